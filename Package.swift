@@ -1,0 +1,139 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// For modules whose work is arithmetic in tight loops: unoptimised, training the built-in models or
+/// running a simulation test takes a hundred times as long, and debug builds would be no use.
+let optimisedSettings =
+  settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+  name: "assay",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "assay", targets: ["assay"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-numerics.git", from: "1.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird.git",
+      from: "2.28.1",
+      traits: []
+    ),
+    .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
+  ],
+  targets: [
+    // Layer 0: the nouns, libcurl, and a provider that knows nothing of ours.
+    .target(name: "Domain", swiftSettings: settings),
+    .systemLibrary(
+      name: "CCurl",
+      pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
+    ),
+    .target(
+      name: "BuiltinProvider",
+      dependencies: [
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.copy("Corpus")],
+      swiftSettings: optimisedSettings
+    ),
+
+    // Layer 1: one foreign dependency or one pure subject each.
+    .target(name: "Transport", dependencies: ["CCurl", "Domain"], swiftSettings: settings),
+    .target(name: "Scoring", dependencies: ["Domain"], swiftSettings: settings),
+    .target(
+      name: "Analysis",
+      dependencies: ["Domain", .product(name: "Numerics", package: "swift-numerics")],
+      swiftSettings: optimisedSettings
+    ),
+    .target(
+      name: "Store",
+      dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings
+    ),
+
+    // Layer 2: the suite language and the wire formats.
+    .target(
+      name: "Suites",
+      dependencies: [
+        "Scoring", "Domain",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings
+    ),
+    .target(name: "Providers", dependencies: ["Transport", "Domain"], swiftSettings: settings),
+
+    // Layer 3: a plan becomes attempts; summaries become a report.
+    .target(
+      name: "Runner",
+      dependencies: ["Suites", "Scoring", "Providers", "Domain"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Analysis", "Domain",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: settings
+    ),
+
+    // Layer 4: the command line wires the others together.
+    .executableTarget(
+      name: "assay",
+      dependencies: [
+        "Analysis", "BuiltinProvider", "Domain", "Providers", "Reports", "Runner", "Scoring",
+        "Store", "Suites", "Transport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: settings
+    ),
+
+    // Tests: one folder a module.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests(of: "Domain"),
+    tests(of: "BuiltinProvider"),
+    tests(of: "Transport", with: ["Domain"]),
+    tests(of: "Scoring", with: ["Domain"]),
+    tests(of: "Analysis", with: ["Domain"]),
+    tests(of: "Store", with: ["Domain"]),
+    tests(of: "Suites", with: ["Scoring", "Domain"]),
+    tests(of: "Providers", with: ["Transport", "Domain"]),
+    tests(of: "Runner", with: ["Suites", "Scoring", "Providers", "Transport", "Domain"]),
+    tests(of: "Reports", with: ["Analysis", "Domain"]),
+  ]
+)
+
+/// The tests of one module.
+///
+/// Golden files and other fixtures are read from the source tree, beside the test that names them.
+func tests(of module: String, with others: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(module)Tests",
+    dependencies: [.init(stringLiteral: module), "TestSupport"] + others,
+    exclude: ["Golden", "Fixtures"],
+    swiftSettings: settings
+  )
+}

@@ -1,0 +1,140 @@
+/// One request on the wire and everything that came of it.
+///
+/// A retried request has several attempts, each a record of its own.
+package struct AttemptRecord: Hashable, Sendable, Codable {
+  /// Position of the request in the run's plan.
+  package var request: Int
+
+  /// 1 for the first attempt of that request.
+  package var attempt: Int
+
+  /// Index into the run's arms.
+  package var arm: Int
+  package var sampleID: String
+
+  /// 0 for the first repetition.
+  package var repetition: Int
+
+  /// Sent before the measurement and left out of every figure.
+  package var isWarmUp: Bool
+
+  /// Position in the suite's list of load stages.
+  package var stage: Int
+
+  /// Milliseconds since 1970, wall clock, when the attempt started: for people and histories only.
+  package var startedAtMilliseconds: Int64
+  package var timeline: RequestTimeline
+  package var transfer: TransferFacts
+  package var outcome: Outcome
+
+  /// `nil` when nothing could be read; a failed attempt may carry part of an answer.
+  package var completion: Completion?
+
+  /// Where the output token count came from.
+  package var tokenCountSource: TokenCountSource?
+
+  /// One entry for each named score of the suite.
+  package var scores: [Score]
+
+  package enum Outcome: Hashable, Sendable, Codable {
+    case succeeded
+    case failed(RequestFailure)
+  }
+
+  package enum TokenCountSource: String, Hashable, Sendable, Codable {
+    /// `usage` of the response.
+    case provider
+    /// The provider's token counter, asked apart.
+    case tokenCounter
+  }
+
+  package init(
+    request: Int,
+    attempt: Int = 1,
+    arm: Int,
+    sampleID: String,
+    repetition: Int = 0,
+    isWarmUp: Bool = false,
+    stage: Int = 0,
+    startedAtMilliseconds: Int64,
+    timeline: RequestTimeline,
+    transfer: TransferFacts = TransferFacts(),
+    outcome: Outcome,
+    completion: Completion? = nil,
+    tokenCountSource: TokenCountSource? = nil,
+    scores: [Score] = []
+  ) {
+    self.request = request
+    self.attempt = attempt
+    self.arm = arm
+    self.sampleID = sampleID
+    self.repetition = repetition
+    self.isWarmUp = isWarmUp
+    self.stage = stage
+    self.startedAtMilliseconds = startedAtMilliseconds
+    self.timeline = timeline
+    self.transfer = transfer
+    self.outcome = outcome
+    self.completion = completion
+    self.tokenCountSource = tokenCountSource
+    self.scores = scores
+  }
+}
+
+extension AttemptRecord {
+  package var succeeded: Bool { outcome == .succeeded }
+
+  package var failure: RequestFailure? {
+    if case .failed(let failure) = outcome { failure } else { nil }
+  }
+
+  package var outputTokens: Int? { completion?.usage?.outputTokens }
+  package var inputTokens: Int? { completion?.usage?.inputTokens }
+
+  package var timePerOutputToken: Duration? {
+    timeline.timePerOutputToken(outputTokens: outputTokens)
+  }
+}
+
+/// What libcurl tells of a transfer beside its instants.
+package struct TransferFacts: Hashable, Sendable, Codable {
+  package var status: Int?
+  package var isConnectionReused: Bool?
+
+  /// `1.1`, `2`.
+  package var httpVersion: String?
+  package var remoteAddress: String?
+  package var nameLookup: Duration?
+  package var connect: Duration?
+  package var tlsHandshake: Duration?
+  package var bytesSent: Int64?
+  package var bytesReceived: Int64?
+
+  /// The response headers worth keeping (request id, processing time, rate limits, `Retry-After`),
+  /// names in lower case.
+  package var headers: [String: String]
+
+  package init(
+    status: Int? = nil,
+    isConnectionReused: Bool? = nil,
+    httpVersion: String? = nil,
+    remoteAddress: String? = nil,
+    nameLookup: Duration? = nil,
+    connect: Duration? = nil,
+    tlsHandshake: Duration? = nil,
+    bytesSent: Int64? = nil,
+    bytesReceived: Int64? = nil,
+    headers: [String: String] = [:]
+  ) {
+    self.status = status
+    self.isConnectionReused = isConnectionReused
+    self.httpVersion = httpVersion
+    self.remoteAddress = remoteAddress
+    self.nameLookup = nameLookup
+    self.connect = connect
+    self.tlsHandshake = tlsHandshake
+    self.bytesSent = bytesSent
+    self.bytesReceived = bytesReceived
+    self.headers = headers
+  }
+}

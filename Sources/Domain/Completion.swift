@@ -1,0 +1,101 @@
+/// What a provider answered: every choice, and what it says of itself.
+package struct Completion: Hashable, Sendable, Codable {
+  package var choices: [Choice]
+  package var usage: TokenUsage?
+
+  /// The provider's `id` of the response, as text whatever its JSON type.
+  package var responseID: String?
+
+  /// The model as the provider names it, which may be another than was asked for.
+  package var model: String?
+  package var systemFingerprint: String?
+
+  package init(
+    choices: [Choice] = [],
+    usage: TokenUsage? = nil,
+    responseID: String? = nil,
+    model: String? = nil,
+    systemFingerprint: String? = nil
+  ) {
+    self.choices = choices
+    self.usage = usage
+    self.responseID = responseID
+    self.model = model
+    self.systemFingerprint = systemFingerprint
+  }
+
+  package struct Choice: Hashable, Sendable, Codable {
+    package var index: Int
+    package var text: String
+
+    /// Reasoning that the provider sends beside the answer; never part of `text`.
+    package var reasoning: String?
+    package var refusal: String?
+
+    /// Free text: `stop`, `length`, or whatever the provider says; `nil` when it said nothing.
+    package var finishReason: String?
+
+    /// Only where choices come from several models (the gateway's list).
+    package var model: String?
+    package var usage: TokenUsage?
+
+    /// The provider's `logprobs`, as JSON text.
+    package var logProbabilities: String?
+
+    /// The assembled tool calls, as JSON text.
+    package var toolCalls: String?
+
+    package init(
+      index: Int = 0,
+      text: String = "",
+      reasoning: String? = nil,
+      refusal: String? = nil,
+      finishReason: String? = nil,
+      model: String? = nil,
+      usage: TokenUsage? = nil
+    ) {
+      self.index = index
+      self.text = text
+      self.reasoning = reasoning
+      self.refusal = refusal
+      self.finishReason = finishReason
+      self.model = model
+      self.usage = usage
+    }
+  }
+}
+
+/// Token counts as a provider reported them; what it did not say is `nil`.
+package struct TokenUsage: Hashable, Sendable, Codable {
+  /// `prompt_tokens` on the wire.
+  package var inputTokens: Int?
+
+  /// `completion_tokens` on the wire.
+  package var outputTokens: Int?
+  package var cachedInputTokens: Int?
+
+  /// Part of `outputTokens`; where they were not streamed, time to first token is an upper bound.
+  package var reasoningTokens: Int?
+
+  /// The provider's own `prediction_time_ms`, milliseconds.
+  package var predictionTimeMilliseconds: Int64?
+
+  /// The provider's `usage` object as it came, JSON text.
+  package var verbatim: String?
+
+  package init(
+    inputTokens: Int? = nil,
+    outputTokens: Int? = nil,
+    cachedInputTokens: Int? = nil,
+    reasoningTokens: Int? = nil,
+    predictionTimeMilliseconds: Int64? = nil,
+    verbatim: String? = nil
+  ) {
+    self.inputTokens = inputTokens
+    self.outputTokens = outputTokens
+    self.cachedInputTokens = cachedInputTokens
+    self.reasoningTokens = reasoningTokens
+    self.predictionTimeMilliseconds = predictionTimeMilliseconds
+    self.verbatim = verbatim
+  }
+}

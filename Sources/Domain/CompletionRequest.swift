@@ -1,0 +1,54 @@
+/// What is asked of a model, before any provider's wire format.
+package struct CompletionRequest: Hashable, Sendable, Codable {
+  /// The names on the wire: one, except where a gateway takes a list.
+  package var models: [String]
+  package var endpoint: Endpoint
+  package var prompt: Prompt
+  package var parameters: SamplingParameters
+  package var isStreamed: Bool
+
+  package init(
+    models: [String],
+    endpoint: Endpoint,
+    prompt: Prompt,
+    parameters: SamplingParameters = SamplingParameters(),
+    isStreamed: Bool = true
+  ) {
+    self.models = models
+    self.endpoint = endpoint
+    self.prompt = prompt
+    self.parameters = parameters
+    self.isStreamed = isStreamed
+  }
+}
+
+/// The kinds of completion endpoint that suites can name.
+package enum Endpoint: String, Hashable, Sendable, Codable, CaseIterable {
+  case completions
+  case chat
+  /// `POST /v1/{model}/completions`, no `model` in the body.
+  case modelPath = "model-path"
+  /// `POST /v1/completion`, one model or a list, one answer per model.
+  case gateway
+  case embeddings
+}
+
+/// Rendered text or messages: no template is left in it.
+package enum Prompt: Hashable, Sendable, Codable {
+  case text(String)
+  case messages([ChatMessage])
+}
+
+package struct ChatMessage: Hashable, Sendable, Codable {
+  package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
+    case system, user, assistant
+  }
+
+  package var role: Role
+  package var content: String
+
+  package init(role: Role, content: String) {
+    self.role = role
+    self.content = content
+  }
+}

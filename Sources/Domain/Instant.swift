@@ -1,0 +1,64 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A moment on the machine's monotonic clock (`CLOCK_MONOTONIC`).
+///
+/// The clock is shared by all processes of one boot, so a server on the same machine can log
+/// instants that compare with the client's. It stands still while the machine sleeps on Linux.
+package struct Instant: Hashable, Sendable, Codable {
+  /// Nanoseconds since an origin that is fixed until the next boot.
+  package var nanoseconds: Int64
+
+  package init(nanoseconds: Int64) {
+    self.nanoseconds = nanoseconds
+  }
+
+  package static var now: Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Instant(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+  }
+}
+
+extension Instant: InstantProtocol {
+  package func advanced(by duration: Duration) -> Instant {
+    Instant(nanoseconds: nanoseconds + duration.inNanoseconds)
+  }
+
+  package func duration(to other: Instant) -> Duration {
+    .nanoseconds(other.nanoseconds - nanoseconds)
+  }
+
+  package static func < (left: Instant, right: Instant) -> Bool {
+    left.nanoseconds < right.nanoseconds
+  }
+}
+
+extension Instant {
+  package static func - (later: Instant, earlier: Instant) -> Duration {
+    earlier.duration(to: later)
+  }
+}
+
+extension Duration {
+  /// Whole nanoseconds, truncated toward zero; saturates beyond ±292 years.
+  package var inNanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    guard !overflow else { return seconds < 0 ? .min : .max }
+    return scaled &+ attoseconds / 1_000_000_000
+  }
+
+  package var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+
+  package var inMilliseconds: Double {
+    inSeconds * 1_000
+  }
+}

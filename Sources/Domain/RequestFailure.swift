@@ -1,0 +1,61 @@
+/// Why an attempt did not succeed: data to be counted, not an error to be thrown.
+package struct RequestFailure: Hashable, Sendable, Codable {
+  package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+    case timeoutFirstToken = "timeout-first-token"
+    case timeoutTotal = "timeout-total"
+    /// Bytes stopped coming for longer than the suite's `stall` limit.
+    case stalled
+    /// HTTP 429.
+    case rateLimited = "rate-limited"
+    /// HTTP 503 or 529.
+    case overloaded
+    /// HTTP 401 or 403.
+    case unauthorised
+    /// Any other HTTP 4xx.
+    case rejected
+    /// HTTP 5xx, or an error object in a reply with status 200.
+    case serverError = "server-error"
+    case unsupportedSystemPrompt = "unsupported-system-prompt"
+    /// Ended without `[DONE]` and without a finish reason.
+    case truncatedStream = "truncated-stream"
+    case malformedResponse = "malformed-response"
+    /// Cut by the harness because the answer grew past the suite's limit.
+    case oversizedResponse = "oversized-response"
+    /// Refused, reset, DNS, TLS.
+    case connection
+    case cancelled
+  }
+
+  package var kind: Kind
+
+  /// What the server or libcurl said, in one line; the remedy is for whoever prints it.
+  package var message: String
+
+  /// HTTP status, where there was a response.
+  package var status: Int?
+
+  /// The provider's own error code, as text whatever its JSON type.
+  package var code: String?
+
+  /// The body's first 4 KiB, as text; bytes that are not UTF-8 are replaced.
+  package var body: String?
+
+  /// How long the provider asked to wait before the next attempt.
+  package var retryAfter: Duration?
+
+  package init(
+    kind: Kind,
+    message: String,
+    status: Int? = nil,
+    code: String? = nil,
+    body: String? = nil,
+    retryAfter: Duration? = nil
+  ) {
+    self.kind = kind
+    self.message = message
+    self.status = status
+    self.code = code
+    self.body = body
+    self.retryAfter = retryAfter
+  }
+}

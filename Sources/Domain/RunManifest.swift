@@ -1,0 +1,119 @@
+/// What a run was meant to do and with what, fixed before the first request leaves.
+package struct RunManifest: Hashable, Sendable, Codable {
+  /// A random identifier, lower-case hexadecimal, unique across machines.
+  package var id: String
+  package var suiteName: String
+  package var suiteDescription: String?
+
+  /// The suite file as it was read, and its path as the user gave it.
+  package var suiteText: String
+  package var suitePath: String
+
+  /// SHA-256, lower-case hexadecimal.
+  package var suiteHash: String
+
+  /// SHA-256 over every planned request in order, so that equal hashes mean equal plans.
+  package var planHash: String
+  package var seed: UInt64
+  package var startedAtMilliseconds: Int64
+
+  /// Requests that the plan holds, warm-up not counted.
+  package var plannedRequests: Int
+  package var repetitions: Int
+
+  /// One line in the suite's own words, such as `closed loop, 4 in flight per model`.
+  package var load: String
+
+  /// Whether arms were interleaved by a seeded shuffle, so that drift hits all alike.
+  package var isInterleaved: Bool
+  package var arms: [Arm]
+  package var samples: [Sample]
+  package var scores: [ScoreDefinition]
+  package var environment: RunEnvironment
+
+  /// A score of the suite, as tables need to know it.
+  package struct ScoreDefinition: Hashable, Sendable, Codable {
+    package var name: String
+    package var isPrimary: Bool
+    package var isPassFail: Bool
+
+    /// What the scorer does, in one line: `contains "{{expected}}"`.
+    package var summary: String
+
+    package init(name: String, isPrimary: Bool, isPassFail: Bool, summary: String) {
+      self.name = name
+      self.isPrimary = isPrimary
+      self.isPassFail = isPassFail
+      self.summary = summary
+    }
+  }
+
+  package init(
+    id: String,
+    suiteName: String,
+    suiteDescription: String? = nil,
+    suiteText: String,
+    suitePath: String,
+    suiteHash: String,
+    planHash: String,
+    seed: UInt64,
+    startedAtMilliseconds: Int64,
+    plannedRequests: Int,
+    repetitions: Int,
+    load: String,
+    isInterleaved: Bool,
+    arms: [Arm],
+    samples: [Sample],
+    scores: [ScoreDefinition],
+    environment: RunEnvironment
+  ) {
+    self.id = id
+    self.suiteName = suiteName
+    self.suiteDescription = suiteDescription
+    self.suiteText = suiteText
+    self.suitePath = suitePath
+    self.suiteHash = suiteHash
+    self.planHash = planHash
+    self.seed = seed
+    self.startedAtMilliseconds = startedAtMilliseconds
+    self.plannedRequests = plannedRequests
+    self.repetitions = repetitions
+    self.load = load
+    self.isInterleaved = isInterleaved
+    self.arms = arms
+    self.samples = samples
+    self.scores = scores
+    self.environment = environment
+  }
+}
+
+extension RunManifest {
+  /// The score that headlines, sorts and decides: the one marked primary, else the first.
+  package var primaryScore: ScoreDefinition? {
+    scores.first(where: \.isPrimary) ?? scores.first
+  }
+}
+
+/// The programs and the machine behind a run's figures.
+package struct RunEnvironment: Hashable, Sendable, Codable {
+  /// Program or library → version, such as `assay`, `libcurl`, `sqlite`, `tls`.
+  package var versions: [String: String]
+
+  /// Operating system, processor and core count, in one line.
+  package var machine: String
+
+  package init(versions: [String: String], machine: String) {
+    self.versions = versions
+    self.machine = machine
+  }
+}
+
+/// How far a run got.
+package enum RunState: String, Hashable, Sendable, Codable, CaseIterable {
+  case running
+  case finished
+  /// Ended by Ctrl-C or a signal; what had finished by then is kept.
+  case interrupted
+  /// Ended because the harness itself could not go on.
+  case aborted
+}

@@ -1,0 +1,59 @@
+/// One named reading of one answer.
+package struct Score: Hashable, Sendable, Codable {
+  /// The score's name in the suite: a column of the tables.
+  package var name: String
+  package var value: Value
+
+  /// What the extraction steps left of the answer, where the suite has any.
+  package var extracted: String?
+
+  package init(name: String, value: Value, extracted: String? = nil) {
+    self.name = name
+    self.value = value
+    self.extracted = extracted
+  }
+
+  package enum Value: Hashable, Sendable, Codable {
+    /// In the score's own unit.
+    case number(Double)
+    case passed(Bool)
+    /// No judgement was possible; never counted as 0 and never dropped in silence.
+    case unscored(UnscoredReason)
+  }
+
+  /// 1 or 0 for pass or fail, the number itself otherwise, `nil` when unscored.
+  package var numericValue: Double? {
+    switch value {
+    case .number(let value): value
+    case .passed(let passed): passed ? 1 : 0
+    case .unscored: nil
+    }
+  }
+}
+
+/// Why an answer has no score.
+package enum UnscoredReason: Hashable, Sendable, Codable {
+  case requestFailed
+  case refused
+  /// The answer was cut at `max_tokens` before it could be judged.
+  case truncated
+  case nothingExtracted
+  /// Reasoning was opened and never closed: there is no answer to judge.
+  case reasoningUnclosed
+  case judgeUnparsed
+  case scorerFailed(String)
+}
+
+extension UnscoredReason: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .requestFailed: "request failed"
+    case .refused: "refused"
+    case .truncated: "truncated"
+    case .nothingExtracted: "nothing extracted"
+    case .reasoningUnclosed: "reasoning not closed"
+    case .judgeUnparsed: "judge did not parse"
+    case .scorerFailed(let message): "scorer failed: \(message)"
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package import Domain
+
+/// One exchange for a transport to carry, with everything that decides how it is measured.
+package struct HTTPRequest: Sendable {
+  package var method: Method
+  package var url: String
+
+  /// In order, a name may repeat; `Authorization` is among them and is never logged.
+  package var headers: [Header]
+  package var body: [UInt8]
+
+  /// When the request is to leave; `nil` means as soon as the transport has it.
+  ///
+  /// The transfer loop itself waits for this instant, so no scheduling of tasks stands between
+  /// the plan and the wire.
+  package var startAt: Instant?
+  package var limits: TransferLimits
+  package var connection: ConnectionPolicy
+  package var security: SecurityOptions
+
+  /// Whether the body so far holds a token, asked once, when `limits.firstToken` runs out.
+  ///
+  /// Called on the transfer loop's thread; `nil` takes any byte of the body for a token.
+  package var containsToken: (@Sendable (_ body: [UInt8]) -> Bool)?
+
+  package enum Method: String, Sendable {
+    case get = "GET"
+    case post = "POST"
+  }
+
+  package struct Header: Hashable, Sendable {
+    package var name: String
+    package var value: String
+
+    package init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package enum ConnectionPolicy: String, Hashable, Sendable, Codable {
+    case reuse
+    /// A new connection for every request, so that DNS, TCP and TLS are part of what is measured.
+    case fresh
+  }
+
+  package init(
+    method: Method = .post,
+    url: String,
+    headers: [Header] = [],
+    body: [UInt8] = [],
+    startAt: Instant? = nil,
+    limits: TransferLimits = TransferLimits(),
+    connection: ConnectionPolicy = .reuse,
+    security: SecurityOptions = SecurityOptions(),
+    containsToken: (@Sendable (_ body: [UInt8]) -> Bool)? = nil
+  ) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+    self.startAt = startAt
+    self.limits = limits
+    self.connection = connection
+    self.security = security
+    self.containsToken = containsToken
+  }
+}
+
+/// When to give up on a transfer; `nil` means never.
+package struct TransferLimits: Hashable, Sendable, Codable {
+  /// From `ready` to the first token.
+  package var firstToken: Duration?
+
+  /// Longest silence once the response has begun.
+  package var stall: Duration?
+
+  /// From `started` to the end.
+  package var total: Duration?
+
+  /// From `started` to a connection that is ready.
+  package var connect: Duration?
+
+  /// Bytes of body after which the answer is cut.
+  package var responseBytes: Int
+
+  package init(
+    firstToken: Duration? = nil,
+    stall: Duration? = .seconds(30),
+    total: Duration? = .seconds(120),
+    connect: Duration? = .seconds(10),
+    responseBytes: Int = 64 << 20
+  ) {
+    self.firstToken = firstToken
+    self.stall = stall
+    self.total = total
+    self.connect = connect
+    self.responseBytes = responseBytes
+  }
+}
+
+/// How a connection is secured and routed; certificates are always verified.
+package struct SecurityOptions: Hashable, Sendable, Codable {
+  /// A PEM file of certificate authorities to trust instead of the system's.
+  package var certificateAuthorityFile: String?
+
+  /// The proxy's URL; `nil` follows libcurl's environment variables.
+  package var proxy: String?
+
+  package init(certificateAuthorityFile: String? = nil, proxy: String? = nil) {
+    self.certificateAuthorityFile = certificateAuthorityFile
+    self.proxy = proxy
+  }
+}

@@ -1,0 +1,7 @@
+/// Carries one HTTP exchange and says when each part of it happened.
+///
+/// It never throws: a transfer that fails is an exchange with an error, because a benchmark counts
+/// failures. Cancelling the calling task ends the transfer with `TransportError.cancelled`.
+package protocol HTTPTransport: Sendable {
+  func send(_ request: HTTPRequest) async -> HTTPExchange
+}
