@@ -1,0 +1,92 @@
+/// A candidate's and a baseline's scores on the cases that both answered.
+package struct PairedScores: Hashable, Sendable {
+  /// In the candidate's order.
+  package var pairs: [Pair]
+
+  /// Cases scored in one of the two only.
+  package var unpairedCases: Int
+  package var isPassFail: Bool
+
+  package struct Pair: Hashable, Sendable {
+    package var sampleID: String
+    package var cluster: String?
+    package var candidate: Double
+    package var baseline: Double
+
+    package var difference: Double { candidate - baseline }
+  }
+
+  package init(candidate: CaseScores, baseline: CaseScores) {
+    let baselineMeans = Dictionary(
+      baseline.cases.map { ($0.sampleID, $0.mean) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    pairs = candidate.cases.compactMap { scored in
+      baselineMeans[scored.sampleID].map {
+        Pair(
+          sampleID: scored.sampleID,
+          cluster: scored.cluster,
+          candidate: scored.mean,
+          baseline: $0
+        )
+      }
+    }
+    unpairedCases = candidate.cases.count + baseline.cases.count - 2 * pairs.count
+    isPassFail = candidate.isPassFail && baseline.isPassFail
+  }
+}
+
+extension PairedScores {
+  /// The paired difference and its test, before any correction for further comparisons.
+  package struct Difference: Hashable, Sendable {
+    /// Candidate minus baseline.
+    package var estimate: Estimate
+
+    /// Two-sided.
+    package var pValue: Double
+    package var test: PairedTest
+
+    /// σ_d per case, widened where clusters make cases worth less; `nil` for a single case.
+    package var standardDeviation: Double?
+  }
+
+  /// `nil` without pairs.
+  ///
+  /// Where every difference is −1, 0 or 1 and no cases share a source: McNemar's exact test, which
+  /// the sign-flip test then equals, and Tango's interval, because a bootstrap has no width when the
+  /// arms agree on every case. Otherwise the sign-flip test and BCa over cases or clusters.
+  package func difference(using generator: inout SplitMix64) -> Difference? {
+    let clusters = CaseScores.grouped(pairs, by: \.cluster)
+    let differences = pairs.map(\.difference)
+    let isTernary = isPassFail && differences.allSatisfy { $0 == 0 || abs($0) == 1 }
+    if isTernary, clusters.count == pairs.count {
+      return agreementDifference(differences)
+    }
+    let units = clusters.map { cluster in
+      ResamplingUnit(sum: cluster.reduce(0) { $0 + $1.difference }, count: cluster.count)
+    }
+    guard let test = SignFlipTest(units.map(\.sum), using: &generator),
+      let estimate = Estimate.bootstrap(units, using: &generator)
+    else { return nil }
+    let spread = ClusteredMean(clusters.map { $0.map(\.difference) })
+    return Difference(
+      estimate: estimate,
+      pValue: test.pValue,
+      test: test.isExact ? .signFlipExact : .signFlipSampled,
+      standardDeviation: spread.map { $0.standardError * Double(pairs.count).squareRoot() }
+    )
+  }
+
+  private func agreementDifference(_ differences: [Double]) -> Difference? {
+    let better = differences.count { $0 > 0 }
+    let worse = differences.count { $0 < 0 }
+    return PairedShares.difference(onlyFirst: better, onlySecond: worse, of: pairs.count).map {
+      Difference(
+        estimate: $0,
+        pValue: McNemarTest(onlyFirst: better, onlySecond: worse).pValue,
+        test: .mcNemarExact,
+        standardDeviation: Moments(differences)?.standardDeviation
+      )
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/// What a comparison of a candidate with a baseline comes to.
+///
+/// "Not significant" is not "the same": only an interval inside the practical margin is.
+package enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
+  case better
+  case worse
+  case equivalent
+  case undecided
+}

@@ -1,0 +1,23 @@
+extension Estimate {
+  /// A percentile by nearest rank with its order-statistic interval.
+  ///
+  /// The bounds are `nil` where so few values allow none; the value is there all the same. `nil`
+  /// without values.
+  ///
+  /// - Parameter values: Sorted, ascending.
+  package static func percentile(
+    _ quantile: Double,
+    ofSorted values: [Double],
+    level: Double = 0.95
+  ) -> Estimate? {
+    guard !values.isEmpty else { return nil }
+    let interval = OrderStatisticInterval(quantile: quantile, count: values.count, level: level)
+    return Estimate(
+      value: NearestRank.value(quantile, ofSorted: values),
+      lower: interval.map { values[$0.lower - 1] },
+      upper: interval.map { values[$0.upper - 1] },
+      level: level,
+      count: values.count
+    )
+  }
+}

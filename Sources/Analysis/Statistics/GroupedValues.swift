@@ -1,0 +1,75 @@
+/// Values that come several from one request, such as gaps between chunks, and so are not
+/// independent.
+struct GroupedValues: Hashable, Sendable {
+  // Single precision: millions of gaps are kept, and seven digits are more than a clock gives.
+  private var values: [Float] = []
+  private var groups: [UInt32] = []
+  private var groupCount: UInt32 = 0
+
+  /// One request's values; without any, it takes no part.
+  mutating func append(_ group: [Double]) {
+    let finite = group.filter(\.isFinite)
+    guard !finite.isEmpty, groupCount < .max else { return }
+    for value in finite {
+      values.append(Float(value))
+      groups.append(groupCount)
+    }
+    groupCount += 1
+  }
+
+  var sorted: Sorted {
+    let order = values.indices.sorted { values[$0] < values[$1] }
+    return Sorted(
+      values: order.map { values[$0] },
+      groups: order.map { groups[$0] },
+      groupCount: Int(groupCount)
+    )
+  }
+
+  struct Sorted {
+    fileprivate var values: [Float]
+    fileprivate var groups: [UInt32]
+
+    /// Requests with at least one value.
+    fileprivate(set) var groupCount: Int
+
+    var count: Int { values.count }
+    var minimum: Double? { values.first.map(Double.init) }
+    var maximum: Double? { values.last.map(Double.init) }
+  }
+}
+
+extension GroupedValues.Sorted {
+  /// A percentile by nearest rank whose interval treats the values of a request as one draw.
+  ///
+  /// Woodruff's interval (1952): the share of values up to the percentile has a standard error that
+  /// follows from whole requests; the values at the shares q ± t·SE are the bounds. It tends to what
+  /// a bootstrap by request gives, without resampling millions of gaps. The bounds are `nil` where
+  /// they would lie beyond the values; the `count` is the requests. `nil` without values.
+  func percentile(_ quantile: Double, level: Double = 0.95) -> Estimate? {
+    guard !values.isEmpty else { return nil }
+    let value = values[NearestRank.rank(quantile, of: count) - 1]
+    var estimate = Estimate(value: Double(value), level: level, count: groupCount)
+    guard groupCount > 1 else { return estimate }
+    var sizes = [Double](repeating: 0, count: groupCount)
+    var atMost = sizes
+    for (element, group) in zip(values, groups) {
+      sizes[Int(group)] += 1
+      if element <= value { atMost[Int(group)] += 1 }
+    }
+    // A share that ties push above q is compared with itself, so that residuals sum to 0.
+    let share = atMost.reduce(0, +) / Double(count)
+    let squares = zip(atMost, sizes).reduce(0.0) { total, group in
+      let residual = group.0 - share * group.1
+      return total + residual * residual
+    }
+    let n = Double(groupCount)
+    // Requests that were all alike could still have differed by a value in one of them.
+    let error = (n / (n - 1) * max(squares, 1)).squareRoot() / Double(count)
+    let reach = StudentT(degreesOfFreedom: n - 1).quantile(0.5 + level / 2) * error
+    guard quantile - reach > 0, quantile + reach < 1 else { return estimate }
+    estimate.lower = Double(values[NearestRank.rank(quantile - reach, of: count) - 1])
+    estimate.upper = Double(values[NearestRank.rank(quantile + reach, of: count) - 1])
+    return estimate
+  }
+}

@@ -1,0 +1,120 @@
+import Domain
+
+/// What is kept of one arm's attempts while they stream by: a few numbers each, and no text.
+struct ArmAccumulator: Sendable {
+  private(set) var attempts = 0
+  private(set) var figures: [AttemptFigures] = []
+  private(set) var gaps = GroupedValues()
+  private(set) var requests: [Int: RequestScores] = [:]
+  private var failures: [RequestFailure.Kind: FailureCount] = [:]
+  private var tokens = TokenTally()
+
+  mutating func add(
+    _ record: AttemptRecord,
+    sample: Int,
+    scoreNames: [String],
+    reasons: inout UnscoredReasons
+  ) {
+    attempts += 1
+    tokens.add(record)
+    if let failure = record.failure {
+      failures[
+        failure.kind,
+        default: FailureCount(kind: failure.kind, count: 0, message: failure.message)
+      ].count += 1
+    } else {
+      figures.append(AttemptFigures(record, sample: sample))
+      gaps.append(record.timeline.interChunkLatencies.map(\.inMilliseconds))
+    }
+    // Attempts may come in any order; the last of a request is the one that counts.
+    if let known = requests[record.request], known.attempt > record.attempt { return }
+    requests[record.request] = RequestScores(
+      record,
+      sample: sample,
+      scoreNames: scoreNames,
+      reasons: &reasons
+    )
+  }
+
+  /// Most frequent first; at equal counts in the order that `RequestFailure.Kind` lists.
+  var failureCounts: [FailureCount] {
+    RequestFailure.Kind.allCases.compactMap { failures[$0] }
+      .enumerated()
+      .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+      .map(\.element)
+  }
+
+  func tokenSummary(runSeconds: Double?) -> TokenSummary {
+    tokens.summary(
+      tokensPerSecond: figures.compactMap { figure in
+        figure.timePerOutputToken.map { 1_000 / $0 }
+      },
+      succeeded: figures.count,
+      runSeconds: runSeconds
+    )
+  }
+}
+
+/// The scores of a request's last attempt.
+struct RequestScores: Hashable, Sendable {
+  var attempt: Int
+
+  /// Position among the run's samples.
+  var sample: Int
+  var readings: [Reading]
+
+  struct Reading: Hashable, Sendable {
+    /// Position among the run's score definitions.
+    var score: Int
+    var value: Value
+  }
+
+  enum Value: Hashable, Sendable {
+    case scored(Double)
+    /// Index into the run's `UnscoredReasons`.
+    case unscored(Int)
+  }
+
+  init(
+    _ record: AttemptRecord,
+    sample: Int,
+    scoreNames: [String],
+    reasons: inout UnscoredReasons
+  ) {
+    attempt = record.attempt
+    self.sample = sample
+    readings = []
+    for score in record.scores {
+      guard let position = scoreNames.firstIndex(of: score.name) else { continue }
+      readings.append(Reading(score: position, value: Self.value(of: score, reasons: &reasons)))
+    }
+    if readings.isEmpty, !record.succeeded {
+      let reason = reasons.index(of: .requestFailed)
+      readings = scoreNames.indices.map { Reading(score: $0, value: .unscored(reason)) }
+    }
+  }
+
+  private static func value(of score: Score, reasons: inout UnscoredReasons) -> Value {
+    switch (score.value, score.numericValue) {
+    case (.unscored(let reason), _): .unscored(reasons.index(of: reason))
+    case (_, .some(let value)) where value.isFinite: .scored(value)
+    default: .unscored(reasons.index(of: .scorerFailed("the score is not a finite number")))
+    }
+  }
+}
+
+/// The reasons for missing scores that a run came across, so that each is kept once.
+struct UnscoredReasons: Sendable {
+  private(set) var descriptions: [String] = []
+  private var positions: [String: Int] = [:]
+
+  /// Failures of the scorer count together, told by the first one's message.
+  mutating func index(of reason: UnscoredReason) -> Int {
+    let key =
+      if case .scorerFailed = reason { "scorer failed" } else { reason.description }
+    if let known = positions[key] { return known }
+    descriptions.append(reason.description)
+    positions[key] = descriptions.count - 1
+    return descriptions.count - 1
+  }
+}

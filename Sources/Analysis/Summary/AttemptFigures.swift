@@ -1,0 +1,89 @@
+import Domain
+
+/// The few numbers of one succeeded attempt that percentiles are made of, in milliseconds.
+struct AttemptFigures: Hashable, Sendable {
+  /// Position among the run's samples; with the repetition, the block that pairs arms.
+  var sample: Int
+  var repetition: Int
+  var timeToFirstToken: Double?
+  var endToEnd: Double?
+  var timePerOutputToken: Double?
+  var userTimeToFirstToken: Double?
+  var userLatency: Double
+  var queueTime: Double
+  var predictionTime: Double?
+
+  init(_ record: AttemptRecord, sample: Int) {
+    let timeline = record.timeline
+    self.sample = sample
+    repetition = record.repetition
+    timeToFirstToken = timeline.timeToFirstToken?.inMilliseconds
+    endToEnd = timeline.endToEndLatency?.inMilliseconds
+    timePerOutputToken = record.timePerOutputToken?.inMilliseconds
+    userTimeToFirstToken = timeline.userTimeToFirstToken?.inMilliseconds
+    userLatency = timeline.userLatency.inMilliseconds
+    queueTime = timeline.queueTime.inMilliseconds
+    predictionTime = record.completion?.usage?.predictionTimeMilliseconds.flatMap {
+      // A provider may send anything, and no time is negative.
+      $0 < 0 ? nil : Double($0)
+    }
+  }
+}
+
+extension LatencySummary {
+  init(_ figures: [AttemptFigures], gaps: GroupedValues) {
+    func percentiles(_ value: (AttemptFigures) -> Double?) -> Percentiles? {
+      Percentiles(figures.compactMap(value))
+    }
+    self.init(
+      timeToFirstToken: percentiles(\.timeToFirstToken),
+      endToEnd: percentiles(\.endToEnd),
+      timePerOutputToken: percentiles(\.timePerOutputToken),
+      interChunk: Percentiles(gaps),
+      userTimeToFirstToken: percentiles(\.userTimeToFirstToken),
+      userLatency: percentiles(\.userLatency),
+      queueTime: percentiles(\.queueTime),
+      predictionTime: percentiles(\.predictionTime)
+    )
+  }
+}
+
+extension LatencySummary.Percentiles {
+  /// Of independent values, one a request; `nil` without any.
+  package init?(_ values: [Double]) {
+    let sorted = values.filter(\.isFinite).sorted()
+    guard let p50 = Estimate.percentile(0.5, ofSorted: sorted),
+      let minimum = sorted.first, let maximum = sorted.last
+    else { return nil }
+    func bounded(_ quantile: Double) -> Estimate? {
+      Estimate.percentile(quantile, ofSorted: sorted).flatMap { $0.lower == nil ? nil : $0 }
+    }
+    self.init(
+      p50: p50,
+      p95: bounded(0.95),
+      p99: bounded(0.99),
+      count: sorted.count,
+      minimum: minimum,
+      maximum: maximum
+    )
+  }
+
+  /// Of values that come several from one request; `nil` without any.
+  init?(_ values: GroupedValues) {
+    let sorted = values.sorted
+    guard let p50 = sorted.percentile(0.5),
+      let minimum = sorted.minimum, let maximum = sorted.maximum
+    else { return nil }
+    func bounded(_ quantile: Double) -> Estimate? {
+      sorted.percentile(quantile).flatMap { $0.lower == nil ? nil : $0 }
+    }
+    self.init(
+      p50: p50,
+      p95: bounded(0.95),
+      p99: bounded(0.99),
+      count: sorted.count,
+      minimum: minimum,
+      maximum: maximum
+    )
+  }
+}

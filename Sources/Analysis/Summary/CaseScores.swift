@@ -1,0 +1,116 @@
+/// One score of one arm, case by case: what means and comparisons are made of.
+package struct CaseScores: Hashable, Sendable {
+  /// In the order of the run's samples; only cases with at least one scored answer.
+  package var cases: [Case]
+
+  /// Whether the score is pass or fail, so that values lie in 0...1.
+  package var isPassFail: Bool
+
+  package struct Case: Hashable, Sendable {
+    package var sampleID: String
+    package var cluster: String?
+
+    /// One for each scored answer: repetitions, and choices of one request.
+    package var values: [Double]
+
+    package init(sampleID: String, cluster: String? = nil, values: [Double]) {
+      self.sampleID = sampleID
+      self.cluster = cluster
+      self.values = values
+    }
+
+    /// Repetitions are reduced first, because those of one case are not independent.
+    package var mean: Double {
+      values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+    }
+  }
+
+  package init(cases: [Case], isPassFail: Bool) {
+    self.cases = cases.filter { !$0.values.isEmpty }
+    self.isPassFail = isPassFail
+  }
+}
+
+extension CaseScores {
+  /// The mean over cases and how its interval was made; `nil` without cases.
+  ///
+  /// Clusters decide first. Pass or fail whose case means are all 0 or 1 takes Wilson's interval,
+  /// repeated or not, for repetitions that always agree tell nothing new. Otherwise Student's t, or
+  /// BCa below 30 cases or where skewness would move a tail of t by more than a hundredth.
+  package func summary(
+    using generator: inout SplitMix64
+  ) -> (mean: Estimate, method: IntervalMethod?, designEffect: Double?)? {
+    let means = cases.map(\.mean)
+    guard let moments = Moments(means) else { return nil }
+    let groups = clusters
+    if groups.count < means.count {
+      return clusteredSummary(groups, moments: moments)
+    }
+    if isPassFail, means.allSatisfy({ $0 == 0 || $0 == 1 }) || moments.skewness == nil {
+      return (.wilson(share: moments.mean, count: means.count), .wilson, nil)
+    }
+    guard let skewness = moments.skewness else {
+      return (Estimate(value: moments.mean, count: means.count), nil, nil)
+    }
+    // Hall (1992), 2.4: skewness γ shifts a tail of the t interval by γ(2z² + 1)φ(z)/(6√n).
+    let isSkewed = abs(skewness) * 0.0845 / Double(means.count).squareRoot() > 0.01
+    let estimate =
+      means.count < 30 || isSkewed
+      ? Estimate.bootstrap(means, using: &generator) : Estimate.studentT(means)
+    let method: IntervalMethod = means.count < 30 || isSkewed ? .bootstrap : .studentT
+    return estimate.map { (withinRange($0), $0.lower == nil ? nil : method, nil) }
+  }
+
+  private func clusteredSummary(
+    _ groups: [[Case]],
+    moments: Moments
+  ) -> (mean: Estimate, method: IntervalMethod?, designEffect: Double?) {
+    if isPassFail, moments.skewness == nil {
+      // All alike: no more is known than the clusters show.
+      var estimate = Estimate.wilson(share: moments.mean, count: groups.count)
+      estimate.count = moments.count
+      return (estimate, .wilson, nil)
+    }
+    guard let clustered = ClusteredMean(groups.map { $0.map(\.mean) }) else {
+      return (Estimate(value: moments.mean, count: moments.count), nil, nil)
+    }
+    let estimate = withinRange(clustered.estimate)
+    return (estimate, estimate.lower == nil ? nil : .clustered, clustered.designEffect)
+  }
+
+  /// A share is never below 0 or above 1, nor are its bounds.
+  private func withinRange(_ estimate: Estimate) -> Estimate {
+    guard isPassFail else { return estimate }
+    var estimate = estimate
+    estimate.lower = estimate.lower.map { max(0, $0) }
+    estimate.upper = estimate.upper.map { min(1, $0) }
+    return estimate
+  }
+
+  /// Cases that share a source together, in order of appearance; a case without one stands alone.
+  private var clusters: [[Case]] {
+    Self.grouped(cases, by: \.cluster)
+  }
+
+  /// Elements of one cluster together, in order of appearance; one without a cluster stands alone.
+  static func grouped<Element>(
+    _ elements: [Element],
+    by cluster: (Element) -> String?
+  ) -> [[Element]] {
+    var groups: [[Element]] = []
+    var positions: [String: Int] = [:]
+    for element in elements {
+      guard let name = cluster(element) else {
+        groups.append([element])
+        continue
+      }
+      if let position = positions[name] {
+        groups[position].append(element)
+      } else {
+        positions[name] = groups.count
+        groups.append([element])
+      }
+    }
+    return groups
+  }
+}

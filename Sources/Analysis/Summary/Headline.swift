@@ -1,0 +1,121 @@
+package import Domain
+
+/// What a run found, as facts: the first line of its report.
+///
+/// `description` puts each finding into a sentence. A difference is claimed only where the paired
+/// test, corrected, supports it.
+package struct Headline: Hashable, Sendable, Codable {
+  package var findings: [Finding]
+
+  package enum Finding: Hashable, Sendable, Codable {
+    /// Not one attempt succeeded; the most frequent failure, where there were attempts.
+    case nothingSucceeded(attempts: Int, failure: FailureCount?)
+
+    /// The suite has no score, or no answer could be scored.
+    case nothingScored(succeeded: Int, score: String?)
+
+    case leader(Leader)
+
+    /// Answers without the primary score.
+    case unscored(count: Int, total: Int, score: String)
+
+    /// Attempts that failed, and the most frequent kind.
+    case failures(count: Int, attempts: Int, failure: FailureCount)
+  }
+
+  /// The arm with the highest mean of the primary score, and how the others stand to it.
+  package struct Leader: Hashable, Sendable, Codable {
+    package var name: String
+
+    /// Arms whose mean is the very same.
+    package var sharedWith: [String]
+    package var score: String
+    package var isPassFail: Bool
+    package var mean: Estimate
+
+    /// In the order of their means; the leader is the comparison's candidate.
+    package var rivals: [Rival]
+  }
+
+  package struct Rival: Hashable, Sendable, Codable {
+    package var name: String
+    package var comparison: ArmComparison
+  }
+}
+
+extension Headline {
+  package init(_ summary: RunSummary, manifest: RunManifest) {
+    let succeeded = summary.attempts - summary.failures
+    let failure = summary.mostFrequentFailure
+    guard succeeded > 0 else {
+      findings = [.nothingSucceeded(attempts: summary.attempts, failure: failure)]
+      return
+    }
+    if let leader = Leader(summary, manifest: manifest) {
+      findings = [.leader(leader)]
+    } else {
+      findings = [.nothingScored(succeeded: succeeded, score: manifest.primaryScore?.name)]
+    }
+    if let unscored = summary.unscored(manifest.primaryScore), unscored.count < unscored.total {
+      findings.append(
+        .unscored(
+          count: unscored.count,
+          total: unscored.total,
+          score: manifest.primaryScore?.name ?? ""
+        )
+      )
+    }
+    if let failure {
+      findings.append(
+        .failures(count: summary.failures, attempts: summary.attempts, failure: failure)
+      )
+    }
+  }
+}
+
+extension Headline.Leader {
+  /// `nil` when no arm has the primary score.
+  init?(_ summary: RunSummary, manifest: RunManifest) {
+    guard let ranking = summary.ranking, let first = ranking.order.first,
+      let mean = summary.mean(of: ranking.score, arm: first)
+    else { return nil }
+    let names = ArmNames(manifest.arms)
+    name = names[first]
+    sharedWith = ranking.order.dropFirst()
+      .filter { summary.mean(of: ranking.score, arm: $0)?.value == mean.value }
+      .map { names[$0] }
+    score = ranking.score
+    isPassFail = manifest.primaryScore?.isPassFail ?? false
+    self.mean = mean
+    rivals = ranking.comparisons.map { .init(name: names[$0.baseline], comparison: $0) }
+  }
+}
+
+extension RunSummary {
+  fileprivate var mostFrequentFailure: FailureCount? {
+    var totals: [RequestFailure.Kind: FailureCount] = [:]
+    for failure in arms.flatMap(\.failures) {
+      totals[
+        failure.kind,
+        default: FailureCount(kind: failure.kind, count: 0, message: failure.message)
+      ].count += failure.count
+    }
+    return RequestFailure.Kind.allCases.compactMap { totals[$0] }
+      .max { $0.count < $1.count }
+  }
+
+  fileprivate func mean(of score: String, arm: Int) -> Estimate? {
+    guard arms.indices.contains(arm) else { return nil }
+    return arms[arm].scores.first { $0.name == score }?.mean
+  }
+
+  /// `nil` when every answer has the score, or none was looked at.
+  fileprivate func unscored(
+    _ definition: RunManifest.ScoreDefinition?
+  ) -> (count: Int, total: Int)? {
+    let scores = arms.flatMap(\.scores).filter { $0.name == definition?.name }
+    let missing = scores.flatMap(\.unscored).reduce(0) { $0 + $1.count }
+    guard missing > 0 else { return nil }
+    return (missing, missing + scores.reduce(0) { $0 + $1.scored })
+  }
+}

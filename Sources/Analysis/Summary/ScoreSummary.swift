@@ -1,0 +1,54 @@
+/// A score over the cases of an arm, repetitions reduced within each case first.
+package struct ScoreSummary: Hashable, Sendable, Codable {
+  package var name: String
+
+  /// The mean over cases, its `count` the cases; `nil` when no answer could be scored.
+  package var mean: Estimate?
+
+  /// Answers that were scored, repetitions counted singly.
+  package var scored: Int
+
+  /// Answers that were not, most frequent reason first.
+  package var unscored: [UnscoredCount]
+
+  /// How the interval of `mean` was made; `nil` without one.
+  package var method: IntervalMethod?
+
+  /// Variance with clusters over variance without, Kish's design effect; `nil` without clusters.
+  package var designEffect: Double?
+
+  package struct UnscoredCount: Hashable, Sendable, Codable {
+    package var reason: String
+    package var count: Int
+
+    package init(reason: String, count: Int) {
+      self.reason = reason
+      self.count = count
+    }
+  }
+
+  package init(
+    name: String,
+    mean: Estimate? = nil,
+    scored: Int,
+    unscored: [UnscoredCount] = [],
+    method: IntervalMethod? = nil,
+    designEffect: Double? = nil
+  ) {
+    self.name = name
+    self.mean = mean
+    self.scored = scored
+    self.unscored = unscored
+    self.method = method
+    self.designEffect = designEffect
+  }
+}
+
+/// Which interval stands beside a mean, for the footnote of a table.
+package enum IntervalMethod: String, Hashable, Sendable, Codable {
+  case wilson
+  case studentT = "student-t"
+  case bootstrap
+  /// Cluster-robust standard error, Student's t with clusters − 1 degrees of freedom.
+  case clustered
+}

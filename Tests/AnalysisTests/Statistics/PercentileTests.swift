@@ -1,0 +1,110 @@
+import Testing
+
+@testable import Analysis
+
+struct PercentileTests {
+  @Test(
+    arguments: [
+      (0.95, 100, 91, 100), (0.95, 200, 184, 197), (0.95, 500, 465, 485),
+      (0.95, 1000, 937, 964), (0.99, 500, 491, 500), (0.5, 6, 1, 6), (0.95, 59, 50, 59),
+    ]
+  )
+  func `the ranks around a quantile agree with the table`(
+    quantile: Double,
+    count: Int,
+    lower: Int,
+    upper: Int
+  ) {
+    let interval = OrderStatisticInterval(quantile: quantile, count: count)
+    #expect(interval?.lower == lower)
+    #expect(interval?.upper == upper)
+  }
+
+  @Test(arguments: [(0.5, 6), (0.9, 29), (0.95, 59), (0.99, 299), (0.999, 2_995)])
+  func `a quantile has an interval from its smallest count on, and not before`(
+    quantile: Double,
+    count: Int
+  ) {
+    #expect(OrderStatisticInterval.smallestCount(quantile: quantile) == count)
+    #expect(OrderStatisticInterval(quantile: quantile, count: count) != nil)
+    #expect(OrderStatisticInterval(quantile: quantile, count: count - 1) == nil)
+  }
+
+  @Test func `a million values have an interval as narrow as the normal approximation says`() throws
+  {
+    let interval = try #require(OrderStatisticInterval(quantile: 0.5, count: 1_000_000))
+    #expect(abs(interval.upper - interval.lower - 1_960) <= 2)
+    #expect(interval.coverage >= 0.95)
+  }
+
+  @Test(arguments: [(0.5, 30), (0.95, 100), (0.9, 60)])
+  func `the interval of a percentile covers at its level`(quantile: Double, count: Int) {
+    var generator = SplitMix64(seed: 30)
+    let simulations = 3_000
+    let covered = (0..<simulations).count { _ in
+      let values = (0..<count).map { _ in generator.unitInterval() }.sorted()
+      return Estimate.percentile(quantile, ofSorted: values)?.contains(quantile) == true
+    }
+    // Never below, and above only by what whole ranks force.
+    let coverage = Double(covered) / Double(simulations)
+    #expect(coverage > 0.95 - tolerance(of: 0.95, simulations: simulations))
+    #expect(coverage < 0.98)
+  }
+
+  @Test(
+    arguments: [
+      (0.5, 1, 1), (0.5, 2, 1), (0.5, 3, 2), (0.07, 100, 7), (0.95, 20, 19), (0.95, 21, 20),
+      (1, 5, 5), (0, 5, 1), (.nan, 5, 1),
+    ] as [(Double, Int, Int)]
+  )
+  func `a percentile is the value of the nearest rank`(quantile: Double, count: Int, rank: Int) {
+    #expect(NearestRank.rank(quantile, of: count) == rank)
+  }
+
+  @Test func `gaps of one request count as one draw`() throws {
+    // Fifty gaps a request, all of a request alike: they tell no more than one gap each.
+    var generator = SplitMix64(seed: 31)
+    let simulations = 600
+    let covered = (0..<simulations).count { _ in
+      var gaps = GroupedValues()
+      for _ in 0..<40 {
+        let request = generator.unitInterval()
+        gaps.append((0..<50).map { _ in request + 1e-4 * generator.unitInterval() })
+      }
+      return gaps.sorted.percentile(0.5)?.contains(0.5) == true
+    }
+    let coverage = Double(covered) / Double(simulations)
+    #expect(abs(coverage - 0.95) < tolerance(of: 0.95, simulations: simulations) + 0.01)
+  }
+
+  @Test func `gaps that all agree still have bounds`() throws {
+    var gaps = GroupedValues()
+    for _ in 0..<100 { gaps.append([1, 2, 3, 4]) }
+    let estimate = try #require(gaps.sorted.percentile(0.6))
+    #expect(estimate.value == 3)
+    #expect(estimate.lower == 3)
+    #expect(estimate.upper == 3)
+    #expect(estimate.count == 100)
+  }
+
+  @Test func `a thinned curve keeps true steps, both ends, and its look`() throws {
+    var generator = SplitMix64(seed: 32)
+    let values = (0..<20_000).map { _ in generator.normal() }
+    let all = EmpiricalDistribution.points(of: values, atMost: .max)
+    let thinned = EmpiricalDistribution.points(of: values, atMost: 200)
+    #expect(all.count == 20_000)
+    #expect(thinned.count <= 200)
+    #expect(thinned.first == all.first)
+    #expect(thinned.last == all.last)
+    #expect(Set(thinned).isSubset(of: all))
+    for (earlier, later) in zip(thinned, thinned.dropFirst()) {
+      #expect(later.share - earlier.share < 1.02 / 199 * 2)
+    }
+  }
+
+  @Test func `equal values make one step, and values that are not finite none`() {
+    let points = EmpiricalDistribution.points(of: [2, 1, 2, .nan, .infinity, 2])
+    #expect(points == [.init(value: 1, share: 0.25), .init(value: 2, share: 1)])
+    #expect(EmpiricalDistribution.points(of: []) == [])
+  }
+}
