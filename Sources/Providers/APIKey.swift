@@ -1,0 +1,101 @@
+import Foundation
+
+/// A provider's key, which nothing prints.
+///
+/// Its description, debug description and every reflection read `<redacted>`, and it is not
+/// `Codable`: the secret leaves only through `bearer`, into a request's header.
+package struct APIKey: Hashable, Sendable {
+  /// Where it was found, so that messages and command lines can name the place.
+  package let reference: APIKeyReference
+  private let secret: String
+
+  /// Reads the key that `reference` names.
+  ///
+  /// - Parameters:
+  ///   - environment: The process's environment.
+  ///   - folder: What a relative path is relative to: the folder of the suite file.
+  package init(
+    resolving reference: APIKeyReference,
+    environment: [String: String],
+    folder: String? = nil
+  ) throws(ProviderError) {
+    let text: String
+    switch reference {
+    case .environment(let name):
+      guard let value = environment[name] else {
+        throw .keyNotFound(reference, problem: .notSet)
+      }
+      text = value
+    case .file(let path):
+      text = try Self.contents(of: path, in: folder, for: reference)
+    }
+    let secret = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !secret.isEmpty else { throw .keyNotFound(reference, problem: .empty) }
+    // A line break or a control character would end the header and begin another one.
+    guard secret.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      throw .keyNotFound(reference, problem: .unfitForHeader)
+    }
+    self.reference = reference
+    self.secret = secret
+  }
+
+  /// The longest file that is taken for a key, in bytes.
+  private static let fileLimit = 64 << 10
+
+  private static func contents(
+    of path: String,
+    in folder: String?,
+    for reference: APIKeyReference
+  ) throws(ProviderError) -> String {
+    let expanded = (path as NSString).expandingTildeInPath
+    let url = URL(
+      filePath: expanded,
+      relativeTo: folder.map { URL(filePath: $0, directoryHint: .isDirectory) }
+    )
+    guard let file = try? FileHandle(forReadingFrom: url) else {
+      throw .keyNotFound(reference, problem: .unreadable)
+    }
+    defer { try? file.close() }
+    guard let bytes = try? file.read(upToCount: fileLimit + 1), bytes.count <= fileLimit else {
+      throw .keyNotFound(reference, problem: .unreadable)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The value of the `Authorization` header.
+  var bearer: String { "Bearer \(secret)" }
+
+  /// What stands where a secret was.
+  package static let mask = "<redacted>"
+
+  /// `text` with every occurrence of the key masked.
+  ///
+  /// A provider may echo what it was sent, in an error's message or in a header.
+  package func masked(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    let hidden = Array(secret.utf8)
+    guard bytes.count >= hidden.count, let first = hidden.first else { return text }
+    var masked: [UInt8] = []
+    var kept = 0
+    var position = 0
+    while position + hidden.count <= bytes.count {
+      if bytes[position] == first,
+        bytes[position..<position + hidden.count].elementsEqual(hidden)
+      {
+        masked += bytes[kept..<position]
+        masked += Array(Self.mask.utf8)
+        position += hidden.count
+        kept = position
+      } else {
+        position += 1
+      }
+    }
+    return kept == 0 ? text : String(decoding: masked + bytes[kept...], as: UTF8.self)
+  }
+}
+
+extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  package var description: String { Self.mask }
+  package var debugDescription: String { Self.mask }
+  package var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
+}

@@ -1,0 +1,16 @@
+/// Where a key is kept: suites hold references, never keys.
+package enum APIKeyReference: Hashable, Sendable, Codable {
+  /// `{env: NAME}`.
+  case environment(name: String)
+  /// `{file: PATH}`.
+  case file(path: String)
+}
+
+extension APIKeyReference: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .environment(let name): "the environment variable \(name)"
+    case .file(let path): "the file '\(path)'"
+    }
+  }
+}

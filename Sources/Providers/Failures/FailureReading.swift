@@ -1,0 +1,167 @@
+import Domain
+import Transport
+
+/// Turns what went wrong with an exchange into a failure of a documented kind.
+///
+/// The kinds are those of `design/metrics.md`; each comes from the transfer's error, the status, the
+/// body, or the stream.
+struct FailureReading {
+  let request: CompletionRequest
+  let exchange: HTTPExchange
+
+  /// Whether the request carried a system message on the wire.
+  let sentSystemMessage: Bool
+
+  /// The body's beginning that is kept, in bytes.
+  private static let keptBytes = 4_096
+
+  /// The failure that the status tells of; `nil` for 2xx, and where there was no response.
+  var ofStatus: RequestFailure? {
+    guard let status = exchange.facts.status, !(200..<300).contains(status) else { return nil }
+    let said = Self.said(in: exchange.body)
+    let kind: RequestFailure.Kind =
+      switch status {
+      case 401, 403: .unauthorised
+      case 429: .rateLimited
+      case 503, 529: .overloaded
+      case 500...: .serverError
+      default: .rejected
+      }
+    var failure = failure(kind, said.message.isEmpty ? emptyBodyWords(status) : said.message)
+    failure.code = said.code
+    if [.rateLimited, .overloaded].contains(kind) || status >= 500 {
+      failure.retryAfter = wait(withResets: kind == .rateLimited)
+    }
+    if rejectsSystemMessage(said.message) { failure.kind = .unsupportedSystemPrompt }
+    return failure
+  }
+
+  /// An error object where an answer should be.
+  func ofErrorObject(_ said: ProviderErrorObject) -> RequestFailure {
+    var failure = failure(
+      rejectsSystemMessage(said.message) ? .unsupportedSystemPrompt : .serverError,
+      said.message.isEmpty ? "the provider reported an error without words" : said.message
+    )
+    failure.code = said.code
+    failure.retryAfter = wait(withResets: false)
+    return failure
+  }
+
+  func ofStream(_ problem: CompletionStreamDecoder.Problem) -> RequestFailure {
+    switch problem {
+    case .error(let said): ofErrorObject(said)
+    case .malformed(let offending, let error):
+      malformed("an event of the stream \(error.words)", offending: offending)
+    case .stray(let line):
+      malformed("a line of the stream is neither a field nor a comment", offending: line)
+    case .cut(let offending):
+      failure(.truncatedStream, "the stream ended in the middle of an event", keeping: offending)
+    }
+  }
+
+  func malformed(_ message: String, offending: some Collection<UInt8>) -> RequestFailure {
+    failure(.malformedResponse, message, keeping: offending)
+  }
+
+  /// A body that was to be JSON and is not: an HTML page from a wrong address, a proxy's words.
+  func malformedBody(_ error: MalformedJSON) -> RequestFailure {
+    let body = exchange.body
+    guard !body.isEmpty else { return malformed("the reply has no body", offending: body) }
+    let first = body.first { $0 > 0x20 }
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+      let from = max(0, min(error.offset, body.count) - Self.keptBytes / 2)
+      return malformed("the reply \(error.words)", offending: body[from...])
+    }
+    return malformed("the reply is not JSON: \(Self.said(in: body).message)", offending: body)
+  }
+
+  var truncated: RequestFailure {
+    let cause: String =
+      if case .closedEarly(let message)? = exchange.error { ": \(OneLine.of(message))" } else { "" }
+    return failure(
+      .truncatedStream,
+      "the stream ended without [DONE] and without a finish reason" + cause
+    )
+  }
+
+  func ofTransfer(_ error: TransportError) -> RequestFailure {
+    let (kind, message) = error.kindAndWords
+    return failure(kind, message)
+  }
+
+  func failure(_ kind: RequestFailure.Kind, _ message: String) -> RequestFailure {
+    failure(kind, message, keeping: exchange.body)
+  }
+
+  private func failure(
+    _ kind: RequestFailure.Kind,
+    _ message: String,
+    keeping bytes: some Collection<UInt8>
+  ) -> RequestFailure {
+    RequestFailure(
+      kind: kind,
+      message: message,
+      status: exchange.facts.status,
+      body: bytes.isEmpty ? nil : Self.beginning(of: bytes)
+    )
+  }
+}
+
+// MARK: Words
+
+extension FailureReading {
+  /// What a body says of a failure, also where it is an event stream.
+  static func said(in body: [UInt8]) -> ProviderErrorObject {
+    if EventStream.isOne(body, contentType: nil) {
+      var parser = ServerSentEventParser()
+      let events = parser.consume(body)
+      let unfinished = parser.takeUnfinishedData().map { String(decoding: $0, as: UTF8.self) }
+      if let data = events.first?.data ?? unfinished { return ProviderErrorObject(reading: data) }
+    }
+    return ProviderErrorObject(reading: String(decoding: body.prefix(64 << 10), as: UTF8.self))
+  }
+
+  /// The first bytes as text, without a character that the limit cuts.
+  private static func beginning(of bytes: some Collection<UInt8>) -> String {
+    var kept = Array(bytes.prefix(keptBytes))
+    if bytes.count > keptBytes {
+      while let last = kept.last, last & 0xC0 == 0x80 { kept.removeLast() }
+      if let last = kept.last, last >= 0xC0 { kept.removeLast() }
+    }
+    return String(decoding: kept, as: UTF8.self)
+  }
+
+  private func emptyBodyWords(_ status: Int) -> String {
+    guard (300..<400).contains(status) else { return "HTTP \(status) without a message" }
+    let target = exchange.headers.first { $0.name.lowercased() == "location" }?.value
+    return "HTTP \(status) sends elsewhere"
+      + (target.map { ", to \(OneLine.of(BaseURL.withoutUserInformation($0)))" } ?? "")
+      + "; redirects are not followed, because the key would go along"
+  }
+
+  private func wait(withResets: Bool) -> Duration? {
+    let headers = RateLimitHeaders(
+      exchange.headers,
+      now: exchange.startedAtMilliseconds / 1_000
+    )
+    return withResets ? headers.wait : headers.retryAfter
+  }
+
+  /// The documented answer of models without a system prompt, and a chat template's own words.
+  ///
+  /// LiteLLM's message says nothing of system prompts, so it counts only where one was sent.
+  private func rejectsSystemMessage(_ message: String) -> Bool {
+    guard sentSystemMessage else { return false }
+    let words = message.lowercased()
+    return words.contains("litellm.apierror") && words.contains("openaiexception")
+      && words.contains("internal server error")
+      || words.contains("system role not supported")
+  }
+}
+
+extension MalformedJSON {
+  var words: String {
+    field.map { "has a '\($0)' that cannot be read, at byte \(offset)" }
+      ?? "is not JSON at byte \(offset)"
+  }
+}

@@ -1,0 +1,105 @@
+import Domain
+
+/// What a provider says of a failure, whatever shape it says it in.
+///
+/// OpenAI's and LiteLLM's `{"error": {"message", "type", "param", "code"}}` (`code` a number or a
+/// text), `{"error": "…"}`, vLLM's `{"object": "error", "message"}`, FastAPI's `{"detail"}`, an HTML
+/// page, or plain text.
+struct ProviderErrorObject: Hashable {
+  /// One line; empty when nothing was said.
+  var message: String
+  var code: String?
+
+  var isEmpty: Bool { message.isEmpty && code == nil }
+
+  init(reading text: String) {
+    if let value = JSONValue(parsing: text) {
+      self.init(value)
+    } else if text.drop(while: \.isWhitespace).first == "<" {
+      self.init(message: Self.words(ofHTML: text))
+    } else {
+      self.init(message: OneLine.of(text))
+    }
+  }
+
+  private init(message: String, code: String? = nil) {
+    self.message = message
+    self.code = code
+  }
+
+  private init(_ value: JSONValue) {
+    switch value {
+    case .null, .bool(false): self.init(message: "")
+    case .string(let text): self.init(message: OneLine.of(text))
+    case .object(let members):
+      if let inner = members["error"].map(Self.init), !inner.isEmpty {
+        self.init(message: inner.message, code: inner.code ?? Self.code(in: members))
+      } else {
+        self.init(message: Self.message(in: members), code: Self.code(in: members))
+      }
+    case .array(let values):
+      self.init(values.first ?? .null)
+    case .bool, .integer, .number: self.init(message: value.serialized)
+    }
+  }
+
+  private static func message(in members: [String: JSONValue]) -> String {
+    for name in ["message", "detail", "msg", "error_description", "description", "title"] {
+      guard let value = members[name] else { continue }
+      let said = Self(value).message
+      guard !said.isEmpty else { continue }
+      let place = members["loc"]?.arrayValue?.map { $0.stringValue ?? $0.serialized }
+      return said + (place.map { " (\($0.joined(separator: ".")))" } ?? "")
+    }
+    let isTelling = members.contains { $0.key != "error" && $0.value != .null }
+    return isTelling ? OneLine.of(JSONValue.object(members).serialized) : ""
+  }
+
+  private static func code(in members: [String: JSONValue]) -> String? {
+    for name in ["code", "type"] {
+      switch members[name] {
+      case .string(let code)? where !code.isEmpty: return OneLine.of(code)
+      case .integer(let code)?: return String(code)
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// A page's title, else its first heading, else its text.
+  private static func words(ofHTML page: String) -> String {
+    for tag in ["title", "h1"] {
+      guard let opening = page.range(ofTag: "<" + tag),
+        let start = page[opening.upperBound...].firstIndex(of: ">"),
+        let closing = page[start...].range(ofTag: "</" + tag)
+      else { continue }
+      let words = OneLine.of(page[page.index(after: start)..<closing.lowerBound])
+      if !words.isEmpty { return words }
+    }
+    var text = ""
+    var isInTag = false
+    for character in page.prefix(4_096) {
+      if character == "<" { isInTag = true }
+      if !isInTag { text.append(character) }
+      if character == ">" {
+        isInTag = false
+        text.append(" ")
+      }
+    }
+    return OneLine.of(text)
+  }
+}
+
+extension StringProtocol {
+  /// Where an ASCII tag begins, whatever its case.
+  fileprivate func range(ofTag tag: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex, let candidate = self[start...].firstIndex(of: "<") {
+      if self[candidate...].prefix(tag.count).lowercased() == tag {
+        return candidate..<(index(candidate, offsetBy: tag.count, limitedBy: endIndex) ?? endIndex)
+      }
+      start = index(after: candidate)
+    }
+    return nil
+  }
+}

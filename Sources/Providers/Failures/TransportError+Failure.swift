@@ -1,0 +1,36 @@
+import Domain
+import Transport
+
+extension TransportError {
+  /// The documented kind of a transfer's failure, and what happened in one line.
+  var kindAndWords: (kind: RequestFailure.Kind, words: String) {
+    switch self {
+    case .nameNotResolved(let message), .connectionFailed(let message), .tls(let message),
+      .closedEarly(let message):
+      (.connection, OneLine.of(message))
+    case .connectTimeout(let limit):
+      (.connection, "no connection within \(limit.inWords)")
+    case .firstTokenTimeout(let limit):
+      (.timeoutFirstToken, "no token within \(limit.inWords)")
+    case .stalled(let limit):
+      (.stalled, "nothing came for \(limit.inWords)")
+    case .totalTimeout(let limit):
+      (.timeoutTotal, "not finished within \(limit.inWords)")
+    case .oversized(let limit):
+      (.oversizedResponse, "the answer grew past \(limit) bytes")
+    case .cancelled:
+      (.cancelled, "cancelled")
+    case .other(let code, let message):
+      (.connection, OneLine.of(message) + " (libcurl \(code))")
+    }
+  }
+}
+
+extension Duration {
+  /// `250 ms`, `20 s`, `1.5 s`.
+  fileprivate var inWords: String {
+    let seconds = inSeconds
+    guard seconds >= 1 else { return "\(Int(inMilliseconds.rounded())) ms" }
+    return (Int(exactly: seconds).map(String.init) ?? String(seconds)) + " s"
+  }
+}

@@ -1,0 +1,315 @@
+/// Pulls values out of JSON text one at a time, straight from its bytes (RFC 8259).
+///
+/// A streamed answer is hundreds of small objects of which a few fields matter, so nothing is built
+/// for the rest: unknown values are checked and passed over. It reads within `bytes` only, and is
+/// to be used only while they are there.
+struct JSONScanner {
+  let bytes: UnsafeRawBufferPointer
+  private(set) var position = 0
+  private var depth = 0
+
+  /// How deep arrays and objects may nest; deeper text would cost stack for nothing.
+  static let depthLimit = 128
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+  }
+
+  /// Where in an object or array a loop stands.
+  struct Cursor {
+    fileprivate var isFirst = true
+  }
+
+  /// What kind of value comes next.
+  enum Kind {
+    case object, array, string, number, literal
+  }
+}
+
+/// Where JSON text stopped being what it should be.
+struct MalformedJSON: Error, Hashable {
+  var offset: Int
+
+  /// The field whose value is JSON, but not of a type that can be read; `nil` for a syntax error.
+  var field: String?
+}
+
+// MARK: Structure
+
+extension JSONScanner {
+  /// The kind of the next value, told by its first byte.
+  mutating func kind() throws(MalformedJSON) -> Kind {
+    skipWhitespace()
+    switch current {
+    case UInt8(ascii: "{"): return .object
+    case UInt8(ascii: "["): return .array
+    case UInt8(ascii: "\""): return .string
+    case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): return .literal
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
+    default: throw MalformedJSON(offset: position)
+    }
+  }
+
+  mutating func openObject() throws(MalformedJSON) -> Cursor {
+    try open(UInt8(ascii: "{"))
+  }
+
+  mutating func openArray() throws(MalformedJSON) -> Cursor {
+    try open(UInt8(ascii: "["))
+  }
+
+  /// The next member's name, its value being next to read; `nil` at the object's end.
+  @inline(__always)
+  mutating func key(_ cursor: inout Cursor) throws(MalformedJSON) -> JSONText? {
+    guard try advance(&cursor, closing: UInt8(ascii: "}")) else { return nil }
+    let name = try string()
+    skipWhitespace()
+    try expect(UInt8(ascii: ":"))
+    return name
+  }
+
+  /// Whether the array has another element, which is then next to read.
+  @inline(__always)
+  mutating func element(_ cursor: inout Cursor) throws(MalformedJSON) -> Bool {
+    try advance(&cursor, closing: UInt8(ascii: "]"))
+  }
+
+  /// Makes sure that nothing but white space follows.
+  mutating func finish() throws(MalformedJSON) {
+    skipWhitespace()
+    guard position == bytes.count else { throw MalformedJSON(offset: position) }
+  }
+
+  private mutating func open(_ bracket: UInt8) throws(MalformedJSON) -> Cursor {
+    skipWhitespace()
+    try expect(bracket)
+    depth += 1
+    guard depth <= Self.depthLimit else { throw MalformedJSON(offset: position) }
+    return Cursor()
+  }
+
+  private mutating func advance(
+    _ cursor: inout Cursor,
+    closing bracket: UInt8
+  ) throws(MalformedJSON) -> Bool {
+    skipWhitespace()
+    if current == bracket {
+      position += 1
+      depth -= 1
+      return false
+    }
+    if cursor.isFirst {
+      cursor.isFirst = false
+    } else {
+      try expect(UInt8(ascii: ","))
+      skipWhitespace()
+    }
+    return true
+  }
+
+  /// The byte at `position`; 0, which no JSON token begins with, at the end.
+  @inline(__always)
+  private var current: UInt8 {
+    position < bytes.count ? bytes[position] : 0
+  }
+
+  private mutating func expect(_ byte: UInt8) throws(MalformedJSON) {
+    guard current == byte else { throw MalformedJSON(offset: position) }
+    position += 1
+  }
+
+  @inline(__always)
+  private mutating func skipWhitespace() {
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x0A, 0x0D, 0x09: position += 1
+      default: return
+      }
+    }
+  }
+}
+
+// MARK: Values
+
+extension JSONScanner {
+  /// Reads a string; passes over `null`; anything else is malformed.
+  @inline(__always)
+  mutating func text(of field: StaticString) throws(MalformedJSON) -> JSONText? {
+    skipWhitespace()
+    if current == UInt8(ascii: "\"") { return try string() }
+    if try skipNull() { return nil }
+    throw MalformedJSON(offset: position, field: "\(field)")
+  }
+
+  /// Reads a whole number, however written; passes over any other value.
+  mutating func integer() throws(MalformedJSON) -> Int? {
+    guard try kind() == .number else {
+      try skipValue()
+      return nil
+    }
+    let start = position
+    try skipNumber()
+    var value = 0
+    for byte in bytes[start..<position] {
+      let (scaled, overflow) = value.multipliedReportingOverflow(by: 10)
+      guard !overflow, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else {
+        return double(in: start..<position).flatMap(Int.init(exactly:))
+      }
+      let (sum, carry) = scaled.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+      guard !carry else { return nil }
+      value = sum
+    }
+    return value
+  }
+
+  /// Reads a number; anything else is malformed.
+  mutating func number(of field: StaticString) throws(MalformedJSON) -> Double {
+    skipWhitespace()
+    let start = position
+    guard try kind() == .number else { throw MalformedJSON(offset: start, field: "\(field)") }
+    try skipNumber()
+    guard let value = double(in: start..<position) else {
+      throw MalformedJSON(offset: start, field: "\(field)")
+    }
+    return value
+  }
+
+  private func double(in range: Range<Int>) -> Double? {
+    Double(String(decoding: bytes[range], as: UTF8.self))
+  }
+
+  /// Reads a string without unescaping it.
+  mutating func string() throws(MalformedJSON) -> JSONText {
+    skipWhitespace()
+    try expect(UInt8(ascii: "\""))
+    let start = position
+    var hasEscapes = false
+    while true {
+      position = Self.firstSpecial(in: bytes, from: position)
+      switch current {
+      case UInt8(ascii: "\"") where position < bytes.count:
+        defer { position += 1 }
+        return JSONText(start: start, end: position, hasEscapes: hasEscapes)
+      case UInt8(ascii: "\\"):
+        hasEscapes = true
+        try skipEscape()
+      default:
+        // A control character, or the end of the text.
+        throw MalformedJSON(offset: position)
+      }
+    }
+  }
+
+  private mutating func skipEscape() throws(MalformedJSON) {
+    position += 1
+    switch current {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      position += 1
+    case UInt8(ascii: "u"):
+      position += 1
+      for _ in 0..<4 {
+        guard JSONText.hexadecimalValue(of: current) != nil else {
+          throw MalformedJSON(offset: position)
+        }
+        position += 1
+      }
+    default:
+      throw MalformedJSON(offset: position)
+    }
+  }
+
+  /// The first `"`, `\` or control character at or after `start`, or the end of the text.
+  ///
+  /// Eight bytes at a time: each comparison sets the high bit of the bytes that match, and of none
+  /// below the first that does (Warren, "Hacker's Delight", 6-1).
+  private static func firstSpecial(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    var position = start
+    while position + 8 <= bytes.count {
+      let word = UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      )
+      let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+      let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+      let found =
+        ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
+        | ((word &- ones &* 0x20) & ~word)
+      if found & highs != 0 { return position + (found & highs).trailingZeroBitCount / 8 }
+      position += 8
+    }
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+      position += 1
+    }
+    return position
+  }
+
+  /// Checks the next value and passes over it.
+  ///
+  /// - Returns: the bytes that it takes.
+  @discardableResult
+  mutating func skipValue() throws(MalformedJSON) -> Range<Int> {
+    let kind = try kind()
+    let start = position
+    switch kind {
+    case .string: _ = try string()
+    case .number: try skipNumber()
+    case .literal: try skipLiteral()
+    case .object:
+      var members = try openObject()
+      while try key(&members) != nil { try skipValue() }
+    case .array:
+      var elements = try openArray()
+      while try element(&elements) { try skipValue() }
+    }
+    return start..<position
+  }
+
+  /// Whether the next value is `null`, which is then passed over.
+  @inline(__always)
+  mutating func skipNull() throws(MalformedJSON) -> Bool {
+    skipWhitespace()
+    guard current == UInt8(ascii: "n") else { return false }
+    try skipLiteral()
+    return true
+  }
+
+  private mutating func skipLiteral() throws(MalformedJSON) {
+    let literal: StaticString =
+      switch current {
+      case UInt8(ascii: "t"): "true"
+      case UInt8(ascii: "f"): "false"
+      default: "null"
+      }
+    guard
+      JSONText(start: position, end: position + literal.utf8CodeUnitCount).equals(
+        literal,
+        in: bytes
+      )
+    else { throw MalformedJSON(offset: position) }
+    position += literal.utf8CodeUnitCount
+  }
+
+  private mutating func skipNumber() throws(MalformedJSON) {
+    if current == UInt8(ascii: "-") { position += 1 }
+    if current == UInt8(ascii: "0") { position += 1 } else { try skipDigits() }
+    if current == UInt8(ascii: ".") {
+      position += 1
+      try skipDigits()
+    }
+    if current | 0x20 == UInt8(ascii: "e") {
+      position += 1
+      if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
+      try skipDigits()
+    }
+  }
+
+  private mutating func skipDigits() throws(MalformedJSON) {
+    let start = position
+    while case UInt8(ascii: "0")...UInt8(ascii: "9") = current { position += 1 }
+    guard position > start else { throw MalformedJSON(offset: position) }
+  }
+}

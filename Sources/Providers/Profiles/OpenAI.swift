@@ -1,0 +1,55 @@
+import Domain
+
+extension ProviderProfile {
+  /// OpenAI, and every server that speaks as it does.
+  ///
+  /// Its parameters are those of OpenAI's reference and, because vLLM is the usual server behind
+  /// another address, vLLM's sampling parameters.
+  package static let openai = ProviderProfile(
+    name: .openai,
+    defaultBaseURL: "https://api.openai.com",
+    keyVariable: "OPENAI_API_KEY",
+    keyNeed: .atDefaultBaseURL,
+    paths: [
+      .completions: "/v1/completions",
+      .chat: "/v1/chat/completions",
+      .embeddings: "/v1/embeddings",
+    ],
+    modelListPath: "/v1/models",
+    tokenCounterPath: nil,
+    streamedEndpoints: [.completions, .chat],
+    reportsStreamedUsage: true,
+    parameters: openAIParameters
+      + vLLMParameters.filter { rule in
+        !openAIParameters.contains { $0.name == rule.name }
+      }
+  )
+
+  private static let openAIParameters: [ParameterRule] = [
+    ParameterRule("max_tokens", .integer(.atLeast(1)), on: .generating),
+    ParameterRule("max_completion_tokens", .integer(.atLeast(1)), on: [.chat]),
+    ParameterRule("temperature", .number(.from(0, to: 2)), on: .generating),
+    ParameterRule("top_p", .number(.from(0, to: 1)), on: .generating),
+    ParameterRule("n", .integer(.from(1, to: 128)), on: .generating),
+    ParameterRule("best_of", .integer(.from(1, to: 20)), on: [.completions]),
+    ParameterRule("presence_penalty", .number(.from(-2, to: 2)), on: .generating),
+    ParameterRule("frequency_penalty", .number(.from(-2, to: 2)), on: .generating),
+    ParameterRule("stop", .either([.null, .text, .texts(atMost: 4)]), on: .generating),
+    ParameterRule("seed", .integer(.any), on: .generating),
+    ParameterRule("stream", .boolean, on: .generating),
+    ParameterRule("stream_options", .object, on: .generating),
+    ParameterRule("logprobs", .either([.null, .integer(.from(0, to: 5))]), on: [.completions]),
+    ParameterRule("logprobs", .either([.null, .boolean]), on: [.chat]),
+    ParameterRule("top_logprobs", .integer(.from(0, to: 20)), on: [.chat]),
+    ParameterRule("echo", .boolean, on: [.completions]),
+    ParameterRule("suffix", .text, on: [.completions]),
+    ParameterRule("logit_bias", .object, on: .generating),
+    ParameterRule("response_format", .object, on: [.chat]),
+    ParameterRule("reasoning_effort", .text, on: [.chat]),
+    ParameterRule("verbosity", .oneOf(["low", "medium", "high"]), on: [.chat]),
+    ParameterRule("service_tier", .text, on: [.chat]),
+    ParameterRule("user", .text),
+    ParameterRule("dimensions", .integer(.atLeast(1)), on: [.embeddings]),
+    ParameterRule("encoding_format", .oneOf(["float", "base64"]), on: [.embeddings]),
+  ]
+}

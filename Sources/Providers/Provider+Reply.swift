@@ -1,0 +1,23 @@
+package import Domain
+package import Transport
+
+extension Provider {
+  /// Reads what came of a completion request.
+  ///
+  /// Nothing that it returns holds the key, though the provider may have echoed it.
+  package func reply(to request: CompletionRequest, in exchange: HTTPExchange) -> Reply {
+    let reading = ReplyReading(
+      request: request,
+      exchange: exchange,
+      sentSystemMessage: systemPrompt == .send && request.hasSystemMessage
+    )
+    return key.map { reading.reply.masked(by: $0) } ?? reading.reply
+  }
+}
+
+extension CompletionRequest {
+  fileprivate var hasSystemMessage: Bool {
+    guard case .messages(let messages) = prompt else { return false }
+    return endpoint == .chat && messages.contains { $0.role == .system }
+  }
+}

@@ -1,0 +1,90 @@
+package import Domain
+package import Transport
+
+extension Provider {
+  /// The request on the wire: exactly the parameters that were written, and nothing of a default.
+  ///
+  /// A streamed request also asks for its token counts where the profile can tell them.
+  package func httpRequest(
+    for request: CompletionRequest,
+    limits: TransferLimits,
+    connection: HTTPRequest.ConnectionPolicy = .reuse
+  ) throws(ProviderError) -> HTTPRequest {
+    guard let model = request.models.first, !request.models.contains("") else { throw .noModel }
+    guard request.models.count == 1 || request.endpoint == .gateway else {
+      throw .severalModels(request.models, request.endpoint)
+    }
+    guard !(request.isStreamed && request.endpoint == .embeddings) else {
+      throw .notStreamed(request.endpoint)
+    }
+    var body = RequestBody()
+    addModels(of: request, to: &body)
+    try addPrompt(of: request, to: &body)
+    try addParameters(of: request, to: &body)
+    return HTTPRequest(
+      method: .post,
+      url: try url(of: request.endpoint, model: model),
+      headers: headers(accepting: request.isStreamed ? "text/event-stream" : "application/json")
+        + [HTTPRequest.Header("Content-Type", "application/json")],
+      body: body.finished(),
+      limits: limits,
+      connection: connection,
+      security: security,
+      containsToken: request.isStreamed ? CompletionStreamDecoder.containsToken : nil
+    )
+  }
+
+  /// The provider's own headers after the one that says what is wanted, which they may replace.
+  func headers(accepting type: String) -> [HTTPRequest.Header] {
+    sentHeaders.contains { $0.name.lowercased() == "accept" }
+      ? sentHeaders : [HTTPRequest.Header("Accept", type)] + sentHeaders
+  }
+
+  private func addModels(of request: CompletionRequest, to body: inout RequestBody) {
+    switch request.endpoint {
+    case .modelPath: break
+    case .gateway where request.models.count > 1: body.add("model", request.models)
+    case .gateway, .completions, .chat, .embeddings: body.add("model", request.models[0])
+    }
+  }
+
+  private func addPrompt(
+    of request: CompletionRequest,
+    to body: inout RequestBody
+  ) throws(ProviderError) {
+    switch (request.endpoint, request.prompt) {
+    case (.chat, .messages(let messages)):
+      let sent = systemPrompt.applied(to: messages)
+      guard !sent.isEmpty else { throw .noMessages }
+      body.add("messages", sent)
+    case (.chat, .text(let text)):
+      body.add("messages", [ChatMessage(role: .user, content: text)])
+    case (.embeddings, .text(let text)):
+      body.add("input", text)
+    case (.completions, .text(let text)), (.modelPath, .text(let text)),
+      (.gateway, .text(let text)):
+      body.add("prompt", text)
+    case (let endpoint, .messages):
+      throw .messagesNotAccepted(endpoint)
+    }
+  }
+
+  private func addParameters(
+    of request: CompletionRequest,
+    to body: inout RequestBody
+  ) throws(ProviderError) {
+    let written = request.parameters.values
+    for (name, value) in written.sorted(by: { $0.key < $1.key }) where name != "stream" {
+      guard !ProviderProfile.reservedNames.contains(name) else { throw .reservedParameter(name) }
+      body.add(name, value)
+    }
+    if request.isStreamed {
+      body.add("stream", .bool(true))
+      if profile.reportsStreamedUsage, written["stream_options"] == nil {
+        body.add("stream_options", ["include_usage": true])
+      }
+    } else if written["stream"] != nil {
+      body.add("stream", .bool(false))
+    }
+  }
+}

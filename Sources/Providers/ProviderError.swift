@@ -1,0 +1,94 @@
+package import Domain
+
+/// Why a request cannot be made, or a command's one request failed.
+///
+/// A failed request of a run is data, a `RequestFailure` in its record, and not one of these.
+package enum ProviderError: Error, Hashable, Sendable {
+  case keyNotFound(APIKeyReference, problem: KeyProblem)
+  case keyMissing(profile: String, variable: String)
+  case baseURLMissing(profile: String)
+  case baseURLInvalid(String, problem: String)
+  case endpointNotOffered(Endpoint, profile: String, offered: [Endpoint])
+  case serviceNotOffered(Service, profile: String)
+  case messagesNotAccepted(Endpoint)
+  case noMessages
+  case noModel
+  case severalModels([String], Endpoint)
+  case reservedParameter(String)
+  case notStreamed(Endpoint)
+  case headerInvalid(name: String)
+  case pathInvalid(String)
+  case embeddingInputMissing
+  case requestFailed(RequestFailure, remedy: String?)
+
+  package enum KeyProblem: Hashable, Sendable {
+    case notSet
+    case empty
+    case unreadable
+    case unfitForHeader
+  }
+
+  /// What a provider may offer beside completions.
+  package enum Service: String, Hashable, Sendable {
+    case modelList = "list of models"
+    case tokenCounter = "token counter"
+  }
+}
+
+extension ProviderError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .keyNotFound(let reference, let problem):
+      Self.words(for: problem, of: reference)
+    case .keyMissing(let profile, let variable):
+      "profile '\(profile)' needs a key. Set \(variable), "
+        + "or write `api_key: {env: NAME}` or `api_key: {file: PATH}`."
+    case .baseURLMissing(let profile):
+      "profile '\(profile)' has no published address. Write `base_url: https://…`."
+    case .baseURLInvalid(let url, let problem):
+      "base_url '\(url)' \(problem). Write it as `https://host` or `http://host:port`."
+    case .endpointNotOffered(let endpoint, let profile, let offered):
+      "profile '\(profile)' has no endpoint '\(endpoint.rawValue)'. Use one of: "
+        + offered.map(\.rawValue).joined(separator: ", ") + "."
+    case .serviceNotOffered(let service, let profile):
+      "profile '\(profile)' documents no \(service.rawValue)."
+    case .messagesNotAccepted(let endpoint):
+      "endpoint '\(endpoint.rawValue)' takes a text, not messages. "
+        + "Write `endpoint: chat`, or the prompt as one text."
+    case .noMessages:
+      "no message is left to send. Give the prompt a user message, or write `system_prompt: merge`."
+    case .noModel:
+      "the request names no model. Write `model: NAME`."
+    case .severalModels(let models, let endpoint):
+      "endpoint '\(endpoint.rawValue)' takes one model, not \(models.count). "
+        + "Write a model for each, or `endpoint: gateway`."
+    case .reservedParameter(let name):
+      "'\(name)' is part of every request and cannot be a parameter. Remove it from `params`."
+    case .notStreamed(let endpoint):
+      "endpoint '\(endpoint.rawValue)' cannot be streamed. Write `stream: false`."
+    case .headerInvalid(let name):
+      "header '\(name)' has a name or a value that HTTP cannot carry. "
+        + "Use printable characters on one line."
+    case .pathInvalid(let path):
+      "path '\(path)' does not start with '/'. Write it as `/v1/completions`."
+    case .embeddingInputMissing:
+      "there is no text to embed. Give at least one."
+    case .requestFailed(let failure, let remedy):
+      [failure.message, remedy].compactMap { $0 }.joined(separator: "\n")
+    }
+  }
+
+  private static func words(for problem: KeyProblem, of reference: APIKeyReference) -> String {
+    switch (problem, reference) {
+    case (.notSet, .environment(let name)):
+      "\(reference) is not set. Set it to the provider's key: export \(name)=…"
+    case (.notSet, .file), (.unreadable, _):
+      "no key can be read from \(reference). Write the key, and nothing else, into it."
+    case (.empty, _):
+      "\(reference) is empty. Put the provider's key into it."
+    case (.unfitForHeader, _):
+      "\(reference) holds more than a key: spaces, line breaks or characters beyond ASCII. "
+        + "Put the provider's key, and nothing else, into it."
+    }
+  }
+}

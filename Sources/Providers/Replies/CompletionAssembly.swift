@@ -1,0 +1,127 @@
+import Domain
+
+/// A completion being put together from the objects that a provider sends: one, or one for each
+/// streamed chunk.
+///
+/// The same reading serves every endpoint and shape, because real servers mix them: text comes as
+/// `text`, `delta.content` or `message.content`, an index may be missing, usage may come anywhere.
+struct CompletionAssembly {
+  private(set) var choices: [ChoiceAssembly] = []
+  private(set) var usage: TokenUsage?
+
+  /// The usage of the last object alone; `nil` when it had none.
+  private(set) var latestUsage: TokenUsage?
+  private(set) var error: ProviderErrorObject?
+
+  private var responseID: String?
+  private var model: String?
+  private var systemFingerprint: String?
+
+  /// Whether each object adds to the choices, rather than holding them whole.
+  let isStreamed: Bool
+
+  init(isStreamed: Bool) {
+    self.isStreamed = isStreamed
+  }
+
+  /// Whether any choice has been seen, with or without text.
+  var hasChoices: Bool { !choices.isEmpty }
+
+  /// Whether every choice has said why it ended, of as many as were asked for.
+  func isFinished(choiceCount: Int) -> Bool {
+    choices.count >= choiceCount && choices.allSatisfy { $0.finishReason != nil }
+  }
+
+  var completion: Completion? {
+    guard hasChoices || usage != nil || responseID != nil else { return nil }
+    return Completion(
+      choices: choices.map(\.choice).sorted { $0.index < $1.index },
+      usage: usage,
+      responseID: responseID,
+      model: model,
+      systemFingerprint: systemFingerprint
+    )
+  }
+
+  /// Reads one object, and tells what text it brought for each of its choices.
+  mutating func read(
+    _ bytes: UnsafeRawBufferPointer,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    var scanner = JSONScanner(bytes)
+    var members = try scanner.openObject()
+    var isErrorObject = false
+    latestUsage = nil
+    while let key = try scanner.key(&members) {
+      if key.equals("choices", in: bytes) {
+        try readChoices(&scanner, gains: &gains)
+      } else if key.equals("model", in: bytes), model == nil {
+        model = try scanner.text(of: "model")?.string(in: bytes)
+      } else if key.equals("id", in: bytes), responseID == nil {
+        responseID = try Self.anything(&scanner)
+      } else if key.equals("usage", in: bytes) {
+        latestUsage = try TokenUsage(pulledFrom: &scanner)
+      } else if key.equals("object", in: bytes) {
+        isErrorObject = try Self.anything(&scanner) == "error"
+      } else if key.equals("system_fingerprint", in: bytes), systemFingerprint == nil {
+        systemFingerprint = try Self.anything(&scanner)
+      } else if key.equals("error", in: bytes) {
+        try readError(&scanner)
+      } else {
+        try scanner.skipValue()
+      }
+    }
+    try scanner.finish()
+    if let latestUsage { usage = latestUsage }
+    if isErrorObject, error == nil {
+      error = ProviderErrorObject(reading: String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  private mutating func readError(_ scanner: inout JSONScanner) throws(MalformedJSON) {
+    let range = try scanner.skipValue()
+    let said = ProviderErrorObject(reading: String(decoding: scanner.bytes[range], as: UTF8.self))
+    if !said.isEmpty { error = said }
+  }
+
+  private mutating func readChoices(
+    _ scanner: inout JSONScanner,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    if try scanner.skipNull() { return }
+    var elements = try scanner.openArray()
+    var position = 0
+    while try scanner.element(&elements) {
+      let fields = try ChoiceFields(pulledFrom: &scanner)
+      let slot = slot(for: fields.index ?? position)
+      if let gain = try choices[slot].add(fields, from: scanner.bytes) { gains.append(gain) }
+      position += 1
+    }
+  }
+
+  /// Where the choice of that index is kept.
+  ///
+  /// In a whole reply each choice is a new one, also where a server numbers them all 0.
+  private mutating func slot(for index: Int) -> Int {
+    let known = choices.firstIndex { $0.index == index }
+    if let known, isStreamed { return known }
+    choices.append(ChoiceAssembly(index: known == nil ? index : choices.count))
+    return choices.count - 1
+  }
+
+  /// A value of any type as text: a string's content, else its JSON; `nil` for `null`.
+  static func anything(_ scanner: inout JSONScanner) throws(MalformedJSON) -> String? {
+    if try scanner.skipNull() { return nil }
+    if try scanner.kind() == .string { return try scanner.string().string(in: scanner.bytes) }
+    return String(decoding: scanner.bytes[try scanner.skipValue()], as: UTF8.self)
+  }
+}
+
+/// Text that one object brought for one choice.
+struct TextGain {
+  var choice: Int
+  var byteCount: Int
+
+  /// Told by log-probabilities; otherwise unknown here.
+  var tokenCount: Int?
+}

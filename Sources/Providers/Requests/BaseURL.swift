@@ -1,0 +1,64 @@
+/// The part of a provider's URLs that a suite may write.
+enum BaseURL {
+  /// `text` without the slash at its end, when it is one that paths can be appended to.
+  static func normalized(_ text: String) throws(ProviderError) -> String {
+    let trimmed = String(text.drop(while: \.isWhitespace).reversedDrop(while: \.isWhitespace))
+    let shown = withoutUserInformation(trimmed)
+    guard
+      let scheme = ["http://", "https://"].first(where: { trimmed.lowercased().hasPrefix($0) })
+    else {
+      throw .baseURLInvalid(shown, problem: "does not start with https:// or http://")
+    }
+    let rest = trimmed.dropFirst(scheme.count)
+    guard rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      throw .baseURLInvalid(shown, problem: "holds characters that a URL cannot have")
+    }
+    guard !rest.contains("?"), !rest.contains("#") else {
+      throw .baseURLInvalid(shown, problem: "has a query, but paths are to follow it")
+    }
+    let authority = rest.prefix { $0 != "/" }
+    // A password in a URL would be stored and printed with it.
+    guard !authority.contains("@") else {
+      throw .baseURLInvalid(shown, problem: "holds a user name or password, which belong in a key")
+    }
+    guard let host = authority.split(separator: ":").first, !host.isEmpty,
+      !authority.hasPrefix(":")
+    else {
+      throw .baseURLInvalid(shown, problem: "names no host")
+    }
+    return String(trimmed.reversedDrop { $0 == "/" })
+  }
+
+  /// A model's name as one segment of a path (RFC 3986, unreserved characters left alone).
+  static func pathSegment(_ name: String) -> String {
+    var segment = ""
+    for byte in name.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        segment.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        segment += "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+      }
+    }
+    return segment
+  }
+
+  static func withoutUserInformation(_ url: String) -> String {
+    guard let start = url.firstRange(of: "://")?.upperBound else { return url }
+    let authority = url[start...].prefix { $0 != "/" }
+    guard let at = authority.lastIndex(of: "@") else { return url }
+    return url[..<start] + APIKey.mask + url[at...]
+  }
+}
+
+extension BidirectionalCollection {
+  /// Without the elements at the end that satisfy `predicate`.
+  fileprivate func reversedDrop(while predicate: (Element) -> Bool) -> SubSequence {
+    var end = endIndex
+    while end > startIndex, predicate(self[index(before: end)]) { end = index(before: end) }
+    return self[..<end]
+  }
+}
