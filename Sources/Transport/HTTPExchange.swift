@@ -2,11 +2,22 @@ package import Domain
 
 /// What came of one request: its instants, the response as far as it came, and how it ended.
 package struct HTTPExchange: Sendable {
+  /// Just before libcurl was given the request and began with it.
   package var started: Instant
 
   /// Connection ready; equals `started` on a reused one, `nil` when no connection was had.
+  ///
+  /// On a new one, the moment before libcurl writes the first byte of the request: name, TCP, proxy
+  /// and TLS are done.
   package var ready: Instant?
+
+  /// When the loop found that libcurl had written the whole request to the connection, looked at
+  /// each time libcurl returned: late by less than one turn of the loop, never early.
+  ///
+  /// `nil` when part of it was never written, as when the server answers before it has it all.
   package var sent: Instant?
+
+  /// First byte of the final response's head; an interim response (1xx) does not count.
   package var firstByte: Instant?
   package var ended: Instant
 
@@ -21,6 +32,9 @@ package struct HTTPExchange: Sendable {
   package var body: [UInt8]
 
   /// One mark for each read that brought body bytes, in order.
+  ///
+  /// Bytes that libcurl took from the connection at once share a mark, into however many chunks the
+  /// server had divided them.
   package var reads: [BodyRead]
 
   /// `nil` when the transfer completed, whatever its status.

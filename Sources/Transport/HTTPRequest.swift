@@ -26,6 +26,7 @@ package struct HTTPRequest: Sendable {
   package enum Method: String, Sendable {
     case get = "GET"
     case post = "POST"
+    case head = "HEAD"
   }
 
   package struct Header: Hashable, Sendable {

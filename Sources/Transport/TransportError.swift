@@ -1,5 +1,3 @@
-package import Domain
-
 /// How a transfer ended short of a complete response.
 package enum TransportError: Error, Hashable, Sendable {
   case nameNotResolved(message: String)

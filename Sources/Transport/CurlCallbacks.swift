@@ -1,0 +1,67 @@
+import CCurl
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The functions that libcurl calls, each with the context that was bound to the handle.
+struct CurlCallbacks {
+  var body: curl_write_callback
+  var header: curl_write_callback
+  var prerequest: curl_prereq_callback
+  var openSocket: curl_opensocket_callback
+
+  /// Those of a handle whose context is a `TransferSlot`.
+  static var slot: CurlCallbacks {
+    CurlCallbacks(
+      body: { bytes, size, count, context in
+        guard let slot = TransferSlot.from(context) else { return 0 }
+        let length = size * count
+        return slot.receive(bodyBytes: UnsafeRawBufferPointer(start: bytes, count: length))
+          ? length : 0
+      },
+      header: { bytes, size, count, context in
+        guard let slot = TransferSlot.from(context) else { return 0 }
+        let length = size * count
+        return slot.receive(headLine: UnsafeRawBufferPointer(start: bytes, count: length))
+          ? length : 0
+      },
+      prerequest: { context, _, _, _, _ in
+        TransferSlot.from(context)?.connectionIsReady()
+        return CURL_PREREQFUNC_OK
+      },
+      openSocket: { context, _, address in
+        guard let slot = TransferSlot.from(context), let address else { return CURL_SOCKET_BAD }
+        return slot.openSocket(address.pointee)
+      }
+    )
+  }
+}
+
+extension TransferSlot {
+  /// The slot whose address was given to libcurl; it outlives its handle, which it owns.
+  fileprivate static func from(_ context: UnsafeMutableRawPointer?) -> TransferSlot? {
+    context.map { Unmanaged<TransferSlot>.fromOpaque($0).takeUnretainedValue() }
+  }
+}
+
+extension FileDescriptor {
+  /// Opens the socket that libcurl asks for, hidden from child processes; -1 and why, on failure.
+  static func socket(for address: curl_sockaddr) -> (descriptor: Int32, error: String?) {
+    #if os(Linux)
+    let descriptor = Glibc.socket(
+      address.family,
+      address.socktype | Int32(SOCK_CLOEXEC.rawValue),
+      address.protocol
+    )
+    #else
+    let descriptor = Darwin.socket(address.family, address.socktype, address.protocol)
+    if descriptor >= 0 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    #endif
+    return (descriptor, descriptor < 0 ? words(errno) : nil)
+  }
+}

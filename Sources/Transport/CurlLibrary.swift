@@ -1,0 +1,32 @@
+import CCurl
+
+/// What there is once in a process: libcurl's own set-up, and the facts of how it was built.
+enum CurlLibrary {
+  /// Sets libcurl up on first use; it stays so until the process ends.
+  static let isReady: Bool = {
+    FileDescriptor.raiseLimit()
+    return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  }()
+
+  /// The file of certificate authorities that this libcurl was built to trust.
+  static let certificateAuthorityFile: String? = info { string($0.cainfo) } ?? nil
+
+  /// The library that is loaded, and those that it stands on, by name.
+  static let versions: [(name: String, version: String)] = {
+    var found: [(name: String, version: String)] = []
+    if let curl = info({ string($0.version) }) ?? nil { found.append(("libcurl", curl)) }
+    if let tls = info({ string($0.ssl_version) }) ?? nil { found.append(("TLS", tls)) }
+    if let http2 = info({ string($0.nghttp2_version) }) ?? nil {
+      found.append(("nghttp2", http2))
+    }
+    return found
+  }()
+
+  private static func info<Fact>(_ fact: (curl_version_info_data) -> Fact) -> Fact? {
+    curl_version_info(CURLVERSION_TENTH).map { fact($0.pointee) }
+  }
+
+  private static func string(_ text: UnsafePointer<CChar>?) -> String? {
+    text.map { String(cString: $0) }
+  }
+}

@@ -1,0 +1,53 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A descriptor that is closed with its owner.
+struct FileDescriptor: ~Copyable, Sendable {
+  let number: Int32
+
+  /// Takes over what a system call returned, or throws the reason why there is none.
+  init(_ number: Int32) throws(TransportError) {
+    guard number >= 0 else { throw .connectionFailed(message: Self.words(errno)) }
+    self.number = number
+  }
+
+  deinit {
+    close(number)
+  }
+
+  /// Says in words why a descriptor could not be had, and what to do when they have run out.
+  static func words(_ code: Int32) -> String {
+    switch code {
+    case EMFILE:
+      "this process may not open more files and connections. "
+        + "Raise the limit with 'ulimit -n 8192', or lower the concurrency."
+    case ENFILE:
+      "the system has no more files and connections to give. Close other programs."
+    default:
+      String(cString: strerror(code))
+    }
+  }
+
+  /// Lets this process open as many files as it is allowed to ask for, at most 65,536.
+  ///
+  /// The usual limit of 1,024 is there for programs that call `select`; a thousand streams need more.
+  static func raiseLimit() {
+    #if canImport(Glibc)
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+    let resource = RLIMIT_NOFILE
+    #endif
+    var limit = rlimit()
+    guard getrlimit(resource, &limit) == 0 else { return }
+    let wanted = min(limit.rlim_max, 65_536)
+    guard limit.rlim_cur < wanted else { return }
+    limit.rlim_cur = wanted
+    // Where the system refuses (macOS caps it elsewhere), the old limit stays and is told when met.
+    _ = setrlimit(resource, &limit)
+  }
+}

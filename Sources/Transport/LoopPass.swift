@@ -1,0 +1,47 @@
+import Domain
+
+/// One turn of the transfer loop: everything handled between two waits.
+///
+/// Shared by the loop and its slots, on the loop's thread, so that callbacks can tell which turn
+/// they are in and how late it has become.
+final class LoopPass {
+  /// Grows by one with each turn.
+  private(set) var number = 0
+
+  /// The last stamp that any callback took.
+  private(set) var lastStamp = Instant(nanoseconds: 0)
+  private(set) var lag = LagDistribution()
+
+  /// Slots whose connection became ready or whose response began in this turn: their limits are
+  /// looked at once libcurl has returned.
+  var changed: [TransferSlot] = []
+
+  /// The earliest moment at which what is handled now can have become ready.
+  private var readySince = Instant(nanoseconds: 0)
+  private var returned = Instant(nanoseconds: 0)
+
+  /// A wait shorter than this is taken for none: what it brought may have been ready before.
+  private static let shortestWait: Int64 = 20_000
+
+  /// Starts the next turn, after a wait from `entered` until now.
+  func begin(entered: Instant, now: Instant) {
+    let hasWaited = now.nanoseconds - entered.nanoseconds > Self.shortestWait
+    readySince = hasWaited ? now : returned
+    returned = now
+    lastStamp = now
+    number += 1
+  }
+
+  /// Takes the stamp of something that a socket brought, and notes how late it may be.
+  func stamp() -> Instant {
+    let now = Instant.now
+    lastStamp = now
+    lag.record(nanoseconds: now.nanoseconds - readySince.nanoseconds)
+    return now
+  }
+
+  /// Notes that something due at `deadline` was done at `instant`.
+  func record(due deadline: Instant, doneAt instant: Instant) {
+    lag.record(nanoseconds: instant.nanoseconds - deadline.nanoseconds)
+  }
+}

@@ -1,0 +1,30 @@
+/// What a transport says of itself, so that a run can tell whether the client was the bottleneck.
+package struct LoopReport: Sendable {
+  /// How late things were handled that were ready or due.
+  ///
+  /// For a socket: from the earliest moment at which the loop can have been told, to the stamp, so
+  /// the true delay is at most this. For a planned start: from the plan to the hand-over to libcurl.
+  package var lag: LagDistribution
+
+  /// Processor time of the loops' threads since they began.
+  package var processorTime: Duration
+
+  /// Transfers that ended since the loops began.
+  package var transfers: Int
+
+  package init(
+    lag: LagDistribution = LagDistribution(),
+    processorTime: Duration = .zero,
+    transfers: Int = 0
+  ) {
+    self.lag = lag
+    self.processorTime = processorTime
+    self.transfers = transfers
+  }
+
+  package mutating func merge(_ other: LoopReport) {
+    lag.merge(other.lag)
+    processorTime += other.processorTime
+    transfers += other.transfers
+  }
+}

@@ -1,0 +1,248 @@
+import CCurl
+import Domain
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A socket that can be read or written, in libcurl's terms.
+struct SocketReadiness {
+  var socket: Int32
+
+  /// `CURL_CSELECT_IN`, `CURL_CSELECT_OUT` and `CURL_CSELECT_ERR`, combined.
+  var events: Int32
+}
+
+#if os(Linux)
+/// Waits for sockets, for an instant and for other threads, all at once: epoll and a timerfd.
+///
+/// Belongs to the loop's thread.
+final class SocketPoller {
+  private let epoll: FileDescriptor
+  private let timer: FileDescriptor
+  private let wakeUp: WakeUp
+  private let ready: UnsafeMutablePointer<epoll_event>
+
+  /// Most sockets handled between two looks at the deadlines and the inbox.
+  private static let batch = 128
+
+  /// What the kernel watches each socket for, indexed by descriptor; 0 when it does not.
+  private var watched: [UInt32] = []
+
+  /// When the timer is set to fire; it is moved only to fire sooner, so that a deadline which
+  /// recedes costs no system call.
+  private var armed: Instant?
+
+  /// Whether another thread called `WakeUp.signal()` before the last wait returned.
+  private(set) var wasWoken = false
+
+  init(wakeUp: WakeUp) throws(TransportError) {
+    epoll = try FileDescriptor(epoll_create1(Int32(EPOLL_CLOEXEC)))
+    timer = try FileDescriptor(
+      timerfd_create(CLOCK_MONOTONIC, Int32(TFD_CLOEXEC | TFD_NONBLOCK))
+    )
+    self.wakeUp = wakeUp
+    ready = .allocate(capacity: Self.batch)
+    for descriptor in [timer.number, wakeUp.readEnd] {
+      var event = epoll_event(
+        events: EPOLLIN.rawValue | EPOLLET.rawValue,
+        data: epoll_data_t(fd: descriptor)
+      )
+      guard epoll_ctl(epoll.number, EPOLL_CTL_ADD, descriptor, &event) == 0 else {
+        throw .connectionFailed(message: FileDescriptor.words(errno))
+      }
+    }
+  }
+
+  deinit {
+    ready.deallocate()
+  }
+
+  func watch(_ socket: Int32, reading: Bool, writing: Bool) {
+    let mask = (reading ? EPOLLIN.rawValue : 0) | (writing ? EPOLLOUT.rawValue : 0)
+    set(socket, to: mask)
+  }
+
+  func forget(_ socket: Int32) {
+    set(socket, to: 0)
+  }
+
+  private func set(_ socket: Int32, to mask: UInt32) {
+    let index = Int(socket)
+    guard index >= 0 else { return }
+    if index >= watched.count {
+      watched.append(contentsOf: repeatElement(0, count: index + 64 - watched.count))
+    }
+    let old = watched[index]
+    guard old != mask else { return }
+    watched[index] = mask
+    var event = epoll_event(events: mask, data: epoll_data_t(fd: socket))
+    let operation =
+      if mask == 0 { EPOLL_CTL_DEL } else if old == 0 { EPOLL_CTL_ADD } else { EPOLL_CTL_MOD }
+    epoll_ctl(epoll.number, operation, socket, &event)
+  }
+
+  /// Waits for the next readiness, at the latest until `deadline`; returns how many sockets are ready.
+  func wait(until deadline: Instant?, now: Instant) -> Int {
+    var timeout: Int32 = -1
+    if let deadline {
+      if deadline <= now { timeout = 0 } else { arm(at: deadline) }
+    }
+    wasWoken = false
+    var count: Int32
+    repeat {
+      count = epoll_wait(epoll.number, ready, Int32(Self.batch), timeout)
+    } while count < 0 && errno == EINTR
+    return withoutOwnDescriptors(Int(max(0, count)))
+  }
+
+  subscript(index: Int) -> SocketReadiness {
+    let event = ready[index]
+    var events: Int32 = 0
+    if event.events & EPOLLIN.rawValue != 0 { events |= CURL_CSELECT_IN }
+    if event.events & EPOLLOUT.rawValue != 0 { events |= CURL_CSELECT_OUT }
+    if event.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { events |= CURL_CSELECT_ERR }
+    return SocketReadiness(socket: event.data.fd, events: events)
+  }
+
+  /// Takes the timer and the wake-up out of what was reported and keeps the sockets, in order.
+  private func withoutOwnDescriptors(_ count: Int) -> Int {
+    var sockets = 0
+    for index in 0..<count {
+      let event = ready[index]
+      if event.data.fd == timer.number {
+        armed = nil
+      } else if event.data.fd == wakeUp.readEnd {
+        wasWoken = true
+        wakeUp.drain()
+      } else {
+        ready[sockets] = event
+        sockets += 1
+      }
+    }
+    return sockets
+  }
+
+  private func arm(at deadline: Instant) {
+    if let armed, armed <= deadline { return }
+    // All zero would disarm the timer.
+    let nanoseconds = max(1, deadline.nanoseconds)
+    var time = itimerspec()
+    time.it_value.tv_sec = Int(nanoseconds / 1_000_000_000)
+    time.it_value.tv_nsec = Int(nanoseconds % 1_000_000_000)
+    timerfd_settime(timer.number, Int32(TFD_TIMER_ABSTIME), &time, nil)
+    armed = deadline
+  }
+}
+#else
+/// Waits for sockets, for an instant and for other threads, all at once: kqueue.
+///
+/// Belongs to the loop's thread.
+final class SocketPoller {
+  private let queue: FileDescriptor
+  private let wakeUp: WakeUp
+  private let ready: UnsafeMutablePointer<kevent>
+
+  private static let batch = 128
+
+  /// What the kernel watches each socket for, indexed by descriptor.
+  private var watched: [(reading: Bool, writing: Bool)] = []
+
+  /// Whether another thread called `WakeUp.signal()` before the last wait returned.
+  private(set) var wasWoken = false
+
+  init(wakeUp: WakeUp) throws(TransportError) {
+    queue = try FileDescriptor(kqueue())
+    self.wakeUp = wakeUp
+    ready = .allocate(capacity: Self.batch)
+    guard change(wakeUp.readEnd, EVFILT_READ, EV_ADD | EV_CLEAR) == 0 else {
+      throw .connectionFailed(message: FileDescriptor.words(errno))
+    }
+  }
+
+  deinit {
+    ready.deallocate()
+  }
+
+  func watch(_ socket: Int32, reading: Bool, writing: Bool) {
+    let index = Int(socket)
+    guard index >= 0 else { return }
+    if index >= watched.count {
+      watched.append(
+        contentsOf: repeatElement((false, false), count: index + 64 - watched.count)
+      )
+    }
+    let old = watched[index]
+    watched[index] = (reading, writing)
+    if old.reading != reading {
+      change(socket, EVFILT_READ, reading ? EV_ADD : EV_DELETE)
+    }
+    if old.writing != writing {
+      change(socket, EVFILT_WRITE, writing ? EV_ADD : EV_DELETE)
+    }
+  }
+
+  func forget(_ socket: Int32) {
+    watch(socket, reading: false, writing: false)
+  }
+
+  /// Waits for the next readiness, at the latest until `deadline`; returns how many sockets are ready.
+  func wait(until deadline: Instant?, now: Instant) -> Int {
+    wasWoken = false
+    var count: Int32
+    repeat {
+      if let deadline {
+        let left = max(0, deadline.nanoseconds - Instant.now.nanoseconds)
+        var timeout = timespec(
+          tv_sec: Int(left / 1_000_000_000),
+          tv_nsec: Int(left % 1_000_000_000)
+        )
+        count = kevent(queue.number, nil, 0, ready, Int32(Self.batch), &timeout)
+      } else {
+        count = kevent(queue.number, nil, 0, ready, Int32(Self.batch), nil)
+      }
+    } while count < 0 && errno == EINTR
+    return withoutWakeUp(Int(max(0, count)))
+  }
+
+  subscript(index: Int) -> SocketReadiness {
+    let event = ready[index]
+    var events = Int32(event.filter) == EVFILT_READ ? CURL_CSELECT_IN : CURL_CSELECT_OUT
+    if Int32(event.flags) & EV_ERROR != 0 { events |= CURL_CSELECT_ERR }
+    return SocketReadiness(socket: Int32(event.ident), events: events)
+  }
+
+  /// Takes the wake-up out of what was reported and keeps the sockets, in order.
+  private func withoutWakeUp(_ count: Int) -> Int {
+    var sockets = 0
+    for index in 0..<count {
+      let event = ready[index]
+      if event.ident == UInt(wakeUp.readEnd) {
+        wasWoken = true
+        wakeUp.drain()
+      } else {
+        ready[sockets] = event
+        sockets += 1
+      }
+    }
+    return sockets
+  }
+
+  @discardableResult
+  private func change(_ descriptor: Int32, _ filter: Int32, _ flags: Int32) -> Int32 {
+    var event = kevent(
+      ident: UInt(descriptor),
+      filter: Int16(filter),
+      flags: UInt16(flags),
+      fflags: 0,
+      data: 0,
+      udata: nil
+    )
+    return kevent(queue.number, &event, 1, nil, 0, nil)
+  }
+}
+#endif

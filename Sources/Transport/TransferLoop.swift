@@ -1,0 +1,279 @@
+import CCurl
+import Domain
+import Synchronization
+
+/// One thread that owns one multi handle and carries transfers.
+///
+/// It waits for sockets, for the next deadline and for its inbox, and for nothing else. Everything
+/// here belongs to that thread; others reach it through the `LoopInbox`.
+final class TransferLoop {
+  private let inbox: LoopInbox
+  private let poller: SocketPoller
+  private let multi: CurlMultiHandle
+  private let pass = LoopPass()
+  private var commands: [LoopInbox.Command] = []
+
+  /// Transfers whose planned start has not come.
+  private var waiting = DeadlineHeap<Transfer>()
+
+  /// Transfers under way that have a limit of time.
+  private var limited = DeadlineHeap<TransferSlot>()
+  private var underWay = 0
+  private var ended = 0
+  private var idle: [TransferSlot] = []
+
+  /// Every slot ever made: libcurl holds their addresses.
+  private var slots: [TransferSlot] = []
+
+  /// When libcurl wants to be called without a socket.
+  private var timer: Instant?
+
+  /// Makes a loop and its thread; it ends when the inbox is closed.
+  static func start() throws(TransportError) -> LoopInbox {
+    let inbox = try LoopInbox()
+    let loop = try TransferLoop(inbox: inbox)
+    try LoopThread.start(loop)
+    return inbox
+  }
+
+  private init(inbox: LoopInbox) throws(TransportError) {
+    self.inbox = inbox
+    poller = try SocketPoller(wakeUp: inbox.wakeUp)
+    multi = try CurlMultiHandle()
+    multi.bind(
+      context: Unmanaged.passUnretained(self).toOpaque(),
+      socket: { _, socket, what, context, _ in
+        TransferLoop.from(context)?.watch(socket, what)
+        return 0
+      },
+      timer: { _, milliseconds, context in
+        TransferLoop.from(context)?.setTimer(milliseconds)
+        return 0
+      }
+    )
+  }
+
+  private static func from(_ context: UnsafeMutableRawPointer?) -> TransferLoop? {
+    context.map { Unmanaged<TransferLoop>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Carries transfers until the inbox is closed.
+  func run() {
+    while obeyCommands() {
+      startDueTransfers(.now)
+      runTimer()
+      endOverdueTransfers()
+      wait()
+    }
+    endEverything()
+  }
+
+  private func wait() {
+    let entered = Instant.now
+    let count = poller.wait(until: nextDeadline, now: entered)
+    pass.begin(entered: entered, now: .now)
+    for index in 0..<count {
+      let ready = poller[index]
+      act(on: ready.socket, events: ready.events)
+      if let next = waiting.earliest, next <= pass.lastStamp {
+        startDueTransfers(pass.lastStamp)
+      }
+    }
+  }
+
+  private var nextDeadline: Instant? {
+    let deadlines = [waiting.earliest, limited.earliest, timer]
+    return deadlines.compactMap(\.self).min()
+  }
+
+  // MARK: Commands
+
+  /// Does what other threads asked for; returns `false` when the loop is to end.
+  private func obeyCommands() -> Bool {
+    guard pass.number == 0 || poller.wasWoken else { return true }
+    let isClosed = inbox.take(into: &commands)
+    for command in commands {
+      switch command {
+      case .start(let transfer): accept(transfer)
+      case .cancel(let transfer): cancel(transfer)
+      case .report(let continuation): continuation.resume(returning: report)
+      }
+    }
+    commands.removeAll(keepingCapacity: true)
+    return !isClosed
+  }
+
+  private var report: LoopReport {
+    LoopReport(lag: pass.lag, processorTime: ThreadClock.used, transfers: ended)
+  }
+
+  private func accept(_ transfer: Transfer) {
+    // Cancelled before it came: the command to cancel has passed already, or finds it gone.
+    guard !transfer.isCancelled.load(ordering: .acquiring) else {
+      return abandon(transfer, .cancelled)
+    }
+    if let startAt = transfer.request.startAt, startAt > .now {
+      waiting.set(transfer, to: startAt)
+    } else {
+      start(transfer)
+    }
+  }
+
+  private func cancel(_ transfer: Transfer) {
+    if transfer.heapPosition != nil {
+      waiting.remove(transfer)
+      abandon(transfer, .cancelled)
+    } else if let slot = transfer.slot {
+      end(slot, .cancelled)
+    }
+  }
+
+  // MARK: Starting
+
+  private func startDueTransfers(_ now: Instant) {
+    while let (deadline, transfer) = waiting.popFirst(due: now) {
+      if let started = start(transfer) { pass.record(due: deadline, doneAt: started) }
+    }
+  }
+
+  /// Gives a transfer to libcurl and lets libcurl begin with it at once; returns when.
+  @discardableResult
+  private func start(_ transfer: Transfer) -> Instant? {
+    let slot: TransferSlot
+    do throws(TransportError) {
+      slot = try loadedSlot(with: transfer)
+    } catch {
+      abandon(transfer, error)
+      return nil
+    }
+    let started = slot.start()
+    let code = multi.add(slot.easy.pointer)
+    underWay += 1
+    guard code == CURLM_OK else {
+      end(
+        slot,
+        .other(code: Int(code.rawValue), message: String(cString: curl_multi_strerror(code)))
+      )
+      return nil
+    }
+    schedule(slot)
+    act(on: CURL_SOCKET_TIMEOUT, events: 0)
+    return started
+  }
+
+  private func loadedSlot(with transfer: Transfer) throws(TransportError) -> TransferSlot {
+    let slot: TransferSlot
+    if let last = idle.popLast() {
+      slot = last
+    } else {
+      slot = try TransferSlot(pass: pass)
+      slots.append(slot)
+    }
+    do throws(TransportError) {
+      try slot.load(transfer)
+    } catch {
+      idle.append(slot)
+      throw error
+    }
+    return slot
+  }
+
+  // MARK: Carrying
+
+  private func act(on socket: curl_socket_t, events: Int32) {
+    let unfinished = multi.act(on: socket, events: events)
+    if !pass.changed.isEmpty { followChanges() }
+    if unfinished != underWay { collectFinished() }
+  }
+
+  /// Sees to the slots whose connection became ready or whose response began.
+  private func followChanges() {
+    let now = Instant.now
+    for slot in pass.changed {
+      slot.noteSent(now)
+      schedule(slot)
+    }
+    pass.changed.removeAll(keepingCapacity: true)
+  }
+
+  private func schedule(_ slot: TransferSlot) {
+    guard let deadline = slot.nextDeadline else { return limited.remove(slot) }
+    limited.set(slot, to: deadline)
+  }
+
+  private func endOverdueTransfers() {
+    guard let earliest = limited.earliest else { return }
+    let now = Instant.now
+    guard earliest <= now else { return }
+    while let (_, slot) = limited.popFirst(due: now) {
+      if let error = slot.exceededLimit(at: now) {
+        end(slot, error)
+      } else {
+        // It moved on since its deadline was noted: bytes came, or its token had.
+        schedule(slot)
+      }
+    }
+  }
+
+  /// libcurl's own timer; it may ask for another turn at once a few times in a row.
+  private func runTimer() {
+    for _ in 0..<8 {
+      guard let due = timer, due <= .now else { return }
+      timer = nil
+      act(on: CURL_SOCKET_TIMEOUT, events: 0)
+    }
+  }
+
+  private func watch(_ socket: curl_socket_t, _ what: Int32) {
+    switch what {
+    case CURL_POLL_REMOVE: poller.forget(socket)
+    default:
+      poller.watch(
+        socket,
+        reading: what & CURL_POLL_IN != 0,
+        writing: what & CURL_POLL_OUT != 0
+      )
+    }
+  }
+
+  private func setTimer(_ milliseconds: Int) {
+    timer = milliseconds < 0 ? nil : Instant.now.saturating(.milliseconds(milliseconds))
+  }
+
+  // MARK: Ending
+
+  private func collectFinished() {
+    while let (context, code) = multi.nextFinished() {
+      let slot = Unmanaged<TransferSlot>.fromOpaque(context).takeUnretainedValue()
+      end(slot, slot.error(for: code))
+    }
+  }
+
+  private func end(_ slot: TransferSlot, _ error: TransportError?) {
+    guard let (transfer, result) = slot.unload(error) else { return }
+    limited.remove(slot)
+    multi.remove(slot.easy.pointer)
+    underWay -= 1
+    ended += 1
+    idle.append(slot)
+    inbox.load.subtract(1, ordering: .relaxed)
+    transfer.finish(result)
+  }
+
+  /// Ends a transfer that libcurl never had.
+  private func abandon(_ transfer: Transfer, _ error: TransportError) {
+    ended += 1
+    inbox.load.subtract(1, ordering: .relaxed)
+    transfer.finish(error, at: .now)
+  }
+
+  private func endEverything() {
+    while let transfer = waiting.popAny() {
+      abandon(transfer, .cancelled)
+    }
+    for slot in slots where slot.transfer != nil {
+      end(slot, .cancelled)
+    }
+    multi.unbind()
+  }
+}
