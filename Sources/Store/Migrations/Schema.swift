@@ -1,0 +1,52 @@
+import GRDB
+
+/// The store's schema as a whole: which file is ours, how old it is, how it grows.
+enum Schema {
+  /// Written into the file's header, so that `file` and we can tell a store from other databases.
+  static let applicationID = 0x4173_6179  // "Asay"
+
+  /// Every schema change, oldest first.
+  ///
+  /// Append only: once released, a migration is never edited, only followed by another, and the
+  /// database that it started from is kept as a fixture of the tests.
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 runs, attempts and what was made of them") { db in
+      try Migration1.apply(db)
+    }
+    return migrator
+  }
+
+  /// Refuses an SQLite database that holds tables of somebody else.
+  static func refuseForeign(_ db: Database, path: String) throws {
+    let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    guard id != applicationID else { return }
+    // The migrator's own table comes first, while another process may be looking.
+    let tables = try Int.fetchOne(
+      db,
+      sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'"
+    )
+    guard id == 0, tables == 0 else { throw StoreError.foreignDatabase(path: path) }
+  }
+
+  /// Brings the file up to date; refuses one that a newer program wrote.
+  ///
+  /// Two processes may find the same file new. SQLite lets one of them migrate; the other fails,
+  /// sees that it is done, and goes on.
+  static func migrate(_ database: some DatabaseWriter, path: String) throws {
+    guard try !database.read(migrator.hasBeenSuperseded) else {
+      throw StoreError.newerSchema(path: path)
+    }
+    guard try !database.read(migrator.hasCompletedMigrations) else { return }
+    do {
+      try migrator.migrate(database)
+    } catch {
+      guard try database.read(migrator.hasCompletedMigrations) else { throw error }
+    }
+  }
+
+  static func requireCurrent(_ db: Database, path: String) throws {
+    guard try !migrator.hasBeenSuperseded(db) else { throw StoreError.newerSchema(path: path) }
+    guard try migrator.hasCompletedMigrations(db) else { throw StoreError.olderSchema(path: path) }
+  }
+}

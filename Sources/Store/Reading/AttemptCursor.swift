@@ -1,0 +1,157 @@
+import Domain
+import GRDB
+
+/// Walks over attempts and their parts together, one attempt in memory at a time.
+///
+/// Each part is a query of its own in the same order, so that the whole is a merge: no attempt costs
+/// a query, and an attempt with several answers does not repeat its wide row.
+struct AttemptCursor {
+  private let attempts: RowCursor
+  private var answers: PartCursor?
+  private var scores: PartCursor?
+  private let parts: AttemptParts
+
+  /// - Parameters:
+  ///   - condition: SQL on `attempt`, such as `attempt.run = ?`.
+  ///   - order: SQL to sort by, ending in something unique.
+  init(
+    _ db: Database,
+    where condition: String,
+    _ arguments: StatementArguments,
+    scoring: Int64,
+    parts: AttemptParts
+  ) throws {
+    self.parts = parts
+    attempts = try Row.fetchCursor(
+      db,
+      sql: Self.attemptSQL(where: condition, parts: parts),
+      arguments: arguments
+    )
+    if parts.contains(.answers) {
+      answers = try PartCursor(db, Self.answerSQL(where: condition), arguments)
+    }
+    if parts.contains(.scores) {
+      scores = try PartCursor(db, Self.scoreSQL(where: condition), arguments + [scoring])
+    }
+  }
+
+  private static let order = "ORDER BY attempt.run, attempt.request, attempt.attempt"
+
+  private static func attemptSQL(where condition: String, parts: AttemptParts) -> String {
+    var columns = ["attempt.id", "attempt.session"]
+    columns += AttemptRecord.columnNames.map { "attempt.\($0)" }
+    columns.append("body.content")
+    var joins = "LEFT JOIN text AS body ON body.id = attempt.failure_body_text"
+    if parts.contains(.tokenEvents) {
+      columns.append("token_events.packed")
+      joins += " LEFT JOIN token_events ON token_events.attempt = attempt.id"
+    }
+    if parts.contains(.requests) {
+      columns += ["prompt.content", "settings.content"]
+      joins += """
+         LEFT JOIN text AS prompt ON prompt.id = attempt.prompt_text
+        LEFT JOIN text AS settings ON settings.id = attempt.settings_text
+        """
+    }
+    return """
+      SELECT \(columns.joined(separator: ", ")) FROM attempt \(joins)
+      WHERE \(condition) \(order)
+      """
+  }
+
+  private static func answerSQL(where condition: String) -> String {
+    let own = PreparedAttempt.Answer.columnNames.map { "answer.\($0)" }.joined(separator: ", ")
+    return """
+      SELECT attempt.id, answer.choice, answer_text.content, reasoning.content, refusal.content,
+        tool_calls.content, log_probabilities.content, \(own)
+      FROM attempt
+      CROSS JOIN answer ON answer.attempt = attempt.id
+      LEFT JOIN text AS answer_text ON answer_text.id = answer.answer_text
+      LEFT JOIN text AS reasoning ON reasoning.id = answer.reasoning_text
+      LEFT JOIN text AS refusal ON refusal.id = answer.refusal_text
+      LEFT JOIN text AS tool_calls ON tool_calls.id = answer.tool_calls_text
+      LEFT JOIN text AS log_probabilities ON log_probabilities.id = answer.log_probabilities_text
+      WHERE \(condition) \(order), answer.position
+      """
+  }
+
+  private static func scoreSQL(where condition: String) -> String {
+    let own = Score.columnNames.map { "score.\($0)" }.joined(separator: ", ")
+    return """
+      SELECT attempt.id, \(own)
+      FROM attempt
+      CROSS JOIN score ON score.attempt = attempt.id
+      WHERE \(condition) AND score.scoring = ? \(order), score.position
+      """
+  }
+
+  mutating func next() throws -> StoredAttempt? {
+    guard let row = try attempts.next() else { return nil }
+    var reader = ColumnReader(row)
+    let id = try reader.integer()
+    let session = try reader.int()
+    var record = try AttemptRecord.read(from: &reader)
+    let body = try reader.optionalText()
+    if case .failed(var failure) = record.outcome {
+      failure.body = body
+      record.outcome = .failed(failure)
+    }
+    if parts.contains(.tokenEvents), let packed = try reader.optionalBytes() {
+      guard let events = TokenEvent.unpacked(packed) else { throw reader.mismatch() }
+      record.timeline.tokenEvents = events
+    }
+    var request: CompletionRequest?
+    if parts.contains(.requests), let prompt = try reader.optionalText(),
+      let settings = try reader.optionalText()
+    {
+      request = CompletionRequest(promptText: prompt, settingsText: settings)
+    }
+    try answers?.forEach(of: id) { reader in
+      record.completion?.choices.append(try Completion.Choice.read(from: &reader))
+    }
+    try scores?.forEach(of: id) { reader in
+      record.scores.append(try Score.read(from: &reader))
+    }
+    return StoredAttempt(record: record, request: request, session: session)
+  }
+}
+
+/// The rows of one part, each beginning with the attempt that it belongs to.
+private struct PartCursor {
+  private let rows: RowCursor
+  private var ahead: Row?
+
+  init(_ db: Database, _ sql: String, _ arguments: StatementArguments) throws {
+    rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
+    ahead = try rows.next()
+  }
+
+  mutating func forEach(
+    of attempt: Int64,
+    _ body: (inout ColumnReader) throws -> Void
+  ) throws {
+    while let row = ahead {
+      var reader = ColumnReader(row)
+      guard try reader.integer() == attempt else { return }
+      try body(&reader)
+      ahead = try rows.next()
+    }
+  }
+}
+
+extension Completion.Choice {
+  static func read(from reader: inout ColumnReader) throws -> Completion.Choice {
+    var choice = Completion.Choice(
+      index: try reader.int(),
+      text: try reader.text(),
+      reasoning: try reader.optionalText(),
+      refusal: try reader.optionalText()
+    )
+    choice.toolCalls = try reader.optionalText()
+    choice.logProbabilities = try reader.optionalText()
+    choice.finishReason = try reader.optionalText()
+    choice.model = try reader.optionalText()
+    choice.usage = try TokenUsage.read(from: &reader)
+    return choice
+  }
+}

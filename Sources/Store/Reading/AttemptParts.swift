@@ -1,0 +1,17 @@
+/// The parts of an attempt that cost time to read; who needs only figures can leave some out.
+package struct AttemptParts: OptionSet, Hashable, Sendable {
+  package let rawValue: Int
+
+  package init(rawValue: Int) {
+    self.rawValue = rawValue
+  }
+
+  /// The token events; without them the timeline has no first and no last token.
+  package static let tokenEvents = AttemptParts(rawValue: 1)
+
+  /// The choices with their texts; without them a completion has none.
+  package static let answers = AttemptParts(rawValue: 2)
+  package static let scores = AttemptParts(rawValue: 4)
+  package static let requests = AttemptParts(rawValue: 8)
+  package static let all: AttemptParts = [.tokenEvents, .answers, .scores, .requests]
+}

@@ -1,0 +1,155 @@
+import Domain
+import GRDB
+
+extension RunStore {
+  /// The runs that pass the filter, newest first.
+  package func runs(matching filter: RunFilter = RunFilter()) throws(StoreError) -> [RunRow] {
+    try StoreError.wrapping(path) {
+      try database.read { db in
+        let conditions = filter.conditions
+        let cursor = try Row.fetchCursor(
+          db,
+          sql: RunRow.sql(where: conditions.sql),
+          arguments: conditions.arguments
+        )
+        var rows: [RunRow] = []
+        while rows.count < filter.limit ?? .max, let row = try cursor.next() {
+          let run = try RunRow(row)
+          if filter.states.isEmpty || filter.states.contains(run.state) { rows.append(run) }
+        }
+        return rows
+      }
+    }
+  }
+
+  /// The one run that a person means.
+  package func resolve(_ reference: RunReference) throws(StoreError) -> RunRow {
+    try StoreError.wrapping(path) {
+      try database.read { db in try find(reference, in: db) }
+    }
+  }
+
+  private func find(_ reference: RunReference, in db: Database) throws -> RunRow {
+    switch reference {
+    case .latest(let back):
+      try one("1", [], skipping: back, for: reference, in: db)
+    case .blessed:
+      try blessed(in: db)
+    case .number(let number):
+      try optional("run.number = ?", [number], in: db)
+        ?? identified(by: String(number), for: reference, in: db)
+    case .identifier(let prefix):
+      try identified(by: prefix, for: reference, in: db)
+    case .dated(let suite, let date):
+      try one(
+        """
+        run.suite_name = ?
+        AND strftime('%Y-%m-%dT%H:%M:%S', run.started_at_ms / 1000, 'unixepoch') GLOB ?
+        """,
+        [suite, date + "*"],
+        for: reference,
+        in: db
+      )
+    }
+  }
+
+  private func identified(
+    by prefix: String,
+    for reference: RunReference,
+    in db: Database
+  ) throws -> RunRow {
+    let condition = "substr(run.id, 1, ?) = ?"
+    let arguments: StatementArguments = [prefix.count, prefix]
+    let sql = "SELECT number FROM run WHERE \(condition) ORDER BY number LIMIT 10"
+    let matches = try Int64.fetchAll(db, sql: sql, arguments: arguments)
+    guard matches.count < 2 else {
+      throw StoreError.ambiguousRun(prefix: prefix, matches: matches)
+    }
+    return try one(condition, arguments, for: reference, in: db)
+  }
+
+  private func blessed(in db: Database) throws -> RunRow {
+    let condition = """
+      run.number = (SELECT run FROM baseline ORDER BY blessed_at_ms DESC, id DESC LIMIT 1)
+      """
+    guard let row = try optional(condition, [], in: db) else {
+      throw StoreError.nothingBlessed(suite: nil)
+    }
+    return row
+  }
+
+  private func one(
+    _ condition: String,
+    _ arguments: StatementArguments,
+    skipping: Int = 0,
+    for reference: RunReference,
+    in db: Database
+  ) throws -> RunRow {
+    if let row = try optional(condition, arguments, skipping: skipping, in: db) { return row }
+    guard let newest = try Int64.fetchOne(db, sql: "SELECT max(number) FROM run") else {
+      throw StoreError.noRuns(path: path)
+    }
+    throw StoreError.noSuchRun(reference: reference.description, newest: newest)
+  }
+
+  private func optional(
+    _ condition: String,
+    _ arguments: StatementArguments,
+    skipping: Int = 0,
+    in db: Database
+  ) throws -> RunRow? {
+    let sql = RunRow.sql(where: condition) + " LIMIT 1 OFFSET ?"
+    return try Row.fetchOne(db, sql: sql, arguments: arguments + [skipping]).map(RunRow.init)
+  }
+}
+
+extension RunRow {
+  /// Newest first: runs that started together come in the order of their numbers.
+  static func sql(where condition: String) -> String {
+    """
+    SELECT run.number, run.id, run.suite_name, run.suite_hash, run.plan_hash, run.state,
+      run.started_at_ms, run.ended_at_ms, run.planned_requests, run.attempt_count,
+      run.finished_request_count, run.succeeded_request_count, run.keeps_text,
+      (SELECT json_group_array(CAST(model AS TEXT)) FROM
+        (SELECT model FROM arm WHERE arm.run = run.number ORDER BY position)),
+      (SELECT json_group_array(CAST(tag AS TEXT)) FROM
+        (SELECT tag FROM run_tag WHERE run_tag.run = run.number ORDER BY tag)),
+      EXISTS (SELECT 1 FROM baseline WHERE baseline.run = run.number),
+      session.process_id, session.process_start
+    FROM run
+    LEFT JOIN session ON session.run = run.number
+      AND session.number = (SELECT max(number) FROM session AS last WHERE last.run = run.number)
+    WHERE \(condition)
+    ORDER BY run.started_at_ms DESC, run.number DESC
+    """
+  }
+
+  init(_ row: Row) throws {
+    var reader = ColumnReader(row)
+    identity = RunIdentity(number: try reader.integer(), id: try reader.text())
+    suiteName = try reader.text()
+    suiteHash = try reader.text()
+    planHash = try reader.text()
+    guard let written = try reader.optionalCase(RunState.self) else { throw reader.mismatch() }
+    state = written
+    startedAtMilliseconds = try reader.integer()
+    endedAtMilliseconds = try reader.optionalInteger()
+    plannedRequests = try reader.int()
+    attempts = try reader.int()
+    finishedRequests = try reader.int()
+    succeededRequests = try reader.int()
+    keepsText = try reader.flag()
+    let names = try reader.json().arrayValue ?? []
+    models = names.compactMap(\.stringValue).reduce(into: []) { models, name in
+      if !models.contains(name) { models.append(name) }
+    }
+    tags = (try reader.json().arrayValue ?? []).compactMap(\.stringValue)
+    isBlessed = try reader.flag()
+    let process = try reader.optionalInteger()
+    let start = try reader.optionalText()
+    if written == .running, let process, let start {
+      let identity = ProcessIdentity(id: Int32(truncatingIfNeeded: process), start: start)
+      if !identity.isAlive { state = .interrupted }
+    }
+  }
+}

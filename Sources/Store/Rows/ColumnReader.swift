@@ -1,0 +1,134 @@
+import Domain
+import Foundation
+import GRDB
+
+/// Reads a row's columns from left to right, each checked.
+///
+/// GRDB's own subscripts stop the program where a value has another type than asked for; a file
+/// that was damaged or edited by hand must be an error instead.
+struct ColumnReader {
+  private let row: Row
+  private(set) var position: Int
+
+  init(_ row: Row, from position: Int = 0) {
+    self.row = row
+    self.position = position
+  }
+
+  /// What a column held that it cannot hold.
+  struct Mismatch: Error, CustomStringConvertible {
+    let column: String
+
+    var description: String { "the column '\(column)' holds a value that does not belong there" }
+  }
+
+  private mutating func next() throws -> DatabaseValue {
+    guard position < row.count else { throw Mismatch(column: "\(position)") }
+    defer { position += 1 }
+    return row[position]
+  }
+
+  /// The error for the column that was read last.
+  func mismatch() -> Mismatch {
+    Mismatch(column: row.columnNames.dropFirst(position - 1).first ?? "\(position)")
+  }
+
+  mutating func optionalInteger() throws -> Int64? {
+    switch try next().storage {
+    case .null: nil
+    case .int64(let value): value
+    default: throw mismatch()
+    }
+  }
+
+  mutating func integer() throws -> Int64 {
+    guard let value = try optionalInteger() else { throw mismatch() }
+    return value
+  }
+
+  mutating func optionalInt() throws -> Int? {
+    try optionalInteger().map(Int.init)
+  }
+
+  mutating func int() throws -> Int {
+    Int(try integer())
+  }
+
+  mutating func flag() throws -> Bool {
+    try integer() != 0
+  }
+
+  mutating func optionalFlag() throws -> Bool? {
+    try optionalInteger().map { $0 != 0 }
+  }
+
+  mutating func optionalNumber() throws -> Double? {
+    switch try next().storage {
+    case .null: nil
+    case .double(let value): value
+    case .int64(let value): Double(value)
+    default: throw mismatch()
+    }
+  }
+
+  mutating func optionalText() throws -> String? {
+    switch try next().storage {
+    case .null: nil
+    case .string(let text): text
+    case .blob(let bytes): String(decoding: bytes, as: UTF8.self)
+    default: throw mismatch()
+    }
+  }
+
+  mutating func text() throws -> String {
+    guard let text = try optionalText() else { throw mismatch() }
+    return text
+  }
+
+  /// An empty blob comes back from SQLite as no bytes, not as NULL.
+  mutating func optionalBytes() throws -> [UInt8]? {
+    switch try next().storage {
+    case .null: nil
+    case .blob(let bytes): Array(bytes)
+    default: throw mismatch()
+    }
+  }
+
+  mutating func optionalDuration() throws -> Duration? {
+    try optionalInteger().map { .nanoseconds($0) }
+  }
+
+  mutating func optionalInstant() throws -> Instant? {
+    try optionalInteger().map(Instant.init)
+  }
+
+  mutating func instant() throws -> Instant {
+    Instant(nanoseconds: try integer())
+  }
+
+  mutating func json() throws -> JSONValue {
+    guard let value = JSONValue(parsing: try text()) else { throw mismatch() }
+    return value
+  }
+
+  /// A JSON object whose values are all texts.
+  mutating func texts() throws -> [String: String] {
+    guard let members = try json().objectValue else { throw mismatch() }
+    return members.compactMapValues(\.stringValue)
+  }
+
+  /// An unsigned number of 64 bits, which SQLite can only keep as text.
+  mutating func unsigned() throws -> UInt64 {
+    guard let value = UInt64(try text()) else { throw mismatch() }
+    return value
+  }
+
+  /// A case of an enum by its raw text.
+  mutating func optionalCase<Value: RawRepresentable<String>>(
+    _ type: Value.Type
+  ) throws -> Value? {
+    guard let text = try optionalText() else { return nil }
+    guard let value = Value(rawValue: text) else { throw mismatch() }
+    return value
+  }
+}

@@ -1,0 +1,63 @@
+import Domain
+
+extension CompletionRequest {
+  /// The prompt as one text: itself, or its messages as JSON.
+  var promptText: String {
+    switch prompt {
+    case .text(let text): text
+    case .messages(let messages):
+      JSONValue.array(
+        messages.map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }
+      ).serialized
+    }
+  }
+
+  /// Everything but the prompt, as JSON text.
+  var settingsText: String {
+    let isText = if case .text = prompt { true } else { false }
+    return JSONValue.object([
+      "endpoint": .string(endpoint.rawValue),
+      "models": .array(models.map(JSONValue.string)),
+      "parameters": .object(parameters.values),
+      "prompt": .string(isText ? "text" : "messages"),
+      "stream": .bool(isStreamed),
+    ]).exactText
+  }
+
+  /// The request again from its two texts; `nil` where they are anything else.
+  init?(promptText: String, settingsText: String) {
+    guard let settings = JSONValue(parsing: settingsText),
+      let endpoint = settings["endpoint"]?.stringValue.flatMap(Endpoint.init),
+      let models = settings["models"]?.arrayValue,
+      let parameters = settings["parameters"]?.objectValue,
+      let isStreamed = settings["stream"]?.boolValue
+    else { return nil }
+    let prompt: Prompt
+    switch settings["prompt"] {
+    case .string("text"): prompt = .text(promptText)
+    case .string("messages"):
+      guard let messages = Self.messages(in: promptText) else { return nil }
+      prompt = .messages(messages)
+    default: return nil
+    }
+    self.init(
+      models: models.compactMap(\.stringValue),
+      endpoint: endpoint,
+      prompt: prompt,
+      parameters: SamplingParameters(parameters),
+      isStreamed: isStreamed
+    )
+  }
+
+  private static func messages(in text: String) -> [ChatMessage]? {
+    guard let entries = JSONValue(parsing: text)?.arrayValue else { return nil }
+    var messages: [ChatMessage] = []
+    for entry in entries {
+      guard let role = entry["role"]?.stringValue.flatMap(ChatMessage.Role.init),
+        let content = entry["content"]?.stringValue
+      else { return nil }
+      messages.append(ChatMessage(role: role, content: content))
+    }
+    return messages
+  }
+}

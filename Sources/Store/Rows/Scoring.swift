@@ -1,0 +1,59 @@
+package import Domain
+import GRDB
+
+/// One judgement of all answers of a run; a run can be scored again, and keeps every scoring.
+package struct Scoring: Hashable, Sendable {
+  /// 1 for the scores that were made while the run ran.
+  package var number: Int64
+  package var createdAtMilliseconds: Int64
+
+  /// Why it was made, in words.
+  package var reason: String
+  package var definitions: [RunManifest.ScoreDefinition]
+
+  func insert(of run: Int64, into db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO scoring (run, number, created_at_ms, reason) VALUES (?, ?, ?, ?)",
+      arguments: [run, number, createdAtMilliseconds, reason.column]
+    )
+    for (position, definition) in definitions.enumerated() {
+      try db.execute(
+        sql: """
+          INSERT INTO score_definition
+            (run, scoring, position, name, is_primary, is_pass_fail, summary)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          run, number, position, definition.name.column, definition.isPrimary,
+          definition.isPassFail, definition.summary.column,
+        ]
+      )
+    }
+  }
+
+  static func definitions(
+    run: Int64,
+    scoring: Int64,
+    from db: Database
+  ) throws -> [RunManifest.ScoreDefinition] {
+    let sql = """
+      SELECT name, is_primary, is_pass_fail, summary FROM score_definition
+      WHERE run = ? AND scoring = ? ORDER BY position
+      """
+    return try Row.fetchAll(db, sql: sql, arguments: [run, scoring]).map { row in
+      var reader = ColumnReader(row)
+      return RunManifest.ScoreDefinition(
+        name: try reader.text(),
+        isPrimary: try reader.flag(),
+        isPassFail: try reader.flag(),
+        summary: try reader.text()
+      )
+    }
+  }
+
+  /// The scoring made last: the one that counts unless another is asked for.
+  static func latest(of run: Int64, from db: Database) throws -> Int64 {
+    let sql = "SELECT max(number) FROM scoring WHERE run = ?"
+    return try Int64.fetchOne(db, sql: sql, arguments: [run]) ?? 1
+  }
+}

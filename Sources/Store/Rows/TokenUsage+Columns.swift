@@ -1,0 +1,35 @@
+import Domain
+import GRDB
+
+extension TokenUsage {
+  /// The same columns for an attempt and for each of its answers.
+  static let columnNames = [
+    "has_usage", "input_tokens", "output_tokens", "cached_input_tokens", "reasoning_tokens",
+    "prediction_time_ms", "usage_verbatim",
+  ]
+
+  static func columns(of usage: TokenUsage?) -> [DatabaseValue] {
+    [
+      (usage != nil).databaseValue,
+      (usage?.inputTokens).databaseValue,
+      (usage?.outputTokens).databaseValue,
+      (usage?.cachedInputTokens).databaseValue,
+      (usage?.reasoningTokens).databaseValue,
+      (usage?.predictionTimeMilliseconds).databaseValue,
+      (usage?.verbatim).column,
+    ]
+  }
+
+  static func read(from reader: inout ColumnReader) throws -> TokenUsage? {
+    let isPresent = try reader.flag()
+    let usage = TokenUsage(
+      inputTokens: try reader.optionalInt(),
+      outputTokens: try reader.optionalInt(),
+      cachedInputTokens: try reader.optionalInt(),
+      reasoningTokens: try reader.optionalInt(),
+      predictionTimeMilliseconds: try reader.optionalInteger(),
+      verbatim: try reader.optionalText()
+    )
+    return isPresent ? usage : nil
+  }
+}

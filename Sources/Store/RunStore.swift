@@ -1,0 +1,117 @@
+import Foundation
+import GRDB
+
+/// Runs and their attempts, kept in one SQLite file.
+///
+/// Several processes may read and write the same file at once: SQLite's write-ahead log lets a
+/// report read while a run writes, and two runs take turns.
+package struct RunStore: Sendable {
+  package enum Mode: Sendable, Equatable {
+    /// Creates the folder and the file where they are missing, and brings an older file up to date.
+    case readWrite
+    /// Creates and changes nothing; works on a read-only disk.
+    case readOnly
+  }
+
+  package let path: String
+  let database: any DatabaseWriter & Sendable
+
+  /// How long a writer waits for another program's lock before it gives up.
+  static let patience: TimeInterval = 10
+
+  /// Opens the store, or says in plain words why it cannot be opened.
+  ///
+  /// - Parameters:
+  ///   - path: The SQLite file; its folder is created when `mode` is `.readWrite`.
+  ///   - mode: What will be done with it.
+  ///   - patience: Seconds to wait while another program holds the file's lock.
+  package static func open(
+    path: String,
+    mode: Mode = .readWrite,
+    patience: Double = RunStore.patience
+  ) throws(StoreError) -> RunStore {
+    switch mode {
+    case .readWrite:
+      try StoreFile.prepareForWriting(path)
+      return try RunStore(writingTo: path, patience: patience)
+    case .readOnly:
+      try StoreFile.checkReadable(path)
+      return try RunStore(readingFrom: path, patience: patience)
+    }
+  }
+
+  private init(writingTo path: String, patience: Double) throws(StoreError) {
+    self.path = path
+    do {
+      try Self.refuseForeign(path, patience: patience)
+      let pool = try DatabasePool(path: path, configuration: .store(patience: patience))
+      database = pool
+      try pool.writeWithoutTransaction { db in
+        // GRDB chooses NORMAL, with which a power cut may lose what was committed last.
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        // Fewer, larger checkpoints: the default of 1,000 pages stalls a fast run many times a second.
+        try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
+      }
+      try Schema.migrate(pool, path: path)
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Looks before the pool opens the file, because the pool sets its journal mode.
+  private static func refuseForeign(_ path: String, patience: Double) throws {
+    var configuration = Configuration.store(patience: patience)
+    configuration.readonly = true
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.read { db in try Schema.refuseForeign(db, path: path) }
+    try queue.close()
+  }
+
+  private init(readingFrom path: String, patience: Double) throws(StoreError) {
+    self.path = path
+    do {
+      var configuration = Configuration.store(patience: patience)
+      configuration.readonly = true
+      let queue = try Self.openForReading(path, configuration)
+      database = queue
+      try queue.read { db in
+        try Schema.refuseForeign(db, path: path)
+        try Schema.requireCurrent(db, path: path)
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Opens without writing.
+  ///
+  /// A file in WAL mode needs its `-shm` companion even to be read. Where that is absent and the
+  /// folder is read-only, nobody can be writing either, so the file is opened as immutable.
+  private static func openForReading(
+    _ path: String,
+    _ configuration: Configuration
+  ) throws -> DatabaseQueue {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.read { db in _ = try Int.fetchOne(db, sql: "PRAGMA schema_version") }
+      return queue
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      let uri = URL(filePath: path).absoluteString + "?immutable=1"
+      return try DatabaseQueue(path: uri, configuration: configuration)
+    }
+  }
+}
+
+extension Configuration {
+  /// What every connection of a store shares.
+  static func store(patience: Double) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    configuration.label = "assay.store"
+    configuration.prepareDatabase { db in
+      // 32 MiB of pages: the index of texts is visited at random.
+      try db.execute(sql: "PRAGMA cache_size = -32768")
+    }
+    return configuration
+  }
+}

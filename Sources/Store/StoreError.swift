@@ -1,0 +1,116 @@
+import GRDB
+
+/// What can stop the store from keeping or finding something.
+package enum StoreError: Error, Equatable {
+  case missing(path: String)
+  case cannotCreateFolder(path: String, reason: String)
+  case notWritable(path: String)
+  case notReadable(path: String, reason: String)
+  case notADatabase(path: String)
+  case foreignDatabase(path: String)
+  case newerSchema(path: String)
+  case olderSchema(path: String)
+  case locked(path: String)
+  case diskFull(path: String)
+  case damaged(path: String, detail: String)
+  case failed(path: String, message: String)
+  case noRuns(path: String)
+  case noSuchRun(reference: String, newest: Int64)
+  case ambiguousRun(prefix: String, matches: [Int64])
+  case nothingBlessed(suite: String?)
+  case duplicateRun(id: String)
+  case duplicateAttempt(request: Int, attempt: Int)
+}
+
+extension StoreError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missing(let path):
+      "there is no store at '\(path)'. Run a suite first, or name another store with --store PATH."
+    case .cannotCreateFolder(let path, let reason):
+      "cannot create the folder '\(path)' for the store: \(reason). "
+        + "Name a place that you may write to with --store PATH."
+    case .notWritable(let path):
+      "the store '\(path)' cannot be written: the file, its folder or its disk is read-only. "
+        + "Make it writable, or name another store with --store PATH."
+    case .notReadable(let path, let reason):
+      "the store '\(path)' cannot be read: \(reason). "
+        + "Check the permissions of the file and its folder."
+    case .notADatabase(let path):
+      "'\(path)' is not a store: it is not an SQLite database. "
+        + "Name another file with --store PATH."
+    case .foreignDatabase(let path):
+      "'\(path)' is an SQLite database, but not a store of assay. "
+        + "Name another file with --store PATH; nothing was changed."
+    case .newerSchema(let path):
+      "the store '\(path)' was written by a newer assay. "
+        + "Update assay, or name another store with --store PATH; nothing was changed."
+    case .olderSchema(let path):
+      "the store '\(path)' was written by an older assay and cannot be brought up to date here, "
+        + "because it is read-only. Make it writable and try again."
+    case .locked(let path):
+      "the store '\(path)' is in use: another program has held its lock for too long. "
+        + "Close programs that have it open for writing, and try again."
+    case .diskFull(let path):
+      "the disk of the store '\(path)' is full. Everything that was reported as stored is kept. "
+        + "Free some space, then continue with 'assay run --resume'."
+    case .damaged(let path, let detail):
+      "the store '\(path)' is damaged: \(detail). "
+        + "Copy the file away, then see what 'assay store check' says."
+    case .failed(let path, let message):
+      "the store '\(path)' failed: \(message). See 'assay store check'."
+    case .noRuns(let path):
+      "the store '\(path)' holds no run yet. Start one with 'assay run SUITE'."
+    case .noSuchRun(let reference, let newest):
+      "there is no run '\(reference)'; the newest is \(newest). See 'assay list'."
+    case .ambiguousRun(let prefix, let matches):
+      "'\(prefix)' is the start of several runs' ids: "
+        + matches.map(String.init).joined(separator: ", ") + ". Use a run's number."
+    case .nothingBlessed(let suite):
+      (suite.map { "no run of the suite '\($0)' is blessed yet. " } ?? "no run is blessed yet. ")
+        + "Bless one with 'assay bless RUN'."
+    case .duplicateRun(let id):
+      "the store already holds the run '\(id)'. Use 'assay run --resume' to continue it."
+    case .duplicateAttempt(let request, let attempt):
+      "attempt \(attempt) of request \(request) is already stored. "
+        + "Two programs may be continuing the same run: stop one of them."
+    }
+  }
+}
+
+extension StoreError {
+  /// Says in our words what SQLite said in its own.
+  init(_ error: any Error, path: String) {
+    if let mismatch = error as? ColumnReader.Mismatch {
+      self = .damaged(path: path, detail: mismatch.description)
+      return
+    }
+    guard let error = error as? DatabaseError else {
+      self = error as? StoreError ?? .failed(path: path, message: "\(error)")
+      return
+    }
+    let message = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+    case .SQLITE_FULL: self = .diskFull(path: path)
+    case .SQLITE_READONLY: self = .notWritable(path: path)
+    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+      self = .notReadable(path: path, reason: message)
+    case .SQLITE_NOTADB: self = .notADatabase(path: path)
+    case .SQLITE_CORRUPT: self = .damaged(path: path, detail: message)
+    default: self = .failed(path: path, message: message)
+    }
+  }
+
+  /// Runs `body`, with whatever it throws told in the store's words.
+  static func wrapping<Value>(
+    _ path: String,
+    _ body: () throws -> Value
+  ) throws(StoreError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package import Domain
+import GRDB
+import Synchronization
+
+/// Keeps the attempts of one run as they finish.
+///
+/// Group commit: appends that arrive while a transaction is being written are collected, and go
+/// together into the next one, so that a fast run pays for few disk flushes and a slow one waits for
+/// nobody.
+package final class RunWriter: Sendable {
+  package let run: RunIdentity
+
+  private let path: String
+  private let database: any DatabaseWriter
+  private let inserter: AttemptInserter
+  private let policy: TextPolicy
+  private let queue = Mutex(Queue())
+
+  /// Touched only by `drain`, of which one runs at a time.
+  private let texts = Mutex(TextTable())
+
+  /// Attempts in one transaction at most, so that none waits long for the others.
+  private static let largestBatch = 1024
+
+  private typealias Outcome = Result<Void, StoreError>
+
+  private struct Pending {
+    let attempt: PreparedAttempt
+    let continuation: CheckedContinuation<Outcome, Never>
+  }
+
+  private struct Queue {
+    var pending: [Pending] = []
+    var isDraining = false
+  }
+
+  init(
+    run: RunIdentity,
+    session: Int64,
+    scoring: Int64,
+    store: RunStore,
+    policy: TextPolicy
+  ) {
+    self.run = run
+    self.policy = policy
+    path = store.path
+    database = store.database
+    inserter = AttemptInserter(run: run.number, session: session, scoring: scoring)
+  }
+
+  /// Stores one attempt; returns when it is committed and flushed to the disk.
+  ///
+  /// May be called from any number of tasks at once.
+  ///
+  /// - Parameters:
+  ///   - record: What came of the attempt.
+  ///   - request: What was sent, so that it can be shown again; its prompt is kept once.
+  package func append(
+    _ record: AttemptRecord,
+    request: CompletionRequest? = nil
+  ) async throws(StoreError) {
+    let prepared = PreparedAttempt(record, request: request, texts: policy)
+    let outcome = await withCheckedContinuation { continuation in
+      let startsDraining = queue.withLock { queue in
+        queue.pending.append(Pending(attempt: prepared, continuation: continuation))
+        defer { queue.isDraining = true }
+        return !queue.isDraining
+      }
+      guard startsDraining else { return }
+      database.asyncWriteWithoutTransaction { db in self.drain(into: db) }
+    }
+    try outcome.get()
+  }
+
+  private func drain(into db: Database) {
+    while true {
+      let batch = queue.withLock { queue -> [Pending] in
+        let batch = Array(queue.pending.prefix(Self.largestBatch))
+        queue.pending.removeFirst(batch.count)
+        if batch.isEmpty { queue.isDraining = false }
+        return batch
+      }
+      guard !batch.isEmpty else { return }
+      for (pending, outcome) in zip(batch, write(batch.map(\.attempt), into: db)) {
+        pending.continuation.resume(returning: outcome)
+      }
+    }
+  }
+
+  /// Writes the attempts together; where one of them is at fault, each alone, so that it costs the
+  /// others nothing.
+  private func write(_ batch: [PreparedAttempt], into db: Database) -> [Outcome] {
+    do {
+      try commit(batch, into: db)
+      return batch.map { _ in .success(()) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+      return batch.map { attempt in
+        do {
+          try commit([attempt], into: db)
+          return .success(())
+        } catch {
+          return .failure(self.error(error, storing: attempt))
+        }
+      }
+    } catch {
+      return batch.map { .failure(self.error(error, storing: $0)) }
+    }
+  }
+
+  private func commit(_ batch: [PreparedAttempt], into db: Database) throws {
+    try texts.withLock { texts in
+      do {
+        try db.inTransaction(.immediate) {
+          try texts.synchronize(with: db)
+          for attempt in batch {
+            try inserter.insert(attempt, texts: &texts, into: db)
+          }
+          try count(batch, in: db)
+          return .commit
+        }
+      } catch {
+        texts.forget()
+        throw error
+      }
+    }
+  }
+
+  /// Keeps the run's totals, so that a list of runs reads no attempts.
+  private func count(_ batch: [PreparedAttempt], in db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        UPDATE run SET
+          attempt_count = attempt_count + ?,
+          finished_request_count = finished_request_count + ?,
+          succeeded_request_count = succeeded_request_count + ?
+        WHERE number = ?
+        """
+    )
+    let measured = batch.filter(\.isMeasured)
+    try statement.execute(
+      arguments: [
+        batch.count,
+        measured.count { $0.attempt == 1 },
+        measured.count(where: \.succeeded),
+        run.number,
+      ]
+    )
+  }
+
+  private func error(_ error: any Error, storing attempt: PreparedAttempt) -> StoreError {
+    if let error = error as? DatabaseError, error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
+      return .duplicateAttempt(request: attempt.request, attempt: attempt.attempt)
+    }
+    return StoreError(error, path: path)
+  }
+
+  /// Closes the run; every append has to have returned.
+  package func finish(
+    state: RunState,
+    atMilliseconds endedAt: Int64
+  ) async throws(StoreError) {
+    let (number, session) = (inserter.run, inserter.session)
+    do {
+      try await database.write { db in
+        try db.execute(
+          sql: "UPDATE run SET state = ?, ended_at_ms = ? WHERE number = ?",
+          arguments: [state.rawValue, endedAt, number]
+        )
+        try db.execute(
+          sql: "UPDATE session SET ended_at_ms = ? WHERE run = ? AND number = ?",
+          arguments: [endedAt, number, session]
+        )
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+}
+
+/// A run's two names: one to type, one that is unique across machines.
+package struct RunIdentity: Hashable, Sendable {
+  /// 1, 2, 3… within one store.
+  package var number: Int64
+  package var id: String
+}

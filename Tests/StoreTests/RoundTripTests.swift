@@ -1,0 +1,104 @@
+import Domain
+import Store
+import Testing
+
+struct RoundTripTests {
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `a manifest comes back as it was`(seed: UInt64) throws {
+    var random = RandomRecords(seed: seed)
+    let manifest = random.manifest()
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    _ = try store.beginRun(manifest)
+    #expect(try store.manifest(of: store.resolve(.latest(back: 0))) == manifest)
+  }
+
+  @Test(arguments: 0..<10 as Range<UInt64>)
+  func `attempts come back as they were, byte for byte`(seed: UInt64) async throws {
+    var random = RandomRecords(seed: seed)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    var expected: [AttemptRecord] = []
+    var requests: [CompletionRequest?] = []
+    for request in 0..<30 {
+      for attempt in 1...(1 + random.number(below: 2)) {
+        expected.append(random.record(request: request, attempt: attempt))
+        requests.append(random.optional { $0.request() })
+      }
+    }
+    for index in expected.indices.shuffled() {
+      try await writer.append(expected[index], request: requests[index])
+    }
+    let run = try store.resolve(.latest(back: 0))
+    var records: [AttemptRecord] = []
+    try store.forEachAttempt(of: run) { records.append($0) }
+    #expect(records == expected)
+    #expect(records.map(bytes) == expected.map(bytes))
+    var sent: [CompletionRequest?] = []
+    try store.forEachStoredAttempt(of: run) { sent.append($0.request) }
+    #expect(sent == requests)
+    for record in expected.suffix(3) {
+      let reference = AttemptReference(request: record.request, attempt: record.attempt)
+      #expect(try store.attempt(reference, of: run)?.record == record)
+    }
+  }
+
+  /// Equal strings may differ in bytes.
+  private func bytes(of record: AttemptRecord) -> [UInt8] {
+    (record.completion?.choices ?? []).flatMap { Array($0.text.utf8) } + record.sampleID.utf8
+  }
+
+  @Test func `a score that is not a number is kept as unscored`() async throws {
+    var random = RandomRecords(seed: 1)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    var record = random.record(request: 0)
+    record.scores = [Score(name: "accuracy", value: .number(.nan))]
+    try await writer.append(record)
+    let stored = try store.attempt(
+      AttemptReference(request: 0),
+      of: store.resolve(.latest(back: 0))
+    )
+    #expect(
+      stored?.record.scores
+        == [Score(name: "accuracy", value: .unscored(.scorerFailed("the score is not a number")))]
+    )
+  }
+
+  @Test func `parts that were not asked for are left out`() async throws {
+    var random = RandomRecords(seed: 4)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    let record = random.record(request: 0)
+    try await writer.append(record, request: random.request())
+    let run = try store.resolve(.latest(back: 0))
+    try store.forEachStoredAttempt(of: run, parts: []) { attempt in
+      var bare = record
+      bare.timeline.tokenEvents = []
+      bare.completion?.choices = []
+      bare.scores = []
+      #expect(attempt.record == bare)
+      #expect(attempt.request == nil)
+    }
+  }
+
+  @Test func `what the reader throws stops the reading`() async throws {
+    struct Enough: Error {}
+    var random = RandomRecords(seed: 2)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    for request in 0..<3 { try await writer.append(random.record(request: request)) }
+    var count = 0
+    #expect(throws: Enough.self) {
+      try store.forEachAttempt(of: store.resolve(.latest(back: 0))) { _ in
+        count += 1
+        if count == 2 { throw Enough() }
+      }
+    }
+    #expect(count == 2)
+  }
+}

@@ -1,0 +1,118 @@
+import Domain
+import Store
+import Testing
+
+struct RunWriterTests {
+  @Test func `runs are numbered from one and known by their ids`() throws {
+    var random = RandomRecords(seed: 1)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let manifests = (0..<3).map { _ in random.manifest() }
+    let identities = try manifests.map { try store.beginRun($0).run }
+    #expect(identities.map(\.number) == [1, 2, 3])
+    #expect(identities.map(\.id) == manifests.map(\.id))
+  }
+
+  @Test func `the same run is not begun twice`() throws {
+    var random = RandomRecords(seed: 1)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let manifest = random.manifest()
+    _ = try store.beginRun(manifest)
+    #expect(throws: StoreError.duplicateRun(id: manifest.id)) { try store.beginRun(manifest) }
+  }
+
+  @Test func `concurrent appends are all there when they return`() async throws {
+    var random = RandomRecords(seed: 3)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let reader = try folder.open(.readOnly)
+    let writer = try store.beginRun(random.manifest())
+    let records = (0..<500).map { random.record(request: $0) }
+    try await withThrowingTaskGroup { group in
+      for record in records {
+        group.addTask {
+          try await writer.append(record)
+          let run = try reader.resolve(.latest(back: 0))
+          let stored = try reader.attempt(AttemptReference(request: record.request), of: run)
+          #expect(stored?.record == record)
+        }
+      }
+      try await group.waitForAll()
+    }
+    let run = try store.resolve(.latest(back: 0))
+    #expect(run.attempts == 500)
+    #expect(run.finishedRequests == records.count { !$0.isWarmUp })
+    #expect(run.succeededRequests == records.count { !$0.isWarmUp && $0.succeeded })
+  }
+
+  @Test func `an attempt that is already there costs the others nothing`() async throws {
+    var random = RandomRecords(seed: 5)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    let records = (0..<100).map { random.record(request: $0 / 2) }
+    let refused = await withTaskGroup(of: StoreError?.self) { group in
+      for record in records {
+        group.addTask {
+          do throws(StoreError) {
+            try await writer.append(record)
+            return nil
+          } catch {
+            return error
+          }
+        }
+      }
+      return await group.reduce(into: []) { $0 += $1.map { [$0] } ?? [] }
+    }
+    #expect(refused.count == 50)
+    #expect(refused.contains(.duplicateAttempt(request: 7, attempt: 1)))
+    #expect(try store.resolve(.latest(back: 0)).attempts == 50)
+  }
+
+  @Test func `a finished run says how it ended`() async throws {
+    var random = RandomRecords(seed: 1)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    #expect(try store.resolve(.latest(back: 0)).state == .running)
+    try await writer.finish(state: .finished, atMilliseconds: 1_234)
+    let run = try store.resolve(.latest(back: 0))
+    #expect(run.state == .finished)
+    #expect(run.endedAtMilliseconds == 1_234)
+  }
+
+  @Test func `hashed texts are nowhere in the file`() async throws {
+    var random = RandomRecords(seed: 1)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    var manifest = random.manifest()
+    manifest.suiteText = "canary-suite"
+    manifest.samples = [
+      Sample(id: "one", variables: ["q": "canary-variable"], expected: ["canary-expected"])
+    ]
+    let digest: @Sendable (String) -> String = { "digest:\($0.utf8.count)" }
+    let writer = try store.beginRun(manifest, texts: .hashed(digest: digest))
+    let choice = Completion.Choice(text: "canary-answer", reasoning: "canary-reasoning")
+    var record = random.record(request: 0)
+    record.outcome = .failed(
+      RequestFailure(kind: .rejected, message: "refused", body: "canary-body")
+    )
+    record.completion = Completion(choices: [choice])
+    record.scores = [Score(name: "exact", value: .passed(true), extracted: "canary-extracted")]
+    let request = CompletionRequest(
+      models: ["m"],
+      endpoint: .chat,
+      prompt: .messages([ChatMessage(role: .user, content: "canary-prompt")])
+    )
+    try await writer.append(record, request: request)
+    for suffix in ["", "-wal"] {
+      #expect(try !folder.contains("canary", inFile: folder.store + suffix))
+    }
+    let run = try store.resolve(.latest(back: 0))
+    let stored = try #require(try store.attempt(AttemptReference(request: 0), of: run))
+    #expect(stored.record.completion?.choices.first?.text == "digest:13")
+    #expect(stored.request == nil)
+    #expect(!run.keepsText)
+  }
+}
