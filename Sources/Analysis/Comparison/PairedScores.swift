@@ -1,3 +1,5 @@
+package import Domain
+
 /// A candidate's and a baseline's scores on the cases that both answered.
 package struct PairedScores: Hashable, Sendable {
   /// In the candidate's order.

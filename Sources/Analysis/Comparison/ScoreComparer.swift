@@ -1,3 +1,5 @@
+import Domain
+
 /// Compares scored arms with one another by case, corrects for how many, and gives verdicts.
 package struct ScoreComparer: Hashable, Sendable {
   /// The score's name.

@@ -1,3 +1,5 @@
+package import Domain
+
 extension Estimate {
   /// The mean of independent values with a bias-corrected and accelerated bootstrap interval.
   ///

@@ -13,7 +13,7 @@ package struct OrderStatisticInterval: Hashable, Sendable {
   /// The probability that the quantile lies between the two values, at least.
   package var coverage: Double
 
-  /// `nil` when no ranks inside 1...`count` reach the level.
+  /// Fails when no two ranks of `count` values reach the level.
   package init?(quantile: Double, count: Int, level: Double = 0.95) {
     guard count > 1, quantile > 0, quantile < 1 else { return nil }
     let (first, masses) = Self.masses(quantile: quantile, count: count)

@@ -1,4 +1,6 @@
-/// The sign-flip permutation test of paired differences: is their mean 0?
+package import Domain
+
+/// The sign-flip permutation test of whether paired differences have a mean of 0.
 ///
 /// Under the hypothesis each difference is as likely as its opposite (Fisher 1935; Good, *Permutation
 /// Tests*). No distribution is assumed. Differences of one cluster are summed beforehand, because

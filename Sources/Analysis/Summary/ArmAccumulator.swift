@@ -24,7 +24,7 @@ struct ArmAccumulator: Sendable {
       ].count += 1
     } else {
       figures.append(AttemptFigures(record, sample: sample))
-      gaps.append(record.timeline.interChunkLatencies.map(\.inMilliseconds))
+      gaps.append(record.timeline.interChunkLatencies.map(\.milliseconds))
     }
     // Attempts may come in any order; the last of a request is the one that counts.
     if let known = requests[record.request], known.attempt > record.attempt { return }

@@ -17,17 +17,22 @@ struct AttemptFigures: Hashable, Sendable {
     let timeline = record.timeline
     self.sample = sample
     repetition = record.repetition
-    timeToFirstToken = timeline.timeToFirstToken?.inMilliseconds
-    endToEnd = timeline.endToEndLatency?.inMilliseconds
-    timePerOutputToken = record.timePerOutputToken?.inMilliseconds
-    userTimeToFirstToken = timeline.userTimeToFirstToken?.inMilliseconds
-    userLatency = timeline.userLatency.inMilliseconds
-    queueTime = timeline.queueTime.inMilliseconds
+    timeToFirstToken = timeline.timeToFirstToken?.milliseconds
+    endToEnd = timeline.endToEndLatency?.milliseconds
+    timePerOutputToken = record.timePerOutputToken?.milliseconds
+    userTimeToFirstToken = timeline.userTimeToFirstToken?.milliseconds
+    userLatency = timeline.userLatency.milliseconds
+    queueTime = timeline.queueTime.milliseconds
     predictionTime = record.completion?.usage?.predictionTimeMilliseconds.flatMap {
       // A provider may send anything, and no time is negative.
       $0 < 0 ? nil : Double($0)
     }
   }
+}
+
+extension Duration {
+  /// From whole nanoseconds, which a timeline holds, so that 30 ms are 30 and not 30.000000000000004.
+  var milliseconds: Double { Double(inNanoseconds) / 1_000_000 }
 }
 
 extension LatencySummary {

@@ -1,3 +1,5 @@
+package import Domain
+
 /// One score of one arm, case by case: what means and comparisons are made of.
 package struct CaseScores: Hashable, Sendable {
   /// In the order of the run's samples; only cases with at least one scored answer.

@@ -40,7 +40,8 @@ struct FigureFormat {
 
   /// `p = 0.012`; below a thousandth only that.
   static func probability(_ p: Double) -> String {
-    p < 0.001 ? "p < 0.001" : "p = " + fixed(p, digits: 3)
+    if p >= 0.9995 { return "p = 1" }
+    return p < 0.001 ? "p < 0.001" : "p = " + fixed(p, digits: 3)
   }
 
   /// To two leading digits: more would say that it is known better.

@@ -14,12 +14,13 @@ extension Headline.Finding: CustomStringConvertible {
       guard let failure else { return "Nothing was measured: no attempt finished." }
       return "None of \(attempts) attempts succeeded; most often: \(failure.words)."
     case .nothingScored(let succeeded, let score):
-      guard let score else { return "\(succeeded) answers came; the suite scores nothing." }
-      return "\(succeeded) answers came, but none could be scored on \(score)."
+      let answers = succeeded == 1 ? "1 answer" : "\(succeeded) answers"
+      guard let score else { return "\(answers) came; the suite scores nothing." }
+      return "\(answers) came, but nothing could be scored on \(score)."
     case .leader(let leader):
       return leader.description
     case .unscored(let count, let total, let score):
-      return "\(count) of \(total) answers could not be scored on \(score) and are left out."
+      return "\(count) of \(total) requests have no score on \(score) and are left out of it."
     case .failures(let count, let attempts, let failure):
       return "\(count) of \(attempts) attempts failed, most often: \(failure.words)."
     }
@@ -33,15 +34,15 @@ extension FailureCount {
 extension Headline.Leader: CustomStringConvertible {
   package var description: String {
     let format = FigureFormat(isPassFail: isPassFail)
-    let mean = "\(format.value(self.mean.value)) (\(format.interval(of: self.mean)))"
+    let figures = "\(format.value(mean.value)) (\(format.interval(of: mean)))"
     guard !rivals.isEmpty else {
-      return "\(name) scores \(mean) on \(score), over \(self.mean.count) cases."
+      return "\(name) scores \(figures) on \(score), over \(mean.count) cases."
     }
     let subject =
       sharedWith.isEmpty
       ? "\(name) scores highest on \(score)"
       : "\(Self.list([name] + sharedWith)) share the highest score on \(score)"
-    return (["\(subject): \(mean)."] + [lead(format), ties, equals].compactMap(\.self))
+    return (["\(subject): \(figures)."] + [lead(format), ties, equals].compactMap(\.self))
       .joined(separator: " ")
   }
 
@@ -52,27 +53,30 @@ extension Headline.Leader: CustomStringConvertible {
       return nil
     }
     let others = beaten.count > 1 ? " and above \(Self.list(beaten.dropFirst().map(\.name)))" : ""
+    let claim = "\(pronoun) is \(format.difference(difference.value)) above \(nearest.name)"
     let figures = "\(format.pairedInterval(of: difference)), \(Self.test(nearest.comparison))"
-    return
-      "It is \(format.difference(difference.value)) above \(nearest.name) (\(figures))\(others)."
+    return "\(claim) (\(figures))\(others)."
   }
 
   /// The arms that the test does not tell apart, and what the nearest of them would take.
   private var ties: String? {
-    let tied = rivals.filter { $0.comparison.verdict == .undecided }
-    guard let nearest = tied.first else { return nil }
+    let tied = rivals.filter {
+      $0.comparison.verdict == .undecided && !sharedWith.contains($0.name)
+    }
+    guard let nearest = tied.first else {
+      return sharedWith.isEmpty ? nil : "These \(mean.count) cases cannot tell them apart."
+    }
     let names = Self.list(tied.map(\.name))
     guard let difference = nearest.comparison.difference else {
-      return "No case was scored for both it and \(names)."
+      return "No case was scored for both \(name) and \(names)."
     }
-    let count = tied.count > 1 ? "; the nearest is \(nearest.name)" : ""
-    let claim = "It cannot be told apart from \(names)\(count)"
-    let cases = "on these \(difference.count) cases"
-    guard let more = nearest.comparison.moreCasesNeeded else {
-      return "\(claim) \(cases) (\(Self.test(nearest.comparison)))."
-    }
-    return "\(claim) \(cases) (\(Self.test(nearest.comparison))); a difference as small as the one "
-      + "seen would take about \(FigureFormat.roundedUp(more)) more."
+    let place = tied.count > 1 ? " (nearest: \(nearest.name))" : ""
+    let claim =
+      "\(pronoun) cannot be told apart from \(names)\(place) "
+      + "on these \(difference.count) cases (\(Self.test(nearest.comparison)))"
+    guard let more = nearest.comparison.moreCasesNeeded else { return claim + "." }
+    return "\(claim); a difference as small as the one seen would take about "
+      + "\(FigureFormat.roundedUp(more)) more."
   }
 
   private var equals: String? {
@@ -80,6 +84,9 @@ extension Headline.Leader: CustomStringConvertible {
     guard !equal.isEmpty else { return nil }
     return "Within the suite's practical margin it equals \(Self.list(equal.map(\.name)))."
   }
+
+  /// "It", where that can only be the leader.
+  private var pronoun: String { sharedWith.isEmpty ? "It" : name }
 
   private static func test(_ comparison: ArmComparison) -> String {
     guard let p = comparison.adjustedPValue else { return "not tested" }

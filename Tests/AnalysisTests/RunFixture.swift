@@ -1,0 +1,116 @@
+import Analysis
+import Domain
+
+/// A made-up run whose every instant is chosen by the test.
+struct RunFixture {
+  var manifest: RunManifest
+  private(set) var records: [AttemptRecord] = []
+
+  init(
+    models: [String] = ["small", "large"],
+    cases: Int = 10,
+    clusterSize: Int? = nil,
+    scores: [RunManifest.ScoreDefinition] = [
+      .init(name: "correct", isPrimary: true, isPassFail: true, summary: "equals \"{{expected}}\"")
+    ],
+    cells: [[Arm.Setting]] = [[]]
+  ) {
+    let pairs = models.flatMap { model in cells.map { (model, $0) } }
+    manifest = RunManifest(
+      id: "0123",
+      suiteName: "fixture",
+      suiteText: "",
+      suitePath: "fixture.yaml",
+      suiteHash: "",
+      planHash: "",
+      seed: 1,
+      startedAtMilliseconds: 0,
+      plannedRequests: pairs.count * cases,
+      repetitions: 1,
+      load: "closed loop, 1 in flight per model",
+      isInterleaved: true,
+      arms: pairs.enumerated().map { index, pair in
+        Arm(index: index, model: pair.0, prompt: "only", cell: pair.1)
+      },
+      samples: (0..<cases).map { number in
+        Sample(id: "case-\(number)", cluster: clusterSize.map { "source-\(number / $0)" })
+      },
+      scores: scores,
+      environment: RunEnvironment(versions: [:], machine: "")
+    )
+  }
+
+  var summary: RunSummary {
+    summarizer.summary()
+  }
+
+  var summarizer: RunSummarizer {
+    var summarizer = RunSummarizer(manifest: manifest)
+    for record in records { summarizer.add(record) }
+    return summarizer
+  }
+
+  var headline: Headline { Headline(summary, manifest: manifest) }
+
+  /// Adds an attempt that starts at `start` milliseconds and streams its tokens evenly.
+  ///
+  /// Its first token comes `firstToken` milliseconds after the start, the further ones every `gap`,
+  /// one token each; it ends with the last.
+  mutating func add(
+    arm: Int,
+    sample: Int,
+    repetition: Int = 0,
+    attempt: Int = 1,
+    request: Int? = nil,
+    isWarmUp: Bool = false,
+    start: Int = 0,
+    firstToken: Int = 10,
+    gap: Int = 5,
+    tokens: Int = 4,
+    usage: TokenUsage? = TokenUsage(inputTokens: 7, outputTokens: 4),
+    failure: RequestFailure? = nil,
+    scores: [Score.Value]? = nil
+  ) {
+    let started = Instant(nanoseconds: Int64(start) * 1_000_000)
+    let events = (0..<tokens).map { index in
+      TokenEvent(
+        instant: started.advanced(by: .milliseconds(firstToken + index * gap)),
+        byteCount: 3
+      )
+    }
+    records.append(
+      AttemptRecord(
+        request: request ?? (repetition * manifest.samples.count + sample) * 100 + arm,
+        attempt: attempt,
+        arm: arm,
+        sampleID: "case-\(sample)",
+        repetition: repetition,
+        isWarmUp: isWarmUp,
+        startedAtMilliseconds: Int64(start),
+        timeline: RequestTimeline(
+          scheduled: started.advanced(by: .milliseconds(-2)),
+          started: started,
+          ready: started,
+          tokenEvents: events,
+          ended: events.last?.instant ?? started
+        ),
+        outcome: failure.map(AttemptRecord.Outcome.failed) ?? .succeeded,
+        completion: Completion(usage: usage),
+        scores: zip(manifest.scores, scores ?? []).map { Score(name: $0.name, value: $1) }
+      )
+    )
+  }
+
+  /// Adds one scored answer for each case of an arm: passed or failed as listed.
+  mutating func add(arm: Int, repetition: Int = 0, passes: [Bool]) {
+    for (sample, passed) in passes.enumerated() {
+      add(
+        arm: arm,
+        sample: sample,
+        repetition: repetition,
+        start: 100 * (repetition * passes.count + sample),
+        scores: [.passed(passed)]
+      )
+    }
+  }
+}

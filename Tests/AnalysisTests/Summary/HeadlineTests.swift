@@ -1,0 +1,129 @@
+import Domain
+import TestSupport
+import Testing
+
+@testable import Analysis
+
+struct HeadlineTests {
+  /// 24 cases of which an arm passes the first `count`, so that arms agree as far as they can.
+  private func passes(_ count: Int) -> [Bool] {
+    (0..<24).map { $0 < count }
+  }
+
+  private func run(_ passes: [Int], models: [String]) -> RunFixture {
+    var run = RunFixture(models: models, cases: 24)
+    for (arm, count) in passes.enumerated() { run.add(arm: arm, passes: self.passes(count)) }
+    return run
+  }
+
+  @Test func `a clear winner is told with its lead and its uncertainty`() throws {
+    try expectGolden(
+      run([4, 12, 22], models: ["small", "medium", "large"]).headline.description + "\n",
+      "headline-winner.txt",
+      file: golden
+    )
+  }
+
+  @Test func `arms that the test cannot tell apart are said to be so`() throws {
+    try expectGolden(
+      run([21, 22, 3, 4], models: ["a", "b", "c", "d"]).headline.description + "\n",
+      "headline-tie.txt",
+      file: golden
+    )
+  }
+
+  @Test func `two arms with the same score share the first place`() throws {
+    try expectGolden(
+      run([22, 22], models: ["a", "b"]).headline.description + "\n",
+      "headline-shared.txt",
+      file: golden
+    )
+  }
+
+  @Test func `one arm alone is told with its interval, and what is missing beside it`() throws {
+    var run = RunFixture(models: ["only"], cases: 24)
+    run.add(arm: 0, passes: passes(15))
+    for sample in 0..<2 {
+      run.add(arm: 0, sample: sample, repetition: 1, scores: [.unscored(.truncated)])
+    }
+    run.add(
+      arm: 0,
+      sample: 3,
+      repetition: 1,
+      failure: RequestFailure(kind: .timeoutTotal, message: "no end within 120 s")
+    )
+    try expectGolden(run.headline.description + "\n", "headline-single.txt", file: golden)
+  }
+
+  @Test func `a numeric score is told in its own unit`() throws {
+    let tone = RunManifest.ScoreDefinition(
+      name: "tone",
+      isPrimary: true,
+      isPassFail: false,
+      summary: "judge"
+    )
+    var run = RunFixture(models: ["a", "b"], cases: 40, scores: [tone])
+    for sample in 0..<40 {
+      let value = Double(sample % 5) / 5
+      run.add(arm: 0, sample: sample, scores: [.number(value)])
+      run.add(arm: 1, sample: sample, scores: [.number(value + Double(sample % 3) / 10)])
+    }
+    try expectGolden(run.headline.description + "\n", "headline-number.txt", file: golden)
+  }
+
+  @Test func `a run without an answer says why`() {
+    var run = RunFixture(models: ["only"], cases: 2)
+    for sample in 0..<2 {
+      run.add(
+        arm: 0,
+        sample: sample,
+        failure: RequestFailure(kind: .connection, message: "connection refused")
+      )
+    }
+    #expect(
+      run.headline.description
+        == "None of 2 attempts succeeded; most often: connection (connection refused)."
+    )
+    #expect(
+      RunFixture().headline.description == "Nothing was measured: no attempt finished."
+    )
+  }
+
+  @Test func `a suite without scores is not given a winner`() {
+    var run = RunFixture(models: ["only"], cases: 1, scores: [])
+    run.add(arm: 0, sample: 0)
+    #expect(run.headline.description == "1 answer came; the suite scores nothing.")
+  }
+
+  @Test func `two models alike are told apart in no more than 5 runs of 100`() {
+    // Six equal arms, the leader picked by looking: the correction has to bear that.
+    var generator = SplitMix64(seed: 60)
+    let simulations = 400
+    let claims = (0..<simulations).count { _ in
+      let difficulty = (0..<24).map { _ in generator.unitInterval() }
+      var run = RunFixture(models: ["a", "b", "c", "d", "e", "f"], cases: 24)
+      for arm in 0..<6 {
+        run.add(arm: arm, passes: difficulty.map { generator.unitInterval() > $0 })
+      }
+      return run.summary.ranking?.comparisons.contains { $0.verdict == .better } == true
+    }
+    let rate = Double(claims) / Double(simulations)
+    #expect(rate < 0.05 + tolerance(of: 0.05, simulations: simulations))
+  }
+
+  @Test(arguments: [(7, "7"), (99, "99"), (101, "110"), (310, "310"), (12_345, "13,000")])
+  func `a number of cases to add is rounded up to two digits`(count: Int, text: String) {
+    #expect(FigureFormat.roundedUp(count) == text)
+  }
+
+  @Test(arguments: [
+    (0.1234, "0.123"), (-2.5, "−2.50"), (1234.6, "1235"), (0, "0"), (1e-20, "0.000000000000"),
+    (.infinity, "–"),
+  ])
+  func `a figure has three significant digits`(value: Double, text: String) {
+    #expect(FigureFormat(isPassFail: false).value(value) == text)
+  }
+}
+
+/// The golden files of this module stand in one folder.
+private let golden = #filePath.replacing("/Summary/", with: "/")
