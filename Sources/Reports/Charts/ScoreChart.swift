@@ -1,0 +1,116 @@
+package import Analysis
+package import Domain
+
+/// One score of each arm with its interval: a row an arm, best on top.
+package enum ScoreChart {
+  /// Rows beyond this many would need a picture taller than a screen.
+  private static let rowLimit = 40
+
+  /// `nil` when no arm has the score.
+  package static func figure(
+    of definition: RunManifest.ScoreDefinition,
+    in summary: RunSummary,
+    legend: ArmLegend,
+    name: String = "score"
+  ) -> Figure? {
+    let means = Dictionary(
+      summary.arms.compactMap { arm in
+        arm.scores.first { $0.name == definition.name }?.mean.map { (arm.arm.index, $0) }
+      }
+    ) { first, _ in first }
+    // The caption says that the rows are sorted, so they are, whatever the legend's order.
+    let candidates = legend.order.filter { means[$0] != nil }.enumerated()
+      .sorted { left, right in
+        let values = (means[left.element]?.value ?? 0, means[right.element]?.value ?? 0)
+        return values.0 == values.1 ? left.offset < right.offset : values.0 > values.1
+      }
+      .map(\.element)
+    let rows = candidates.prefix(rowLimit).compactMap { arm in
+      means[arm].map { Row(arm: arm, mean: $0, isShare: definition.isPassFail) }
+    }
+    guard !rows.isEmpty,
+      let axis = axis(of: rows, definition: definition)
+    else { return nil }
+    let level = NumberText.fixed((rows.first?.mean.level ?? 0.95) * 100, decimals: 0)
+    return Figure(
+      name: name,
+      alternative: "\(code: definition.name) of each arm with its \(plain: level) % interval, "
+        + "best on top",
+      caption: "\(strong: "Score.") Mean \(code: definition.name) over the cases and its "
+        + "\(plain: level) % interval. Overlapping intervals do not show that two arms are "
+        + "alike: the comparisons pair them by case."
+        + legend.note(drawing: rows.map(\.arm), of: candidates),
+      script: GnuplotScript(
+        name: name,
+        title: "Score by arm: \(definition.name.elided(to: 40))",
+        subtitle: "mean over cases, \(level) % interval",
+        height: 130 + 30 * max(rows.count, 2),
+        settings: settings(rows, axis: axis, legend: legend),
+        plots: plots(rows, name: name, legend: legend)
+      ),
+      data: DataFile(
+        columns: ["value", "lower", "upper", "row"],
+        blocks: rows.enumerated().map { position, row in
+          .init(
+            title: legend.name(row.arm),
+            rows: [[row.value, row.lower, row.upper, Double(position)]]
+          )
+        }
+      )
+    )
+  }
+
+  private struct Row {
+    var arm: Int
+    var mean: Estimate
+    var isShare: Bool
+
+    private var scale: Double { isShare ? 100 : 1 }
+    var value: Double { mean.value * scale }
+    var lower: Double? { mean.lower.map { $0 * scale } }
+    var upper: Double? { mean.upper.map { $0 * scale } }
+
+    var words: String {
+      TableCell(isShare ? .share(mean) : .estimate(mean)).text(showsInterval: false)
+    }
+  }
+
+  private static func axis(of rows: [Row], definition: RunManifest.ScoreDefinition) -> Axis? {
+    definition.isPassFail
+      ? Axis.percent("passed, %")
+      : Axis(
+        "\(definition.name.elided(to: 40)), in the score's own unit",
+        values: rows.flatMap { [$0.value, $0.lower ?? $0.value, $0.upper ?? $0.value] },
+        allowsLogarithm: false
+      )
+  }
+
+  private static func settings(_ rows: [Row], axis: Axis, legend: ArmLegend) -> [String] {
+    let names = rows.enumerated().map { position, row in
+      "\(GnuplotText.ticLabel(legend.shortName(row.arm))) \(position)"
+    }
+    let values = rows.enumerated().map { position, row in
+      "\(GnuplotText.ticLabel(row.words)) \(position)"
+    }
+    let bottom = Axis.number(Double(rows.count) - 0.4)
+    return axis.settings("x") + [
+      "unset key",
+      "set yrange [\(bottom):-0.6]",
+      "set y2range [\(bottom):-0.6]",
+      "set ytics scale 0 (\(names.joined(separator: ", ")))",
+      "set y2tics scale 0 (\(values.joined(separator: ", ")))",
+      "set border 1",
+    ]
+  }
+
+  private static func plots(_ rows: [Row], name: String, legend: ArmLegend) -> [String] {
+    rows.enumerated().map { position, row in
+      let style = legend.style(row.arm)
+      let hasInterval = row.lower != nil && row.upper != nil
+      return hasInterval
+        ? "'\(name).dat' index \(position) using 1:4:2:3 with xerrorbars \(style.points) "
+          + "pointsize 1.1 linewidth 2"
+        : "'\(name).dat' index \(position) using 1:4 with points \(style.points) pointsize 1.1"
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// Text made harmless for HTML, in elements and in quoted attributes.
+enum HTMLText {
+  static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for character in text.printable {
+      switch character {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      default: escaped.append(character)
+      }
+    }
+    return escaped
+  }
+}

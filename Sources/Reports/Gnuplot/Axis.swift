@@ -1,0 +1,118 @@
+import Foundation
+
+/// An axis with its unit, its range and its tics, all chosen here rather than by gnuplot: one value,
+/// none, or ten orders of magnitude must come out well, and the same each time.
+package struct Axis: Hashable, Sendable {
+  package var label: String
+  package var range: ClosedRange<Double>
+  package var isLogarithmic: Bool
+  package var tics: [Double]
+
+  /// Logarithmic where the positive values span more than this.
+  private static let logarithmicSpan = 30.0
+
+  /// An axis for quantities; zero is on it where it is linear.
+  ///
+  /// `nil` without a finite value.
+  ///
+  /// - Parameter allowsLogarithm: Whether a wide span may make it logarithmic; values of 0 and
+  ///   below are then left to the edge.
+  package init?(_ label: String, values: some Sequence<Double>, allowsLogarithm: Bool = true) {
+    let values = values.filter(\.isFinite)
+    guard let smallest = values.min(), let greatest = values.max() else { return nil }
+    self.label = label
+    let smallestPositive = values.filter { $0 > 0 }.min() ?? 1
+    if allowsLogarithm, smallest >= 0, greatest > 0,
+      greatest / smallestPositive > Self.logarithmicSpan
+    {
+      isLogarithmic = true
+      range = smallestPositive / 1.15...greatest * 1.15
+      tics = Self.logarithmicTics(range)
+    } else {
+      isLogarithmic = false
+      (range, tics) = Self.linear(from: min(0, smallest), to: max(0, greatest))
+    }
+  }
+
+  /// An axis of fixed range and tics, such as 0 to 100 %.
+  package init(_ label: String, range: ClosedRange<Double>, tics: [Double]) {
+    self.label = label
+    self.range = range
+    self.tics = tics
+    isLogarithmic = false
+  }
+
+  /// 0 to 100 per cent.
+  package static func percent(_ label: String) -> Axis {
+    Axis(label, range: 0...100, tics: [0, 20, 40, 60, 80, 100])
+  }
+
+  /// The lines that set it.
+  func settings(_ letter: String) -> [String] {
+    let marks = tics.map { "\(GnuplotText.ticLabel(Self.words($0))) \(Self.number($0))" }
+    return [
+      "set \(letter)label \(GnuplotText.quoted(label)) textcolor '\(GnuplotScript.Style.ink)'",
+      "set \(letter)range [\(Self.number(range.lowerBound)):\(Self.number(range.upperBound))]",
+      "set \(letter)tics (\(marks.joined(separator: ", ")))",
+    ] + (isLogarithmic ? ["set logscale \(letter)"] : [])
+  }
+
+  private static func words(_ value: Double) -> String {
+    abs(value) >= 1e6 || (abs(value) < 1e-4 && value != 0)
+      ? String(format: "%.3g", value) : NumberText.fixed(value, decimals: decimals(value))
+  }
+
+  private static func decimals(_ value: Double) -> Int {
+    (0...6).first { digits in
+      let scaled = abs(value) * pow(10, Double(digits))
+      return abs(scaled - scaled.rounded()) < 1e-6 * max(scaled, 1)
+    } ?? 6
+  }
+
+  static func number(_ value: Double) -> String {
+    value.rounded(significantDigits: 9)
+  }
+
+  // MARK: Tics
+
+  /// A little more than the values need, and about five round tics within.
+  private static func linear(
+    from smallest: Double,
+    to greatest: Double
+  ) -> (range: ClosedRange<Double>, tics: [Double]) {
+    let span = greatest > smallest ? greatest - smallest : 1
+    let margin = span * 0.04
+    let low = smallest < 0 ? smallest - margin : smallest
+    let high = max(greatest, smallest + span) + margin
+    guard low.isFinite, high.isFinite, span.isFinite else {
+      return (-Double.greatestFiniteMagnitude / 4...Double.greatestFiniteMagnitude / 4, [0])
+    }
+    let rough = span / 5
+    let power = pow(10, log10(rough).rounded(.down))
+    let step = ([1, 2, 2.5, 5, 10].first { $0 * power >= rough * 0.999 } ?? 10) * power
+    guard step > 0 else { return (low...high, [low, high]) }
+    let first = (low / step).rounded(.up)
+    let count = Int(min(max(((high / step).rounded(.down) - first), 0), 12))
+    return (low...high, (0...count).map { (first + Double($0)) * step })
+  }
+
+  /// 1, 2 and 5 within one or two decades, 1 alone beyond; never more than about ten.
+  private static func logarithmicTics(_ range: ClosedRange<Double>) -> [Double] {
+    let first = Int(log10(range.lowerBound).rounded(.down))
+    let last = Int(log10(range.upperBound).rounded(.up))
+    let decades = last - first
+    let factors: [Double] = decades <= 3 ? [1, 2, 5] : decades <= 5 ? [1, 3] : [1]
+    let stride = max(1, decades / 8)
+    return Swift.stride(from: first, through: last, by: stride).flatMap { exponent in
+      factors.map { $0 * pow(10, Double(exponent)) }
+    }.filter(range.contains)
+  }
+}
+
+extension Double {
+  /// The shortest text with that many significant digits at most, as gnuplot reads numbers.
+  func rounded(significantDigits: Int) -> String {
+    guard isFinite else { return "nan" }
+    return String(format: "%.\(significantDigits)g", self)
+  }
+}

@@ -1,0 +1,58 @@
+import Domain
+import Subprocess
+
+#if canImport(System)
+import System
+#else
+import SystemPackage
+#endif
+
+/// Runs gnuplot, found on `PATH`, on scripts in a folder.
+package struct Gnuplot: Sendable {
+  /// How drawing one figure ended.
+  package enum Outcome: Hashable, Sendable {
+    case drawn
+    case notInstalled
+    /// gnuplot failed, or drew and complained: either way its words.
+    case failed(String)
+  }
+
+  /// `nil` stands for this process's own `PATH`.
+  private var path: String?
+
+  package init(path: String? = nil) {
+    self.path = path
+  }
+
+  /// Draws the figure of one script, which stands in `folder` and writes there.
+  package func draw(script: String, in folder: String) async throws -> Outcome {
+    var environment = Environment.inherit
+    if let path { environment = environment.updating(["PATH": path]) }
+    do {
+      let result = try await run(
+        .name("gnuplot"),
+        // A user's own settings would change the figure.
+        arguments: ["--default-settings", script],
+        environment: environment,
+        workingDirectory: FilePath(folder),
+        output: .discarded,
+        error: .string(limit: 64 * 1024)
+      )
+      let words = result.standardError.printableLines
+      guard result.terminationStatus.isSuccess, words.isEmpty else {
+        return .failed(words.isEmpty ? "\(result.terminationStatus)" : words)
+      }
+      return .drawn
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      return .notInstalled
+    }
+  }
+}
+
+extension String {
+  /// The first lines with words in them, in one.
+  fileprivate var printableLines: String {
+    split(whereSeparator: \.isNewline).map { $0.drop { " \t^".contains($0) } }
+      .filter { !$0.isEmpty }.prefix(3).map { String($0).printable }.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,138 @@
+/// A gnuplot script that draws one figure as SVG and as PNG, from the data file beside it.
+///
+/// The text depends on nothing but its values, so that golden files hold.
+package struct GnuplotScript: Hashable, Sendable {
+  /// Stem of the files that it reads and writes.
+  package var name: String
+  package var title: String
+  package var subtitle: String
+
+  /// Height in pixels of the SVG; the PNG has twice as many.
+  package var height: Int
+
+  /// `set` lines, without the style that all figures share.
+  package var settings: [String]
+
+  /// The elements of the `plot` command.
+  package var plots: [String]
+
+  package init(
+    name: String,
+    title: String,
+    subtitle: String,
+    height: Int = Style.height,
+    settings: [String],
+    plots: [String]
+  ) {
+    self.name = name
+    self.title = title
+    self.subtitle = subtitle
+    self.height = height
+    self.settings = settings
+    self.plots = plots
+  }
+
+  /// What all figures share.
+  package enum Style {
+    package static let width = 860
+    package static let height = 420
+    /// Dark grey on white: the background is opaque, so a page's dark theme changes nothing.
+    static let ink = "#24292f"
+    static let faint = "#6e7781"
+    static let grid = "#e3e6ea"
+    static let fontSize = 13
+    /// An SVG takes the first that its reader has; a PNG takes gnuplot's own choice.
+    static let fonts = "Helvetica,Arial,DejaVu Sans,sans-serif"
+    static let pictureFonts = "sans"
+  }
+
+  package var text: String {
+    let plot = "plot " + plots.joined(separator: ", \\\n  ")
+    return """
+      # Draw it again: gnuplot \(name).gp
+      reset
+      set encoding utf8
+      \(Self.terminal("svg", size: (Style.width, height), scale: 1, fonts: Style.fonts))
+      set output '\(name).svg'
+      \(Self.frame)
+      \(heading(font: "sans-serif Bold"))
+      \(settings.joined(separator: "\n"))
+      \(plot)
+      \(Self.terminal("pngcairo", size: (Style.width * 2, height * 2), scale: 2, fonts: Style.pictureFonts))
+      set output '\(name).png'
+      \(heading(font: "sans:Bold"))
+      replot
+      set output
+
+      """
+  }
+
+  private static func terminal(
+    _ name: String,
+    size: (width: Int, height: Int),
+    scale: Int,
+    fonts: String
+  ) -> String {
+    // The SVG terminal does not know the scales, and at 1 needs none.
+    let scales = scale == 1 ? "" : " fontscale \(scale) linewidth \(scale) pointscale \(scale)"
+    return "set terminal \(name) noenhanced size \(size.width),\(size.height)"
+      + " font '\(fonts),\(Style.fontSize)'\(scales) background '#ffffff'"
+  }
+
+  /// Axes at the left and below, a pale grid behind the data.
+  private static let frame = """
+    set border 3 linecolor '\(Style.faint)'
+    set tics nomirror scale 0.5 textcolor '\(Style.ink)'
+    set grid xtics ytics linecolor '\(Style.grid)' linetype 1 linewidth 1
+    set key textcolor '\(Style.ink)'
+    """
+
+  /// - Parameter font: In the words of the terminal, which alone knows how to call a bold one.
+  private func heading(font: String) -> String {
+    """
+    set label 1 \(GnuplotText.quoted(title)) at character 1, screen 1 offset 0,-1.1 \
+    left font '\(font),15' textcolor '\(Style.ink)'
+    set label 2 \(GnuplotText.quoted(subtitle)) at character 1, screen 1 offset 0,-2.3 \
+    left textcolor '\(Style.faint)'
+    set tmargin 4
+    """
+  }
+}
+
+/// The data beside a script: blocks of rows, told apart in gnuplot as `index 0`, `index 1`, ….
+package struct DataFile: Hashable, Sendable {
+  package struct Block: Hashable, Sendable {
+    package var title: String
+    package var rows: [[Double?]]
+
+    package init(title: String, rows: [[Double?]]) {
+      self.title = title
+      self.rows = rows
+    }
+  }
+
+  package var columns: [String]
+  package var blocks: [Block]
+
+  package init(columns: [String], blocks: [Block]) {
+    self.columns = columns
+    self.blocks = blocks
+  }
+
+  /// Columns parted by blanks; what is not known is `nan`.
+  package var text: String {
+    let head = GnuplotText.comment(columns.joined(separator: "  ")) + "\n"
+    let bodies = blocks.map { block in
+      GnuplotText.comment(block.title) + "\n"
+        + block.rows.map { row in row.map(Self.number).joined(separator: " ") + "\n" }.joined()
+    }
+    return head + bodies.joined(separator: "\n\n")
+  }
+
+  /// Six significant digits: a pixel is a thousandth of a figure's width.
+  private static func number(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return "nan" }
+    guard value != 0 else { return "0" }
+    return value.rounded(significantDigits: 6)
+  }
+}

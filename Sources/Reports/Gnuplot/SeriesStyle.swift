@@ -1,0 +1,46 @@
+/// How a series looks: told apart by colour, and without colour by mark and dash.
+package struct SeriesStyle: Hashable, Sendable {
+  /// `#rrggbb`.
+  package var color: String
+  /// gnuplot's number of the mark.
+  package var mark: Int
+  /// gnuplot's dash type.
+  package var dash: String
+
+  /// Okabe and Ito's palette, told apart with every common colour blindness
+  /// (https://jfly.uni-koeln.de/color/), its yellow left out because it fades on white.
+  private static let colors = [
+    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000", "#8c6d31",
+  ]
+
+  /// Circle, triangle, square, diamond, inverted triangle, pentagon: filled, then open; of the last
+  /// two hues, whose shapes are used up, the cross and the star.
+  private static let filledMarks = [7, 9, 5, 13, 11, 15, 2, 3]
+  private static let openMarks = [6, 8, 4, 12, 10, 14, 1, 3]
+  private static let dashes = ["1", "'-'", "'.'", "'_.'"]
+
+  /// As many series as the palette tells apart.
+  package static let limit = 8
+
+  /// - Parameters:
+  ///   - hue: Which colour and shape: the model, as a rule.
+  ///   - variant: Which dash, and whether the shape is filled: the cell of the sweep, as a rule.
+  package init(hue: Int, variant: Int) {
+    color = Self.colors[abs(hue % Self.colors.count)]
+    let marks = variant % 2 == 0 ? Self.filledMarks : Self.openMarks
+    mark = marks[abs(hue % marks.count)]
+    dash = Self.dashes[abs(variant % Self.dashes.count)]
+  }
+
+  /// For what stands outside the palette.
+  package static let plain = SeriesStyle(color: "#6e7781", mark: 7, dash: "1")
+
+  private init(color: String, mark: Int, dash: String) {
+    self.color = color
+    self.mark = mark
+    self.dash = dash
+  }
+
+  package var line: String { "linecolor '\(color)' dashtype \(dash) linewidth 2" }
+  package var points: String { "linecolor '\(color)' pointtype \(mark)" }
+}

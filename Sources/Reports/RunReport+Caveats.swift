@@ -1,0 +1,124 @@
+import Analysis
+import Domain
+
+extension RunReport {
+  /// What failed, arm by arm, with one of the messages; nothing when nothing failed.
+  var failureBlocks: [Document.Block] {
+    let table = failuresTable
+    return table.rows.isEmpty ? [] : [.heading("Failures"), .table(table)]
+  }
+
+  package var failuresTable: Table {
+    let legend = legend
+    let rows = legend.order.flatMap { index in
+      (summary.arms.first { $0.arm.index == index }?.failures ?? []).map { failure in
+        [
+          TableCell(.name(legend.name(index))),
+          TableCell(.words(failure.kind.rawValue)),
+          TableCell(.count(failure.count)),
+          TableCell(.name(failure.message.elided(to: 120))),
+        ]
+      }
+    }
+    return Table(
+      name: "failures",
+      columns: [
+        Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
+        Table.Column("Kind", key: "kind", alignment: .leading, rank: 0),
+        Table.Column("Attempts", key: "attempts", rank: 0),
+        Table.Column("One of the messages", key: "message", alignment: .leading, rank: 1),
+      ],
+      rows: rows,
+      notes: []
+    )
+  }
+
+  /// What a reader must weigh before betting on the figures, most serious first.
+  var caveats: [Prose] {
+    [
+      interruptedCaveat, failureCaveat, queueCaveat, interleavingCaveat, fewCasesCaveat,
+      unscoredCaveat, tokenCaveat,
+    ].compactMap(\.self) + [definitionsCaveat]
+  }
+
+  private var interruptedCaveat: Prose? {
+    guard state != .finished else { return nil }
+    return """
+      The run did not finish, so that arms may rest on different cases; \
+      comparisons use only the cases that both have.
+      """
+  }
+
+  private var failureCaveat: Prose? {
+    guard summary.failures > 0 else { return nil }
+    return """
+      \(summary.failures) of \(summary.attempts) attempts failed. Latencies are those of the \
+      attempts that succeeded, and may look better than what users got.
+      """
+  }
+
+  /// The harness's own delay is never the provider's, but a large one means it was the bottleneck.
+  private var queueCaveat: Prose? {
+    let queues = summary.arms.compactMap(\.latency.queueTime)
+    guard let worst = queues.map({ $0.p99?.value ?? $0.maximum }).max(),
+      worst > Self.queueBoundMilliseconds
+    else { return nil }
+    return """
+      \(strong: "Client-limited:") requests waited up to \(plain: NumberText.significant(worst)) ms \
+      in the harness (p99, or the most where there are too few), more than \
+      \(plain: NumberText.significant(Self.queueBoundMilliseconds)) ms. The load was not quite the \
+      one that was planned.
+      """
+  }
+
+  /// The default of `metrics.md`, "Load".
+  private static let queueBoundMilliseconds = 5.0
+
+  private var interleavingCaveat: Prose? {
+    guard !manifest.isInterleaved, manifest.arms.count > 1 else { return nil }
+    return """
+      Arms ran one after the other, not interleaved: a provider that drifted meanwhile makes arms \
+      differ that are alike.
+      """
+  }
+
+  private var fewCasesCaveat: Prose? {
+    let cases = summary.arms.flatMap(\.scores).compactMap(\.mean?.count).min()
+    guard let cases, cases < 30 else { return nil }
+    return """
+      An arm's score rests on as few as \(cases) cases. The intervals say what these cases show, \
+      not how well they stand for others.
+      """
+  }
+
+  private var unscoredCaveat: Prose? {
+    var counts: [String: Int] = [:]
+    for unscored in summary.arms.flatMap(\.scores).flatMap(\.unscored) {
+      counts[unscored.reason, default: 0] += unscored.count
+    }
+    guard !counts.isEmpty else { return nil }
+    let total = counts.values.reduce(0, +)
+    let reasons = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5)
+    var prose: Prose = "\(total) answers have no score and are left out of its mean: "
+    for (position, (reason, count)) in reasons.enumerated() {
+      prose = prose + "\(plain: position > 0 ? ", " : "")\(count) \(code: reason.elided(to: 120))"
+    }
+    return prose + "."
+  }
+
+  private var tokenCaveat: Prose? {
+    let missing = summary.arms.reduce(0) { $0 + $1.tokens.withoutOutputCount }
+    guard missing > 0 else { return nil }
+    return """
+      Of \(missing) answers the provider did not tell the output tokens; token sums and rates lack \
+      them.
+      """
+  }
+
+  private var definitionsCaveat: Prose {
+    """
+    Time to first token runs from the connection being ready to the first event with text; \
+    end-to-end latency to the last such event. A token is what the provider counted, never a chunk.
+    """
+  }
+}

@@ -1,0 +1,123 @@
+import Analysis
+import Domain
+
+extension RunReport {
+  /// Percentiles with their intervals, where there is a latency at all.
+  var latencyBlocks: [Document.Block] {
+    let table = latencyTable
+    return table.rows.isEmpty ? [] : [.heading("Latency"), .table(table)]
+  }
+
+  /// One row for each latency and arm, so that arms stand below each other.
+  package var latencyTable: Table {
+    let legend = legend
+    let arms = legend.order.compactMap { index in
+      summary.arms.first { $0.arm.index == index }.map { (legend.name(index), $0.latency) }
+    }
+    let rows = LatencyKind.allCases.filter { showsUserLatency || !$0.isFromPlan }.flatMap { kind in
+      arms.compactMap { name, latency in
+        kind.percentiles(of: latency).map { Self.row(name, kind.rawValue, $0) }
+      }
+    }
+    return Table(
+      name: "latency",
+      columns: [
+        Table.Column("Latency", key: "latency", alignment: .leading, rank: 0),
+        Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
+        Table.Column("p50", key: "p50_ms", unit: "ms", showsIntervals: true),
+        Table.Column("p95", key: "p95_ms", unit: "ms", showsIntervals: true, rank: 2),
+        Table.Column("p99", key: "p99_ms", unit: "ms", showsIntervals: true, rank: 2),
+        Table.Column("Least", key: "minimum_ms", unit: "ms", rank: 3),
+        Table.Column("Most", key: "maximum_ms", unit: "ms", rank: 3),
+        Table.Column("Values", key: "values", rank: 3),
+      ],
+      rows: rows,
+      notes: latencyNotes,
+      foldedAfter: 32
+    )
+  }
+
+  private static func row(
+    _ arm: String,
+    _ latency: String,
+    _ percentiles: LatencySummary.Percentiles
+  ) -> [TableCell] {
+    [
+      TableCell(.words(latency)),
+      TableCell(.name(arm)),
+      .estimate(percentiles.p50),
+      .estimate(percentiles.p95),
+      .estimate(percentiles.p99),
+      .number(percentiles.minimum),
+      .number(percentiles.maximum),
+      .count(percentiles.count),
+    ]
+  }
+
+  private var latencyNotes: [Prose] {
+    var notes: [Prose] = [
+      "Milliseconds, of requests that succeeded; in brackets the 95 % interval."
+    ]
+    let shown = summary.arms.flatMap { arm in
+      LatencyKind.allCases.compactMap { $0.percentiles(of: arm.latency) }
+    }
+    if shown.contains(where: { $0.p95 == nil || $0.p99 == nil }),
+      let p95 = OrderStatisticInterval.smallestCount(quantile: 0.95),
+      let p99 = OrderStatisticInterval.smallestCount(quantile: 0.99)
+    {
+      notes.append("A p95 needs at least \(p95) values and a p99 at least \(p99); without, \"–\".")
+    }
+    if !showsUserLatency, let longestQueue {
+      notes.append(
+        """
+        No request waited longer than \(plain: NumberText.significant(longestQueue)) ms in the \
+        harness, so latencies from the planned instant are not shown apart.
+        """
+      )
+    }
+    return notes
+  }
+
+  /// Whether waiting in the harness is long enough to tell the two kinds of latency apart.
+  private var showsUserLatency: Bool {
+    (longestQueue ?? .infinity) > 1
+  }
+
+  /// Milliseconds.
+  private var longestQueue: Double? {
+    summary.arms.compactMap(\.latency.queueTime?.maximum).max()
+  }
+}
+
+/// The latencies of the table, by what they are called there.
+private enum LatencyKind: String, CaseIterable {
+  case timeToFirstToken = "time to first token"
+  case userTimeToFirstToken = "time to first token, from the planned instant"
+  case timePerOutputToken = "time per output token"
+  case interChunk = "between chunks"
+  case endToEnd = "end to end"
+  case userLatency = "end to end, from the planned instant"
+  case predictionTime = "provider's own prediction time"
+  case queueTime = "queued in the harness"
+
+  /// Whether it counts, or is, the wait before sending.
+  var isFromPlan: Bool {
+    switch self {
+    case .userTimeToFirstToken, .userLatency, .queueTime: true
+    default: false
+    }
+  }
+
+  func percentiles(of latency: LatencySummary) -> LatencySummary.Percentiles? {
+    switch self {
+    case .timeToFirstToken: latency.timeToFirstToken
+    case .userTimeToFirstToken: latency.userTimeToFirstToken
+    case .timePerOutputToken: latency.timePerOutputToken
+    case .interChunk: latency.interChunk
+    case .endToEnd: latency.endToEnd
+    case .userLatency: latency.userLatency
+    case .predictionTime: latency.predictionTime
+    case .queueTime: latency.queueTime
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package import Analysis
+package import Domain
+
+extension RunReport {
+  /// One row an arm, best first: the figures that most readers come for.
+  package var armsTable: Table {
+    let legend = legend
+    let scores = scoresByImportance
+    let columns =
+      [Table.Column("Arm", key: "arm", alignment: .leading, rank: 0)]
+      + scores.map(Self.column)
+      + [
+        Table.Column("TTFT p50", key: "ttft_p50_ms", unit: "ms"),
+        Table.Column("p95", key: "ttft_p95_ms", unit: "ms", rank: 2),
+        Table.Column("E2E p50", key: "end_to_end_p50_ms", unit: "ms"),
+        Table.Column("Output tokens/s", key: "output_tokens_per_second", rank: 2),
+        Table.Column("Input tokens", key: "input_tokens", rank: 4),
+        Table.Column("Output tokens", key: "output_tokens", rank: 4),
+        Table.Column("Failed", key: "failed", rank: 1),
+      ]
+    let rows = legend.order.compactMap { index in
+      summary.arms.first { $0.arm.index == index }.map { arm in
+        [TableCell(.name(legend.name(index)))]
+          + scores.map { scoreCell($0, of: arm) }
+          + [
+            .estimate(arm.latency.timeToFirstToken?.p50),
+            .estimate(arm.latency.timeToFirstToken?.p95),
+            .estimate(arm.latency.endToEnd?.p50),
+            .estimate(arm.tokens.outputPerSecond),
+            .count(arm.tokens.input),
+            .count(arm.tokens.output),
+            .count(arm.failureCount),
+          ]
+      }
+    }
+    return Table(name: "arms", columns: columns, rows: rows, notes: armsNotes)
+  }
+
+  /// The primary score first, then the others as the suite lists them.
+  private var scoresByImportance: [RunManifest.ScoreDefinition] {
+    guard let primary = manifest.primaryScore else { return [] }
+    return [primary] + manifest.scores.filter { $0.name != primary.name }
+  }
+
+  private static func column(of score: RunManifest.ScoreDefinition) -> Table.Column {
+    Table.Column(
+      score.name,
+      key: score.name,
+      showsIntervals: true,
+      isNamedOutside: true,
+      rank: score.isPrimary ? 0 : 3
+    )
+  }
+
+  private func scoreCell(
+    _ definition: RunManifest.ScoreDefinition,
+    of arm: ArmSummary
+  ) -> TableCell {
+    guard let mean = arm.scores.first(where: { $0.name == definition.name })?.mean else {
+      return TableCell(.missing)
+    }
+    let isBest = definition.name == summary.ranking?.score && arm.arm.index == undisputedLeader
+    return TableCell(definition.isPassFail ? .share(mean) : .estimate(mean), isBest: isBest)
+  }
+
+  /// The arm that every comparison found better than the other; `nil` where any leaves a doubt.
+  var undisputedLeader: Int? {
+    guard let ranking = summary.ranking, let leader = ranking.order.first,
+      !ranking.comparisons.isEmpty, ranking.comparisons.count >= ranking.order.count - 1,
+      ranking.comparisons.allSatisfy({ $0.verdict == .better && $0.candidate == leader })
+    else { return nil }
+    return leader
+  }
+
+  private var armsNotes: [Prose] {
+    var notes: [Prose] = []
+    let level = summary.arms.lazy.flatMap(\.scores).compactMap(\.mean?.level).first ?? 0.95
+    if !manifest.scores.isEmpty {
+      let percent = NumberText.fixed(level * 100, decimals: 0)
+      notes.append("In brackets the \(plain: percent) % interval. \(bestNote)")
+    }
+    let lacksTail = summary.arms.contains {
+      $0.latency.timeToFirstToken != nil && $0.latency.timeToFirstToken?.p95 == nil
+    }
+    if lacksTail, let needed = OrderStatisticInterval.smallestCount(quantile: 0.95) {
+      notes.append("A p95 stands where an arm has the values for it, at least \(needed).")
+    }
+    return notes
+  }
+
+  private var bestNote: Prose {
+    undisputedLeader == nil
+      ? "No score is marked best, because the comparisons leave more than one in question."
+      : "Bold: better than every other arm by its comparison on the same cases."
+  }
+}

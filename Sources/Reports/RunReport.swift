@@ -1,0 +1,115 @@
+package import Analysis
+package import Domain
+
+/// The report of one run: what was found, what supports it, what to distrust, how it was made.
+package struct RunReport: Sendable {
+  package var manifest: RunManifest
+  package var state: RunState
+
+  /// The run's number in its store.
+  package var number: Int
+  package var summary: RunSummary
+  package var figureData: RunFigureData
+
+  package init(
+    manifest: RunManifest,
+    state: RunState,
+    number: Int,
+    summary: RunSummary,
+    figureData: RunFigureData
+  ) {
+    self.manifest = manifest
+    self.state = state
+    self.number = number
+    self.summary = summary
+    self.figureData = figureData
+  }
+}
+
+extension RunReport {
+  /// The folder's name under `reports/`: `quickstart-7`.
+  package var name: String {
+    "\(manifest.suiteName.fileNameStem)-\(number)"
+  }
+
+  package var document: Document {
+    let figures = figures
+    return Document(
+      title: "\(code: manifest.suiteName), run \(plain: String(number))",
+      headline: headline,
+      blocks: [
+        [.heading("Arms"), .table(armsTable)],
+        latencyBlocks,
+        figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
+        failureBlocks,
+        [.heading("What to distrust"), .list(caveats)],
+        provenance,
+      ].flatMap(\.self)
+    )
+  }
+
+  /// The table that a terminal shows after a run.
+  package var summaryTable: Table { armsTable }
+
+  private var headline: [Prose] {
+    var lines: [Prose] = []
+    switch state {
+    case .running: lines.append("\(strong: "Still running:") figures of what has finished so far.")
+    case .interrupted: lines.append("\(strong: "Interrupted:") \(progress) had finished.")
+    case .aborted:
+      lines.append(
+        "\(strong: "Broken off:") the harness could not go on; \(progress) had finished."
+      )
+    case .finished: break
+    }
+    lines.append("\(plain: Headline(summary, manifest: manifest).description)")
+    if let description = manifest.suiteDescription, !description.isEmpty {
+      lines.append("\(plain: description)")
+    }
+    return lines
+  }
+
+  private var progress: Prose {
+    "\(summary.attempts) attempts of \(manifest.plannedRequests) planned requests"
+  }
+
+  package var legend: ArmLegend {
+    ArmLegend(manifest.arms, ranking: summary.ranking?.order ?? [])
+  }
+
+  private var figures: [Figure] {
+    let legend = legend
+    let score = manifest.primaryScore.flatMap {
+      ScoreChart.figure(of: $0, in: summary, legend: legend)
+    }
+    return [
+      score,
+      DistributionChart.figure(
+        of: .timeToFirstToken,
+        values: figureData.arms.mapValues(\.timeToFirstToken),
+        legend: legend
+      ),
+      LatencyTokensChart.figure(
+        figureData.arms.mapValues(\.latencyByTokens),
+        legend: legend
+      ),
+      DistributionChart.figure(
+        of: .interChunk,
+        values: figureData.arms.mapValues(\.interChunk),
+        legend: legend
+      ),
+    ].compactMap(\.self)
+  }
+}
+
+extension String {
+  /// The text as a file's name: letters, digits, `.`, `_` and `-` of ASCII, not hidden, not long.
+  var fileNameStem: String {
+    let kept = map { character in
+      character.isASCII && (character.isLetter || character.isNumber || "._-".contains(character))
+        ? character : "-"
+    }
+    let stem = String(String(kept.drop { $0 == "." || $0 == "-" }).prefix(60))
+    return stem.isEmpty ? "run" : stem
+  }
+}

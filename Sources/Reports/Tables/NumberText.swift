@@ -1,0 +1,59 @@
+import Analysis
+import Foundation
+
+/// How many digits a number deserves, and how it is written.
+enum NumberText {
+  /// `12,345`: groups of three.
+  static func grouped(_ count: Int) -> String {
+    grouped(digits: String(count.magnitude), isNegative: count < 0)
+  }
+
+  /// Exactly `decimals` places, groups of three before the point, a true minus sign.
+  static func fixed(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return missing }
+    guard abs(value) < 1e15 else { return String(format: "%.3g", value) }
+    let text = String(format: "%.\(max(0, min(decimals, 12)))f", abs(value))
+    let isNegative = value < 0 && text.contains { "123456789".contains($0) }
+    let parts = text.split(separator: ".", maxSplits: 1)
+    guard let whole = parts.first else { return missing }
+    let number = grouped(digits: String(whole), isNegative: isNegative)
+    return parts.count == 2 ? number + "." + parts[1] : number
+  }
+
+  /// Three significant digits; whole numbers stay whole.
+  static func significant(_ value: Double) -> String {
+    fixed(value, decimals: decimals(forSize: abs(value), significantDigits: 3))
+  }
+
+  /// Places that show two significant digits of half the interval's width: a digit further would
+  /// claim more than the interval does.
+  static func decimals(of estimate: Estimate) -> Int {
+    guard let lower = estimate.lower, let upper = estimate.upper, upper > lower else {
+      return decimals(forSize: abs(estimate.value), significantDigits: 3)
+    }
+    // Four digits of the value at most: clocks and cases bear no more.
+    return min(
+      decimals(forSize: (upper - lower) / 2, significantDigits: 2),
+      decimals(forSize: abs(estimate.value), significantDigits: 4)
+    )
+  }
+
+  /// What stands where a figure cannot be known.
+  static let missing = "–"
+
+  private static func decimals(forSize size: Double, significantDigits: Int) -> Int {
+    guard size > 0, size.isFinite else { return 0 }
+    // The epsilon keeps 0.01 and 1000, whose logarithms may fall short, on their own side.
+    let magnitude = Int((log10(size) + 1e-9).rounded(.down))
+    return max(0, min(significantDigits - 1 - magnitude, 9))
+  }
+
+  private static func grouped(digits: String, isNegative: Bool) -> String {
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return isNegative ? "−" + text : text
+  }
+}

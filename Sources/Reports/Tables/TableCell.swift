@@ -1,0 +1,110 @@
+package import Analysis
+package import Domain
+
+/// One value of a table, typed, so that each format writes it its own way.
+package struct TableCell: Hashable, Sendable {
+  package enum Value: Hashable, Sendable {
+    /// Our own words.
+    case words(String)
+    /// A name or a message from outside.
+    case name(String)
+    case count(Int)
+    /// In the column's unit.
+    case number(Double)
+    case estimate(Estimate)
+    /// A part of a whole in 0...1, shown in per cent.
+    case share(Estimate)
+    /// Cannot be known: never 0.
+    case missing
+  }
+
+  package var value: Value
+
+  /// Whether a comparison's verdict says that nothing in the column is as good.
+  package var isBest: Bool
+
+  package init(_ value: Value, isBest: Bool = false) {
+    self.value = value
+    self.isBest = isBest
+  }
+
+  /// `missing` where there is no estimate.
+  package static func estimate(_ estimate: Estimate?) -> TableCell {
+    TableCell(estimate.map(Value.estimate) ?? .missing)
+  }
+
+  /// `missing` where there is no count.
+  package static func count(_ count: Int?) -> TableCell {
+    TableCell(count.map(Value.count) ?? .missing)
+  }
+
+  /// `missing` where there is no number.
+  package static func number(_ number: Double?) -> TableCell {
+    TableCell(number.map(Value.number) ?? .missing)
+  }
+}
+
+extension TableCell {
+  /// The cell as people read it, before any format's escapes.
+  func text(showsInterval: Bool) -> String {
+    switch value {
+    case .words(let text), .name(let text): text.printable
+    case .count(let count): NumberText.grouped(count)
+    case .number(let number): NumberText.significant(number)
+    case .estimate(let estimate):
+      Self.text(estimate, decimals: NumberText.decimals(of: estimate), showsInterval: showsInterval)
+    case .share(let share):
+      Self.percent(share, showsInterval: showsInterval)
+    case .missing: NumberText.missing
+    }
+  }
+
+  /// `91.7 % (80.4–96.9)`.
+  private static func percent(_ share: Estimate, showsInterval: Bool) -> String {
+    let percent = Estimate(
+      value: share.value * 100,
+      lower: share.lower.map { $0 * 100 },
+      upper: share.upper.map { $0 * 100 },
+      level: share.level,
+      count: share.count
+    )
+    // Between 1 and 2 places: shares of few cases and of many then stand in one line.
+    let decimals = max(1, min(NumberText.decimals(of: percent), 2))
+    return Self.text(percent, unit: " %", decimals: decimals, showsInterval: showsInterval)
+  }
+
+  private static func text(
+    _ estimate: Estimate,
+    unit: String = "",
+    decimals: Int,
+    showsInterval: Bool
+  ) -> String {
+    let value = NumberText.fixed(estimate.value, decimals: decimals) + unit
+    guard showsInterval, let lower = estimate.lower, let upper = estimate.upper else {
+      return value
+    }
+    let bounds = [lower, upper].map { NumberText.fixed($0, decimals: decimals) }
+    // A dash before a minus sign cannot be read.
+    return "\(value) (\(bounds.joined(separator: lower < 0 ? " to " : "–")))"
+  }
+}
+
+extension TableCell {
+  /// For programs: full precision, nothing rounded for the eye.
+  var json: JSONValue {
+    switch value {
+    case .words(let text), .name(let text): .string(text)
+    case .count(let count): .integer(Int64(count))
+    case .number(let number): .number(number)
+    case .estimate(let estimate), .share(let estimate):
+      [
+        "value": .number(estimate.value),
+        "lower": estimate.lower.map(JSONValue.number) ?? .null,
+        "upper": estimate.upper.map(JSONValue.number) ?? .null,
+        "level": .number(estimate.level),
+        "count": .integer(Int64(estimate.count)),
+      ]
+    case .missing: .null
+    }
+  }
+}
