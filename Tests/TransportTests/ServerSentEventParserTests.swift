@@ -150,7 +150,7 @@ struct ServerSentEventParserTests {
   }
 }
 
-/// G. Marsaglia, "Xorshift RNGs", 2003: the same numbers in every run.
+/// The same numbers in every run (Marsaglia, "Xorshift RNGs", 2003).
 private struct Xorshift: RandomNumberGenerator {
   var state: UInt64
 

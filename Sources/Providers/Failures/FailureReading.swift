@@ -6,7 +6,6 @@ import Transport
 /// The kinds are those of `design/metrics.md`; each comes from the transfer's error, the status, the
 /// body, or the stream.
 struct FailureReading {
-  let request: CompletionRequest
   let exchange: HTTPExchange
 
   /// Whether the request carried a system message on the wire.

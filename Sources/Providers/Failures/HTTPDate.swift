@@ -29,8 +29,10 @@ enum HTTPDate {
     return parts[0] * 3_600 + parts[1] * 60 + parts[2]
   }
 
-  /// Days since 1970-01-01 in the Gregorian calendar, with years that begin in March (H. Hinnant,
-  /// "chrono-Compatible Low-Level Date Algorithms").
+  /// Days since 1970-01-01 in the Gregorian calendar.
+  ///
+  /// Years begin in March, so that the leap day is their last (Howard Hinnant, "chrono-Compatible
+  /// Low-Level Date Algorithms").
   private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
     let shifted = month <= 2 ? year - 1 : year
     let era = shifted / 400

@@ -53,9 +53,7 @@ struct CompletionStreamDecoder {
         self.read(event.data, type: event.type, read: read, at: instant)
       }
     }
-    if problem == nil, let line = parser.unknownLine, Self.carriesPayload(line) {
-      problem = .stray(line)
-    }
+    if problem == nil, let line = parser.unknownLine { problem = Self.problem(ofStray: line) }
     if isWhole, let rest = parser.takeUnfinishedData() {
       readUnfinished(rest, read: reads.count, at: reads.last?.instant ?? fallback)
     }
@@ -105,9 +103,18 @@ extension CompletionStreamDecoder {
     if case .malformed = problem { problem = .cut(data) }
   }
 
-  /// A field that the standard does not know is to be ignored; what was meant as an event is not.
-  private static func carriesPayload(_ line: [UInt8]) -> Bool {
-    line.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "<") }
+  /// What a line says that the standard has ignored.
+  ///
+  /// An unknown field is no matter; an error that was written without `data:` is one, and so is what
+  /// looks as if it had been meant as an event.
+  private static func problem(ofStray line: [UInt8]) -> Problem? {
+    guard line.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "<") }) else {
+      return nil
+    }
+    if let error = JSONValue(parsing: String(decoding: line, as: UTF8.self))?["error"] {
+      return .error(ProviderErrorObject(reading: error.serialized))
+    }
+    return .stray(line)
   }
 
   private mutating func appendTokenEvents(read: Int, at instant: Instant) {

@@ -10,11 +10,7 @@ struct ReplyReading {
   init(request: CompletionRequest, exchange: HTTPExchange, sentSystemMessage: Bool) {
     self.request = request
     self.exchange = exchange
-    failures = FailureReading(
-      request: request,
-      exchange: exchange,
-      sentSystemMessage: sentSystemMessage
-    )
+    failures = FailureReading(exchange: exchange, sentSystemMessage: sentSystemMessage)
   }
 
   var reply: Reply {

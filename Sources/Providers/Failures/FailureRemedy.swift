@@ -1,0 +1,90 @@
+package import Domain
+
+extension Provider {
+  /// What a user can do about a failure, in a sentence or two; `nil` where there is nothing to do.
+  ///
+  /// - Parameter request: The request that failed, or one like it.
+  package func remedy(for failure: RequestFailure, of request: CompletionRequest) -> String? {
+    remedy(
+      for: failure,
+      models: request.models,
+      endpoint: "endpoint '\(request.endpoint.rawValue)'"
+    )
+  }
+
+  /// - Parameter endpoint: What was asked, in words.
+  func remedy(for failure: RequestFailure, models: [String], endpoint: String) -> String? {
+    switch failure.kind {
+    case .unauthorised: keyRemedy
+    case .unsupportedSystemPrompt:
+      "The model takes no system prompt. Write `system_prompt: merge` for it: the system prompt then "
+        + "goes in front of the first user message."
+    case .rejected: rejectionRemedy(for: failure, models: models)
+    case .rateLimited:
+      "Send less at once (`load:`), or let Assay wait and try again (`retry: {max: 4, on: [429]}`)."
+    case .overloaded, .serverError:
+      "The provider is at fault. Try again later, or write `retry: {max: 4, on: [5xx]}`."
+    case .timeoutFirstToken:
+      "Raise `timeout: {first_token: …}`, or send less at once (`load:`)."
+    case .timeoutTotal:
+      "Raise `timeout: {total: …}`, or lower `max_tokens`."
+    case .stalled:
+      "The provider stopped sending in the middle. Raise `timeout: {stall: …}` if it may pause that long."
+    case .truncatedStream:
+      "The provider, or something between it and here, cut the answer off. Try again; if it "
+        + "persists, try `stream: false`."
+    case .malformedResponse:
+      "This is not how profile '\(profile.name.rawValue)' answers on \(endpoint). "
+        + "Check `base_url` (\(baseURL)) and the path."
+    case .oversizedResponse:
+      "Lower `max_tokens`, so that an answer ends by itself."
+    case .connection: connectionRemedy
+    case .cancelled: nil
+    }
+  }
+
+  private var keyRemedy: String {
+    switch key?.reference {
+    case let reference?:
+      "The provider refused the key in \(reference). Check that it is the right one for \(baseURL)."
+    case nil where profile.keyVariable != nil:
+      "The provider wants a key and none was sent. Set \(profile.keyVariable ?? ""), or write "
+        + "`api_key: {env: NAME}`."
+    case nil:
+      "The provider wants a key and none was sent. Write `api_key: {env: NAME}`."
+    }
+  }
+
+  private func rejectionRemedy(
+    for failure: RequestFailure,
+    models: [String]
+  ) -> String {
+    if let status = failure.status, (300..<400).contains(status) {
+      return "Write the address that it leads to as `base_url`."
+    }
+    let models =
+      models.isEmpty ? "the model" : models.map { "'\($0)'" }.joined(separator: ", ")
+    let words = (failure.message + " " + (failure.code ?? "")).lowercased()
+    let isAboutModel =
+      words.contains("model")
+      && ["not found", "not_found", "not exist", "does not", "invalid", "unknown", "no such"]
+        .contains { words.contains($0) }
+    if isAboutModel, profile.modelListPath != nil {
+      return
+        "Check the name of \(models): `assay models --provider \(profile.name.rawValue)` lists "
+        + "what there is."
+    }
+    if isAboutModel { return "Check the name of \(models) in the provider's documents." }
+    if failure.status == 404 {
+      return
+        "Nothing is served there. Check `base_url` (\(baseURL)), `endpoint` and the model's name."
+    }
+    return "`assay show request` prints what was sent; the provider's message says what it minds."
+  }
+
+  private var connectionRemedy: String {
+    profile.name == .builtin
+      ? "The built-in provider does not answer. `assay doctor` tells what is wrong here."
+      : "Check `base_url` (\(baseURL)), the network and, where there is one, `proxy` and `ca_file`."
+  }
+}

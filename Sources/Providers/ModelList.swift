@@ -1,0 +1,55 @@
+import Domain
+package import Transport
+
+/// The models that a provider says it has.
+package struct ModelList: Hashable, Sendable, Codable {
+  package var models: [Model]
+
+  package struct Model: Hashable, Sendable, Codable {
+    /// The name to ask for.
+    package var id: String
+    package var ownedBy: String?
+
+    /// Seconds since 1970.
+    package var created: Int64?
+  }
+}
+
+extension Provider {
+  package func modelListRequest(
+    limits: TransferLimits = TransferLimits()
+  ) throws(ProviderError) -> HTTPRequest {
+    guard let path = profile.modelListPath else {
+      throw .serviceNotOffered(.modelList, profile: profile.name.rawValue)
+    }
+    return HTTPRequest(
+      method: .get,
+      url: url(ofPath: path),
+      headers: headers(accepting: "application/json"),
+      limits: limits,
+      security: security
+    )
+  }
+
+  /// Reads the list: `{"data": [{"id"}]}`, or the bare array that some servers send.
+  package func modelList(in exchange: HTTPExchange) throws(ProviderError) -> ModelList {
+    let value = try answer(in: exchange)
+    guard let entries = value["data"]?.arrayValue ?? value.arrayValue else {
+      throw unreadable(exchange, "the reply holds no list of models")
+    }
+    var models: [ModelList.Model] = []
+    for entry in entries {
+      guard let id = entry["id"]?.stringValue else {
+        throw unreadable(exchange, "a model of the list has no id")
+      }
+      models.append(
+        ModelList.Model(
+          id: masked(id),
+          ownedBy: entry["owned_by"]?.stringValue.map(masked),
+          created: entry["created"]?.integerValue
+        )
+      )
+    }
+    return ModelList(models: models)
+  }
+}

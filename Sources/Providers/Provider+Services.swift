@@ -1,0 +1,48 @@
+import Domain
+import Transport
+
+extension Provider {
+  func jsonRequest(url: String, body: RequestBody, limits: TransferLimits) -> HTTPRequest {
+    HTTPRequest(
+      method: .post,
+      url: url,
+      headers: headers(accepting: "application/json")
+        + [HTTPRequest.Header("Content-Type", "application/json")],
+      body: body.finished(),
+      limits: limits,
+      security: security
+    )
+  }
+
+  /// The JSON of a reply that is not a completion, or what went wrong.
+  func answer(in exchange: HTTPExchange) throws(ProviderError) -> JSONValue {
+    let failures = FailureReading(exchange: exchange, sentSystemMessage: false)
+    if let failure = failures.ofStatus { throw failed(failure) }
+    if let error = exchange.error { throw failed(failures.ofTransfer(error)) }
+    guard let value = JSONValue(parsing: String(decoding: exchange.body, as: UTF8.self)) else {
+      throw failed(failures.malformedBody(MalformedJSON(offset: 0)))
+    }
+    if let error = value["error"] {
+      let said = ProviderErrorObject(reading: error.serialized)
+      if !said.isEmpty { throw failed(failures.ofErrorObject(said)) }
+    }
+    return value
+  }
+
+  func unreadable(_ exchange: HTTPExchange, _ message: String) -> ProviderError {
+    let failures = FailureReading(exchange: exchange, sentSystemMessage: false)
+    return failed(failures.malformed(message, offending: exchange.body))
+  }
+
+  func masked(_ text: String) -> String {
+    key.map { $0.masked(text) } ?? text
+  }
+
+  private func failed(_ failure: RequestFailure) -> ProviderError {
+    let masked = key.map { failure.masked(by: $0) } ?? failure
+    return .requestFailed(
+      masked,
+      remedy: remedy(for: masked, models: [], endpoint: "this path")
+    )
+  }
+}

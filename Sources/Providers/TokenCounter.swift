@@ -1,0 +1,41 @@
+import Domain
+package import Transport
+
+/// How many tokens a provider counts in a text.
+package struct TokenCount: Hashable, Sendable, Codable {
+  package var totalTokens: Int
+
+  /// The model that was asked about, and the one whose tokenizer counted.
+  package var requestModel: String?
+  package var modelUsed: String?
+  package var tokenizerType: String?
+}
+
+extension Provider {
+  package func tokenCountRequest(
+    model: String,
+    text: String,
+    limits: TransferLimits = TransferLimits()
+  ) throws(ProviderError) -> HTTPRequest {
+    guard let path = profile.tokenCounterPath else {
+      throw .serviceNotOffered(.tokenCounter, profile: profile.name.rawValue)
+    }
+    guard !model.isEmpty else { throw .noModel }
+    var body = RequestBody()
+    body.add("model", model)
+    body.add("prompt", text)
+    return jsonRequest(url: url(ofPath: path), body: body, limits: limits)
+  }
+
+  package func tokenCount(in exchange: HTTPExchange) throws(ProviderError) -> TokenCount {
+    let value = try answer(in: exchange)
+    guard let total = value["total_tokens"]?.integerValue.flatMap(Int.init(exactly:)), total >= 0
+    else { throw unreadable(exchange, "the reply tells no 'total_tokens'") }
+    return TokenCount(
+      totalTokens: total,
+      requestModel: value["request_model"]?.stringValue.map(masked),
+      modelUsed: value["model_used"]?.stringValue.map(masked),
+      tokenizerType: value["tokenizer_type"]?.stringValue.map(masked)
+    )
+  }
+}

@@ -1,0 +1,160 @@
+import Domain
+import Foundation
+import Providers
+import Transport
+
+/// A recorded request and what was answered: a file of `Fixtures/`.
+///
+/// Its first two lines are the request's method and path and its body; after a blank line come the
+/// status, the headers, a blank line and the answer's body.
+struct Transcript {
+  let requestLine: String
+  let requestBody: String
+  let status: Int
+  let headers: [HTTPRequest.Header]
+  let body: [UInt8]
+
+  init(_ name: String, file: String = #filePath) throws {
+    let url = URL(filePath: file).deletingLastPathComponent()
+      .appending(path: "Fixtures").appending(path: name + ".txt")
+    var rest = try Data(contentsOf: url)[...]
+    func line() -> String {
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+      defer { rest = rest[min(end + 1, rest.endIndex)...] }
+      return String(decoding: rest[..<end], as: UTF8.self)
+    }
+    requestLine = line()
+    requestBody = line()
+    _ = line()
+    status = Int(line()) ?? 0
+    var headers: [HTTPRequest.Header] = []
+    while case let header = line(), !header.isEmpty {
+      let parts = header.split(separator: ": ", maxSplits: 1).map(String.init)
+      headers.append(HTTPRequest.Header(parts[0], parts.count > 1 ? parts[1] : ""))
+    }
+    self.headers = headers
+    body = Array(rest)
+  }
+
+  /// The answer as it would have come in, its body cut into reads.
+  ///
+  /// - Parameter ends: Where each read ended; read `i` came at `10 · (i + 1)` ms.
+  func exchange(readsEndingAt ends: [Int]? = nil, error: TransportError? = nil) -> HTTPExchange {
+    let ends = ends ?? [body.count]
+    let reads = ends.enumerated().map { index, end in
+      HTTPExchange.BodyRead(
+        end: end,
+        instant: Instant(nanoseconds: Int64(index + 1) * 10_000_000)
+      )
+    }
+    return HTTPExchange(
+      started: Instant(nanoseconds: 0),
+      ready: Instant(nanoseconds: 0),
+      ended: Instant(nanoseconds: Int64(ends.count + 1) * 10_000_000),
+      startedAtMilliseconds: 1_800_000_000_000,
+      facts: TransferFacts(status: status),
+      headers: headers,
+      body: body,
+      reads: reads,
+      error: error
+    )
+  }
+
+  /// The ends of the body's events: one read for each.
+  var eventEnds: [Int] {
+    var ends: [Int] = []
+    for position in body.indices.dropFirst()
+    where body[position] == UInt8(ascii: "\n") && body[position - 1] == UInt8(ascii: "\n") {
+      ends.append(position + 1)
+    }
+    return ends.last == body.count ? ends : ends + [body.count]
+  }
+}
+
+extension HTTPExchange {
+  /// An exchange with a whole body that came in one read.
+  static func answer(
+    _ status: Int = 200,
+    _ body: String,
+    headers: [HTTPRequest.Header] = [],
+    error: TransportError? = nil
+  ) -> HTTPExchange {
+    let bytes = Array(body.utf8)
+    return HTTPExchange(
+      started: Instant(nanoseconds: 0),
+      ready: Instant(nanoseconds: 0),
+      ended: Instant(nanoseconds: 2_000_000),
+      startedAtMilliseconds: 1_800_000_000_000,
+      facts: TransferFacts(status: status),
+      headers: headers,
+      body: bytes,
+      reads: bytes.isEmpty
+        ? [] : [BodyRead(end: bytes.count, instant: Instant(nanoseconds: 1_000_000))],
+      error: error
+    )
+  }
+}
+
+extension Reply {
+  /// Everything that was read, line by line.
+  var rendered: String {
+    var lines: [String] = []
+    switch outcome {
+    case .succeeded: lines.append("succeeded")
+    case .failed(let failure): lines += failure.rendered
+    }
+    if let completion {
+      lines.append(
+        "id \(completion.responseID ?? "–"), model \(completion.model ?? "–"), "
+          + "fingerprint \(completion.systemFingerprint ?? "–")"
+      )
+      lines += completion.choices.flatMap(\.rendered)
+      lines.append("usage: \(completion.usage?.rendered ?? "–")")
+    }
+    for event in tokenEvents {
+      lines.append(
+        "event at \(event.instant.nanoseconds / 1_000_000) ms: choice \(event.choice), "
+          + "\(event.byteCount) bytes, \(event.tokenCount.map(String.init) ?? "?") tokens"
+          + (event.isCoalesced ? ", coalesced" : "")
+      )
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension RequestFailure {
+  fileprivate var rendered: [String] {
+    let facts = [
+      "failed: \(kind.rawValue)", status.map { "status \($0)" }, code.map { "code \($0)" },
+      retryAfter.map { "wait \($0.inSeconds) s" },
+    ]
+    return [facts.compactMap { $0 }.joined(separator: ", "), "message: \(message)"]
+      + (body.map { ["body: \(JSONValue.string($0).serialized)"] } ?? [])
+  }
+}
+
+extension Completion.Choice {
+  fileprivate var rendered: [String] {
+    let parts: [(String, String?)] = [
+      ("text", JSONValue.string(text).serialized),
+      ("reasoning", reasoning.map { JSONValue.string($0).serialized }),
+      ("refusal", refusal), ("model", model), ("finish", finishReason),
+      ("logprobs", logProbabilities), ("tool calls", toolCalls), ("usage", usage?.rendered),
+    ]
+    return ["choice \(index)"]
+      + parts.compactMap { name, value in value.map { "  \(name): \($0)" } }
+  }
+}
+
+extension TokenUsage {
+  fileprivate var rendered: String {
+    let parts: [(String, Int64?)] = [
+      ("input", inputTokens.map(Int64.init)), ("output", outputTokens.map(Int64.init)),
+      ("cached", cachedInputTokens.map(Int64.init)),
+      ("reasoning", reasoningTokens.map(Int64.init)),
+      ("prediction ms", predictionTimeMilliseconds),
+    ]
+    return parts.compactMap { name, value in value.map { "\(name) \($0)" } }.joined(separator: ", ")
+      + " from \(verbatim ?? "–")"
+  }
+}
