@@ -38,6 +38,7 @@ struct RoundTripTests {
     var sent: [CompletionRequest?] = []
     try store.forEachStoredAttempt(of: run) { sent.append($0.request) }
     #expect(sent == requests)
+    #expect(sent.map(bytes) == requests.map(bytes))
     for record in expected.suffix(3) {
       let reference = AttemptReference(request: record.request, attempt: record.attempt)
       #expect(try store.attempt(reference, of: run)?.record == record)
@@ -47,6 +48,14 @@ struct RoundTripTests {
   /// Equal strings may differ in bytes.
   private func bytes(of record: AttemptRecord) -> [UInt8] {
     (record.completion?.choices ?? []).flatMap { Array($0.text.utf8) } + record.sampleID.utf8
+  }
+
+  private func bytes(of request: CompletionRequest?) -> [UInt8] {
+    switch request?.prompt {
+    case .text(let text): Array(text.utf8)
+    case .messages(let messages): messages.flatMap { Array($0.content.utf8) }
+    case nil: []
+    }
   }
 
   @Test func `a score that is not a number is kept as unscored`() async throws {

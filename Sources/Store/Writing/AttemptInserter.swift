@@ -35,15 +35,16 @@ struct AttemptInserter {
 
   func insert(_ prepared: PreparedAttempt, texts: inout TextTable, into db: Database) throws {
     var columns: [DatabaseValue] = [run.databaseValue, session.databaseValue]
-    for text in [prepared.failureBody, prepared.prompt, prepared.settings] {
-      columns.append(try texts.row(of: text, in: db).databaseValue)
-    }
-    try db.cachedStatement(sql: Self.attempt)
-      .execute(arguments: StatementArguments(columns + prepared.columns))
+    columns.reserveCapacity(5 + prepared.columns.count)
+    columns.append(try texts.row(of: prepared.failureBody, in: db).databaseValue)
+    columns.append(try texts.row(of: prepared.prompt, in: db).databaseValue)
+    columns.append(try texts.row(of: prepared.settings, in: db).databaseValue)
+    columns += prepared.columns
+    try db.cachedStatement(sql: Self.attempt).execute(binding: columns)
     let id = db.lastInsertedRowID
     if let tokenEvents = prepared.tokenEvents {
       try db.cachedStatement(sql: "INSERT INTO token_events (attempt, packed) VALUES (?, ?)")
-        .execute(arguments: [id, tokenEvents])
+        .execute(binding: [id.databaseValue, tokenEvents])
     }
     for (position, answer) in prepared.answers.enumerated() {
       try insert(answer, at: position, of: id, texts: &texts, into: db)
@@ -59,14 +60,10 @@ struct AttemptInserter {
     into db: Database
   ) throws {
     var columns = [attempt.databaseValue, position.databaseValue, answer.choice]
-    let parts = [
-      answer.text, answer.reasoning, answer.refusal, answer.toolCalls, answer.logProbabilities,
-    ]
-    for text in parts {
+    for text in answer.texts {
       columns.append(try texts.row(of: text, in: db).databaseValue)
     }
-    try db.cachedStatement(sql: Self.answer)
-      .execute(arguments: StatementArguments(columns + answer.columns))
+    try db.cachedStatement(sql: Self.answer).execute(binding: columns + answer.columns)
   }
 
   static func insert(
@@ -77,7 +74,7 @@ struct AttemptInserter {
   ) throws {
     for (position, columns) in scores.enumerated() {
       let key = [attempt.databaseValue, scoring.databaseValue, position.databaseValue]
-      try db.cachedStatement(sql: score).execute(arguments: StatementArguments(key + columns))
+      try db.cachedStatement(sql: score).execute(binding: key + columns)
     }
   }
 }

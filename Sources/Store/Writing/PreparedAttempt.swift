@@ -19,20 +19,17 @@ struct PreparedAttempt: Sendable {
   let scores: [[DatabaseValue]]
 
   struct Answer: Sendable {
-    let text: StoredText
-    let reasoning: StoredText?
-    let refusal: StoredText?
-    let toolCalls: StoredText?
-    let logProbabilities: StoredText?
+    /// Answer, reasoning, refusal, tool calls and log-probabilities, in the order of their columns.
+    let texts: [StoredText?]
     let choice: DatabaseValue
     let columns: [DatabaseValue]
 
     static let columnNames = ["finish_reason", "model"] + TokenUsage.columnNames
   }
 
-  init(_ record: AttemptRecord, request: CompletionRequest?, texts: TextPolicy) {
+  init(_ record: AttemptRecord, request: StoredRequest?, policy: TextPolicy) {
     func stored(_ text: String?) -> StoredText? {
-      text.map { StoredText(texts.apply($0)) }
+      text.map { StoredText(policy.apply($0)) }
     }
     self.request = record.request
     attempt = record.attempt
@@ -40,22 +37,21 @@ struct PreparedAttempt: Sendable {
     succeeded = record.succeeded
     columns = record.columns
     failureBody = stored(record.failure?.body)
-    prompt = stored(request?.promptText)
-    settings = request.map { StoredText($0.settingsText) }
+    prompt = request?.prompt
+    settings = request?.settings
     let events = record.timeline.tokenEvents
     tokenEvents = events.isEmpty ? nil : TokenEvent.packed(events).column
     answers = (record.completion?.choices ?? []).map { choice in
       Answer(
-        text: StoredText(texts.apply(choice.text)),
-        reasoning: stored(choice.reasoning),
-        refusal: stored(choice.refusal),
-        toolCalls: stored(choice.toolCalls),
-        logProbabilities: stored(choice.logProbabilities),
+        texts: [
+          stored(choice.text), stored(choice.reasoning), stored(choice.refusal),
+          stored(choice.toolCalls), stored(choice.logProbabilities),
+        ],
         choice: choice.index.databaseValue,
         columns: [choice.finishReason.column, choice.model.column]
           + TokenUsage.columns(of: choice.usage)
       )
     }
-    scores = record.scores.map { $0.columns(extracted: $0.extracted.map(texts.apply)) }
+    scores = record.scores.map { $0.columns(extracted: $0.extracted.map(policy.apply)) }
   }
 }

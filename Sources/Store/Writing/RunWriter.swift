@@ -15,6 +15,7 @@ package final class RunWriter: Sendable {
   private let inserter: AttemptInserter
   private let policy: TextPolicy
   private let queue = Mutex(Queue())
+  private let requests = Mutex(RequestTexts())
 
   /// Touched only by `drain`, of which one runs at a time.
   private let texts = Mutex(TextTable())
@@ -59,7 +60,10 @@ package final class RunWriter: Sendable {
     _ record: AttemptRecord,
     request: CompletionRequest? = nil
   ) async throws(StoreError) {
-    let prepared = PreparedAttempt(record, request: request, texts: policy)
+    let sent = request.map { request in
+      requests.withLock { $0.stored(request, policy: policy) }
+    }
+    let prepared = PreparedAttempt(record, request: sent, policy: policy)
     let outcome = await withCheckedContinuation { continuation in
       let startsDraining = queue.withLock { queue in
         queue.pending.append(Pending(attempt: prepared, continuation: continuation))

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A text as the store keeps it: byte for byte, unlike `String`, whose equality is Unicode's.
 ///
 /// Two spellings of `é` are equal as strings; as answers of a model they differ.
@@ -11,7 +13,7 @@ struct StoredText: Hashable, Sendable {
   }
 
   static func == (left: StoredText, right: StoredText) -> Bool {
-    left.hash == right.hash && left.content.utf8.elementsEqual(right.content.utf8)
+    left.hash == right.hash && left.content.hasSameBytes(as: right.content)
   }
 
   func hash(into hasher: inout Hasher) {
@@ -29,5 +31,18 @@ struct StoredText: Hashable, Sendable {
       }
       return Int64(bitPattern: hash)
     }
+  }
+}
+
+extension String {
+  fileprivate func hasSameBytes(as other: String) -> Bool {
+    let isEqual = utf8.withContiguousStorageIfAvailable { own in
+      other.utf8.withContiguousStorageIfAvailable { theirs in
+        guard own.count == theirs.count else { return false }
+        guard let left = own.baseAddress, let right = theirs.baseAddress else { return true }
+        return memcmp(left, right, own.count) == 0
+      }
+    }
+    return isEqual.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
   }
 }

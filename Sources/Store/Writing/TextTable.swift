@@ -29,16 +29,17 @@ struct TextTable: Sendable {
   mutating func row(of text: StoredText?, in db: Database) throws -> Int64? {
     guard let text else { return nil }
     if let row = known[text] { return row }
-    let content = text.content.column
+    let values = [text.hash.databaseValue, text.content.column]
     let select = try db.cachedStatement(
       sql: "SELECT id FROM text WHERE hash = ? AND content = ? LIMIT 1"
     )
+    try select.bind(values)
     let row: Int64
-    if let found = try Int64.fetchOne(select, arguments: [text.hash, content]) {
+    if let found = try Int64.fetchOne(select) {
       row = found
     } else {
-      let insert = try db.cachedStatement(sql: "INSERT INTO text (hash, content) VALUES (?, ?)")
-      try insert.execute(arguments: [text.hash, content])
+      try db.cachedStatement(sql: "INSERT INTO text (hash, content) VALUES (?, ?)")
+        .execute(binding: values)
       row = db.lastInsertedRowID
     }
     remember(text, row)
