@@ -1,9 +1,10 @@
 import Foundation
+import Transport
 
 /// A provider's key, which nothing prints.
 ///
 /// Its description, debug description and every reflection read `<redacted>`, and it is not
-/// `Codable`: the secret leaves only through `bearer`, into a request's header.
+/// `Codable`: the secret leaves only as a request's header.
 package struct APIKey: Hashable, Sendable {
   /// Where it was found, so that messages and command lines can name the place.
   package let reference: APIKeyReference
@@ -62,8 +63,11 @@ package struct APIKey: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The value of the `Authorization` header.
-  var bearer: String { "Bearer \(secret)" }
+  /// The value of an `Authorization` header.
+  var bearer: HTTPRequest.Header { HTTPRequest.Header("Authorization", "Bearer \(secret)") }
+
+  /// A header whose whole value is the key.
+  func header(named name: String) -> HTTPRequest.Header { HTTPRequest.Header(name, secret) }
 
   /// What stands where a secret was.
   package static let mask = "<redacted>"
@@ -72,25 +76,34 @@ package struct APIKey: Hashable, Sendable {
   ///
   /// A provider may echo what it was sent, in an error's message or in a header.
   package func masked(_ text: String) -> String {
+    var text = text
+    let found = text.withUTF8 { places(in: UnsafeRawBufferPointer($0)) }
+    guard !found.isEmpty else { return text }
     let bytes = Array(text.utf8)
-    let hidden = Array(secret.utf8)
-    guard bytes.count >= hidden.count, let first = hidden.first else { return text }
     var masked: [UInt8] = []
     var kept = 0
+    for place in found {
+      masked += bytes[kept..<place]
+      masked += Array(Self.mask.utf8)
+      kept = place + secret.utf8.count
+    }
+    return String(decoding: masked + bytes[kept...], as: UTF8.self)
+  }
+
+  /// Where the key begins in `bytes`, each after the end of the one before.
+  private func places(in bytes: UnsafeRawBufferPointer) -> [Int] {
+    guard bytes.count >= secret.utf8.count, let first = secret.utf8.first else { return [] }
+    var places: [Int] = []
     var position = 0
-    while position + hidden.count <= bytes.count {
-      if bytes[position] == first,
-        bytes[position..<position + hidden.count].elementsEqual(hidden)
-      {
-        masked += bytes[kept..<position]
-        masked += Array(Self.mask.utf8)
-        position += hidden.count
-        kept = position
+    while position + secret.utf8.count <= bytes.count {
+      if bytes[position] == first, bytes[position...].starts(with: secret.utf8) {
+        places.append(position)
+        position += secret.utf8.count
       } else {
         position += 1
       }
     }
-    return kept == 0 ? text : String(decoding: masked + bytes[kept...], as: UTF8.self)
+    return places
   }
 }
 

@@ -1,9 +1,9 @@
 /// Where a key is kept: suites hold references, never keys.
 package enum APIKeyReference: Hashable, Sendable, Codable {
   /// `{env: NAME}`.
-  case environment(name: String)
+  case environment(String)
   /// `{file: PATH}`.
-  case file(path: String)
+  case file(String)
 }
 
 extension APIKeyReference: CustomStringConvertible {

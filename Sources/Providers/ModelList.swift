@@ -24,8 +24,8 @@ extension Provider {
     }
     return HTTPRequest(
       method: .get,
-      url: url(ofPath: path),
-      headers: headers(accepting: "application/json"),
+      url: BaseURL.joining(baseURL, path),
+      headers: headers(.accept("application/json")),
       limits: limits,
       security: security
     )

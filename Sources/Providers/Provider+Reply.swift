@@ -11,7 +11,7 @@ extension Provider {
       exchange: exchange,
       sentSystemMessage: systemPrompt == .send && request.hasSystemMessage
     )
-    return key.map { reading.reply.masked(by: $0) } ?? reading.reply
+    return secrets.isEmpty ? reading.reply : reading.reply.mapped(masked)
   }
 }
 

@@ -10,7 +10,9 @@ extension Provider {
     limits: TransferLimits,
     connection: HTTPRequest.ConnectionPolicy = .reuse
   ) throws(ProviderError) -> HTTPRequest {
-    guard let model = request.models.first, !request.models.contains("") else { throw .noModel }
+    guard let model = request.models.first, !request.models.contains(where: \.isEmpty) else {
+      throw .noModel
+    }
     guard request.models.count == 1 || request.endpoint == .gateway else {
       throw .severalModels(request.models, request.endpoint)
     }
@@ -18,14 +20,16 @@ extension Provider {
       throw .notStreamed(request.endpoint)
     }
     var body = RequestBody()
-    addModels(of: request, to: &body)
+    addModel(model, of: request, to: &body)
     try addPrompt(of: request, to: &body)
     try addParameters(of: request, to: &body)
     return HTTPRequest(
       method: .post,
       url: try url(of: request.endpoint, model: model),
-      headers: headers(accepting: request.isStreamed ? "text/event-stream" : "application/json")
-        + [HTTPRequest.Header("Content-Type", "application/json")],
+      headers: headers(
+        .accept(request.isStreamed ? "text/event-stream" : "application/json"),
+        .jsonContent
+      ),
       body: body.finished(),
       limits: limits,
       connection: connection,
@@ -34,17 +38,15 @@ extension Provider {
     )
   }
 
-  /// The provider's own headers after the one that says what is wanted, which they may replace.
-  func headers(accepting type: String) -> [HTTPRequest.Header] {
-    sentHeaders.contains { $0.name.lowercased() == "accept" }
-      ? sentHeaders : [HTTPRequest.Header("Accept", type)] + sentHeaders
-  }
-
-  private func addModels(of request: CompletionRequest, to body: inout RequestBody) {
+  private func addModel(
+    _ model: String,
+    of request: CompletionRequest,
+    to body: inout RequestBody
+  ) {
     switch request.endpoint {
     case .modelPath: break
     case .gateway where request.models.count > 1: body.add("model", request.models)
-    case .gateway, .completions, .chat, .embeddings: body.add("model", request.models[0])
+    case .gateway, .completions, .chat, .embeddings: body.add("model", model)
     }
   }
 

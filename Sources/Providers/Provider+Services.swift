@@ -6,8 +6,7 @@ extension Provider {
     HTTPRequest(
       method: .post,
       url: url,
-      headers: headers(accepting: "application/json")
-        + [HTTPRequest.Header("Content-Type", "application/json")],
+      headers: headers(.accept("application/json"), .jsonContent),
       body: body.finished(),
       limits: limits,
       security: security
@@ -34,12 +33,8 @@ extension Provider {
     return failed(failures.malformed(message, offending: exchange.body))
   }
 
-  func masked(_ text: String) -> String {
-    key.map { $0.masked(text) } ?? text
-  }
-
   private func failed(_ failure: RequestFailure) -> ProviderError {
-    let masked = key.map { failure.masked(by: $0) } ?? failure
+    let masked = failure.mapped(masked)
     return .requestFailed(
       masked,
       remedy: remedy(for: masked, models: [], endpoint: "this path")

@@ -7,26 +7,32 @@ package struct Provider: Sendable {
 
   /// Scheme, host, port and any leading path; no slash at its end.
   package let baseURL: String
-
-  /// Sent with every request, over those that are sent anyway.
-  package let headers: [HTTPRequest.Header]
   package let key: APIKey?
   package let security: SecurityOptions
 
   /// A property of the model rather than of the service: copies differ in it.
   package var systemPrompt: SystemPromptHandling
 
+  /// The key, and the keys in headers: what no text may show.
+  let secrets: [APIKey]
+
   /// The headers of every request, the key's among them.
-  let sentHeaders: [HTTPRequest.Header]
-  private let paths: [Endpoint: String]
+  private let sentHeaders: [HTTPRequest.Header]
+
+  /// The names of `sentHeaders`, in lower case.
+  private let sentNames: Set<String>
+  private let urls: [Endpoint: String]
 
   /// - Parameters:
   ///   - baseURL: `nil` takes the profile's published address.
+  ///   - headers: Sent with every request, in place of those of the same name.
+  ///   - secretHeaders: The same for headers whose value is a key, by their names.
   ///   - paths: Laid over the profile's own; `{model}` stands for the model's name.
   package init(
     profile: ProviderProfile,
     baseURL: String? = nil,
     headers: [HTTPRequest.Header] = [],
+    secretHeaders: [String: APIKey] = [:],
     key: APIKey? = nil,
     paths: [Endpoint: String] = [:],
     security: SecurityOptions = SecurityOptions(),
@@ -35,63 +41,62 @@ package struct Provider: Sendable {
     guard let address = baseURL ?? profile.defaultBaseURL else {
       throw .baseURLMissing(profile: profile.name.rawValue)
     }
-    self.baseURL = try BaseURL.normalized(address)
-    for header in headers where !header.isSendable {
-      throw .headerInvalid(name: header.name.filter { $0.isASCII && !$0.isNewline })
-    }
-    for path in paths.values where !path.hasPrefix("/") {
-      throw .pathInvalid(path)
-    }
-    let isDefault = baseURL == nil || baseURL == profile.defaultBaseURL
-    if key == nil, profile.keyNeed == .always || (profile.keyNeed == .atDefaultBaseURL && isDefault)
-    {
+    let base = try BaseURL.normalized(address)
+    for path in paths.values where !path.hasPrefix("/") { throw .pathInvalid(path) }
+    let own = headers + secretHeaders.sorted { $0.key < $1.key }.map { $1.header(named: $0) }
+    for header in own where !header.isSendable { throw .headerInvalid(name: header.name) }
+    let isDefault = base == profile.defaultBaseURL
+    let sendsKey = key != nil || own.contains { $0.name.lowercased() == "authorization" }
+    if !sendsKey, profile.keyNeed == .always || profile.keyNeed == .atDefaultBaseURL && isDefault {
       throw .keyMissing(
         profile: profile.name.rawValue,
         variable: profile.keyVariable ?? "a variable"
       )
     }
     self.profile = profile
-    self.headers = headers
+    self.baseURL = base
     self.key = key
     self.security = security
     self.systemPrompt = systemPrompt
-    self.paths = profile.paths.merging(paths) { _, over in over }
-    self.sentHeaders = Self.sentHeaders(key: key, over: headers)
-  }
-
-  private static func sentHeaders(
-    key: APIKey?,
-    over headers: [HTTPRequest.Header]
-  ) -> [HTTPRequest.Header] {
-    var standard = [HTTPRequest.Header("User-Agent", "assay")]
-    if let key { standard.append(HTTPRequest.Header("Authorization", key.bearer)) }
-    let names = Set(headers.map { $0.name.lowercased() })
-    return standard.filter { !names.contains($0.name.lowercased()) } + headers
+    let usual = [HTTPRequest.Header("User-Agent", "assay")] + (key.map { [$0.bearer] } ?? [])
+    let names = Set(own.map { $0.name.lowercased() })
+    sentHeaders = usual.filter { !names.contains($0.name.lowercased()) } + own
+    sentNames = Set(sentHeaders.map { $0.name.lowercased() })
+    secrets = (key.map { [$0] } ?? []) + secretHeaders.values
+    urls = profile.paths.merging(paths) { _, over in over }
+      .mapValues { BaseURL.joining(base, $0) }
   }
 }
 
 extension Provider {
   /// The URL of an endpoint, with the model's name in it where the path has a place for one.
   func url(of endpoint: Endpoint, model: String) throws(ProviderError) -> String {
-    guard let path = paths[endpoint] else {
+    guard let url = urls[endpoint] else {
       throw .endpointNotOffered(
         endpoint,
         profile: profile.name.rawValue,
-        offered: Endpoint.allCases.filter { paths[$0] != nil }
+        offered: Endpoint.allCases.filter { urls[$0] != nil }
       )
     }
-    return url(ofPath: path.replacing("{model}", with: BaseURL.pathSegment(model)))
+    guard url.utf8.contains(UInt8(ascii: "{")) else { return url }
+    return url.replacing("{model}", with: BaseURL.pathSegment(model))
   }
 
-  /// A base URL that ends in the version serves as well as one that does not: both are in use.
-  func url(ofPath path: String) -> String {
-    baseURL.hasSuffix("/v1") && path.hasPrefix("/v1/")
-      ? baseURL + path.dropFirst(3) : baseURL + path
+  /// The headers of a request, its own first; the provider's take the place of those.
+  func headers(_ own: HTTPRequest.Header...) -> [HTTPRequest.Header] {
+    own.filter { sentNames.isEmpty || !sentNames.contains($0.name.lowercased()) } + sentHeaders
+  }
+
+  func masked(_ text: String) -> String {
+    secrets.reduce(text) { $1.masked($0) }
   }
 }
 
 extension HTTPRequest.Header {
-  /// RFC 9110: a name is a token, a value has no control characters.
+  static func accept(_ type: String) -> Self { Self("Accept", type) }
+  static let jsonContent = Self("Content-Type", "application/json")
+
+  /// Whether HTTP can carry it: a name is a token, a value has no control characters (RFC 9110, 5).
   fileprivate var isSendable: Bool {
     !name.isEmpty
       && name.utf8.allSatisfy { byte in

@@ -6,6 +6,7 @@ package import Domain
 package enum ProviderError: Error, Hashable, Sendable {
   case keyNotFound(APIKeyReference, problem: KeyProblem)
   case keyMissing(profile: String, variable: String)
+  case unknownProfile(String)
   case baseURLMissing(profile: String)
   case baseURLInvalid(String, problem: String)
   case endpointNotOffered(Endpoint, profile: String, offered: [Endpoint])
@@ -43,6 +44,11 @@ extension ProviderError: CustomStringConvertible {
     case .keyMissing(let profile, let variable):
       "profile '\(profile)' needs a key. Set \(variable), "
         + "or write `api_key: {env: NAME}` or `api_key: {file: PATH}`."
+    case .unknownProfile(let name):
+      "there is no profile '\(name)'."
+        + (ProviderProfile.Name.nearest(to: name).map { " Did you mean '\($0.rawValue)'?" } ?? "")
+        + " Use one of: " + ProviderProfile.Name.allCases.map(\.rawValue).joined(separator: ", ")
+        + "."
     case .baseURLMissing(let profile):
       "profile '\(profile)' has no published address. Write `base_url: https://…`."
     case .baseURLInvalid(let url, let problem):

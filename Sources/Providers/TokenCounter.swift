@@ -24,7 +24,7 @@ extension Provider {
     var body = RequestBody()
     body.add("model", model)
     body.add("prompt", text)
-    return jsonRequest(url: url(ofPath: path), body: body, limits: limits)
+    return jsonRequest(url: BaseURL.joining(baseURL, path), body: body, limits: limits)
   }
 
   package func tokenCount(in exchange: HTTPExchange) throws(ProviderError) -> TokenCount {

@@ -15,7 +15,7 @@ struct RecordedCase: Sendable, CustomTestStringConvertible {
   var provider: Provider {
     get throws {
       let key = try APIKey(
-        resolving: .environment(name: "KEY"),
+        resolving: .environment("KEY"),
         environment: ["KEY": "sk-canary-4f1d"]
       )
       return try Provider(

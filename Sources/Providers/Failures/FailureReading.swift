@@ -132,7 +132,7 @@ extension FailureReading {
 
   private func emptyBodyWords(_ status: Int) -> String {
     guard (300..<400).contains(status) else { return "HTTP \(status) without a message" }
-    let target = exchange.headers.first { $0.name.lowercased() == "location" }?.value
+    let target = exchange.headers.first { $0.name == "location" }?.value
     return "HTTP \(status) sends elsewhere"
       + (target.map { ", to \(OneLine.of(BaseURL.withoutUserInformation($0)))" } ?? "")
       + "; redirects are not followed, because the key would go along"

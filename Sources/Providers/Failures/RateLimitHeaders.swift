@@ -15,7 +15,7 @@ package struct RateLimitHeaders: Hashable, Sendable {
   ///   - headers: Names in lower case.
   ///   - now: Seconds since 1970, for dates where the response bears no `Date` of its own.
   package init(_ headers: [HTTPRequest.Header], now: Int64) {
-    let values = Dictionary(headers.map { ($0.name.lowercased(), $0.value) }) { first, _ in first }
+    let values = Dictionary(headers.map { ($0.name, $0.value) }) { first, _ in first }
     let clock = values["date"].flatMap(HTTPDate.secondsSince1970) ?? now
     retryAfter =
       values["retry-after-ms"].flatMap { Self.duration($0, unit: 0.001) }

@@ -1,57 +1,57 @@
 import Domain
 
 extension Reply {
-  /// The reply without the key in any of its texts.
-  func masked(by key: APIKey) -> Reply {
+  /// The reply with each of its texts replaced.
+  func mapped(_ mask: (String) -> String) -> Reply {
     var reply = self
-    reply.facts.headers = facts.headers.mapValues(key.masked)
-    if case .failed(let failure) = outcome { reply.outcome = .failed(failure.masked(by: key)) }
-    reply.completion = completion?.masked(by: key)
+    reply.facts.headers = facts.headers.mapValues(mask)
+    if case .failed(let failure) = outcome { reply.outcome = .failed(failure.mapped(mask)) }
+    reply.completion = completion?.mapped(mask)
     return reply
   }
 }
 
 extension RequestFailure {
-  func masked(by key: APIKey) -> RequestFailure {
+  func mapped(_ mask: (String) -> String) -> RequestFailure {
     var failure = self
-    failure.message = key.masked(message)
-    failure.code = code.map(key.masked)
-    failure.body = body.map(key.masked)
+    failure.message = mask(message)
+    failure.code = code.map(mask)
+    failure.body = body.map(mask)
     return failure
   }
 }
 
 extension Completion {
-  fileprivate func masked(by key: APIKey) -> Completion {
+  fileprivate func mapped(_ mask: (String) -> String) -> Completion {
     var completion = self
-    completion.responseID = responseID.map(key.masked)
-    completion.model = model.map(key.masked)
-    completion.systemFingerprint = systemFingerprint.map(key.masked)
-    completion.usage = usage?.masked(by: key)
-    completion.choices = choices.map { $0.masked(by: key) }
+    completion.responseID = responseID.map(mask)
+    completion.model = model.map(mask)
+    completion.systemFingerprint = systemFingerprint.map(mask)
+    completion.usage = usage?.mapped(mask)
+    completion.choices = choices.map { $0.mapped(mask) }
     return completion
   }
 }
 
 extension Completion.Choice {
-  fileprivate func masked(by key: APIKey) -> Self {
+  fileprivate func mapped(_ mask: (String) -> String) -> Self {
     var choice = self
-    choice.text = key.masked(text)
-    choice.reasoning = reasoning.map(key.masked)
-    choice.refusal = refusal.map(key.masked)
-    choice.finishReason = finishReason.map(key.masked)
-    choice.model = model.map(key.masked)
-    choice.usage = usage?.masked(by: key)
-    choice.logProbabilities = logProbabilities.map(key.masked)
-    choice.toolCalls = toolCalls.map(key.masked)
+    choice.text = mask(text)
+    choice.reasoning = reasoning.map(mask)
+    choice.refusal = refusal.map(mask)
+    choice.finishReason = finishReason.map(mask)
+    choice.model = model.map(mask)
+    choice.usage = usage?.mapped(mask)
+    choice.logProbabilities = logProbabilities.map(mask)
+    choice.toolCalls = toolCalls.map(mask)
     return choice
   }
 }
 
 extension TokenUsage {
-  fileprivate func masked(by key: APIKey) -> TokenUsage {
+  fileprivate func mapped(_ mask: (String) -> String) -> TokenUsage {
     var usage = self
-    usage.verbatim = verbatim.map(key.masked)
+    usage.verbatim = verbatim.map(mask)
     return usage
   }
 }

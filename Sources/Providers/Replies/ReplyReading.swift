@@ -23,7 +23,7 @@ struct ReplyReading {
         failures.ofTransfer(exchange.error ?? .connectionFailed(message: "no response"))
       )
     }
-    let contentType = exchange.headers.first { $0.name.lowercased() == "content-type" }?.value
+    let contentType = exchange.headers.first { $0.name == "content-type" }?.value
     return EventStream.isOne(exchange.body, contentType: contentType)
       ? streamed : whole
   }

@@ -29,6 +29,11 @@ enum BaseURL {
     return String(trimmed.reversedDrop { $0 == "/" })
   }
 
+  /// A base URL that ends in the version serves as well as one that does not: both are in use.
+  static func joining(_ base: String, _ path: String) -> String {
+    base.hasSuffix("/v1") && path.hasPrefix("/v1/") ? base + path.dropFirst(3) : base + path
+  }
+
   /// A model's name as one segment of a path (RFC 3986, unreserved characters left alone).
   static func pathSegment(_ name: String) -> String {
     var segment = ""

@@ -2,10 +2,13 @@ import Domain
 
 /// A JSON object being written, member by member, in the order in which they are given.
 struct RequestBody {
-  private(set) var bytes: [UInt8] = [UInt8(ascii: "{")]
+  private var bytes: [UInt8] = [UInt8(ascii: "{")]
 
-  /// The finished body.
-  func finished() -> [UInt8] { bytes + [UInt8(ascii: "}")] }
+  /// The whole object.
+  consuming func finished() -> [UInt8] {
+    bytes.append(UInt8(ascii: "}"))
+    return bytes
+  }
 
   mutating func add(_ name: String, _ text: String) {
     addName(name)

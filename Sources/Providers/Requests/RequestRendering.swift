@@ -3,11 +3,11 @@ package import Transport
 /// A request as a person may read it, or send it again: the key masked or left to the shell.
 package struct RequestRendering: Sendable {
   private let request: HTTPRequest
-  private let key: APIKey?
+  private let secrets: [APIKey]
 
-  package init(_ request: HTTPRequest, key: APIKey?) {
+  package init(_ request: HTTPRequest, of provider: Provider) {
     self.request = request
-    self.key = key
+    secrets = provider.secrets
   }
 
   /// Request line, headers and the body's exact bytes.
@@ -40,8 +40,7 @@ package struct RequestRendering: Sendable {
   }
 
   private var body: String {
-    let text = String(decoding: request.body, as: UTF8.self)
-    return key.map { $0.masked(text) } ?? text
+    masked(String(decoding: request.body, as: UTF8.self))
   }
 
   /// Headers that carry a secret by their very name, whoever wrote them.
@@ -49,8 +48,12 @@ package struct RequestRendering: Sendable {
     "authorization", "proxy-authorization", "api-key", "x-api-key", "cookie",
   ]
 
+  private func masked(_ text: String) -> String {
+    secrets.reduce(text) { $1.masked($0) }
+  }
+
   private func masked(_ header: HTTPRequest.Header) -> String {
-    let value = key.map { $0.masked(header.value) } ?? header.value
+    let value = masked(header.value)
     guard value == header.value, Self.secretHeaders.contains(header.name.lowercased()) else {
       return value
     }
@@ -59,9 +62,11 @@ package struct RequestRendering: Sendable {
 
   private func argument(_ header: HTTPRequest.Header) -> String {
     let line = "\(header.name): \(masked(header))"
-    guard let key, key.masked(header.value) != header.value else { return quoted(line) }
+    guard let secret = secrets.first(where: { $0.masked(header.value) != header.value }) else {
+      return quoted(line)
+    }
     let place =
-      switch key.reference {
+      switch secret.reference {
       case .environment(let name): "\"${\(name)}\""
       case .file(let path): "\"$(cat \(quoted(path)))\""
       }
