@@ -109,7 +109,7 @@ struct IntervalTests {
     // With 25 exponential values BCa falls short by about two points (Efron and Tibshirani, 14.5,
     // call it second-order accurate, not exact); t falls short by as much and in one tail only.
     var generator = SplitMix64(seed: 21)
-    let simulations = 400
+    let simulations = 300
     let covered = (0..<simulations).count { _ in
       let values = (0..<25).map { _ in -Double.log(1 - generator.unitInterval()) }
       return Estimate.bootstrap(values, using: &generator)?.contains(1) == true

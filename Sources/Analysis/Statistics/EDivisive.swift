@@ -1,0 +1,125 @@
+import Numerics
+
+/// Where the level of a series changes, after E-divisive (Matteson and James 2014) as Hunter and
+/// Apache Otava use it, with three corrections.
+///
+/// Otava feeds its t test population variances, assumes them equal, and tests a candidate only
+/// against all that follows, so that a short pulse is missed. Here variances have n − 1 in the
+/// denominator, the test is Welch's, and the neighbouring interval is tested as well.
+package struct EDivisive: Hashable, Sendable {
+  /// Values looked at together; windows overlap by half.
+  package var window: Int
+
+  /// p of a change point that stays.
+  package var maximumPValue: Double
+
+  /// Relative change of the level below which a change point does not matter.
+  package var minimumMagnitude: Double
+
+  package init(
+    window: Int = 50,
+    maximumPValue: Double = 0.001,
+    minimumMagnitude: Double = 0.05
+  ) {
+    self.window = max(4, window)
+    self.maximumPValue = maximumPValue
+    self.minimumMagnitude = minimumMagnitude
+  }
+
+  package struct ChangePoint: Hashable, Sendable, Codable {
+    /// Of the first value after the change.
+    package var index: Int
+    package var pValue: Double
+
+    /// Level after over level before, minus 1: 0.2 is 20 % more.
+    package var relativeChange: Double
+
+    /// Bounds of `relativeChange` at 95 %, by Welch's t.
+    package var lower: Double
+    package var upper: Double
+  }
+
+  /// The change points of a series, in order.
+  ///
+  /// - Parameter logarithms: Natural logarithms of the values, one a run, oldest first.
+  package func changePoints(in logarithms: [Double]) -> [ChangePoint] {
+    var weak: Set<Int> = []
+    let step = window / 2
+    var start = 0
+    repeat {
+      let end = min(start + window, logarithms.count)
+      weak.formUnion(split(Array(logarithms[start..<end])).map { $0 + start })
+      start += step
+    } while start + step < logarithms.count
+    return merged(weak.sorted(), in: logarithms)
+  }
+}
+
+extension EDivisive {
+  /// Adds the best candidate over all intervals while it is significant at a generous level.
+  private func split(_ values: [Double]) -> [Int] {
+    let generous = min(0.05, 10 * maximumPValue)
+    let distances = PairwiseDistances(values)
+    var points: [Int] = []
+    while true {
+      let edges = [0] + points + [values.count]
+      let candidates = zip(edges, edges.dropFirst()).compactMap { start, end in
+        distances.bestSplit(in: start..<end, minimumSide: 2).map { (range: start..<end, split: $0) }
+      }
+      guard let best = candidates.max(by: { $0.split.statistic < $1.split.statistic }) else {
+        break
+      }
+      let left = values[best.range.lowerBound..<best.split.index]
+      let whole = WelchTest(left, values[best.split.index..<best.range.upperBound])
+      let neighbour = WelchTest(left, values[best.split.index..<best.split.end])
+      guard min(whole?.pValue ?? 1, neighbour?.pValue ?? 1) < generous else { break }
+      points.append(best.split.index)
+      points.sort()
+    }
+    return points
+  }
+
+  /// Drops the weakest point while it is not significant, then the smallest while it does not matter.
+  private func merged(_ weak: [Int], in values: [Double]) -> [ChangePoint] {
+    var points = weak
+    while true {
+      let changes = zip(points.indices, points).compactMap { position, index in
+        change(
+          at: index,
+          from: position > 0 ? points[position - 1] : 0,
+          to: position + 1 < points.count ? points[position + 1] : values.count,
+          in: values
+        )
+      }
+      guard let weakest = changes.max(by: { $0.pValue < $1.pValue }),
+        let smallest = changes.min(by: { abs($0.relativeChange) < abs($1.relativeChange) })
+      else { return [] }
+      if weakest.pValue >= maximumPValue {
+        points.removeAll { $0 == weakest.index }
+      } else if abs(smallest.relativeChange) <= minimumMagnitude {
+        points.removeAll { $0 == smallest.index }
+      } else {
+        return changes
+      }
+    }
+  }
+
+  private func change(at index: Int, from start: Int, to end: Int, in values: [Double])
+    -> ChangePoint
+  {
+    guard let test = WelchTest(values[start..<index], values[index..<end]) else {
+      // Too short to test, and so the first to be dropped.
+      return ChangePoint(index: index, pValue: 1, relativeChange: 0, lower: 0, upper: 0)
+    }
+    let reach =
+      StudentT(degreesOfFreedom: test.degreesOfFreedom).quantile(0.975)
+      * test.standardError
+    return ChangePoint(
+      index: index,
+      pValue: test.pValue,
+      relativeChange: .expMinusOne(test.difference),
+      lower: .expMinusOne(test.difference - reach),
+      upper: .expMinusOne(test.difference + reach)
+    )
+  }
+}

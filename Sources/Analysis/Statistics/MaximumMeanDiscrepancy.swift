@@ -1,0 +1,111 @@
+package import Domain
+
+/// The two-sample test of whether answers to the same prompts come from one distribution.
+///
+/// Maximum mean discrepancy with a Hamming kernel, averaged over prompts, and its permutation
+/// distribution, after Gao, Liang and Guestrin, *Model Equality Testing* (2024, arXiv:2410.20247).
+package struct MaximumMeanDiscrepancy: Hashable, Sendable {
+  /// MMD², the unbiased estimate averaged over prompts; near 0 for one distribution, at most 2.
+  package var statistic: Double
+
+  /// One-sided: (1 + permutations at least as far apart) / (1 + permutations).
+  package var pValue: Double
+
+  /// Prompts with at least two answers on either side, the only ones that tell anything.
+  package var prompts: Int
+
+  /// The answers to one prompt as sequences of tokens, whatever a token is.
+  package struct Answers: Hashable, Sendable {
+    package var first: [[Int]]
+    package var second: [[Int]]
+
+    package init(first: [[Int]], second: [[Int]]) {
+      self.first = first
+      self.second = second
+    }
+  }
+
+  /// Fails without a prompt that has two answers on either side.
+  ///
+  /// - Parameters:
+  ///   - prefix: Tokens looked at; shorter answers are padded with a token of their own.
+  ///   - permutations: Of the answers within each prompt.
+  package init?(
+    _ prompts: [Answers],
+    prefix: Int = 50,
+    permutations: Int = 1_000,
+    using generator: inout SplitMix64
+  ) {
+    let kernels = prompts.filter { $0.first.count > 1 && $0.second.count > 1 }
+      .map { HammingKernel($0.first + $0.second, firstCount: $0.first.count, prefix: prefix) }
+    guard !kernels.isEmpty, permutations > 0 else { return nil }
+    var kernelsAtWork = kernels
+    let count = Double(kernels.count)
+    let observed = kernels.reduce(0) { $0 + $1.discrepancy } / count
+    var extreme = 0
+    for _ in 0..<permutations {
+      var total = 0.0
+      for index in kernelsAtWork.indices {
+        kernelsAtWork[index].shuffle(using: &generator)
+        total += kernelsAtWork[index].discrepancy
+      }
+      if total / count >= observed - 1e-12 { extreme += 1 }
+    }
+    statistic = observed
+    pValue = Double(1 + extreme) / Double(1 + permutations)
+    self.prompts = kernels.count
+  }
+
+  /// An answer's first characters as tokens, where the model's own tokens are not known.
+  package static func tokens(of text: String, prefix: Int) -> [Int] {
+    text.unicodeScalars.prefix(prefix).map { Int($0.value) }
+  }
+}
+
+/// Pairwise likeness of the answers to one prompt: the share of positions at which two agree.
+struct HammingKernel: Hashable, Sendable {
+  private let likeness: [[Double]]
+  private let firstCount: Int
+
+  /// Which answers stand where; the first `firstCount` are the first side.
+  private var order: [Int]
+
+  init(_ answers: [[Int]], firstCount: Int, prefix: Int) {
+    likeness = answers.map { one in
+      answers.map { other in Self.likeness(one, other, prefix: prefix) }
+    }
+    self.firstCount = firstCount
+    order = Array(answers.indices)
+  }
+
+  static func likeness(_ one: [Int], _ other: [Int], prefix: Int) -> Double {
+    guard prefix > 0 else { return 1 }
+    let common = zip(one.prefix(prefix), other.prefix(prefix)).count { $0 == $1 }
+    // Both ended: the padding agrees.
+    let padding = prefix - min(prefix, max(one.count, other.count))
+    return Double(common + padding) / Double(prefix)
+  }
+
+  mutating func shuffle(using generator: inout SplitMix64) {
+    generator.shuffle(&order)
+  }
+
+  /// MMD² = mean k(x, x′) + mean k(y, y′) − 2·mean k(x, y), pairs of an answer with itself left out.
+  var discrepancy: Double {
+    let first = order[..<firstCount]
+    let second = order[firstCount...]
+    return meanWithin(first) + meanWithin(second) - 2 * meanBetween(first, second)
+  }
+
+  private func meanWithin(_ side: ArraySlice<Int>) -> Double {
+    var total = 0.0
+    for i in side { for j in side where j != i { total += likeness[i][j] } }
+    return total / Double(side.count * (side.count - 1))
+  }
+
+  private func meanBetween(_ first: ArraySlice<Int>, _ second: ArraySlice<Int>) -> Double {
+    var total = 0.0
+    for i in first { for j in second { total += likeness[i][j] } }
+    return total / Double(first.count * second.count)
+  }
+}
