@@ -1,0 +1,225 @@
+import Domain
+
+/// Reads the cases of one file, row by row, keeping only those that are wanted.
+struct CaseFile {
+  let source: CaseSource
+
+  /// The path from the current folder, as errors print it.
+  let path: String
+  let findings: Findings
+
+  private var format: DatasetFormat?
+  private var kept: [PlacedSample] = []
+  private var draw: CaseDraw<PlacedSample>?
+  private var rows = 0
+  private var mistakes = 0
+  private var missingColumns: Set<String>
+
+  /// Mistakes told of one file; the rest are counted.
+  private static let mistakeLimit = 10
+
+  init(_ source: CaseSource, path: String, findings: Findings) {
+    self.source = source
+    self.path = path
+    self.findings = findings
+    format = source.map == nil ? source.format?.value : .plain
+    draw = source.draw.map { CaseDraw(count: $0.count, seed: $0.seed) }
+    missingColumns = Set(
+      source.filters.map(\.column.value) + [source.draw?.stratify?.value].compactMap { $0 }
+    )
+  }
+
+  /// The file's cases, and what was read; `nil` when it cannot be opened.
+  mutating func read() -> (samples: [PlacedSample], file: Suite.SourceFile)? {
+    let bytes: ByteReader
+    do {
+      bytes = try ByteReader(path: path)
+    } catch {
+      let reason = FileReason.words(for: error)
+      findings.report(.unreadable(path: path, reason: reason), at: source.path.position)
+      return nil
+    }
+    switch path.split(separator: ".").last?.lowercased() {
+    case "jsonl", "ndjson": readLines(bytes)
+    case "json": readJSON(bytes)
+    case "csv": readCSV(bytes)
+    default:
+      findings.report(
+        .invalid("'\(path)' has no ending that says what it is. Use .jsonl, .json, .csv or .yaml."),
+        at: source.path.position
+      )
+      return nil
+    }
+    finish()
+    let file = Suite.SourceFile(path: path, hash: bytes.hash, byteCount: bytes.byteCount)
+    return (collected(), file)
+  }
+
+  private mutating func collected() -> [PlacedSample] {
+    draw == nil ? kept : draw?.drawn() ?? []
+  }
+
+  private var fileName: String {
+    let last = path.split(separator: "/").last ?? ""
+    return String(last.prefix(upTo: last.lastIndex(of: ".") ?? last.endIndex))
+  }
+
+  // MARK: Forms of files
+
+  private mutating func readLines(_ bytes: ByteReader) {
+    let reader = JSONReader(bytes, keepsNumbersAsWritten: true)
+    while true {
+      reader.skipSpace()
+      guard bytes.peek() != nil else { return }
+      let line = bytes.line
+      do {
+        take(try reader.value(), line: line)
+      } catch {
+        report(error.words, line: error.line, column: error.column)
+        if bytes.line == line { bytes.skipLine() }
+      }
+      if mistakes > Self.mistakeLimit { return }
+    }
+  }
+
+  /// A list of objects, read one at a time.
+  private mutating func readJSON(_ bytes: ByteReader) {
+    let reader = JSONReader(bytes, keepsNumbersAsWritten: true)
+    reader.skipSpace()
+    guard bytes.peek() == UInt8(ascii: "[") else {
+      return report(
+        "a .json file of cases is a list: [{…}, {…}].",
+        line: bytes.line,
+        column: bytes.column
+      )
+    }
+    bytes.advance()
+    do throws(JSONReader.Mistake) {
+      reader.skipSpace()
+      if bytes.peek() == UInt8(ascii: "]") { return }
+      while mistakes <= Self.mistakeLimit {
+        reader.skipSpace()
+        let line = bytes.line
+        take(try reader.value(), line: line)
+        reader.skipSpace()
+        switch bytes.next() {
+        case UInt8(ascii: ","): continue
+        case UInt8(ascii: "]"): return
+        default: throw reader.mistake("a comma or ] is missing.")
+        }
+      }
+    } catch {
+      report(error.words, line: error.line, column: error.column)
+    }
+  }
+
+  private mutating func readCSV(_ bytes: ByteReader) {
+    let reader = CSVReader(bytes)
+    do {
+      guard let first = try reader.next() else { return }
+      var header = first.fields
+      if let names = source.format?.value.columnNames(ofFirstRecord: first.fields) {
+        header = names
+        takeRecord(first.fields, header, line: first.line)
+      } else if let twice = header.indices.first(where: { header[..<$0].contains(header[$0]) }) {
+        return report("the header names '\(header[twice])' twice.", line: first.line, column: 1)
+      }
+      while mistakes <= Self.mistakeLimit, let record = try reader.next() {
+        takeRecord(record.fields, header, line: record.line)
+      }
+    } catch {
+      report(error.words, line: error.line, column: error.column)
+    }
+  }
+
+  private mutating func takeRecord(_ fields: [String], _ header: [String], line: Int) {
+    guard fields.count == header.count else {
+      return report(
+        "\(fields.count) fields, and the header has \(header.count). Put a field that holds a comma into double quotes.",
+        line: line,
+        column: 1
+      )
+    }
+    let columns = Dictionary(zip(header, fields.map(JSONValue.string))) { first, _ in first }
+    take(.object(columns), line: line)
+  }
+
+  // MARK: Rows
+
+  mutating func take(_ value: JSONValue, line: Int, column: Int = 1) {
+    guard let columns = value.objectValue else {
+      return report(
+        "a case is an object with keys, and this is \(value.kind).",
+        line: line,
+        column: column
+      )
+    }
+    let row = DatasetRow(columns: columns, fileName: fileName)
+    rows += 1
+    missingColumns = missingColumns.filter { row[$0] == nil }
+    let isWanted = source.filters.allSatisfy { filter in
+      (row[filter.column.value]?.texts ?? []).contains { filter.values.contains($0) }
+    }
+    guard isWanted else { return }
+    let format = format ?? DatasetFormat.detected(from: row)
+    self.format = format
+    do throws(DatasetRow.Mistake) {
+      let sample =
+        if let map = source.map { try map.sample(from: row) } else { try format.sample(from: row) }
+      keep(sample, row, SourcePosition(file: path, line: line, column: column))
+    } catch {
+      report(error.words, line: line, column: column)
+    }
+  }
+
+  private mutating func keep(_ sample: Sample, _ row: DatasetRow, _ position: SourcePosition) {
+    var sample = sample
+    let hasOwnID = !sample.id.isEmpty
+    if !hasOwnID { sample.id = sample.contentID }
+    let placed = PlacedSample(sample: sample, position: position, hasOwnID: hasOwnID)
+    guard draw != nil else { return kept.append(placed) }
+    let stratum = source.draw?.stratify.flatMap { row[$0.value]?.printed } ?? ""
+    draw?.offer(placed, id: sample.id, stratum: stratum)
+  }
+
+  /// Says what only the whole file can tell.
+  mutating func finish() {
+    for filter in source.filters where rows > 0 && missingColumns.contains(filter.column.value) {
+      findings.report(
+        .invalid("no row of '\(path)' has '\(filter.column.value)'. Name a column that it has."),
+        at: filter.column.position
+      )
+    }
+    if let column = source.draw?.stratify, rows > 0, missingColumns.contains(column.value) {
+      findings.report(
+        .invalid("no row of '\(path)' has '\(column.value)'. Name a column that it has."),
+        at: column.position
+      )
+    }
+    if mistakes > Self.mistakeLimit {
+      findings.report(
+        .invalid(
+          "'\(path)' has more mistakes than the \(Self.mistakeLimit) told. Mend these first."
+        ),
+        at: source.path.position
+      )
+    } else if rows == 0 && mistakes == 0 {
+      findings.report(.invalid("'\(path)' has no cases."), at: source.path.position)
+    }
+  }
+
+  mutating func report(_ words: String, line: Int, column: Int) {
+    mistakes += 1
+    guard mistakes <= Self.mistakeLimit else { return }
+    findings.report(.invalid(words), at: SourcePosition(file: path, line: line, column: column))
+  }
+}
+
+extension CaseFile {
+  /// The cases among rows that were read already.
+  mutating func read(_ rows: [(value: JSONValue, position: SourcePosition)]) -> [PlacedSample] {
+    for row in rows { take(row.value, line: row.position.line, column: row.position.column) }
+    finish()
+    return collected()
+  }
+}

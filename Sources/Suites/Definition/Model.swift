@@ -1,0 +1,107 @@
+package import Domain
+package import Scoring
+
+/// One model of a suite and the provider that serves it.
+package struct Model: Hashable, Sendable {
+  /// The name in tables, filters and gates; unique in the suite.
+  package var id: String
+
+  /// The provider as the suite names it: a profile, or an entry of `providers`.
+  package var provider: String
+
+  /// The built-in profile behind that name.
+  package var profile: String
+  package var connection: ConnectionOverrides
+
+  /// The names on the wire: one, except where a gateway takes a list.
+  package var names: [String]
+
+  /// `nil` leaves it to the prompt: chat for messages, completions for text.
+  package var endpoint: Endpoint?
+  package var systemPrompt: SystemPromptHandling
+  package var strip: StripReasoning?
+  package var price: Price?
+
+  /// Laid over the suite's.
+  package var parameters: [Suite.Parameter]
+
+  /// Replace the sweep's axes of the same name, for this model only.
+  package var axes: [Sweep.Axis]
+  package var position: SourcePosition
+
+  /// What becomes of system messages.
+  package enum SystemPromptHandling: String, Hashable, Sendable, Codable, CaseIterable {
+    case send
+    /// Put in front of the first user message.
+    case merge
+    case drop
+  }
+}
+
+extension Model {
+  /// The names in a report: the id, or `id/name` for each of a gateway's list.
+  package var reportedNames: [String] {
+    names.count == 1 ? [id] : names.map { "\(id)/\($0)" }
+  }
+
+  /// The endpoint that a prompt of this kind is sent to.
+  package func endpoint(forMessages isChat: Bool) -> Endpoint {
+    if let endpoint { return endpoint }
+    if profile == "gateway" { return .gateway }
+    return isChat ? .chat : .completions
+  }
+}
+
+/// Where a suite's provider differs from its profile; `nil` is the profile's own.
+package struct ConnectionOverrides: Hashable, Sendable {
+  package var baseURL: Located<String>?
+  package var apiKey: SecretReference?
+  package var headers: [Header]
+  package var path: String?
+  package var caFile: String?
+  package var proxy: String?
+
+  /// Sends parameters that the profile does not document.
+  package var sendsExtraParameters: Bool
+
+  package struct Header: Hashable, Sendable {
+    package var name: String
+    package var value: Value
+    package var position: SourcePosition
+
+    package enum Value: Hashable, Sendable {
+      case text(String)
+      case secret(SecretReference)
+    }
+  }
+}
+
+/// Where a key is found; the key itself is never in a suite.
+package struct SecretReference: Hashable, Sendable {
+  package var place: Place
+  package var position: SourcePosition
+
+  package enum Place: Hashable, Sendable {
+    case environment(String)
+    /// An absolute path, or one relative to the current folder.
+    case file(String)
+  }
+}
+
+/// A value and the place where it was written.
+package struct Located<Value: Hashable & Sendable>: Hashable, Sendable {
+  package var value: Value
+  package var position: SourcePosition
+}
+
+/// What a model's tokens cost, by a dated price list; a price that is not given is unknown.
+package struct Price: Hashable, Sendable {
+  /// Per token, in `currency`.
+  package var input: Double?
+  package var output: Double?
+  package var cachedInput: Double?
+  package var currency: String
+
+  /// The day of the price list, `2026-08-01`.
+  package var asOf: String?
+}

@@ -1,0 +1,169 @@
+package import Domain
+
+extension Suite {
+  package struct Repeats: Hashable, Sendable {
+    package var count: Int
+
+    /// At temperature 0, where repeats tell little; `nil` for `count`.
+    package var atZeroTemperature: Int?
+    package var reducer: Reducer
+  }
+
+  /// How the repeats of a case become one figure.
+  package enum Reducer: Hashable, Sendable {
+    case mean
+    case median
+    case majority
+    /// At least one of k passes: 1 − C(n−c, k) / C(n, k).
+    case passAtK(Int)
+    /// All of k pass: C(c, k) / C(n, k).
+    case passHatK(Int)
+
+    static let forms = "mean, median, majority, pass@k or pass^k"
+
+    /// `mean`, `median`, `majority`, `pass@3`, `pass^3`.
+    init?(_ text: String) {
+      switch text {
+      case "mean": self = .mean
+      case "median": self = .median
+      case "majority": self = .majority
+      default:
+        guard let k = Int(text.dropFirst(5)), k >= 1 else { return nil }
+        if text.hasPrefix("pass@") {
+          self = .passAtK(k)
+        } else if text.hasPrefix("pass^") {
+          self = .passHatK(k)
+        } else {
+          return nil
+        }
+      }
+    }
+
+    /// The repetitions without which it is not defined.
+    package var minimum: Int {
+      switch self {
+      case .mean, .median, .majority: 1
+      case .passAtK(let k), .passHatK(let k): k
+      }
+    }
+  }
+
+  package struct Timeouts: Hashable, Sendable {
+    package var firstToken: Duration?
+    package var total: Duration?
+
+    /// Between two tokens.
+    package var stall: Duration?
+  }
+
+  package struct Retry: Hashable, Sendable {
+    /// Attempts after the first.
+    package var limit: Int
+    package var causes: Set<Cause>
+
+    package enum Cause: Hashable, Sendable {
+      case status(ClosedRange<Int>)
+      case connection
+      case timeout
+      case stalled
+      case truncated
+
+      /// `429`, `5xx`, `connection`.
+      init?(_ text: String) {
+        switch text {
+        case "connection": self = .connection
+        case "timeout": self = .timeout
+        case "stalled": self = .stalled
+        case "truncated": self = .truncated
+        case "4xx": self = .status(400...499)
+        case "5xx": self = .status(500...599)
+        default:
+          guard let status = Int(text) else { return nil }
+          self = .status(status...status)
+        }
+      }
+    }
+
+    /// What holds where a suite says nothing: a failure is counted, not tried again.
+    package static let never = Retry(limit: 0, causes: [])
+
+    static let usualCauses: Set<Cause> = [.status(429...429), .status(500...599), .connection]
+
+    /// Whether a failure is worth another attempt.
+    package func covers(_ failure: RequestFailure) -> Bool {
+      switch failure.kind {
+      // A property of the model, not a passing fault, though it comes as HTTP 500.
+      case .unsupportedSystemPrompt, .cancelled: return false
+      case .connection: return causes.contains(.connection)
+      case .timeoutFirstToken, .timeoutTotal: return causes.contains(.timeout)
+      case .stalled: return causes.contains(.stalled)
+      case .truncatedStream: return causes.contains(.truncated)
+      default: break
+      }
+      guard let status = failure.status else { return false }
+      return causes.contains { if case .status(let range) = $0 { range ~= status } else { false } }
+    }
+  }
+}
+
+/// How requests are offered, from one instant to another.
+package struct LoadStage: Hashable, Sendable {
+  package var shape: Shape
+
+  /// `nil` for the whole plan, or what the stages before have left of it.
+  package var extent: Extent?
+  package var ramp: Duration?
+
+  /// Closed loop: between an answer and the next request.
+  package var think: Duration?
+  package var position: SourcePosition
+
+  package enum Shape: Hashable, Sendable {
+    /// So many in flight per model.
+    case closed(inFlight: Int)
+    /// So many leave per second and model, whatever the answers do.
+    case open(rate: Double, arrivals: Arrivals)
+  }
+
+  package enum Arrivals: String, Hashable, Sendable, Codable, CaseIterable {
+    case constant
+    case poisson
+  }
+
+  package enum Extent: Hashable, Sendable {
+    case time(Duration)
+    case requests(Int)
+  }
+}
+
+extension LoadStage {
+  /// One line such as `closed loop, 4 in flight per model`.
+  package var description: String {
+    var words =
+      switch shape {
+      case .closed(let inFlight): "closed loop, \(inFlight) in flight per model"
+      case .open(let rate, let arrivals):
+        "open loop, \(Self.words(rate)) per model, \(arrivals.rawValue) arrivals"
+      }
+    switch extent {
+    case .time(let duration): words += ", for \(Self.words(duration))"
+    case .requests(let count): words += ", for \(count) requests"
+    case nil: break
+    }
+    if let ramp { words += ", ramped over \(Self.words(ramp))" }
+    if let think { words += ", \(Self.words(think)) between requests" }
+    return words
+  }
+
+  private static func words(_ rate: Double) -> String {
+    rate >= 1
+      ? "\(JSONValue.number(rate).serialized)/s" : "\(JSONValue.number(rate * 60).serialized)/m"
+  }
+
+  private static func words(_ duration: Duration) -> String {
+    let seconds = duration.inSeconds
+    return seconds < 1
+      ? "\(JSONValue.number(duration.inMilliseconds).serialized) ms"
+      : "\(JSONValue.number(seconds).serialized) s"
+  }
+}

@@ -1,0 +1,114 @@
+package import Domain
+
+/// A suite file, read and checked: what is compared, asked, scored and decided.
+///
+/// Values only; whatever an error may have to point at later keeps its place in the file.
+package struct Suite: Sendable {
+  package var name: String
+  package var description: String?
+
+  /// The path as the user gave it, the file's text, and its SHA-256 in lower-case hexadecimal.
+  package var path: String
+  package var text: String
+  package var hash: String
+
+  /// Every other file that was read for it, in the order of reading.
+  package var files: [SourceFile]
+
+  /// The `--set` arguments that changed it.
+  package var overrides: [String]
+
+  package var models: [Model]
+  package var prompts: [SuitePrompt]
+
+  /// The cases, sampled and in the order of their sources, with unique ids.
+  package var samples: [Sample]
+
+  /// Variables of every case that does not set them itself.
+  package var variables: [String: JSONValue]
+
+  /// Parameters of every request; a model's own are laid over them.
+  package var parameters: [Parameter]
+  package var sweep: Sweep?
+  package var repeats: Repeats
+  package var scores: [SuiteScore]
+
+  package var load: [LoadStage]
+
+  /// Per model.
+  package var warmUp: Int
+  package var timeout: Timeouts
+  package var retry: Retry
+  package var connections: Connections
+  package var cache: Cache
+  package var isCold: Bool
+  package var budget: Budget?
+
+  package var compare: Comparison?
+  package var gates: [Gate]
+  package var tune: Tuning?
+  package var report: ReportOptions?
+
+  /// The texts of the suite and of its prompt files, for errors that the plan finds.
+  var sources: [SourceText]
+}
+
+extension Suite {
+  /// A file that the suite names.
+  package struct SourceFile: Hashable, Sendable, Codable {
+    package var path: String
+
+    /// SHA-256, lower-case hexadecimal.
+    package var hash: String
+    package var byteCount: Int64
+
+    package init(path: String, hash: String, byteCount: Int64) {
+      self.path = path
+      self.hash = hash
+      self.byteCount = byteCount
+    }
+  }
+
+  /// One sampling parameter as a suite wrote it.
+  package struct Parameter: Hashable, Sendable {
+    /// Its name on the wire.
+    package var name: String
+    package var value: JSONValue
+    package var position: SourcePosition
+
+    package init(name: String, value: JSONValue, position: SourcePosition) {
+      self.name = name
+      self.value = value
+      self.position = position
+    }
+  }
+
+  package enum Connections: String, Hashable, Sendable, Codable {
+    case reuse
+    case fresh
+  }
+
+  package enum Cache: String, Hashable, Sendable, Codable {
+    case none
+    /// A stored answer may serve a score, never a latency.
+    case quality
+  }
+
+  package struct Budget: Hashable, Sendable {
+    package var dollars: Double?
+    package var requests: Int?
+    package var position: SourcePosition
+  }
+}
+
+extension Suite {
+  package func model(_ id: String) -> Model? {
+    models.first { $0.id == id }
+  }
+
+  /// A place inside a value, found again in the text of its file.
+  func position(of snippet: String, from position: SourcePosition) -> SourcePosition {
+    let source = sources.first { $0.file == position.file }
+    return source?.position(of: snippet, from: position) ?? position
+  }
+}

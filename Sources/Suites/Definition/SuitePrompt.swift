@@ -1,0 +1,112 @@
+package import Domain
+
+/// One prompt of a suite: a template for a text, or for the messages of a chat.
+package struct SuitePrompt: Hashable, Sendable {
+  /// Unique in the suite.
+  package var id: String
+  package var body: Body
+  package var position: SourcePosition
+
+  package enum Body: Hashable, Sendable {
+    case text(PromptTemplate)
+    case messages([Message])
+    /// A variable that holds each case's own messages.
+    case variable(PromptTemplate)
+  }
+
+  package struct Message: Hashable, Sendable {
+    package var role: ChatMessage.Role
+    package var content: PromptTemplate
+    package var position: SourcePosition
+  }
+
+  package var isChat: Bool {
+    if case .text = body { false } else { true }
+  }
+}
+
+extension SuitePrompt {
+  /// Why a prompt cannot be filled, and the template in which it was found.
+  struct Problem: Hashable {
+    var problem: PromptTemplate.Problem
+    var position: SourcePosition
+  }
+
+  /// The prompt for one case; what cannot be filled is left empty and told in `problems`.
+  func rendered(_ variables: [String: JSONValue], problems: inout [Problem]) -> Prompt {
+    switch body {
+    case .text(let template):
+      return .text(Self.render(template, variables, at: position, &problems))
+    case .messages(let messages):
+      return .messages(
+        messages.map { message in
+          let content = Self.render(message.content, variables, at: message.position, &problems)
+          return ChatMessage(role: message.role, content: content)
+        }
+      )
+    case .variable(let template):
+      return .messages(ownMessages(template, variables, &problems))
+    }
+  }
+
+  private static func render(
+    _ template: PromptTemplate,
+    _ variables: [String: JSONValue],
+    at position: SourcePosition,
+    _ problems: inout [Problem]
+  ) -> String {
+    var found: [PromptTemplate.Problem] = []
+    let text = template.rendered(variables, problems: &found)
+    problems += found.map { Problem(problem: $0, position: position) }
+    return text
+  }
+
+  private func ownMessages(
+    _ template: PromptTemplate,
+    _ variables: [String: JSONValue],
+    _ problems: inout [Problem]
+  ) -> [ChatMessage] {
+    guard let expression = template.onlyExpression else { return [] }
+    var found: [PromptTemplate.Problem] = []
+    let value = PromptTemplate.evaluate(expression, variables, &found)
+    problems += found.map { Problem(problem: $0, position: position) }
+    guard let value else { return [] }
+    if let text = value.stringValue { return [ChatMessage(role: .user, content: text)] }
+    let messages = (value.arrayValue ?? []).compactMap(ChatMessage.init(caseMessage:))
+    if messages.isEmpty || messages.count != value.arrayValue?.count {
+      let mismatch = PromptTemplate.Problem.unprintable(
+        name: expression.name,
+        source: expression.source,
+        kind: value.kind,
+        remedy: "Messages are a list of {role: system | user | assistant, content: text}."
+      )
+      problems.append(Problem(problem: mismatch, position: position))
+    }
+    return messages
+  }
+}
+
+extension ChatMessage {
+  fileprivate init?(caseMessage value: JSONValue) {
+    guard let role = value["role"]?.stringValue.flatMap(Role.init(rawValue:)),
+      let content = value["content"]?.stringValue
+    else { return nil }
+    self.init(role: role, content: content)
+  }
+}
+
+extension Prompt {
+  /// The messages as a model takes them that has no system role, or must not see its text.
+  func handlingSystem(_ handling: Model.SystemPromptHandling) -> Prompt {
+    guard case .messages(let messages) = self, handling != .send else { return self }
+    var others = messages.filter { $0.role != .system }
+    let system = messages.filter { $0.role == .system }.map(\.content).joined(separator: "\n\n")
+    guard handling == .merge, !system.isEmpty else { return .messages(others) }
+    if let first = others.firstIndex(where: { $0.role == .user }) {
+      others[first].content = system + "\n\n" + others[first].content
+    } else {
+      others.insert(ChatMessage(role: .user, content: system), at: 0)
+    }
+    return .messages(others)
+  }
+}

@@ -1,0 +1,75 @@
+/// The parts of the language that this version reads and checks but cannot yet honour.
+///
+/// A suite that uses one is refused with its remedy, so that nothing is accepted and ignored. When a
+/// feature lands, its entry is removed here and nowhere else.
+package struct Availability: Sendable {
+  let gaps: [Gap]
+
+  struct Gap: Sendable {
+    /// Keys from the top of the suite; `*` is any name or element.
+    let path: [String]
+    /// Only this value is the gap; `nil` for any.
+    let value: String?
+    let remedy: String
+
+    init(_ path: String, value: String? = nil, remedy: String) {
+      self.path = path.split(separator: ".").map(String.init)
+      self.value = value
+      self.remedy = remedy
+    }
+  }
+
+  /// Nothing is refused: what the tests of the whole language ask for.
+  package static let everything = Availability(gaps: [])
+
+  package static let current = Availability(
+    gaps: [
+      Gap("scores.*.judge", remedy: "Remove the score, or judge with a text scorer."),
+      Gap("scores.*.similarity", remedy: "Remove the score, or use f1 or levenshtein."),
+      Gap("scores.*.exec", remedy: "Remove the score."),
+      Gap("scores.*.http", remedy: "Remove the score."),
+      Gap(
+        "scores.*.choice_by_logprob",
+        remedy: "Use choice, which reads the letter of the answer."
+      ),
+      Gap("scores.*.reduce", remedy: "Remove the key: repeats are averaged."),
+      Gap("repeat.reduce", remedy: "Remove the key: repeats are averaged."),
+      Gap("sweep.method", value: "halving", remedy: "Use method: grid, and compare its cells."),
+      Gap("sweep.method", value: "race", remedy: "Use method: grid, and compare its cells."),
+      Gap("cache", value: "quality", remedy: "Remove the key: nothing is cached."),
+      Gap("budget", remedy: "Remove the key; 'assay plan' tells what a run sends."),
+      Gap("compare", remedy: "Remove the key; 'assay compare' takes the same as options."),
+      Gap("gates", remedy: "Remove the key."),
+      Gap("tune", remedy: "Remove the key; the report ranks a sweep's cells."),
+      Gap("report", remedy: "Remove the key: the report is Markdown, a row for each arm."),
+    ]
+  )
+}
+
+extension Availability {
+  /// Reports each gap that the suite uses, where it uses it.
+  func check(_ suite: YAMLNode, findings: Findings) {
+    for gap in gaps {
+      visit(suite, gap.path[...], gap, prefix: [], findings)
+    }
+  }
+
+  private func visit(
+    _ node: YAMLNode,
+    _ path: ArraySlice<String>,
+    _ gap: Gap,
+    prefix: [String],
+    _ findings: Findings
+  ) {
+    guard let name = path.first, let entries = node.entries else { return }
+    for entry in entries where name == "*" || name == entry.key {
+      let trail = prefix + [entry.key]
+      if path.count > 1 {
+        visit(entry.value, path.dropFirst(), gap, prefix: trail, findings)
+      } else if gap.value == nil || gap.value == entry.value.text {
+        let feature = trail.joined(separator: ".") + (gap.value.map { ": \($0)" } ?? "")
+        findings.report(.unavailable(feature: feature, remedy: gap.remedy), at: entry.keyPosition)
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/// What a key of the suite language takes: checked, put into the JSON Schema and described from here.
+package indirect enum Shape: Sendable {
+  /// Any scalar, read as written.
+  case text
+  case boolean
+  case integer(ClosedRange<Int64>)
+  /// A number from the first to the second, both allowed; `nil` is without bound.
+  case number(from: Double?, to: Double?)
+  /// `500ms`, `20s`, `2m`, `1h`.
+  case duration
+  /// `2/s`, `30/m`, `100/h`.
+  case rate
+  /// `10%` or `0.1`.
+  case share
+  /// A number, a share or a duration, whichever the metric is measured in.
+  case quantity
+  case choice([String])
+  /// A path, relative to the file that names it.
+  case path
+  /// `2026-08-01`.
+  case date
+  /// Anything that YAML can write.
+  case value
+  case list(Shape, isEmptyAllowed: Bool = false)
+  /// A mapping whose keys the author makes up.
+  case named(Shape)
+  case group(KeyGroup)
+  case either([Shape])
+}
+
+extension Shape {
+  static let positiveInteger = Shape.integer(1...Int64(Int32.max))
+  static let anyInteger = Shape.integer(.min ... .max)
+  static let count = Shape.integer(0...Int64(Int32.max))
+  static let anyNumber = Shape.number(from: nil, to: nil)
+
+  /// One text, or a list of them.
+  static let texts = Shape.either([.text, .list(.text)])
+}
+
+extension Shape {
+  /// The shape in the words of an error message and of `assay help suite`.
+  package var words: String {
+    switch self {
+    case .text: "a text"
+    case .boolean: "true or false"
+    case .integer(let range):
+      switch (range.lowerBound, range.upperBound) {
+      case (.min, _): "a whole number"
+      case (let low, Int64(Int32.max)...): "a whole number from \(low)"
+      case (let low, let high) where low == high: "\(low)"
+      case (let low, let high): "a whole number from \(low) to \(high)"
+      }
+    case .number(let low, let high):
+      switch (low, high) {
+      case (let low?, let high?): "a number from \(plain(low)) to \(plain(high))"
+      case (let low?, nil): "a number from \(plain(low))"
+      case (nil, let high?): "a number up to \(plain(high))"
+      case (nil, nil): "a number"
+      }
+    case .duration: "a time such as 500ms, 20s or 2m"
+    case .rate: "a rate such as 2/s or 30/m"
+    case .share: "a share such as 10% or 0.1"
+    case .quantity: "a number, a share such as 1% or a time such as 1500ms"
+    case .choice(let words): words.joined(separator: " | ")
+    case .path: "a path"
+    case .date: "a date such as 2026-08-01"
+    case .value: "any value"
+    case .list(let element, _): "a list (each \(element.words))"
+    case .named(let element): "a mapping of names (each \(element.words))"
+    case .group(let group): "a mapping (\(group.keys.map(\.name).joined(separator: ", ")))"
+    case .either(let shapes): shapes.map(\.words).joined(separator: ", or ")
+    }
+  }
+
+  private func plain(_ number: Double) -> String {
+    Int64(exactly: number).map(String.init) ?? String(number)
+  }
+}

@@ -1,0 +1,138 @@
+extension SuiteLanguage {
+  static let load = KeyGroup(
+    "a load stage",
+    [
+      Key(
+        "closed",
+        .positiveInteger,
+        "Requests in flight per model; the next leaves when one is done."
+      ),
+      Key("open", .rate, "Requests per model that leave whatever the answers do."),
+      Key(
+        "arrivals",
+        .choice(["constant", "poisson"]),
+        "How an open loop's requests are spaced. Else constant."
+      ),
+      Key(
+        "for",
+        .either([.duration, .positiveInteger]),
+        "How long, or how many requests; else the whole plan."
+      ),
+      Key("ramp", .duration, "From nothing to the full load."),
+      Key("think", .duration, "Closed loop: the pause between an answer and the next request."),
+    ]
+  )
+
+  static let timeout = KeyGroup(
+    "timeout",
+    [
+      Key("first_token", .duration, "Until the first token."),
+      Key("total", .duration, "Until the end."),
+      Key("stall", .duration, "Between two tokens."),
+    ]
+  )
+
+  static let retry = KeyGroup(
+    "retry",
+    [
+      Key("max", .count, "How often a request is tried again.", isRequired: true),
+      Key(
+        "on",
+        .list(
+          .choice([
+            "408", "409", "429", "500", "502", "503", "504", "529", "4xx", "5xx", "connection",
+            "timeout", "stalled", "truncated",
+          ])
+        ),
+        "After which failures; else 429, 5xx, connection."
+      ),
+    ]
+  )
+
+  static let budget = KeyGroup(
+    "budget",
+    [
+      Key("usd", .number(from: 0, to: nil), "Money, in US dollars, by the models' prices."),
+      Key("requests", .positiveInteger, "Requests, retries included."),
+    ]
+  )
+
+  /// An arm by its model, its prompt and its swept parameters.
+  static let arm = KeyGroup(
+    "an arm",
+    [
+      Key("model", .text, "A model's id."),
+      Key("prompt", .text, "A prompt's id."),
+    ] + parameters.keys
+  )
+
+  static let compare = KeyGroup(
+    "compare",
+    [
+      Key("baseline", .group(arm), "What the others are compared with."),
+      Key("alpha", .number(from: 0, to: 1), "The risk of calling chance a difference. Else 0.05."),
+      Key("correction", .choice(["holm", "none"]), "For many comparisons at once. Else holm."),
+      Key("practical", .named(.quantity), "Metric, and the difference below which nobody cares."),
+    ]
+  )
+
+  static let gate = KeyGroup(
+    "a gate",
+    [
+      Key(
+        "metric",
+        .text,
+        "A score's name, or \(Suite.Metric.operational.joined(separator: ", ")).",
+        isRequired: true
+      ),
+      Key("stat", .choice(Suite.Metric.statistics), "Which figure of the metric; else its mean."),
+      Key("at_least", .quantity, "Fails below."),
+      Key("at_most", .quantity, "Fails above."),
+      Key(
+        "bound",
+        .choice(["lower95", "upper95"]),
+        "Judges the end of the 95 % interval, not the figure."
+      ),
+      Key(
+        "against",
+        .choice(["blessed", "baseline"]),
+        "Judges the difference to another run or arm."
+      ),
+      Key("not_worse_by", .quantity, "With against: how much worse is still well."),
+      Key("where", .group(arm), "The arms that it is about; else each."),
+    ]
+  )
+
+  static let constraint = KeyGroup(
+    "a constraint",
+    gate.keys.filter { ["metric", "stat", "at_least", "at_most"].contains($0.name) }
+  )
+
+  static let tune = KeyGroup(
+    "tune",
+    [
+      Key("maximize", .text, "The metric to make large."),
+      Key("minimize", .text, "The metric to make small."),
+      Key("subject_to", .list(.group(constraint)), "What must hold all the same."),
+      Key(
+        "holdout",
+        .number(from: 0, to: 1),
+        "The share of cases that the winner is measured on anew."
+      ),
+      Key("pareto", .list(.text), "Metrics to weigh against each other, such as ttft.p50."),
+    ]
+  )
+
+  static let report = KeyGroup(
+    "report",
+    [
+      Key("rows", .list(.text), "model, prompt or a swept parameter."),
+      Key("columns", .list(.text), "model, prompt or a swept parameter."),
+      Key(
+        "formats",
+        .list(.choice(["markdown", "csv", "json", "junit"])),
+        "What is written. Else markdown."
+      ),
+    ]
+  )
+}

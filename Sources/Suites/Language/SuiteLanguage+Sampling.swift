@@ -1,0 +1,100 @@
+import Domain
+
+extension SuiteLanguage {
+  /// Every sampling parameter of the provider documents, with its type.
+  ///
+  /// Ranges that differ between providers are the profile's business.
+  package static let parameters = KeyGroup(
+    "params",
+    [
+      Key("max_tokens", .positiveInteger, "Tokens of an answer, at most."),
+      Key(
+        "temperature",
+        .number(from: 0, to: nil),
+        "0 takes the likeliest token; higher is more random."
+      ),
+      Key(
+        "top_p",
+        .number(from: 0, to: 1),
+        "Keeps the likeliest tokens that make up this probability."
+      ),
+      Key(
+        "top_k",
+        .integer(-1...Int64(Int32.max)),
+        "Keeps so many of the likeliest tokens; -1 for all."
+      ),
+      Key(
+        "min_p",
+        .number(from: 0, to: 1),
+        "Keeps tokens at least this likely beside the likeliest."
+      ),
+      Key("n", .positiveInteger, "Answers to one request."),
+      Key("best_of", .positiveInteger, "Answers made, of which the best are sent."),
+      Key("presence_penalty", .anyNumber, "Against tokens that occurred."),
+      Key("frequency_penalty", .anyNumber, "Against tokens by how often they occurred."),
+      Key(
+        "repetition_penalty",
+        .number(from: 0, to: nil),
+        "Above 1 against repetition, prompt included."
+      ),
+      Key("seed", .anyInteger, "Repeat r sends seed + r."),
+      Key("stop", .texts, "Texts that end an answer."),
+      Key("bad_words", .list(.text), "Words that must not occur."),
+      Key("min_tokens", .count, "Tokens of an answer, at least."),
+      Key("detokenize", .boolean, "Whether tokens become text."),
+      Key("skip_special_tokens", .boolean, "Whether special tokens are left out."),
+      Key("stream", .boolean, "Whether the answer is streamed; else yes, where the endpoint can."),
+      Key("logprobs", .either([.boolean, .count]), "Log-probabilities of the tokens."),
+      Key("echo", .boolean, "Whether the prompt is part of the answer."),
+    ]
+  )
+
+  /// Parameters that can be varied: `stream` changes what is measured, not what is answered.
+  static let sweepable = parameters.keys.map(\.name).filter { $0 != "stream" }
+
+  static let axis = Shape.either([.list(.value), .group(range)])
+
+  static let range = KeyGroup(
+    "a range",
+    [
+      Key("from", .anyNumber, "The lowest value.", isRequired: true),
+      Key("to", .anyNumber, "The highest value.", isRequired: true),
+      Key("log", .boolean, "Draws evenly on a logarithmic scale."),
+      Key("integer", .boolean, "Draws whole numbers."),
+    ]
+  )
+
+  static let sweep = KeyGroup(
+    "the sweep",
+    [
+      Key(
+        "method",
+        .choice(SweepMethod.allNames),
+        "grid: every combination; zip: first with first; list: the cells as written; random, sobol: n points. Else grid."
+      ),
+      Key(
+        "axes",
+        .named(axis),
+        "Parameter and its values; for random and sobol also a range {from, to}."
+      ),
+      Key("cells", .list(.group(parameters)), "For list: each cell's parameters."),
+      Key("n", .positiveInteger, "For random and sobol: how many points."),
+      Key("seed", .anyInteger, "For random: which points. Else the plan's seed."),
+      Key("skip", .list(.named(.value)), "Cells to leave out."),
+      Key(
+        "unsupported",
+        .choice(["drop", "error"]),
+        "What becomes of a cell that a provider cannot take. Else error."
+      ),
+    ]
+  )
+
+  static let repeats = KeyGroup(
+    "repeat",
+    [
+      Key("n", .positiveInteger, "How often each case is asked.", isRequired: true),
+      Key("at_zero_temperature", .positiveInteger, "How often at temperature 0; else n."),
+      Key("reduce", .text, "How a case's repeats become one: \(Suite.Reducer.forms). Else mean."),
+    ]
+  )
+}

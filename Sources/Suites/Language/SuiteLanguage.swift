@@ -1,0 +1,239 @@
+import Domain
+
+/// The suite language: the one list of keys that the checker, the JSON Schema and the help read.
+package enum SuiteLanguage {
+  /// A whole suite file.
+  package static let suite = KeyGroup(
+    "the suite",
+    [
+      Key("version", .integer(1...1), "The version of this format.", isRequired: true),
+      Key("suite", .text, "The suite's name, in tables and in the history.", isRequired: true),
+      Key("description", .text, "What the suite is for, in a sentence."),
+      Key("extends", .path, "A suite whose keys hold where this one is silent; one level."),
+      Key("providers", .named(.group(provider)), "Providers that a built-in profile does not fit."),
+      Key("models", .list(.group(model)), "What is compared.", isRequired: true),
+      Key("prompts", .list(.either([.text, .group(prompt)])), "What is asked.", isRequired: true),
+      Key("vars", .named(.value), "Variables of every case that does not set them itself."),
+      Key(
+        "cases",
+        .list(.group(sample)),
+        "What fills the prompts, and what is expected.",
+        isRequired: true
+      ),
+      Key(
+        "params",
+        .group(parameters),
+        "Sampling parameters of every request; only what is written is sent."
+      ),
+      Key(
+        "sweep",
+        .group(sweep),
+        "Parameters that are varied: each cell is compared with the others."
+      ),
+      Key("repeat", .either([.positiveInteger, .group(repeats)]), "How often each case is asked."),
+      Key("scores", .named(.group(score)), "How answers are judged; each name is a column."),
+      Key(
+        "load",
+        .either([.group(load), .list(.group(load))]),
+        "How requests are offered; stages run one after the other."
+      ),
+      Key(
+        "warmup",
+        .count,
+        "Requests per model that are sent before and left out of every figure."
+      ),
+      Key(
+        "timeout",
+        .either([.duration, .group(timeout)]),
+        "How long an answer may take; a bare time is the total."
+      ),
+      Key("retry", .either([.count, .group(retry)]), "How often a failed request is tried again."),
+      Key(
+        "connections",
+        .choice(["reuse", "fresh"]),
+        "Whether connections are kept between requests."
+      ),
+      Key(
+        "cache",
+        .choice(["none", "quality"]),
+        "Whether a stored answer may serve a score; a latency never."
+      ),
+      Key(
+        "cold",
+        .boolean,
+        "Puts a nonce before each prompt, so that prompt caches cannot answer."
+      ),
+      Key(
+        "budget",
+        .group(budget),
+        "What the run may cost; a larger plan is refused, and the run stops there."
+      ),
+      Key("compare", .group(compare), "The baseline, and when a difference counts."),
+      Key("gates", .list(.group(gate)), "What decides the exit code."),
+      Key("tune", .group(tune), "What the best parameters are."),
+      Key("report", .group(report), "The rows and columns of the report, and its formats."),
+    ]
+  )
+
+  /// The provider profiles that the program knows by name.
+  package static let profiles = ["builtin", "openai", "infermatic", "cometapi", "gateway"]
+
+  static let reference = KeyGroup(
+    "a reference to a secret",
+    [
+      Key("env", .text, "The environment variable that holds it."),
+      Key("file", .path, "The file that holds it."),
+    ]
+  )
+
+  private static let connection = [
+    Key("base_url", .text, "Where the provider answers."),
+    Key("api_key", .group(reference), "Where the key is found; never the key itself."),
+    Key("headers", .named(.either([.text, .group(reference)])), "Headers of every request."),
+    Key("path", .text, "The endpoint's path, where it is not the profile's."),
+    Key("ca_file", .path, "Certificates to trust beside the system's."),
+    Key("proxy", .text, "A proxy for every request."),
+    Key("extra_params", .boolean, "Sends parameters that the profile does not document."),
+  ]
+
+  static let provider = KeyGroup(
+    "a provider",
+    [Key("profile", .choice(profiles), "The built-in profile that it resembles.", isRequired: true)]
+      + connection
+  )
+
+  static let model = KeyGroup(
+    "a model",
+    [
+      Key("id", .text, "Its name in tables, filters and gates; else the model's own."),
+      Key(
+        "provider",
+        .text,
+        "A profile (\(profiles.joined(separator: ", "))) or a name of providers.",
+        isRequired: true
+      ),
+      Key(
+        "model",
+        .texts,
+        "The name on the wire; a gateway takes a list, one answer for each.",
+        isRequired: true
+      ),
+      Key(
+        "endpoint",
+        .choice(Endpoint.allCases.map(\.rawValue)),
+        "Which endpoint is asked; else chat for messages, completions for text."
+      ),
+      Key(
+        "system_prompt",
+        .choice(["send", "merge", "drop"]),
+        "What becomes of system messages where a model does not take them."
+      ),
+      Key("strip", .group(strip), "Reasoning that is kept, and left out of scoring."),
+      Key("price", .group(price), "Prices, dated; without them a cost is unknown."),
+      Key("params", .group(parameters), "Parameters of this model only, over the suite's."),
+      Key(
+        "sweep",
+        .group(modelSweep),
+        "Axes of this model only, in place of the suite's of the same name."
+      ),
+    ] + connection
+  )
+
+  static let strip = KeyGroup(
+    "strip",
+    [Key("between", .list(.text), "The two marks around the reasoning.", isRequired: true)]
+  )
+
+  static let price = KeyGroup(
+    "a price",
+    [
+      Key("input", .number(from: 0, to: nil), "Price of input tokens."),
+      Key("output", .number(from: 0, to: nil), "Price of output tokens."),
+      Key(
+        "cached_input",
+        .number(from: 0, to: nil),
+        "Price of input tokens that came from a cache."
+      ),
+      Key("per", .choice(["1", "1K", "1M"]), "How many tokens a price is for; else 1M."),
+      Key("currency", .text, "Such as USD."),
+      Key("as_of", .date, "The day of the price list."),
+    ]
+  )
+
+  static let modelSweep = KeyGroup(
+    "a model's sweep",
+    [Key("axes", .named(axis), "Parameter and its values.", isRequired: true)]
+  )
+
+  static let prompt = KeyGroup(
+    "a prompt",
+    [
+      Key("id", .text, "Its name in tables and filters; else prompt-1, prompt-2, …"),
+      Key("text", .text, "The prompt, with {{variables}}."),
+      Key(
+        "messages",
+        .either([.text, .list(.group(message))]),
+        "A chat; or one {{variable}} that holds the messages of each case."
+      ),
+      Key("file", .path, "A file with the text; a .yaml or .json file with messages."),
+    ]
+  )
+
+  static let message = KeyGroup(
+    "a message",
+    [
+      Key(
+        "role",
+        .choice(ChatMessage.Role.allCases.map(\.rawValue)),
+        "Who speaks.",
+        isRequired: true
+      ),
+      Key("content", .text, "What is said, with {{variables}}.", isRequired: true),
+    ]
+  )
+
+  static let sample = KeyGroup(
+    "a case",
+    [
+      Key("id", .text, "Its name, so that runs pair up; else a hash of its content."),
+      Key("vars", .named(.value), "Its variables; a list is one value."),
+      Key("expected", .texts, "What is right; read as text."),
+      Key("tags", .either([.text, .list(.text), .named(.text)]), "Labels to filter and group by."),
+      Key(
+        "cluster",
+        .text,
+        "The source that several cases share; their scores are not independent."
+      ),
+      Key("file", .path, "Cases from a .jsonl, .json, .csv or .yaml file, in place of one case."),
+      Key(
+        "format",
+        .choice(DatasetFormat.allCases.map(\.rawValue)),
+        "How the file is to be read; else what its columns say."
+      ),
+      Key("map", .group(columnMap), "Which column is what."),
+      Key("where", .named(.texts), "Rows to keep: a column, and the values that it may have."),
+      Key("sample", .group(draw), "Draws some of the rows."),
+    ]
+  )
+
+  static let draw = KeyGroup(
+    "sample",
+    [
+      Key("n", .positiveInteger, "How many.", isRequired: true),
+      Key("seed", .anyInteger, "Which; the same seed draws the same rows. Else 0."),
+      Key("stratify", .text, "A column whose shares are kept."),
+    ]
+  )
+
+  /// `id`, `expected`, `cluster` and `tags` mean ours; any other name is a variable.
+  static let columnMap = KeyGroup(
+    "map",
+    [
+      Key("id", .text, "The column of the id."),
+      Key("expected", .text, "The column of what is expected."),
+      Key("cluster", .text, "The column of the cluster."),
+      Key("tags", .list(.text), "Columns that become tags."),
+      Key("*", .text, "Any other name is a variable: the column that fills it."),
+    ]
+  )
+}

@@ -1,0 +1,55 @@
+extension Suite {
+  /// Reads and checks a suite file and every file that it names.
+  ///
+  /// - Parameters:
+  ///   - overrides: `path=value` texts that are laid over the file, as `--set` gives them.
+  ///   - availability: What this version cannot honour yet.
+  /// - Throws: All mistakes of the suite at once, in the order of the file.
+  package static func load(
+    path: String,
+    overrides: [String] = [],
+    availability: Availability = .current
+  ) throws(SuiteErrors) -> Suite {
+    let findings = Findings()
+    let files = SuiteFiles(suitePath: path, findings: findings)
+    findings.open(path)
+    guard let text = files.text(at: path, namedAt: SourcePosition(file: path)),
+      let own = YAMLReader.read(text, file: path, findings: findings)
+    else {
+      try findings.throwIfAny()
+      throw SuiteErrors([SuiteError(.emptyFile, at: SourcePosition(file: path))])
+    }
+    guard own.entries != nil else {
+      ShapeCheck(findings: findings).check(own, is: SuiteLanguage.suite)
+      throw SuiteErrors(findings.errors)
+    }
+    var root = own
+    if let base = own["extends"], let merged = extending(own, by: base, files) { root = merged }
+    for override in overrides {
+      root = SuiteOverride(override).applied(to: root, findings: findings)
+    }
+    ShapeCheck(findings: findings).check(root, is: SuiteLanguage.suite)
+    availability.check(root, findings: findings)
+    var suite = SuiteParser(files: files).suite(root, overrides: overrides)
+    try findings.throwIfAny()
+    suite.text = text
+    suite.hash = files.read.first?.hash ?? ""
+    suite.files = Array(files.read.dropFirst())
+    suite.sources = files.sources
+    return suite
+  }
+
+  private static func extending(_ own: YAMLNode, by base: YAMLNode, _ files: SuiteFiles)
+    -> YAMLNode?
+  {
+    guard let name = base.text else { return nil }
+    let path = files.resolve(name, from: base.position)
+    guard let text = files.text(at: path, namedAt: base.position),
+      let root = YAMLReader.read(text, file: path, findings: files.findings)
+    else { return nil }
+    if let nested = root.entry("extends") {
+      files.findings.report(.nestedExtends, at: nested.keyPosition)
+    }
+    return own.laid(over: root)
+  }
+}

@@ -1,0 +1,141 @@
+import Domain
+
+extension SuiteParser {
+  /// Every case of every source, in order, with ids that are unique.
+  func samples(_ node: YAMLNode?) -> [Sample] {
+    var placed: [PlacedSample] = []
+    for element in node?.elements ?? [] {
+      placed += element["file"] == nil ? [inlineCase(element)] : fileCases(element)
+    }
+    return distinct(placed)
+  }
+
+  private func inlineCase(_ node: YAMLNode) -> PlacedSample {
+    for key in ["format", "map", "where", "sample"] {
+      guard let entry = node.entry(key) else { continue }
+      findings.report(
+        .invalid("'\(key)' is for cases from a file, and this case has none."),
+        at: entry.keyPosition
+      )
+    }
+    var sample = Sample(
+      id: node["id"]?.text ?? "",
+      variables: node["vars"]?.jsonValue.objectValue ?? [:],
+      expected: texts(node["expected"]),
+      tags: tags(node["tags"]),
+      cluster: node["cluster"]?.text
+    )
+    let hasOwnID = !sample.id.isEmpty
+    if !hasOwnID { sample.id = sample.contentID }
+    return PlacedSample(sample: sample, position: node.position, hasOwnID: hasOwnID)
+  }
+
+  private func tags(_ node: YAMLNode?) -> [String: String] {
+    if let entries = node?.entries {
+      return Dictionary(entries.compactMap { entry in entry.value.text.map { (entry.key, $0) } }) {
+        $1
+      }
+    }
+    return Dictionary(texts(node).map { ($0, $0) }) { first, _ in first }
+  }
+
+  private func fileCases(_ node: YAMLNode) -> [PlacedSample] {
+    for key in ["id", "vars", "expected", "tags", "cluster"] {
+      guard let entry = node.entry(key) else { continue }
+      findings.report(.exclusive(keys: ["file", key], in: "a case"), at: entry.keyPosition)
+    }
+    guard let source = source(node) else { return [] }
+    let path = files.resolve(source.path.value, from: source.path.position)
+    findings.open(path)
+    var reader = CaseFile(source, path: path, findings: findings)
+    if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+      return yamlCases(&reader, path: path, source)
+    }
+    guard let result = reader.read() else { return [] }
+    files.note(result.file)
+    return result.samples
+  }
+
+  /// A YAML list is read whole: it cannot be streamed, so its size is limited.
+  private func yamlCases(_ reader: inout CaseFile, path: String, _ source: CaseSource)
+    -> [PlacedSample]
+  {
+    guard let text = files.text(at: path, namedAt: source.path.position),
+      let root = YAMLReader.read(text, file: path, findings: findings)
+    else { return [] }
+    guard let elements = root.elements else {
+      findings.report(
+        .wrongType(key: "a file of cases", expected: "a list", found: root.kind),
+        at: root.position
+      )
+      return []
+    }
+    return reader.read(elements.map { ($0.jsonValue, $0.position) })
+  }
+
+  private func source(_ node: YAMLNode) -> CaseSource? {
+    guard let path = located(node["file"]) else { return nil }
+    var source = CaseSource(path: path)
+    if let format = node["format"], let value = format.text.flatMap(DatasetFormat.init) {
+      source.format = Located(value: value, position: format.position)
+      if value != .plain, let map = node.entry("map") {
+        findings.report(.exclusive(keys: ["format", "map"], in: "a case"), at: map.keyPosition)
+      }
+    }
+    source.map = node["map"].map(columnMap)
+    source.filters = (node["where"]?.entries ?? []).map { entry in
+      let column = Located(value: entry.key, position: entry.keyPosition)
+      return CaseSource.Filter(column: column, values: Set(texts(entry.value)))
+    }
+    if let draw = node["sample"], let count = count(draw["n"]) {
+      source.draw = CaseSource.Draw(
+        count: count,
+        seed: UInt64(bitPattern: draw["seed"]?.integer ?? 0),
+        stratify: located(draw["stratify"])
+      )
+    }
+    return source
+  }
+
+  private func columnMap(_ node: YAMLNode) -> ColumnMap {
+    var map = ColumnMap()
+    for entry in node.entries ?? [] {
+      let column = located(entry.value)
+      switch entry.key {
+      case "id": map.id = column
+      case "expected": map.expected = column
+      case "cluster": map.cluster = column
+      case "tags": map.tags = (entry.value.elements ?? []).compactMap { located($0) }
+      default: column.map { map.variables.append((entry.key, $0)) }
+      }
+    }
+    return map
+  }
+
+  /// Reports ids that were written twice; two cases of the same content become `id` and `id-2`.
+  private func distinct(_ placed: [PlacedSample]) -> [Sample] {
+    var first: [String: SourcePosition] = [:]
+    var copies: [String: Int] = [:]
+    first.reserveCapacity(placed.count)
+    var told = 0
+    return placed.map { entry in
+      var sample = entry.sample
+      if let twin = first[sample.id] {
+        if entry.hasOwnID {
+          told += 1
+          if told <= 20 {
+            findings.report(
+              .duplicateID(kind: "case", id: sample.id, first: twin),
+              at: entry.position
+            )
+          }
+        } else {
+          copies[sample.id, default: 1] += 1
+          sample.id += "-\(copies[sample.id, default: 2])"
+        }
+      }
+      if first[sample.id] == nil { first[sample.id] = entry.position }
+      return sample
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Domain
+
+extension SuiteParser {
+  /// Reads what is done with the figures; names in it are checked against the rest of the suite.
+  func decide(_ suite: inout Suite, _ root: YAMLNode) {
+    let names = Names(suite)
+    suite.compare = comparison(root["compare"], names)
+    suite.gates = (root["gates"]?.elements ?? []).compactMap { gate($0, names) }
+    suite.tune = tuning(root["tune"], names)
+    suite.report = report(root["report"], names)
+    if let baseline = suite.gates.first(where: { $0.against == .baseline }),
+      suite.compare?.baseline == nil
+    {
+      findings.report(
+        .invalid("against: baseline needs compare: {baseline: …}, which says what that is."),
+        at: baseline.position
+      )
+    }
+  }
+
+  /// What gates, goals and filters may name.
+  struct Names {
+    let models: [String]
+    let prompts: [String]
+    let metrics: [String]
+    let swept: [String]
+
+    init(_ suite: Suite) {
+      models = suite.models.flatMap { [$0.id] + ($0.names.count > 1 ? $0.reportedNames : []) }
+      prompts = suite.prompts.map(\.id)
+      metrics = suite.scores.map(\.name) + Suite.Metric.operational
+      let sweep = suite.sweep
+      swept =
+        (sweep?.axes.map(\.name) ?? []) + (sweep?.cells.flatMap { $0.map(\.name) } ?? [])
+        + suite.models.flatMap { $0.axes.map(\.name) }
+    }
+  }
+
+  private func comparison(_ node: YAMLNode?, _ names: Names) -> Suite.Comparison? {
+    guard let node, node.entries != nil else { return nil }
+    var practical: [String: Quantity] = [:]
+    for entry in node["practical"]?.entries ?? [] {
+      require(
+        Located(value: entry.key, position: entry.keyPosition),
+        kind: "metric",
+        in: names.metrics
+      )
+      practical[entry.key] = entry.value.text.flatMap(Scalars.quantity)
+    }
+    if let alpha = node["alpha"], let value = alpha.number, value <= 0 || value >= 1 {
+      findings.report(
+        .outOfRange(key: "alpha", value: "\(value)", allowed: "more than 0 and less than 1"),
+        at: alpha.position
+      )
+    }
+    return Suite.Comparison(
+      baseline: node["baseline"].map { filter($0, names) },
+      alpha: node["alpha"]?.number ?? 0.05,
+      correction: node["correction"]?.text.flatMap(Suite.Comparison.Correction.init) ?? .holm,
+      practical: practical,
+      position: node.position
+    )
+  }
+
+  private func filter(_ node: YAMLNode, _ names: Names) -> Suite.ArmFilter {
+    require(located(node["model"]), kind: "model", in: names.models)
+    require(located(node["prompt"]), kind: "prompt", in: names.prompts)
+    let cell = parameters(node).filter { $0.name != "model" && $0.name != "prompt" }
+    for parameter in cell where !names.swept.contains(parameter.name) {
+      findings.report(
+        .unknownReference(kind: "swept parameter", id: parameter.name, known: names.swept),
+        at: parameter.position
+      )
+    }
+    return Suite.ArmFilter(
+      model: node["model"]?.text,
+      prompt: node["prompt"]?.text,
+      cell: cell.map { Arm.Setting(name: $0.name, value: $0.value) },
+      position: node.position
+    )
+  }
+
+  private func gate(_ node: YAMLNode, _ names: Names) -> Suite.Gate? {
+    guard let name = located(node["metric"]) else { return nil }
+    require(name, kind: "metric", in: names.metrics)
+    let gate = Suite.Gate(
+      metric: Suite.Metric(name: name.value, statistic: node["stat"]?.text),
+      atLeast: node["at_least"]?.text.flatMap(Scalars.quantity),
+      atMost: node["at_most"]?.text.flatMap(Scalars.quantity),
+      bound: node["bound"]?.text.flatMap(Suite.Gate.Bound.init),
+      against: node["against"]?.text.flatMap(Suite.Gate.Reference.init),
+      notWorseBy: node["not_worse_by"]?.text.flatMap(Scalars.quantity),
+      arms: node["where"].map { filter($0, names) },
+      position: node.position
+    )
+    let limits = ["at_least", "at_most", "not_worse_by"]
+    if limits.allSatisfy({ node[$0] == nil }) {
+      findings.report(.needsOneOf(keys: limits, in: "a gate"), at: node.position)
+    }
+    if (node["against"] == nil) != (node["not_worse_by"] == nil) {
+      findings.report(
+        .invalid("against and not_worse_by go together: how much worse than which run."),
+        at: node.position
+      )
+    }
+    return gate
+  }
+
+  private func tuning(_ node: YAMLNode?, _ names: Names) -> Suite.Tuning? {
+    guard let node, node.entries != nil else { return nil }
+    let goal: Suite.Tuning.Goal
+    switch (node["maximize"], node["minimize"]) {
+    case (let metric?, nil):
+      guard let metric = self.metric(metric, names) else { return nil }
+      goal = .maximize(metric)
+    case (nil, let metric?):
+      guard let metric = self.metric(metric, names) else { return nil }
+      goal = .minimize(metric)
+    case (nil, nil):
+      findings.report(.needsOneOf(keys: ["maximize", "minimize"], in: "tune"), at: node.position)
+      return nil
+    default:
+      findings.report(.exclusive(keys: ["maximize", "minimize"], in: "tune"), at: node.position)
+      return nil
+    }
+    if let share = node["holdout"], let value = share.number, value >= 1 {
+      findings.report(
+        .outOfRange(key: "holdout", value: "\(value)", allowed: "less than 1"),
+        at: share.position
+      )
+    }
+    return Suite.Tuning(
+      goal: goal,
+      constraints: (node["subject_to"]?.elements ?? []).compactMap { gate($0, names) },
+      holdout: node["holdout"]?.number ?? 0.3,
+      pareto: (node["pareto"]?.elements ?? []).compactMap { metric($0, names) },
+      position: node.position
+    )
+  }
+
+  /// `label`, `ttft.p50`, `cost.mean`.
+  private func metric(_ node: YAMLNode, _ names: Names) -> Suite.Metric? {
+    guard let text = node.text else { return nil }
+    if names.metrics.contains(text) { return Suite.Metric(name: text) }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    require(Located(value: parts[0], position: node.position), kind: "metric", in: names.metrics)
+    guard parts.count > 1 else { return Suite.Metric(name: text) }
+    let statistic = parts.dropFirst().joined(separator: ".")
+    guard Suite.Metric.statistics.contains(statistic) else {
+      findings.report(
+        .unknownReference(kind: "figure", id: statistic, known: Suite.Metric.statistics),
+        at: node.position
+      )
+      return nil
+    }
+    return Suite.Metric(name: parts[0], statistic: statistic)
+  }
+
+  private func report(_ node: YAMLNode?, _ names: Names) -> Suite.ReportOptions? {
+    guard let node, node.entries != nil else { return nil }
+    let axes = ["model", "prompt"] + names.swept
+    for element in (node["rows"]?.elements ?? []) + (node["columns"]?.elements ?? []) {
+      require(located(element), kind: "axis", in: axes)
+    }
+    return Suite.ReportOptions(
+      rows: texts(node["rows"]),
+      columns: texts(node["columns"]),
+      formats: node["formats"].map { texts($0) } ?? ["markdown"],
+      position: node.position
+    )
+  }
+}

@@ -1,0 +1,162 @@
+import Domain
+import Scoring
+
+extension SuiteParser {
+  func models(_ root: YAMLNode) -> [Model] {
+    let providers = root["providers"]?.entries ?? []
+    let known = SuiteLanguage.profiles + providers.map(\.key)
+    var models: [Model] = []
+    for node in root["models"]?.elements ?? [] {
+      guard let model = model(node, providers: providers, known: known) else { continue }
+      if let twin = models.first(where: { $0.id == model.id }) {
+        let place = node["id"]?.position ?? node.position
+        let problem = SuiteError.Problem.duplicateID(
+          kind: "model",
+          id: model.id,
+          first: twin.position
+        )
+        findings.report(problem, at: place)
+      }
+      models.append(model)
+    }
+    return models
+  }
+
+  private func model(_ node: YAMLNode, providers: [YAMLNode.Entry], known: [String]) -> Model? {
+    guard let provider = located(node["provider"]) else { return nil }
+    require(provider, kind: "provider", in: known)
+    let names = texts(node["model"])
+    guard let first = names.first else { return nil }
+    let definition = providers.first { $0.key == provider.value }?.value
+    let profile = definition?["profile"]?.text ?? provider.value
+    let endpoint = node["endpoint"]?.text.flatMap(Endpoint.init)
+    if names.count > 1, profile != "gateway", endpoint != .gateway, let list = node["model"] {
+      findings.report(
+        .invalid(
+          "only the gateway's endpoint takes a list of models. List each as a model of its own."
+        ),
+        at: list.position
+      )
+    }
+    return Model(
+      id: node["id"]?.text ?? (names.count == 1 ? first : names.joined(separator: "+")),
+      provider: provider.value,
+      profile: profile,
+      connection: connection(node, over: definition),
+      names: names,
+      endpoint: endpoint,
+      systemPrompt: node["system_prompt"]?.text.flatMap(Model.SystemPromptHandling.init) ?? .send,
+      strip: strip(node["strip"]),
+      price: price(node["price"]),
+      parameters: parameters(node["params"]),
+      axes: axes(node["sweep"]?["axes"]),
+      position: node["id"]?.position ?? node.position
+    )
+  }
+
+  /// What the model says of its connection, and what its provider's entry says where it is silent.
+  private func connection(_ node: YAMLNode, over definition: YAMLNode?) -> ConnectionOverrides {
+    func value(_ key: String) -> YAMLNode? { node[key] ?? definition?[key] }
+    var headers: [ConnectionOverrides.Header] = []
+    for entry in (definition?["headers"]?.entries ?? []) + (node["headers"]?.entries ?? []) {
+      guard let header = header(entry) else { continue }
+      headers.removeAll { $0.name.lowercased() == header.name.lowercased() }
+      headers.append(header)
+    }
+    let base = located(value("base_url"))
+    if let base, !base.value.hasPrefix("http://"), !base.value.hasPrefix("https://") {
+      findings.report(.invalid("base_url begins with https:// or http://."), at: base.position)
+    }
+    for address in [base, located(value("proxy"))].compactMap({ $0 }) {
+      // What stands before the host's @ is a user and a password.
+      let host = address.value.split(separator: "/").dropFirst().first ?? ""
+      if host.contains("@") { findings.report(.secretInFile, at: address.position) }
+    }
+    return ConnectionOverrides(
+      baseURL: base,
+      apiKey: value("api_key").flatMap(secret),
+      headers: headers,
+      path: value("path")?.text,
+      caFile: located(value("ca_file")).map { files.resolve($0.value, from: $0.position) },
+      proxy: value("proxy")?.text,
+      sendsExtraParameters: value("extra_params")?.bool ?? false
+    )
+  }
+
+  private func header(_ entry: YAMLNode.Entry) -> ConnectionOverrides.Header? {
+    let name = entry.key
+    let isToken = name.utf8.allSatisfy { byte in
+      byte > 0x20 && byte < 0x7F && !"()<>@,;:\\\"/[]?={}".utf8.contains(byte)
+    }
+    guard isToken, !name.isEmpty else {
+      findings.report(.invalid("'\(name)' is no header's name."), at: entry.keyPosition)
+      return nil
+    }
+    if let text = entry.value.text {
+      let secrets = ["authorization", "api-key", "apikey", "token", "secret", "cookie"]
+      if secrets.contains(where: name.lowercased().contains) {
+        findings.report(.secretInFile, at: entry.value.position)
+        return nil
+      }
+      guard !text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
+        findings.report(.invalid("a header cannot hold a line break."), at: entry.value.position)
+        return nil
+      }
+      return .init(name: name, value: .text(text), position: entry.keyPosition)
+    }
+    return secret(entry.value).map {
+      .init(name: name, value: .secret($0), position: entry.keyPosition)
+    }
+  }
+
+  private func secret(_ node: YAMLNode) -> SecretReference? {
+    guard node.entries != nil else { return nil }
+    switch (node["env"], node["file"]) {
+    case (let name?, nil):
+      return name.text.map { SecretReference(place: .environment($0), position: node.position) }
+    case (nil, let path?):
+      guard let path = path.text else { return nil }
+      let place = files.resolve(path, from: node.position)
+      return SecretReference(place: .file(place), position: node.position)
+    case (nil, nil):
+      findings.report(.needsOneOf(keys: ["env", "file"], in: "a reference"), at: node.position)
+    default:
+      findings.report(.exclusive(keys: ["env", "file"], in: "a reference"), at: node.position)
+    }
+    return nil
+  }
+
+  private func strip(_ node: YAMLNode?) -> StripReasoning? {
+    guard let marks = node?["between"], let texts = marks.elements?.compactMap(\.text) else {
+      return nil
+    }
+    guard texts.count == 2 else {
+      findings.report(
+        .invalid("between takes two marks, where it opens and where it closes."),
+        at: marks.position
+      )
+      return nil
+    }
+    return scoring(at: marks.position) { () throws(ScoringError) in
+      try StripReasoning(open: texts[0], close: texts[1])
+    }
+  }
+
+  private func price(_ node: YAMLNode?) -> Price? {
+    guard let node, node.entries != nil else { return nil }
+    let tokens: Double =
+      switch node["per"]?.text {
+      case "1": 1
+      case "1K": 1_000
+      default: 1_000_000
+      }
+    func each(_ key: String) -> Double? { node[key]?.number.map { $0 / tokens } }
+    return Price(
+      input: each("input"),
+      output: each("output"),
+      cachedInput: each("cached_input"),
+      currency: node["currency"]?.text ?? "USD",
+      asOf: node["as_of"]?.text
+    )
+  }
+}

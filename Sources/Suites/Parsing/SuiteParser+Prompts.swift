@@ -1,0 +1,84 @@
+import Domain
+
+extension SuiteParser {
+  func prompts(_ node: YAMLNode?) -> [SuitePrompt] {
+    var prompts: [SuitePrompt] = []
+    for (index, element) in (node?.elements ?? []).enumerated() {
+      guard let prompt = prompt(element, defaultID: "prompt-\(index + 1)") else { continue }
+      if let twin = prompts.first(where: { $0.id == prompt.id }) {
+        findings.report(
+          .duplicateID(kind: "prompt", id: prompt.id, first: twin.position),
+          at: element["id"]?.position ?? element.position
+        )
+      }
+      prompts.append(prompt)
+    }
+    return prompts
+  }
+
+  private func prompt(_ node: YAMLNode, defaultID: String) -> SuitePrompt? {
+    if let text = node.text {
+      guard let template = template(text, at: node.position) else { return nil }
+      return SuitePrompt(id: defaultID, body: .text(template), position: node.position)
+    }
+    guard node.entries != nil else { return nil }
+    let id = node["id"]?.text ?? defaultID
+    let bodies = ["text", "messages", "file"].filter { node[$0] != nil }
+    guard bodies.count == 1 else {
+      let keys = ["text", "messages", "file"]
+      findings.report(
+        bodies.isEmpty
+          ? .needsOneOf(keys: keys, in: "a prompt") : .exclusive(keys: bodies, in: "a prompt"),
+        at: node.position
+      )
+      return nil
+    }
+    if let text = node["text"] {
+      return text.text.flatMap { template($0, at: text.position) }
+        .map { SuitePrompt(id: id, body: .text($0), position: text.position) }
+    }
+    if let file = located(node["file"]) { return prompt(id: id, inFile: file) }
+    return node["messages"].flatMap { prompt(id: id, messages: $0) }
+  }
+
+  private func prompt(id: String, messages node: YAMLNode) -> SuitePrompt? {
+    if let text = node.text {
+      guard let template = template(text, at: node.position) else { return nil }
+      guard template.onlyExpression != nil else {
+        findings.report(
+          .invalid(
+            "messages is a list of {role, content}, or one {{variable}} that holds such a list."
+          ),
+          at: node.position
+        )
+        return nil
+      }
+      return SuitePrompt(id: id, body: .variable(template), position: node.position)
+    }
+    let messages = (node.elements ?? []).compactMap { element -> SuitePrompt.Message? in
+      guard let role = element["role"]?.text.flatMap(ChatMessage.Role.init),
+        let content = element["content"], let text = content.text,
+        let template = template(text, at: content.position)
+      else { return nil }
+      return SuitePrompt.Message(role: role, content: template, position: content.position)
+    }
+    return SuitePrompt(id: id, body: .messages(messages), position: node.position)
+  }
+
+  /// Text as it is, without the line break that editors put at the end; YAML and JSON as messages.
+  private func prompt(id: String, inFile name: Located<String>) -> SuitePrompt? {
+    let path = files.resolve(name.value, from: name.position)
+    guard let text = files.text(at: path, namedAt: name.position) else { return nil }
+    let start = SourcePosition(file: path)
+    let ending = path.split(separator: ".").last?.lowercased() ?? ""
+    if ["yaml", "yml", "json"].contains(ending) {
+      guard let node = YAMLReader.read(text, file: path, findings: findings) else { return nil }
+      ShapeCheck(findings: findings)
+        .check(node, is: .list(.group(SuiteLanguage.message)), named: "messages")
+      return prompt(id: id, messages: node)
+    }
+    let trimmed = text.last?.isNewline == true ? String(text.dropLast()) : text
+    guard let template = template(trimmed, at: start) else { return nil }
+    return SuitePrompt(id: id, body: .text(template), position: start)
+  }
+}

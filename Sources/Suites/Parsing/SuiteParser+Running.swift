@@ -1,0 +1,111 @@
+import Domain
+
+extension SuiteParser {
+  /// Four in flight per model where a suite says nothing: enough to be quick, few enough for any
+  /// provider's limit.
+  private static let usualLoad = LoadStage.Shape.closed(inFlight: 4)
+
+  func load(_ node: YAMLNode?) -> [LoadStage] {
+    guard let node else {
+      return [LoadStage(shape: Self.usualLoad, position: SourcePosition(file: files.suitePath))]
+    }
+    let stages = (node.elements ?? [node]).compactMap(stage)
+    for endless in stages.dropLast() where endless.extent == nil {
+      findings.report(
+        .invalid("a stage before the last needs 'for', or the stages after it would send nothing."),
+        at: endless.position
+      )
+    }
+    return stages
+  }
+
+  private func stage(_ node: YAMLNode) -> LoadStage? {
+    guard node.entries != nil else { return nil }
+    let shape: LoadStage.Shape
+    switch (node["closed"], node["open"]) {
+    case (let closed?, nil):
+      if let arrivals = node.entry("arrivals") {
+        findings.report(
+          .invalid("a closed loop has no arrivals: a request leaves when one is done."),
+          at: arrivals.keyPosition
+        )
+      }
+      guard let inFlight = count(closed) else { return nil }
+      shape = .closed(inFlight: inFlight)
+    case (nil, let open?):
+      if let think = node.entry("think") {
+        findings.report(
+          .invalid("an open loop does not wait for answers, so it has no pause to think."),
+          at: think.keyPosition
+        )
+      }
+      guard let rate = open.text.flatMap(Scalars.rate) else { return nil }
+      let arrivals = node["arrivals"]?.text.flatMap(LoadStage.Arrivals.init) ?? .constant
+      shape = .open(rate: rate, arrivals: arrivals)
+    case (nil, nil):
+      findings.report(.needsOneOf(keys: ["closed", "open"], in: "a load stage"), at: node.position)
+      return nil
+    default:
+      findings.report(.exclusive(keys: ["closed", "open"], in: "a load stage"), at: node.position)
+      return nil
+    }
+    let extent = node["for"].flatMap { limit in
+      count(limit).map(LoadStage.Extent.requests) ?? duration(limit).map(LoadStage.Extent.time)
+    }
+    return LoadStage(
+      shape: shape,
+      extent: extent,
+      ramp: duration(node["ramp"]),
+      think: duration(node["think"]),
+      position: node.position
+    )
+  }
+
+  func timeout(_ node: YAMLNode?) -> Suite.Timeouts {
+    if let total = duration(node) { return Suite.Timeouts(total: total) }
+    return Suite.Timeouts(
+      firstToken: duration(node?["first_token"]),
+      total: duration(node?["total"]),
+      stall: duration(node?["stall"])
+    )
+  }
+
+  func retry(_ node: YAMLNode?) -> Suite.Retry {
+    guard let node else { return .never }
+    if let limit = count(node) { return Suite.Retry(limit: limit, causes: Suite.Retry.usualCauses) }
+    let causes = node["on"].map { Set(texts($0).compactMap(Suite.Retry.Cause.init)) }
+    return Suite.Retry(limit: count(node["max"]) ?? 0, causes: causes ?? Suite.Retry.usualCauses)
+  }
+
+  func repeats(_ node: YAMLNode?) -> Suite.Repeats {
+    Suite.Repeats(
+      count: count(node) ?? count(node?["n"]) ?? 1,
+      atZeroTemperature: count(node?["at_zero_temperature"]),
+      reducer: node?["reduce"].flatMap(reducer) ?? .mean
+    )
+  }
+
+  func reducer(_ node: YAMLNode) -> Suite.Reducer? {
+    guard let text = node.text else { return nil }
+    if let reducer = Suite.Reducer(text) { return reducer }
+    let known = ["mean", "median", "majority", "pass@k", "pass^k"]
+    findings.report(.unknownChoice(key: "reduce", value: text, known: known), at: node.position)
+    return nil
+  }
+
+  /// pass@k and pass^k need k repetitions of each case to be defined.
+  func checkReducers(_ suite: Suite, _ root: YAMLNode) {
+    let scoreNodes = (root["scores"]?.entries ?? []).compactMap { $0.value["reduce"] }
+    for node in scoreNodes + [root["repeat"]?["reduce"]].compactMap({ $0 }) {
+      guard let reducer = node.text.flatMap(Suite.Reducer.init),
+        reducer.minimum > suite.repeats.count
+      else { continue }
+      findings.report(
+        .invalid(
+          "\(node.text ?? "") needs at least \(reducer.minimum) repeats, and there are \(suite.repeats.count). Raise repeat."
+        ),
+        at: node.position
+      )
+    }
+  }
+}

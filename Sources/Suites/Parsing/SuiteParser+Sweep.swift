@@ -1,0 +1,147 @@
+import Domain
+
+extension SuiteParser {
+  func sweep(_ node: YAMLNode?) -> Sweep? {
+    guard let node, node.entries != nil else { return nil }
+    let method = node["method"]?.text.flatMap(SweepMethod.init) ?? .grid
+    let sweep = Sweep(
+      method: method,
+      axes: axes(node["axes"]),
+      cells: (node["cells"]?.elements ?? []).map(parameters),
+      count: count(node["n"]),
+      seed: node["seed"]?.integer.map { UInt64(bitPattern: $0) },
+      skips: (node["skip"]?.elements ?? []).map(parameters),
+      unsupported: node["unsupported"]?.text.flatMap(Sweep.Unsupported.init) ?? .error,
+      position: node.position
+    )
+    checkKeys(of: sweep, node)
+    checkSkips(of: sweep)
+    return sweep
+  }
+
+  func axes(_ node: YAMLNode?) -> [Sweep.Axis] {
+    (node?.entries ?? []).compactMap { entry in
+      guard let key = SuiteLanguage.parameters.key(entry.key),
+        SuiteLanguage.sweepable.contains(entry.key)
+      else {
+        findings.report(
+          .unknownKey(entry.key, in: "the sweep's axes", known: SuiteLanguage.sweepable),
+          at: entry.keyPosition
+        )
+        return nil
+      }
+      guard let values = values(entry.value, of: key) else { return nil }
+      return Sweep.Axis(name: entry.key, values: values, position: entry.keyPosition)
+    }
+  }
+
+  private func values(_ node: YAMLNode, of key: Key) -> Sweep.Axis.Values? {
+    if let elements = node.elements {
+      for element in elements {
+        ShapeCheck(findings: findings).check(element, is: key.shape, named: key.name)
+      }
+      let values = elements.map(\.parameterValue)
+      if let twin = values.indices.first(where: { at in
+        values[..<at].contains { $0.isSameNumber(as: values[at]) }
+      }) {
+        findings.report(
+          .invalid("\(key.name) lists \(values[twin].serialized) twice. Keep one."),
+          at: elements[twin].position
+        )
+      }
+      return .listed(values)
+    }
+    guard let from = node["from"]?.number, let to = node["to"]?.number else { return nil }
+    let isLogarithmic = node["log"]?.bool ?? false
+    guard from < to, from > 0 || !isLogarithmic else {
+      let remedy = isLogarithmic ? "A logarithmic range begins above 0." : "from is less than to."
+      findings.report(.invalid("the range of \(key.name) is empty. \(remedy)"), at: node.position)
+      return nil
+    }
+    for end in [node["from"], node["to"]].compactMap({ $0 }) {
+      ShapeCheck(findings: findings).check(end, is: key.shape, named: key.name)
+    }
+    var isInteger = node["integer"]?.bool ?? false
+    if case .integer = key.shape { isInteger = true }
+    if isInteger, abs(from) > 1e15 || abs(to) > 1e15 {
+      findings.report(.invalid("the range of \(key.name) is too wide to count."), at: node.position)
+      return nil
+    }
+    return .range(from: from, to: to, isLogarithmic: isLogarithmic, isInteger: isInteger)
+  }
+
+  /// A key that the method does not read is a mistake, not a decoration.
+  private func checkKeys(of sweep: Sweep, _ node: YAMLNode) {
+    let needed: [String]
+    var allowed: Set<String> = ["method", "skip", "unsupported"]
+    switch sweep.method {
+    case .list: needed = ["cells"]
+    case .random: (needed, _) = (["axes", "n"], allowed.insert("seed"))
+    case .sobol: needed = ["axes", "n"]
+    default: needed = ["axes"]
+    }
+    allowed.formUnion(needed)
+    for key in needed where node[key] == nil {
+      findings.report(
+        .missingKey(key, in: "a sweep with method: \(sweep.method.rawValue)"),
+        at: node.position
+      )
+    }
+    for entry in node.entries ?? [] where !allowed.contains(entry.key) {
+      guard SuiteLanguage.sweep.key(entry.key) != nil else { continue }
+      findings.report(
+        .invalid("'\(entry.key)' has no meaning for method: \(sweep.method.rawValue). Remove it."),
+        at: entry.keyPosition
+      )
+    }
+    if sweep.axes.isEmpty, let axes = node["axes"], axes.entries?.isEmpty == true {
+      findings.report(.emptyList(key: "axes"), at: axes.position)
+    }
+    checkMethod(of: sweep)
+  }
+
+  private func checkMethod(of sweep: Sweep) {
+    for axis in sweep.axes {
+      guard case .range = axis.values, sweep.method != .random, sweep.method != .sobol else {
+        continue
+      }
+      findings.report(
+        .invalid("a range is for method: random or sobol. List the values of \(axis.name)."),
+        at: axis.position
+      )
+    }
+    if sweep.method == .zip {
+      let counts = Set(sweep.axes.map(\.listedCount))
+      if counts.count > 1 {
+        findings.report(
+          .invalid(
+            "zip takes the first values together, then the second, so each axis needs as many."
+          ),
+          at: sweep.axes.last?.position ?? sweep.position
+        )
+      }
+    }
+    if sweep.method == .sobol, sweep.axes.count > SobolSequence.dimensionLimit {
+      findings.report(
+        .invalid("sobol takes up to \(SobolSequence.dimensionLimit) axes. Use method: random."),
+        at: sweep.position
+      )
+    }
+  }
+
+  private func checkSkips(of sweep: Sweep) {
+    let names = sweep.axes.map(\.name) + sweep.cells.flatMap { $0.map(\.name) }
+    for parameter in sweep.skips.joined() where !names.isEmpty && !names.contains(parameter.name) {
+      findings.report(
+        .unknownReference(kind: "axis", id: parameter.name, known: names),
+        at: parameter.position
+      )
+    }
+  }
+}
+
+extension Sweep.Axis {
+  var listedCount: Int {
+    if case .listed(let values) = values { values.count } else { 0 }
+  }
+}

@@ -1,0 +1,120 @@
+import Domain
+import Scoring
+
+/// Turns a suite's checked YAML into values, and finds the mistakes that only meaning shows.
+///
+/// The shape of every value was checked before, so what does not read here was told already and is
+/// passed over.
+struct SuiteParser {
+  let files: SuiteFiles
+  var findings: Findings { files.findings }
+
+  func suite(_ root: YAMLNode, overrides: [String]) -> Suite {
+    let models = models(root)
+    let scores = scores(root["scores"], models: models)
+    var suite = Suite(
+      name: root["suite"]?.text ?? "",
+      description: root["description"]?.text,
+      path: files.suitePath,
+      text: "",
+      hash: "",
+      files: [],
+      overrides: overrides,
+      models: models,
+      prompts: prompts(root["prompts"]),
+      samples: samples(root["cases"]),
+      variables: root["vars"]?.jsonValue.objectValue ?? [:],
+      parameters: parameters(root["params"]),
+      sweep: sweep(root["sweep"]),
+      repeats: repeats(root["repeat"]),
+      scores: scores,
+      load: load(root["load"]),
+      warmUp: root["warmup"]?.integer.map { Int(clamping: $0) } ?? 0,
+      timeout: timeout(root["timeout"]),
+      retry: retry(root["retry"]),
+      connections: root["connections"]?.text.flatMap(Suite.Connections.init) ?? .reuse,
+      cache: root["cache"]?.text.flatMap(Suite.Cache.init) ?? .none,
+      isCold: root["cold"]?.bool ?? false,
+      budget: budget(root["budget"]),
+      compare: nil,
+      gates: [],
+      tune: nil,
+      report: nil,
+      sources: []
+    )
+    decide(&suite, root)
+    checkReducers(suite, root)
+    return suite
+  }
+
+  // MARK: Shared readings
+
+  func located(_ node: YAMLNode?) -> Located<String>? {
+    guard let node, let text = node.text else { return nil }
+    return Located(value: text, position: node.position)
+  }
+
+  /// One text, or each text of a list.
+  func texts(_ node: YAMLNode?) -> [String] {
+    guard let node else { return [] }
+    return node.elements?.compactMap(\.text) ?? [node.text].compactMap { $0 }
+  }
+
+  func duration(_ node: YAMLNode?) -> Duration? {
+    node?.text.flatMap(Scalars.duration)
+  }
+
+  func count(_ node: YAMLNode?) -> Int? {
+    node?.integer.map { Int(clamping: $0) }
+  }
+
+  func template(_ text: String, at position: SourcePosition) -> PromptTemplate? {
+    switch TemplateParser.parse(text) {
+    case .success(let template): return template
+    case .failure(let mistake):
+      let place = files.position(of: mistake.source, from: position)
+      findings.report(.template(mistake.words), at: place)
+      return nil
+    }
+  }
+
+  /// Reports what does not name one of `known`.
+  func require(_ reference: Located<String>?, kind: String, in known: [String]) {
+    guard let reference, !known.contains(reference.value) else { return }
+    let problem = SuiteError.Problem.unknownReference(kind: kind, id: reference.value, known: known)
+    findings.report(problem, at: reference.position)
+  }
+
+  func parameters(_ node: YAMLNode?) -> [Suite.Parameter] {
+    (node?.entries ?? []).map { entry in
+      warnOfLiteralEscapes(entry)
+      return Suite.Parameter(
+        name: entry.key,
+        value: entry.value.parameterValue,
+        position: entry.keyPosition
+      )
+    }
+  }
+
+  /// `stop: ['\n']` is a backslash and an n, which no model ever writes to end an answer.
+  private func warnOfLiteralEscapes(_ entry: YAMLNode.Entry) {
+    guard entry.key == "stop" || entry.key == "bad_words" else { return }
+    for node in entry.value.elements ?? [entry.value] {
+      guard case .scalar(let text, let style) = node.content, style != .doubleQuoted else {
+        continue
+      }
+      if text.contains("\\n") || text.contains("\\t") || text.contains("\\r") {
+        findings.report(.literalEscape(text), at: node.position)
+      }
+    }
+  }
+
+  private func budget(_ node: YAMLNode?) -> Suite.Budget? {
+    guard let node else { return nil }
+    return Suite.Budget(
+      dollars: node["usd"]?.number,
+      requests: count(node["requests"]),
+      position: node.position
+    )
+  }
+}

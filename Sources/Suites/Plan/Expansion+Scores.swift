@@ -1,0 +1,153 @@
+import Domain
+import Scoring
+
+extension Expansion {
+  /// The rules for a case with their targets filled in, and what could not be filled.
+  func scoreRules(for sample: Int) -> (rules: [ScoreRule], problems: [ScoreProblem]) {
+    var problems: [ScoreProblem] = []
+    let rules = suite.scores.compactMap { score -> ScoreRule? in
+      guard case .rule(let rule) = score.kind else { return nil }
+      // A rule that is not about the case is never asked, so its targets may be missing.
+      if let condition = rule.condition, !condition.holds(for: suite.samples[sample].tags) {
+        return rule
+      }
+      return filled(rule, of: score, sample: sample, &problems)
+    }
+    return (rules, problems)
+  }
+
+  /// Why a score cannot judge a case.
+  struct ScoreProblem: Hashable {
+    var score: SuiteScore
+    var reason: Reason
+
+    enum Reason: Hashable {
+      case template(PromptTemplate.Problem)
+      case scorer(String)
+    }
+  }
+
+  private func filled(
+    _ rule: ScoreRule,
+    of score: SuiteScore,
+    sample: Int,
+    _ problems: inout [ScoreProblem]
+  ) -> ScoreRule? {
+    var found: [PromptTemplate.Problem] = []
+    do {
+      let scorer = try rule.scorer.rendered(order: order(of: score, sample: sample)) { text in
+        targetTexts(text, sample: sample, problems: &found)
+      }
+      guard found.isEmpty else {
+        problems += found.map { ScoreProblem(score: score, reason: .template($0)) }
+        return nil
+      }
+      return try ScoreRule(
+        name: rule.name,
+        scorer: scorer,
+        isPrimary: rule.isPrimary,
+        extraction: rule.extraction,
+        isNegated: rule.isNegated,
+        ignore: rule.ignore,
+        condition: rule.condition,
+        bounds: rule.bounds,
+        leavesRefusalsUnscored: rule.leavesRefusalsUnscored
+      )
+    } catch {
+      problems +=
+        found.isEmpty
+        ? [ScoreProblem(score: score, reason: .scorer("\(error)"))]
+        : found.map { ScoreProblem(score: score, reason: .template($0)) }
+      return nil
+    }
+  }
+
+  /// One text, or one for each entry when the template is a variable that holds a list.
+  private func targetTexts(
+    _ text: String,
+    sample: Int,
+    problems: inout [PromptTemplate.Problem]
+  ) -> [String] {
+    guard let template = targets[text] else { return [text] }
+    let variables = scoreVariables(of: sample)
+    if let expression = template.onlyExpression {
+      guard let value = PromptTemplate.evaluate(expression, variables, &problems) else { return [] }
+      if let list = value.arrayValue, let texts = value.texts, texts.count == list.count {
+        return texts
+      }
+    }
+    return [template.rendered(variables, problems: &problems)]
+  }
+
+  /// The case's variables and `expected`, options in the suite's own order.
+  func scoreVariables(of sample: Int) -> [String: JSONValue] {
+    var variables = suite.variables.merging(suite.samples[sample].variables) { _, own in own }
+    let expected = suite.samples[sample].expected
+    if !expected.isEmpty { variables["expected"] = .array(expected.map(JSONValue.string)) }
+    return variables
+  }
+
+  private func order(of score: SuiteScore, sample: Int) -> ChoiceOrder? {
+    guard let shuffle = score.shuffle,
+      let options = scoreVariables(of: sample)[shuffle.variable]?.arrayValue
+    else { return nil }
+    return order(shuffle, count: options.count, sample: sample)
+  }
+}
+
+extension SuiteScore {
+  /// The texts of the score that are templates.
+  var templates: [String] {
+    switch kind {
+    case .rule(let rule): rule.scorer.targets
+    case .similarity(let similarity): similarity.targets
+    case .choiceByLogProbability(let targets): targets
+    case .judge, .program: []
+    }
+  }
+}
+
+extension Scorer {
+  /// The texts that the answer is compared with, templates still.
+  fileprivate var targets: [String] {
+    switch self {
+    case .equals(let scorer): scorer.targets
+    case .contains(let scorer): scorer.targets
+    case .containsAll(let scorer): scorer.targets
+    case .containsAny(let scorer): scorer.targets
+    case .startsWith(let scorer): scorer.targets
+    case .endsWith(let scorer): scorer.targets
+    case .oneOf(let scorer): scorer.targets
+    case .number(let scorer): scorer.targets
+    case .choice(let scorer): scorer.targets + scorer.options
+    case .f1(let scorer): scorer.targets
+    case .levenshtein(let scorer): scorer.targets
+    case .rouge(let scorer): scorer.targets
+    case .bleu(let scorer): scorer.targets
+    case .chrF(let scorer): scorer.targets
+    case .jsonPath(let scorer): scorer.targets
+    case .regex, .json, .jsonSchema, .measure, .refusal: []
+    }
+  }
+
+  fileprivate func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws -> Scorer {
+    switch self {
+    case .equals(let scorer): .equals(try scorer.rendered(render))
+    case .contains(let scorer): .contains(try scorer.rendered(render))
+    case .containsAll(let scorer): .containsAll(try scorer.rendered(render))
+    case .containsAny(let scorer): .containsAny(try scorer.rendered(render))
+    case .startsWith(let scorer): .startsWith(try scorer.rendered(render))
+    case .endsWith(let scorer): .endsWith(try scorer.rendered(render))
+    case .oneOf(let scorer): .oneOf(try scorer.rendered(render))
+    case .number(let scorer): .number(try scorer.rendered(render))
+    case .choice(let scorer): .choice(try scorer.rendered(order: order, render))
+    case .f1(let scorer): .f1(try scorer.rendered(render))
+    case .levenshtein(let scorer): .levenshtein(try scorer.rendered(render))
+    case .rouge(let scorer): .rouge(try scorer.rendered(render))
+    case .bleu(let scorer): .bleu(try scorer.rendered(render))
+    case .chrF(let scorer): .chrF(try scorer.rendered(render))
+    case .jsonPath(let scorer): .jsonPath(try scorer.rendered(render))
+    case .regex, .json, .jsonSchema, .measure, .refusal: self
+    }
+  }
+}

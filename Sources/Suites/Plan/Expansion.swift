@@ -1,0 +1,102 @@
+import Domain
+import Scoring
+
+/// The parts from which each request of a plan is made.
+struct Expansion: Sendable {
+  let suite: Suite
+  var arms: [ArmSource] = []
+
+  /// Makes the nonces of a cold run, so that no two runs share them; `nil` when prompts go as they are.
+  let salt: UInt64?
+
+  /// Target texts of the scores, read once.
+  let targets: [String: PromptTemplate]
+
+  struct ArmSource: Sendable {
+    /// Positions in the suite's lists.
+    var model: Int
+    var prompt: Int
+    var endpoint: Endpoint
+    var parameters: SamplingParameters
+    var isStreamed: Bool
+    var repetitions: Int
+  }
+
+  init(_ suite: Suite, salt: UInt64?) {
+    self.suite = suite
+    self.salt = salt
+    var targets: [String: PromptTemplate] = [:]
+    for text in suite.scores.flatMap(\.templates) {
+      targets[text] = try? TemplateParser.parse(text).get()
+    }
+    self.targets = targets
+  }
+
+  func model(ofArm arm: Int) -> Model { suite.models[arms[arm].model] }
+
+  // MARK: Requests
+
+  func request(arm: Int, sample: Int, repetition: Int, nonce: UInt64?) -> CompletionRequest {
+    let source = arms[arm]
+    var parameters = source.parameters
+    if repetition > 0, let seed = parameters.seed {
+      parameters.seed = seed &+ Int64(repetition)
+    }
+    var problems: [SuitePrompt.Problem] = []
+    var prompt = prompt(of: source, sample: sample, problems: &problems)
+    if let nonce { prompt = prompt.preceded(by: nonce) }
+    return CompletionRequest(
+      models: suite.models[source.model].names,
+      endpoint: source.endpoint,
+      prompt: prompt,
+      parameters: parameters,
+      isStreamed: source.isStreamed
+    )
+  }
+
+  /// The filled prompt in the form that the arm's endpoint takes.
+  func prompt(of source: ArmSource, sample: Int, problems: inout [SuitePrompt.Problem]) -> Prompt {
+    let prompt = suite.prompts[source.prompt]
+      .rendered(promptVariables(of: sample), problems: &problems)
+      .handlingSystem(suite.models[source.model].systemPrompt)
+    guard source.endpoint == .chat, case .text(let text) = prompt else { return prompt }
+    return .messages([ChatMessage(role: .user, content: text)])
+  }
+
+  /// The case's variables over the suite's, options in the order that the model sees.
+  func promptVariables(of sample: Int) -> [String: JSONValue] {
+    var variables =
+      suite.variables.isEmpty
+      ? suite.samples[sample].variables
+      : suite.variables.merging(suite.samples[sample].variables) { _, own in own }
+    for score in suite.scores {
+      guard let shuffle = score.shuffle, let options = variables[shuffle.variable]?.arrayValue
+      else {
+        continue
+      }
+      let order = order(shuffle, count: options.count, sample: sample)
+      variables[shuffle.variable] = .array(order.shuffled(options))
+    }
+    return variables
+  }
+
+  func order(_ shuffle: SuiteScore.Shuffle, count: Int, sample: Int) -> ChoiceOrder {
+    let seed = SeededGenerator.mix(shuffle.seed ^ Stable.hash(suite.samples[sample].id))
+    return ChoiceOrder(count: count, seed: seed)
+  }
+}
+
+extension Prompt {
+  /// The prompt with a nonce in front, so that no cache of prompt prefixes can serve it.
+  fileprivate func preceded(by nonce: UInt64) -> Prompt {
+    let digits = String(nonce, radix: 16)
+    let lead = "[" + String(repeating: "0", count: 16 - digits.count) + digits + "]\n"
+    switch self {
+    case .text(let text): return .text(lead + text)
+    case .messages(var messages):
+      guard !messages.isEmpty else { return self }
+      messages[0].content = lead + messages[0].content
+      return .messages(messages)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package import Domain
+package import Scoring
+
+/// A suite expanded into everything that a run will send, in order, before any of it is sent.
+package struct Plan: Sendable {
+  package let suite: Suite
+  package let seed: UInt64
+
+  /// What is compared: models × prompts × cells, merged cells counted once.
+  package let arms: [Arm]
+
+  /// The suite's cases; `PlannedRequest.sampleIndex` is a position in them.
+  package let samples: [Sample]
+
+  /// In the order of sending: blocks of one case and repetition across all arms, shuffled inside.
+  package let requests: PlannedRequests
+
+  /// Sent first, stored, and left out of every figure.
+  package let warmUp: PlannedRequests
+
+  /// The most repetitions of any arm.
+  package let repetitions: Int
+  package let armPlans: [ArmPlan]
+  package let scores: [RunManifest.ScoreDefinition]
+
+  /// What was merged, dropped or set aside, each in a sentence.
+  package let notes: [String]
+
+  /// SHA-256 over every planned request in order, lower-case hexadecimal.
+  package let hash: String
+
+  let expansion: Expansion
+
+  /// What one arm will send, for estimates.
+  package struct ArmPlan: Hashable, Sendable {
+    package var arm: Arm
+    package var requests: Int
+    package var repetitions: Int
+
+    /// UTF-8 bytes of the prompts of one repetition.
+    package var promptBytes: Int
+
+    /// What was written as `max_tokens`; `nil` leaves it to the provider.
+    package var maxTokens: Int?
+    package var price: Price?
+  }
+}
+
+extension Plan {
+  package var loadStages: [LoadStage] { suite.load }
+
+  /// One line such as `closed loop, 4 in flight per model`.
+  package var loadDescription: String {
+    suite.load.map(\.description).joined(separator: "; then ")
+  }
+
+  /// Requests of the plan, warm-up not counted.
+  package var requestCount: Int { requests.count }
+
+  package func model(of arm: Arm) -> Model {
+    suite.models[expansion.arms[arm.index].model]
+  }
+
+  /// The score rules for a case, their targets filled in.
+  ///
+  /// - Throws: Never after a plan was made, because the plan fills each once.
+  package func scoreRules(for sampleIndex: Int) -> [ScoreRule] {
+    let result = expansion.scoreRules(for: sampleIndex)
+    return result.rules
+  }
+}
+
+/// One request of a plan.
+package struct PlannedRequest: Hashable, Sendable {
+  /// Position among the plan's requests; warm-up requests have positions of their own.
+  package var index: Int
+
+  /// Index into the plan's arms.
+  package var arm: Int
+  package var sampleIndex: Int
+
+  /// 0 for the first.
+  package var repetition: Int
+  package var isWarmUp: Bool
+  package var modelID: String
+  package var request: CompletionRequest
+}

@@ -1,0 +1,40 @@
+/// A plan's requests, each made when it is asked for.
+///
+/// Twelve bytes a request are kept, not its text: prompts are filled again when they are sent, so a
+/// plan of a million requests fits into memory. The same position always gives the same request.
+package struct PlannedRequests: RandomAccessCollection, Sendable {
+  struct Entry: Hashable, Sendable {
+    var arm: Int32
+    var sample: Int32
+    var repetition: Int32
+  }
+
+  let entries: [Entry]
+  let expansion: Expansion
+  let isWarmUp: Bool
+
+  package var startIndex: Int { entries.startIndex }
+  package var endIndex: Int { entries.endIndex }
+
+  package subscript(position: Int) -> PlannedRequest {
+    let entry = entries[position]
+    let sample = Int(entry.sample)
+    let repetition = Int(entry.repetition)
+    return PlannedRequest(
+      index: position,
+      arm: Int(entry.arm),
+      sampleIndex: sample,
+      repetition: repetition,
+      isWarmUp: isWarmUp,
+      modelID: expansion.model(ofArm: Int(entry.arm)).id,
+      request: expansion.request(
+        arm: Int(entry.arm),
+        sample: sample,
+        repetition: repetition,
+        nonce: expansion.salt.map {
+          SeededGenerator.mix($0 ^ UInt64(position) ^ (isWarmUp ? 1 << 63 : 0))
+        }
+      )
+    )
+  }
+}

@@ -1,0 +1,301 @@
+import Crypto
+import Domain
+import Foundation
+
+/// Makes a plan of a suite, and finds what would go wrong with it before anything is sent.
+struct Planner {
+  let suite: Suite
+  let seed: UInt64
+  var expansion: Expansion
+  let findings: Findings
+  let refusal: Suite.ParameterCheck?
+
+  private var arms: [Arm] = []
+  private var notes: [String] = []
+
+  /// A plan beyond this is a mistake: three years at one a second.
+  private static let requestLimit = 100_000_000
+
+  init(
+    suite: Suite,
+    seed: UInt64,
+    expansion: Expansion,
+    findings: Findings,
+    refusal: Suite.ParameterCheck?
+  ) {
+    self.suite = suite
+    self.seed = seed
+    self.expansion = expansion
+    self.findings = findings
+    self.refusal = refusal
+  }
+
+  mutating func plan() throws(SuiteErrors) -> Plan {
+    for index in suite.models.indices { expand(model: index) }
+    try findings.throwIfAny()
+    try requireSomething()
+    let prompts = checkPrompts()
+    checkScores()
+    try findings.throwIfAny()
+    let entries = orderedEntries()
+    let warmUp = warmUpEntries()
+    return Plan(
+      suite: suite,
+      seed: seed,
+      arms: arms,
+      samples: suite.samples,
+      requests: PlannedRequests(entries: entries, expansion: expansion, isWarmUp: false),
+      warmUp: PlannedRequests(entries: warmUp, expansion: expansion, isWarmUp: true),
+      repetitions: expansion.arms.map(\.repetitions).max() ?? 0,
+      armPlans: armPlans(prompts),
+      scores: suite.scores.map(\.definition),
+      notes: notes,
+      hash: hash(of: warmUp + entries, prompts),
+      expansion: expansion
+    )
+  }
+
+  // MARK: Arms
+
+  private mutating func expand(model index: Int) {
+    let model = suite.models[index]
+    guard model.endpoint != .embeddings else {
+      notes.append("Model '\(model.id)' makes embeddings, so it is not among those compared.")
+      return
+    }
+    let base = SamplingParameters(suite.parameters).overridden(
+      by: SamplingParameters(model.parameters)
+    )
+    guard let cells = distinctCells(of: model, base: base) else { return }
+    for promptIndex in suite.prompts.indices {
+      let prompt = suite.prompts[promptIndex]
+      let endpoint = model.endpoint(forMessages: prompt.isChat)
+      guard endpoint == .chat || !prompt.isChat else {
+        let problem = SuiteError.Problem.promptNeedsChat(
+          prompt: prompt.id,
+          model: model.id,
+          endpoint: endpoint
+        )
+        findings.report(problem, at: model.position)
+        continue
+      }
+      for cell in cells {
+        var parameters = base.overridden(by: SamplingParameters(cell))
+        let isStreamed = parameters["stream"]?.boolValue ?? (endpoint != .gateway)
+        parameters["stream"] = nil
+        let isGreedy = parameters.temperature == 0
+        let repeats = isGreedy ? suite.repeats.atZeroTemperature : nil
+        arms.append(Arm(index: arms.count, model: model.id, prompt: prompt.id, cell: cell))
+        expansion.arms.append(
+          Expansion.ArmSource(
+            model: index,
+            prompt: promptIndex,
+            endpoint: endpoint,
+            parameters: parameters,
+            isStreamed: isStreamed,
+            repetitions: repeats ?? suite.repeats.count
+          )
+        )
+      }
+    }
+  }
+
+  /// The model's cells, without those that its provider cannot take and those that would be the
+  /// same request as another; `nil` when the sweep itself is at fault.
+  private mutating func distinctCells(of model: Model, base: SamplingParameters) -> [[Arm.Setting]]?
+  {
+    guard checkParameters(of: model) else { return nil }
+    let sweep = suite.sweep ?? Sweep.grid(of: model)
+    guard let sweep else { return [[]] }
+    let cells: [[Arm.Setting]]
+    do {
+      cells = try sweep.cells(for: model, seed: seed)
+    } catch {
+      findings.report(error.problem, at: error.position)
+      return nil
+    }
+    var kept: [[Arm.Setting]] = []
+    var identities: [[String: JSONValue]: Int] = [:]
+    for cell in cells {
+      if let reason = refusal(of: cell, model, base) {
+        if sweep.unsupported == .drop {
+          notes.append("Model '\(model.id)' cannot take \(cell.words): \(reason.words) Dropped.")
+        } else {
+          let problem = SuiteError.Problem.refusedParameter(
+            name: reason.name,
+            model: model.id,
+            reason: reason.words
+          )
+          findings.report(problem, at: sweep.place(of: reason.name, for: model))
+        }
+        continue
+      }
+      let identity = Self.identity(base.overridden(by: SamplingParameters(cell)))
+      if let twin = identities[identity] {
+        notes.append(
+          "Model '\(model.id)': \(cell.words) is the same request as \(kept[twin].words), so it is sent once."
+        )
+        continue
+      }
+      identities[identity] = kept.count
+      kept.append(cell)
+    }
+    if kept.isEmpty, findings.errors.isEmpty {
+      findings.report(
+        .nothingToSend("every cell of the sweep is skipped or dropped for model '\(model.id)'."),
+        at: sweep.position
+      )
+    }
+    return kept
+  }
+
+  /// What a request is told apart by: at temperature 0 the likeliest token is taken, so the filters
+  /// on the others change nothing.
+  private static func identity(_ parameters: SamplingParameters) -> [String: JSONValue] {
+    var values = parameters.values.mapValues { value in
+      value.numberValue.map(JSONValue.number) ?? value
+    }
+    if parameters.temperature == 0 {
+      for moot in ["top_p", "top_k", "min_p"] { values[moot] = nil }
+    }
+    return values
+  }
+
+  private func refusal(of cell: [Arm.Setting], _ model: Model, _ base: SamplingParameters)
+    -> (name: String, words: String)?
+  {
+    guard let refusal else { return nil }
+    for setting in cell {
+      if let words = refusal(model, setting.name, setting.value) { return (setting.name, words) }
+    }
+    return nil
+  }
+
+  /// Parameters outside the sweep that the provider cannot take; `true` when there are none.
+  private func checkParameters(of model: Model) -> Bool {
+    guard let refusal else { return true }
+    let own = model.parameters.map(\.name)
+    var isSound = true
+    for parameter in suite.parameters.filter({ !own.contains($0.name) }) + model.parameters {
+      guard let words = refusal(model, parameter.name, parameter.value) else { continue }
+      let problem = SuiteError.Problem.refusedParameter(
+        name: parameter.name,
+        model: model.id,
+        reason: words
+      )
+      findings.report(problem, at: parameter.position)
+      isSound = false
+    }
+    return isSound
+  }
+
+  private func requireSomething() throws(SuiteErrors) {
+    let place = SourcePosition(file: suite.path)
+    if arms.isEmpty {
+      throw SuiteErrors([
+        SuiteError(.nothingToSend("no model of the suite answers prompts."), at: place)
+      ])
+    }
+    if suite.samples.isEmpty {
+      throw SuiteErrors([SuiteError(.nothingToSend("the suite has no cases left."), at: place)])
+    }
+    let perSample = expansion.arms.map(\.repetitions).reduce(0) {
+      $0.addingReportingOverflow($1).partialValue
+    }
+    let total = perSample.multipliedReportingOverflow(by: suite.samples.count)
+    if total.overflow || total.partialValue > Self.requestLimit {
+      let problem = SuiteError.Problem.invalid(
+        "the plan has more than \(Self.requestLimit) requests. Take fewer cases, cells or repeats."
+      )
+      throw SuiteErrors([SuiteError(problem, at: place)])
+    }
+  }
+
+  // MARK: Order
+
+  /// Repetition by repetition and case by case; the arms of each block in a seeded shuffle, so that
+  /// a provider's drift hits all of them alike.
+  private func orderedEntries() -> [PlannedRequests.Entry] {
+    let repetitions = expansion.arms.map(\.repetitions)
+    var entries: [PlannedRequests.Entry] = []
+    entries.reserveCapacity(repetitions.reduce(0, +) * suite.samples.count)
+    var generator = SeededGenerator(seed: seed, stream: 0x4F52_4445_52)
+    for repetition in 0..<(repetitions.max() ?? 0) {
+      var block = repetitions.indices.filter { repetitions[$0] > repetition }
+      for sample in suite.samples.indices {
+        block.sort()
+        block.shuffle(using: &generator)
+        entries += block.map { arm in
+          .init(arm: Int32(arm), sample: Int32(sample), repetition: Int32(repetition))
+        }
+      }
+    }
+    return entries
+  }
+
+  /// So many for each model, spread over its arms and over the cases.
+  private func warmUpEntries() -> [PlannedRequests.Entry] {
+    var entries: [PlannedRequests.Entry] = []
+    for round in 0..<suite.warmUp {
+      for model in suite.models.indices {
+        let own = expansion.arms.indices.filter { expansion.arms[$0].model == model }
+        guard !own.isEmpty else { continue }
+        let arm = own[round % own.count]
+        let sample = round % suite.samples.count
+        entries.append(.init(arm: Int32(arm), sample: Int32(sample), repetition: 0))
+      }
+    }
+    return entries
+  }
+
+  private func armPlans(_ prompts: FilledPrompts) -> [Plan.ArmPlan] {
+    zip(arms, expansion.arms).map { arm, source in
+      Plan.ArmPlan(
+        arm: arm,
+        requests: source.repetitions * suite.samples.count,
+        repetitions: source.repetitions,
+        promptBytes: prompts.bytes(of: source),
+        maxTokens: source.parameters.maxTokens,
+        price: suite.models[source.model].price
+      )
+    }
+  }
+}
+
+extension SamplingParameters {
+  init(_ parameters: [Suite.Parameter]) {
+    self.init(Dictionary(parameters.map { ($0.name, $0.value) }) { _, last in last })
+  }
+
+  init(_ cell: [Arm.Setting]) {
+    self.init(Dictionary(cell.map { ($0.name, $0.value) }) { _, last in last })
+  }
+}
+
+extension [Arm.Setting] {
+  /// `temperature 0, top_p 0.9`, as notes name a cell.
+  var words: String {
+    map { "\($0.name) \($0.value.printed ?? $0.value.serialized)" }.joined(separator: ", ")
+  }
+}
+
+extension Sweep {
+  /// A model's own axes where the suite has no sweep.
+  static func grid(of model: Model) -> Sweep? {
+    guard !model.axes.isEmpty else { return nil }
+    return Sweep(
+      method: .grid,
+      axes: [],
+      cells: [],
+      skips: [],
+      unsupported: .error,
+      position: model.position
+    )
+  }
+
+  /// Where a swept parameter was written.
+  func place(of name: String, for model: Model) -> SourcePosition {
+    axes(for: model).first { $0.name == name }?.position
+      ?? cells.joined().first { $0.name == name }?.position ?? position
+  }
+}

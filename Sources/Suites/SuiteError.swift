@@ -1,0 +1,73 @@
+package import Domain
+
+/// A mistake in a suite or in a file that it names, with the place where its author can mend it.
+package struct SuiteError: Error, Hashable, Sendable {
+  package var problem: Problem
+  package var position: SourcePosition
+
+  package init(_ problem: Problem, at position: SourcePosition) {
+    self.problem = problem
+    self.position = position
+  }
+
+  /// The facts of a mistake; its words are in `description`.
+  package enum Problem: Hashable, Sendable {
+    // Reading files
+    case unreadable(path: String, reason: String)
+    case tooLarge(bytes: Int64, limit: Int64)
+    case notUTF8
+    case syntax(String)
+    case tab
+    case duplicateKey(String, first: Int)
+    case tooDeep(limit: Int)
+    case tooManyNodes(limit: Int)
+    case emptyFile
+    case nestedExtends
+    case malformedOverride(String)
+    case overrideNotFound(path: String, missing: String, known: [String])
+
+    // The language
+    case unknownKey(String, in: String, known: [String])
+    case misplacedParameter(String, in: String, parameter: String)
+    case missingKey(String, in: String)
+    case wrongType(key: String, expected: String, found: String)
+    case outOfRange(key: String, value: String, allowed: String)
+    case unknownChoice(key: String, value: String, known: [String])
+    case emptyList(key: String)
+    case exclusive(keys: [String], in: String)
+    case needsOneOf(keys: [String], in: String)
+    case duplicateID(kind: String, id: String, first: SourcePosition)
+    case unknownReference(kind: String, id: String, known: [String])
+    case literalEscape(String)
+    case secretInFile
+    case unavailable(feature: String, remedy: String)
+    case invalid(String)
+
+    // Templates
+    case template(String)
+    case unsetVariable(name: String, owner: String, samples: Samples, known: [String])
+    case unprintable(name: String, owner: String, samples: Samples, kind: String, remedy: String)
+
+    // The plan
+    case promptNeedsChat(prompt: String, model: String, endpoint: Endpoint)
+    case refusedParameter(name: String, model: String, reason: String)
+    case nothingToSend(String)
+    case tooManyCells(count: Int, limit: Int)
+  }
+}
+
+extension SuiteError {
+  /// The cases that a mistake is about: the first of them, and how many more.
+  package struct Samples: Hashable, Sendable, CustomStringConvertible {
+    package var first: String
+    package var others: Int
+
+    package var description: String {
+      others == 0 ? "case '\(first)'" : "case '\(first)' (and \(others) more)"
+    }
+  }
+}
+
+extension SuiteError: CustomStringConvertible {
+  package var description: String { "\(position): error: \(problem.words)" }
+}

@@ -1,0 +1,114 @@
+import Domain
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+extension Sweep {
+  /// Cells of one model beyond which a sweep is a mistake rather than a plan.
+  static let cellLimit = 10_000
+
+  /// The settings of each cell for one model, in order, skips left out.
+  ///
+  /// - Parameter seed: Of the plan; a random sweep with a seed of its own does not use it.
+  func cells(for model: Model, seed: UInt64) throws(SuiteError) -> [[Arm.Setting]] {
+    let axes = axes(for: model)
+    let all: [[Arm.Setting]]
+    switch method {
+    case .list: all = cells.map { $0.map { Arm.Setting(name: $0.name, value: $0.value) } }
+    case .zip: all = zipped(axes)
+    case .random:
+      var generator = SeededGenerator(seed: self.seed ?? seed, stream: 0x53574545_50)
+      all = points(axes) { axes.map { _ in generator.unit() } }
+    case .sobol:
+      var sequence = SobolSequence(dimensions: axes.count)
+      all = points(axes) { sequence.next() }
+    case .grid, .halving, .race: all = try grid(axes)
+    }
+    guard all.count <= Self.cellLimit else {
+      throw SuiteError(.tooManyCells(count: all.count, limit: Self.cellLimit), at: position)
+    }
+    return all.filter { cell in !skips.contains { Self.matches(cell, $0) } }
+  }
+
+  /// The suite's axes with the model's own in place of those of the same name.
+  func axes(for model: Model) -> [Axis] {
+    let names = axes.map(\.name)
+    let replaced = axes.map { axis in model.axes.first { $0.name == axis.name } ?? axis }
+    return replaced + model.axes.filter { !names.contains($0.name) }
+  }
+
+  private static func matches(_ cell: [Arm.Setting], _ skip: [Suite.Parameter]) -> Bool {
+    !skip.isEmpty
+      && skip.allSatisfy { wanted in
+        cell.contains { $0.name == wanted.name && $0.value.isSameNumber(as: wanted.value) }
+      }
+  }
+
+  private func grid(_ axes: [Axis]) throws(SuiteError) -> [[Arm.Setting]] {
+    var cells: [[Arm.Setting]] = [[]]
+    for axis in axes {
+      guard case .listed(let values) = axis.values else { continue }
+      let count = cells.count.multipliedReportingOverflow(by: values.count)
+      guard !count.overflow, count.partialValue <= Self.cellLimit else {
+        throw SuiteError(
+          .tooManyCells(count: count.partialValue, limit: Self.cellLimit),
+          at: position
+        )
+      }
+      cells = cells.flatMap { cell in
+        values.map { cell + [Arm.Setting(name: axis.name, value: $0)] }
+      }
+    }
+    return cells
+  }
+
+  private func zipped(_ axes: [Axis]) -> [[Arm.Setting]] {
+    let rows = axes.map(\.listedCount).min() ?? 0
+    return (0..<rows).map { row in
+      axes.compactMap { axis in
+        guard case .listed(let values) = axis.values else { return nil }
+        return Arm.Setting(name: axis.name, value: values[row])
+      }
+    }
+  }
+
+  private func points(_ axes: [Axis], _ next: () -> [Double]) -> [[Arm.Setting]] {
+    (0..<min(count ?? 0, Self.cellLimit + 1)).map { _ in
+      zip(axes, next()).map { axis, coordinate in
+        Arm.Setting(name: axis.name, value: axis.value(at: coordinate))
+      }
+    }
+  }
+}
+
+extension Sweep.Axis {
+  /// The value at a coordinate from 0 up to but not including 1.
+  func value(at coordinate: Double) -> JSONValue {
+    switch values {
+    case .listed(let values):
+      guard !values.isEmpty else { return .null }
+      return values[min(Int(coordinate * Double(values.count)), values.count - 1)]
+    case .range(let from, let to, let isLogarithmic, let isInteger):
+      if isInteger {
+        let low =
+          isLogarithmic ? from * pow(to / from, coordinate) : from + coordinate * (to - from + 1)
+        return .integer(Int64(min(low.rounded(.down), to)))
+      }
+      let exact =
+        isLogarithmic ? from * pow(to / from, coordinate) : from + coordinate * (to - from)
+      return .number(Self.readable(exact))
+    }
+  }
+
+  /// Four significant digits: finer than any difference that could be measured, short in tables.
+  private static func readable(_ value: Double) -> Double {
+    guard value != 0 else { return 0 }
+    let scale = pow(10, 3 - floor(log10(abs(value))))
+    return (value * scale).rounded() / scale
+  }
+}

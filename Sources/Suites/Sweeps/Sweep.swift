@@ -1,0 +1,50 @@
+package import Domain
+
+/// Parameters that are varied, so that each combination is an arm of its own.
+package struct Sweep: Hashable, Sendable {
+  package var method: SweepMethod
+  package var axes: [Axis]
+
+  /// For `list`: each cell as written.
+  package var cells: [[Suite.Parameter]]
+
+  /// For `random` and `sobol`.
+  package var count: Int?
+  package var seed: UInt64?
+  package var skips: [[Suite.Parameter]]
+  package var unsupported: Unsupported
+  package var position: SourcePosition
+
+  /// What becomes of a cell that a model's provider cannot take.
+  package enum Unsupported: String, Hashable, Sendable, Codable {
+    case drop
+    case error
+  }
+
+  /// One parameter and the values that it takes.
+  package struct Axis: Hashable, Sendable {
+    package var name: String
+    package var values: Values
+    package var position: SourcePosition
+
+    package enum Values: Hashable, Sendable {
+      case listed([JSONValue])
+      case range(from: Double, to: Double, isLogarithmic: Bool, isInteger: Bool)
+    }
+  }
+}
+
+/// How the values of the axes become cells.
+package enum SweepMethod: String, Hashable, Sendable, Codable, CaseIterable {
+  case grid
+  case zip
+  case list
+  case random
+  case sobol
+  /// Successive halving: half of the cells go on at each round.
+  case halving
+  /// Paired race: a cell leaves once it is clearly behind.
+  case race
+
+  static let allNames = allCases.map(\.rawValue)
+}

@@ -1,0 +1,225 @@
+import Domain
+
+/// Text with `{{variables}}` and `{% for %}` loops, read once and filled for each case.
+///
+/// Nothing is escaped: what a variable holds is what the model sees.
+package struct PromptTemplate: Hashable, Sendable {
+  let parts: [Part]
+
+  indirect enum Part: Hashable, Sendable {
+    case text(String)
+    case value(Expression)
+    case loop(variable: String, list: Expression, body: [Part])
+  }
+
+  /// A variable or a quoted text, and what is done to it before it is printed.
+  struct Expression: Hashable, Sendable {
+    var subject: Subject
+    var filters: [TemplateFilter]
+
+    /// As written, braces included, so that an error can be found in the file again.
+    var source: String
+  }
+
+  enum Subject: Hashable, Sendable {
+    case literal(String)
+    /// `a.b.0`: a variable, then members and positions inside it.
+    case path([String])
+  }
+}
+
+extension PromptTemplate {
+  /// The variables that the text needs from a case, without those that its loops make.
+  var variables: Set<String> {
+    var names: Set<String> = []
+    Self.collect(parts, locals: [], into: &names)
+    return names
+  }
+
+  private static func collect(_ parts: [Part], locals: Set<String>, into names: inout Set<String>) {
+    func note(_ expression: Expression) {
+      guard case .path(let path) = expression.subject, let name = path.first else { return }
+      if !locals.contains(name) { names.insert(name) }
+    }
+    for part in parts {
+      switch part {
+      case .text: break
+      case .value(let expression): note(expression)
+      case .loop(let variable, let list, let body):
+        note(list)
+        collect(body, locals: locals.union([variable, "loop"]), into: &names)
+      }
+    }
+  }
+
+  /// The expression, when the template is that and nothing else: `{{expected}}`.
+  var onlyExpression: Expression? {
+    if parts.count == 1, case .value(let expression) = parts[0] { expression } else { nil }
+  }
+
+  /// The name, when the template is one bare variable.
+  var onlyVariable: String? {
+    guard let expression = onlyExpression, expression.filters.isEmpty,
+      case .path(let path) = expression.subject, path.count == 1
+    else { return nil }
+    return path.first
+  }
+}
+
+extension PromptTemplate {
+  /// Why a template cannot be filled for a case.
+  enum Problem: Hashable {
+    case unset(name: String, source: String)
+    case unprintable(name: String, source: String, kind: String, remedy: String)
+  }
+
+  /// The text for one case; what cannot be filled is left empty and told in `problems`.
+  func rendered(_ variables: [String: JSONValue], problems: inout [Problem]) -> String {
+    if parts.count == 1, case .text(let text) = parts[0] { return text }
+    var text = ""
+    Self.render(parts, variables, into: &text, &problems)
+    return text
+  }
+
+  private static func render(
+    _ parts: [Part],
+    _ variables: [String: JSONValue],
+    into text: inout String,
+    _ problems: inout [Problem]
+  ) {
+    for part in parts {
+      switch part {
+      case .text(let literal): text += literal
+      case .value(let expression):
+        if let printed = print(expression, variables, &problems) { text += printed }
+      case .loop(let variable, let list, let body):
+        guard let value = evaluate(list, variables, &problems) else { continue }
+        guard let elements = value.arrayValue else {
+          problems.append(
+            .unprintable(
+              name: list.name,
+              source: list.source,
+              kind: value.kind,
+              remedy: "A loop needs a list."
+            )
+          )
+          continue
+        }
+        var scope = variables
+        for (index, element) in elements.enumerated() {
+          scope[variable] = element
+          scope["loop"] = ["index": .integer(Int64(index + 1))]
+          render(body, scope, into: &text, &problems)
+        }
+      }
+    }
+  }
+
+  private static func print(
+    _ expression: Expression,
+    _ variables: [String: JSONValue],
+    _ problems: inout [Problem]
+  ) -> String? {
+    guard let value = evaluate(expression, variables, &problems) else { return nil }
+    if let text = value.printed { return text }
+    let remedy =
+      switch value {
+      case .array:
+        "Use {{\(expression.name) | join(', ')}}, {{\(expression.name) | json}} or a loop."
+      case .null: "Give it a value."
+      default: "Use {{\(expression.name) | json}}, or one of its members."
+      }
+    problems.append(
+      .unprintable(
+        name: expression.name,
+        source: expression.source,
+        kind: value.kind,
+        remedy: remedy
+      )
+    )
+    return nil
+  }
+
+  /// The value after its filters; `nil` when it is not set or a filter cannot take it.
+  static func evaluate(
+    _ expression: Expression,
+    _ variables: [String: JSONValue],
+    _ problems: inout [Problem]
+  ) -> JSONValue? {
+    guard var value = expression.subject.value(in: variables) else {
+      problems.append(.unset(name: expression.name, source: expression.source))
+      return nil
+    }
+    for filter in expression.filters {
+      switch filter.apply(to: value) {
+      case .success(let filtered): value = filtered
+      case .failure(let mismatch):
+        problems.append(
+          .unprintable(
+            name: expression.name,
+            source: expression.source,
+            kind: value.kind,
+            remedy: mismatch.remedy
+          )
+        )
+        return nil
+      }
+    }
+    return value
+  }
+}
+
+extension PromptTemplate.Expression {
+  /// The variable as an error names it.
+  var name: String {
+    switch subject {
+    case .literal(let text): "'\(text)'"
+    case .path(let path): path.joined(separator: ".")
+    }
+  }
+}
+
+extension PromptTemplate.Subject {
+  func value(in variables: [String: JSONValue]) -> JSONValue? {
+    switch self {
+    case .literal(let text): return .string(text)
+    case .path(let path):
+      guard let first = path.first, var value = variables[first] else { return nil }
+      for step in path.dropFirst() {
+        switch value {
+        case .object(let members):
+          guard let member = members[step] else { return nil }
+          value = member
+        case .array(let elements):
+          guard let index = Int(step), elements.indices.contains(index) else { return nil }
+          value = elements[index]
+        default: return nil
+        }
+      }
+      return value
+    }
+  }
+}
+
+extension JSONValue {
+  /// How a template prints a value; `nil` for what has no plain form.
+  var printed: String? {
+    switch self {
+    case .string(let text): text
+    case .bool, .integer, .number: serialized
+    case .null, .array, .object: nil
+    }
+  }
+
+  /// What the value is, in the words of an error message.
+  var kind: String {
+    switch self {
+    case .null: "empty (null)"
+    case .bool: "true or false"
+    case .integer, .number: "a number"
+    case .string: "a text"
+    case .array: "a list"
+    case .object: "a mapping"
+    }
+  }
+}

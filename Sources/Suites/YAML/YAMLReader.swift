@@ -1,0 +1,237 @@
+import Domain
+import Yams
+
+/// Reads YAML text into nodes that know their places, and tells every duplicate key.
+struct YAMLReader {
+  /// Values in one file after aliases are followed: a hundred times a large suite.
+  static let nodeLimit = 1_000_000
+
+  let file: String
+  let findings: Findings
+  private var nodeCount = 0
+
+  init(file: String, findings: Findings) {
+    self.file = file
+    self.findings = findings
+  }
+
+  /// The file's one document; `nil` when nothing can be read, with the reason reported.
+  static func read(_ text: String, file: String, findings: Findings) -> YAMLNode? {
+    var reader = YAMLReader(file: file, findings: findings)
+    guard YAMLGuard.passes(text, file: file, findings: findings) else { return nil }
+    guard let root = reader.compose(text) else { return nil }
+    return reader.convert(root, depth: 0)
+  }
+
+  // MARK: Composing
+
+  /// Parses the text; each duplicate key that the parser stops at is renamed and the text parsed
+  /// again, so that one duplicate does not hide the file's other mistakes.
+  private func compose(_ text: String) -> Node? {
+    var text = text
+    for round in 0..<Self.duplicateLimit {
+      do {
+        guard let node = try Parser(yaml: text, encoding: .utf8).singleRoot() else {
+          findings.report(.emptyFile, at: SourcePosition(file: file))
+          return nil
+        }
+        return node
+      } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
+        guard let renamed = Self.renaming(keyAt: context.mark, round: round, in: text) else {
+          findings.report(
+            .syntax("'\(keys.joined(separator: "', '"))' is written twice."),
+            at: place(context.mark)
+          )
+          return nil
+        }
+        text = renamed
+      } catch let error as YamlError {
+        report(error)
+        return nil
+      } catch {
+        findings.report(.syntax("\(error)"), at: SourcePosition(file: file))
+        return nil
+      }
+    }
+    findings.report(.syntax("too many keys are written twice."), at: SourcePosition(file: file))
+    return nil
+  }
+
+  private static let duplicateLimit = 50
+
+  /// Mark keys that others repeat: private-use characters, which do not occur in keys.
+  private static let duplicateMarks: ClosedRange<UInt32> = 0xE000...0xE0FF
+
+  /// Puts a mark in place of the key's first character, which keeps every column where it was.
+  private static func renaming(keyAt mark: Mark, round: Int, in text: String) -> String? {
+    guard let stand = Unicode.Scalar(duplicateMarks.lowerBound + UInt32(round)) else { return nil }
+    var scalars = text.unicodeScalars
+    var index = scalars.startIndex
+    for _ in 1..<max(mark.line, 1) {
+      guard let end = scalars[index...].firstIndex(of: "\n") else { return nil }
+      index = scalars.index(after: end)
+    }
+    guard scalars.formIndex(&index, offsetBy: mark.column - 1, limitedBy: scalars.endIndex)
+    else { return nil }
+    if index < scalars.endIndex, scalars[index] == "\"" || scalars[index] == "'" {
+      scalars.formIndex(after: &index)
+    }
+    guard index < scalars.endIndex, !"*&?!|>{[\n".unicodeScalars.contains(scalars[index])
+    else { return nil }
+    scalars.replaceSubrange(index...index, with: [stand])
+    return String(scalars)
+  }
+
+  private func report(_ error: YamlError) {
+    switch error {
+    case .scanner(_, let problem, let mark, _):
+      let isTab =
+        problem.contains("cannot start any token") && problem.contains("tab")
+        || problem.contains("found a tab character")
+      findings.report(isTab ? .tab : .syntax(Self.words(for: problem)), at: place(mark))
+    case .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+      findings.report(.syntax(Self.words(for: problem)), at: place(mark))
+    case .reader(let problem, _, _, _):
+      findings.report(.syntax(Self.words(for: problem)), at: SourcePosition(file: file))
+    default:
+      findings.report(.syntax("the file is not YAML."), at: SourcePosition(file: file))
+    }
+  }
+
+  /// The parser's terse findings in words that say what to do.
+  private static func words(for problem: String) -> String {
+    let remedies = [
+      (
+        "did not find expected ',' or ']'",
+        "a list that opens with [ is not closed; a comma or ] is missing."
+      ),
+      (
+        "did not find expected ',' or '}'",
+        "a mapping that opens with { is not closed; a comma or } is missing."
+      ),
+      (
+        "did not find expected key",
+        "the indentation does not fit the lines above, or a quote is missing."
+      ),
+      ("did not find expected '-' indicator", "the indentation does not fit the list above."),
+      (
+        "mapping values are not allowed",
+        "a colon stands where none can. Put text that holds ': ' into quotes."
+      ),
+      ("found unexpected end of stream", "a quote that opens here is never closed."),
+      ("could not find expected ':'", "a key without a colon. Write 'key: value'."),
+      (
+        "found unknown escape character",
+        "a backslash escape that YAML does not know. Use single quotes, or double the backslash."
+      ),
+      (
+        "cannot start any token", "a character that cannot start a value. Put the text into quotes."
+      ),
+      (
+        "found undefined alias",
+        "an alias (*name) without an anchor (&name) before it. Put text that starts with * into quotes."
+      ),
+      (
+        "but found another document",
+        "a second document starts here (---). A suite is one document."
+      ),
+    ]
+    let known = remedies.first { problem.contains($0.0) }?.1
+    return known ?? "the file is not YAML: \(problem)."
+  }
+
+  private func place(_ mark: Mark?) -> SourcePosition {
+    SourcePosition(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
+  }
+
+  // MARK: Converting
+
+  private mutating func convert(_ node: Node, depth: Int) -> YAMLNode? {
+    nodeCount += 1
+    guard nodeCount <= Self.nodeLimit else {
+      findings.report(.tooManyNodes(limit: Self.nodeLimit), at: SourcePosition(file: file))
+      return nil
+    }
+    guard depth <= YAMLGuard.depthLimit else {
+      findings.report(.tooDeep(limit: YAMLGuard.depthLimit), at: place(node.mark))
+      return nil
+    }
+    switch node {
+    case .scalar(let scalar):
+      let content = YAMLNode.Content.scalar(scalar.string, style: Self.style(of: scalar))
+      return YAMLNode(content: content, position: place(scalar.mark))
+    case .sequence(let sequence):
+      var elements: [YAMLNode] = []
+      for element in sequence {
+        guard let element = convert(element, depth: depth + 1) else { return nil }
+        elements.append(element)
+      }
+      return YAMLNode(content: .sequence(elements), position: place(sequence.mark))
+    case .mapping(let mapping):
+      return convert(mapping, depth: depth)
+    case .alias:
+      findings.report(
+        .syntax("an alias cannot stand here. Write the value out."),
+        at: place(node.mark)
+      )
+      return nil
+    }
+  }
+
+  private mutating func convert(_ mapping: Node.Mapping, depth: Int) -> YAMLNode? {
+    var entries: [YAMLNode.Entry] = []
+    var inherited: [YAMLNode.Entry] = []
+    for (key, value) in mapping {
+      guard let name = key.scalar?.string else {
+        findings.report(
+          .syntax("a key must be a word, not a list or a mapping."),
+          at: place(key.mark)
+        )
+        return nil
+      }
+      guard let value = convert(value, depth: depth + 1) else { return nil }
+      if name == "<<" {
+        inherited += (value.elements ?? [value]).flatMap { $0.entries ?? [] }
+        continue
+      }
+      entries.append(YAMLNode.Entry(key: name, keyPosition: place(key.mark), value: value))
+    }
+    entries = withoutDuplicates(entries)
+    for entry in inherited where !entries.contains(where: { $0.key == entry.key }) {
+      entries.append(entry)
+    }
+    return YAMLNode(content: .mapping(entries), position: place(mapping.mark))
+  }
+
+  /// Reports the keys that were renamed while composing, at the place of their last repetition.
+  private func withoutDuplicates(_ entries: [YAMLNode.Entry]) -> [YAMLNode.Entry] {
+    func isMarked(_ entry: YAMLNode.Entry) -> Bool {
+      entry.key.unicodeScalars.first.map { Self.duplicateMarks.contains($0.value) } ?? false
+    }
+    let kept = entries.filter { !isMarked($0) }
+    for marked in entries where isMarked(marked) {
+      let tail = marked.key.unicodeScalars.dropFirst()
+      let twin = kept.first {
+        $0.keyPosition > marked.keyPosition && $0.key.unicodeScalars.dropFirst().elementsEqual(tail)
+      }
+      guard let twin else { continue }
+      let problem = SuiteError.Problem.duplicateKey(twin.key, first: marked.keyPosition.line)
+      findings.report(problem, at: twin.keyPosition)
+    }
+    return kept
+  }
+
+  private static func style(of scalar: Node.Scalar) -> YAMLNode.Style {
+    switch scalar.style {
+    case .singleQuoted: .singleQuoted
+    case .doubleQuoted: .doubleQuoted
+    case .literal, .folded: .block
+    // An explicit tag such as !!str or !label takes the meaning away from the plain text.
+    case .plain, .any: scalar.tag.description.contains("str") ? .doubleQuoted : .plain
+    }
+  }
+}
+
+private func > (left: SourcePosition, right: SourcePosition) -> Bool {
+  (left.line, left.column) > (right.line, right.column)
+}

@@ -1,0 +1,228 @@
+import Domain
+import Scoring
+import Testing
+
+@testable import Suites
+
+struct PlanTests {
+  private static func plan(_ lines: String..., seed: UInt64 = 1) throws -> Plan {
+    let text = lines.reduce(SmallSuite.text) { $0.replacingTopLevel(with: $1) }
+    return try SuiteFolder(["suite.yaml": text]).load().plan(seed: seed)
+  }
+
+  @Test
+  func `the smallest suite sends one request for each case`() throws {
+    let plan = try Self.plan()
+    #expect(plan.arms == [Arm(index: 0, model: "small", prompt: "prompt-1")])
+    #expect(plan.requests.count == 2)
+    let first = plan.requests[0].request
+    #expect(first.prompt == .text("Q: What is the capital of France?\nA:"))
+    #expect(first.models == ["small"])
+    #expect(first.endpoint == .completions)
+    #expect(first.parameters.values == ["max_tokens": 8, "temperature": 0])
+    #expect(first.isStreamed)
+  }
+
+  @Test
+  func `only parameters that are written are sent`() throws {
+    let request = try Self.plan("params: {top_p: 0.5, stream: false}").requests[0].request
+    #expect(request.parameters.values == ["top_p": 0.5])
+    #expect(!request.isStreamed)
+  }
+
+  @Test
+  func `models, prompts and cells multiply and nothing else does`() throws {
+    let plan = try Self.plan(
+      "models: [{provider: builtin, model: small}, {provider: builtin, model: large}]",
+      "prompts: ['{{country}}', 'Capital of {{country}}']",
+      "sweep: {axes: {temperature: [0, 0.5, 1]}}",
+      "vars: {labels: [a, b, c]}",
+      "repeat: {n: 3, at_zero_temperature: 1}"
+    )
+    #expect(plan.arms.count == 12)
+    #expect(
+      plan.armPlans.map(\.repetitions) == Array(repeating: [1, 3, 3], count: 4).flatMap { $0 }
+    )
+    #expect(plan.requests.count == 4 * (1 + 3 + 3) * 2)
+    #expect(plan.repetitions == 3)
+  }
+
+  @Test
+  func `repeat r sends seed plus r`() throws {
+    let plan = try Self.plan("params: {seed: 11}", "repeat: 3")
+    let seeds = plan.requests.map { ($0.repetition, $0.request.parameters.seed) }
+    #expect(seeds.allSatisfy { $0.1 == 11 + Int64($0.0) })
+    #expect(Set(seeds.map(\.0)) == [0, 1, 2])
+  }
+
+  @Test
+  func `the largest seed does not trap`() throws {
+    let plan = try Self.plan("params: {seed: 9223372036854775807}", "repeat: 2")
+    #expect(plan.requests.count == 4)
+    #expect(plan.requests.last?.request.parameters.seed == .min)
+  }
+
+  @Test
+  func `each block holds every arm once, for one case and repetition`() throws {
+    let plan = try Self.plan(
+      "sweep: {axes: {temperature: [0.1, 0.2, 0.3, 0.4, 0.5]}}",
+      "repeat: 20",
+      seed: 7
+    )
+    var orders: Set<[Int]> = []
+    for start in stride(from: 0, to: plan.requests.count, by: 5) {
+      let block = (start..<start + 5).map { plan.requests[$0] }
+      #expect(Set(block.map(\.arm)) == [0, 1, 2, 3, 4])
+      #expect(Set(block.map { [$0.sampleIndex, $0.repetition] }).count == 1)
+      orders.insert(block.map(\.arm))
+    }
+    #expect(orders.count > 10)
+  }
+
+  @Test
+  func `the same seed gives the same plan and another seed another order`() throws {
+    let sweep = "sweep: {axes: {temperature: [0.1, 0.2, 0.3, 0.4, 0.5]}}"
+    let plan = try Self.plan(sweep, seed: 3)
+    #expect(try Self.plan(sweep, seed: 3).hash == plan.hash)
+    #expect(try Self.plan(sweep, seed: 4).hash != plan.hash)
+    #expect(try Self.plan(sweep, "params: {max_tokens: 9}", seed: 3).hash != plan.hash)
+    #expect(try Self.plan(sweep, "suite: renamed", seed: 3).hash == plan.hash)
+  }
+
+  @Test
+  func `cells that are the same request are merged and said so`() throws {
+    let plan = try Self.plan(
+      "params: {max_tokens: 8}",
+      "sweep: {axes: {temperature: [0, 1], top_p: [1.0, 0.9]}}"
+    )
+    #expect(
+      plan.arms.map(\.cell.words) == [
+        "temperature 0, top_p 1", "temperature 1, top_p 1", "temperature 1, top_p 0.9",
+      ]
+    )
+    #expect(
+      plan.notes == [
+        "Model 'small': temperature 0, top_p 0.9 is the same request as temperature 0, top_p 1, so it is sent once."
+      ]
+    )
+  }
+
+  @Test
+  func `warm-up requests are apart and spread over arms and cases`() throws {
+    let plan = try Self.plan("warmup: 3", "sweep: {axes: {temperature: [0.1, 0.2]}}")
+    #expect(plan.warmUp.count == 3)
+    #expect(plan.warmUp.allSatisfy { $0.isWarmUp })
+    #expect(plan.warmUp.map(\.arm) == [0, 1, 0])
+    #expect(plan.requests.allSatisfy { !$0.isWarmUp })
+  }
+
+  @Test
+  func `targets of scores are filled for each case`() throws {
+    let plan = try Self.plan()
+    let rules = plan.scoreRules(for: 1)
+    #expect(rules.map(\.scorer) == [.contains(Contains(targets: ["Tokyo"]))])
+    #expect(plan.scores.map(\.name) == ["correct"])
+  }
+
+  @Test
+  func `a list of accepted texts becomes as many targets`() throws {
+    let plan = try Self.plan("cases: [{vars: {country: Spain}, expected: [Madrid, madrid city]}]")
+    #expect(
+      plan.scoreRules(for: 0).map(\.scorer) == [
+        .contains(Contains(targets: ["Madrid", "madrid city"]))
+      ]
+    )
+  }
+
+  @Test
+  func `a case without what its score compares with is told`() throws {
+    let folder = try SmallSuite.folder("cases: [{id: bare, vars: {country: Spain}}]")
+    #expect(
+      folder.complaints()
+        == "suite.yaml:6:31: error: score 'correct' uses {{expected}}, which case 'bare' does not set. "
+        + "Give the case an expected, or the score a when that leaves it out."
+    )
+  }
+
+  @Test
+  func `system messages are sent, merged or dropped as the model wants`() throws {
+    func messages(_ handling: String) throws -> Prompt {
+      try Self.plan(
+        "models: [{provider: builtin, model: large-chat, system_prompt: \(handling)}]",
+        """
+        prompts:
+          - messages:
+              - {role: system, content: Be brief.}
+              - {role: user, content: "{{country}}?"}
+        """
+      ).requests[0].request.prompt
+    }
+    #expect(
+      try messages("send")
+        == .messages([
+          ChatMessage(role: .system, content: "Be brief."),
+          ChatMessage(role: .user, content: "France?"),
+        ])
+    )
+    #expect(
+      try messages("merge")
+        == .messages([ChatMessage(role: .user, content: "Be brief.\n\nFrance?")])
+    )
+    #expect(try messages("drop") == .messages([ChatMessage(role: .user, content: "France?")]))
+  }
+
+  @Test
+  func `messages for an endpoint that takes text are refused`() throws {
+    let folder = try SmallSuite.folder(
+      "models: [{provider: builtin, model: small, endpoint: completions}]",
+      "prompts: [{messages: [{role: user, content: \"{{country}}\"}]}]"
+    )
+    #expect(folder.complaints().contains("which takes text. Write the prompt as text"))
+  }
+
+  @Test
+  func `a parameter that a provider refuses is told at its line, and a cell dropped where asked`()
+    throws
+  {
+    let refusal: Suite.ParameterCheck = { _, name, value in
+      name == "min_p" || value == .number(1.5) ? "it is not documented." : nil
+    }
+    let base = try SmallSuite.folder("params:\n  temperature: 1\n  min_p: 0.1")
+    #expect(
+      base.complaints(refusal: refusal)
+        == "suite.yaml:11:3: error: model 'small' cannot take min_p: it is not documented."
+    )
+    let cells = "sweep: {axes: {temperature: [1, 1.5]}, unsupported: drop}"
+    let plan = try SmallSuite.folder(cells).load().plan(seed: 1, refusal: refusal)
+    #expect(plan.arms.map(\.cell.words) == ["temperature 1"])
+    #expect(
+      plan.notes == ["Model 'small' cannot take temperature 1.5: it is not documented. Dropped."]
+    )
+    let strict = try SmallSuite.folder("sweep: {axes: {temperature: [1, 1.5]}}")
+    #expect(strict.complaints(refusal: refusal).hasPrefix("suite.yaml:10:16: error: model 'small'"))
+  }
+
+  @Test
+  func `a cold run's prompts differ and its plan does not`() throws {
+    let suite = try SmallSuite.folder("cold: true").load()
+    let plan = try suite.plan(seed: 1, coldSalt: 5)
+    let other = try suite.plan(seed: 1, coldSalt: 6)
+    #expect(plan.hash == other.hash)
+    #expect(plan.requests[0].request != other.requests[0].request)
+    #expect(plan.requests[0].request == plan.requests[0].request)
+    guard case .text(let text) = plan.requests[0].request.prompt else { return }
+    #expect(text.hasSuffix("]\nQ: What is the capital of France?\nA:"))
+  }
+
+  @Test
+  func `the load is told in one line`() throws {
+    #expect(try Self.plan().loadDescription == "closed loop, 4 in flight per model")
+    let stages =
+      "load: [{closed: 2, for: 20, think: 500ms}, {open: 30/m, arrivals: poisson, for: 60s}]"
+    #expect(
+      try Self.plan(stages).loadDescription
+        == "closed loop, 2 in flight per model, for 20 requests, 500 ms between requests; then "
+        + "open loop, 30/m per model, poisson arrivals, for 60 s"
+    )
+  }
+}
