@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// Writes a report and its figures into a folder of its own.
@@ -15,13 +16,23 @@ package struct ReportWriter: Sendable {
   }
 
   @discardableResult
-  package func write(_ report: RunReport) async throws -> ReportFiles {
-    try await write(report.document, name: report.name)
+  package func write(
+    _ report: RunReport,
+    formats: Set<ReportFormat> = [.markdown]
+  ) async throws -> ReportFiles {
+    try await write(report.document, name: report.name, formats: formats, junit: report.junit)
   }
 
   /// Writes a document into the folder `name`.
+  ///
+  /// - Parameter junit: Where the document is one of a run, its cases for that format.
   @discardableResult
-  package func write(_ document: Document, name: String) async throws -> ReportFiles {
+  package func write(
+    _ document: Document,
+    name: String,
+    formats: Set<ReportFormat> = [.markdown],
+    junit: JUnitDocument? = nil
+  ) async throws -> ReportFiles {
     let place = folder.appending(path: name, directoryHint: .isDirectory)
     let draft = folder.appending(
       path: ".\(name)-\(UInt64.random(in: 0...UInt64.max))",
@@ -29,29 +40,79 @@ package struct ReportWriter: Sendable {
     )
     defer { try? FileManager.default.removeItem(at: draft) }
     try prepare(draft, for: place)
-    let figures = document.figures
-    for figure in figures {
-      try save(figure.script.text, as: "figures/\(figure.name).gp", in: draft)
-      try save(figure.data.text, as: "figures/\(figure.name).dat", in: draft)
-    }
-    let drawing = try await draw(figures, in: draft.appending(path: "figures"))
+    var files = try save(figuresOf: document, in: draft)
+    let drawing = try await draw(document.figures, in: draft.appending(path: "figures"))
+    files += document.figures.filter { drawing.drawn.contains($0.name) }
+      .flatMap { ["figures/\($0.name).svg", "figures/\($0.name).png"] }
     var document = document
     if let warning = drawing.warning { document.add(warning) }
-    try save(document.markdown(drawn: drawing.drawn), as: "report.md", in: draft)
-    try publish(draft, to: place, figures: figures, drawn: drawing.drawn)
+    files += try save(document, formats, drawn: drawing.drawn, junit: junit, in: draft)
+    try publish(files, from: draft, to: place, figures: document.figures)
+    let reports = files.filter { !$0.contains("/") }.map { place.appending(path: $0).path }
     return ReportFiles(
       folder: place.path,
-      report: place.appending(path: "report.md").path,
-      drawn: figures.map(\.name).filter(drawing.drawn.contains),
+      report: reports.first ?? place.path,
+      reports: reports,
+      drawn: document.figures.map(\.name).filter(drawing.drawn.contains),
       warning: drawing.warning?.plainText
     )
+  }
+
+  /// Writes scripts and data, and returns their names.
+  private func save(figuresOf document: Document, in draft: URL) throws(ReportError) -> [String] {
+    var names: [String] = []
+    for figure in document.figures {
+      try save(figure.script.text, as: "figures/\(figure.name).gp", in: draft, &names)
+      try save(figure.data.text, as: "figures/\(figure.name).dat", in: draft, &names)
+    }
+    return names
+  }
+
+  /// Writes the document in each format, and returns the files' names, the one to open first.
+  private func save(
+    _ document: Document,
+    _ formats: Set<ReportFormat>,
+    drawn: Set<String>,
+    junit: JUnitDocument?,
+    in draft: URL
+  ) throws(ReportError) -> [String] {
+    var names: [String] = []
+    for format in ReportFormat.allCases where formats.contains(format) {
+      switch format {
+      case .markdown:
+        try save(document.markdown(drawn: drawn), as: "report.md", in: draft, &names)
+      case .html:
+        let pictures = drawn.map { name in
+          (name, try? Data(contentsOf: draft.appending(path: "figures/\(name).svg")))
+        }
+        let found = Dictionary(pictures, uniquingKeysWith: { first, _ in first })
+        let html = document.html(pictures: found.compactMapValues(\.self))
+        try save(html, as: "report.html", in: draft, &names)
+      case .csv:
+        for table in document.tables {
+          try save(table.csv, as: "tables/\(table.name).csv", in: draft, &names)
+        }
+      case .json:
+        for table in document.tables {
+          try save(table.json.serialized + "\n", as: "tables/\(table.name).json", in: draft, &names)
+        }
+      case .junit:
+        if let junit { try save(junit.text, as: "junit.xml", in: draft, &names) }
+      }
+    }
+    return names
   }
 }
 
 /// What was written, and what could not be.
 package struct ReportFiles: Hashable, Sendable {
   package var folder: String
+
+  /// The file to open.
   package var report: String
+
+  /// It and the others beside it: one for each format that is a whole report.
+  package var reports: [String]
 
   /// Names of the figures that have pictures.
   package var drawn: [String]
@@ -115,8 +176,10 @@ extension Document {
 extension ReportWriter {
   private func prepare(_ draft: URL, for place: URL) throws(ReportError) {
     for folder in [place, draft] {
-      if let reason = Self.make(folder.appending(path: "figures")) {
-        throw .cannotWrite(path: self.folder.path, reason: String(cString: strerror(reason)))
+      for part in ["figures", "tables"] {
+        if let reason = Self.make(folder.appending(path: part)) {
+          throw .cannotWrite(path: self.folder.path, reason: String(cString: strerror(reason)))
+        }
       }
     }
   }
@@ -137,32 +200,34 @@ extension ReportWriter {
     return reason == EEXIST && exists && isFolder.boolValue ? nil : reason
   }
 
-  private func save(_ text: String, as name: String, in draft: URL) throws(ReportError) {
+  private func save(
+    _ text: String,
+    as name: String,
+    in draft: URL,
+    _ names: inout [String]
+  ) throws(ReportError) {
     let file = draft.appending(path: name)
     do { try Data(text.utf8).write(to: file) } catch {
       throw .cannotWrite(path: file.path, reason: error.localizedDescription)
     }
+    names.append(name)
   }
 
-  /// Renames every file into its place, and removes the pictures of figures that were not drawn.
+  /// Renames every file into its place, the reports last, and removes what an earlier report left
+  /// of the same figures.
   private func publish(
-    _ draft: URL,
+    _ files: [String],
+    from draft: URL,
     to place: URL,
-    figures: [Figure],
-    drawn: Set<String>
+    figures: [Figure]
   ) throws(ReportError) {
-    for figure in figures {
-      for ending in ["gp", "dat", "svg", "png"] {
-        let name = "figures/\(figure.name).\(ending)"
-        let isPicture = ending == "svg" || ending == "png"
-        if isPicture && !drawn.contains(figure.name) {
-          try? FileManager.default.removeItem(at: place.appending(path: name))
-        } else {
-          try move(name, from: draft, to: place)
-        }
-      }
+    let pictures = figures.flatMap { ["figures/\($0.name).svg", "figures/\($0.name).png"] }
+    for picture in pictures where !files.contains(picture) {
+      try? FileManager.default.removeItem(at: place.appending(path: picture))
     }
-    try move("report.md", from: draft, to: place)
+    for file in files { try move(file, from: draft, to: place) }
+    // rmdir(2) leaves a folder that holds anything.
+    for folder in ["figures", "tables"] { rmdir(place.appending(path: folder).path) }
   }
 
   /// rename(2) replaces a file at once; FileManager's own move refuses to.

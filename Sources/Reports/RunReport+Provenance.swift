@@ -9,7 +9,7 @@ extension RunReport {
       .heading("How it was made"),
       .table(provenanceTable),
       .folded(
-        summary: "The suite, as it was read from \(code: manifest.suitePath)",
+        summary: "The suite file, as it was read",
         text: manifest.suiteText,
         language: "yaml"
       ),

@@ -11,18 +11,23 @@ package struct RunReport: Sendable {
   package var summary: RunSummary
   package var figureData: RunFigureData
 
+  /// Case by case, for JUnit; `nil` leaves that format out.
+  package var cases: CaseOutcomes?
+
   package init(
     manifest: RunManifest,
     state: RunState,
     number: Int,
     summary: RunSummary,
-    figureData: RunFigureData
+    figureData: RunFigureData,
+    cases: CaseOutcomes? = nil
   ) {
     self.manifest = manifest
     self.state = state
     self.number = number
     self.summary = summary
     self.figureData = figureData
+    self.cases = cases
   }
 }
 
@@ -46,6 +51,10 @@ extension RunReport {
         provenance,
       ].flatMap(\.self)
     )
+  }
+
+  package var junit: JUnitDocument? {
+    cases.map { JUnitDocument(manifest: manifest, outcomes: $0) }
   }
 
   /// The table that a terminal shows after a run.

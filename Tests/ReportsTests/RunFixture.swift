@@ -158,13 +158,18 @@ extension RunFixture {
 
   func report(state: RunState = .finished) -> RunReport {
     var figures = RunFigureData()
-    for record in records { figures.add(record) }
+    var cases = CaseOutcomes(score: manifest.primaryScore?.name)
+    for record in records {
+      figures.add(record)
+      cases.add(record)
+    }
     return RunReport(
       manifest: manifest,
       state: state,
       number: 7,
       summary: summary,
-      figureData: figures
+      figureData: figures,
+      cases: cases
     )
   }
 }

@@ -1,4 +1,4 @@
-/// Text made harmless for HTML, in elements and in quoted attributes.
+/// Text made harmless for HTML and XML, in elements and in quoted attributes.
 enum HTMLText {
   static func escaped(_ text: String) -> String {
     var escaped = ""
@@ -13,5 +13,10 @@ enum HTMLText {
       }
     }
     return escaped
+  }
+
+  /// The same for text of many lines, which stay apart.
+  static func escapedLines(_ text: String) -> String {
+    text.printableLines.map(escaped).joined(separator: "\n")
   }
 }

@@ -34,10 +34,7 @@ enum MarkdownText {
 
   /// A fenced block, for text of many lines.
   static func block(_ text: String, language: String) -> String {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .reversed().drop(while: \.isEmpty).reversed()
-      .map { String($0).replacing("\t", with: "  ").printable }
-    let content = lines.joined(separator: "\n")
+    let content = text.printableLines.joined(separator: "\n")
     let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: content) + 1))
     return "\(fence)\(language)\n\(content)\n\(fence)"
   }

@@ -4,14 +4,27 @@ extension String {
   /// Control characters become their pictures (`␛` for escape), and the characters that reorder or
   /// hide text (U+202E and its kin, behind "Trojan Source", CVE-2021-42574) become `�`. Names,
   /// prompts and answers come from outside, so every format starts from this text.
-  var printable: String {
-    guard unicodeScalars.contains(where: \.isUnprintable) else { return self }
+  package var printable: String {
+    guard !utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { return self }
     var text = String.UnicodeScalarView()
+    var marks = 0
     for scalar in unicodeScalars {
+      marks = scalar.isMark ? marks + 1 : 0
+      guard marks <= Self.marksInARow else { continue }
       text.append(scalar.isUnprintable ? scalar.picture : scalar)
     }
     return String(text)
   }
+
+  /// The lines made visible one by one, without the empty ones at the end.
+  var printableLines: [String] {
+    split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .reversed().drop(while: \.isEmpty).reversed()
+      .map { String($0).replacing("\t", with: "  ").printable }
+  }
+
+  /// No script needs more combining marks on one letter; towers of them cover what stands above.
+  private static let marksInARow = 3
 
   /// At most `limit` columns wide, the middle left out: names differ at both ends.
   func elided(to limit: Int) -> String {
@@ -34,6 +47,12 @@ extension String {
 }
 
 extension Unicode.Scalar {
+  fileprivate var isMark: Bool {
+    value >= 0x300
+      && (properties.generalCategory == .nonspacingMark
+        || properties.generalCategory == .enclosingMark)
+  }
+
   fileprivate var isUnprintable: Bool {
     switch value {
     case 0x00...0x1F, 0x7F...0x9F: true

@@ -1,5 +1,6 @@
 import Analysis
 package import Domain
+import Foundation
 
 /// What the figures of a run call each arm, which they draw, and how each looks.
 ///
@@ -32,7 +33,7 @@ package struct ArmLegend: Hashable, Sendable {
     self.order = order
     let chosen = Set(order.prefix(SeriesStyle.limit))
     drawn = indices.filter(chosen.contains)
-    shortNames = Self.shortened(order.map { ($0, names[$0] ?? "") })
+    shortNames = Self.shortened(arms, names: names)
     styles = Self.styles(arms.filter { chosen.contains($0.index) })
   }
 
@@ -40,25 +41,48 @@ package struct ArmLegend: Hashable, Sendable {
   func shortName(_ arm: Int) -> String { shortNames[arm] ?? "arm \(arm)" }
   func style(_ arm: Int) -> SeriesStyle { styles[arm] ?? .plain }
 
-  /// A name that had to be cut is told apart by the arm's number where the cut made two alike.
-  private static func shortened(_ names: [(arm: Int, name: String)]) -> [Int: String] {
-    let cut = names.map { ($0.arm, $0.name.printable.elided(to: nameLimit)) }
+  /// Of a long name the model is cut first, where it does not tell the models apart.
+  ///
+  /// Where the cut makes two alike, the arm's number tells them apart.
+  private static func shortened(_ arms: [Arm], names: [Int: String]) -> [Int: String] {
+    let models = Set(arms.map { $0.model.printable })
+    let cut = arms.map { arm in
+      let name = (names[arm.index] ?? "").printable
+      guard name.displayWidth > nameLimit, name.hasPrefix(arm.model.printable) else {
+        return (arm.index, name.elided(to: nameLimit))
+      }
+      let model = arm.model.printable
+      let rest = name.dropFirst(model.count)
+      let room = max(nameLimit - String(rest).displayWidth, nameLimit / 2)
+      let short = model.displayWidth > room ? distinctive(model, among: models) : model
+      return (arm.index, (short.elided(to: room) + rest).elided(to: nameLimit))
+    }
     let uses = Dictionary(cut.map { ($0.1, 1) }, uniquingKeysWith: +)
     return Dictionary(
       cut.map { arm, name in (arm, uses[name] == 1 ? name : "\(name) #\(arm + 1)") }
     ) { first, _ in first }
   }
 
+  /// The name from where it begins to differ from another's.
+  private static func distinctive(_ name: String, among names: Set<String>) -> String {
+    let common = names.reduce(name.count) { length, other in
+      other == name ? length : min(length, other.commonPrefix(with: name).count)
+    }
+    // A few letters before the difference say what sort of thing it is.
+    let kept = common == name.count ? 0 : common - 6
+    return kept > 3 ? "…" + name.dropFirst(kept) : name
+  }
+
   /// A hue for each model and a dash for each other setting, where both suffice; else a hue an arm.
   private static func styles(_ arms: [Arm]) -> [Int: SeriesStyle] {
     let models = firstUses(arms.map(\.model))
     let variants = firstUses(arms.map { Variant(prompt: $0.prompt, cell: $0.cell) })
-    let shares = models.count > 1 && variants.count <= 4
+    let shares = models.count > 1 && variants.count <= SeriesStyle.variants
     return Dictionary(
       arms.enumerated().map { position, arm in
         let variant = variants[Variant(prompt: arm.prompt, cell: arm.cell)] ?? 0
         let hue = shares ? models[arm.model] ?? 0 : position
-        return (arm.index, SeriesStyle(hue: hue, variant: shares ? variant : position % 4))
+        return (arm.index, SeriesStyle(hue: hue, variant: shares ? variant : position))
       }
     ) { first, _ in first }
   }

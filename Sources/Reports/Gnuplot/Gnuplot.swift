@@ -24,10 +24,12 @@ package struct Gnuplot: Sendable {
     self.path = path
   }
 
+  var environment: Environment {
+    path.map { .inherit.updating(["PATH": $0]) } ?? .inherit
+  }
+
   /// Draws the figure of one script, which stands in `folder` and writes there.
   package func draw(script: String, in folder: String) async throws -> Outcome {
-    var environment = Environment.inherit
-    if let path { environment = environment.updating(["PATH": path]) }
     do {
       let result = try await run(
         .name("gnuplot"),
@@ -38,7 +40,7 @@ package struct Gnuplot: Sendable {
         output: .discarded,
         error: .string(limit: 64 * 1024)
       )
-      let words = result.standardError.printableLines
+      let words = result.standardError.complaint
       guard result.terminationStatus.isSuccess, words.isEmpty else {
         return .failed(words.isEmpty ? "\(result.terminationStatus)" : words)
       }
@@ -51,8 +53,8 @@ package struct Gnuplot: Sendable {
 
 extension String {
   /// The first lines with words in them, in one.
-  fileprivate var printableLines: String {
-    split(whereSeparator: \.isNewline).map { $0.drop { " \t^".contains($0) } }
-      .filter { !$0.isEmpty }.prefix(3).map { String($0).printable }.joined(separator: "; ")
+  fileprivate var complaint: String {
+    printableLines.map { $0.drop { " ^".contains($0) } }.filter { !$0.isEmpty }.prefix(3)
+      .joined(separator: "; ")
   }
 }

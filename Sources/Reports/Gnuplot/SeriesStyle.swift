@@ -17,7 +17,10 @@ package struct SeriesStyle: Hashable, Sendable {
   /// two hues, whose shapes are used up, the cross and the star.
   private static let filledMarks = [7, 9, 5, 13, 11, 15, 2, 3]
   private static let openMarks = [6, 8, 4, 12, 10, 14, 1, 3]
-  private static let dashes = ["1", "'-'", "'.'", "'_.'"]
+  private static let dashes = ["1", "'-'"]
+
+  /// Variants of one hue that are told apart without colour: filled and open, solid and dashed.
+  static let variants = 2
 
   /// As many series as the palette tells apart.
   package static let limit = 8

@@ -12,12 +12,20 @@ enum NumberText {
   static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return missing }
     guard abs(value) < 1e15 else { return String(format: "%.3g", value) }
+    guard abs(value) >= 1e-6 || value == 0 || decimals < 9 else {
+      return String(format: "%.3g", value)
+    }
     let text = String(format: "%.\(max(0, min(decimals, 12)))f", abs(value))
     let isNegative = value < 0 && text.contains { "123456789".contains($0) }
     let parts = text.split(separator: ".", maxSplits: 1)
     guard let whole = parts.first else { return missing }
     let number = grouped(digits: String(whole), isNegative: isNegative)
     return parts.count == 2 ? number + "." + parts[1] : number
+  }
+
+  /// For programs: no groups, a plain minus sign.
+  static func plain(_ value: Double, decimals: Int) -> String {
+    String(format: "%.\(decimals)f", value.isFinite ? value : 0)
   }
 
   /// Three significant digits; whole numbers stay whole.

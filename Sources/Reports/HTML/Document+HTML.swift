@@ -1,0 +1,124 @@
+package import Foundation
+
+extension Document {
+  /// One HTML file with everything in it: nothing is fetched, and nothing can run.
+  ///
+  /// Pictures stand in `img` elements, where no browser runs a script, and the policy forbids both
+  /// scripts and requests, should an escape be forgotten.
+  ///
+  /// - Parameter pictures: SVG by the figure's name; a figure without shows its words alone.
+  package func html(pictures: [String: Data]) -> String {
+    var parts = ["<h1>\(title.html)</h1>"]
+    parts += headline.enumerated().map { position, prose in
+      "<p\(position == 0 ? " class=\"lead\"" : "")>\(prose.html)</p>"
+    }
+    parts += blocks.map { block in
+      switch block {
+      case .heading(let words): "<h2>\(HTMLText.escaped(words))</h2>"
+      case .paragraph(let prose): "<p>\(prose.html)</p>"
+      case .list(let items):
+        "<ul>\n" + items.map { "<li>\($0.html)</li>" }.joined(separator: "\n") + "\n</ul>"
+      case .table(let table): table.html
+      case .figure(let figure): figure.html(picture: pictures[figure.name])
+      case .folded(let summary, let text, _):
+        "<details>\n<summary>\(summary.html)</summary>\n<pre>\(HTMLText.escapedLines(text))</pre>\n"
+          + "</details>"
+      }
+    }
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="referrer" content="no-referrer">
+      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+      <title>\(HTMLText.escaped(title.plainText))</title>
+      <style>
+      \(Self.style)
+      </style>
+      </head>
+      <body>
+      <main>
+      \(parts.joined(separator: "\n"))
+      </main>
+      </body>
+      </html>
+
+      """
+  }
+
+  private static let policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+
+  private static let style = """
+    :root { color-scheme: light dark; --rule: #8884; --faint: #6e7781; }
+    body { margin: 0; font: 16px/1.5 system-ui, sans-serif; }
+    main { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+    h1, h2 { line-height: 1.2; }
+    h2 { margin-top: 2.5rem; }
+    .lead { font-size: 1.15rem; }
+    code, pre { font: 0.9em ui-monospace, monospace; overflow-wrap: anywhere; }
+    pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--rule); border-radius: 6px; }
+    .scroll { overflow-x: auto; }
+    table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
+    th, td { padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--rule); text-align: left; }
+    th.n, td.n { text-align: right; white-space: nowrap; }
+    figure { margin: 2rem 0; }
+    img { max-width: 100%; height: auto; border-radius: 6px; }
+    figcaption, .note { color: var(--faint); font-size: 0.9rem; }
+    """
+}
+
+extension Table {
+  fileprivate var html: String {
+    let head = columns.map { column in
+      let words = HTMLText.escaped(column.head)
+      return
+        "<th\(Self.cls(column))>\(column.isNamedOutside ? "<code>\(words)</code>" : words)</th>"
+    }
+    let body = rows.map { row in
+      "<tr>" + columns.indices.map { html(row, column: $0) }.joined() + "</tr>"
+    }
+    func grid(_ rows: some Sequence<String>) -> String {
+      "<div class=\"scroll\"><table>\n<thead><tr>\(head.joined())</tr></thead>\n<tbody>\n"
+        + rows.joined(separator: "\n") + "\n</tbody>\n</table></div>"
+    }
+    var parts = [grid(body.prefix(foldedAfter))]
+    if body.count > foldedAfter {
+      let count = body.count - foldedAfter
+      parts.append(
+        "<details>\n<summary>\(count) more \(count == 1 ? "row" : "rows")</summary>\n"
+          + grid(body.dropFirst(foldedAfter)) + "\n</details>"
+      )
+    }
+    parts += notes.map { "<p class=\"note\">\($0.html)</p>" }
+    return parts.joined(separator: "\n")
+  }
+
+  private func html(_ row: [TableCell], column: Int) -> String {
+    let cell = cell(row, column)
+    let text = cell.text(showsInterval: columns[column].showsIntervals)
+    let words =
+      if case .name = cell.value {
+        "<code>\(HTMLText.escaped(text.elided(to: Self.nameLimit)))</code>"
+      } else {
+        HTMLText.escaped(text)
+      }
+    return "<td\(Self.cls(columns[column]))>"
+      + (cell.isBest ? "<strong>\(words)</strong>" : words) + "</td>"
+  }
+
+  private static func cls(_ column: Column) -> String {
+    column.alignment == .trailing ? " class=\"n\"" : ""
+  }
+}
+
+extension Figure {
+  fileprivate func html(picture: Data?) -> String {
+    let image = picture.map {
+      "<img src=\"data:image/svg+xml;base64,\($0.base64EncodedString())\" "
+        + "alt=\"\(HTMLText.escaped(alternative.plainText))\">\n"
+    }
+    return "<figure>\n\(image ?? "")<figcaption>\(caption.html)</figcaption>\n</figure>"
+  }
+}
