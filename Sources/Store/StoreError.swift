@@ -18,6 +18,11 @@ package enum StoreError: Error, Equatable {
   case noSuchRun(reference: String, newest: Int64)
   case ambiguousRun(prefix: String, matches: [Int64])
   case nothingBlessed(suite: String?)
+  case stillRunning(run: Int64)
+  case textPolicyChanged(run: Int64, keepsText: Bool)
+  case cannotExtend(run: Int64, reason: String)
+  case noTexts(run: Int64)
+  case noSuchAttempt(run: Int64, reference: String)
   case duplicateRun(id: String)
   case duplicateAttempt(request: Int, attempt: Int)
 }
@@ -69,6 +74,21 @@ extension StoreError: CustomStringConvertible {
     case .nothingBlessed(let suite):
       (suite.map { "no run of the suite '\($0)' is blessed yet. " } ?? "no run is blessed yet. ")
         + "Bless one with 'assay bless RUN'."
+    case .stillRunning(let run):
+      "run \(run) is still going on in another process. Wait for it, or stop it first."
+    case .textPolicyChanged(let run, let keepsText):
+      keepsText
+        ? "run \(run) keeps its texts, but the suite now says 'store_text: false'. "
+          + "Remove that line, or start a new run."
+        : "run \(run) was made with 'store_text: false', which the suite no longer says. "
+          + "Put the line back, or start a new run."
+    case .cannotExtend(let run, let reason):
+      "run \(run) cannot be extended by this suite: \(reason). Start a new run instead."
+    case .noTexts(let run):
+      "run \(run) was made with 'store_text: false': its answers were not kept. "
+        + "Only a new run can be scored in another way."
+    case .noSuchAttempt(let run, let reference):
+      "run \(run) has no attempt '\(reference)'. Name it REQUEST or REQUEST.ATTEMPT, such as 17.2."
     case .duplicateRun(let id):
       "the store already holds the run '\(id)'. Use 'assay run --resume' to continue it."
     case .duplicateAttempt(let request, let attempt):

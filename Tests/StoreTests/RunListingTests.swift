@@ -1,5 +1,4 @@
 import Domain
-import GRDB
 import Store
 import Testing
 
@@ -104,8 +103,7 @@ struct RunListingTests {
     let store = try folder.open()
     _ = try store.beginRun(Self.manifest("aa", day: 0))
     #expect(try store.resolve(.latest(back: 0)).state == .running)
-    let queue = try DatabaseQueue(path: folder.store)
-    try queue.write { try $0.execute(sql: "UPDATE session SET process_start = 'another boot:1'") }
+    try folder.execute("UPDATE session SET process_start = 'another boot:1'")
     #expect(try store.resolve(.latest(back: 0)).state == .interrupted)
     #expect(try store.runs(matching: RunFilter(states: [.running])) == [])
   }

@@ -6,7 +6,7 @@ import Testing
 /// The views are held to figures worked out by hand.
 struct SummaryViewTests {
   /// Two models on two cases, two repetitions each, beside a warm-up and a failure.
-  private static func store(in folder: TemporaryFolder) async throws -> DatabaseQueue {
+  private static func fill(_ folder: TemporaryFolder) async throws {
     let store = try folder.open()
     var random = RandomRecords(seed: 1)
     var manifest = random.manifest()
@@ -41,7 +41,6 @@ struct SummaryViewTests {
       Score(name: "exact", value: .unscored(.requestFailed)),
     ]
     try await writer.append(failed)
-    return try DatabaseQueue(path: folder.store)
   }
 
   /// Request `n` has its first token 10 (n + 1) ms after it was ready, and 3 tokens 4 ms apart.
@@ -80,14 +79,10 @@ struct SummaryViewTests {
     )
   }
 
-  private func rows(_ sql: String, _ database: DatabaseQueue) throws -> [Row] {
-    try database.read { try Row.fetchAll($0, sql: sql) }
-  }
-
   @Test func `an attempt's figures follow the definitions`() async throws {
     let folder = try TemporaryFolder()
-    let database = try await Self.store(in: folder)
-    let row = try rows("SELECT * FROM attempt_summary WHERE request = 1", database).first
+    try await Self.fill(folder)
+    let row = try folder.query("SELECT * FROM attempt_summary WHERE request = 1").first
     let expected: Row = [
       "run": 1, "suite": "capitals", "model": "large", "prompt": "plain",
       "cell": "[{\"name\":\"temperature\",\"value\":0}]", "sample_id": "fr", "request": 1,
@@ -105,8 +100,8 @@ struct SummaryViewTests {
     async throws
   {
     let folder = try TemporaryFolder()
-    let database = try await Self.store(in: folder)
-    let rows = try rows("SELECT * FROM arm_summary ORDER BY model", database)
+    try await Self.fill(folder)
+    let rows = try folder.query("SELECT * FROM arm_summary ORDER BY model")
     let large: Row = [
       "run": 1, "suite": "capitals", "model": "large", "prompt": "plain",
       "cell": "[{\"name\":\"temperature\",\"value\":0}]", "attempts": 6, "failures": 1,
@@ -123,8 +118,8 @@ struct SummaryViewTests {
 
   @Test func `history has a line for each arm of each run`() async throws {
     let folder = try TemporaryFolder()
-    let database = try await Self.store(in: folder)
-    let lines = try rows("SELECT suite, model, started_at, run, score FROM history", database)
+    try await Self.fill(folder)
+    let lines = try folder.query("SELECT suite, model, started_at, run, score FROM history")
     #expect(
       lines == [
         [
@@ -157,8 +152,8 @@ struct SummaryViewTests {
   )
   func `a question in SQL is answered`(sql: String, answer: String) async throws {
     let folder = try TemporaryFolder()
-    let database = try await Self.store(in: folder)
-    let row = try #require(try rows(sql, database).first)
+    try await Self.fill(folder)
+    let row = try #require(try folder.query(sql).first)
     #expect("\(row[0] ?? DatabaseValue.null)" == answer)
   }
 }

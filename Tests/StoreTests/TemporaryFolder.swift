@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Store
 
 /// A folder of its own for the length of a test.
@@ -23,6 +24,20 @@ final class TemporaryFolder: Sendable {
     patience: Double = 5
   ) throws(StoreError) -> RunStore {
     try RunStore.open(path: store, mode: mode, patience: patience)
+  }
+
+  /// The rows that another program would see.
+  func query(_ sql: String) throws -> [Row] {
+    try DatabaseQueue(path: store).read { try Row.fetchAll($0, sql: sql) }
+  }
+
+  /// Changes the file as another program would, one that minds no references.
+  func execute(_ sql: String) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    try DatabaseQueue(path: store, configuration: configuration).write {
+      try $0.execute(sql: sql)
+    }
   }
 
   func contains(_ text: String, inFile path: String) throws -> Bool {

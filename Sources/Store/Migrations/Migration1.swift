@@ -16,7 +16,8 @@ enum Migration1 {
     }
   }
 
-  /// What was meant: a run, its arms, cases and scores, and the sittings in which it was run.
+  /// What was meant: a run, its arms, cases and scores, the sittings in which it was run, and what
+  /// the suite said before the run was extended.
   private static let runs = """
     CREATE TABLE run (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -55,6 +56,18 @@ enum Migration1 {
       PRIMARY KEY (run, number)
     ) WITHOUT ROWID;
 
+    CREATE TABLE revision (
+      run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+      number INTEGER NOT NULL,
+      replaced_at_ms INTEGER NOT NULL,
+      suite_text TEXT NOT NULL,
+      suite_hash TEXT NOT NULL,
+      plan_hash TEXT NOT NULL,
+      planned_requests INTEGER NOT NULL,
+      repetitions INTEGER NOT NULL,
+      PRIMARY KEY (run, number)
+    ) WITHOUT ROWID;
+
     CREATE TABLE arm (
       run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
       position INTEGER NOT NULL,
@@ -79,6 +92,7 @@ enum Migration1 {
       run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
       number INTEGER NOT NULL,
       created_at_ms INTEGER NOT NULL,
+      is_complete INTEGER NOT NULL,
       reason TEXT NOT NULL,
       PRIMARY KEY (run, number)
     ) WITHOUT ROWID;

@@ -49,7 +49,7 @@ enum Views1 {
     LEFT JOIN answer ON answer.attempt = attempt.id AND answer.position = 0
     LEFT JOIN text ON text.id = answer.answer_text
     LEFT JOIN score ON score.attempt = attempt.id
-      AND score.scoring = (SELECT max(number) FROM scoring WHERE scoring.run = attempt.run)
+      AND score.scoring = \(latestScoring("attempt.run"))
       AND score.position = \(primaryScore("attempt.run"))
     """
 
@@ -98,7 +98,7 @@ enum Views1 {
           avg(score.value) AS value, count(score.value) AS scored
         FROM measured
         JOIN score ON score.attempt = measured.id
-        WHERE score.scoring = (SELECT max(number) FROM scoring WHERE scoring.run = measured.run)
+        WHERE score.scoring = \(latestScoring("measured.run"))
           AND score.position = \(primaryScore("measured.run"))
         GROUP BY measured.run, measured.arm, measured.sample_id
       ),
@@ -164,12 +164,16 @@ enum Views1 {
     (
         SELECT position FROM score_definition
         WHERE score_definition.run = \(run)
-          AND score_definition.scoring =
-            (SELECT max(number) FROM scoring WHERE scoring.run = \(run))
+          AND score_definition.scoring = \(latestScoring(run))
         ORDER BY is_primary DESC, position
         LIMIT 1
       )
     """
+  }
+
+  /// The scoring made last; one that was broken off does not count.
+  private static func latestScoring(_ run: String) -> String {
+    "(SELECT max(number) FROM scoring WHERE scoring.run = \(run) AND is_complete)"
   }
 
   /// Nearest rank: the smallest value with at least `percent` per cent of the values at or below it.

@@ -14,12 +14,13 @@ extension RunManifest {
       )
     )
     let number = db.lastInsertedRowID
-    try insertArms(arms, of: number, into: db)
-    try insertSamples(samples, of: number, into: db)
+    try Self.insert(arms[...], of: number, into: db)
+    try Self.insert(samples[...], from: 0, of: number, into: db)
     try Scoring(
       number: 1,
       createdAtMilliseconds: startedAtMilliseconds,
       reason: "while running",
+      isComplete: true,
       definitions: scores
     ).insert(of: number, into: db)
     return number
@@ -51,7 +52,7 @@ extension RunManifest {
     ]
   }
 
-  func insertArms(_ arms: some Sequence<Arm>, of run: Int64, into db: Database) throws {
+  static func insert(_ arms: ArraySlice<Arm>, of run: Int64, into db: Database) throws {
     for arm in arms {
       let cell = arm.cell.map { ["name": .string($0.name), "value": $0.value] as JSONValue }
       try db.execute(
@@ -63,8 +64,13 @@ extension RunManifest {
     }
   }
 
-  func insertSamples(_ samples: [Sample], of run: Int64, into db: Database) throws {
-    for (position, sample) in samples.enumerated() {
+  static func insert(
+    _ samples: ArraySlice<Sample>,
+    from first: Int,
+    of run: Int64,
+    into db: Database
+  ) throws {
+    for (position, sample) in zip(first..., samples) {
       try db.execute(
         sql: """
           INSERT INTO sample (run, position, id, variables, expected, tags, cluster)

@@ -9,12 +9,18 @@ package struct Scoring: Hashable, Sendable {
 
   /// Why it was made, in words.
   package var reason: String
+
+  /// Whether it was finished; one that was broken off is kept but never read unasked.
+  package var isComplete: Bool
   package var definitions: [RunManifest.ScoreDefinition]
 
   func insert(of run: Int64, into db: Database) throws {
     try db.execute(
-      sql: "INSERT INTO scoring (run, number, created_at_ms, reason) VALUES (?, ?, ?, ?)",
-      arguments: [run, number, createdAtMilliseconds, reason.column]
+      sql: """
+        INSERT INTO scoring (run, number, created_at_ms, is_complete, reason)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+      arguments: [run, number, createdAtMilliseconds, isComplete, reason.column]
     )
     for (position, definition) in definitions.enumerated() {
       try db.execute(
@@ -53,7 +59,7 @@ package struct Scoring: Hashable, Sendable {
 
   /// The scoring made last: the one that counts unless another is asked for.
   static func latest(of run: Int64, from db: Database) throws -> Int64 {
-    let sql = "SELECT max(number) FROM scoring WHERE run = ?"
+    let sql = "SELECT max(number) FROM scoring WHERE run = ? AND is_complete"
     return try Int64.fetchOne(db, sql: sql, arguments: [run]) ?? 1
   }
 }

@@ -50,6 +50,15 @@ struct AttemptInserter {
       try insert(answer, at: position, of: id, texts: &texts, into: db)
     }
     try Self.insert(prepared.scores, of: id, scoring: scoring, into: db)
+    for call in prepared.judgeCalls {
+      try call.insert(
+        of: id,
+        scoring: scoring,
+        policy: prepared.policy,
+        texts: &texts,
+        into: db
+      )
+    }
   }
 
   private func insert(

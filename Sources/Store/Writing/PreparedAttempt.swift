@@ -17,6 +17,8 @@ struct PreparedAttempt: Sendable {
   let tokenEvents: DatabaseValue?
   let answers: [Answer]
   let scores: [[DatabaseValue]]
+  let judgeCalls: [JudgeCall]
+  let policy: TextPolicy
 
   struct Answer: Sendable {
     /// Answer, reasoning, refusal, tool calls and log-probabilities, in the order of their columns.
@@ -27,11 +29,18 @@ struct PreparedAttempt: Sendable {
     static let columnNames = ["finish_reason", "model"] + TokenUsage.columnNames
   }
 
-  init(_ record: AttemptRecord, request: StoredRequest?, policy: TextPolicy) {
+  init(
+    _ record: AttemptRecord,
+    request: StoredRequest?,
+    judgeCalls: [JudgeCall],
+    policy: TextPolicy
+  ) {
     func stored(_ text: String?) -> StoredText? {
       text.map { StoredText(policy.apply($0)) }
     }
     self.request = record.request
+    self.judgeCalls = judgeCalls
+    self.policy = policy
     attempt = record.attempt
     isMeasured = !record.isWarmUp
     succeeded = record.succeeded

@@ -56,14 +56,21 @@ package final class RunWriter: Sendable {
   /// - Parameters:
   ///   - record: What came of the attempt.
   ///   - request: What was sent, so that it can be shown again; its prompt is kept once.
+  ///   - judgeCalls: What judges were asked for the record's scores.
   package func append(
     _ record: AttemptRecord,
-    request: CompletionRequest? = nil
+    request: CompletionRequest? = nil,
+    judgeCalls: [JudgeCall] = []
   ) async throws(StoreError) {
     let sent = request.map { request in
       requests.withLock { $0.stored(request, policy: policy) }
     }
-    let prepared = PreparedAttempt(record, request: sent, policy: policy)
+    let prepared = PreparedAttempt(
+      record,
+      request: sent,
+      judgeCalls: judgeCalls,
+      policy: policy
+    )
     let outcome = await withCheckedContinuation { continuation in
       let startsDraining = queue.withLock { queue in
         queue.pending.append(Pending(attempt: prepared, continuation: continuation))

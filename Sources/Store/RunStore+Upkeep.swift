@@ -1,0 +1,99 @@
+import Domain
+import GRDB
+
+extension RunStore {
+  /// What is wrong with the file, in words; empty when all is well.
+  ///
+  /// Asks SQLite about its pages and references, then holds what we keep twice against itself.
+  package func check() throws(StoreError) -> [String] {
+    try StoreError.wrapping(path) {
+      try database.read { db in
+        let pages = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
+        guard pages == ["ok"] else { return pages }
+        var findings: [String] = []
+        for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20) {
+          var reader = ColumnReader(row)
+          let table = try reader.text()
+          let number = try reader.optionalInteger().map { " \($0)" } ?? ""
+          findings.append("row\(number) of '\(table)' refers to '\(try reader.text())' in vain")
+        }
+        findings += try String.fetchAll(db, sql: Self.countCheck)
+        return findings + (try Self.damagedEvents(in: db))
+      }
+    }
+  }
+
+  /// The totals of each run, which are kept as attempts are stored, against the attempts.
+  private static let countCheck = """
+    SELECT 'the totals of run ' || number || ' differ from its attempts' FROM run
+    LEFT JOIN (
+      SELECT run, count(*) AS attempts, sum(NOT is_warm_up AND attempt = 1) AS finished,
+        sum(NOT is_warm_up AND failure_kind IS NULL) AS succeeded
+      FROM attempt GROUP BY run
+    ) AS counted ON counted.run = run.number
+    WHERE attempt_count <> ifnull(attempts, 0)
+      OR finished_request_count <> ifnull(finished, 0)
+      OR succeeded_request_count <> ifnull(succeeded, 0)
+    """
+
+  private static func damagedEvents(in db: Database) throws -> [String] {
+    let cursor = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT attempt.run, attempt.request, attempt.attempt, token_event_count, packed
+        FROM token_events JOIN attempt ON attempt.id = token_events.attempt
+        """
+    )
+    var findings: [String] = []
+    while findings.count < 20, let row = try cursor.next() {
+      var reader = ColumnReader(row)
+      let (run, request, attempt) = (
+        try reader.integer(), try reader.integer(), try reader.integer()
+      )
+      let count = try reader.int()
+      let events = try reader.optionalBytes().flatMap(TokenEvent.unpacked)
+      guard events?.count != count else { continue }
+      findings.append("the token events of attempt \(request).\(attempt) of run \(run) are damaged")
+    }
+    return findings
+  }
+
+  /// Removes texts that nothing uses any more and gives the space back to the disk.
+  ///
+  /// Waits for no one: while a run is going on it refuses, because that run may be about to use a
+  /// text that nothing else uses.
+  package func vacuum() throws(StoreError) {
+    try StoreError.wrapping(path) {
+      try database.writeWithoutTransaction { db in
+        let running = try Row.fetchAll(db, sql: RunRow.sql(where: "run.state = 'running'"))
+        for row in running where try RunRow(row).state == .running {
+          throw StoreError.stillRunning(run: try RunRow(row).number)
+        }
+        // With references enforced, each text would be looked for in every table.
+        try db.execute(sql: "PRAGMA foreign_keys = OFF")
+        defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
+        try db.inTransaction(.immediate) {
+          try db.execute(sql: Self.unusedTexts)
+          return .commit
+        }
+        try db.execute(sql: "VACUUM")
+        try db.checkpoint(.truncate)
+      }
+    }
+  }
+
+  private static let unusedTexts = """
+    DELETE FROM text WHERE id NOT IN (
+      SELECT failure_body_text FROM attempt WHERE failure_body_text IS NOT NULL
+      UNION ALL SELECT prompt_text FROM attempt WHERE prompt_text IS NOT NULL
+      UNION ALL SELECT settings_text FROM attempt WHERE settings_text IS NOT NULL
+      UNION ALL SELECT answer_text FROM answer
+      UNION ALL SELECT reasoning_text FROM answer WHERE reasoning_text IS NOT NULL
+      UNION ALL SELECT refusal_text FROM answer WHERE refusal_text IS NOT NULL
+      UNION ALL SELECT tool_calls_text FROM answer WHERE tool_calls_text IS NOT NULL
+      UNION ALL SELECT log_probabilities_text FROM answer WHERE log_probabilities_text IS NOT NULL
+      UNION ALL SELECT prompt_text FROM judge_call
+      UNION ALL SELECT answer_text FROM judge_call WHERE answer_text IS NOT NULL
+    )
+    """
+}

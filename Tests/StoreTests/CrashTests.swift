@@ -1,0 +1,90 @@
+import Domain
+import Foundation
+import Store
+import Testing
+
+/// A process is killed while it stores, again and again, on one store.
+///
+/// Run with `ASSAY_KILLS=200` for the long form.
+struct CrashTests {
+  private static let kills =
+    ProcessInfo.processInfo.environment["ASSAY_KILLS"].flatMap { Int($0) } ?? 3
+
+  @Test func `killed at random moments, the store loses nothing that was told as done`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    var acknowledged = 0
+    for kill in 0..<Self.kills {
+      let path = folder.store
+      await #expect(processExitsWith: .signal(SIGKILL)) {
+        [path = path as String, kill = kill as Int] in
+        try await CrashTests.storeUntilKilled(path, seed: UInt64(kill))
+      }
+      acknowledged += try verify(folder, run: Int64(kill + 1))
+    }
+    print("killed \(Self.kills) times, \(acknowledged) attempts told as done, none lost")
+    let store = try folder.open()
+    #expect(try store.check() == [])
+    #expect(acknowledged > 0)
+  }
+
+  /// The child: stores as fast as it can, and notes each attempt only when it was told as done.
+  private static func storeUntilKilled(_ path: String, seed: UInt64) async throws {
+    var random = RandomRecords(seed: seed)
+    let store = try RunStore.open(path: path)
+    var manifest = random.manifest()
+    manifest.id = "run-\(seed)"
+    let writer = try store.beginRun(manifest)
+    let notes = open(path + ".\(seed)", O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    // From the first stored attempt on, anything from at once to 60 ms later.
+    let delay = UInt32(random.number(below: 60_000))
+    Thread.detachNewThread {
+      usleep(delay)
+      kill(getpid(), SIGKILL)
+    }
+    let records = (0..<64).map { random.record(request: $0) }
+    try await withThrowingTaskGroup { group in
+      for lane in records.indices {
+        group.addTask {
+          for request in stride(from: lane, to: 1_000_000, by: records.count) {
+            var record = records[lane]
+            record.request = request
+            try await writer.append(record)
+            let line = "\(request)\n"
+            write(notes, line, line.utf8.count)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func verify(_ folder: TemporaryFolder, run number: Int64) throws -> Int {
+    let path = folder.store + ".\(number - 1)"
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    let told = text.split(separator: "\n").compactMap { Int($0) }
+    let store = try folder.open()
+    let run = try store.resolve(.number(number))
+    #expect(run.id == "run-\(number - 1)")
+    #expect(run.state == .interrupted)
+    var random = RandomRecords(seed: UInt64(number - 1))
+    _ = random.manifest()
+    _ = random.number(below: 60_000)
+    let records = (0..<64).map { random.record(request: $0) }
+    var found: Set<Int> = []
+    try store.forEachAttempt(of: run) { attempt in
+      var expected = records[attempt.request % 64]
+      expected.request = attempt.request
+      #expect(attempt == expected)
+      found.insert(attempt.request)
+    }
+    #expect(run.attempts == found.count)
+    let lost = Set(told).subtracting(found)
+    #expect(lost.isEmpty, "told as done and lost: \(lost.sorted())")
+    // What is missing can be done now.
+    let writer = try store.resumeRun(run, atMilliseconds: 1)
+    #expect(writer.run.number == number)
+    return told.count
+  }
+}
