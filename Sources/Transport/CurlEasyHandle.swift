@@ -71,21 +71,16 @@ struct CurlEasyHandle: ~Copyable {
     errorText.pointee = 0
     if security != request.security { try secure(request.security) }
     if self.use != use { try apply(use) }
-    if url != request.url { try apply(url: request.url) }
+    if url != request.url {
+      try set(CURLOPT_URL, request.url)
+      // Asking for HTTP/2 without TLS would make every connection wait for the first one's answer.
+      let version = request.isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
+      try set(CURLOPT_HTTP_VERSION, version)
+      url = request.url
+    }
     if headers != request.headers { try replaceHeaders(request.headers) }
     if method != request.method { try apply(request.method) }
     if request.method == .post { try copyBody(request.body) }
-  }
-
-  private mutating func apply(url: String) throws(TransportError) {
-    try set(CURLOPT_URL, url)
-    // Asking for HTTP/2 without TLS would make every connection wait for the first one's answer.
-    let isSecure = url.prefix(6).lowercased() == "https:"
-    try set(
-      CURLOPT_HTTP_VERSION,
-      isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
-    )
-    self.url = url
   }
 
   private func copyBody(_ body: [UInt8]) throws(TransportError) {

@@ -68,6 +68,11 @@ package struct HTTPRequest: Sendable {
   }
 }
 
+extension HTTPRequest {
+  /// Whether it goes over TLS.
+  package var isSecure: Bool { url.prefix(6).lowercased() == "https:" }
+}
+
 /// When to give up on a transfer; `nil` means never.
 package struct TransferLimits: Hashable, Sendable, Codable {
   /// From `ready` to the first token.

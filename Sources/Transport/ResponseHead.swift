@@ -33,14 +33,15 @@ enum ResponseHead {
   }
 
   private static func isKept(_ name: String) -> Bool {
-    let names: Set = [
-      "retry-after", "retry-after-ms", "server", "server-timing", "date", "age", "via",
-      "request-id", "x-request-id", "x-amzn-requestid", "cf-ray", "cf-cache-status",
-      "openai-processing-ms", "openai-version", "openai-model",
-      "x-envoy-upstream-service-time", "x-process-time", "x-inference-time",
-      "x-compute-time", "x-queue-time",
-    ]
-    return names.contains(name) || name.hasPrefix("x-ratelimit-")
-      || name.hasPrefix("anthropic-ratelimit-") || name.hasPrefix("ratelimit")
+    keptNames.contains(name) || keptPrefixes.contains { name.hasPrefix($0) }
   }
+
+  private static let keptPrefixes = ["x-ratelimit-", "anthropic-ratelimit-", "ratelimit"]
+
+  private static let keptNames: Set = [
+    "age", "cf-cache-status", "cf-ray", "openai-model", "openai-processing-ms", "openai-version",
+    "request-id", "retry-after", "retry-after-ms", "server", "server-timing", "via",
+    "x-amzn-requestid", "x-compute-time", "x-envoy-upstream-service-time", "x-inference-time",
+    "x-process-time", "x-queue-time", "x-request-id",
+  ]
 }

@@ -22,6 +22,13 @@ final class TransferLoop {
   private var ended = 0
   private var idle: [TransferSlot] = []
 
+  /// Ended and not yet handed to the tasks that await them, and when the first of them ended.
+  private var finished: [(Transfer, FinishedTransfer)] = []
+  private var firstFinished = Instant(nanoseconds: 0)
+
+  /// How long an ended transfer may wait for others of the same turn.
+  private static let longestHold = Duration.microseconds(100)
+
   /// Every slot ever made: libcurl holds their addresses.
   private var slots: [TransferSlot] = []
 
@@ -63,6 +70,7 @@ final class TransferLoop {
       startDueTransfers(.now)
       runTimer()
       endOverdueTransfers()
+      handOver()
       wait()
     }
     endEverything()
@@ -78,6 +86,7 @@ final class TransferLoop {
       if let next = waiting.earliest, next <= pass.lastStamp {
         startDueTransfers(pass.lastStamp)
       }
+      handOver(at: pass.lastStamp)
     }
   }
 
@@ -257,7 +266,19 @@ final class TransferLoop {
     ended += 1
     idle.append(slot)
     inbox.load.subtract(1, ordering: .relaxed)
-    transfer.finish(result)
+    if finished.isEmpty { firstFinished = result.exchange.ended }
+    finished.append((transfer, result))
+  }
+
+  /// Hands the ended transfers to the tasks that await them.
+  ///
+  /// Rousing a task's thread costs as much as carrying a short transfer, and rousing it once for
+  /// several costs no more; so those that end within a moment of each other go together.
+  private func handOver(at now: Instant? = nil) {
+    guard !finished.isEmpty else { return }
+    if let now, now - firstFinished < Self.longestHold { return }
+    for (transfer, result) in finished { transfer.finish(result) }
+    finished.removeAll(keepingCapacity: true)
   }
 
   /// Ends a transfer that libcurl never had.
@@ -274,6 +295,7 @@ final class TransferLoop {
     for slot in slots where slot.transfer != nil {
       end(slot, .cancelled)
     }
+    handOver()
     multi.unbind()
   }
 }

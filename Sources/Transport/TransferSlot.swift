@@ -25,18 +25,16 @@ final class TransferSlot: DeadlineHeapItem {
   private var isHeadComplete = false
   private var isFirstTokenSettled = false
 
-  /// The turn of the last body bytes, and the length of the body before that read.
+  /// The turn of the last body bytes, and where libcurl's buffer stood behind them.
   private var lastReadPass = -1
-  private var lastReadStart = 0
+  private var lastReadEnd: UnsafeRawPointer?
+  private var isSecure = false
 
   /// Why a callback refused more bytes.
   private var refusal: TransportError?
 
   /// Why no socket could be opened.
   private var socketError: String?
-
-  /// What libcurl takes from a socket at once unless told otherwise; more than that is another read.
-  private static let largestRead = Int(CURL_MAX_WRITE_SIZE)
 
   /// Bytes of head after which the answer is cut; just below where libcurl itself gives up.
   private static let headLimit = 256 << 10
@@ -58,6 +56,7 @@ final class TransferSlot: DeadlineHeapItem {
     isHeadComplete = false
     isFirstTokenSettled = transfer.request.limits.firstToken == nil
     lastReadPass = -1
+    isSecure = transfer.request.isSecure
     refusal = nil
     socketError = nil
     try easy.prepare(transfer.request, use: transfer.use)
@@ -194,20 +193,31 @@ final class TransferSlot: DeadlineHeapItem {
     let limit = transfer?.request.limits.responseBytes ?? 0
     let kept = min(bytes.count, max(0, limit - body.count))
     if kept > 0 {
-      if lastReadPass != pass.number || body.count + kept - lastReadStart > Self.largestRead {
-        lastReadPass = pass.number
-        lastReadStart = body.count
-        reads.append(HTTPExchange.BodyRead(end: body.count + kept, instant: pass.stamp()))
-      } else {
+      if continuesRead(bytes) {
         reads[reads.count - 1].end = body.count + kept
+      } else {
+        reads.append(HTTPExchange.BodyRead(end: body.count + kept, instant: pass.stamp()))
+        lastReadPass = pass.number
       }
       body.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[..<kept]))
+      lastReadEnd = bytes.baseAddress.map { $0 + bytes.count }
     }
     guard kept == bytes.count else {
       refusal = .oversized(limit: limit)
       return false
     }
     return true
+  }
+
+  /// Whether these bytes were read from the connection together with those before them.
+  ///
+  /// Each read fills libcurl's buffer from its start, so the pieces of one read follow each other in
+  /// memory. Under TLS libcurl reads one record at a time, however many have arrived; there, all that
+  /// comes in one turn counts as one read.
+  private func continuesRead(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard lastReadPass == pass.number else { return false }
+    guard !isSecure, let start = bytes.baseAddress, let lastReadEnd else { return true }
+    return start >= lastReadEnd
   }
 
   /// Opens a socket that child processes do not inherit; -1 when there is none to be had.
