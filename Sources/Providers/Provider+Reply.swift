@@ -11,7 +11,8 @@ extension Provider {
       exchange: exchange,
       sentSystemMessage: systemPrompt == .send && request.hasSystemMessage
     )
-    return secrets.isEmpty ? reading.reply : reading.reply.mapped(masked)
+    guard !secrets.isEmpty else { return reading.reply }
+    return reading.reply.mapped { [secrets] text in secrets.reduce(text) { $1.masked($0) } }
   }
 }
 

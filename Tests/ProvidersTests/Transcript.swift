@@ -14,8 +14,11 @@ struct Transcript {
   let headers: [HTTPRequest.Header]
   let body: [UInt8]
 
-  init(_ name: String, file: String = #filePath) throws {
-    let url = URL(filePath: file).deletingLastPathComponent()
+  /// A file of the folder that holds `Fixtures` and `Golden`, for tests in folders below it.
+  static let anchor = #filePath
+
+  init(_ name: String) throws {
+    let url = URL(filePath: Self.anchor).deletingLastPathComponent()
       .appending(path: "Fixtures").appending(path: name + ".txt")
     var rest = try Data(contentsOf: url)[...]
     func line() -> String {
@@ -72,9 +75,17 @@ struct Transcript {
 }
 
 extension HTTPExchange {
+  static func answer(
+    _ body: String,
+    headers: [HTTPRequest.Header] = [],
+    error: TransportError? = nil
+  ) -> HTTPExchange {
+    answer(200, body, headers: headers, error: error)
+  }
+
   /// An exchange with a whole body that came in one read.
   static func answer(
-    _ status: Int = 200,
+    _ status: Int,
     _ body: String,
     headers: [HTTPRequest.Header] = [],
     error: TransportError? = nil

@@ -123,9 +123,10 @@ extension FailureReading {
   /// The first bytes as text, without a character that the limit cuts.
   private static func beginning(of bytes: some Collection<UInt8>) -> String {
     var kept = Array(bytes.prefix(keptBytes))
-    if bytes.count > keptBytes {
-      while let last = kept.last, last & 0xC0 == 0x80 { kept.removeLast() }
-      if let last = kept.last, last >= 0xC0 { kept.removeLast() }
+    // Of a character of several bytes the first has two high bits set, the others the highest alone.
+    if bytes.count > keptBytes, let lead = kept.lastIndex(where: { $0 & 0xC0 != 0x80 }) {
+      let length = max(1, (~kept[lead]).leadingZeroBitCount)
+      if lead + length > kept.count { kept.removeSubrange(lead...) }
     }
     return String(decoding: kept, as: UTF8.self)
   }
@@ -160,7 +161,7 @@ extension FailureReading {
 
 extension MalformedJSON {
   var words: String {
-    field.map { "has a '\($0)' that cannot be read, at byte \(offset)" }
+    field.map { "has no '\($0)' that can be read, at byte \(offset)" }
       ?? "is not JSON at byte \(offset)"
   }
 }

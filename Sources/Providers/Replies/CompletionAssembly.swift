@@ -50,10 +50,12 @@ struct CompletionAssembly {
   ) throws(MalformedJSON) {
     var scanner = JSONScanner(bytes)
     var members = try scanner.openObject()
-    var isErrorObject = false
+    var object: Range<Int>?
+    var hasChoices = false
     latestUsage = nil
     while let key = try scanner.key(&members) {
       if key.equals("choices", in: bytes) {
+        hasChoices = true
         try readChoices(&scanner, gains: &gains)
       } else if key.equals("model", in: bytes), model == nil {
         model = try scanner.text(of: "model")?.string(in: bytes)
@@ -62,7 +64,7 @@ struct CompletionAssembly {
       } else if key.equals("usage", in: bytes) {
         latestUsage = try TokenUsage(pulledFrom: &scanner)
       } else if key.equals("object", in: bytes) {
-        isErrorObject = try Self.anything(&scanner) == "error"
+        object = try scanner.skipValue()
       } else if key.equals("system_fingerprint", in: bytes), systemFingerprint == nil {
         systemFingerprint = try Self.anything(&scanner)
       } else if key.equals("error", in: bytes) {
@@ -73,8 +75,20 @@ struct CompletionAssembly {
     }
     try scanner.finish()
     if let latestUsage { usage = latestUsage }
-    if isErrorObject, error == nil {
+    if let object, !hasChoices, latestUsage == nil, error == nil {
+      try judge(object: String(decoding: bytes[object], as: UTF8.self), in: bytes)
+    }
+  }
+
+  /// Judges an object without choices, usage and error by what it says that it is.
+  private mutating func judge(
+    object: String,
+    in bytes: UnsafeRawBufferPointer
+  ) throws(MalformedJSON) {
+    if object == #""error""# {
       error = ProviderErrorObject(reading: String(decoding: bytes, as: UTF8.self))
+    } else if object.hasSuffix(#"completion.chunk""#) || object.hasSuffix(#"completion""#) {
+      throw MalformedJSON(offset: 0, field: "choices")
     }
   }
 

@@ -5,24 +5,22 @@ import Transport
 struct ReplyReading {
   let request: CompletionRequest
   let exchange: HTTPExchange
-  let failures: FailureReading
+  let sentSystemMessage: Bool
 
-  init(request: CompletionRequest, exchange: HTTPExchange, sentSystemMessage: Bool) {
-    self.request = request
-    self.exchange = exchange
-    failures = FailureReading(exchange: exchange, sentSystemMessage: sentSystemMessage)
+  private var failures: FailureReading {
+    FailureReading(exchange: exchange, sentSystemMessage: sentSystemMessage)
   }
 
   var reply: Reply {
     if exchange.error == .cancelled, exchange.facts.status == nil {
       return failed(failures.ofTransfer(.cancelled))
     }
-    if let failure = failures.ofStatus { return failed(failure) }
-    guard exchange.facts.status != nil else {
+    guard let status = exchange.facts.status else {
       return failed(
         failures.ofTransfer(exchange.error ?? .connectionFailed(message: "no response"))
       )
     }
+    if !(200..<300).contains(status), let failure = failures.ofStatus { return failed(failure) }
     let contentType = exchange.headers.first { $0.name == "content-type" }?.value
     return EventStream.isOne(exchange.body, contentType: contentType)
       ? streamed : whole

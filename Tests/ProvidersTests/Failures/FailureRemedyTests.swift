@@ -1,0 +1,65 @@
+import Domain
+import Providers
+import TestSupport
+import Testing
+
+struct FailureRemedyTests {
+  @Test func `every kind of failure has its remedy`() throws {
+    let key = try APIKey(
+      resolving: .environment("TEAM_KEY"),
+      environment: ["TEAM_KEY": "sk-canary"]
+    )
+    let provider = try Provider(profile: .infermatic, key: key)
+    let request = CompletionRequest(models: ["Kunou"], endpoint: .chat, prompt: .text("x"))
+    let lines = RequestFailure.Kind.allCases.map { kind in
+      let remedy = provider.remedy(for: RequestFailure(kind: kind, message: "m"), of: request)
+      return "\(kind.rawValue): \(remedy ?? "–")"
+    }
+    try expectGolden(lines.joined(separator: "\n") + "\n", "remedies.txt", file: Transcript.anchor)
+  }
+
+  @Test(
+    arguments: [
+      (
+        .openai, 404, "The model `m` does not exist.",
+        "Check the name of 'm': `assay models --provider openai` lists what there is."
+      ),
+      (
+        .openai, 400, "Invalid model name passed in model=m",
+        "Check the name of 'm': `assay models --provider openai` lists what there is."
+      ),
+      (
+        .openai, 404, "Not Found",
+        "Nothing is served there. Check `base_url` (http://h), `endpoint` and the model's name."
+      ),
+      (
+        .openai, 308, "HTTP 308 sends elsewhere",
+        "Write the address that it leads to as `base_url`."
+      ),
+      (
+        .openai, 400, "max_tokens is too large",
+        "`assay show request` prints what was sent; the provider's message says what it minds."
+      ),
+    ] as [(ProviderProfile, Int, String, String)]
+  )
+  func `a rejection's remedy follows what was said`(
+    profile: ProviderProfile,
+    status: Int,
+    message: String,
+    remedy: String
+  ) throws {
+    let provider = try Provider(profile: profile, baseURL: "http://h")
+    let request = CompletionRequest(models: ["m"], endpoint: .completions, prompt: .text("x"))
+    let failure = RequestFailure(kind: .rejected, message: message, status: status)
+    #expect(provider.remedy(for: failure, of: request) == remedy)
+  }
+
+  @Test func `a refused request without a key says how to give one`() throws {
+    let provider = try Provider(profile: .openai, baseURL: "http://h")
+    let request = CompletionRequest(models: ["m"], endpoint: .completions, prompt: .text("x"))
+    #expect(
+      provider.remedy(for: RequestFailure(kind: .unauthorised, message: "no"), of: request)
+        == "The provider wants a key and none was sent. Set OPENAI_API_KEY, or write `api_key: {env: NAME}`."
+    )
+  }
+}

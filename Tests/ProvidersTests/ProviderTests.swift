@@ -1,0 +1,255 @@
+import Domain
+import Providers
+import Testing
+import Transport
+
+struct ProviderTests {
+  @Test(arguments: [
+    ("https://host", "https://host/v1/completions"),
+    ("https://host/", "https://host/v1/completions"),
+    (" http://127.0.0.1:8080/v1/ ", "http://127.0.0.1:8080/v1/completions"),
+    ("HTTPS://host/proxy/openai", "HTTPS://host/proxy/openai/v1/completions"),
+    ("http://[::1]:9/v1", "http://[::1]:9/v1/completions"),
+  ])
+  func `paths are joined to the base URL that the suite gives`(base: String, url: String) throws {
+    let provider = try Provider(profile: .openai, baseURL: base)
+    #expect(
+      try provider.httpRequest(for: Self.request(.completions), limits: TransferLimits()).url == url
+    )
+  }
+
+  @Test(arguments: [
+    ("host:80", "base_url 'host:80' does not start with https:// or http://."),
+    ("https://", "base_url 'https://' names no host."),
+    ("https://:80", "base_url 'https://:80' names no host."),
+    ("https://h/?a=b", "base_url 'https://h/?a=b' has a query, but paths are to follow it."),
+    ("https://h x", "base_url 'https://h x' holds characters that a URL cannot have."),
+    (
+      "https://me:secret@h",
+      "base_url 'https://<redacted>@h' holds a user name or password, which belong in a key."
+    ),
+  ])
+  func `a base URL that cannot be one is refused`(base: String, message: String) {
+    let error = #expect(throws: ProviderError.self) {
+      try Provider(profile: .openai, baseURL: base)
+    }
+    #expect(error?.description == message + " Write it as `https://host` or `http://host:port`.")
+  }
+
+  @Test(
+    arguments: [
+      (.gateway, nil, "profile 'gateway' has no published address. Write `base_url: https://…`."),
+      (
+        .infermatic, nil,
+        "profile 'infermatic' needs a key. Set INFERMATIC_API_KEY, or write `api_key: {env: NAME}` or `api_key: {file: PATH}`."
+      ),
+      (
+        .infermatic, "https://other.example",
+        "profile 'infermatic' needs a key. Set INFERMATIC_API_KEY, or write `api_key: {env: NAME}` or `api_key: {file: PATH}`."
+      ),
+      (
+        .openai, nil,
+        "profile 'openai' needs a key. Set OPENAI_API_KEY, or write `api_key: {env: NAME}` or `api_key: {file: PATH}`."
+      ),
+      (
+        .openai, "https://api.openai.com/",
+        "profile 'openai' needs a key. Set OPENAI_API_KEY, or write `api_key: {env: NAME}` or `api_key: {file: PATH}`."
+      ),
+    ] as [(ProviderProfile, String?, String)]
+  )
+  func `what a profile needs and has not is told`(
+    profile: ProviderProfile,
+    base: String?,
+    message: String
+  ) {
+    let error = #expect(throws: ProviderError.self) {
+      try Provider(profile: profile, baseURL: base)
+    }
+    #expect(error?.description == message)
+  }
+
+  @Test func `the suite's headers take the place of those that are sent anyway`() throws {
+    let provider = try Provider(
+      profile: .openai,
+      baseURL: "https://host",
+      headers: [HTTPRequest.Header("x-team", "eval"), HTTPRequest.Header("user-agent", "mine")],
+      secretHeaders: ["api-key": try Self.key],
+      key: try Self.key
+    )
+    let request = try provider.httpRequest(for: Self.request(.chat), limits: TransferLimits())
+    #expect(
+      request.headers.map { "\($0.name): \($0.value)" } == [
+        "Accept: application/json", "Content-Type: application/json",
+        "Authorization: Bearer sk-canary", "x-team: eval", "user-agent: mine", "api-key: sk-canary",
+      ]
+    )
+  }
+
+  @Test(arguments: [("x y", "v"), ("", "v"), ("x", "a\r\nb: c"), ("x:", "v")])
+  func `a header that HTTP cannot carry is refused`(name: String, value: String) {
+    #expect(throws: ProviderError.headerInvalid(name: name)) {
+      try Provider(
+        profile: .openai,
+        baseURL: "http://h",
+        headers: [HTTPRequest.Header(name, value)]
+      )
+    }
+  }
+
+  @Test func `a model's name is one segment of its path`() throws {
+    let provider = try Provider(
+      profile: .builtin,
+      baseURL: "http://h",
+      paths: [.chat: "/x/{model}/chat"]
+    )
+    let byPath = try provider.httpRequest(
+      for: Self.request(.modelPath, "org/m 1?é"),
+      limits: TransferLimits()
+    )
+    #expect(byPath.url == "http://h/v1/org%2Fm%201%3F%C3%A9/completions")
+    let overridden = try provider.httpRequest(for: Self.request(.chat), limits: TransferLimits())
+    #expect(overridden.url == "http://h/x/m/chat")
+  }
+
+  @Test(arguments: [
+    (
+      request(.gateway),
+      "profile 'openai' has no endpoint 'gateway'. Use one of: completions, chat, embeddings."
+    ),
+    (
+      CompletionRequest(models: ["a", "b"], endpoint: .chat, prompt: .text("x")),
+      "endpoint 'chat' takes one model, not 2. Write a model for each, or `endpoint: gateway`."
+    ),
+    (
+      CompletionRequest(models: [], endpoint: .chat, prompt: .text("x")),
+      "the request names no model. Write `model: NAME`."
+    ),
+    (
+      CompletionRequest(models: ["m"], endpoint: .completions, prompt: .messages([])),
+      "endpoint 'completions' takes a text, not messages. Write `endpoint: chat`, or the prompt as one text."
+    ),
+    (
+      CompletionRequest(models: ["m"], endpoint: .chat, prompt: .messages([])),
+      "no message is left to send. Give the prompt a user message, or write `system_prompt: merge`."
+    ),
+    (
+      CompletionRequest(models: ["m"], endpoint: .embeddings, prompt: .text("x")),
+      "endpoint 'embeddings' cannot be streamed. Write `stream: false`."
+    ),
+    (
+      CompletionRequest(
+        models: ["m"],
+        endpoint: .chat,
+        prompt: .text("x"),
+        parameters: SamplingParameters(["messages": []])
+      ),
+      "'messages' is part of every request and cannot be a parameter. Remove it from `params`."
+    ),
+  ])
+  func `a request that cannot be made is told with its remedy`(
+    request: CompletionRequest,
+    message: String
+  ) throws {
+    let provider = try Provider(profile: .openai, baseURL: "http://h")
+    let error = #expect(throws: ProviderError.self) {
+      try provider.httpRequest(for: request, limits: TransferLimits())
+    }
+    #expect(error?.description == message)
+  }
+
+  @Test(arguments: [
+    (
+      SystemPromptHandling.send,
+      #"[{"role":"system","content":"S"},{"role":"user","content":"U"},{"role":"assistant","content":"A"}]"#
+    ),
+    (.merge, #"[{"role":"user","content":"S\n\nU"},{"role":"assistant","content":"A"}]"#),
+    (.drop, #"[{"role":"user","content":"U"},{"role":"assistant","content":"A"}]"#),
+  ])
+  func `a system prompt is sent, merged or dropped`(
+    handling: SystemPromptHandling,
+    messages: String
+  ) throws {
+    let provider = try Provider(profile: .openai, baseURL: "http://h", systemPrompt: handling)
+    let request = CompletionRequest(
+      models: ["m"],
+      endpoint: .chat,
+      prompt: .messages([
+        ChatMessage(role: .system, content: "S"), ChatMessage(role: .user, content: "U"),
+        ChatMessage(role: .assistant, content: "A"),
+      ]),
+      isStreamed: false
+    )
+    let sent = try provider.httpRequest(for: request, limits: TransferLimits())
+    #expect(
+      String(decoding: sent.body, as: UTF8.self) == #"{"model":"m","messages":"# + messages + "}"
+    )
+  }
+
+  @Test func `a system prompt without a user message becomes one`() {
+    let system = [
+      ChatMessage(role: .system, content: "A"), ChatMessage(role: .system, content: "B"),
+    ]
+    #expect(
+      SystemPromptHandling.merge.applied(to: system) == [
+        ChatMessage(role: .user, content: "A\n\nB")
+      ]
+    )
+  }
+
+  @Test func `text is escaped as JSON wants it and no more`() throws {
+    let provider = try Provider(profile: .openai, baseURL: "http://h")
+    let text = "\"quoted\" \\ \u{8}\u{C}\n\r\t\u{0}\u{1F}\u{7F} é🙂 \u{2028}/"
+    let request = CompletionRequest(
+      models: ["m"],
+      endpoint: .completions,
+      prompt: .text(text),
+      isStreamed: false
+    )
+    let body = String(
+      decoding: try provider.httpRequest(for: request, limits: TransferLimits()).body,
+      as: UTF8.self
+    )
+    #expect(
+      body == #"{"model":"m","prompt":"\"quoted\" \\ \u0008\u000c\n\r\t\u0000\u001f"#
+        + "\u{7F} é🙂 \u{2028}/\"}"
+    )
+    #expect(JSONValue(parsing: body)?["prompt"]?.stringValue == text)
+  }
+
+  @Test(arguments: [
+    ("", false), (": alive\n\n", false),
+    (#"data: {"choices":[{"delta":{"role":"assistant","content":""}}]}"# + "\n\n", false),
+    (#"data: {"choices":[{"delta":{"content":"x"}}]}"#, false),
+    (#"data: {"choices":[{"delta":{"content":"x"}}]}"# + "\n\n", true),
+    (#"{"choices":["#, true),
+  ])
+  func `a body so far holds a token once an event with text is whole`(body: String, holds: Bool)
+    throws
+  {
+    let provider = try Provider(profile: .openai, baseURL: "http://h")
+    var request = Self.request(.chat)
+    request.isStreamed = true
+    let sent = try provider.httpRequest(for: request, limits: TransferLimits())
+    let containsToken = try #require(sent.containsToken)
+    #expect(containsToken(Array(body.utf8)) == holds)
+    request.isStreamed = false
+    #expect(try provider.httpRequest(for: request, limits: TransferLimits()).containsToken == nil)
+  }
+
+  @Test func `a mistyped profile is told with the nearest one`() {
+    #expect(ProviderProfile.Name.nearest(to: "infermatik") == .infermatic)
+    #expect(
+      ProviderError.unknownProfile("open-ai").description
+        == "there is no profile 'open-ai'. Did you mean 'openai'? Use one of: infermatic, gateway, "
+        + "cometapi, openai, builtin."
+    )
+  }
+
+  private static var key: APIKey {
+    get throws { try APIKey(resolving: .environment("K"), environment: ["K": "sk-canary"]) }
+  }
+
+  private static func request(_ endpoint: Endpoint, _ model: String = "m") -> CompletionRequest {
+    CompletionRequest(models: [model], endpoint: endpoint, prompt: .text("x"), isStreamed: false)
+  }
+}
