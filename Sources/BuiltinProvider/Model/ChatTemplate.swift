@@ -1,0 +1,31 @@
+/// One turn of a conversation.
+struct ChatMessage: Sendable, Equatable {
+  enum Role: String, Sendable, CaseIterable {
+    case system, user, assistant
+  }
+
+  var role: Role
+  var content: String
+}
+
+/// Puts a conversation into the form that the chat models have learnt.
+///
+/// `<|system|>…<|user|>…<|assistant|>…<|endoftext|>`, each marker one token that text cannot contain.
+struct ChatTemplate: Sendable {
+  let tokenizer: Tokenizer
+
+  /// The tokens of a conversation, up to the place where the assistant speaks.
+  func prompt(for messages: [ChatMessage]) -> [Token] {
+    var tokens: [Token] = []
+    for message in messages {
+      switch message.role {
+      case .system: tokens.append(tokenizer.token(.system))
+      case .user: tokens.append(tokenizer.token(.user))
+      case .assistant: tokens.append(tokenizer.token(.assistant))
+      }
+      tokens += tokenizer.encode(message.content)
+      if message.role == .assistant { tokens.append(tokenizer.token(.endOfText)) }
+    }
+    return tokens + [tokenizer.token(.assistant)]
+  }
+}

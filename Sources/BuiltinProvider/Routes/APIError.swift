@@ -1,0 +1,81 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+
+/// A refused request, in the shape that LiteLLM gives errors: `code` is a string.
+struct APIError: Error, Equatable {
+  var status: Int
+  var message: String
+  var type: String?
+  var param: String?
+  /// Seconds after which another attempt makes sense.
+  var retryAfter: Int?
+
+  static func invalid(_ message: String, param: String? = nil) -> APIError {
+    APIError(status: 400, message: message, type: "invalid_request_error", param: param)
+  }
+
+  static func notFound(_ message: String, param: String? = nil) -> APIError {
+    APIError(status: 404, message: message, type: "not_found_error", param: param)
+  }
+
+  static let unauthorized = APIError(
+    status: 401,
+    message: "The API key is missing or wrong. Send it as 'Authorization: Bearer KEY'.",
+    type: "authentication_error"
+  )
+
+  static func tooLarge(limit: Int) -> APIError {
+    APIError(
+      status: 413,
+      message: "The request body is larger than \(limit) bytes.",
+      type: "invalid_request_error"
+    )
+  }
+
+  /// What Infermatic answers when a model cannot take a system prompt.
+  static func unsupportedSystemPrompt(model: String) -> APIError {
+    APIError(
+      status: 500,
+      message: "litellm.APIError: APIError: OpenAIException – Internal Server Error\n"
+        + "Received Model Group=\(model)\nAvailable Model Group Fallbacks=None"
+    )
+  }
+
+  var body: [UInt8] {
+    var writer = JSONWriter()
+    writer.object {
+      $0.object("error") {
+        $0.field("message", message)
+        $0.field("type", type)
+        $0.field("param", param)
+        $0.field("code", String(status))
+      }
+    }
+    return writer.bytes
+  }
+
+  func response(id: String) -> Response {
+    var response = Response.json(body, id: id, status: .init(code: status))
+    if let retryAfter { response.headers[.retryAfter] = String(retryAfter) }
+    if status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
+    return response
+  }
+}
+
+extension HTTPField.Name {
+  /// The answer's id, as OpenAI's servers name it.
+  static let requestID = HTTPField.Name(parsed: "x-request-id") ?? .expect
+}
+
+extension Response {
+  /// A complete JSON answer; `id` is also what the trace calls the request.
+  static func json(_ bytes: [UInt8], id: String, status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status: status,
+      headers: [.contentType: "application/json", .requestID: id],
+      body: .init(byteBuffer: ByteBuffer(bytes: bytes))
+    )
+  }
+}

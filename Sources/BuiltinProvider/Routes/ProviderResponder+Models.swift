@@ -1,0 +1,33 @@
+import Foundation
+
+extension ProviderResponder {
+  /// `GET /v1/models`: every model, and the behaviour in force, so that a simulated pace or fault
+  /// cannot be taken for the machine's.
+  func modelList() -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object {
+      $0.field("object", "list")
+      $0.key("data")
+      $0.array(of: ModelCatalog.Name.allCases) { describe($1, to: &$0) }
+    }
+    return writer.bytes
+  }
+
+  /// `GET /v1/models/{model}`.
+  func modelDescription(_ name: String) throws(APIError) -> [UInt8] {
+    let name = try modelName(name)
+    var writer = JSONWriter()
+    describe(name, to: &writer)
+    return writer.bytes
+  }
+
+  private func describe(_ name: ModelCatalog.Name, to writer: inout JSONWriter) {
+    writer.object {
+      $0.field("id", name.rawValue)
+      $0.field("object", "model")
+      $0.field("created", started)
+      $0.field("owned_by", "assay")
+      if name.order != nil { $0.field("max_model_len", ModelCatalog.contextLength) }
+    }
+  }
+}

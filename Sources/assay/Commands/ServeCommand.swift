@@ -1,0 +1,78 @@
+import ArgumentParser
+import BuiltinProvider
+import Foundation
+import UnixSignals
+
+/// Serves the built-in provider until a signal comes.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Serve the built-in provider on this machine.",
+    discussion: """
+      Small language models, learnt at start, answer on every endpoint of the provider documents. \
+      When requests can come, one line with the address is printed.
+      """
+  )
+
+  @Option(help: "The address to listen on.")
+  var host = "127.0.0.1"
+
+  @Option(help: "The port to listen on; 0 takes a free one.")
+  var port = 8_080
+
+  @Option(
+    help: ArgumentHelp(
+      "The environment variable with the key that requests must carry; without it any request is served.",
+      valueName: "name"
+    )
+  )
+  var apiKeyEnv: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the true instants of each request to a file, one JSON line each, in nanoseconds of the monotonic clock.",
+      valueName: "file"
+    )
+  )
+  var trace: String?
+
+  @Flag(help: "Stop when the standard input ends, as it does when the parent process ends.")
+  var exitWithStdin = false
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port must be between 0 and 65535, got \(port).")
+    }
+    if let apiKeyEnv, ProcessInfo.processInfo.environment[apiKeyEnv]?.isEmpty ?? true {
+      throw ValidationError("--api-key-env: the environment variable '\(apiKeyEnv)' is not set.")
+    }
+  }
+
+  func run() async throws {
+    var configuration = ProviderConfiguration()
+    configuration.host = host
+    configuration.port = port
+    configuration.apiKey = apiKeyEnv.flatMap { ProcessInfo.processInfo.environment[$0] }
+    configuration.traceFile = trace
+    let host = host.contains(":") ? "[\(host)]" : host
+    try await ProviderServer(configuration).run(
+      signals: [.sigterm, .sigint],
+      stop: exitWithStdin ? Self.endOfStandardInput() : nil
+    ) { port in
+      let line = "listening on http://\(host):\(port)\n"
+      try? FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
+    }
+  }
+
+  /// Ends when the standard input does.
+  ///
+  /// Reading blocks, so it has a thread of its own; the process does not wait for it.
+  private static func endOfStandardInput() -> AsyncStream<Never> {
+    AsyncStream { continuation in
+      Thread.detachNewThread {
+        while !FileHandle.standardInput.availableData.isEmpty {}
+        continuation.finish()
+      }
+    }
+  }
+}
