@@ -6,20 +6,18 @@ extension RunStore {
   ///
   /// Asks SQLite about its pages and references, then holds what we keep twice against itself.
   package func check() throws(StoreError) -> [String] {
-    try StoreError.wrapping(path) {
-      try database.read { db in
-        let pages = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
-        guard pages == ["ok"] else { return pages }
-        var findings: [String] = []
-        for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20) {
-          var reader = ColumnReader(row)
-          let table = try reader.text()
-          let number = try reader.optionalInteger().map { " \($0)" } ?? ""
-          findings.append("row\(number) of '\(table)' refers to '\(try reader.text())' in vain")
-        }
-        findings += try String.fetchAll(db, sql: Self.countCheck)
-        return findings + (try Self.damagedEvents(in: db))
+    try reading { db in
+      let pages = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
+      guard pages == ["ok"] else { return pages }
+      var findings: [String] = []
+      for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20) {
+        var reader = ColumnReader(row)
+        let table = try reader.text()
+        let number = try reader.optionalInteger().map { " \($0)" } ?? ""
+        findings.append("row\(number) of '\(table)' refers to '\(try reader.text())' in vain")
       }
+      findings += try String.fetchAll(db, sql: Self.countCheck)
+      return findings + (try Self.damagedEvents(in: db))
     }
   }
 

@@ -86,7 +86,8 @@ package struct RunStore: Sendable {
   /// Opens without writing.
   ///
   /// A file in WAL mode needs its `-shm` companion even to be read. Where that is absent and the
-  /// folder is read-only, nobody can be writing either, so the file is opened as immutable.
+  /// folder is read-only, nobody can be writing either, so the file is opened as immutable. That
+  /// would pass over what is still in the write-ahead log, so there must be none.
   private static func openForReading(
     _ path: String,
     _ configuration: Configuration
@@ -96,8 +97,30 @@ package struct RunStore: Sendable {
       try queue.read { db in _ = try Int.fetchOne(db, sql: "PRAGMA schema_version") }
       return queue
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      guard !StoreFile.hasUnfinishedLog(path) else { throw StoreError.unfinishedLog(path: path) }
       let uri = URL(filePath: path).absoluteString + "?immutable=1"
       return try DatabaseQueue(path: uri, configuration: configuration)
+    }
+  }
+}
+
+extension RunStore {
+  /// Reads as of one moment, even while others write.
+  ///
+  /// May be called while another read of the same store is going on, such as for one attempt of a
+  /// run whose attempts are being read: both then see the same moment.
+  func reading<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    try StoreError.wrapping(path) {
+      try database.unsafeReentrantRead { db in
+        guard !db.isInsideTransaction else { return try body(db) }
+        var value: Value?
+        try db.inTransaction(.deferred) {
+          value = try body(db)
+          return .commit
+        }
+        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return value
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ package enum StoreError: Error, Equatable {
   case cannotCreateFolder(path: String, reason: String)
   case notWritable(path: String)
   case notReadable(path: String, reason: String)
+  case unfinishedLog(path: String)
   case notADatabase(path: String)
   case foreignDatabase(path: String)
   case newerSchema(path: String)
@@ -23,6 +24,8 @@ package enum StoreError: Error, Equatable {
   case cannotExtend(run: Int64, reason: String)
   case noTexts(run: Int64)
   case noSuchAttempt(run: Int64, reference: String)
+  case mergesItself(path: String)
+  case badImport(line: Int, key: String)
   case duplicateRun(id: String)
   case duplicateAttempt(request: Int, attempt: Int)
 }
@@ -41,6 +44,9 @@ extension StoreError: CustomStringConvertible {
     case .notReadable(let path, let reason):
       "the store '\(path)' cannot be read: \(reason). "
         + "Check the permissions of the file and its folder."
+    case .unfinishedLog(let path):
+      "the store '\(path)' was not closed, and its folder is read-only, so that its last attempts "
+        + "cannot be read. Copy it together with '\(path)-wal' to a folder that you may write to."
     case .notADatabase(let path):
       "'\(path)' is not a store: it is not an SQLite database. "
         + "Name another file with --store PATH."
@@ -89,6 +95,14 @@ extension StoreError: CustomStringConvertible {
         + "Only a new run can be scored in another way."
     case .noSuchAttempt(let run, let reference):
       "run \(run) has no attempt '\(reference)'. Name it REQUEST or REQUEST.ATTEMPT, such as 17.2."
+    case .mergesItself(let path):
+      "'\(path)' cannot be merged into itself. Name the store of another folder or machine."
+    case .badImport(let line, ""):
+      "line \(line) is not a line of an export: it should be a JSON object. "
+        + "Import a file that 'assay export RUN --format jsonl' wrote; nothing was changed."
+    case .badImport(let line, let key):
+      "line \(line): '\(key)' is missing or is not what an export holds there. "
+        + "Import a file that 'assay export RUN --format jsonl' wrote; nothing was changed."
     case .duplicateRun(let id):
       "the store already holds the run '\(id)'. Use 'assay run --resume' to continue it."
     case .duplicateAttempt(let request, let attempt):

@@ -43,6 +43,12 @@ enum StoreFile {
     close(descriptor)
   }
 
+  /// Whether a process that was killed left transactions beside the file.
+  static func hasUnfinishedLog(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path + "-wal", &status) == 0 && status.st_size > 0
+  }
+
   private static func error(opening path: String, _ code: Int32) -> StoreError {
     switch code {
     case EROFS, EACCES, EPERM: .notWritable(path: path)

@@ -71,5 +71,30 @@ struct FullDiskTests {
     #expect(throws: StoreError.notWritable(path: folder.store)) { try folder.open() }
     #expect(try folder.open(.readOnly).resolve(.latest(back: 0)).number == 1)
   }
+
+  @Test(.enabled(if: canMount, "mounting needs root"))
+  func `a store that was not closed, on a read-only disk, is not read half`() async throws {
+    let folder = try TemporaryFolder()
+    try #require(mount("tmpfs", folder.path, "tmpfs", 0, "size=4m,mode=700") == 0)
+    defer { umount2(folder.path, CInt(MNT_DETACH)) }
+    let copy = folder.path + "/copy.sqlite"
+    try copyOpenStore(of: folder, to: copy)
+    try #require(
+      mount(nil, folder.path, nil, UInt(MS_REMOUNT) | UInt(MS_RDONLY), nil) == 0
+    )
+    #expect(throws: StoreError.unfinishedLog(path: copy)) {
+      try RunStore.open(path: copy, mode: .readOnly)
+    }
+  }
+
+  /// Copies a store while it is open, as a crash would leave it; it is closed on return.
+  private func copyOpenStore(of folder: TemporaryFolder, to copy: String) throws {
+    var random = RandomRecords(seed: 1)
+    let store = try folder.open()
+    _ = try store.beginRun(random.manifest())
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(atPath: folder.store + suffix, toPath: copy + suffix)
+    }
+  }
 }
 #endif

@@ -26,16 +26,14 @@ extension RunStore {
 
   /// The notes on a run, oldest first.
   package func notes(on run: RunRow) throws(StoreError) -> [RunNote] {
-    try StoreError.wrapping(path) {
-      try database.read { db in
-        let sql = "SELECT created_at_ms, content FROM run_note WHERE run = ? ORDER BY id"
-        return try Row.fetchAll(db, sql: sql, arguments: [run.number]).map { row in
-          var reader = ColumnReader(row)
-          return RunNote(
-            createdAtMilliseconds: try reader.integer(),
-            content: try reader.text()
-          )
-        }
+    try reading { db in
+      let sql = "SELECT created_at_ms, content FROM run_note WHERE run = ? ORDER BY id"
+      return try Row.fetchAll(db, sql: sql, arguments: [run.number]).map { row in
+        var reader = ColumnReader(row)
+        return RunNote(
+          createdAtMilliseconds: try reader.integer(),
+          content: try reader.text()
+        )
       }
     }
   }
@@ -56,21 +54,19 @@ extension RunStore {
 
   /// Every baseline of a suite, the newest, which is the one in force, first.
   package func baselines(ofSuite suite: String) throws(StoreError) -> [Baseline] {
-    try StoreError.wrapping(path) {
-      try database.read { db in
-        let sql = """
-          SELECT run, suite_name, blessed_at_ms, reason FROM baseline
-          WHERE suite_name = ? ORDER BY blessed_at_ms DESC, id DESC
-          """
-        return try Row.fetchAll(db, sql: sql, arguments: [suite.column]).map { row in
-          var reader = ColumnReader(row)
-          return Baseline(
-            run: try reader.integer(),
-            suiteName: try reader.text(),
-            blessedAtMilliseconds: try reader.integer(),
-            reason: try reader.text()
-          )
-        }
+    try reading { db in
+      let sql = """
+        SELECT run, suite_name, blessed_at_ms, reason FROM baseline
+        WHERE suite_name = ? ORDER BY blessed_at_ms DESC, id DESC
+        """
+      return try Row.fetchAll(db, sql: sql, arguments: [suite.column]).map { row in
+        var reader = ColumnReader(row)
+        return Baseline(
+          run: try reader.integer(),
+          suiteName: try reader.text(),
+          blessedAtMilliseconds: try reader.integer(),
+          reason: try reader.text()
+        )
       }
     }
   }

@@ -52,22 +52,20 @@ extension RunStore {
 
   /// The verdicts on a run, oldest first.
   package func verdicts(of run: RunRow) throws(StoreError) -> [GateVerdict] {
-    try StoreError.wrapping(path) {
-      try database.read { db in
-        let sql = """
-          SELECT created_at_ms, gate, outcome, explanation, details FROM verdict
-          WHERE run = ? ORDER BY id
-          """
-        return try Row.fetchAll(db, sql: sql, arguments: [run.number]).map { row in
-          var reader = ColumnReader(row)
-          return GateVerdict(
-            createdAtMilliseconds: try reader.integer(),
-            gate: try reader.text(),
-            outcome: try reader.text(),
-            explanation: try reader.text(),
-            details: try reader.json()
-          )
-        }
+    try reading { db in
+      let sql = """
+        SELECT created_at_ms, gate, outcome, explanation, details FROM verdict
+        WHERE run = ? ORDER BY id
+        """
+      return try Row.fetchAll(db, sql: sql, arguments: [run.number]).map { row in
+        var reader = ColumnReader(row)
+        return GateVerdict(
+          createdAtMilliseconds: try reader.integer(),
+          gate: try reader.text(),
+          outcome: try reader.text(),
+          explanation: try reader.text(),
+          details: try reader.json()
+        )
       }
     }
   }

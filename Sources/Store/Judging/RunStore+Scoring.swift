@@ -35,23 +35,21 @@ extension RunStore {
 
   /// Every scoring of a run, oldest first.
   package func scorings(of run: RunRow) throws(StoreError) -> [Scoring] {
-    try StoreError.wrapping(path) {
-      try database.read { db in
-        let sql = """
-          SELECT number, created_at_ms, reason, is_complete FROM scoring
-          WHERE run = ? ORDER BY number
-          """
-        return try Row.fetchAll(db, sql: sql, arguments: [run.number]).map { row in
-          var reader = ColumnReader(row)
-          let number = try reader.integer()
-          return Scoring(
-            number: number,
-            createdAtMilliseconds: try reader.integer(),
-            reason: try reader.text(),
-            isComplete: try reader.flag(),
-            definitions: try Scoring.definitions(run: run.number, scoring: number, from: db)
-          )
-        }
+    try reading { db in
+      let sql = """
+        SELECT number, created_at_ms, reason, is_complete FROM scoring
+        WHERE run = ? ORDER BY number
+        """
+      return try Row.fetchAll(db, sql: sql, arguments: [run.number]).map { row in
+        var reader = ColumnReader(row)
+        let number = try reader.integer()
+        return Scoring(
+          number: number,
+          createdAtMilliseconds: try reader.integer(),
+          reason: try reader.text(),
+          isComplete: try reader.flag(),
+          definitions: try Scoring.definitions(run: run.number, scoring: number, from: db)
+        )
       }
     }
   }
@@ -62,22 +60,20 @@ extension RunStore {
     of run: RunRow,
     scoring: Int64
   ) throws(StoreError) -> [JudgeCall] {
-    try StoreError.wrapping(path) {
-      try database.read { db in
-        let sql = """
-          \(JudgeCall.sql)
-          WHERE scoring = ? AND attempt = (
-            SELECT id FROM attempt WHERE run = ? AND request = ? AND (attempt = ? OR ?)
-            ORDER BY attempt DESC LIMIT 1
-          )
-          ORDER BY judge_call.id
-          """
-        let arguments: StatementArguments = [
-          scoring, run.number, reference.request, reference.attempt ?? 0,
-          reference.attempt == nil,
-        ]
-        return try Row.fetchAll(db, sql: sql, arguments: arguments).map(JudgeCall.init)
-      }
+    try reading { db in
+      let sql = """
+        \(JudgeCall.sql)
+        WHERE scoring = ? AND attempt = (
+          SELECT id FROM attempt WHERE run = ? AND request = ? AND (attempt = ? OR ?)
+          ORDER BY attempt DESC LIMIT 1
+        )
+        ORDER BY judge_call.id
+        """
+      let arguments: StatementArguments = [
+        scoring, run.number, reference.request, reference.attempt ?? 0,
+        reference.attempt == nil,
+      ]
+      return try Row.fetchAll(db, sql: sql, arguments: arguments).map(JudgeCall.init)
     }
   }
 }

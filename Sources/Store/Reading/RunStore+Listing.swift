@@ -4,29 +4,25 @@ import GRDB
 extension RunStore {
   /// The runs that pass the filter, newest first.
   package func runs(matching filter: RunFilter = RunFilter()) throws(StoreError) -> [RunRow] {
-    try StoreError.wrapping(path) {
-      try database.read { db in
-        let conditions = filter.conditions
-        let cursor = try Row.fetchCursor(
-          db,
-          sql: RunRow.sql(where: conditions.sql),
-          arguments: conditions.arguments
-        )
-        var rows: [RunRow] = []
-        while rows.count < filter.limit ?? .max, let row = try cursor.next() {
-          let run = try RunRow(row)
-          if filter.states.isEmpty || filter.states.contains(run.state) { rows.append(run) }
-        }
-        return rows
+    try reading { db in
+      let conditions = filter.conditions
+      let cursor = try Row.fetchCursor(
+        db,
+        sql: RunRow.sql(where: conditions.sql),
+        arguments: conditions.arguments
+      )
+      var rows: [RunRow] = []
+      while rows.count < filter.limit ?? .max, let row = try cursor.next() {
+        let run = try RunRow(row)
+        if filter.states.isEmpty || filter.states.contains(run.state) { rows.append(run) }
       }
+      return rows
     }
   }
 
   /// The one run that a person means.
   package func resolve(_ reference: RunReference) throws(StoreError) -> RunRow {
-    try StoreError.wrapping(path) {
-      try database.read { db in try find(reference, in: db) }
-    }
+    try reading { db in try find(reference, in: db) }
   }
 
   private func find(_ reference: RunReference, in db: Database) throws -> RunRow {

@@ -5,15 +5,13 @@ extension RunStore {
   /// What the run was meant to do, with the score definitions of its latest scoring, or of the one
   /// that is named.
   package func manifest(of run: RunRow, scoring: Int64? = nil) throws(StoreError) -> RunManifest {
-    try StoreError.wrapping(path) {
-      try database.read { db in
-        let scoring = try scoring ?? Scoring.latest(of: run.number, from: db)
-        guard let manifest = try RunManifest.read(run: run.number, scoring: scoring, from: db)
-        else {
-          throw StoreError.noSuchRun(reference: String(run.number), newest: run.number)
-        }
-        return manifest
+    try reading { db in
+      let scoring = try scoring ?? Scoring.latest(of: run.number, from: db)
+      guard let manifest = try RunManifest.read(run: run.number, scoring: scoring, from: db)
+      else {
+        throw StoreError.noSuchRun(reference: String(run.number), newest: run.number)
       }
+      return manifest
     }
   }
 
@@ -46,7 +44,7 @@ extension RunStore {
   ) throws {
     var thrownByBody: (any Error)?
     do {
-      try database.read { db in
+      try reading { db in
         var cursor = try AttemptCursor(
           db,
           where: "attempt.run = ?",
@@ -73,25 +71,23 @@ extension RunStore {
     _ reference: AttemptReference,
     of run: RunRow
   ) throws(StoreError) -> StoredAttempt? {
-    try StoreError.wrapping(path) {
-      try database.read { db in
-        var condition = "attempt.run = ? AND attempt.request = ?"
-        var arguments: StatementArguments = [run.number, reference.request]
-        if let attempt = reference.attempt {
-          condition += " AND attempt.attempt = ?"
-          arguments += [attempt]
-        }
-        var cursor = try AttemptCursor(
-          db,
-          where: condition,
-          arguments,
-          scoring: Scoring.latest(of: run.number, from: db),
-          parts: .all
-        )
-        var last: StoredAttempt?
-        while let attempt = try cursor.next() { last = attempt }
-        return last
+    try reading { db in
+      var condition = "attempt.run = ? AND attempt.request = ?"
+      var arguments: StatementArguments = [run.number, reference.request]
+      if let attempt = reference.attempt {
+        condition += " AND attempt.attempt = ?"
+        arguments += [attempt]
       }
+      var cursor = try AttemptCursor(
+        db,
+        where: condition,
+        arguments,
+        scoring: Scoring.latest(of: run.number, from: db),
+        parts: .all
+      )
+      var last: StoredAttempt?
+      while let attempt = try cursor.next() { last = attempt }
+      return last
     }
   }
 }

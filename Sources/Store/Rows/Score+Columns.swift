@@ -57,7 +57,7 @@ extension Score {
 }
 
 extension UnscoredReason {
-  fileprivate var columnValue: String {
+  var columnValue: String {
     switch self {
     case .requestFailed: "request-failed"
     case .refused: "refused"
@@ -69,11 +69,11 @@ extension UnscoredReason {
     }
   }
 
-  fileprivate var message: String? {
+  var message: String? {
     if case .scorerFailed(let message) = self { message } else { nil }
   }
 
-  fileprivate init?(columnValue: String, message: String?) {
+  init?(columnValue: String, message: String?) {
     switch columnValue {
     case "request-failed": self = .requestFailed
     case "refused": self = .refused

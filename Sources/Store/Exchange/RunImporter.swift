@@ -1,0 +1,71 @@
+import Domain
+import GRDB
+
+/// Enters the lines of an export, one after the other.
+struct RunImporter {
+  let run: Int64
+  private(set) var added = 0
+  private var sessions: Set<Int> = []
+  private var texts = TextTable()
+  private let startedAtMilliseconds: Int64
+
+  init(_ head: JSONMembers, into db: Database) throws {
+    guard try head.text("type") == "run" else { throw JSONMembers.Mismatch(key: "type") }
+    guard try head.integer("version") <= RunStore.jsonLinesVersion else {
+      throw JSONMembers.Mismatch(key: "version")
+    }
+    let manifest = try RunManifest(json: head)
+    let state = try head.optionalCase("state", RunState.self) ?? .interrupted
+    startedAtMilliseconds = manifest.startedAtMilliseconds
+    let sql = "SELECT number FROM run WHERE id = ?"
+    if let known = try Int64.fetchOne(db, sql: sql, arguments: [manifest.id.column]) {
+      run = known
+      sessions = try Set(
+        Int.fetchAll(db, sql: "SELECT number FROM session WHERE run = ?", arguments: [known])
+      )
+      return
+    }
+    run = try manifest.insert(keepsText: head.flag("keeps_text"), into: db)
+    // Nothing goes on where a file was read: a run that was going on then was interrupted.
+    try db.execute(
+      sql: "UPDATE run SET state = ?, ended_at_ms = ? WHERE number = ?",
+      arguments: [
+        (state == .running ? .interrupted : state).rawValue,
+        head.optionalInteger("ended_at_ms"), run,
+      ]
+    )
+  }
+
+  mutating func add(_ line: JSONMembers, into db: Database) throws {
+    guard try line.text("type") == "attempt" else { throw JSONMembers.Mismatch(key: "type") }
+    let record = try AttemptRecord(json: line)
+    let sql = "SELECT 1 FROM attempt WHERE run = ? AND request = ? AND attempt = ?"
+    let known = try db.cachedStatement(sql: sql)
+    let key: StatementArguments = [run, record.request, record.attempt]
+    guard try Int.fetchOne(known, arguments: key) == nil else { return }
+    let session = try line.int("session")
+    try enter(session, into: db)
+    var sent: StoredRequest?
+    if let request = try line.optionalObject("sent") {
+      sent = StoredRequest(
+        prompt: StoredText(try request.text("prompt")),
+        settings: StoredText(try request.text("settings"))
+      )
+    }
+    let prepared = PreparedAttempt(record, request: sent, judgeCalls: [], policy: .kept)
+    try AttemptInserter(run: run, session: Int64(session), scoring: 1)
+      .insert(prepared, texts: &texts, into: db)
+    added += 1
+  }
+
+  private mutating func enter(_ session: Int, into db: Database) throws {
+    guard sessions.insert(session).inserted else { return }
+    try db.execute(
+      sql: """
+        INSERT INTO session (run, number, started_at_ms, process_id, process_start)
+        VALUES (?, ?, ?, 0, '')
+        """,
+      arguments: [run, session, startedAtMilliseconds]
+    )
+  }
+}

@@ -1,0 +1,50 @@
+package import Domain
+
+extension RunStore {
+  /// Writes a run's attempts as comma-separated values (RFC 4180), one line each, in the order of
+  /// the plan.
+  ///
+  /// - Parameters:
+  ///   - run: The run to write.
+  ///   - cost: What an attempt cost, in the currency of the suite's prices; `nil` when unknown.
+  ///   - write: Takes each line with its end.
+  package func exportCSV(
+    of run: RunRow,
+    cost: (AttemptRecord) -> Double? = { _ in nil },
+    to write: (String) throws -> Void
+  ) throws {
+    let manifest = try manifest(of: run)
+    let names = manifest.scores.map(\.name)
+    var header = CSVLine()
+    for name in AttemptTable.columnNames { header.append(name) }
+    for name in names {
+      header.append("score_\(name)")
+      header.append("unscored_\(name)")
+    }
+    try write(header.text)
+    let arms = Dictionary(manifest.arms.map { ($0.index, $0) }) { first, _ in first }
+    try forEachStoredAttempt(of: run, parts: [.tokenEvents, .answers, .scores]) { attempt in
+      let record = attempt.record
+      var line = CSVLine()
+      AttemptTable.append(
+        attempt,
+        of: run,
+        arm: arms[record.arm],
+        cost: cost(record),
+        to: &line
+      )
+      for name in names {
+        let score = record.scores.first { $0.name == name }
+        line.append(score?.numericValue)
+        line.append(score.flatMap(\.unscoredDescription))
+      }
+      try write(line.text)
+    }
+  }
+}
+
+extension Score {
+  fileprivate var unscoredDescription: String? {
+    if case .unscored(let reason) = value { reason.description } else { nil }
+  }
+}

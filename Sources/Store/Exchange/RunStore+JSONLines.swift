@@ -1,0 +1,77 @@
+package import Domain
+import GRDB
+
+extension RunStore {
+  /// The layout of the lines; a reader refuses a higher one.
+  static let jsonLinesVersion: Int64 = 1
+
+  /// Writes a run as JSON Lines: the run, then one line for each attempt in the order of the plan.
+  ///
+  /// Everything but annotations and earlier scorings is in it, so that `importJSONLines` gives the
+  /// same run again.
+  ///
+  /// - Parameters:
+  ///   - run: The run to write.
+  ///   - withTokenEvents: Without them the file is a fraction of the size, and cannot be imported.
+  ///   - cost: What an attempt cost, in the currency of the suite's prices; `nil` when unknown.
+  ///   - write: Takes each line with its end.
+  package func exportJSONLines(
+    of run: RunRow,
+    withTokenEvents: Bool = true,
+    cost: (AttemptRecord) -> Double? = { _ in nil },
+    to write: (String) throws -> Void
+  ) throws {
+    let manifest = try manifest(of: run)
+    var head = manifest.jsonMembers
+    head["type"] = .string("run")
+    head["version"] = .integer(Self.jsonLinesVersion)
+    head["state"] = .string(run.state.rawValue)
+    head["ended_at_ms"] = .known(run.endedAtMilliseconds)
+    head["keeps_text"] = .bool(run.keepsText)
+    try write(JSONValue.known(head).exactText + "\n")
+    let arms = Dictionary(manifest.arms.map { ($0.index, $0) }) { first, _ in first }
+    try forEachStoredAttempt(of: run) { attempt in
+      var line = attempt.record.jsonMembers(withTokenEvents: withTokenEvents)
+      line["type"] = .string("attempt")
+      line["session"] = .known(attempt.session)
+      line["model"] = .known(arms[attempt.record.arm]?.model)
+      line["cost"] = cost(attempt.record).map(JSONValue.number)
+      line["sent"] = attempt.request.map { request in
+        ["prompt": .string(request.promptText), "settings": .string(request.settingsText)]
+      }
+      try write(JSONValue.known(line).exactText + "\n")
+    }
+  }
+
+  /// Enters a run from the lines that `exportJSONLines` wrote.
+  ///
+  /// All of it or nothing. Attempts of a run that is already there are left as they are, those that
+  /// it lacks are added, so that importing twice changes nothing.
+  ///
+  /// - Returns: The run, and how many attempts were added.
+  package func importJSONLines(
+    _ lines: some Sequence<String>
+  ) throws(StoreError) -> (run: RunRow, added: Int) {
+    let (number, added) = try StoreError.wrapping(path) {
+      try database.write { db in
+        var importer: RunImporter?
+        for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+          do {
+            let members = try JSONMembers(JSONValue(parsing: line), key: "")
+            if importer == nil {
+              importer = try RunImporter(members, into: db)
+            } else {
+              try importer?.add(members, into: db)
+            }
+          } catch let mismatch as JSONMembers.Mismatch {
+            throw StoreError.badImport(line: index + 1, key: mismatch.key)
+          }
+        }
+        guard let importer else { throw StoreError.badImport(line: 1, key: "") }
+        try RunTotals.recount(importer.run, in: db)
+        return (importer.run, importer.added)
+      }
+    }
+    return (try resolve(.number(number)), added)
+  }
+}

@@ -1,0 +1,121 @@
+import Domain
+import GRDB
+import Store
+import Testing
+
+struct MergingTests {
+  private static func fill(
+    _ folder: TemporaryFolder,
+    seed: UInt64,
+    runs: Int = 2
+  ) async throws -> RunStore {
+    var random = RandomRecords(seed: seed)
+    let store = try folder.open()
+    for _ in 0..<runs {
+      let call = JudgeCall(
+        scoreName: "judged",
+        model: "judge",
+        prompt: random.text(),
+        startedAtMilliseconds: 5,
+        duration: .milliseconds(random.number(below: 900))
+      )
+      let writer = try store.beginRun(random.manifest())
+      for request in 0..<8 {
+        try await writer.append(
+          random.record(request: request),
+          request: random.request(),
+          judgeCalls: [call]
+        )
+      }
+      try await writer.finish(state: .finished, atMilliseconds: 7)
+      let run = try store.resolve(.number(writer.run.number))
+      try store.tag(run, "tag-\(seed)")
+      try store.note(run, "note \(seed)", atMilliseconds: 3)
+      try store.bless(run, reason: "good", atMilliseconds: 4)
+      try store.record(
+        [
+          GateVerdict(createdAtMilliseconds: 1, gate: "g", outcome: "passed", explanation: "e")
+        ],
+        of: run
+      )
+    }
+    return store
+  }
+
+  @Test func `two stores come together, whichever way round`() async throws {
+    let (left, right) = (try TemporaryFolder(), try TemporaryFolder())
+    let (here, there) = (try await Self.fill(left, seed: 1), try await Self.fill(right, seed: 2))
+    let expected = (try StoreContents(here).runs + StoreContents(there).runs).map(\.row.id).sorted()
+    let apart = try StoreContents(here).withoutNumbers + StoreContents(there).withoutNumbers
+
+    let report = try here.merge(from: right.store)
+    #expect([report.runsAdded, report.runsKnown, report.attemptsAdded] == [2, 0, 16])
+    let merged = try StoreContents(here)
+    #expect(merged.withoutNumbers.map(\.row.id) == expected)
+    #expect(merged.withoutNumbers == apart.sorted { $0.row.id < $1.row.id })
+    #expect(try here.check() == [])
+
+    #expect(try there.merge(from: left.store).runsAdded == 2)
+    #expect(try StoreContents(there).withoutNumbers == merged.withoutNumbers)
+  }
+
+  @Test func `merged twice, nothing changes`() async throws {
+    let (left, right) = (try TemporaryFolder(), try TemporaryFolder())
+    let here = try await Self.fill(left, seed: 1)
+    _ = try await Self.fill(right, seed: 2)
+    _ = try here.merge(from: right.store)
+    let once = try StoreContents(here)
+    let texts = try left.query("SELECT count(*) FROM text")
+    let report = try here.merge(from: right.store)
+    #expect([report.runsAdded, report.runsKnown, report.attemptsAdded] == [0, 2, 0])
+    #expect(try StoreContents(here) == once)
+    #expect(try left.query("SELECT count(*) FROM text") == texts)
+  }
+
+  @Test func `a run that went on elsewhere gets what it lacks`() async throws {
+    let (left, right) = (try TemporaryFolder(), try TemporaryFolder())
+    let here = try left.open()
+    let there = try await Self.fill(right, seed: 3, runs: 1)
+    _ = try here.merge(from: right.store)
+    var random = RandomRecords(seed: 4)
+    let run = try there.resolve(.latest(back: 0))
+    let writer = try there.resumeRun(run, atMilliseconds: 8)
+    try await writer.append(random.record(request: 100), request: random.request())
+    try await writer.finish(state: .aborted, atMilliseconds: 9)
+    // Both sides have scored the run again, each in its own way.
+    for (store, name) in [(here, "ours"), (there, "theirs")] {
+      let scoring = try store.beginScoring(
+        of: store.resolve(.latest(back: 0)),
+        definitions: [.init(name: name, isPrimary: true, isPassFail: false, summary: name)],
+        reason: name,
+        atMilliseconds: 5
+      )
+      try scoring.append([
+        ScoredAttempt(request: 0, attempt: 1, scores: [Score(name: name, value: .number(1.5))])
+      ])
+      try scoring.finish()
+    }
+    #expect(try here.merge(from: right.store).attemptsAdded == 1)
+    let merged = try here.resolve(.latest(back: 0))
+    #expect(merged.attempts == 9)
+    #expect(merged.state == .aborted)
+    #expect(try here.scorings(of: merged).map(\.reason) == ["while running", "ours", "theirs"])
+    for (scoring, name) in [(2, "ours"), (3, "theirs")] as [(Int64, String)] {
+      var scores: [Score] = []
+      try here.forEachAttempt(of: merged, scoring: scoring) { scores += $0.scores }
+      #expect(scores == [Score(name: name, value: .number(1.5))])
+    }
+    #expect(try here.check() == [])
+  }
+
+  @Test func `a store is not merged into itself, nor from nothing`() async throws {
+    let folder = try TemporaryFolder()
+    let store = try await Self.fill(folder, seed: 1, runs: 1)
+    #expect(throws: StoreError.mergesItself(path: folder.store)) {
+      try store.merge(from: folder.path + "/./runs.sqlite")
+    }
+    #expect(throws: StoreError.missing(path: folder.path + "/none.sqlite")) {
+      try store.merge(from: folder.path + "/none.sqlite")
+    }
+  }
+}
