@@ -197,7 +197,95 @@ struct RecordedCase: Sendable, CustomTestStringConvertible {
     "server-error-plain", "wrong-model", "invalid-parameter", "redirect", "wrong-address",
   ].map { RecordedCase($0, .infermatic, .completions, "m", prompt: .text("x")) }
 
-  static let all = documented + odd + failing
+  /// Recorded from LiteLLM's proxy, 1.106.2, in front of an OpenAI-compatible server.
+  static let litellm = [
+    RecordedCase(
+      "litellm-completions",
+      .openai,
+      .completions,
+      "small-text",
+      prompt: .text("Once"),
+      parameters: ["max_tokens": 3]
+    ),
+    RecordedCase(
+      "litellm-completions-streamed",
+      .openai,
+      .completions,
+      "small-text",
+      prompt: .text("Once"),
+      parameters: ["max_tokens": 3],
+      isStreamed: true
+    ),
+    RecordedCase(
+      "litellm-completions-streamed-n2",
+      .openai,
+      .completions,
+      "small-text",
+      prompt: .text("Once"),
+      parameters: ["max_tokens": 2, "n": 2],
+      isStreamed: true
+    ),
+    RecordedCase(
+      "litellm-chat",
+      .openai,
+      .chat,
+      "small-chat",
+      prompt: .text("Hi"),
+      parameters: ["max_tokens": 5]
+    ),
+    RecordedCase(
+      "litellm-chat-streamed",
+      .openai,
+      .chat,
+      "small-chat",
+      prompt: .text("Hi"),
+      parameters: ["max_tokens": 5],
+      isStreamed: true
+    ),
+    RecordedCase(
+      "litellm-stream-error",
+      .openai,
+      .chat,
+      "small-chat",
+      prompt: .text("midfail"),
+      isStreamed: true
+    ),
+    RecordedCase(
+      "litellm-error-500",
+      .openai,
+      .completions,
+      "small-text",
+      prompt: .text("fail500")
+    ),
+    RecordedCase(
+      "litellm-error-429",
+      .openai,
+      .completions,
+      "small-text",
+      prompt: .text("fail429")
+    ),
+    RecordedCase("litellm-error-400", .openai, .chat, "small-chat", prompt: .text("fail400")),
+    RecordedCase("litellm-wrong-model", .openai, .completions, "nope", prompt: .text("x")),
+    RecordedCase(
+      "litellm-system-prompt",
+      .openai,
+      .chat,
+      "small-chat",
+      prompt: .messages([
+        ChatMessage(role: .system, content: "Be kind."),
+        ChatMessage(role: .user, content: "fail500"),
+      ])
+    ),
+    RecordedCase(
+      "litellm-embeddings",
+      .openai,
+      .embeddings,
+      "embed",
+      prompt: .text("Hello world")
+    ),
+  ]
+
+  static let all = documented + odd + failing + litellm
 
   private static func streamed(_ name: String) -> RecordedCase {
     RecordedCase(name, .openai, .completions, "m", prompt: .text("x"), isStreamed: true)

@@ -149,13 +149,24 @@ extension FailureReading {
 
   /// The documented answer of models without a system prompt, and a chat template's own words.
   ///
-  /// LiteLLM's message says nothing of system prompts, so it counts only where one was sent.
+  /// LiteLLM's message says nothing of system prompts, so it counts only where one was sent, and only
+  /// where the provider behind LiteLLM said no more than this. Older versions call it an `APIError`,
+  /// newer ones (1.106) an `InternalServerError`.
   private func rejectsSystemMessage(_ message: String) -> Bool {
     guard sentSystemMessage else { return false }
     let words = message.lowercased()
-    return words.contains("litellm.apierror") && words.contains("openaiexception")
-      && words.contains("internal server error")
-      || words.contains("system role not supported")
+    if words.contains("system role not supported") { return true }
+    guard words.contains("litellm."), let said = words.firstRange(of: "openaiexception")?.upperBound
+    else { return false }
+    let reason = words[said...].drop { $0 == " " || $0 == "-" || $0 == "–" }
+    guard reason.hasPrefix("internal server error") else {
+      // LiteLLM in front of LiteLLM quotes the whole message.
+      return reason.hasPrefix("litellm.apierror") && reason.contains("internal server error")
+    }
+    let rest = reason.dropFirst("internal server error".count).drop { $0 == " " }
+    return ["", "received model group", "litellm:"].contains {
+      $0.isEmpty ? rest.isEmpty : rest.hasPrefix($0)
+    }
   }
 }
 

@@ -64,11 +64,15 @@ extension Provider {
     }
     let models =
       models.isEmpty ? "the model" : models.map { "'\($0)'" }.joined(separator: ", ")
-    let words = (failure.message + " " + (failure.code ?? "")).lowercased()
+    let said = (failure.message + " " + (failure.code ?? "")).lowercased()
+    // LiteLLM ends every message with a sentence about the model group.
+    let words = said[..<(said.firstRange(of: "litellm: model group")?.lowerBound ?? said.endIndex)]
+    // LiteLLM without a database says this of every key but its master key.
+    if words.contains("no connected db") || words.contains("invalid_api_key") { return keyRemedy }
     let isAboutModel =
-      words.contains("model")
-      && ["not found", "not_found", "not exist", "does not", "invalid", "unknown", "no such"]
-        .contains { words.contains($0) }
+      ["invalid model", "unknown model", "no such model"].contains { words.contains($0) }
+      || words.contains("model")
+        && ["not found", "not_found", "not exist"].contains { words.contains($0) }
     if isAboutModel, profile.modelListPath != nil {
       return
         "Check the name of \(models): `assay models --provider \(profile.name.rawValue)` lists "

@@ -15,7 +15,14 @@ package struct RateLimitHeaders: Hashable, Sendable {
   ///   - headers: Names in lower case.
   ///   - now: Seconds since 1970, for dates where the response bears no `Date` of its own.
   package init(_ headers: [HTTPRequest.Header], now: Int64) {
-    let values = Dictionary(headers.map { ($0.name, $0.value) }) { first, _ in first }
+    var values: [String: String] = [:]
+    for header in headers {
+      // LiteLLM passes the headers of the provider behind it on under this prefix.
+      let name =
+        header.name.hasPrefix(Self.litellmPrefix)
+        ? String(header.name.dropFirst(Self.litellmPrefix.count)) : header.name
+      if values[name] == nil || name == header.name { values[name] = header.value }
+    }
     let clock = values["date"].flatMap(HTTPDate.secondsSince1970) ?? now
     retryAfter =
       values["retry-after-ms"].flatMap { Self.duration($0, unit: 0.001) }
@@ -26,7 +33,9 @@ package struct RateLimitHeaders: Hashable, Sendable {
     resetAfter = Self.reset(in: values, now: clock)
   }
 
-  /// The longest reset among limits of which nothing remains; of the only one, if none tells.
+  private static let litellmPrefix = "llm_provider-"
+
+  /// The longest reset among limits of which nothing remains, or that do not say what does.
   private static func reset(in values: [String: String], now: Int64) -> Duration? {
     let kinds = ["-requests", "-tokens", "-input-tokens", "-output-tokens", ""]
     var resets: [Duration] = []

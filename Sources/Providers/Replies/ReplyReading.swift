@@ -80,6 +80,15 @@ extension ReplyReading {
     guard decoder.assembly.hasChoices else {
       return failures.malformed("the stream holds no choice", offending: exchange.body)
     }
+    // LiteLLM numbers every choice of a stream 0: their texts then come out as one.
+    let asked = request.parameters.choiceCount
+    guard decoder.assembly.choices.count >= asked else {
+      return failures.malformed(
+        "the stream tells \(decoder.assembly.choices.count) of \(asked) choices apart; "
+          + "their texts may be mixed",
+        offending: exchange.body
+      )
+    }
     return nil
   }
 }

@@ -37,6 +37,14 @@ struct FailureRemedyTests {
         "Write the address that it leads to as `base_url`."
       ),
       (
+        .openai, 400, "No connected db.",
+        "The provider wants a key and none was sent. Set OPENAI_API_KEY, or write `api_key: {env: NAME}`."
+      ),
+      (
+        .openai, 400, "invalid temperature LiteLLM: model group 'm' failed with the error above.",
+        "`assay show request` prints what was sent; the provider's message says what it minds."
+      ),
+      (
         .openai, 400, "max_tokens is too large",
         "`assay show request` prints what was sent; the provider's message says what it minds."
       ),

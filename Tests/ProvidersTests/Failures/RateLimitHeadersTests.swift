@@ -20,6 +20,8 @@ struct RateLimitHeadersTests {
       (
         ["retry-after": "Fri, 21 Nov 2025 12:00:05 GMT", "date": "Fri, 21 Nov 2025 12:00:00 GMT"], 5
       ),
+      (["llm_provider-retry-after": "2"], 2),
+      (["llm_provider-retry-after": "2", "retry-after": "3"], 3),
       (["retry-after": "soon"], nil), (["retry-after": "-3"], nil), (["retry-after": "nan"], nil),
       (["retry-after": "1e300"], nil), (["retry-after": "Fri, 99 Nov 2025 10:00:30 GMT"], nil),
       ([:], nil),
