@@ -16,6 +16,9 @@ package struct PlannedRequests: RandomAccessCollection, Sendable {
   package var startIndex: Int { entries.startIndex }
   package var endIndex: Int { entries.endIndex }
 
+  /// The arm of a request, without filling its prompt.
+  package func arm(at position: Int) -> Int { Int(entries[position].arm) }
+
   package subscript(position: Int) -> PlannedRequest {
     let entry = entries[position]
     let sample = Int(entry.sample)
