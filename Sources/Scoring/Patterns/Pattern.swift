@@ -1,0 +1,169 @@
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// A regular expression of a suite, in ICU's syntax, with an end to the time that it may take.
+///
+/// ICU is what Foundation carries: it knows inline flags such as `(?i)`, look-around and Unicode
+/// classes. Python's spelling of named groups is accepted beside its own. ICU backtracks, and an
+/// answer comes from outside, so each search stops after `timeLimit` of the thread's own processor
+/// time, and a search that ICU gives up (its stack is bounded) is told apart from one that finds
+/// nothing.
+package struct Pattern: Hashable, Sendable {
+  /// As the suite wrote it.
+  package let source: String
+  private let expression: NSRegularExpression
+
+  package init(_ source: String) throws(ScoringError) {
+    self.source = source
+    do {
+      expression = try NSRegularExpression(pattern: Self.icuSyntax(of: source))
+    } catch {
+      throw .invalidPattern(pattern: source, reason: Self.reason(error, source: source))
+    }
+  }
+
+  package var groupCount: Int { expression.numberOfCaptureGroups }
+
+  package static func == (left: Pattern, right: Pattern) -> Bool {
+    left.source == right.source
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(source)
+  }
+}
+
+extension Pattern {
+  /// Processor time after which a search is given up: some thousand times what an ordinary pattern
+  /// takes on an answer of 1 MB.
+  static let timeLimit: Duration = .seconds(1)
+
+  /// A search that did not come to an end, which is neither a match nor the absence of one.
+  enum SearchFailure: Error, Hashable, Sendable {
+    case tookTooLong
+    /// ICU's backtracking stack, 8 MB, was full.
+    case neededTooMuchMemory
+  }
+
+  /// Where one match lies; groups that took no part are `nil`, group 0 is the whole match.
+  struct Match {
+    var groups: [Range<String.Index>?]
+  }
+
+  func match(in text: String, pick: Pick = .first) throws(SearchFailure) -> Match? {
+    var found: NSTextCheckingResult?
+    var failure: SearchFailure?
+    var watch = SearchWatch()
+    expression.enumerateMatches(
+      in: text,
+      options: [.reportProgress, .reportCompletion],
+      range: NSRange(location: 0, length: text.utf16.count)
+    ) { result, flags, stop in
+      if let result {
+        found = result
+        if pick == .first { stop.pointee = true }
+      } else if flags.contains(.internalError), failure == nil {
+        failure = .neededTooMuchMemory
+      } else if flags.contains(.progress), watch.isOver(Self.timeLimit) {
+        failure = .tookTooLong
+        stop.pointee = true
+      }
+    }
+    if let failure { throw failure }
+    return found.map { result in
+      Match(groups: (0..<result.numberOfRanges).map { Range(result.range(at: $0), in: text) })
+    }
+  }
+
+  func matches(_ text: String) throws(SearchFailure) -> Bool {
+    try match(in: text) != nil
+  }
+}
+
+extension Pattern.SearchFailure: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .tookTooLong: "the pattern took too long on this answer"
+    case .neededTooMuchMemory: "the pattern needed too much memory on this answer"
+    }
+  }
+}
+
+/// The processor time of one search, read at every 16th report of ICU's.
+private struct SearchWatch {
+  private var reports = 0
+  private var start: Int64?
+
+  mutating func isOver(_ limit: Duration) -> Bool {
+    reports += 1
+    guard reports % 16 == 0 else { return false }
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    let now = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    guard let start else {
+      self.start = now
+      return false
+    }
+    return .nanoseconds(now - start) > limit
+  }
+}
+
+extension Pattern {
+  /// Python's `(?P<name>…)` and `(?P=name)` as ICU writes them.
+  static func icuSyntax(of source: String) -> String {
+    guard source.contains("(?P") else { return source.precomposedStringWithCanonicalMapping }
+    var translated = ""
+    var rest = source[...]
+    var isEscaped = false
+    while let character = rest.first {
+      if !isEscaped, rest.hasPrefix("(?P<") {
+        translated += "(?<"
+        rest = rest.dropFirst(4)
+        continue
+      }
+      if !isEscaped, rest.hasPrefix("(?P="), let end = rest.firstIndex(of: ")") {
+        translated += "\\k<" + rest[rest.index(rest.startIndex, offsetBy: 4)..<end] + ">"
+        rest = rest[rest.index(after: end)...]
+        continue
+      }
+      isEscaped = character == "\\" && !isEscaped
+      translated.append(character)
+      rest = rest.dropFirst()
+    }
+    return translated.precomposedStringWithCanonicalMapping
+  }
+
+  /// What is wrong, as far as can be told: Foundation on Linux passes no reason of ICU's on.
+  private static func reason(_ error: any Error, source: String) -> String {
+    var depth = 0
+    var isEscaped = false
+    var isInSet = false
+    for character in source {
+      if isEscaped {
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if isInSet {
+        isInSet = character != "]"
+      } else if character == "[" {
+        isInSet = true
+      } else if character == "(" {
+        depth += 1
+      } else if character == ")" {
+        depth -= 1
+        if depth < 0 { return "')' closes no '('" }
+      }
+    }
+    if isEscaped { return "it ends with a single '\\'" }
+    if isInSet { return "a '[' is not closed" }
+    if depth > 0 { return "a '(' is not closed" }
+    return "it is not in the syntax of regular expressions"
+  }
+}

@@ -1,0 +1,103 @@
+package import Domain
+
+/// One entry of a suite's `scores`: what is taken from an answer, how it is judged, and when.
+package struct ScoreRule: Hashable, Sendable {
+  /// A column of the tables.
+  package let name: String
+  package let isPrimary: Bool
+  package let scorer: Scorer
+
+  /// Run in order before the scorer sees the text.
+  package let extraction: [ExtractionStep]
+
+  /// `not: true`: passes where the scorer fails. Unscored stays unscored.
+  package let isNegated: Bool
+
+  /// What the comparison of texts leaves out of account.
+  package let ignore: TextNormalization
+
+  /// Cases that the rule is about; `nil` for all.
+  package let condition: Condition?
+
+  /// Makes pass or fail of a number.
+  package let bounds: Bounds?
+
+  /// `refused: unscored`: a refusal is left without a score where it would else fail.
+  package let leavesRefusalsUnscored: Bool
+
+  /// `at_least` and `at_most`, both inclusive, in the scorer's own unit.
+  package struct Bounds: Hashable, Sendable {
+    package var atLeast: Double?
+    package var atMost: Double?
+
+    package init(atLeast: Double? = nil, atMost: Double? = nil) {
+      self.atLeast = atLeast
+      self.atMost = atMost
+    }
+  }
+
+  /// `when:`, which cases a rule is about, by their tags.
+  package enum Condition: Hashable, Sendable {
+    /// `when: {tag: json}`: some tag of the case has this name or this value.
+    case tag(String)
+    /// `when: {lang: [en, de]}`: each tag named has one of the values.
+    case tags([String: [String]])
+
+    package func holds(for tags: [String: String]) -> Bool {
+      switch self {
+      case .tag(let text): tags[text] != nil || tags.values.contains(text)
+      case .tags(let wanted):
+        wanted.allSatisfy { name, values in tags[name].map(values.contains) ?? false }
+      }
+    }
+  }
+
+  /// - Throws: `ScoringError` for `not` or bounds where the scorer has no use for them.
+  package init(
+    name: String,
+    scorer: Scorer,
+    isPrimary: Bool = false,
+    extraction: [ExtractionStep] = [],
+    isNegated: Bool = false,
+    ignore: TextNormalization = [],
+    condition: Condition? = nil,
+    bounds: Bounds? = nil,
+    leavesRefusalsUnscored: Bool = false
+  ) throws(ScoringError) {
+    self.name = name
+    self.scorer = scorer
+    self.isPrimary = isPrimary
+    self.extraction = extraction
+    self.isNegated = isNegated
+    self.ignore = ignore
+    self.condition = condition
+    self.bounds = bounds
+    self.leavesRefusalsUnscored = leavesRefusalsUnscored
+    try validate()
+  }
+
+  private func validate() throws(ScoringError) {
+    if let bounds {
+      if scorer.isPassFail { throw .boundsOnPassFail(scorer: scorer.name) }
+      if let atLeast = bounds.atLeast, let atMost = bounds.atMost, !(atLeast <= atMost) {
+        throw .emptyBounds(atLeast: atLeast, atMost: atMost)
+      }
+    }
+    if isNegated && !isPassFail { throw .notNeedsPassFail(scorer: scorer.name) }
+  }
+}
+
+extension ScoreRule {
+  /// Whether its scores are pass or fail rather than numbers.
+  package var isPassFail: Bool { scorer.isPassFail || bounds != nil }
+
+  /// The rule as tables and reports name it.
+  package var definition: RunManifest.ScoreDefinition {
+    RunManifest.ScoreDefinition(
+      name: name,
+      isPrimary: isPrimary,
+      isPassFail: isPassFail,
+      summary: summary
+    )
+  }
+}

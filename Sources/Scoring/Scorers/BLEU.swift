@@ -1,0 +1,72 @@
+import Foundation
+
+/// Sentence BLEU against all targets at once, 0 to 100, as sacreBLEU computes it.
+///
+/// Tokeniser 13a, up to four words, exponential smoothing, effective order.
+package struct BLEU: Hashable, Sendable {
+  package let targets: [String]
+
+  package init(targets: [String]) {
+    self.targets = targets
+  }
+
+  package func rendered(_ render: TargetRendering) throws -> BLEU {
+    BLEU(targets: try targets.rendered(for: "bleu", by: render))
+  }
+}
+
+extension BLEU {
+  private static let longestRun = 4
+
+  func score(_ text: String) -> Double {
+    let answer = Tokenizer13a.tokens(of: text)
+    var table = NGramTable<String>()
+    var lengths: [Int] = []
+    var references: [[[Int]]] = []
+    for target in targets {
+      let tokens = Tokenizer13a.tokens(of: target)
+      lengths.append(tokens.count)
+      references.append(table.insert(tokens, order: Self.longestRun))
+    }
+    let runs = table.find(answer, order: Self.longestRun)
+    let matches = runs.indices.map { index in
+      let counts = references.map { table.counts(of: $0[index]) }
+      return table.common(runs[index], with: Self.most(counts))
+    }
+    return Self.score(matches, runs.map(\.count), length: answer.count, references: lengths)
+  }
+
+  /// Each run as often as the reference that has it most.
+  private static func most(_ counts: [[Int]]) -> [Int] {
+    guard var most = counts.first else { return [] }
+    for other in counts.dropFirst() {
+      for index in most.indices { most[index] = max(most[index], other[index]) }
+    }
+    return most
+  }
+
+  /// The geometric mean of the precisions times the brevity penalty (Papineni et al. 2002).
+  ///
+  /// A precision of zero is smoothed by halving from order to order (method 3 of Chen and Cherry
+  /// 2014), and orders longer than the answer are left out.
+  private static func score(_ matches: [Int], _ totals: [Int], length: Int, references: [Int])
+    -> Double
+  {
+    guard matches.contains(where: { $0 > 0 }) else { return 0 }
+    let nearest = references.min { left, right in
+      (abs(left - length), left) < (abs(right - length), right)
+    }
+    let reference = nearest ?? 0
+    let penalty = length < reference ? exp(1 - Double(reference) / Double(length)) : 1
+    var smoothing = 1.0
+    var sum = 0.0
+    var orders = 0
+    for (match, total) in zip(matches, totals) where total > 0 {
+      orders += 1
+      if match == 0 { smoothing *= 2 }
+      let precision = match == 0 ? 1 / (smoothing * Double(total)) : Double(match) / Double(total)
+      sum += log(100 * precision)
+    }
+    return penalty * exp(sum / Double(max(orders, 1)))
+  }
+}

@@ -1,0 +1,75 @@
+/// Passes when the letter that the answer settles on is the right one of a menu.
+package struct Choice: Hashable, Sendable {
+  /// Letters of the menu as the suite orders it, or the texts of options.
+  package let targets: [String]
+
+  /// The letters on offer, in the order of the options.
+  package let menu: [String]
+
+  /// The texts behind the letters, so that an answer in words counts too; empty when not known.
+  package let options: [String]
+
+  /// How the prompt ordered the options, where it shuffled them.
+  package let order: ChoiceOrder?
+
+  /// - Parameters:
+  ///   - menu: `nil` for as many letters from A as there are options, or A to D without options.
+  ///   - options: May be templates that become several texts.
+  package init(
+    targets: [String],
+    menu: [String]? = nil,
+    options: [String] = [],
+    order: ChoiceOrder? = nil
+  ) throws(ScoringError) {
+    let letters = menu ?? Self.alphabet(options.count < 2 ? 4 : options.count)
+    guard letters.count >= 2, Set(letters.map { $0.uppercased() }).count == letters.count,
+      letters.allSatisfy({ $0.count == 1 })
+    else { throw .invalidMenu(letters) }
+    self.targets = targets
+    self.menu = letters
+    self.options = options
+    self.order = order
+    self.isMenuGiven = menu != nil
+  }
+
+  private let isMenuGiven: Bool
+
+  /// - Parameter order: How this case's prompt orders the options; `nil` when it did not shuffle.
+  package func rendered(order: ChoiceOrder? = nil, _ render: TargetRendering) throws -> Choice {
+    let choice = try Choice(
+      targets: try targets.rendered(for: "choice", by: render),
+      menu: isMenuGiven ? menu : nil,
+      options: try options.flatMap(render),
+      order: order ?? self.order
+    )
+    for target in choice.targets where choice.position(ofTarget: target) == nil {
+      throw ScoringError.targetNotOnMenu(target, menu: choice.menu)
+    }
+    return choice
+  }
+
+  /// Where a target stands in the suite's own order.
+  func position(ofTarget target: String) -> Int? {
+    menu.firstIndex { $0.uppercased() == target.uppercased() } ?? options.firstIndex(of: target)
+  }
+
+  private static func alphabet(_ count: Int) -> [String] {
+    (0..<min(count, 26)).map { String(UnicodeScalar(UInt8(ascii: "A") + UInt8($0))) }
+  }
+}
+
+extension Choice {
+  /// `nil` when the answer settles on no letter of the menu.
+  func passes(_ text: String) -> Bool? {
+    guard let position = AnswerLetter.read(text, menu: menu, options: shownOptions) else {
+      return nil
+    }
+    let original = order.map { $0.original(of: position) } ?? position
+    return targets.contains { self.position(ofTarget: $0) == original }
+  }
+
+  /// The options in the order that the model saw them.
+  private var shownOptions: [String] {
+    order.map { $0.shuffled(options) } ?? options
+  }
+}

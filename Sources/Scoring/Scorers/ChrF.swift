@@ -1,0 +1,50 @@
+/// Overlap of character n-grams, 0 to 100, the best of the targets, as sacreBLEU's chrF2.
+///
+/// Up to six characters, no words, white space dropped, recall weighing twice.
+package struct ChrF: Hashable, Sendable {
+  package let targets: [String]
+
+  package init(targets: [String]) {
+    self.targets = targets
+  }
+
+  package func rendered(_ render: TargetRendering) throws -> ChrF {
+    ChrF(targets: try targets.rendered(for: "chrf", by: render))
+  }
+}
+
+extension ChrF {
+  private static let longestRun = 6
+
+  /// β = 2: recall weighs twice as much as precision (Popović 2015).
+  private static let recallWeight = 4.0
+
+  func score(_ text: String) -> Double {
+    let answer = Self.characters(of: text)
+    return targets.map { Self.score(answer, Self.characters(of: $0)) }.max() ?? 0
+  }
+
+  /// Precision and recall are averaged over the lengths that both texts have, then combined.
+  private static func score(_ answer: [UInt32], _ target: [UInt32]) -> Double {
+    var table = NGramTable<UInt32>()
+    let wanted = table.insert(target, order: longestRun)
+    let found = table.find(answer, order: longestRun)
+    var precision = 0.0
+    var recall = 0.0
+    var orders = 0.0
+    for (found, wanted) in zip(found, wanted) where !found.isEmpty && !wanted.isEmpty {
+      let common = Double(table.common(found, with: table.counts(of: wanted)))
+      precision += common / Double(found.count)
+      recall += common / Double(wanted.count)
+      orders += 1
+    }
+    guard precision + recall > 0 else { return 0 }
+    precision /= orders
+    recall /= orders
+    return 100 * (1 + recallWeight) * precision * recall / (recallWeight * precision + recall)
+  }
+
+  private static func characters(of text: String) -> [UInt32] {
+    text.unicodeScalars.compactMap { $0.properties.isWhitespace ? nil : $0.value }
+  }
+}

@@ -1,0 +1,62 @@
+import Domain
+
+/// A figure of the answer or of its attempt.
+package struct Measure: Hashable, Sendable {
+  package let figure: Figure
+
+  /// For `finish_reason`: the words that pass.
+  package let accepted: [String]
+
+  package enum Figure: String, Hashable, Sendable, CaseIterable {
+    /// Parts of the text between white space.
+    case outputWords = "output_words"
+    /// As the provider counted them.
+    case outputTokens = "output_tokens"
+    /// What a reader takes for one character (extended grapheme clusters).
+    case outputCharacters = "output_characters"
+    /// Time to first token, in milliseconds.
+    case timeToFirstToken = "ttft"
+    /// To the last token, in milliseconds.
+    case latency
+    /// In the currency of the suite's prices.
+    case cost
+    case finishReason = "finish_reason"
+  }
+
+  /// - Parameter accepted: Needed for `finish_reason`, and for no other figure.
+  package init(_ figure: Figure, accepted: [String] = []) throws(ScoringError) {
+    if figure == .finishReason {
+      guard !accepted.isEmpty else { throw .finishReasonWithoutAccepted }
+    } else if !accepted.isEmpty {
+      throw .acceptedWithoutFinishReason(figure: figure.rawValue)
+    }
+    self.figure = figure
+    self.accepted = accepted
+  }
+}
+
+extension Measure {
+  /// Whether the figure is of the text, so that extraction matters to it.
+  var readsText: Bool {
+    figure == .outputWords || figure == .outputCharacters
+  }
+
+  /// `nil` when the figure is not known.
+  func value(of answer: Answer, text: String) -> Double? {
+    let figures = answer.figures
+    return switch figure {
+    case .outputWords: Double(text.split(whereSeparator: \.isWhitespace).count)
+    case .outputCharacters: Double(text.count)
+    case .outputTokens: figures.outputTokens.map(Double.init)
+    case .timeToFirstToken: figures.timeToFirstToken?.inMilliseconds
+    case .latency: figures.endToEndLatency?.inMilliseconds
+    case .cost: figures.cost
+    case .finishReason: nil
+    }
+  }
+
+  /// `nil` when the provider gave no reason.
+  func passes(_ answer: Answer) -> Bool? {
+    answer.finishReason.map(accepted.contains)
+  }
+}

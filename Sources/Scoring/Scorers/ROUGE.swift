@@ -1,0 +1,78 @@
+/// ROUGE F-measure, 0 to 1, the best of the targets, as Google's rouge-score computes it.
+///
+/// Lower case, everything but a–z and 0–9 a separator, no stemming.
+package struct ROUGE: Hashable, Sendable {
+  package let targets: [String]
+  package let variant: Variant
+
+  package enum Variant: Hashable, Sendable {
+    /// Runs of so many words.
+    case words(Int)
+    /// The longest common subsequence.
+    case longestCommonSubsequence
+
+    /// - Parameter text: `1` to `9` or `L`, with or without `rouge` before it.
+    package init(_ text: String) throws(ScoringError) {
+      let name = text.lowercased()
+      let suffix = name.hasPrefix("rouge") ? String(name.dropFirst(5)) : name
+      if suffix == "l" || suffix == "-l" {
+        self = .longestCommonSubsequence
+      } else if let count = Int(suffix.hasPrefix("-") ? String(suffix.dropFirst()) : suffix),
+        (1...9).contains(count)
+      {
+        self = .words(count)
+      } else {
+        throw .invalidROUGE(text)
+      }
+    }
+  }
+
+  package init(targets: [String], variant: Variant) {
+    self.targets = targets
+    self.variant = variant
+  }
+
+  package func rendered(_ render: TargetRendering) throws -> ROUGE {
+    ROUGE(targets: try targets.rendered(for: "rouge", by: render), variant: variant)
+  }
+}
+
+extension ROUGE {
+  /// `nil` when answer and target are too long to be compared in reasonable time.
+  func score(_ text: String) -> Double? {
+    let answer = Self.words(of: text)
+    var best = 0.0
+    for target in targets {
+      guard let score = score(answer, Self.words(of: target)) else { return nil }
+      best = max(best, score)
+    }
+    return best
+  }
+
+  private func score(_ answer: [[UInt8]], _ target: [[UInt8]]) -> Double? {
+    switch variant {
+    case .words(let length):
+      var table = NGramTable<[UInt8]>()
+      let wanted = table.insert(target, order: length)[length - 1]
+      let found = table.find(answer, order: length)[length - 1]
+      let common = table.common(found, with: table.counts(of: wanted))
+      return Self.fMeasure(common: common, answer: found.count, target: wanted.count)
+    case .longestCommonSubsequence:
+      return SequenceComparison.longestCommonSubsequence(answer, target).map {
+        Self.fMeasure(common: $0, answer: answer.count, target: target.count)
+      }
+    }
+  }
+
+  private static func fMeasure(common: Int, answer: Int, target: Int) -> Double {
+    common == 0 ? 0 : 2 * Double(common) / Double(answer + target)
+  }
+
+  /// Runs of a–z and 0–9 after lower-casing, as rouge-score cuts them; other letters separate.
+  private static func words(of text: String) -> [[UInt8]] {
+    text.lowercased().utf8.split { byte in
+      !((0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte))
+    }
+    .map(Array.init)
+  }
+}
