@@ -17,7 +17,7 @@ struct StoreBenchmark {
   @Test(.enabled(if: attempts != nil))
   func `attempts stored per second, and read again`() async throws {
     let count = try #require(Self.attempts)
-    let folder = try TemporaryFolder()
+    let folder = try TemporaryFolder(onDisk: true)
     let store = try folder.open()
     var random = RandomRecords(seed: 1)
     var manifest = random.manifest()

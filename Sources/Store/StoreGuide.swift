@@ -1,0 +1,97 @@
+/// What the store holds and how to ask it: the text of `assay help store`.
+///
+/// Names and units are a promise to whoever writes queries; a test holds this text against the
+/// schema, so that no table and no column goes untold.
+package enum StoreGuide {
+  package static let text = """
+    THE STORE
+
+    Every run is kept in one SQLite file: .assay/runs.sqlite in the current folder, unless --store
+    or ASSAY_STORE names another. Only its owner can read it. Open it with sqlite3, Datasette or
+    any other program; reading is safe while a run writes.
+
+    An attempt is committed and flushed to the disk before it is counted as done. After a crash, a
+    full disk or a power cut, `assay run --resume` sends what is missing. A run whose process is
+    gone is shown as interrupted.
+
+    Names are in snake case. `_ns` is nanoseconds: instants on the client's monotonic clock, which
+    compare only within one session, or spans. `_ms` is milliseconds; `_at_ms` since 1970. Flags
+    are 0 or 1. What is unknown is NULL, never 0.
+
+    QUESTIONS
+
+      Which model answers best?
+        SELECT model, prompt, cell, score, scored FROM arm_summary
+        WHERE run = (SELECT max(number) FROM run) ORDER BY score DESC;
+
+      What is the median time to first token of each model, run by run?
+        SELECT model, started_at, time_to_first_token_p50_ms FROM history
+        WHERE suite = 'quickstart' ORDER BY model, started_at;
+
+      Which requests were slowest, and what did they answer?
+        SELECT request, model, end_to_end_latency_ms, output_tokens, answer FROM attempt_summary
+        WHERE run = (SELECT max(number) FROM run) ORDER BY end_to_end_latency_ms DESC LIMIT 10;
+
+    VIEWS
+
+      attempt_summary  one line for each attempt, its times in milliseconds, its answer and its
+                       headline score
+      arm_summary      one line for each arm of a run: score as the mean over cases, percentiles by
+                       nearest rank over what succeeded, warm-up left out; p95 needs 60 values
+      history          arm_summary with the moment of the run, by suite and arm, oldest first
+
+    TABLES
+
+      run               number, id (unique across machines), suite_name, suite_description,
+                        suite_text, suite_path, suite_hash, plan_hash, seed, started_at_ms,
+                        ended_at_ms, state (running, finished, interrupted, aborted),
+                        planned_requests, repetitions, load, is_interleaved, versions (JSON),
+                        machine, keeps_text (0 with `store_text: false`: texts are hashes),
+                        attempt_count, finished_request_count, succeeded_request_count
+      session           a sitting in which a run was run: run, number, started_at_ms, ended_at_ms,
+                        process_id, process_start
+      revision          what the suite said before a run was extended: run, number,
+                        replaced_at_ms, suite_text, suite_hash, plan_hash, planned_requests,
+                        repetitions
+      arm               run, position, model, prompt, cell (JSON: the swept parameters)
+      sample            a case: run, position, id, variables, expected, tags (JSON), cluster
+      attempt           one request on the wire.
+                        which: id, run, session, request (its place in the plan), attempt (1 for
+                        the first), arm, sample_id, repetition, is_warm_up, stage, started_at_ms
+                        when: scheduled_ns, started_ns, ready_ns, sent_ns, first_byte_ns,
+                        first_token_ns, last_token_ns, ended_ns, token_event_count,
+                        first_event_tokens
+                        transfer: status, is_connection_reused, http_version, remote_address,
+                        name_lookup_ns, connect_ns, tls_handshake_ns, bytes_sent, bytes_received,
+                        headers (JSON)
+                        failure: failure_kind (NULL when it succeeded), failure_message,
+                        failure_status, failure_code, failure_body_text, retry_after_ns
+                        answer: has_completion, response_id, response_model, system_fingerprint,
+                        has_usage, input_tokens, output_tokens, cached_input_tokens,
+                        reasoning_tokens, prediction_time_ms, usage_verbatim (JSON),
+                        token_count_source
+                        sent: prompt_text, settings_text
+      token_events      attempt, packed (every event with text, in a few bytes; see
+                        TokenEvent+Packing.swift, or export the run)
+      answer            one choice: attempt, position, choice, answer_text, reasoning_text,
+                        refusal_text, tool_calls_text, log_probabilities_text, finish_reason,
+                        model, has_usage, input_tokens, output_tokens, cached_input_tokens,
+                        reasoning_tokens, prediction_time_ms, usage_verbatim
+      text              every prompt and answer once: id, hash, content; `*_text` columns of
+                        attempt, answer and judge_call refer to it
+      scoring           run, number (1 is that of the run itself; the last complete one counts),
+                        created_at_ms, is_complete, reason
+      score_definition  run, scoring, position, name, is_primary, is_pass_fail, summary
+      score             attempt, scoring, position, name, kind (number, pass-fail, unscored),
+                        value, unscored_reason, unscored_message, extracted
+      judge_call        id, attempt, scoring, score_name, model, prompt_text, answer_text,
+                        input_tokens, output_tokens, started_at_ms, duration_ns, failure_message
+      verdict           of a gate: id, run, created_at_ms, gate, outcome, explanation,
+                        details (JSON)
+      baseline          a blessed run: id, run, suite_name, blessed_at_ms, reason
+      run_tag           run, tag
+      run_note          id, run, created_at_ms, content
+
+    Nothing in the store is sent anywhere.
+    """
+}

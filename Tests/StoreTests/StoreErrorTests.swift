@@ -1,0 +1,41 @@
+import Store
+import Testing
+import TestSupport
+
+struct StoreErrorTests {
+  @Test func `every error says what is wrong and what to do`() throws {
+    let path = ".assay/runs.sqlite"
+    let errors: [StoreError] = [
+      .missing(path: path),
+      .cannotCreateFolder(path: "/mnt/.assay", reason: "Read-only file system"),
+      .notWritable(path: path),
+      .notReadable(path: path, reason: "Permission denied"),
+      .unfinishedLog(path: path),
+      .notADatabase(path: path),
+      .foreignDatabase(path: path),
+      .newerSchema(path: path),
+      .olderSchema(path: path),
+      .locked(path: path),
+      .diskFull(path: path),
+      .damaged(path: path, detail: "database disk image is malformed"),
+      .failed(path: path, message: "disk I/O error"),
+      .noRuns(path: path),
+      .noSuchRun(reference: "77", newest: 12),
+      .ambiguousRun(prefix: "3f", matches: [4, 9]),
+      .nothingBlessed(suite: nil),
+      .nothingBlessed(suite: "nightly"),
+      .stillRunning(run: 3),
+      .textPolicyChanged(run: 3, keepsText: true),
+      .textPolicyChanged(run: 3, keepsText: false),
+      .cannotExtend(run: 3, reason: "it scores the answers in another way"),
+      .noTexts(run: 3),
+      .noSuchAttempt(run: 3, reference: "99.1"),
+      .mergesItself(path: path),
+      .badImport(line: 1, key: ""),
+      .badImport(line: 7, key: "started_ns"),
+      .duplicateRun(id: "3fa9"),
+      .duplicateAttempt(request: 17, attempt: 2),
+    ]
+    try expectGolden(errors.map { "\($0)\n" }.joined(), "errors.txt")
+  }
+}
