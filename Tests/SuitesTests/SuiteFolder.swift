@@ -80,6 +80,7 @@ extension String {
       if let first = line.first, first != " ", first != "#" { isSkipping = line.hasPrefix(key) }
       if !isSkipping { kept.append(line) }
     }
-    return kept.joined(separator: "\n") + lines + "\n"
+    let text = kept.joined(separator: "\n")
+    return text + (text.last?.isNewline == true ? "" : "\n") + lines + "\n"
   }
 }

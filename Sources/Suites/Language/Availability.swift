@@ -10,11 +10,15 @@ package struct Availability: Sendable {
     let path: [String]
     /// Only this value is the gap; `nil` for any.
     let value: String?
+
+    /// Only a list is the gap.
+    let isList: Bool
     let remedy: String
 
-    init(_ path: String, value: String? = nil, remedy: String) {
+    init(_ path: String, value: String? = nil, isList: Bool = false, remedy: String) {
       self.path = path.split(separator: ".").map(String.init)
       self.value = value
+      self.isList = isList
       self.remedy = remedy
     }
   }
@@ -24,6 +28,7 @@ package struct Availability: Sendable {
 
   package static let current = Availability(
     gaps: [
+      Gap("models.*.model", isList: true, remedy: "List each name as a model of its own."),
       Gap("scores.*.judge", remedy: "Remove the score, or judge with a text scorer."),
       Gap("scores.*.similarity", remedy: "Remove the score, or use f1 or levenshtein."),
       Gap("scores.*.exec", remedy: "Remove the score."),
@@ -61,15 +66,25 @@ extension Availability {
     prefix: [String],
     _ findings: Findings
   ) {
-    guard let name = path.first, let entries = node.entries else { return }
-    for entry in entries where name == "*" || name == entry.key {
+    guard let name = path.first else { return }
+    for element in node.elements ?? [] where name == "*" {
+      visit(element, path.dropFirst(), gap, prefix: prefix, findings)
+    }
+    for entry in node.entries ?? [] where name == "*" || name == entry.key {
       let trail = prefix + [entry.key]
       if path.count > 1 {
         visit(entry.value, path.dropFirst(), gap, prefix: trail, findings)
-      } else if gap.value == nil || gap.value == entry.value.text {
-        let feature = trail.joined(separator: ".") + (gap.value.map { ": \($0)" } ?? "")
+      } else if gap.covers(entry.value) {
+        let kind = gap.value.map { ": \($0)" } ?? (gap.isList ? " as a list" : "")
+        let feature = trail.joined(separator: ".") + kind
         findings.report(.unavailable(feature: feature, remedy: gap.remedy), at: entry.keyPosition)
       }
     }
+  }
+}
+
+extension Availability.Gap {
+  fileprivate func covers(_ node: YAMLNode) -> Bool {
+    (value == nil || value == node.text) && (!isList || node.elements != nil)
   }
 }

@@ -2,6 +2,9 @@
 struct ShapeCheck {
   let findings: Findings
 
+  /// Whether some model takes parameters that nobody documents (`extra_params: true`).
+  var allowsExtraParameters = false
+
   func check(_ node: YAMLNode, is group: KeyGroup) {
     guard let entries = node.entries else {
       return wrongType(group.name, .group(group), node)
@@ -9,6 +12,7 @@ struct ShapeCheck {
     let wildcard = group.key("*")
     for entry in entries {
       guard let key = group.key(entry.key) ?? wildcard else {
+        if allowsExtraParameters && group.name == SuiteLanguage.parameters.name { continue }
         findings.report(stranger(entry.key, in: group), at: entry.keyPosition)
         continue
       }
@@ -57,7 +61,10 @@ struct ShapeCheck {
     case 1: fitting.first.map { check(node, is: $0, named: name) }
     default:
       let trials = fitting.map { shape in
-        let trial = ShapeCheck(findings: Findings())
+        let trial = ShapeCheck(
+          findings: Findings(),
+          allowsExtraParameters: allowsExtraParameters
+        )
         trial.check(node, is: shape, named: name)
         return trial.findings.errors
       }

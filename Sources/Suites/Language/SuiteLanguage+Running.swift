@@ -63,7 +63,8 @@ extension SuiteLanguage {
     [
       Key("model", .text, "A model's id."),
       Key("prompt", .text, "A prompt's id."),
-    ] + parameters.keys
+      Key("*", .value, "Any swept parameter, and its value."),
+    ]
   )
 
   static let compare = KeyGroup(

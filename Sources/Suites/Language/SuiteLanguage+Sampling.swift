@@ -45,6 +45,7 @@ extension SuiteLanguage {
       Key("skip_special_tokens", .boolean, "Whether special tokens are left out."),
       Key("stream", .boolean, "Whether the answer is streamed; else yes, where the endpoint can."),
       Key("logprobs", .either([.boolean, .count]), "Log-probabilities of the tokens."),
+      Key("top_logprobs", .integer(0...20), "chat: how many alternatives of each token."),
       Key("echo", .boolean, "Whether the prompt is part of the answer."),
     ]
   )

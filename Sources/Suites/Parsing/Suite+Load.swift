@@ -28,7 +28,13 @@ extension Suite {
     for override in overrides {
       root = SuiteOverride(override).applied(to: root, findings: findings)
     }
-    ShapeCheck(findings: findings).check(root, is: SuiteLanguage.suite)
+    let connections =
+      (root["models"]?.elements ?? []) + (root["providers"]?.entries ?? []).map(\.value)
+    ShapeCheck(
+      findings: findings,
+      allowsExtraParameters: connections.contains { $0["extra_params"]?.bool == true }
+    )
+    .check(root, is: SuiteLanguage.suite)
     availability.check(root, findings: findings)
     var suite = SuiteParser(files: files).suite(root, overrides: overrides)
     try findings.throwIfAny()

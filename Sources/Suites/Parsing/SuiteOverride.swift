@@ -15,14 +15,12 @@ struct SuiteOverride {
   func applied(to root: YAMLNode, findings: Findings) -> YAMLNode {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let path = parts[0].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, !path.contains(""),
-      let value = YAMLReader.read(
-        parts[1].isEmpty ? "''" : String(parts[1]),
-        file: position.file,
-        findings: findings
-      )
-    else {
+    guard parts.count == 2, !path.contains("") else {
       findings.report(.malformedOverride(String(parts[0])), at: position)
+      return root
+    }
+    let written = parts[1].isEmpty ? "''" : String(parts[1])
+    guard let value = YAMLReader.read(written, file: position.file, findings: findings) else {
       return root
     }
     return replace(root, path[...], value, String(parts[0]), findings)

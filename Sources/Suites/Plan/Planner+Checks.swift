@@ -8,7 +8,6 @@ struct FilledPrompts {
   struct Form: Hashable {
     var prompt: Int
     var endpoint: Endpoint
-    var systemPrompt: Model.SystemPromptHandling
   }
 
   /// 128 bits of SHA-256, one for each case.
@@ -19,8 +18,7 @@ struct FilledPrompts {
   func form(of source: Expansion.ArmSource) -> Form {
     Form(
       prompt: source.prompt,
-      endpoint: source.endpoint == .chat ? .chat : .completions,
-      systemPrompt: suite.models[source.model].systemPrompt
+      endpoint: source.endpoint == .chat ? .chat : .completions
     )
   }
 
@@ -169,14 +167,15 @@ extension Planner {
       repetition: Int(entry.repetition),
       nonce: nil
     )
-    let provider = suite.models[expansion.arms[Int(entry.arm)].model].provider
+    let model = suite.models[expansion.arms[Int(entry.arm)].model]
     let value: JSONValue = [
       "cold": .bool(suite.isCold),
       "endpoint": .string(request.endpoint.rawValue),
       "models": .array(request.models.map(JSONValue.string)),
       "parameters": .object(request.parameters.values),
-      "provider": .string(provider),
+      "provider": .string(model.provider),
       "stream": .bool(request.isStreamed),
+      "system_prompt": .string(model.systemPrompt.rawValue),
     ]
     return Array(value.serialized.utf8)
   }

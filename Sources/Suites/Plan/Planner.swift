@@ -164,20 +164,27 @@ struct Planner {
   private func refusal(of cell: [Arm.Setting], _ model: Model, _ base: SamplingParameters)
     -> (name: String, words: String)?
   {
-    guard let refusal else { return nil }
     for setting in cell {
-      if let words = refusal(model, setting.name, setting.value) { return (setting.name, words) }
+      if let words = refusal(of: setting.name, setting.value, model) {
+        return (setting.name, words)
+      }
     }
     return nil
   }
 
+  /// The first endpoint's refusal among those that the model's prompts are sent to.
+  private func refusal(of name: String, _ value: JSONValue, _ model: Model) -> String? {
+    let endpoints = Set(suite.prompts.map { model.endpoint(forMessages: $0.isChat) })
+    return endpoints.sorted { $0.rawValue < $1.rawValue }.lazy
+      .compactMap { refusal?(model, $0, name, value) }.first
+  }
+
   /// Parameters outside the sweep that the provider cannot take; `true` when there are none.
   private func checkParameters(of model: Model) -> Bool {
-    guard let refusal else { return true }
     let own = model.parameters.map(\.name)
     var isSound = true
     for parameter in suite.parameters.filter({ !own.contains($0.name) }) + model.parameters {
-      guard let words = refusal(model, parameter.name, parameter.value) else { continue }
+      guard let words = refusal(of: parameter.name, parameter.value, model) else { continue }
       let problem = SuiteError.Problem.refusedParameter(
         name: parameter.name,
         model: model.id,

@@ -4,7 +4,9 @@ extension Suite {
   /// Says why a model's provider cannot take a parameter; `nil` when it can.
   ///
   /// Which parameters a provider takes is its profile's business, and this module knows no profile.
-  package typealias ParameterCheck = (_ model: Model, _ name: String, _ value: JSONValue) -> String?
+  package typealias ParameterCheck = (
+    _ model: Model, _ endpoint: Endpoint, _ name: String, _ value: JSONValue
+  ) -> String?
 
   /// Expands the suite into everything that a run will send.
   ///

@@ -22,8 +22,9 @@ enum YAMLGuard {
         findings.report(.tooDeep(limit: depthLimit), at: place(number, lead.width))
         isSound = false
       }
-      flowDepth = max(0, flowDepth + flowBalance(of: line))
-      if flowDepth > depthLimit || longestRun(of: line) > depthLimit {
+      let flow = flow(of: line, from: flowDepth)
+      flowDepth = max(0, flow.end)
+      if flow.deepest > depthLimit {
         findings.report(.tooDeep(limit: depthLimit), at: place(number, 0))
         isSound = false
       }
@@ -52,9 +53,12 @@ enum YAMLGuard {
     return (levels: dashes > 1 && spaces >= dashes - 1 ? dashes : 0, width: width)
   }
 
-  /// Brackets opened less brackets closed, outside quotes as far as one line can tell.
-  private static func flowBalance(of line: Substring.UTF8View) -> Int {
-    var balance = 0
+  /// How deep brackets nest at the end of a line and at its deepest, quotes left out as far as one
+  /// line can tell.
+  private static func flow(of line: Substring.UTF8View, from start: Int) -> (end: Int, deepest: Int)
+  {
+    var depth = start
+    var deepest = start
     var quote: UInt8?
     for byte in line {
       if let open = quote {
@@ -63,25 +67,13 @@ enum YAMLGuard {
       }
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
-      case UInt8(ascii: "["), UInt8(ascii: "{"): balance += 1
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): balance -= 1
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        depth += 1
+        deepest = max(deepest, depth)
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
       default: break
       }
     }
-    return balance
-  }
-
-  private static func longestRun(of line: Substring.UTF8View) -> Int {
-    var longest = 0
-    var run = 0
-    for byte in line {
-      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
-        run += 1
-        longest = max(longest, run)
-      } else if byte != UInt8(ascii: " ") {
-        run = 0
-      }
-    }
-    return longest
+    return (depth, deepest)
   }
 }

@@ -3,12 +3,15 @@ import Yams
 
 /// Reads YAML text into nodes that know their places, and tells every duplicate key.
 struct YAMLReader {
-  /// Values in one file after aliases are followed: a hundred times a large suite.
-  static let nodeLimit = 1_000_000
+  /// Values in one file after aliases are followed: a hundred thousand cases written out.
+  static let nodeLimit = 500_000
 
   let file: String
   let findings: Findings
   private var nodeCount = 0
+
+  /// What stood in the place of each mark that a repeated key was given.
+  private var originals: [Unicode.Scalar: Unicode.Scalar] = [:]
 
   init(file: String, findings: Findings) {
     self.file = file
@@ -27,7 +30,7 @@ struct YAMLReader {
 
   /// Parses the text; each duplicate key that the parser stops at is renamed and the text parsed
   /// again, so that one duplicate does not hide the file's other mistakes.
-  private func compose(_ text: String) -> Node? {
+  private mutating func compose(_ text: String) -> Node? {
     var text = text
     for round in 0..<Self.duplicateLimit {
       do {
@@ -37,7 +40,7 @@ struct YAMLReader {
         }
         return node
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
-        guard let renamed = Self.renaming(keyAt: context.mark, round: round, in: text) else {
+        guard let renamed = renaming(keyAt: context.mark, round: round, in: text) else {
           findings.report(
             .syntax("'\(keys.joined(separator: "', '"))' is written twice."),
             at: place(context.mark)
@@ -63,8 +66,10 @@ struct YAMLReader {
   private static let duplicateMarks: ClosedRange<UInt32> = 0xE000...0xE0FF
 
   /// Puts a mark in place of the key's first character, which keeps every column where it was.
-  private static func renaming(keyAt mark: Mark, round: Int, in text: String) -> String? {
-    guard let stand = Unicode.Scalar(duplicateMarks.lowerBound + UInt32(round)) else { return nil }
+  private mutating func renaming(keyAt mark: Mark, round: Int, in text: String) -> String? {
+    guard let stand = Unicode.Scalar(Self.duplicateMarks.lowerBound + UInt32(round)) else {
+      return nil
+    }
     var scalars = text.unicodeScalars
     var index = scalars.startIndex
     for _ in 1..<max(mark.line, 1) {
@@ -78,16 +83,17 @@ struct YAMLReader {
     }
     guard index < scalars.endIndex, !"*&?!|>{[\n".unicodeScalars.contains(scalars[index])
     else { return nil }
+    originals[stand] = scalars[index]
     scalars.replaceSubrange(index...index, with: [stand])
     return String(scalars)
   }
 
   private func report(_ error: YamlError) {
     switch error {
-    case .scanner(_, let problem, let mark, _):
-      let isTab =
-        problem.contains("cannot start any token") && problem.contains("tab")
-        || problem.contains("found a tab character")
+    case .scanner(_, let problem, let mark, let text):
+      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : ""
+      let isTab = line.dropFirst(mark.column - 1).first == "\t"
       findings.report(isTab ? .tab : .syntax(Self.words(for: problem)), at: place(mark))
     case .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
       findings.report(.syntax(Self.words(for: problem)), at: place(mark))
@@ -205,20 +211,25 @@ struct YAMLReader {
 
   /// Reports the keys that were renamed while composing, at the place of their last repetition.
   private func withoutDuplicates(_ entries: [YAMLNode.Entry]) -> [YAMLNode.Entry] {
-    func isMarked(_ entry: YAMLNode.Entry) -> Bool {
-      entry.key.unicodeScalars.first.map { Self.duplicateMarks.contains($0.value) } ?? false
-    }
-    let kept = entries.filter { !isMarked($0) }
-    for marked in entries where isMarked(marked) {
-      let tail = marked.key.unicodeScalars.dropFirst()
-      let twin = kept.first {
-        $0.keyPosition > marked.keyPosition && $0.key.unicodeScalars.dropFirst().elementsEqual(tail)
-      }
-      guard let twin else { continue }
-      let problem = SuiteError.Problem.duplicateKey(twin.key, first: marked.keyPosition.line)
+    let kept = entries.filter { originalKey(of: $0) == nil }
+    for marked in entries {
+      guard let key = originalKey(of: marked),
+        let twin = kept.first(where: { $0.key == key && $0.keyPosition > marked.keyPosition })
+      else { continue }
+      let problem = SuiteError.Problem.duplicateKey(key, first: marked.keyPosition.line)
       findings.report(problem, at: twin.keyPosition)
     }
     return kept
+  }
+
+  /// The key before it was marked; `nil` when it was not.
+  private func originalKey(of entry: YAMLNode.Entry) -> String? {
+    guard let first = entry.key.unicodeScalars.first, let original = originals[first] else {
+      return nil
+    }
+    var key = String.UnicodeScalarView([original])
+    key.append(contentsOf: entry.key.unicodeScalars.dropFirst())
+    return String(key)
   }
 
   private static func style(of scalar: Node.Scalar) -> YAMLNode.Style {

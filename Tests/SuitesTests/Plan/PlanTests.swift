@@ -145,33 +145,6 @@ struct PlanTests {
   }
 
   @Test
-  func `system messages are sent, merged or dropped as the model wants`() throws {
-    func messages(_ handling: String) throws -> Prompt {
-      try Self.plan(
-        "models: [{provider: builtin, model: large-chat, system_prompt: \(handling)}]",
-        """
-        prompts:
-          - messages:
-              - {role: system, content: Be brief.}
-              - {role: user, content: "{{country}}?"}
-        """
-      ).requests[0].request.prompt
-    }
-    #expect(
-      try messages("send")
-        == .messages([
-          ChatMessage(role: .system, content: "Be brief."),
-          ChatMessage(role: .user, content: "France?"),
-        ])
-    )
-    #expect(
-      try messages("merge")
-        == .messages([ChatMessage(role: .user, content: "Be brief.\n\nFrance?")])
-    )
-    #expect(try messages("drop") == .messages([ChatMessage(role: .user, content: "France?")]))
-  }
-
-  @Test
   func `messages for an endpoint that takes text are refused`() throws {
     let folder = try SmallSuite.folder(
       "models: [{provider: builtin, model: small, endpoint: completions}]",
@@ -184,7 +157,7 @@ struct PlanTests {
   func `a parameter that a provider refuses is told at its line, and a cell dropped where asked`()
     throws
   {
-    let refusal: Suite.ParameterCheck = { _, name, value in
+    let refusal: Suite.ParameterCheck = { _, _, name, value in
       name == "min_p" || value == .number(1.5) ? "it is not documented." : nil
     }
     let base = try SmallSuite.folder("params:\n  temperature: 1\n  min_p: 0.1")

@@ -1,0 +1,239 @@
+import Domain
+import Scoring
+import Testing
+
+@testable import Suites
+
+/// The full example of the format's page, with the files that it names.
+struct WholeLanguageTests {
+  static let files = [
+    "suite.yaml": text,
+    "prompts/reasoned.md": "Think, then label.\n{{ticket}}\nLabels: {{labels | join(', ')}}\n",
+    "judges/tone.md": "How polite is this?\n{{answer}}\n",
+    "data/tone-human.jsonl": "{\"answer\": \"hi\", \"label\": \"A\"}\n",
+    "schemas/reply.json": "{\"type\": \"object\", \"required\": [\"label\"]}",
+    "data/tickets.jsonl": (1...300).map {
+      "{\"ticket_id\": \"t\($0)\", \"body\": \"Ticket \($0)\", \"label\": \"bug\", "
+        + "\"customer_id\": \($0 % 9), \"lang\": \"\(["en", "de", "fr"][$0 % 3])\"}\n"
+    }.joined(),
+  ]
+
+  static let text = """
+    version: 1
+    suite: support-triage
+    description: Ticket classification, three hosted models.
+
+    providers:
+      staging: {profile: openai, base_url: "https://llm.example.internal", api_key: {env: STAGING_KEY}, headers: {x-team: eval}}
+
+    models:
+      - id: euryale
+        provider: infermatic
+        model: Sao10K-L3.3-70B-Euryale-v2.3-FP8-Dynamic
+        endpoint: chat
+        price: {input: 0.25, output: 2.00, cached_input: 0.025, per: 1M, currency: USD, as_of: 2026-08-01}
+      - id: staging
+        provider: staging
+        model: Qwen3-32B
+        system_prompt: merge
+        strip: {between: ["<think>", "</think>"]}
+        params: {top_k: 20}
+      - id: pair
+        provider: gateway
+        base_url: "https://gateway.example"
+        model: [gpt-4, llama-2-70b]
+      - {id: embedder, provider: openai, model: embed-1, endpoint: embeddings}
+
+    prompts:
+      - id: terse
+        messages:
+          - {role: system, content: "Answer with one label."}
+          - {role: user, content: "{{ticket}}\\nLabels: {{labels | join(', ')}}"}
+      - {id: reasoned, file: prompts/reasoned.md}
+
+    vars: {labels: [billing, bug, shipping, other]}
+
+    cases:
+      - file: data/tickets.jsonl
+        map: {id: ticket_id, ticket: body, expected: label, cluster: customer_id, tags: [lang]}
+        where: {lang: [en, de]}
+        sample: {n: 20, seed: 7, stratify: lang}
+      - {id: smoke-1, vars: {ticket: "My card was charged twice"}, expected: billing}
+
+    params: {temperature: 0, max_tokens: 400, seed: 11, stream: true}
+    sweep:
+      method: grid
+      axes: {temperature: [0, 0.3, 0.7, 1.0], top_p: [1.0, 0.9]}
+      skip: [{temperature: 0, top_p: 0.9}]
+      unsupported: drop
+    repeat: {n: 3, at_zero_temperature: 1, reduce: majority}
+
+    scores:
+      label:
+        extract: [{regex: '(?i)label:\\s*(\\w+)', pick: last}, trim]
+        equals: "{{expected}}"
+        ignore: [case, punctuation]
+        primary: true
+      label_loose: {contains: "{{expected}}", ignore: [case]}
+      well_formed: {json_schema: schemas/reply.json, when: {tag: json}}
+      close: {similarity: "{{expected}}", model: embedder, at_least: 0.8}
+      tone:
+        judge: {model: euryale, prompt: judges/tone.md, choices: {A: 1, B: 0.5, C: 0}, votes: 3, calibration: data/tone-human.jsonl}
+      short: {measure: output_words, at_most: 80}
+      custom: {exec: [python3, score.py], timeout: 5s}
+
+    load:
+      - {closed: 4, for: 100}
+      - {open: 2/s, arrivals: poisson, for: 60s}
+    warmup: 5
+    timeout: {first_token: 20s, total: 120s, stall: 30s}
+    retry: {max: 4, on: [429, 5xx, connection]}
+    connections: reuse
+    cache: none
+    cold: true
+    budget: {usd: 20.00, requests: 20000}
+
+    compare: {baseline: {model: euryale, prompt: terse, temperature: 0}, alpha: 0.05, correction: holm, practical: {label: 0.02, ttft: 10%}}
+    gates:
+      - {metric: label, at_least: 0.85, bound: lower95}
+      - {metric: label, against: blessed, not_worse_by: 0.03}
+      - {metric: ttft, stat: p95, at_most: 1500ms, bound: upper95}
+      - {metric: errors, stat: rate, at_most: 1%}
+    tune: {maximize: label, subject_to: [{metric: ttft, stat: p95, at_most: 1500ms}], holdout: 0.3, pareto: [label, ttft.p50, cost.mean]}
+    report: {rows: [model, prompt], columns: [temperature], formats: [markdown, csv, json, junit]}
+
+    """
+
+  private static func load() throws -> Suite { try SuiteFolder(files).load() }
+
+  @Test
+  func `models are read with their connections`() throws {
+    let suite = try Self.load()
+    #expect(suite.models.map(\.id) == ["euryale", "staging", "pair", "embedder"])
+    #expect(suite.models.map(\.profile) == ["infermatic", "openai", "gateway", "openai"])
+    let price = try #require(suite.models[0].price)
+    #expect(
+      price.input == 0.25 / 1e6 && price.output == 2 / 1e6 && price.cachedInput == 0.025 / 1e6
+    )
+    #expect(price.currency == "USD" && price.asOf == "2026-08-01")
+    let staging = suite.models[1]
+    #expect(staging.connection.baseURL?.value == "https://llm.example.internal")
+    #expect(staging.connection.apiKey?.place == .environment("STAGING_KEY"))
+    #expect(staging.connection.headers.map(\.name) == ["x-team"])
+    #expect(staging.systemPrompt == .merge)
+    #expect(staging.strip?.open == "<think>")
+    #expect(suite.models[2].reportedNames == ["pair/gpt-4", "pair/llama-2-70b"])
+  }
+
+  @Test
+  func `cases are filtered, drawn in proportion and mapped`() throws {
+    let suite = try Self.load()
+    #expect(suite.samples.count == 21)
+    let languages = Dictionary(grouping: suite.samples.prefix(20)) { $0.tags["lang"] ?? "" }
+    #expect(languages.mapValues(\.count) == ["en": 10, "de": 10])
+    let first = try #require(suite.samples.first)
+    #expect(first.id.hasPrefix("t") && first.cluster != nil && first.expected == ["bug"])
+    #expect(Set(first.variables.keys) == ["ticket"])
+    #expect(suite.samples.map(\.id) == (try Self.load()).samples.map(\.id))
+    #expect(suite.samples.last?.id == "smoke-1")
+  }
+
+  @Test
+  func `sweep, repeats, load and limits are read`() throws {
+    let suite = try Self.load()
+    #expect(suite.sweep?.axes.map(\.name) == ["temperature", "top_p"])
+    #expect(suite.sweep?.unsupported == .drop)
+    #expect(suite.repeats == Suite.Repeats(count: 3, atZeroTemperature: 1, reducer: .majority))
+    #expect(suite.load.map(\.shape) == [.closed(inFlight: 4), .open(rate: 2, arrivals: .poisson)])
+    #expect(suite.load.map(\.extent) == [.requests(100), .time(.seconds(60))])
+    #expect(suite.warmUp == 5)
+    #expect(
+      suite.timeout
+        == Suite.Timeouts(firstToken: .seconds(20), total: .seconds(120), stall: .seconds(30))
+    )
+    #expect(suite.retry == Suite.Retry(limit: 4, causes: Suite.Retry.usualCauses))
+    #expect(suite.connections == .reuse && suite.cache == .none && suite.isCold)
+    #expect(suite.budget?.dollars == 20 && suite.budget?.requests == 20_000)
+  }
+
+  @Test
+  func `scores of every kind are read`() throws {
+    let suite = try Self.load()
+    #expect(
+      suite.scores.map(\.name)
+        == ["label", "label_loose", "well_formed", "close", "tone", "short", "custom"]
+    )
+    guard case .rule(let label) = suite.scores[0].kind else { throw Unexpected() }
+    #expect(label.extraction.count == 2 && label.isPrimary)
+    #expect(label.ignore == [.case, .punctuation])
+    guard case .rule(let formed) = suite.scores[2].kind else { throw Unexpected() }
+    #expect(formed.condition == .tag("json"))
+    guard case .similarity(let close) = suite.scores[3].kind else { throw Unexpected() }
+    #expect(close.model == "embedder" && close.bounds?.atLeast == 0.8)
+    guard case .judge(let tone) = suite.scores[4].kind else { throw Unexpected() }
+    #expect(tone.votes == 3 && tone.choices.map(\.score) == [1, 0.5, 0])
+    guard case .program(let custom) = suite.scores[6].kind else { throw Unexpected() }
+    #expect(custom.call == .command(["python3", "score.py"]) && custom.timeout == .seconds(5))
+  }
+
+  struct Unexpected: Error {}
+
+  @Test
+  func `what decides is read and its names are checked`() throws {
+    let suite = try Self.load()
+    #expect(suite.compare?.baseline?.model == "euryale")
+    #expect(suite.compare?.practical == ["label": .number(0.02), "ttft": .share(0.1)])
+    #expect(suite.gates.map(\.metric.name) == ["label", "label", "ttft", "errors"])
+    #expect(
+      suite.gates[2].atMost == .duration(.milliseconds(1500)) && suite.gates[2].bound == .upper95
+    )
+    #expect(suite.gates[3].atMost == .share(0.01))
+    #expect(suite.tune?.goal == .maximize(Suite.Metric(name: "label")))
+    #expect(suite.tune?.pareto.map(\.statistic) == [nil, "p50", "mean"])
+    #expect(suite.report?.formats == ["markdown", "csv", "json", "junit"])
+    let baseline = try #require(suite.compare?.baseline)
+    let arm = Arm(
+      index: 0,
+      model: "euryale",
+      prompt: "terse",
+      cell: [.init(name: "temperature", value: 0.0), .init(name: "top_p", value: 1)]
+    )
+    #expect(baseline.matches(arm))
+  }
+
+  @Test
+  func `files are kept with their hashes`() throws {
+    let paths = try Self.load().files.map {
+      $0.path.split(separator: "/").last.map(String.init) ?? ""
+    }
+    #expect(
+      Set(paths) == ["reasoned.md", "tone.md", "tone-human.jsonl", "reply.json", "tickets.jsonl"]
+    )
+  }
+
+  @Test
+  func `the plan expands it, and says what it set aside`() throws {
+    // The gateway takes text only, so here it is asked the one prompt that is text.
+    let text = Self.text.replacing("  - id: pair", with: "  - id: pair\n    endpoint: chat")
+    let suite = try SuiteFolder(Self.files.merging(["suite.yaml": text]) { $1 })
+    let complaints = suite.complaints()
+    #expect(complaints.contains("only the gateway's endpoint takes a list") == false)
+    let plan = try suite.load().plan(seed: 1)
+    // 3 models × 2 prompts × 7 cells; the embedder is not compared.
+    #expect(plan.arms.count == 42)
+    #expect(plan.requests.count == 6 * 21 * (1 + 6 * 3))
+    #expect(
+      plan.notes.contains("Model 'embedder' makes embeddings, so it is not among those compared.")
+    )
+  }
+
+  @Test
+  func `this version says plainly what it cannot do yet`() throws {
+    let complaints = try SuiteFolder(Self.files).complaints(availability: .current)
+    for feature in [
+      "scores.tone.judge", "scores.close.similarity", "tune", "models.model as a list",
+    ] {
+      #expect(complaints.contains(" \(feature) is not available in this version."), "\(feature)")
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+@testable import Suites
+
+/// What YAML lets people write by mistake or by malice, each refused with words.
+struct YAMLTrapTests {
+  @Test(arguments: [
+    (
+      "params: {temperature: 0, top_p: 1, temperature: 1}",
+      "9:36: error: 'temperature' is written twice here, first in line 9. Keep one."
+    ),
+    (
+      "scores:\n  a: {contains: x}\n  b: {contains: y}\n  a: {contains: z}",
+      "12:3: error: 'a' is written twice here, first in line 10. Keep one."
+    ),
+    ("params: {stop: '\\n'}", "9:16: error: '\\n' holds a backslash and an n"),
+    ("params: {stop: [x, \\n]}", "9:20: error: '\\n' holds a backslash and an n"),
+    ("load:\n\tclosed: 4", "11:1: error: a tab is used for indentation"),
+    ("description: a: b", "10:15: error: a colon stands where none can"),
+    ("params: {max_tokens: 8", "error: a mapping that opens with { is not closed"),
+    ("description: \"open", "error: a quote that opens here is never closed"),
+    ("description: *nobody", "10:14: error: an alias (*name) without an anchor"),
+    ("cold: yes", "10:7: error: cold takes true or false, and this is 'yes'."),
+    ("warmup:", "10:8: error: warmup takes a whole number from 0, and this is nothing."),
+    ("warmup: 1e3", "10:9: error: warmup takes a whole number from 0, and this is '1e3'."),
+    ("warmup: 99999999999999999999", "10:9: error: warmup takes a whole number"),
+    ("params: {temperature: .nan}", "9:23: error: temperature takes a number from 0"),
+    ("params: {temperature: -1}", "9:23: error: temperature cannot be -1. Use a number from 0."),
+    ("? [a, b]\n: c", "10:3: error: a key must be a word"),
+    ("---\nsuite: second", "a second document starts here"),
+    ("timeout: 5", "10:10: error: timeout takes a time such as 500ms, 20s or 2m"),
+    ("timeout: 9999999999h", "10:10: error: timeout takes a time"),
+  ])
+  func `a trap is told at its place`(line: String, words: String) throws {
+    let complaints = try SmallSuite.folder(line).complaints()
+    #expect(complaints.contains(words), "\(complaints)")
+  }
+
+  @Test
+  func `several duplicate keys are told together with the other mistakes`() throws {
+    let folder = try SmallSuite.folder(
+      "params: {top_k: 1, top_k: 2, temprature: 1}",
+      "retry: {max: 1, max: 2, max: 3}"
+    )
+    let lines = folder.complaints().split(separator: "\n")
+    #expect(lines.count == 3, "\(lines)")
+    #expect(lines.count { $0.contains("is written twice") } == 2)
+  }
+
+  @Test
+  func `an alias bomb is refused before it fills the memory`() throws {
+    var text = "version: 1\nsuite: bomb\nvars:\n  a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...12 {
+      let aliases = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+      text += "  a\(level): &a\(level) [\(aliases)]\n"
+    }
+    let complaints = try SuiteFolder(["suite.yaml": text]).complaints()
+    #expect(complaints.contains("expands to more than 500000 values"), "\(complaints.prefix(300))")
+  }
+
+  @Test(arguments: [
+    "vars: {a: " + String(repeating: "[", count: 5_000) + String(repeating: "]", count: 5_000)
+      + "}",
+    "vars: {a: " + String(repeating: "{b: ", count: 5_000) + "1"
+      + String(repeating: "}", count: 5_001),
+    "vars:\n  a:\n    " + String(repeating: "- ", count: 5_000) + "x",
+    "vars:\n" + (1...400).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n"),
+  ])
+  func `a file nested without end is refused`(line: String) throws {
+    #expect(try SmallSuite.folder(line).complaints().contains("nested more than 100 levels deep"))
+  }
+
+  @Test
+  func `a file of a hundred megabytes is refused unread`() throws {
+    let folder = try SuiteFolder(["suite.yaml": ""])
+    #expect(truncate(folder.path("suite.yaml"), 100_000_000) == 0)
+    #expect(
+      folder.complaints()
+        == "suite.yaml:1:1: error: the file has 100 MB, more than the 16 MB that can be read whole. "
+        + "Put the cases into a .jsonl or .csv file and name it under cases."
+    )
+  }
+
+  @Test
+  func `a file that is not UTF-8 is refused`() throws {
+    let folder = try SuiteFolder(["suite.yaml": ""])
+    try Data([0x73, 0xFF, 0xFE]).write(to: folder.url.appending(path: "suite.yaml"))
+    #expect(
+      folder.complaints() == "suite.yaml:1:1: error: the file is not UTF-8 text. Save it as UTF-8."
+    )
+  }
+
+  @Test(arguments: ["", "\n\n", "# only a comment\n"])
+  func `an empty file is told as one`(text: String) throws {
+    let complaints = try SuiteFolder(["suite.yaml": text]).complaints()
+    #expect(complaints.contains("the file is empty. 'assay init' writes a suite"), "\(complaints)")
+  }
+
+  @Test(arguments: ["[]", "just text", "- a\n- b"])
+  func `a file that is no mapping is told what a suite is`(text: String) throws {
+    #expect(
+      try SuiteFolder(["suite.yaml": text]).complaints().contains("the suite takes a mapping")
+    )
+  }
+
+  @Test
+  func `line breaks of Windows and a byte order mark are read`() throws {
+    let text = "\u{FEFF}" + SmallSuite.text.replacing("\n", with: "\r\n")
+    let folder = try SuiteFolder(["suite.yaml": text])
+    #expect(try folder.load().samples.count == 2)
+    let wrong = SmallSuite.text.replacing("{{country}}", with: "{{contry}}").replacing(
+      "\n",
+      with: "\r\n"
+    )
+    #expect(try SuiteFolder(["suite.yaml": wrong]).complaints().hasPrefix("suite.yaml:4:38: error"))
+  }
+
+  @Test
+  func `merge keys and anchors of ordinary size are read`() throws {
+    let folder = try SmallSuite.folder(
+      """
+      models:
+        - &base {id: a, provider: builtin, model: small, params: {top_k: 5}}
+        - {<<: *base, id: b}
+      """
+    )
+    let suite = try folder.load()
+    #expect(suite.models.map(\.id) == ["a", "b"])
+    #expect(suite.models.map { $0.parameters.map(\.name) } == [["top_k"], ["top_k"]])
+  }
+
+  @Test(arguments: 0..<400)
+  func `a suite cut anywhere is an error and never a trap`(cut: Int) throws {
+    let text = String(SmallSuite.text.prefix(cut))
+    guard text.count < SmallSuite.text.count else { return }
+    let findings = Findings()
+    _ = YAMLReader.read(text, file: "suite.yaml", findings: findings)
+  }
+}
