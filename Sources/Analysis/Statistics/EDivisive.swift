@@ -6,6 +6,9 @@ import Numerics
 /// Otava feeds its t test population variances, assumes them equal, and tests a candidate only
 /// against all that follows, so that a short pulse is missed. Here variances have n − 1 in the
 /// denominator, the test is Welch's, and the neighbouring interval is tested as well.
+///
+/// The best of many splits is tested, so that t is too sure of it: of series of 40 runs that vary by
+/// 6 % without a change, watched from run to run, 0.7 runs in 100 confirm one.
 package struct EDivisive: Hashable, Sendable {
   /// Values looked at together; windows overlap by half.
   package var window: Int
@@ -56,6 +59,9 @@ package struct EDivisive: Hashable, Sendable {
 }
 
 extension EDivisive {
+  /// Two values lie by chance so close together that a t test is sure of anything.
+  private static let minimumSide = 3
+
   /// Adds the best candidate over all intervals while it is significant at a generous level.
   private func split(_ values: [Double]) -> [Int] {
     let generous = min(0.05, 10 * maximumPValue)
@@ -64,7 +70,9 @@ extension EDivisive {
     while true {
       let edges = [0] + points + [values.count]
       let candidates = zip(edges, edges.dropFirst()).compactMap { start, end in
-        distances.bestSplit(in: start..<end, minimumSide: 2).map { (range: start..<end, split: $0) }
+        distances.bestSplit(in: start..<end, minimumSide: Self.minimumSide).map {
+          (range: start..<end, split: $0)
+        }
       }
       guard let best = candidates.max(by: { $0.split.statistic < $1.split.statistic }) else {
         break

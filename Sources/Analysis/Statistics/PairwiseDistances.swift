@@ -50,8 +50,8 @@ struct PairwiseDistances {
 
   /// The split with the greatest Q; `nil` when the range is too short for two sides.
   ///
-  /// - Parameter minimumSide: A side of one value has no variance to test with, and would hide
-  ///   better splits of the same range.
+  /// - Parameter minimumSide: Values on either side at least, so that a side that cannot be tested
+  ///   does not hide better splits of the same range.
   func bestSplit(in range: Range<Int>, minimumSide: Int = 1) -> Split? {
     var best: Split?
     guard range.count >= 2 * minimumSide else { return nil }

@@ -34,34 +34,3 @@ package enum Power {
     NormalDistribution.quantile(1 - alpha / 2) + NormalDistribution.quantile(power)
   }
 }
-
-/// The spread of a score in one arm, apart by its sources.
-package struct ScoreVariance: Hashable, Sendable {
-  /// ω², of the case means as they would be with endless repetitions.
-  package var betweenCases: Double
-
-  /// τ², of repetitions of one case.
-  package var withinCase: Double
-
-  package init(betweenCases: Double, withinCase: Double) {
-    self.betweenCases = betweenCases
-    self.withinCase = withinCase
-  }
-
-  /// σ² = ω² + τ²/K, of a case's mean over K repetitions.
-  package func ofCaseMean(repetitions: Int) -> Double {
-    betweenCases + withinCase / Double(max(1, repetitions))
-  }
-
-  /// σ_d = √(σ_A² + σ_B² − 2ρσ_Aσ_B), of the differences between two arms.
-  ///
-  /// - Parameter correlation: ρ of the two arms' case means; 0 is as good as not pairing.
-  package static func standardDeviationOfDifference(
-    _ first: Double,
-    _ second: Double,
-    correlation: Double
-  ) -> Double {
-    let product = (max(0, first) * max(0, second)).squareRoot()
-    return max(0, first + second - 2 * correlation * product).squareRoot()
-  }
-}

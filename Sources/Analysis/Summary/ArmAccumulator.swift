@@ -58,6 +58,7 @@ struct ArmAccumulator: Sendable {
 /// The scores of a request's last attempt.
 struct RequestScores: Hashable, Sendable {
   var attempt: Int
+  var succeeded: Bool
 
   /// Position among the run's samples.
   var sample: Int
@@ -82,6 +83,7 @@ struct RequestScores: Hashable, Sendable {
     reasons: inout UnscoredReasons
   ) {
     attempt = record.attempt
+    succeeded = record.succeeded
     self.sample = sample
     readings = []
     for score in record.scores {

@@ -30,6 +30,21 @@ struct AttemptFigures: Hashable, Sendable {
   }
 }
 
+extension AttemptFigures {
+  func value(of metric: SpeedMetric) -> Double? {
+    switch metric {
+    case .timeToFirstToken: timeToFirstToken
+    case .endToEnd: endToEnd
+    case .timePerOutputToken: timePerOutputToken
+    case .outputPerSecond: timePerOutputToken.map { 1_000 / $0 }
+    case .endToEndAtTokens(let tokens):
+      timeToFirstToken.flatMap { first in
+        timePerOutputToken.map { first + Double(tokens) * $0 }
+      }
+    }
+  }
+}
+
 extension Duration {
   /// From whole nanoseconds, which a timeline holds, so that 30 ms are 30 and not 30.000000000000004.
   var milliseconds: Double { Double(inNanoseconds) / 1_000_000 }

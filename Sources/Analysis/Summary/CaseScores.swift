@@ -43,7 +43,7 @@ extension CaseScores {
     using generator: inout SplitMix64
   ) -> (mean: Estimate, method: IntervalMethod?, designEffect: Double?)? {
     let means = cases.map(\.mean)
-    guard let moments = Moments(means) else { return nil }
+    guard let moments = Moments(means), moments.mean.isFinite else { return nil }
     let groups = clusters
     if groups.count < means.count {
       return clusteredSummary(groups, moments: moments)

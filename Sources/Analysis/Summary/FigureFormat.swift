@@ -58,6 +58,19 @@ struct FigureFormat {
     return digits
   }
 
+  static func test(_ p: Double?, comparisons: Int) -> String {
+    guard let p else { return "not tested" }
+    return probability(p) + (comparisons > 1 ? " after Holm over \(comparisons) comparisons" : "")
+  }
+
+  static func list(_ names: [String]) -> String {
+    let shown = names.count > 4 ? names.prefix(3) + ["\(names.count - 3) others"] : names[...]
+    guard shown.count > 1, let last = shown.last else { return shown.first ?? "" }
+    // An arm's own name may have commas in it.
+    let separator = shown.contains { $0.contains(",") } ? "; " : ", "
+    return shown.dropLast().joined(separator: separator) + " and " + last
+  }
+
   private static func fixed(_ value: Double, digits: Int) -> String {
     let text = String(format: "%.\(digits)f", abs(value))
     let isZero = text.allSatisfy { $0 == "0" || $0 == "." }

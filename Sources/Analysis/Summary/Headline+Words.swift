@@ -19,6 +19,8 @@ extension Headline.Finding: CustomStringConvertible {
       return "\(answers) came, but nothing could be scored on \(score)."
     case .leader(let leader):
       return leader.description
+    case .fastest(let fastest):
+      return fastest.description
     case .unscored(let count, let total, let score):
       return "\(count) of \(total) requests have no score on \(score) and are left out of it."
     case .failures(let count, let attempts, let failure):
@@ -41,7 +43,7 @@ extension Headline.Leader: CustomStringConvertible {
     let subject =
       sharedWith.isEmpty
       ? "\(name) scores highest on \(score)"
-      : "\(Self.list([name] + sharedWith)) share the highest score on \(score)"
+      : "\(FigureFormat.list([name] + sharedWith)) share the highest score on \(score)"
     return (["\(subject): \(figures)."] + [lead(format), ties, equals].compactMap(\.self))
       .joined(separator: " ")
   }
@@ -52,9 +54,10 @@ extension Headline.Leader: CustomStringConvertible {
     guard let nearest = beaten.first, let difference = nearest.comparison.difference else {
       return nil
     }
-    let others = beaten.count > 1 ? " and above \(Self.list(beaten.dropFirst().map(\.name)))" : ""
+    let others =
+      beaten.count > 1 ? " and above \(FigureFormat.list(beaten.dropFirst().map(\.name)))" : ""
     let claim = "\(pronoun) is \(format.difference(difference.value)) above \(nearest.name)"
-    let figures = "\(format.pairedInterval(of: difference)), \(Self.test(nearest.comparison))"
+    let figures = "\(format.pairedInterval(of: difference)), \(test(nearest.comparison))"
     return "\(claim) (\(figures))\(others)."
   }
 
@@ -66,14 +69,14 @@ extension Headline.Leader: CustomStringConvertible {
     guard let nearest = tied.first else {
       return sharedWith.isEmpty ? nil : "These \(mean.count) cases cannot tell them apart."
     }
-    let names = Self.list(tied.map(\.name))
+    let names = FigureFormat.list(tied.map(\.name))
     guard let difference = nearest.comparison.difference else {
       return "No case was scored for both \(name) and \(names)."
     }
     let place = tied.count > 1 ? " (nearest: \(nearest.name))" : ""
     let claim =
       "\(pronoun) cannot be told apart from \(names)\(place) "
-      + "on these \(difference.count) cases (\(Self.test(nearest.comparison)))"
+      + "on these \(difference.count) cases (\(test(nearest.comparison)))"
     guard let more = nearest.comparison.moreCasesNeeded else { return claim + "." }
     return "\(claim); a difference as small as the one seen would take about "
       + "\(FigureFormat.roundedUp(more)) more."
@@ -82,22 +85,33 @@ extension Headline.Leader: CustomStringConvertible {
   private var equals: String? {
     let equal = rivals.filter { $0.comparison.verdict == .equivalent }
     guard !equal.isEmpty else { return nil }
-    return "Within the suite's practical margin it equals \(Self.list(equal.map(\.name)))."
+    return "Within the suite's practical margin it equals \(FigureFormat.list(equal.map(\.name)))."
   }
 
   /// "It", where that can only be the leader.
   private var pronoun: String { sharedWith.isEmpty ? "It" : name }
 
-  private static func test(_ comparison: ArmComparison) -> String {
-    guard let p = comparison.adjustedPValue else { return "not tested" }
-    let correction =
-      comparison.comparisons > 1 ? " after Holm over \(comparison.comparisons) comparisons" : ""
-    return FigureFormat.probability(p) + correction
+  private func test(_ comparison: ArmComparison) -> String {
+    FigureFormat.test(comparison.adjustedPValue, comparisons: comparison.comparisons)
   }
+}
 
-  private static func list(_ names: [String]) -> String {
-    let shown = names.count > 4 ? names.prefix(3) + ["\(names.count - 3) others"] : names[...]
-    guard shown.count > 1, let last = shown.last else { return shown.first ?? "" }
-    return shown.dropLast().joined(separator: "; ") + " and " + last
+extension Headline.Fastest: CustomStringConvertible {
+  package var description: String {
+    let format = FigureFormat(isPassFail: false)
+    let figures = "\(format.value(median.value)) ms (\(format.interval(of: median)))"
+    let lowest = "Median \(metric) is lowest for \(name), \(figures)"
+    let others = FigureFormat.list(undecided)
+    guard let comparison, let slower = nearestSlower, let ratio = comparison.ratio else {
+      return "\(lowest), which cannot be told apart from \(others)."
+    }
+    let test = FigureFormat.test(
+      comparison.adjustedPValue,
+      comparisons: comparison.comparisons
+    )
+    let claim =
+      "\(lowest): \(format.value(ratio.value)) times that of \(slower) "
+      + "(\(format.interval(of: ratio)), \(test))"
+    return undecided.isEmpty ? claim + "." : "\(claim); it cannot be told apart from \(others)."
   }
 }

@@ -16,6 +16,8 @@ package struct Headline: Hashable, Sendable, Codable {
 
     case leader(Leader)
 
+    case fastest(Fastest)
+
     /// Answers without the primary score.
     case unscored(count: Int, total: Int, score: String)
 
@@ -37,6 +39,24 @@ package struct Headline: Hashable, Sendable, Codable {
     package var rivals: [Rival]
   }
 
+  /// The arm with the lowest median, and how the others stand to it.
+  package struct Fastest: Hashable, Sendable, Codable {
+    package var name: String
+    package var metric: SpeedMetric
+
+    /// In milliseconds.
+    package var median: Estimate
+
+    /// The nearest arm that is slower beyond doubt; `nil` when none is.
+    package var nearestSlower: String?
+
+    /// The leader against that arm.
+    package var comparison: SpeedComparison?
+
+    /// Arms that cannot be told from the fastest.
+    package var undecided: [String]
+  }
+
   package struct Rival: Hashable, Sendable, Codable {
     package var name: String
     package var comparison: ArmComparison
@@ -56,6 +76,7 @@ extension Headline {
     } else {
       findings = [.nothingScored(succeeded: succeeded, score: manifest.primaryScore?.name)]
     }
+    if let fastest = Fastest(summary, manifest: manifest) { findings.append(.fastest(fastest)) }
     if let unscored = summary.unscored(manifest.primaryScore), unscored.count < unscored.total {
       findings.append(
         .unscored(
@@ -88,6 +109,26 @@ extension Headline.Leader {
     isPassFail = manifest.primaryScore?.isPassFail ?? false
     self.mean = mean
     rivals = ranking.comparisons.map { .init(name: names[$0.baseline], comparison: $0) }
+  }
+}
+
+extension Headline.Fastest {
+  /// `nil` for a single arm, whose medians stand in the table.
+  init?(_ summary: RunSummary, manifest: RunManifest) {
+    guard let speed = summary.speed, let first = speed.order.first, speed.order.count > 1,
+      summary.arms.indices.contains(first)
+    else { return nil }
+    let latency = summary.arms[first].latency
+    let percentiles =
+      speed.metric == .timeToFirstToken ? latency.timeToFirstToken : latency.endToEnd
+    guard let median = percentiles?.p50 else { return nil }
+    let names = ArmNames(manifest.arms)
+    name = names[first]
+    metric = speed.metric
+    self.median = median
+    comparison = speed.comparisons.first { $0.verdict == .better }
+    nearestSlower = comparison.map { names[$0.baseline] }
+    undecided = speed.comparisons.filter { $0.verdict != .better }.map { names[$0.baseline] }
   }
 }
 

@@ -5,13 +5,13 @@ package import Domain
 /// Warm-up attempts are left out. Of a request that was tried again the last attempt is scored, while
 /// every attempt counts among the failures. Attempts may come in any order.
 package struct RunSummarizer: Sendable {
-  private let manifest: RunManifest
-  private let scoreNames: [String]
+  let manifest: RunManifest
+  let scoreNames: [String]
   private let clusters: [String: String]
   private var sampleIDs: [String]
   private var samplePositions: [String: Int]
-  private var arms: [ArmAccumulator]
-  private var reasons = UnscoredReasons()
+  private(set) var arms: [ArmAccumulator]
+  private(set) var reasons = UnscoredReasons()
   private var window: TimeWindow?
 
   package init(manifest: RunManifest) {
@@ -64,7 +64,8 @@ extension RunSummarizer {
       attempts: summaries.reduce(0) { $0 + $1.attempts },
       failures: summaries.reduce(0) { $0 + $1.failureCount },
       durationSeconds: seconds,
-      ranking: ranking(summaries)
+      ranking: ranking(summaries),
+      speed: speedRanking(summaries)
     )
   }
 
@@ -82,54 +83,35 @@ extension RunSummarizer {
         }
       }
     }
+    return caseScores(values, isPassFail: manifest.scores[position].isPassFail)
+  }
+
+  /// What one arm measured, block by block, in the order of the cases.
+  package func blockValues(arm: Int, metric: SpeedMetric) -> [BlockValue] {
+    guard arms.indices.contains(arm) else { return [] }
+    return arms[arm].figures
+      .compactMap { figures in
+        figures.value(of: metric).map { (figures.sample, figures.repetition, $0) }
+      }
+      .sorted { $0 < $1 }
+      .map { BlockValue(sampleID: sampleIDs[$0], repetition: $1, value: $2) }
+  }
+
+  /// Whether each request of an arm was answered in the end: 1 or 0 by case, as a score is.
+  package func answered(arm: Int) -> CaseScores? {
+    guard arms.indices.contains(arm) else { return nil }
+    var values: [Int: [Double]] = [:]
+    for (_, request) in arms[arm].requests.sorted(by: { $0.key < $1.key }) {
+      values[request.sample, default: []].append(request.succeeded ? 1 : 0)
+    }
+    return caseScores(values, isPassFail: true)
+  }
+
+  private func caseScores(_ values: [Int: [Double]], isPassFail: Bool) -> CaseScores {
     let cases = values.sorted { $0.key < $1.key }.map { sample, values in
       let id = sampleIDs[sample]
       return CaseScores.Case(sampleID: id, cluster: clusters[id], values: values)
     }
-    return CaseScores(cases: cases, isPassFail: manifest.scores[position].isPassFail)
-  }
-
-  private func scoreSummary(arm: Int, score: Int) -> ScoreSummary {
-    let name = scoreNames[score]
-    let cases = caseScores(arm: arm, score: name)
-    var generator = SplitMix64(seed: manifest.seed &+ UInt64(arm) << 32 &+ UInt64(score))
-    let summary = cases?.summary(using: &generator)
-    return ScoreSummary(
-      name: name,
-      mean: summary?.mean,
-      scored: cases?.cases.reduce(0) { $0 + $1.values.count } ?? 0,
-      unscored: unscored(arm: arm, score: score),
-      method: summary?.method,
-      designEffect: summary?.designEffect
-    )
-  }
-
-  private func unscored(arm: Int, score: Int) -> [ScoreSummary.UnscoredCount] {
-    var counts: [Int: Int] = [:]
-    for request in arms[arm].requests.values {
-      for reading in request.readings where reading.score == score {
-        if case .unscored(let reason) = reading.value { counts[reason, default: 0] += 1 }
-      }
-    }
-    return counts.map { .init(reason: reasons.descriptions[$0.key], count: $0.value) }
-      .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
-  }
-
-  private func ranking(_ summaries: [ArmSummary]) -> Ranking? {
-    guard let score = manifest.primaryScore?.name,
-      let position = scoreNames.firstIndex(of: score)
-    else { return nil }
-    let scored = summaries.indices.compactMap { index in
-      summaries[index].scores[position].mean.map { (arm: index, mean: $0.value) }
-    }
-    guard !scored.isEmpty else { return nil }
-    let order = scored.sorted { ($1.mean, $0.arm) < ($0.mean, $1.arm) }.map(\.arm)
-    var comparer = ScoreComparer(score: score, seed: manifest.seed)
-    let comparisons = comparer.compareLeader(
-      of: order.compactMap { arm in
-        caseScores(arm: arm, score: score).map { (arm: arm, scores: $0) }
-      }
-    )
-    return Ranking(score: score, order: order, comparisons: comparisons)
+    return CaseScores(cases: cases, isPassFail: isPassFail)
   }
 }

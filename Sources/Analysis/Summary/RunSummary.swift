@@ -16,18 +16,26 @@ package struct RunSummary: Hashable, Sendable, Codable {
   /// `nil` without a scored answer.
   package var ranking: Ranking?
 
+  /// The arms in the order of their median time to first token, likewise; end-to-end latency where
+  /// nothing was streamed.
+  ///
+  /// `nil` without a succeeded request.
+  package var speed: SpeedRanking?
+
   package init(
     arms: [ArmSummary],
     attempts: Int,
     failures: Int,
     durationSeconds: Double? = nil,
-    ranking: Ranking? = nil
+    ranking: Ranking? = nil,
+    speed: SpeedRanking? = nil
   ) {
     self.arms = arms
     self.attempts = attempts
     self.failures = failures
     self.durationSeconds = durationSeconds
     self.ranking = ranking
+    self.speed = speed
   }
 }
 

@@ -49,7 +49,7 @@ struct BradleyTerryTests {
 
   @Test func `the interval of a win probability covers nearly at its level`() {
     var generator = SplitMix64(seed: 90)
-    let simulations = 30
+    let simulations = 20
     let covered = (0..<simulations).count { _ in
       let cases = (0..<60).map { _ in
         (0..<2).map { _ in

@@ -60,8 +60,6 @@ struct ChangeDetectionTests {
     #expect(EDivisive(minimumMagnitude: 0.02).changePoints(in: series).map(\.index) == [20])
   }
 
-  // The best of many splits is tested, so that t is too sure: about 13 of 100 series of 30 runs have
-  // a change point that is not there, or 0.4 runs in 100. eval-peers.md, 4b: 0.8 for Otava at .001.
   @Test func `noise alone seldom has a change point`() {
     var generator = SplitMix64(seed: 102)
     let simulations = 300
@@ -69,7 +67,7 @@ struct ChangeDetectionTests {
       let series = (0..<30).map { _ in 0.06 * generator.normal() }
       return !EDivisive().changePoints(in: series).isEmpty
     }
-    #expect(Double(alarms) / Double(simulations) < 0.2)
+    #expect(Double(alarms) / Double(simulations) < 0.12)
   }
 
   @Test func `the prediction interval agrees with its formula`() throws {

@@ -40,6 +40,22 @@ struct HeadlineTests {
     )
   }
 
+  @Test func `the fastest arm is told where it is so beyond doubt`() throws {
+    var run = RunFixture(models: ["small", "medium", "large"], cases: 24)
+    for (arm, first) in [10, 10, 25].enumerated() {
+      for sample in 0..<24 {
+        run.add(
+          arm: arm,
+          sample: sample,
+          start: 100 * sample,
+          firstToken: first + sample * (arm + 3) % 5,
+          scores: [.passed(sample % 2 == 0)]
+        )
+      }
+    }
+    try expectGolden(run.headline.description + "\n", "headline-fastest.txt", file: golden)
+  }
+
   @Test func `one arm alone is told with its interval, and what is missing beside it`() throws {
     var run = RunFixture(models: ["only"], cases: 24)
     run.add(arm: 0, passes: passes(15))

@@ -1,0 +1,94 @@
+package import Domain
+
+/// What a reader must know before believing a comparison, told above it.
+package enum ComparisonCaveat: Hashable, Sendable, Codable {
+  /// The arms of a run followed one another, so that a provider's drift may be taken for a
+  /// difference.
+  case notInterleaved(run: String)
+
+  /// The arms stem from runs at different times.
+  case separateRuns([String])
+  case differentSuites([String])
+
+  /// Cases that only one of the sides has.
+  case differentCases(shared: Int, only: Int)
+
+  /// A score of the same name was made by different rules.
+  case differentScorers(score: String)
+
+  /// The harness itself was late: the p99 of its queue time, milliseconds.
+  case clientLimited(run: String, milliseconds: Double)
+}
+
+extension ComparisonCaveat {
+  /// Queue time above which a run measured the harness and not the provider, unless its suite allows
+  /// more (metrics.md, "Load").
+  package static let queueTimeLimitMilliseconds = 5.0
+
+  /// The caveats of comparing arms of these runs.
+  package static func all(
+    _ runs: [(manifest: RunManifest, summary: RunSummary)],
+    queueTimeLimit: Double = queueTimeLimitMilliseconds
+  ) -> [ComparisonCaveat] {
+    let manifests = runs.map(\.manifest)
+    var caveats: [ComparisonCaveat] = []
+    if Set(manifests.map(\.id)).count > 1 {
+      caveats.append(.separateRuns(manifests.map(\.id)))
+    }
+    if Set(manifests.map(\.suiteHash)).count > 1 {
+      caveats.append(
+        .differentSuites(manifests.map { "\($0.suiteName) \($0.suiteHash.prefix(8))" })
+      )
+    }
+    let cases = manifests.map { Set($0.samples.map(\.id)) }
+    let shared = cases.dropFirst().reduce(cases.first ?? []) { $0.intersection($1) }
+    let only = cases.reduce(Set<String>()) { $0.union($1) }.count - shared.count
+    if only > 0 { caveats.append(.differentCases(shared: shared.count, only: only)) }
+    caveats += differentScorers(manifests).map { .differentScorers(score: $0) }
+    for manifest in manifests where !manifest.isInterleaved && manifest.arms.count > 1 {
+      caveats.append(.notInterleaved(run: manifest.id))
+    }
+    for (manifest, summary) in runs {
+      let worst = summary.arms.compactMap { $0.latency.queueTime.map(\.highest) }.max()
+      if let worst, worst > queueTimeLimit {
+        caveats.append(.clientLimited(run: manifest.id, milliseconds: worst))
+      }
+    }
+    return caveats
+  }
+
+  private static func differentScorers(_ manifests: [RunManifest]) -> [String] {
+    var rules: [String: Set<String>] = [:]
+    for score in manifests.flatMap(\.scores) {
+      rules[score.name, default: []].insert(score.summary)
+    }
+    return rules.filter { $0.value.count > 1 }.keys.sorted()
+  }
+}
+
+extension LatencySummary.Percentiles {
+  /// The p99, or where too few values allow none, the highest value: here caution is on that side.
+  fileprivate var highest: Double { p99?.value ?? maximum }
+}
+
+extension ComparisonCaveat: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .notInterleaved(let run):
+      "The arms of run \(run) were measured one after the other: a provider that drifted meanwhile "
+        + "looks like a difference. Interleave them with 'order: interleaved'."
+    case .separateRuns(let runs):
+      "The arms stem from \(runs.count) runs at different times: differences of speed may be the "
+        + "hour's. Compare speeds within one run."
+    case .differentSuites(let suites):
+      "The runs follow different suites (\(suites.joined(separator: ", ")))."
+    case .differentCases(let shared, let only):
+      "\(only) cases are not in every run and are left out; \(shared) are compared."
+    case .differentScorers(let score):
+      "The score \(score) was made by different rules. Score the older run again before comparing it."
+    case .clientLimited(let run, let milliseconds):
+      "Run \(run) was limited by this machine: requests left up to "
+        + "\(FigureFormat(isPassFail: false).value(milliseconds)) ms late. Lower the load."
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Domain
+
+/// Compares arms by speed: the ratio of medians, corrected for how many, with a verdict.
+package struct SpeedComparer: Hashable, Sendable {
+  package var metric: SpeedMetric
+
+  /// Chance of a false "better" or "worse" over all comparisons together.
+  package var alpha: Double
+
+  /// Relative difference that does not matter in practice: 0.1 for 10 %.
+  package var practicalMargin: Double?
+
+  /// Whether the arms were interleaved, so that blocks pair them.
+  package var isInterleaved: Bool
+  private var generator: SplitMix64
+
+  package init(
+    metric: SpeedMetric,
+    isInterleaved: Bool,
+    alpha: Double = 0.05,
+    practicalMargin: Double? = nil,
+    seed: UInt64
+  ) {
+    self.metric = metric
+    self.isInterleaved = isInterleaved
+    self.alpha = alpha
+    self.practicalMargin = practicalMargin
+    generator = SplitMix64(seed: seed)
+  }
+
+  /// Each candidate against the baseline, corrected by Holm over them.
+  package mutating func compare(
+    _ candidates: [(arm: Int, values: [BlockValue])],
+    against baseline: (arm: Int, values: [BlockValue])
+  ) -> [SpeedComparison] {
+    let others = candidates.filter { $0.arm != baseline.arm }
+    return compare(
+      others.map { (candidate: $0, baseline: baseline) },
+      familySize: others.count
+    )
+  }
+
+  /// The leader, as candidate, against each other arm, corrected as if every pair had been compared.
+  ///
+  /// - Parameter arms: The leader first; see `ScoreComparer.compareLeader(of:)`.
+  package mutating func compareLeader(
+    of arms: [(arm: Int, values: [BlockValue])]
+  ) -> [SpeedComparison] {
+    guard let leader = arms.first else { return [] }
+    return compare(
+      arms.dropFirst().map { (candidate: leader, baseline: $0) },
+      familySize: arms.count * (arms.count - 1) / 2
+    )
+  }
+
+  private typealias Side = (arm: Int, values: [BlockValue])
+
+  private mutating func compare(
+    _ pairings: [(candidate: Side, baseline: Side)],
+    familySize: Int
+  ) -> [SpeedComparison] {
+    var results: [(ratio: Estimate, pValue: Double)?] = []
+    for pairing in pairings {
+      results.append(ratio(pairing.candidate.values, pairing.baseline.values))
+    }
+    var corrected = MultipleComparisons.holm(
+      results.compactMap { $0?.pValue },
+      familySize: familySize
+    )[...]
+    return zip(pairings, results).map { pairing, result in
+      let adjusted = result == nil ? nil : corrected.popFirst()
+      return SpeedComparison(
+        candidate: pairing.candidate.arm,
+        baseline: pairing.baseline.arm,
+        metric: metric,
+        ratio: result?.ratio,
+        pValue: result?.pValue,
+        adjustedPValue: adjusted,
+        comparisons: familySize,
+        method: isInterleaved ? .blocks : .mannWhitney,
+        verdict: verdict(result?.ratio, adjusted: adjusted)
+      )
+    }
+  }
+
+  private mutating func ratio(
+    _ candidate: [BlockValue],
+    _ baseline: [BlockValue]
+  ) -> (ratio: Estimate, pValue: Double)? {
+    let candidate = candidate.filter { $0.value > 0 && $0.value.isFinite }
+    let baseline = baseline.filter { $0.value > 0 && $0.value.isFinite }
+    guard !isInterleaved else {
+      let ratio = MedianRatio(
+        candidate: candidate.map { (block: $0.block, value: $0.value) },
+        baseline: baseline.map { (block: $0.block, value: $0.value) },
+        using: &generator
+      )
+      return ratio.map { ($0.estimate, $0.pValue) }
+    }
+    guard let test = MannWhitneyTest(candidate.map(\.value), baseline.map(\.value)),
+      let ratio = MedianRatio(
+        candidate: candidate.map(\.value),
+        baseline: baseline.map(\.value),
+        using: &generator
+      )
+    else { return nil }
+    return (ratio.estimate, test.pValue)
+  }
+
+  private func verdict(_ ratio: Estimate?, adjusted: Double?) -> Verdict {
+    guard let ratio, let lower = ratio.lower, let upper = ratio.upper else { return .undecided }
+    if let margin = practicalMargin, 1 / (1 + margin) < lower, upper < 1 + margin {
+      return .equivalent
+    }
+    guard (adjusted ?? 1) <= alpha else { return .undecided }
+    if lower > 1 { return metric.isHigherBetter ? .better : .worse }
+    if upper < 1 { return metric.isHigherBetter ? .worse : .better }
+    return .undecided
+  }
+}

@@ -1,0 +1,52 @@
+/// The ratio of two arms' medians of one metric, and whether it differs from 1.
+package struct SpeedComparison: Hashable, Sendable, Codable {
+  /// Indices of the run's arms.
+  package var candidate: Int
+  package var baseline: Int
+  package var metric: SpeedMetric
+
+  /// Candidate's median over baseline's; `nil` when an arm has no value.
+  ///
+  /// Its `count` is the blocks that both have, or without pairing the smaller number of values.
+  package var ratio: Estimate?
+
+  /// Two-sided, not corrected.
+  package var pValue: Double?
+
+  /// The same after Holm's correction over `comparisons`.
+  package var adjustedPValue: Double?
+  package var comparisons: Int
+  package var method: Method
+
+  /// Better is faster.
+  package var verdict: Verdict
+
+  package enum Method: String, Hashable, Sendable, Codable {
+    /// Bootstrap over blocks that both arms took part in.
+    case blocks
+    /// The arms were not interleaved: Mann–Whitney, and a bootstrap of each arm by itself.
+    case mannWhitney = "mann-whitney"
+  }
+
+  package init(
+    candidate: Int,
+    baseline: Int,
+    metric: SpeedMetric,
+    ratio: Estimate?,
+    pValue: Double? = nil,
+    adjustedPValue: Double? = nil,
+    comparisons: Int = 1,
+    method: Method,
+    verdict: Verdict
+  ) {
+    self.candidate = candidate
+    self.baseline = baseline
+    self.metric = metric
+    self.ratio = ratio
+    self.pValue = pValue
+    self.adjustedPValue = adjustedPValue
+    self.comparisons = comparisons
+    self.method = method
+    self.verdict = verdict
+  }
+}

@@ -1,0 +1,129 @@
+import Domain
+import Numerics
+import Testing
+
+@testable import Analysis
+
+struct TrackedSeriesTests {
+  static let identity = SeriesIdentity(
+    suite: "s1",
+    cases: "c1",
+    prompts: "p1",
+    parameters: "t0",
+    scorers: "x1",
+    model: "large-0801"
+  )
+
+  private func series(
+    _ values: [Double],
+    rules: TrackingRules = TrackingRules(isHigherBetter: false),
+    identity: (Int) -> SeriesIdentity = { _ in identity }
+  ) -> TrackedSeries {
+    TrackedSeries(
+      values.enumerated().map { index, value in
+        .init(
+          run: "run-\(index)",
+          startedAtMilliseconds: Int64(index) * 86_400_000,
+          identity: identity(index),
+          value: value
+        )
+      },
+      rules: rules
+    )
+  }
+
+  /// Nights whose medians vary by 2 %.
+  private func noise(_ count: Int, seed: UInt64, shift: (Int) -> Double) -> [Double] {
+    var generator = SplitMix64(seed: seed)
+    return (0..<count).map { 300 * shift($0) * Double.exp(0.02 * generator.normal()) }
+  }
+
+  // The bound: a 20 % slowdown half-way through 30 runs is confirmed within 4 runs and not
+  // before it happened.
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `a slowdown of 20 % is confirmed within four runs and not before`(seed: UInt64) throws {
+    let states = series(noise(30, seed: seed) { $0 < 15 ? 1 : 1.2 }).states
+    let first = try #require(states.firstIndex(of: .confirmed))
+    #expect(first >= 15)
+    #expect(first < 19)
+    #expect(states[15] == .watch)
+    #expect(states.last == .confirmed)
+  }
+
+  @Test func `a run out of line is watched, and forgotten when the next is as before`() {
+    var values = noise(30, seed: 3) { _ in 1 }
+    values[20] *= 1.3
+    let states = series(values).states
+    #expect(states[20] == .watch)
+    #expect(states[21...].allSatisfy { $0 == .ok })
+    #expect(states[..<20].allSatisfy { $0 == .ok })
+  }
+
+  @Test func `what is faster is neither watched nor confirmed`() {
+    let faster = series(noise(30, seed: 4) { $0 < 15 ? 1 : 0.7 })
+    #expect(faster.states.allSatisfy { $0 == .ok })
+    #expect(faster.changePoints.map(\.index) == [15])
+    let rules = TrackingRules(isHigherBetter: true)
+    let worse = series(noise(30, seed: 4) { $0 < 15 ? 1 : 0.7 }, rules: rules)
+    #expect(worse.states.last == .confirmed)
+  }
+
+  @Test func `a level that comes back is recovered`() {
+    let states = series(noise(40, seed: 5) { (15..<27).contains($0) ? 1.25 : 1 }).states
+    #expect(states[26] == .confirmed)
+    #expect(states.last == .recovered)
+  }
+
+  @Test func `a blessed run accepts the changes before it`() {
+    var rules = TrackingRules(isHigherBetter: false)
+    rules.blessedRun = "run-20"
+    let states = series(noise(30, seed: 6) { $0 < 15 ? 1 : 1.25 }, rules: rules).states
+    #expect(states.last == .ok)
+    #expect(!states.contains(.confirmed))
+  }
+
+  @Test func `a change of identity begins a segment and is named`() throws {
+    var swapped = Self.identity
+    swapped.model = "large-0915"
+    swapped.fingerprint = "fp_2"
+    let tracked = series(noise(30, seed: 7) { $0 < 15 ? 1 : 1.5 }) {
+      $0 < 15 ? Self.identity : swapped
+    }
+    #expect(tracked.segments.map(\.points) == [0..<15, 15..<30])
+    #expect(tracked.segments.map(\.changes) == [[], [.model, .fingerprint]])
+    // A new model is another series, not a slowdown of the old one.
+    #expect(tracked.states.allSatisfy { $0 == .ok })
+    #expect(tracked.changePoints == [])
+  }
+
+  @Test func `equal runs seldom raise an alarm`() {
+    var watches = 0
+    var confirmations = 0
+    var runs = 0
+    for seed in 0..<60 as Range<UInt64> {
+      var generator = SplitMix64(seed: seed)
+      let states = series((0..<40).map { _ in Double.exp(5 + 0.06 * generator.normal()) }).states
+      watches += states.count { $0 == .watch }
+      confirmations += zip(states, states.dropFirst()).count {
+        $0 != .confirmed && $1 == .confirmed
+      }
+      runs += states.count
+    }
+    // One-sided .99 where eight runs came before, and besides 10 % away. For nights that vary by
+    // 6 %, Otava at .001 confirms 0.8 changes in 100 that are none (eval-peers.md, 4b).
+    #expect(Double(watches) / Double(runs) < 0.015)
+    #expect(Double(confirmations) / Double(runs) < 0.01)
+  }
+
+  @Test func `points come in any order, and impossible ones are left out`() {
+    let good = series([1, 2, 3]).points
+    var bad = good
+    bad[1].value = 0
+    bad[2].value = .nan
+    let rules = TrackingRules(isHigherBetter: false)
+    #expect(TrackedSeries(good.reversed(), rules: rules).points == good)
+    #expect(TrackedSeries(bad, rules: rules).points == [good[0]])
+    #expect(TrackedSeries([], rules: rules).states == [])
+    #expect(TrackedSeries([], rules: rules).segments == [])
+  }
+}
