@@ -13,17 +13,15 @@ struct RecordedCase: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   var provider: Provider {
-    get throws {
-      let key = try APIKey(
-        resolving: .environment("KEY"),
-        environment: ["KEY": "sk-canary-4f1d"]
-      )
-      return try Provider(
-        profile: profile,
-        baseURL: "https://api.example",
-        key: profile.keyNeed == .never ? nil : key
-      )
-    }
+    get throws { try provider(at: "https://api.example") }
+  }
+
+  func provider(at url: String) throws -> Provider {
+    let key = try APIKey(
+      resolving: .environment("KEY"),
+      environment: ["KEY": "sk-canary-4f1d"]
+    )
+    return try Provider(profile: profile, baseURL: url, key: key)
   }
 
   init(
