@@ -2,16 +2,30 @@
 
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+/// A warning fails the build in CI only: a newer compiler's new warning must not stop a user.
+let warnings: [SwiftSetting] =
+  Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let settings: [SwiftSetting] =
+  warnings + [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
 
 /// For modules whose work is arithmetic in tight loops: unoptimised, training the built-in models or
 /// running a simulation test takes a hundred times as long, and debug builds would be no use.
 let optimisedSettings =
   settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+/// Paths for `Subprocess`; Apple's systems carry the same module as `System`.
+let systemPackage = Target.Dependency.product(
+  name: "SystemPackage",
+  package: "swift-system",
+  condition: .when(platforms: [.linux])
+)
 
 let package = Package(
   name: "assay",
@@ -21,11 +35,13 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-numerics.git", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     .package(
       url: "https://github.com/hummingbird-project/hummingbird.git",
@@ -47,10 +63,14 @@ let package = Package(
     .target(
       name: "BuiltinProvider",
       dependencies: [
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.copy("Corpus")],
@@ -77,7 +97,6 @@ let package = Package(
       dependencies: [
         "Scoring", "Domain",
         .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "OrderedCollections", package: "swift-collections"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings
@@ -93,8 +112,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Analysis", "Domain",
-        .product(name: "Subprocess", package: "swift-subprocess"),
+        "Analysis", "Domain", subprocess, systemPackage,
       ],
       swiftSettings: settings
     ),
@@ -106,7 +124,8 @@ let package = Package(
         "Analysis", "BuiltinProvider", "Domain", "Providers", "Reports", "Runner", "Scoring",
         "Store", "Suites", "Transport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        subprocess, systemPackage,
       ],
       swiftSettings: settings
     ),
@@ -118,11 +137,19 @@ let package = Package(
     tests(of: "Transport", with: ["Domain"]),
     tests(of: "Scoring", with: ["Domain"]),
     tests(of: "Analysis", with: ["Domain"]),
-    tests(of: "Store", with: ["Domain"]),
+    tests(of: "Store", with: ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Suites", with: ["Scoring", "Domain"]),
     tests(of: "Providers", with: ["Transport", "Domain"]),
     tests(of: "Runner", with: ["Suites", "Scoring", "Providers", "Transport", "Domain"]),
     tests(of: "Reports", with: ["Analysis", "Domain"]),
+
+    // The built program, run as a process against the built-in provider.
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["assay", "TestSupport", subprocess, systemPackage],
+      exclude: ["Golden"],
+      swiftSettings: settings
+    ),
   ]
 )
 

@@ -1,3 +1,50 @@
 import ArgumentParser
-import Subprocess
-@main struct Assay: AsyncParsableCommand {}
+
+/// The command line's root: what it is, its version and its commands.
+@main
+struct Assay: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "assay",
+    abstract: "Benchmark and evaluate language models behind HTTP completion APIs.",
+    discussion: """
+      A suite, one YAML file, names models, prompts, cases, sampling parameters and scores. \
+      'assay run SUITE' sends it, stores every attempt, and writes a report that says what was \
+      found and how sure it is. Start with: assay run suites/quickstart.yaml
+
+      See 'assay help exit-codes' for what the exit codes mean.
+      """,
+    version: version,
+    subcommands: [
+      RunCommand.self,
+      PlanCommand.self,
+      ReportCommand.self,
+      ListCommand.self,
+      ShowCommand.self,
+      ServeCommand.self,
+      DoctorCommand.self,
+    ]
+  )
+
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let topic = HelpTopic(arguments: arguments) {
+      Terminal.output.line(topic.text)
+      return
+    }
+    do {
+      var command = try parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as CommandFailure {
+      Terminal.error.line(failure.message)
+      exit(withError: failure.status.exitCode)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+# Two commands matter to a user: `make demo` and `make test`. The rest is what they are made of.
+
+SHELL := /bin/sh
+SWIFT ?= swift
+STRICT := --explicit-target-dependency-import-check error
+
+DEBIAN_PACKAGES := libcurl4-openssl-dev libsqlite3-dev gnuplot-nox
+BREW_PACKAGES := curl sqlite gnuplot
+
+.PHONY: help deps demo test build lint format clean
+
+help:
+	@echo "make demo    install what is missing, build, and compare three built-in models"
+	@echo "make test    install what is missing, and run every test"
+	@echo "make deps    install the system packages: $(DEBIAN_PACKAGES)"
+	@echo "make build   build the program in release mode: .build/release/assay"
+	@echo "make lint    check formatting"
+	@echo "make format  apply formatting"
+	@echo "make clean   remove what was built"
+
+# Nothing is asked of the package manager when nothing is missing, so this costs no time twice.
+deps:
+	@if [ "$$(uname)" = Darwin ]; then \
+	  missing=; for p in $(BREW_PACKAGES); do brew list --versions $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	  [ -z "$$missing" ] || { echo "Installing with Homebrew:$$missing"; brew install $$missing; }; \
+	elif command -v dpkg-query >/dev/null 2>&1; then \
+	  missing=; for p in $(DEBIAN_PACKAGES); do \
+	    [ "$$(dpkg-query -W -f='$${db:Status-Status}' $$p 2>/dev/null)" = installed ] || missing="$$missing $$p"; done; \
+	  if [ -n "$$missing" ]; then \
+	    root=; [ "$$(id -u)" = 0 ] || root=sudo; \
+	    echo "Installing with apt-get$${root:+ (through sudo)}:$$missing"; \
+	    $$root apt-get update -qq && \
+	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	  fi; \
+	else \
+	  echo "Please install libcurl and SQLite with their headers, and gnuplot, with your package manager."; \
+	fi
+
+build: deps
+	$(SWIFT) build -c release --product assay $(STRICT)
+
+demo: build
+	.build/release/assay run suites/quickstart.yaml
+
+test: deps
+	$(SWIFT) build --build-tests $(STRICT)
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+clean:
+	$(SWIFT) package clean

@@ -1,0 +1,105 @@
+import Domain
+import Suites
+import Synchronization
+
+/// Hands out one model's requests in the order of the plan, to several workers.
+///
+/// A stage with a limit of its own takes up where the stage before stopped, and sends the plan again
+/// from its start when it reaches the end; a stage without one sends what is left of the pass.
+final class RequestFeed: Sendable {
+  private let plan: Plan
+
+  /// This model's warm-up requests, then its measured ones: positions in the plan.
+  private let warmUp: [Int]
+  private let measured: [Int]
+  private let state: Mutex<State>
+
+  private struct State {
+    var warmUpTaken = 0
+
+    /// Measured requests handed out so far, over all stages and passes.
+    var taken = 0
+    var end = End.count(0)
+
+    var allowsAnother: Bool {
+      switch end {
+      case .count(let count): taken < count
+      case .instant(let instant): Instant.now < instant
+      }
+    }
+  }
+
+  /// Where the present stage ends.
+  enum End: Sendable {
+    /// The count of measured requests handed out, over all stages.
+    case count(Int)
+    case instant(Instant)
+  }
+
+  /// A request, and its position in the run's sequence: unique where the plan is sent again.
+  struct Next: Sendable {
+    var planned: PlannedRequest
+    var sequence: Int
+  }
+
+  init(plan: Plan, model: String) {
+    self.plan = plan
+    let arms = Set(plan.arms.filter { $0.model == model }.map(\.index))
+    warmUp = plan.warmUp.indices.filter { arms.contains(plan.warmUp.arm(at: $0)) }
+    measured = plan.requests.indices.filter { arms.contains(plan.requests.arm(at: $0)) }
+    state = Mutex(State())
+  }
+
+  /// Opens the next stage.
+  ///
+  /// - Parameter start: when a stage that lasts a time begins.
+  func begin(_ extent: LoadStage.Extent?, at start: Instant) {
+    state.withLock { state in
+      switch extent {
+      case .requests(let count): state.end = .count(state.taken + count)
+      case .time(let duration): state.end = .instant(start.advanced(by: duration))
+      case nil:
+        let sent = measured.isEmpty ? 0 : state.taken % measured.count
+        state.end = .count(state.taken + measured.count - sent)
+      }
+    }
+  }
+
+  /// How many arrivals an open loop needs to plan for a stage that was begun.
+  func limit(of extent: LoadStage.Extent?) -> ArrivalSchedule.Limit {
+    if case .time(let duration) = extent { return .duration(duration) }
+    return state.withLock { state in
+      guard case .count(let end) = state.end else { return .count(0) }
+      return .count(warmUp.count - state.warmUpTaken + end - state.taken)
+    }
+  }
+
+  /// The next request; `nil` when the stage is over.
+  func next() -> Next? {
+    enum Position {
+      case warmUp(Int)
+      case measured(Int)
+    }
+    let position = state.withLock { state -> Position? in
+      if state.warmUpTaken < warmUp.count {
+        state.warmUpTaken += 1
+        return .warmUp(state.warmUpTaken - 1)
+      }
+      guard !measured.isEmpty, state.allowsAnother else { return nil }
+      state.taken += 1
+      return .measured(state.taken - 1)
+    }
+    switch position {
+    case .warmUp(let index):
+      return Next(planned: plan.warmUp[warmUp[index]], sequence: warmUp[index])
+    case .measured(let index):
+      let pass = index / measured.count
+      let position = measured[index % measured.count]
+      return Next(
+        planned: plan.requests[position],
+        sequence: plan.warmUp.count + pass * plan.requests.count + position
+      )
+    case nil: return nil
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Domain
+import Providers
+import Suites
+import Transport
+
+/// Sends one request, and again where the retry policy says so; every attempt is handed over.
+struct RequestSender: Sendable {
+  var routes: [String: ModelRoute]
+  var transport: any HTTPTransport
+  var retry: RetryPolicy
+  var queue: FinishedQueue
+  var stage: Int
+
+  /// - Parameters:
+  ///   - scheduled: when the plan wants it to leave.
+  ///   - startAt: handed to the transport in an open loop; `nil` sends at once.
+  /// - Returns: when the last attempt ended.
+  func send(
+    _ next: RequestFeed.Next,
+    scheduled: Instant,
+    startAt: Instant? = nil,
+    gate: ModelGate
+  ) async throws -> Instant {
+    let planned = next.planned
+    guard let route = routes[planned.modelID] else { return scheduled }
+    var request = try route.provider.httpRequest(
+      for: planned.request,
+      limits: route.limits,
+      connection: route.connection
+    )
+    request.startAt = startAt
+    var finished = FinishedExchange(
+      planned: planned,
+      sequence: next.sequence,
+      attempt: 1,
+      stage: stage,
+      scheduled: scheduled,
+      exchange: await transport.send(request),
+      willRetry: false
+    )
+    while let wait = wait(after: &finished, route: route) {
+      await queue.append(finished)
+      let again = finished.exchange.ended.advanced(by: wait.duration)
+      if wait.pausesModel { gate.close(until: again) }
+      try await sleep(until: again)
+      _ = try await gate.pass()
+      request.startAt = nil
+      finished.attempt += 1
+      finished.scheduled = Instant.now
+      finished.reply = nil
+      finished.willRetry = false
+      finished.exchange = await transport.send(request)
+    }
+    await queue.append(finished)
+    return finished.exchange.ended
+  }
+
+  /// How long to wait before the next attempt, where there is to be one.
+  private func wait(
+    after finished: inout FinishedExchange,
+    route: ModelRoute
+  ) -> (duration: Duration, pausesModel: Bool)? {
+    guard !retry.isOff, !finished.exchange.isComplete, !Task.isCancelled else { return nil }
+    let reply = route.provider.reply(to: finished.planned.request, in: finished.exchange)
+    finished.reply = reply
+    guard case .failed(let failure) = reply.outcome else { return nil }
+    var generator = SystemRandomNumberGenerator()
+    let wait = retry.wait(after: failure, attempt: finished.attempt, using: &generator)
+    guard let wait else { return nil }
+    finished.willRetry = true
+    return (wait, retry.pausesModel(after: failure))
+  }
+}
+
+extension HTTPExchange {
+  /// A whole response with a status of success: nothing that a retry policy looks at.
+  fileprivate var isComplete: Bool {
+    error == nil && (200..<300).contains(facts.status ?? 0)
+  }
+}

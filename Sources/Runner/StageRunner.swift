@@ -1,0 +1,105 @@
+import Domain
+import Providers
+import Suites
+
+/// Offers one load stage: keeps so many requests in flight, or lets them leave at planned instants.
+struct StageRunner: Sendable {
+  var stage: LoadStage
+  var sender: RequestSender
+
+  /// By model: its requests, and whether its provider asked for a pause.
+  var lanes: [Lane]
+
+  struct Lane: Sendable {
+    var model: String
+    var feed: RequestFeed
+    var gate: ModelGate
+
+    /// The seed of this model's arrivals.
+    var seed: UInt64
+  }
+
+  func run() async throws {
+    let start = Instant.now
+    for lane in lanes { lane.feed.begin(stage.extent, at: start) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for lane in lanes {
+        switch stage.shape {
+        case .closed(let inFlight):
+          for slot in 0..<inFlight {
+            let opening = start.advanced(by: delay(ofSlot: slot, of: inFlight))
+            group.addTask { try await keepBusy(lane, from: opening) }
+          }
+        case .open(let rate, let arrivals):
+          group.addTask { try await offer(lane, rate: rate, arrivals: arrivals, from: start) }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  /// With a ramp, slots of a closed loop open one after the other.
+  private func delay(ofSlot slot: Int, of count: Int) -> Duration {
+    guard let ramp = stage.ramp else { return .zero }
+    return ramp * (Double(slot) / Double(count))
+  }
+
+  // MARK: Closed loop
+
+  /// One slot: the next request leaves when the answer to the last has ended.
+  private func keepBusy(_ lane: Lane, from opening: Instant) async throws {
+    var scheduled = opening
+    while true {
+      try await sleep(until: scheduled)
+      try Task.checkCancellation()
+      // Waiting because the provider asked for it is not queueing.
+      if try await lane.gate.pass() { scheduled = .now }
+      guard let next = lane.feed.next() else { return }
+      let ended = try await sender.send(next, scheduled: scheduled, gate: lane.gate)
+      scheduled = ended.advanced(by: stage.think ?? .zero)
+    }
+  }
+
+  // MARK: Open loop
+
+  /// How long before its instant a request is handed to the transport, which waits for the instant.
+  private static let lead = Duration.milliseconds(50)
+
+  private func offer(
+    _ lane: Lane,
+    rate: Double,
+    arrivals: LoadStage.Arrivals,
+    from start: Instant
+  ) async throws {
+    let schedule = schedule(lane, rate: rate, arrivals: arrivals)
+    // The first lead is spent before the first arrival, so that it too leaves on time.
+    let origin = start.advanced(by: Self.lead)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for offset in schedule.offsets {
+        let arrival = origin.advanced(by: offset)
+        try await sleep(until: arrival.advanced(by: .zero - Self.lead))
+        try Task.checkCancellation()
+        guard let next = lane.feed.next() else { break }
+        group.addTask {
+          _ = try await sender.send(next, scheduled: arrival, startAt: arrival, gate: lane.gate)
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func schedule(
+    _ lane: Lane,
+    rate: Double,
+    arrivals: LoadStage.Arrivals
+  ) -> ArrivalSchedule {
+    var generator = SplitMix64(seed: lane.seed)
+    return ArrivalSchedule(
+      law: arrivals,
+      rate: rate,
+      limit: lane.feed.limit(of: stage.extent),
+      ramp: stage.ramp ?? .zero,
+      using: &generator
+    )
+  }
+}

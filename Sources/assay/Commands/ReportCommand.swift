@@ -1,0 +1,25 @@
+import ArgumentParser
+import Store
+
+/// Writes the Markdown report and its figures for one stored run.
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write the report of a stored run, and print its summary."
+  )
+
+  @Argument(help: "The run: a number, the start of its id, 'latest', or 'latest~1'.")
+  var run: RunReference = .latest(back: 0)
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var report: ReportOptions
+
+  @Flag(help: "Print the summary as JSON on standard output.")
+  var json = false
+
+  func run() async throws {
+    let store = try store.openForReading()
+    let identity = try store.run(named: run).identity
+    try await RunPresentation(of: identity, in: store).show(report: report, asJSON: json)
+  }
+}

@@ -1,0 +1,123 @@
+import Analysis
+import ArgumentParser
+import Domain
+import Reports
+import Store
+
+/// Shows one stored run, or one attempt of it with its answer and its timeline.
+struct ShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a stored run, or one of its attempts in full.",
+    discussion: """
+      'assay show latest' lists the attempts; 'assay show latest 17' shows request 17: what was \
+      asked, what was answered, when each part happened, and how it was scored.
+      """
+  )
+
+  @Argument(help: "The run: a number, the start of its id, 'latest', or 'latest~1'.")
+  var run: RunReference
+
+  @Argument(help: "The request, such as 17; 17.2 for its second attempt.")
+  var attempt: AttemptReference?
+
+  @OptionGroup var store: StoreOptions
+
+  @Flag(help: "Show failed attempts only.")
+  var failed = false
+
+  @Flag(help: "Print as JSON on standard output: one line for each attempt.")
+  var json = false
+
+  func run() async throws {
+    let store = try store.openForReading()
+    let run = try store.run(named: run)
+    let manifest = try store.manifest(of: run)
+    if let attempt {
+      try show(attempt, of: run, manifest: manifest, in: store)
+    } else {
+      try list(run, manifest: manifest, in: store)
+    }
+  }
+
+  private func show(
+    _ reference: AttemptReference,
+    of run: RunRow,
+    manifest: RunManifest,
+    in store: RunStore
+  ) throws {
+    guard let stored = try store.attempt(reference, of: run) else {
+      throw CommandFailure(
+        .missingInput,
+        "run \(run.number) has no attempt \(reference). 'assay show \(run.number)' lists them."
+      )
+    }
+    if json {
+      Terminal.output.line(try JSONText.line(stored.record))
+    } else {
+      let detail = AttemptDetail(stored, manifest: manifest)
+      for line in detail.lines(style: Style(for: .output), width: Terminal.output.width) {
+        Terminal.output.line(line)
+      }
+    }
+  }
+
+  private func list(_ run: RunRow, manifest: RunManifest, in store: RunStore) throws {
+    var rows: [[TableCell]] = []
+    let names = ArmNames(manifest.arms)
+    try store.forEachAttempt(of: run) { record in
+      guard !failed || !record.succeeded else { return }
+      if json {
+        Terminal.output.line(try JSONText.line(record))
+      } else {
+        rows.append(AttemptRow(record, arm: names[record.arm]).cells)
+      }
+    }
+    guard !json else { return }
+    let terminal = Terminal.output
+    terminal.line("Run \(run.number), \(manifest.suiteName.printable), \(run.state.rawValue)")
+    terminal.line()
+    let table = Table(name: "attempts", columns: AttemptRow.columns, rows: rows)
+    terminal.write(table.text(width: terminal.width, color: terminal.usesColor))
+  }
+}
+
+extension AttemptReference: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}
+
+/// One line of `assay show RUN`.
+private struct AttemptRow {
+  static let columns = [
+    Table.Column("Request", key: "request", rank: 0),
+    Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
+    Table.Column("Case", key: "case", alignment: .leading),
+    Table.Column("TTFT", key: "ttft_ms", unit: "ms"),
+    Table.Column("End to end", key: "latency_ms", unit: "ms"),
+    Table.Column("Tokens", key: "output_tokens"),
+    Table.Column("Score", key: "score", alignment: .leading),
+    Table.Column("Answer", key: "answer", alignment: .leading, rank: 2),
+  ]
+
+  let cells: [TableCell]
+
+  init(_ record: AttemptRecord, arm: String) {
+    let reference = AttemptReference(
+      request: record.request,
+      attempt: record.attempt > 1 ? record.attempt : nil
+    )
+    let answer = record.failure?.message ?? record.completion?.choices.first?.text ?? ""
+    cells = [
+      TableCell(.name(reference.description)),
+      TableCell(.name(arm)),
+      TableCell(.name(record.sampleID)),
+      .number(record.timeline.timeToFirstToken?.inMilliseconds),
+      .number(record.timeline.endToEndLatency?.inMilliseconds),
+      .count(record.outputTokens),
+      TableCell(.words(record.failure?.kind.rawValue ?? record.scores.first?.words ?? "–")),
+      TableCell(.name(String(answer.prefix(60)))),
+    ]
+  }
+}

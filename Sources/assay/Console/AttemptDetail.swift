@@ -1,0 +1,116 @@
+import Analysis
+import Domain
+import Foundation
+import Reports
+import Store
+
+/// One attempt in full, as lines of text: request, answer, phases and scores.
+struct AttemptDetail {
+  private let stored: StoredAttempt
+  private let manifest: RunManifest
+
+  init(_ stored: StoredAttempt, manifest: RunManifest) {
+    self.stored = stored
+    self.manifest = manifest
+  }
+
+  private var record: AttemptRecord { stored.record }
+
+  func lines(style: Style, width: Int) -> [String] {
+    [
+      [style.bold(headline), ""],
+      section("Asked", request, style),
+      section("Answered", answer, style),
+      section("Timeline", PhaseBar(record.timeline).lines(width: width), style),
+      section("Scores", record.scores.map(\.line), style),
+      section("Transfer", transfer, style),
+    ]
+    .flatMap(\.self)
+  }
+
+  private func section(_ title: String, _ lines: [String], _ style: Style) -> [String] {
+    lines.isEmpty ? [] : [style.dim(title)] + lines.map { "  " + $0 } + [""]
+  }
+
+  private var headline: String {
+    let arm = ArmNames(manifest.arms)[record.arm]
+    let repetition = manifest.repetitions > 1 ? ", repetition \(record.repetition + 1)" : ""
+    let attempt = record.attempt > 1 ? ", attempt \(record.attempt)" : ""
+    let warmUp = record.isWarmUp ? ", warm-up" : ""
+    return
+      "Request \(record.request)\(attempt): \(arm), case \(record.sampleID)\(repetition)\(warmUp)"
+      .printable
+  }
+
+  private var request: [String] {
+    guard let request = stored.request else { return [] }
+    let parameters = request.parameters.values.sorted { $0.key < $1.key }
+      .map { "\($0.key) \($0.value.serialized)" }
+    let prompt =
+      switch request.prompt {
+      case .text(let text): text.textLines
+      case .messages(let messages):
+        messages.flatMap { message in
+          message.content.textLines.enumerated().map { index, line in
+            index == 0 ? "\(message.role.rawValue): \(line)" : "  \(line)"
+          }
+        }
+      }
+    return prompt
+      + (parameters.isEmpty ? [] : ["(" + parameters.joined(separator: ", ").printable + ")"])
+  }
+
+  private var answer: [String] {
+    var lines: [String] = []
+    for choice in record.completion?.choices ?? [] {
+      if let reasoning = choice.reasoning { lines += ["[reasoning]"] + reasoning.textLines }
+      lines += choice.text.textLines
+      if let reason = choice.finishReason { lines.append("(finished: \(reason.printable))") }
+    }
+    if let failure = record.failure {
+      let status = failure.status.map { " (HTTP \($0))" } ?? ""
+      lines.append("failed: \(failure.kind.rawValue)\(status): \(failure.message.printable)")
+    }
+    return lines
+  }
+
+  private var transfer: [String] {
+    let facts = record.transfer
+    let usage = record.completion?.usage
+    let parts: [String?] = [
+      facts.status.map { "HTTP \($0)" },
+      facts.httpVersion.map { "HTTP/\($0)" },
+      facts.isConnectionReused.map { $0 ? "connection reused" : "new connection" },
+      facts.remoteAddress,
+      usage?.inputTokens.map { "\($0) input tokens" },
+      usage?.outputTokens.map { "\($0) output tokens" },
+      record.completion?.model.map { "model \($0)" },
+      record.completion?.responseID.map { "id \($0)" },
+    ]
+    let line = parts.compactMap { $0 }.joined(separator: ", ").printable
+    return line.isEmpty ? [] : [line]
+  }
+}
+
+extension String {
+  /// Its lines, each safe to print.
+  fileprivate var textLines: [String] {
+    split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
+  }
+}
+
+extension Score {
+  /// `passed`, `failed`, a number, or why there is none.
+  var words: String {
+    switch value {
+    case .passed(let passed): passed ? "passed" : "failed"
+    case .number(let number): String(format: "%.4g", number)
+    case .unscored(let reason): reason.description.printable
+    }
+  }
+
+  fileprivate var line: String {
+    let taken = extracted.map { " (judged: \($0))" } ?? ""
+    return "\(name): \(words)\(taken)".printable
+  }
+}

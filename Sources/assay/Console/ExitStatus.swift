@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// What the program's exit codes mean: the documented list that `assay help exit-codes` prints.
+///
+/// 64 and up follow `sysexits.h`, which ArgumentParser uses too.
+enum ExitStatus: Int32, CaseIterable {
+  case success = 0
+  case failure = 1
+  case usage = 64
+  case invalidSuite = 65
+  case missingInput = 66
+  case cannotWrite = 73
+  case interrupted = 130
+
+  var meaning: String {
+    switch self {
+    case .success: "All went well; single failed requests are in the report."
+    case .failure: "The command failed, or no request of a run succeeded."
+    case .usage: "Wrong usage: an unknown command, option or value."
+    case .invalidSuite: "The suite file has mistakes; all of them were printed, nothing was sent."
+    case .missingInput: "A file, store or run that was named is not there or cannot be read."
+    case .cannotWrite: "The store or the report cannot be written."
+    case .interrupted: "Ended by Ctrl-C or a signal; what had finished is kept."
+    }
+  }
+
+  var exitCode: ExitCode { ExitCode(rawValue) }
+}
+
+/// An error that has its words and its exit code; `Assay.main` prints the one and uses the other.
+struct CommandFailure: Error {
+  var status: ExitStatus
+
+  /// Printed to standard error as it is; one or several lines.
+  var message: String
+
+  init(_ status: ExitStatus, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Domain
+import Store
+
+/// Where the runs are kept, for every command that reads or writes them.
+struct StoreOptions: ParsableArguments {
+  static let defaultPath = ".assay/runs.sqlite"
+
+  @Option(
+    help: ArgumentHelp(
+      "The file that keeps the runs.",
+      discussion: "ASSAY_STORE in the environment says it too; the option wins.",
+      valueName: "file"
+    )
+  )
+  var store: String?
+
+  var path: String {
+    store ?? Terminal.environment("ASSAY_STORE").flatMap { $0.isEmpty ? nil : $0 }
+      ?? Self.defaultPath
+  }
+}
+
+extension StoreOptions {
+  /// Opens the store, creating it where it is missing.
+  func openForWriting() throws -> RunStore {
+    do {
+      return try RunStore.open(path: path)
+    } catch {
+      throw CommandFailure(.cannotWrite, "\(error)")
+    }
+  }
+
+  func openForReading() throws -> RunStore {
+    do {
+      return try RunStore.open(path: path, mode: .readOnly)
+    } catch {
+      throw CommandFailure(.missingInput, "\(error)")
+    }
+  }
+}
+
+extension RunStore {
+  /// The run that a user named, or the words why there is none.
+  func run(named reference: RunReference) throws -> RunRow {
+    do {
+      return try resolve(reference)
+    } catch {
+      throw CommandFailure(.missingInput, "\(error)")
+    }
+  }
+}
+
+extension RunReference: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}

@@ -1,0 +1,80 @@
+import Domain
+import Foundation
+import Providers
+import Runner
+import Store
+import Suites
+import Transport
+
+/// Carries out a plan from the store's entry to its closing line.
+struct RunExecution: Sendable {
+  var plan: Plan
+  var store: RunStore
+  var loops: Int
+  var showsProgress: Bool
+
+  struct Outcome: Sendable {
+    var run: RunIdentity
+    var succeeded: Int
+    var failures: FailureTally
+  }
+
+  /// - Throws: what stops the harness itself; the run is then marked aborted, with what it had.
+  func run() async throws -> (outcome: Outcome, wasInterrupted: Bool) {
+    let routing = ModelRouting(suite: plan.suite)
+    guard routing.needsBuiltinProvider else {
+      return try await run(routes: try routing.routes(builtinAddress: nil))
+    }
+    return try await BuiltinProviderProcess.run { address in
+      try await run(routes: try routing.routes(builtinAddress: address))
+    }
+  }
+
+  private func run(
+    routes: [String: ModelRoute]
+  ) async throws -> (outcome: Outcome, wasInterrupted: Bool) {
+    let transport = try CurlTransport(loops: loops)
+    let manifest = RunManifest(plan, environment: .current)
+    let writer: RunWriter
+    do {
+      writer = try store.beginRun(manifest)
+    } catch {
+      throw CommandFailure(.cannotWrite, "\(error)")
+    }
+    let session = RunSession(
+      plan: plan,
+      routes: routes,
+      transport: transport,
+      retry: RetryPolicy(plan.suite.retry)
+    )
+    let recorder = RunRecorder(writer: writer, plan: plan, routes: routes)
+    do {
+      let (_, wasInterrupted) = try await Interruption.watch {
+        try await withProgress(recorder.progress) { try await session.run(recorder.record) }
+      }
+      try await close(writer, as: wasInterrupted ? .interrupted : .finished)
+      return (recorder.outcome, wasInterrupted)
+    } catch {
+      try? await close(writer, as: .aborted)
+      throw CommandFailure(
+        .cannotWrite,
+        "\(error)\nThe run was broken off; what was stored is kept."
+      )
+    }
+  }
+
+  private func withProgress(
+    _ progress: ProgressDisplay,
+    _ body: @Sendable () async throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      if showsProgress { group.addTask { await progress.draw() } }
+      defer { group.cancelAll() }
+      try await body()
+    }
+  }
+
+  private func close(_ writer: RunWriter, as state: RunState) async throws {
+    try await writer.finish(state: state, atMilliseconds: Date.now.millisecondsSince1970)
+  }
+}

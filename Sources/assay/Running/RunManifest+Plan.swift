@@ -1,0 +1,34 @@
+import Domain
+import Foundation
+import Suites
+
+extension RunManifest {
+  /// The record of what this run is going to do, made before anything is sent.
+  init(_ plan: Plan, environment: RunEnvironment, at date: Date = .now) {
+    self.init(
+      id: UUID().uuidString.lowercased().replacing("-", with: ""),
+      suiteName: plan.suite.name,
+      suiteDescription: plan.suite.description,
+      suiteText: plan.suite.text,
+      suitePath: plan.suite.path,
+      suiteHash: plan.suite.hash,
+      planHash: plan.hash,
+      seed: plan.seed,
+      startedAtMilliseconds: date.millisecondsSince1970,
+      plannedRequests: plan.requestCount,
+      repetitions: plan.repetitions,
+      load: plan.loadDescription,
+      isInterleaved: true,
+      arms: plan.arms,
+      samples: plan.samples,
+      scores: plan.scores,
+      environment: environment
+    )
+  }
+}
+
+extension Date {
+  var millisecondsSince1970: Int64 {
+    Int64((timeIntervalSince1970 * 1_000).rounded())
+  }
+}

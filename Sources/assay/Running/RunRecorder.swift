@@ -1,0 +1,60 @@
+import Domain
+import Providers
+import Runner
+import Store
+import Suites
+import Synchronization
+
+/// Takes the attempts of a run as they end: stores each, then counts it as done.
+final class RunRecorder: Sendable {
+  let progress: ProgressDisplay
+  private let writer: RunWriter
+  private let plan: Plan
+  private let routes: [String: ModelRoute]
+  private let tally = Mutex(Tally())
+
+  private struct Tally {
+    var succeeded = 0
+    var failures = FailureTally()
+  }
+
+  init(writer: RunWriter, plan: Plan, routes: [String: ModelRoute]) {
+    self.writer = writer
+    self.plan = plan
+    self.routes = routes
+    progress = ProgressDisplay(planned: plan.requestCount + plan.warmUp.count)
+  }
+
+  var outcome: RunExecution.Outcome {
+    let tally = tally.withLock { $0 }
+    return RunExecution.Outcome(
+      run: writer.run,
+      succeeded: tally.succeeded,
+      failures: tally.failures
+    )
+  }
+
+  @Sendable func record(_ attempts: [FinishedAttempt]) async throws {
+    // Appended together, so that they share a transaction.
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for attempt in attempts {
+        group.addTask {
+          try await self.writer.append(attempt.record, request: attempt.request)
+        }
+      }
+      try await group.waitForAll()
+    }
+    for attempt in attempts { count(attempt) }
+    progress.record(attempts)
+  }
+
+  private func count(_ attempt: FinishedAttempt) {
+    guard let failure = attempt.record.failure else {
+      tally.withLock { $0.succeeded += 1 }
+      return
+    }
+    let model = plan.arms[attempt.record.arm].model
+    let remedy = routes[model]?.provider.remedy(for: failure, of: attempt.request)
+    tally.withLock { $0.failures.add(failure, model: model, remedy: remedy) }
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Subprocess
+import Testing
+
+#if canImport(System)
+import System
+#else
+import SystemPackage
+#endif
+
+/// The built `assay`, run as a process of its own in a folder of its own.
+struct BuiltProgram {
+  /// A new, empty folder; the caller's test removes it.
+  let folder: URL
+
+  struct Outcome {
+    var status: TerminationStatus
+    var output: String
+    var error: String
+
+    var exitCode: Int32? {
+      if case .exited(let code) = status { Int32(code) } else { nil }
+    }
+  }
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  func remove() {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+  }
+
+  func read(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
+  func exists(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: name).path)
+  }
+
+  /// Runs the program to its end.
+  ///
+  /// - Parameter environment: laid over the test's own.
+  func run(
+    _ arguments: [String],
+    environment: [Environment.Key: String] = [:]
+  ) async throws -> Outcome {
+    let result = try await Subprocess.run(
+      .path(FilePath(try Self.path)),
+      arguments: Arguments(arguments),
+      environment: .inherit.updating(environment.mapValues { Optional($0) }),
+      workingDirectory: FilePath(folder.path),
+      output: .string(limit: 4 << 20),
+      error: .string(limit: 4 << 20)
+    )
+    return Outcome(
+      status: result.terminationStatus,
+      output: result.standardOutput ?? "",
+      error: result.standardError ?? ""
+    )
+  }
+
+  /// Beside the test bundle, whatever the build folder and the configuration.
+  static var path: String {
+    get throws {
+      let bundle = try #require(
+        CommandLine.arguments.compactMap { argument in
+          argument.range(of: ".xctest").map { String(argument[..<$0.upperBound]) }
+        }.first
+      )
+      return URL(filePath: bundle).deletingLastPathComponent().appending(path: "assay").path
+    }
+  }
+
+  /// The root of the package, where `suites/` is.
+  static let package = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+}
