@@ -85,30 +85,6 @@ extension RunReport {
   package var legend: ArmLegend {
     ArmLegend(manifest.arms, ranking: summary.ranking?.order ?? [])
   }
-
-  private var figures: [Figure] {
-    let legend = legend
-    let score = manifest.primaryScore.flatMap {
-      ScoreChart.figure(of: $0, in: summary, legend: legend)
-    }
-    return [
-      score,
-      DistributionChart.figure(
-        of: .timeToFirstToken,
-        values: figureData.arms.mapValues(\.timeToFirstToken),
-        legend: legend
-      ),
-      LatencyTokensChart.figure(
-        figureData.arms.mapValues(\.latencyByTokens),
-        legend: legend
-      ),
-      DistributionChart.figure(
-        of: .interChunk,
-        values: figureData.arms.mapValues(\.interChunk),
-        legend: legend
-      ),
-    ].compactMap(\.self)
-  }
 }
 
 extension String {

@@ -21,7 +21,7 @@ struct ReportFormatTests {
       )
       #expect(files.report.hasSuffix("/report.md"))
       let html = try String(contentsOfFile: files.folder + "/report.html", encoding: .utf8)
-      #expect(html.components(separatedBy: "src=\"data:image/svg+xml;base64,").count == 5)
+      #expect(html.components(separatedBy: "src=\"data:image/svg+xml;base64,").count == 9)
       #expect(!html.contains("src=\"http") && !html.contains("<script"))
     }
   }

@@ -6,7 +6,12 @@ struct ReportWriterTests {
   @Test func `a report is written with its figures, their data and their scripts`() async throws {
     try await withFolder { folder in
       let files = try await ReportWriter(folder: folder.path).write(RunFixture().report())
-      #expect(files.drawn == ["score", "ttft", "latency-tokens", "inter-chunk"])
+      #expect(
+        files.drawn == [
+          "score", "trade-off", "ttft", "latency-tokens", "inter-chunk", "phases",
+          "prediction-time", "in-flight",
+        ]
+      )
       #expect(files.warning == nil)
       for figure in files.drawn {
         for ending in ["svg", "png", "gp", "dat"] {

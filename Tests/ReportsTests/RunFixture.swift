@@ -17,22 +17,11 @@ struct RunFixture {
     cases: Int = 30,
     repetitions: Int = 2,
     slowdown: Double = 1.6,
+    topP: [Double] = [],
     suiteName: String = "quickstart"
   ) {
-    var arms: [Arm] = []
-    for model in models {
-      for temperature in temperatures {
-        let cell = [Arm.Setting(name: "temperature", value: .number(temperature))]
-        arms.append(
-          Arm(
-            index: arms.count,
-            model: model,
-            prompt: "question",
-            cell: temperatures.count > 1 ? cell : []
-          )
-        )
-      }
-    }
+    let arms = Self.arms(models, temperatures, topP)
+    let cells = arms.count / models.count
     let samples = (0..<cases).map { Sample(id: "case-\($0)", expected: ["yes"]) }
     manifest = Self.manifest(
       suiteName: suiteName,
@@ -45,7 +34,7 @@ struct RunFixture {
     for repetition in 0..<repetitions {
       for sample in samples {
         for arm in arms {
-          let rank = Double(arm.index / temperatures.count)
+          let rank = Double(arm.index / cells)
           let share = (rank + 0.7) / (Double(models.count) + 0.3)
           records.append(
             Self.record(
@@ -53,13 +42,29 @@ struct RunFixture {
               arm: arm.index,
               sample: sample.id,
               repetition: repetition,
-              quality: share * (arm.index % temperatures.count == 0 ? 1 : 0.85),
+              quality: share * (1 - 0.15 * Double(arm.index % cells) / Double(max(1, cells - 1))),
               slowness: pow(slowdown, rank),
               generator: &generator
             )
           )
         }
       }
+    }
+  }
+
+  private static func arms(_ models: [String], _ temperatures: [Double], _ topP: [Double]) -> [Arm]
+  {
+    let axes: [(name: String, values: [Double])] = [
+      ("temperature", temperatures), ("top_p", topP),
+    ]
+    var cells: [[Arm.Setting]] = [[]]
+    for axis in axes where axis.values.count > 1 {
+      cells = cells.flatMap { cell in
+        axis.values.map { cell + [Arm.Setting(name: axis.name, value: .number($0))] }
+      }
+    }
+    return models.flatMap { model in cells.map { (model, $0) } }.enumerated().map { index, arm in
+      Arm(index: index, model: arm.0, prompt: "question", cell: arm.1)
     }
   }
 
@@ -101,11 +106,22 @@ struct RunFixture {
         tokenEvents: events,
         ended: Instant(nanoseconds: last + 50_000)
       ),
-      transfer: TransferFacts(status: 200, isConnectionReused: true),
+      transfer: request < 12
+        ? TransferFacts(
+          status: 200,
+          isConnectionReused: false,
+          nameLookup: .milliseconds(4),
+          connect: .milliseconds(20),
+          tlsHandshake: .milliseconds(35)
+        ) : TransferFacts(status: 200, isConnectionReused: true),
       outcome: .succeeded,
       completion: Completion(
         choices: [.init(text: passed ? "yes" : "no", finishReason: "stop")],
-        usage: TokenUsage(inputTokens: 20 + request % 7, outputTokens: tokens)
+        usage: TokenUsage(
+          inputTokens: 20 + request % 7,
+          outputTokens: tokens,
+          predictionTimeMilliseconds: arm % 2 == 0 ? (last - start) / 1_200_000 : nil
+        )
       ),
       tokenCountSource: .provider,
       scores: [

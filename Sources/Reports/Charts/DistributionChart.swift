@@ -50,7 +50,7 @@ package enum DistributionChart {
         subtitle: "share of \(subject.units) at or below; "
           + (count.map { "\($0) an arm" } ?? "\(counts.min() ?? 0) to \(counts.max() ?? 0) an arm"),
         settings: axis.settings("x") + Axis.percent("share of \(subject.units), %").settings("y")
-          + ["set key outside right top Left reverse samplen 3 spacing 1.3"],
+          + [GnuplotScript.key()],
         plots: arms.enumerated().map { position, arm in
           let style = legend.style(arm)
           return "'\(subject.name).dat' index \(position) using 1:2 with linespoints "

@@ -3,9 +3,6 @@ package import Domain
 
 /// One score of each arm with its interval: a row an arm, best on top.
 package enum ScoreChart {
-  /// Rows beyond this many would need a picture taller than a screen.
-  private static let rowLimit = 40
-
   /// `nil` when no arm has the score.
   package static func figure(
     of definition: RunManifest.ScoreDefinition,
@@ -25,12 +22,16 @@ package enum ScoreChart {
         return values.0 == values.1 ? left.offset < right.offset : values.0 > values.1
       }
       .map(\.element)
-    let rows = candidates.prefix(rowLimit).compactMap { arm in
+    let rows = candidates.prefix(RowLabels.limit).compactMap { arm in
       means[arm].map { Row(arm: arm, mean: $0, isShare: definition.isPassFail) }
     }
     guard !rows.isEmpty,
       let axis = axis(of: rows, definition: definition)
     else { return nil }
+    let labels = RowLabels(
+      names: rows.map { legend.shortName($0.arm) },
+      values: rows.map(\.words)
+    )
     let level = NumberText.fixed((rows.first?.mean.level ?? 0.95) * 100, decimals: 0)
     return Figure(
       name: name,
@@ -44,8 +45,8 @@ package enum ScoreChart {
         name: name,
         title: "Score by arm: \(definition.name.elided(to: 40))",
         subtitle: "mean over cases, \(level) % interval",
-        height: 130 + 30 * max(rows.count, 2),
-        settings: settings(rows, axis: axis, legend: legend),
+        height: labels.height,
+        settings: axis.settings("x") + ["unset key"] + labels.settings,
         plots: plots(rows, name: name, legend: legend)
       ),
       data: DataFile(
@@ -83,24 +84,6 @@ package enum ScoreChart {
         values: rows.flatMap { [$0.value, $0.lower ?? $0.value, $0.upper ?? $0.value] },
         allowsLogarithm: false
       )
-  }
-
-  private static func settings(_ rows: [Row], axis: Axis, legend: ArmLegend) -> [String] {
-    let names = rows.enumerated().map { position, row in
-      "\(GnuplotText.ticLabel(legend.shortName(row.arm))) \(position)"
-    }
-    let values = rows.enumerated().map { position, row in
-      "\(GnuplotText.ticLabel(row.words)) \(position)"
-    }
-    let bottom = Axis.number(Double(rows.count) - 0.4)
-    return axis.settings("x") + [
-      "unset key",
-      "set yrange [\(bottom):-0.6]",
-      "set y2range [\(bottom):-0.6]",
-      "set ytics scale 0 (\(names.joined(separator: ", ")))",
-      "set y2tics scale 0 (\(values.joined(separator: ", ")))",
-      "set border 1",
-    ]
   }
 
   private static func plots(_ rows: [Row], name: String, legend: ArmLegend) -> [String] {

@@ -15,13 +15,14 @@ package struct PhaseTotals: Hashable, Sendable {
   }
 
   package private(set) var requests = 0
-  private var milliseconds = [Double](repeating: 0, count: Phase.allCases.count)
+  /// Whole nanoseconds, so that the sums do not depend on the order of the requests.
+  private var nanoseconds = [Int128](repeating: 0, count: Phase.allCases.count)
 
   package init() {}
 
   /// Mean milliseconds of a phase; `nil` without requests.
   package func mean(_ phase: Phase) -> Double? {
-    requests > 0 ? milliseconds[phase.rawValue] / Double(requests) : nil
+    requests > 0 ? Double(nanoseconds[phase.rawValue]) / Double(requests) / 1e6 : nil
   }
 
   mutating func add(_ record: AttemptRecord) {
@@ -42,6 +43,6 @@ package struct PhaseTotals: Hashable, Sendable {
 
   private mutating func add(_ phase: Phase, _ duration: Duration?) {
     guard let duration, duration > .zero else { return }
-    milliseconds[phase.rawValue] += duration.inMilliseconds
+    nanoseconds[phase.rawValue] += Int128(duration.inNanoseconds)
   }
 }

@@ -11,13 +11,23 @@ package struct Axis: Hashable, Sendable {
   /// Logarithmic where the positive values span more than this.
   private static let logarithmicSpan = 30.0
 
-  /// An axis for quantities; zero is on it where it is linear.
+  /// An axis for quantities.
   ///
   /// `nil` without a finite value.
   ///
-  /// - Parameter allowsLogarithm: Whether a wide span may make it logarithmic; values of 0 and
-  ///   below are then left to the edge.
-  package init?(_ label: String, values: some Sequence<Double>, allowsLogarithm: Bool = true) {
+  /// - Parameters:
+  ///   - allowsLogarithm: Whether a wide span may make it logarithmic; values of 0 and below are then
+  ///     left to the edge.
+  ///   - includesZero: Whether a linear one has to reach to 0: where the eye compares sizes, and not
+  ///     where it looks for changes.
+  ///   - areCounts: Whether only whole numbers make sense as tics.
+  package init?(
+    _ label: String,
+    values: some Sequence<Double>,
+    allowsLogarithm: Bool = true,
+    includesZero: Bool = true,
+    areCounts: Bool = false
+  ) {
     let values = values.filter(\.isFinite)
     guard let smallest = values.min(), let greatest = values.max() else { return nil }
     self.label = label
@@ -30,7 +40,11 @@ package struct Axis: Hashable, Sendable {
       tics = Self.logarithmicTics(range)
     } else {
       isLogarithmic = false
-      (range, tics) = Self.linear(from: min(0, smallest), to: max(0, greatest))
+      (range, tics) = Self.linear(
+        from: includesZero ? min(0, smallest) : smallest,
+        to: includesZero ? max(0, greatest) : greatest,
+        smallestStep: areCounts ? 1 : 0
+      )
     }
   }
 
@@ -45,6 +59,18 @@ package struct Axis: Hashable, Sendable {
   /// 0 to 100 per cent.
   package static func percent(_ label: String) -> Axis {
     Axis(label, range: 0...100, tics: [0, 20, 40, 60, 80, 100])
+  }
+
+  /// The same with room at both ends, for marks that stand beside their place.
+  var widened: Axis {
+    var axis = self
+    if isLogarithmic {
+      axis.range = range.lowerBound / 1.1...range.upperBound * 1.1
+    } else {
+      let margin = (range.upperBound - range.lowerBound) * 0.03
+      axis.range = range.lowerBound - margin...range.upperBound + margin
+    }
+    return axis
   }
 
   /// The lines that set it.
@@ -78,16 +104,18 @@ package struct Axis: Hashable, Sendable {
   /// A little more than the values need, and about five round tics within.
   private static func linear(
     from smallest: Double,
-    to greatest: Double
+    to greatest: Double,
+    smallestStep: Double
   ) -> (range: ClosedRange<Double>, tics: [Double]) {
     let span = greatest > smallest ? greatest - smallest : 1
     let margin = span * 0.04
-    let low = smallest < 0 ? smallest - margin : smallest
+    // At 0 a quantity ends; anywhere else a mark needs room.
+    let low = smallest == 0 ? 0 : smallest - margin
     let high = max(greatest, smallest + span) + margin
     guard low.isFinite, high.isFinite, span.isFinite else {
       return (-Double.greatestFiniteMagnitude / 4...Double.greatestFiniteMagnitude / 4, [0])
     }
-    let rough = span / 5
+    let rough = max(span / 6, smallestStep)
     let power = pow(10, log10(rough).rounded(.down))
     let step = ([1, 2, 2.5, 5, 10].first { $0 * power >= rough * 0.999 } ?? 10) * power
     guard step > 0 else { return (low...high, [low, high]) }

@@ -10,6 +10,9 @@ package struct GnuplotScript: Hashable, Sendable {
   /// Height in pixels of the SVG; the PNG has twice as many.
   package var height: Int
 
+  /// Lines of text above the axes: the title, the subtitle and what else stands there.
+  package var topMargin: Int
+
   /// `set` lines, without the style that all figures share.
   package var settings: [String]
 
@@ -21,6 +24,7 @@ package struct GnuplotScript: Hashable, Sendable {
     title: String,
     subtitle: String,
     height: Int = Style.height,
+    topMargin: Int = 4,
     settings: [String],
     plots: [String]
   ) {
@@ -28,6 +32,7 @@ package struct GnuplotScript: Hashable, Sendable {
     self.title = title
     self.subtitle = subtitle
     self.height = height
+    self.topMargin = topMargin
     self.settings = settings
     self.plots = plots
   }
@@ -87,6 +92,22 @@ package struct GnuplotScript: Hashable, Sendable {
     set key textcolor '\(Style.ink)'
     """
 
+  /// The series' names at the right of the figure.
+  ///
+  /// - Parameter sample: Characters that a line or mark takes beside its name.
+  static func key(sample: Int = 3) -> String {
+    "set key outside right top Left reverse samplen \(sample) spacing 1.3"
+  }
+
+  /// The names below the figure, for those that need its whole width.
+  static func keyBelow(rows: Int) -> [String] {
+    [
+      "set bmargin \(rows + 4)",
+      "set key at screen 0.5, character 0.5 center bottom horizontal Left reverse samplen 1 "
+        + "width 1",
+    ]
+  }
+
   /// - Parameter font: In the words of the terminal, which alone knows how to call a bold one.
   private func heading(font: String) -> String {
     """
@@ -94,7 +115,7 @@ package struct GnuplotScript: Hashable, Sendable {
     left font '\(font),15' textcolor '\(Style.ink)'
     set label 2 \(GnuplotText.quoted(subtitle)) at character 1, screen 1 offset 0,-2.3 \
     left textcolor '\(Style.faint)'
-    set tmargin 4
+    set tmargin \(topMargin)
     """
   }
 }

@@ -38,6 +38,9 @@ package struct SeriesStyle: Hashable, Sendable {
   /// For what stands outside the palette.
   package static let plain = SeriesStyle(color: "#6e7781", mark: 7, dash: "1")
 
+  /// For what was looked at and not decided.
+  static let open = SeriesStyle(color: "#6e7781", mark: 6, dash: "1")
+
   private init(color: String, mark: Int, dash: String) {
     self.color = color
     self.mark = mark

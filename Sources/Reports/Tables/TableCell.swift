@@ -61,13 +61,7 @@ extension TableCell {
 
   /// `91.7 % (80.4–96.9)`.
   private static func percent(_ share: Estimate, showsInterval: Bool) -> String {
-    let percent = Estimate(
-      value: share.value * 100,
-      lower: share.lower.map { $0 * 100 },
-      upper: share.upper.map { $0 * 100 },
-      level: share.level,
-      count: share.count
-    )
+    let percent = share.inPercent
     // Between 1 and 2 places: shares of few cases and of many then stand in one line.
     let decimals = max(1, min(NumberText.decimals(of: percent), 2))
     return Self.text(percent, unit: " %", decimals: decimals, showsInterval: showsInterval)

@@ -15,7 +15,7 @@ set xrange [0:43.68]
 set xtics ('0' 0, '10' 10, '20' 20, '30' 30, '40' 40)
 set ylabel 'end-to-end latency, ms' textcolor '#24292f'
 set yrange [0:151.503206]
-set ytics ('0' 0, '50' 50, '100' 100, '150' 150)
+set ytics ('0' 0, '25' 25, '50' 50, '75' 75, '100' 100, '125' 125, '150' 150)
 set key outside right top Left reverse samplen 1 spacing 1.3
 plot 'latency-tokens.dat' index 0 using 1:2 with points linecolor '#0072b2' pointtype 7 pointsize 0.7 title 'small, temperature 0', \
   'latency-tokens.dat' index 1 using 1:2 with points linecolor '#0072b2' pointtype 6 pointsize 0.7 title 'small, temperature 0.8', \

@@ -15,10 +15,10 @@ set xrange [0:100]
 set xtics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)
 unset key
 set yrange [5.6:-0.6]
-set y2range [5.6:-0.6]
 set ytics scale 0 ('large, temperature 0' 0, 'large, temperature 0.8' 1, 'medium, temperature 0' 2, 'small, temperature 0' 3, 'medium, temperature 0.8' 4, 'small, temperature 0.8' 5)
-set y2tics scale 0 ('91.7 %%' 0, '75.0 %%' 1, '58.3 %%' 2, '33.3 %%' 3, '25.0 %%' 4, '8.3 %%' 5)
 set border 1
+set y2range [5.6:-0.6]
+set y2tics scale 0 ('91.7 %%' 0, '75.0 %%' 1, '58.3 %%' 2, '33.3 %%' 3, '25.0 %%' 4, '8.3 %%' 5)
 plot 'score.dat' index 0 using 1:4:2:3 with xerrorbars linecolor '#009e73' pointtype 5 pointsize 1.1 linewidth 2, \
   'score.dat' index 1 using 1:4:2:3 with xerrorbars linecolor '#009e73' pointtype 4 pointsize 1.1 linewidth 2, \
   'score.dat' index 2 using 1:4:2:3 with xerrorbars linecolor '#d55e00' pointtype 9 pointsize 1.1 linewidth 2, \

@@ -1,0 +1,76 @@
+package import Domain
+
+/// How many requests were in flight at each moment, in bounded memory.
+///
+/// Starts, first tokens and ends are counted in bins of equal width, which doubles whenever the run
+/// outgrows the bins. Attempts may come in any order.
+package struct InFlightSketch: Hashable, Sendable {
+  private struct Bin: Hashable, Sendable {
+    var starts = 0
+    var firstTokens = 0
+    var ends = 0
+    /// Of those whose first token came; the others end while waiting.
+    var streamEnds = 0
+  }
+
+  /// What was in flight at the end of a bin.
+  package struct Moment: Hashable, Sendable {
+    /// Since the first start.
+    package var seconds: Double
+    package var waiting: Int
+    package var streaming: Int
+  }
+
+  private var bins: [Int64: Bin] = [:]
+
+  /// Bin `i` reaches from `i` · width to the next, on the monotonic clock.
+  private var widthNanoseconds: Int64 = 1_000_000
+  private var first = Int64.max
+  private var last = Int64.min
+
+  /// More than a figure has pixels.
+  static let limit: Int64 = 1_500
+
+  package init() {}
+
+  package mutating func add(_ timeline: RequestTimeline) {
+    let start = timeline.started.nanoseconds
+    let end = timeline.ended.nanoseconds
+    guard start >= 0, end >= start else { return }
+    cover(start)
+    cover(end)
+    bins[start / widthNanoseconds, default: Bin()].starts += 1
+    bins[end / widthNanoseconds, default: Bin()].ends += 1
+    guard let token = timeline.firstToken?.nanoseconds, token >= start, token <= end else { return }
+    bins[token / widthNanoseconds, default: Bin()].firstTokens += 1
+    bins[end / widthNanoseconds, default: Bin()].streamEnds += 1
+  }
+
+  private mutating func cover(_ instant: Int64) {
+    first = min(first, instant)
+    last = max(last, instant)
+    while (last - first) / widthNanoseconds > Self.limit {
+      widthNanoseconds *= 2
+      var wider: [Int64: Bin] = [:]
+      for (index, bin) in bins {
+        wider[index / 2, default: Bin()].starts += bin.starts
+        wider[index / 2, default: Bin()].firstTokens += bin.firstTokens
+        wider[index / 2, default: Bin()].ends += bin.ends
+        wider[index / 2, default: Bin()].streamEnds += bin.streamEnds
+      }
+      bins = wider
+    }
+  }
+
+  /// The moments at which something changed, in order.
+  package var moments: [Moment] {
+    var waiting = 0
+    var streaming = 0
+    return bins.sorted { $0.key < $1.key }.map { index, bin in
+      waiting += bin.starts - bin.firstTokens - (bin.ends - bin.streamEnds)
+      streaming += bin.firstTokens - bin.streamEnds
+      let end = (index + 1) * widthNanoseconds
+      return Moment(seconds: Double(end - first) / 1e9, waiting: waiting, streaming: streaming)
+    }
+  }
+}
