@@ -4,7 +4,8 @@ import Store
 import Testing
 
 /// What the store costs; printed, and run only when asked for:
-/// `ASSAY_BENCHMARK=200000 swift test -c release --filter StoreBenchmark`.
+/// `ASSAY_BENCHMARK=200000 swift test -c release --filter StoreBenchmark`. The store is kept as a
+/// copy where `ASSAY_BENCHMARK_COPY` names a file.
 struct StoreBenchmark {
   /// How many attempts to store.
   private static let attempts =
@@ -22,6 +23,8 @@ struct StoreBenchmark {
     var random = RandomRecords(seed: 1)
     var manifest = random.manifest()
     manifest.plannedRequests = count
+    manifest.arms = (0..<4).map { Arm(index: $0, model: "model \($0)", prompt: "p") }
+    manifest.scores = [.init(name: "exact", isPrimary: true, isPassFail: true, summary: "exact")]
     let writer = try store.beginRun(manifest)
     let clock = ContinuousClock()
     let cpu = Self.cpuSeconds()
@@ -50,6 +53,31 @@ struct StoreBenchmark {
     print("  append p50 \(latencies[count / 2]), p99 \(latencies[count * 99 / 100])")
     print("  \(size / count) bytes each, peak memory \(Self.peakMemory()) MiB")
     try Self.read(count, from: store)
+    try Self.ask(folder)
+    if let copy = ProcessInfo.processInfo.environment["ASSAY_BENCHMARK_COPY"] {
+      _ = try folder.query("PRAGMA wal_checkpoint(TRUNCATE)")
+      try FileManager.default.copyItem(atPath: folder.store, toPath: copy)
+    }
+  }
+
+  /// The guide's questions, of the views.
+  private static func ask(_ folder: TemporaryFolder) throws {
+    for (name, sql) in [
+      ("arm_summary", "SELECT * FROM arm_summary WHERE run = 1"),
+      ("history", "SELECT * FROM history"),
+      (
+        "attempt_summary, ten slowest",
+        """
+        SELECT request, end_to_end_latency_ms, answer FROM attempt_summary WHERE run = 1
+        ORDER BY end_to_end_latency_ms DESC LIMIT 10
+        """
+      ),
+    ] {
+      var rows = 0
+      let asking = try ContinuousClock().measure { rows = try folder.query(sql).count }
+      #expect(rows > 0)
+      print("\(name): \(asking)")
+    }
   }
 
   private static func read(_ count: Int, from store: RunStore) throws {

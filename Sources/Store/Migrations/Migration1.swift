@@ -180,6 +180,7 @@ enum Migration1 {
       settings_text INTEGER REFERENCES text (id),
       UNIQUE (run, request, attempt)
     );
+    CREATE INDEX attempt_by_arm ON attempt (run, arm);
 
     CREATE TABLE token_events (
       attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE,

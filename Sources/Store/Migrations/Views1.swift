@@ -53,84 +53,57 @@ enum Views1 {
       AND score.position = \(primaryScore("attempt.run"))
     """
 
+  /// Each figure is a query of its own over one arm of one run, so that asking for one run reads no
+  /// other, however many the store holds.
   private static let armSummary = """
     CREATE VIEW arm_summary AS
-    WITH
-      measured AS (
-        SELECT id, run, arm, sample_id, failure_kind, output_tokens,
-          (first_token_ns - ready_ns) / 1e6 AS first_token_ms,
-          (ifnull(last_token_ns, ended_ns) - ready_ns) / 1e6 AS latency_ms
-        FROM attempt
-        WHERE is_warm_up = 0
-      ),
-      counted AS (
-        SELECT run, arm, count(*) AS attempts, count(failure_kind) AS failures,
-          sum(CASE WHEN failure_kind IS NULL THEN output_tokens END) AS output_tokens
-        FROM measured
-        GROUP BY run, arm
-      ),
-      first_token AS (
-        SELECT run, arm, first_token_ms AS value,
-          row_number() OVER (PARTITION BY run, arm ORDER BY first_token_ms) AS rank,
-          count(*) OVER (PARTITION BY run, arm) AS size
-        FROM measured
-        WHERE failure_kind IS NULL AND first_token_ms IS NOT NULL
-      ),
-      latency AS (
-        SELECT run, arm, latency_ms AS value,
-          row_number() OVER (PARTITION BY run, arm ORDER BY latency_ms) AS rank,
-          count(*) OVER (PARTITION BY run, arm) AS size
-        FROM measured
-        WHERE failure_kind IS NULL AND latency_ms IS NOT NULL
-      ),
-      first_token_percentile AS (
-        SELECT run, arm, \(percentile(50)) AS p50, \(percentile(95, needing: 60)) AS p95
-        FROM first_token
-        GROUP BY run, arm
-      ),
-      latency_percentile AS (
-        SELECT run, arm, \(percentile(50)) AS p50, \(percentile(95, needing: 60)) AS p95
-        FROM latency
-        GROUP BY run, arm
-      ),
-      case_score AS (
-        SELECT measured.run, measured.arm, measured.sample_id, score.name AS name,
-          avg(score.value) AS value, count(score.value) AS scored
-        FROM measured
-        JOIN score ON score.attempt = measured.id
-        WHERE score.scoring = \(latestScoring("measured.run"))
-          AND score.position = \(primaryScore("measured.run"))
-        GROUP BY measured.run, measured.arm, measured.sample_id
-      ),
-      arm_score AS (
-        SELECT run, arm, min(name) AS name, avg(value) AS value, sum(scored) AS scored
-        FROM case_score
-        GROUP BY run, arm
-      )
+    WITH headed AS MATERIALIZED (
+      SELECT
+        arm.run AS run,
+        arm.position AS position,
+        arm.model AS model,
+        arm.prompt AS prompt,
+        arm.cell AS cell,
+        \(latestScoring("arm.run")) AS scoring,
+        \(primaryScore("arm.run")) AS headline
+      FROM arm
+    )
     SELECT
       run.number AS run,
       run.suite_name AS suite,
-      arm.model AS model,
-      arm.prompt AS prompt,
-      arm.cell AS cell,
-      ifnull(counted.attempts, 0) AS attempts,
-      ifnull(counted.failures, 0) AS failures,
-      arm_score.name AS score_name,
-      arm_score.value AS score,
-      ifnull(arm_score.scored, 0) AS scored,
-      first_token_percentile.p50 AS time_to_first_token_p50_ms,
-      first_token_percentile.p95 AS time_to_first_token_p95_ms,
-      latency_percentile.p50 AS end_to_end_latency_p50_ms,
-      latency_percentile.p95 AS end_to_end_latency_p95_ms,
-      counted.output_tokens AS output_tokens
-    FROM arm
-    JOIN run ON run.number = arm.run
-    LEFT JOIN counted ON counted.run = arm.run AND counted.arm = arm.position
-    LEFT JOIN first_token_percentile
-      ON first_token_percentile.run = arm.run AND first_token_percentile.arm = arm.position
-    LEFT JOIN latency_percentile
-      ON latency_percentile.run = arm.run AND latency_percentile.arm = arm.position
-    LEFT JOIN arm_score ON arm_score.run = arm.run AND arm_score.arm = arm.position
+      headed.model AS model,
+      headed.prompt AS prompt,
+      headed.cell AS cell,
+      (SELECT count(*) \(measured)) AS attempts,
+      (SELECT count(failure_kind) \(measured)) AS failures,
+      (
+        SELECT name FROM score_definition
+        WHERE score_definition.run = headed.run AND score_definition.scoring = headed.scoring
+          AND score_definition.position = headed.headline
+      ) AS score_name,
+      (SELECT avg(value) FROM (SELECT avg(score.value) AS value \(scored) GROUP BY sample_id))
+        AS score,
+      (SELECT count(score.value) \(scored)) AS scored,
+      \(percentile(50, of: timeToFirstToken)) AS time_to_first_token_p50_ms,
+      \(percentile(95, of: timeToFirstToken, needing: 60)) AS time_to_first_token_p95_ms,
+      \(percentile(50, of: endToEndLatency)) AS end_to_end_latency_p50_ms,
+      \(percentile(95, of: endToEndLatency, needing: 60)) AS end_to_end_latency_p95_ms,
+      (SELECT sum(output_tokens) \(measured) AND failure_kind IS NULL) AS output_tokens
+    FROM headed
+    JOIN run ON run.number = headed.run
+    """
+
+  private static let timeToFirstToken = "first_token_ns - ready_ns"
+  private static let endToEndLatency = "ifnull(last_token_ns, ended_ns) - ready_ns"
+
+  private static let measured = """
+    FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up
+    """
+
+  private static let scored = """
+    FROM attempt JOIN score ON score.attempt = attempt.id
+          AND score.scoring = headed.scoring AND score.position = headed.headline
+        WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up
     """
 
   private static let history = """
@@ -176,10 +149,24 @@ enum Views1 {
     "(SELECT max(number) FROM scoring WHERE scoring.run = \(run) AND is_complete)"
   }
 
-  /// Nearest rank: the smallest value with at least `percent` per cent of the values at or below it.
+  /// Milliseconds by nearest rank: the smallest value with at least `percent` per cent of the
+  /// values at or below it.
   ///
   /// NULL below the number of values that an interval with 95 % confidence needs.
-  private static func percentile(_ percent: Int, needing least: Int = 1) -> String {
-    "min(CASE WHEN size >= \(least) AND rank * 100 >= size * \(percent) THEN value END)"
+  private static func percentile(
+    _ percent: Int,
+    of nanoseconds: String,
+    needing least: Int = 1
+  ) -> String {
+    """
+    (
+        SELECT min(value) / 1e6 FROM (
+          SELECT \(nanoseconds) AS value, row_number() OVER (ORDER BY \(nanoseconds)) AS rank,
+            count(*) OVER () AS size
+          \(measured) AND failure_kind IS NULL AND \(nanoseconds) IS NOT NULL
+        )
+        WHERE size >= \(least) AND rank * 100 >= size * \(percent)
+      )
+    """
   }
 }
