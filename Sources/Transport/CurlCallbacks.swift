@@ -51,15 +51,15 @@ extension TransferSlot {
 
 extension FileDescriptor {
   /// Opens the socket that libcurl asks for, hidden from child processes; -1 and why, on failure.
-  static func socket(for address: curl_sockaddr) -> (descriptor: Int32, error: String?) {
+  static func opened(for address: curl_sockaddr) -> (descriptor: Int32, error: String?) {
     #if os(Linux)
-    let descriptor = Glibc.socket(
+    let descriptor = socket(
       address.family,
       address.socktype | Int32(SOCK_CLOEXEC.rawValue),
       address.protocol
     )
     #else
-    let descriptor = Darwin.socket(address.family, address.socktype, address.protocol)
+    let descriptor = socket(address.family, address.socktype, address.protocol)
     if descriptor >= 0 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     #endif
     return (descriptor, descriptor < 0 ? words(errno) : nil)

@@ -63,6 +63,7 @@ struct CurlEasyHandle: ~Copyable {
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     // The transfer loop keeps all limits of time; libcurl's own would cut in at five minutes.
     try set(CURLOPT_CONNECTTIMEOUT_MS, Int(Int32.max))
+    try set(CURLOPT_NOPROXY, CurlLibrary.hostsWithoutProxy)
     try trust(certificateAuthorityFile: nil)
   }
 

@@ -1,5 +1,13 @@
 import CCurl
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// What there is once in a process: libcurl's own set-up, and the facts of how it was built.
 enum CurlLibrary {
   /// Sets libcurl up on first use; it stays so until the process ends.
@@ -10,6 +18,13 @@ enum CurlLibrary {
 
   /// The file of certificate authorities that this libcurl was built to trust.
   static let certificateAuthorityFile: String? = info { string($0.cainfo) } ?? nil
+
+  /// Hosts that no proxy is asked for: what the environment says, and always this machine, where a
+  /// proxy would find another provider or none.
+  static let hostsWithoutProxy: String = {
+    let named = string(getenv("no_proxy")) ?? string(getenv("NO_PROXY"))
+    return [named, "localhost,127.0.0.1,::1"].compactMap(\.self).joined(separator: ",")
+  }()
 
   /// The library that is loaded, and those that it stands on, by name.
   static let versions: [(name: String, version: String)] = {

@@ -33,21 +33,24 @@ struct FileDescriptor: ~Copyable, Sendable {
     }
   }
 
-  /// Lets this process open as many files as it is allowed to ask for, at most 65,536.
+  /// Lets this process open as many files as it is allowed to ask for, within reason.
   ///
   /// The usual limit of 1,024 is there for programs that call `select`; a thousand streams need more.
   static func raiseLimit() {
     #if canImport(Glibc)
     let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    let most: rlim_t = 65_536
     #else
     let resource = RLIMIT_NOFILE
+    // macOS refuses more than OPEN_MAX, whatever it says the limit is.
+    let most: rlim_t = 10_240
     #endif
     var limit = rlimit()
     guard getrlimit(resource, &limit) == 0 else { return }
-    let wanted = min(limit.rlim_max, 65_536)
+    let wanted = min(limit.rlim_max, most)
     guard limit.rlim_cur < wanted else { return }
     limit.rlim_cur = wanted
-    // Where the system refuses (macOS caps it elsewhere), the old limit stays and is told when met.
+    // Where the system refuses, the old limit stays and is told when met.
     _ = setrlimit(resource, &limit)
   }
 }

@@ -111,6 +111,8 @@ package struct SecurityOptions: Hashable, Sendable, Codable {
   package var certificateAuthorityFile: String?
 
   /// The proxy's URL; `nil` follows libcurl's environment variables.
+  ///
+  /// This machine's own addresses are always reached directly.
   package var proxy: String?
 
   package init(certificateAuthorityFile: String? = nil, proxy: String? = nil) {

@@ -48,6 +48,7 @@ enum LoopThread {
     sigfillset(&all)
     pthread_sigmask(SIG_BLOCK, &all, nil)
     ccurl_name_thread("assay-transfers")
+    ccurl_ask_for_short_turns()
     Unmanaged<TransferLoop>.fromOpaque(context).takeRetainedValue().run()
   }
 }

@@ -166,6 +166,7 @@ final class TransferLoop {
       return nil
     }
     schedule(slot)
+    timer = nil
     act(on: CURL_SOCKET_TIMEOUT, events: 0)
     return started
   }

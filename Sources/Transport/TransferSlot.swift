@@ -222,7 +222,7 @@ final class TransferSlot: DeadlineHeapItem {
 
   /// Opens a socket that child processes do not inherit; -1 when there is none to be had.
   func openSocket(_ address: curl_sockaddr) -> curl_socket_t {
-    let (descriptor, error) = FileDescriptor.socket(for: address)
+    let (descriptor, error) = FileDescriptor.opened(for: address)
     socketError = error
     return descriptor
   }

@@ -19,7 +19,9 @@ struct CurlTransportFailureTests {
 
   @Test func `a name that cannot be is not resolved`() async throws {
     let name = String(repeating: "a", count: 64)
-    let exchange = await (try CurlTransport()).send(HTTPRequest(url: "http://\(name)/"))
+    let exchange = await (try CurlTransport()).send(
+      HTTPRequest(url: "http://\(name)/", security: SecurityOptions(proxy: ""))
+    )
     guard case .nameNotResolved = exchange.error else {
       return #expect(exchange.error == .nameNotResolved(message: ""))
     }

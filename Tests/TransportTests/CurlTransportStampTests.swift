@@ -81,6 +81,24 @@ struct CurlTransportStampTests {
     #expect(exchange.reads.map(\.end) == [11])
   }
 
+  @Test func `a response that comes a byte at a time is whole, in marks that never go back`()
+    async throws
+  {
+    let response = String.chunks("data: one\n\n", "data: two\n\n", "")
+    let server = try ScriptedServer { peer in
+      while peer.readRequest() != nil {
+        for character in response.unicodeScalars { peer.write(String(character)) }
+      }
+    }
+    defer { server.stop() }
+    let exchange = await (try CurlTransport()).send(HTTPRequest(url: server.url))
+    #expect(exchange.error == nil)
+    #expect(exchange.body == Array("data: one\n\ndata: two\n\n".utf8))
+    #expect(exchange.reads.last?.end == exchange.body.count)
+    #expect(exchange.reads.map(\.end) == Set(exchange.reads.map(\.end)).sorted())
+    #expect(exchange.reads.map(\.instant) == exchange.reads.map(\.instant).sorted())
+  }
+
   @Test func `the marks of a long body grow to its whole length`() async throws {
     let body = String(repeating: "0123456789abcdef", count: 65_536)
     let server = try ScriptedServer.answering(.response(body))

@@ -88,6 +88,27 @@ struct CurlTransportTests {
     #expect(exchange.body == Array("hi".utf8))
   }
 
+  @Test func `this machine is reached directly, other hosts through the proxy that is named`()
+    async throws
+  {
+    let server = try ScriptedServer { peer in
+      while let request = peer.readRequest() { peer.write(.response(request)) }
+    }
+    defer { server.stop() }
+    let transport = try CurlTransport()
+    let proxied = SecurityOptions(proxy: server.url)
+    let remote = await transport.send(
+      HTTPRequest(method: .get, url: "http://provider.invalid/v1", security: proxied)
+    )
+    let got = String(decoding: remote.body, as: UTF8.self)
+    #expect(got.hasPrefix("GET http://provider.invalid/v1 HTTP/1.1\r\n"))
+    let unused = SecurityOptions(proxy: "http://127.0.0.1:1")
+    let local = await transport.send(
+      HTTPRequest(method: .get, url: server.url + "v1", security: unused)
+    )
+    #expect(String(decoding: local.body, as: UTF8.self).hasPrefix("GET /v1 HTTP/1.1\r\n"))
+  }
+
   @Test func `redirects are answers, not followed`() async throws {
     let server = try ScriptedServer.answering(
       "HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"
