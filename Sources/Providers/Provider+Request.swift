@@ -16,26 +16,34 @@ extension Provider {
     guard request.models.count == 1 || request.endpoint == .gateway else {
       throw .severalModels(request.models, request.endpoint)
     }
-    guard !(request.isStreamed && request.endpoint == .embeddings) else {
-      throw .notStreamed(request.endpoint)
-    }
+    let isStreamed = try isStreamed(request)
     var body = RequestBody()
     addModel(model, of: request, to: &body)
     try addPrompt(of: request, to: &body)
-    try addParameters(of: request, to: &body)
+    try addParameters(of: request, isStreamed: isStreamed, to: &body)
     return HTTPRequest(
       method: .post,
       url: try url(of: request.endpoint, model: model),
       headers: headers(
-        .accept(request.isStreamed ? "text/event-stream" : "application/json"),
+        .accept(isStreamed ? "text/event-stream" : "application/json"),
         .jsonContent
       ),
       body: body.finished(),
       limits: limits,
       connection: connection,
       security: security,
-      containsToken: request.isStreamed ? CompletionStreamDecoder.containsToken : nil
+      containsToken: isStreamed ? CompletionStreamDecoder.containsToken : nil
     )
+  }
+
+  /// Whether to ask for a stream: where the profile can, and elsewhere only when the suite insists.
+  private func isStreamed(_ request: CompletionRequest) throws(ProviderError) -> Bool {
+    guard request.isStreamed, !profile.canStream(request.endpoint) else {
+      return request.isStreamed
+    }
+    guard request.parameters["stream"]?.boolValue == true else { return false }
+    guard request.endpoint != .embeddings else { throw .notStreamed(request.endpoint) }
+    return true
   }
 
   private func addModel(
@@ -73,6 +81,7 @@ extension Provider {
 
   private func addParameters(
     of request: CompletionRequest,
+    isStreamed: Bool,
     to body: inout RequestBody
   ) throws(ProviderError) {
     let written = request.parameters.values
@@ -80,7 +89,7 @@ extension Provider {
       guard !ProviderProfile.reservedNames.contains(name) else { throw .reservedParameter(name) }
       body.add(name, value)
     }
-    if request.isStreamed {
+    if isStreamed {
       body.add("stream", .bool(true))
       if profile.reportsStreamedUsage, written["stream_options"] == nil {
         body.add("stream_options", ["include_usage": true])

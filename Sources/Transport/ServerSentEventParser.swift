@@ -93,7 +93,7 @@ package struct ServerSentEventParser: Sendable {
           continue
         }
       }
-      let end = Self.firstLineEnd(in: bytes, from: position)
+      let end = bytes.firstOffset(of: lineFeed, or: carriageReturn, from: position)
       guard end < bytes.count else {
         line.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[position...]))
         break
@@ -153,30 +153,6 @@ extension ServerSentEventParser {
       position += 1
     }
     byteOrderMark = matched < mark.count ? matched : nil
-    return position
-  }
-
-  /// The first line feed or carriage return at or after `start`, or the end.
-  ///
-  /// Eight bytes at a time: each comparison sets the high bit of the bytes that match, and of none
-  /// below the first that does (Warren, "Hacker's Delight", 6-1).
-  private static func firstLineEnd(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    var position = start
-    while position + 8 <= bytes.count {
-      let word = UInt64(
-        littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-      )
-      let feed = word ^ (ones &* UInt64(lineFeed))
-      let carriage = word ^ (ones &* UInt64(carriageReturn))
-      let found = (((feed &- ones) & ~feed) | ((carriage &- ones) & ~carriage)) & highs
-      if found != 0 { return position + found.trailingZeroBitCount / 8 }
-      position += 8
-    }
-    while position < bytes.count, bytes[position] != lineFeed, bytes[position] != carriageReturn {
-      position += 1
-    }
     return position
   }
 

@@ -21,11 +21,25 @@ struct APIKeyTests {
   @Test func `a key is masked wherever a text holds it`() throws {
     let key = try APIKey(resolving: .environment("K"), environment: ["K": canary])
     #expect(key.masked("no key") == "no key")
+    // Cut short by a limit: what is left of it is as secret.
+    #expect(key.masked("key: \(canary.dropLast(3))") == "key: <redacted>")
+    #expect(key.masked("key: \(canary.dropLast(3))…") == "key: <redacted>…")
+    #expect(
+      key.masked("key: \(canary.dropLast(3)) and more") == "key: \(canary.dropLast(3)) and more"
+    )
     #expect(key.masked("") == "")
     #expect(key.masked("\(canary)") == "<redacted>")
     #expect(
-      key.masked("é\(canary)\(canary)\u{301} sk-canary") == "é<redacted><redacted>\u{301} sk-canary"
+      key.masked("é\(canary)\(canary)\u{301} sk-canary.")
+        == "é<redacted><redacted>\u{301} sk-canary."
     )
+  }
+
+  @Test func `a key with a slash is masked where JSON escapes it`() throws {
+    let key = try APIKey(resolving: .environment("K"), environment: ["K": "ab/cd+/ef="])
+    #expect(key.masked(#"{"k":"ab\/cd+\/ef="}"#) == #"{"k":"<redacted>"}"#)
+    #expect(key.masked("ab/cd+/ef=") == "<redacted>")
+    #expect(key.masked(#"ab\cd"#) == #"ab\cd"#)
   }
 
   @Test func `white space around a key is left out`() throws {

@@ -66,6 +66,22 @@ struct CanaryTests {
     }
   }
 
+  @Test func `a key that the limit of a kept body cuts is masked`() throws {
+    let provider = try provider()
+    for padding in 4_060..<4_096 {
+      let body = String(repeating: "x", count: padding) + " " + canary + " y"
+      let reply = provider.reply(to: request, in: .answer(500, body))
+      guard case .failed(let failure) = reply.outcome else { continue }
+      #expect(!(failure.body ?? "").contains("sk-can"), "after \(padding) bytes")
+    }
+    for padding in 270..<301 {
+      let body = String(repeating: "x", count: padding) + " " + canary + " y"
+      let reply = provider.reply(to: request, in: .answer(500, body))
+      guard case .failed(let failure) = reply.outcome else { continue }
+      #expect(!failure.message.contains("sk-can"), "after \(padding) characters")
+    }
+  }
+
   private func expectNoCanary(in value: some Any, sourceLocation: SourceLocation = #_sourceLocation)
   {
     var dumped = ""

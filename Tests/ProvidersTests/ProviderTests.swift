@@ -22,7 +22,7 @@ struct ProviderTests {
     ("host:80", "base_url 'host:80' does not start with https:// or http://."),
     ("https://", "base_url 'https://' names no host."),
     ("https://:80", "base_url 'https://:80' names no host."),
-    ("https://h/?a=b", "base_url 'https://h/?a=b' has a query, but paths are to follow it."),
+    ("https://h/?a=b", "base_url 'https://h/' has a query, but paths are to follow it."),
     ("https://h x", "base_url 'https://h x' holds characters that a URL cannot have."),
     (
       "https://me:secret@h",
@@ -133,7 +133,12 @@ struct ProviderTests {
       "no message is left to send. Give the prompt a user message, or write `system_prompt: merge`."
     ),
     (
-      CompletionRequest(models: ["m"], endpoint: .embeddings, prompt: .text("x")),
+      CompletionRequest(
+        models: ["m"],
+        endpoint: .embeddings,
+        prompt: .text("x"),
+        parameters: SamplingParameters(["stream": true])
+      ),
       "endpoint 'embeddings' cannot be streamed. Write `stream: false`."
     ),
     (
@@ -234,6 +239,19 @@ struct ProviderTests {
     #expect(containsToken(Array(body.utf8)) == holds)
     request.isStreamed = false
     #expect(try provider.httpRequest(for: request, limits: TransferLimits()).containsToken == nil)
+  }
+
+  @Test func `an endpoint that is not streamed is asked for a stream only when the suite insists`()
+    throws
+  {
+    let provider = try Provider(profile: .builtin, baseURL: "http://h")
+    let usual = CompletionRequest(models: ["m"], endpoint: .gateway, prompt: .text("x"))
+    let plain = try provider.httpRequest(for: usual, limits: TransferLimits())
+    #expect(String(decoding: plain.body, as: UTF8.self) == #"{"model":"m","prompt":"x"}"#)
+    var insisting = usual
+    insisting.parameters["stream"] = true
+    let streamed = try provider.httpRequest(for: insisting, limits: TransferLimits())
+    #expect(String(decoding: streamed.body, as: UTF8.self).contains(#""stream":true"#))
   }
 
   @Test func `a mistyped profile is told with the nearest one`() {

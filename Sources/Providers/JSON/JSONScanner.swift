@@ -1,3 +1,5 @@
+import Transport
+
 /// Pulls values out of JSON text one at a time, straight from its bytes (RFC 8259).
 ///
 /// A streamed answer is hundreds of small objects of which a few fields matter, so nothing is built
@@ -185,7 +187,12 @@ extension JSONScanner {
     let start = position
     var hasEscapes = false
     while true {
-      position = Self.firstSpecial(in: bytes, from: position)
+      position = bytes.firstOffset(
+        of: UInt8(ascii: "\""),
+        or: UInt8(ascii: "\\"),
+        below: 0x20,
+        from: position
+      )
       switch current {
       case UInt8(ascii: "\"") where position < bytes.count:
         defer { position += 1 }
@@ -217,34 +224,6 @@ extension JSONScanner {
     default:
       throw MalformedJSON(offset: position)
     }
-  }
-
-  /// The first `"`, `\` or control character at or after `start`, or the end of the text.
-  ///
-  /// Eight bytes at a time: each comparison sets the high bit of the bytes that match, and of none
-  /// below the first that does (Warren, "Hacker's Delight", 6-1).
-  private static func firstSpecial(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    var position = start
-    while position + 8 <= bytes.count {
-      let word = UInt64(
-        littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-      )
-      let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-      let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-      let found =
-        ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
-        | ((word &- ones &* 0x20) & ~word)
-      if found & highs != 0 { return position + (found & highs).trailingZeroBitCount / 8 }
-      position += 8
-    }
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
-      position += 1
-    }
-    return position
   }
 
   /// Checks the next value and passes over it.

@@ -16,6 +16,9 @@ struct ChoiceFields {
   var toolCalls: Range<Int>?
   var functionCall: Range<Int>?
 
+  /// Where a router tells that the provider behind it failed in the middle of this choice.
+  var error: Range<Int>?
+
   /// Text as one string, or as a list of parts.
   enum Content {
     case string(JSONText)
@@ -42,6 +45,8 @@ struct ChoiceFields {
         usage = try TokenUsage(pulledFrom: &scanner)
       } else if key.equals("reasoning_content", in: bytes) || key.equals("reasoning", in: bytes) {
         try readReasoning(&scanner)
+      } else if key.equals("error", in: bytes) {
+        error = try scanner.skipValue()
       } else {
         try scanner.skipValue()
       }

@@ -68,7 +68,7 @@ struct CompletionAssembly {
       } else if key.equals("system_fingerprint", in: bytes), systemFingerprint == nil {
         systemFingerprint = try Self.anything(&scanner)
       } else if key.equals("error", in: bytes) {
-        try readError(&scanner)
+        note(errorAt: try scanner.skipValue(), in: bytes)
       } else {
         try scanner.skipValue()
       }
@@ -92,9 +92,8 @@ struct CompletionAssembly {
     }
   }
 
-  private mutating func readError(_ scanner: inout JSONScanner) throws(MalformedJSON) {
-    let range = try scanner.skipValue()
-    let said = ProviderErrorObject(reading: String(decoding: scanner.bytes[range], as: UTF8.self))
+  private mutating func note(errorAt range: Range<Int>, in bytes: UnsafeRawBufferPointer) {
+    let said = ProviderErrorObject(reading: String(decoding: bytes[range], as: UTF8.self))
     if !said.isEmpty { error = said }
   }
 
@@ -107,6 +106,7 @@ struct CompletionAssembly {
     var position = 0
     while try scanner.element(&elements) {
       let fields = try ChoiceFields(pulledFrom: &scanner)
+      if let range = fields.error { note(errorAt: range, in: scanner.bytes) }
       let slot = slot(for: fields.index ?? position)
       if let gain = try choices[slot].add(fields, from: scanner.bytes) { gains.append(gain) }
       position += 1

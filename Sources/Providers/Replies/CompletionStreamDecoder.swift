@@ -55,7 +55,7 @@ struct CompletionStreamDecoder {
     }
     if problem == nil, let line = parser.unknownLine { problem = Self.problem(ofStray: line) }
     if isWhole, let rest = parser.takeUnfinishedData() {
-      readUnfinished(rest, read: reads.count, at: reads.last?.instant ?? fallback)
+      readUnfinished(rest, read: max(reads.count - 1, 0), at: reads.last?.instant ?? fallback)
     }
   }
 

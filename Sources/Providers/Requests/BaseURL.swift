@@ -3,7 +3,8 @@ enum BaseURL {
   /// `text` without the slash at its end, when it is one that paths can be appended to.
   static func normalized(_ text: String) throws(ProviderError) -> String {
     let trimmed = String(text.drop(while: \.isWhitespace).reversedDrop(while: \.isWhitespace))
-    let shown = withoutUserInformation(trimmed)
+    // A query may hold a key too.
+    let shown = withoutUserInformation(String(trimmed.prefix { $0 != "?" && $0 != "#" }))
     guard
       let scheme = ["http://", "https://"].first(where: { trimmed.lowercased().hasPrefix($0) })
     else {

@@ -89,6 +89,31 @@ struct ReplyOutcomeTests {
     #expect(reply.tokenEvents.count == (hasText ? 1 : 0))
   }
 
+  @Test func `an event without its blank line came with the last read`() throws {
+    var exchange = HTTPExchange.answer(Self.chunk + Self.chunk.dropLast())
+    let one = try reply(exchange, isStreamed: true, parameters: [:])
+    #expect(one.tokenEvents.map(\.isCoalesced) == [false, true])
+    exchange.reads.insert(
+      HTTPExchange.BodyRead(end: Self.chunk.utf8.count, instant: Instant(nanoseconds: 1)),
+      at: 0
+    )
+    let two = try reply(exchange, isStreamed: true, parameters: [:])
+    #expect(two.tokenEvents.map(\.isCoalesced) == [false, false])
+    #expect(two.tokenEvents.map(\.instant.nanoseconds) == [1, 1_000_000])
+  }
+
+  @Test func `an error inside a choice is one`() throws {
+    let exchange = HTTPExchange.answer(
+      Self.chunk
+        + #"data: {"choices":[{"delta":{},"error":{"code":502,"message":"upstream"},"finish_reason":"error"}]}"#
+        + "\n\n" + Self.done
+    )
+    let failure = try #require(try reply(exchange, isStreamed: true).failure)
+    #expect(failure.kind == .serverError)
+    #expect(failure.message == "upstream")
+    #expect(failure.code == "502")
+  }
+
   @Test func `with n choices a stream without [DONE] is whole when all have ended`() throws {
     let exchange = HTTPExchange.answer(Self.chunk + Self.finish)
     #expect(try reply(exchange, isStreamed: true).outcome == .succeeded)
