@@ -9,7 +9,7 @@ package struct RunStore: Sendable {
   package enum Mode: Sendable, Equatable {
     /// Creates the folder and the file where they are missing, and brings an older file up to date.
     case readWrite
-    /// Creates and changes nothing; works on a read-only disk.
+    /// Creates nothing, and changes nothing but an older file's schema; works on a read-only disk.
     case readOnly
   }
 
@@ -36,8 +36,22 @@ package struct RunStore: Sendable {
       return try RunStore(writingTo: path, patience: patience)
     case .readOnly:
       try StoreFile.checkReadable(path)
-      return try RunStore(readingFrom: path, patience: patience)
+      do {
+        return try RunStore(readingFrom: path, patience: patience)
+      } catch .olderSchema {
+        return try updated(path, patience: patience)
+      }
     }
+  }
+
+  /// Brings an older file up to date, then opens it for reading.
+  private static func updated(_ path: String, patience: Double) throws(StoreError) -> RunStore {
+    do {
+      _ = try open(path: path, mode: .readWrite, patience: patience)
+    } catch .notWritable {
+      throw .olderSchema(path: path)
+    }
+    return try RunStore(readingFrom: path, patience: patience)
   }
 
   private init(writingTo path: String, patience: Double) throws(StoreError) {

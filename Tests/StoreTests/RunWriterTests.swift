@@ -115,4 +115,35 @@ struct RunWriterTests {
     #expect(stored.request == nil)
     #expect(!run.keepsText)
   }
+
+  @Test func `two runs write at once while a third hand reads`() async throws {
+    let folder = try TemporaryFolder()
+    // A store of its own for each: connections as two processes would have them.
+    let stores = try (0..<2).map { _ in try folder.open() }
+    let reader = try folder.open(.readOnly)
+    var random = RandomRecords(seed: 8)
+    let writers = try stores.map { try $0.beginRun(random.manifest()) }
+    let records = (0..<200).map { random.record(request: $0) }
+    try await withThrowingTaskGroup { group in
+      for writer in writers {
+        for record in records {
+          group.addTask { try await writer.append(record) }
+        }
+      }
+      group.addTask {
+        for run in try reader.runs() {
+          var seen = 0
+          try reader.forEachAttempt(of: run) { _ in seen += 1 }
+          #expect(seen >= run.attempts)
+        }
+      }
+      try await group.waitForAll()
+    }
+    for run in try reader.runs() {
+      var stored: [AttemptRecord] = []
+      try reader.forEachAttempt(of: run) { stored.append($0) }
+      #expect(stored == records)
+    }
+    #expect(try reader.check() == [])
+  }
 }

@@ -3,9 +3,10 @@ import Foundation
 import Store
 import Testing
 
-/// What the store costs; printed, and run only when asked for:
-/// `ASSAY_BENCHMARK=200000 swift test -c release --filter StoreBenchmark`. The store is kept as a
-/// copy where `ASSAY_BENCHMARK_COPY` names a file.
+/// What the store costs, printed.
+///
+/// Runs only when asked for: `ASSAY_BENCHMARK=200000 swift test -c release --filter StoreBenchmark`
+/// stores so many attempts. `ASSAY_BENCHMARK_COPY` names a file in which to keep the store.
 struct StoreBenchmark {
   /// How many attempts to store.
   private static let attempts =

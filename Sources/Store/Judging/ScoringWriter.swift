@@ -37,7 +37,7 @@ package struct ScoringWriter: Sendable {
       throw StoreError.noSuchAttempt(run: run.number, reference: reference.description)
     }
     try AttemptInserter.insert(
-      scored.scores.map { $0.columns(extracted: $0.extracted.map(policy.apply)) },
+      scored.scores.map { $0.columns(policy) },
       of: attempt,
       scoring: number,
       into: db

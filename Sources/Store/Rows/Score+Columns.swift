@@ -12,8 +12,8 @@ extension Score {
     case unscored
   }
 
-  /// - Parameter extracted: What is kept of `extracted`.
-  func columns(extracted: String?) -> [DatabaseValue] {
+  /// - Parameter policy: What is kept of the texts, which are parts of the answer.
+  func columns(_ policy: TextPolicy) -> [DatabaseValue] {
     var kind = Kind.unscored
     var number: Double?
     var reason: UnscoredReason?
@@ -30,8 +30,8 @@ extension Score {
       kind.rawValue.databaseValue,
       number.databaseValue,
       (reason?.columnValue).databaseValue,
-      (reason?.message).column,
-      extracted.column,
+      (reason?.message.map(policy.apply)).column,
+      extracted.map(policy.apply).column,
     ]
   }
 

@@ -61,6 +61,6 @@ struct PreparedAttempt: Sendable {
           + TokenUsage.columns(of: choice.usage)
       )
     }
-    scores = record.scores.map { $0.columns(extracted: $0.extracted.map(policy.apply)) }
+    scores = record.scores.map { $0.columns(policy) }
   }
 }

@@ -6,6 +6,9 @@ package enum TextPolicy: Sendable {
 
   /// A suite with `store_text: false`: each text is replaced by what `digest` makes of it, such as
   /// `sha256:…`, so that equal texts can still be told to be equal.
+  ///
+  /// Prompts, answers and all parts of them, cases, the suite's text and the bodies of failures are
+  /// texts. A failure's one-line message is not: without it nobody could tell what went wrong.
   case hashed(digest: @Sendable (String) -> String)
 
   package var keepsText: Bool {

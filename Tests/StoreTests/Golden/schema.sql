@@ -1,0 +1,374 @@
+CREATE TABLE answer (
+  attempt INTEGER NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  choice INTEGER NOT NULL,
+  answer_text INTEGER NOT NULL REFERENCES text (id),
+  reasoning_text INTEGER REFERENCES text (id),
+  refusal_text INTEGER REFERENCES text (id),
+  tool_calls_text INTEGER REFERENCES text (id),
+  log_probabilities_text INTEGER REFERENCES text (id),
+  finish_reason TEXT,
+  model TEXT,
+  has_usage INTEGER NOT NULL,
+  input_tokens INTEGER,
+  output_tokens INTEGER,
+  cached_input_tokens INTEGER,
+  reasoning_tokens INTEGER,
+  prediction_time_ms INTEGER,
+  usage_verbatim TEXT,
+  PRIMARY KEY (attempt, position)
+) WITHOUT ROWID;
+CREATE TABLE arm (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  model TEXT NOT NULL,
+  prompt TEXT NOT NULL,
+  cell TEXT NOT NULL,
+  PRIMARY KEY (run, position)
+) WITHOUT ROWID;
+CREATE VIEW arm_summary AS
+WITH headed AS MATERIALIZED (
+  SELECT
+    arm.run AS run,
+    arm.position AS position,
+    arm.model AS model,
+    arm.prompt AS prompt,
+    arm.cell AS cell,
+    (SELECT max(number) FROM scoring WHERE scoring.run = arm.run AND is_complete) AS scoring,
+    (
+    SELECT position FROM score_definition
+    WHERE score_definition.run = arm.run
+      AND score_definition.scoring = (SELECT max(number) FROM scoring WHERE scoring.run = arm.run AND is_complete)
+    ORDER BY is_primary DESC, position
+    LIMIT 1
+  ) AS headline
+  FROM arm
+)
+SELECT
+  run.number AS run,
+  run.suite_name AS suite,
+  headed.model AS model,
+  headed.prompt AS prompt,
+  headed.cell AS cell,
+  (SELECT count(*) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS attempts,
+  (SELECT count(failure_kind) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS failures,
+  (
+    SELECT name FROM score_definition
+    WHERE score_definition.run = headed.run AND score_definition.scoring = headed.scoring
+      AND score_definition.position = headed.headline
+  ) AS score_name,
+  (SELECT avg(value) FROM (SELECT avg(score.value) AS value FROM attempt JOIN score ON score.attempt = attempt.id
+      AND score.scoring = headed.scoring AND score.position = headed.headline
+    WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up GROUP BY sample_id))
+    AS score,
+  (SELECT count(score.value) FROM attempt JOIN score ON score.attempt = attempt.id
+      AND score.scoring = headed.scoring AND score.position = headed.headline
+    WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS scored,
+  (
+    SELECT min(value) / 1e6 FROM (
+      SELECT first_token_ns - ready_ns AS value, row_number() OVER (ORDER BY first_token_ns - ready_ns) AS rank,
+        count(*) OVER () AS size
+      FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL AND first_token_ns - ready_ns IS NOT NULL
+    )
+    WHERE size >= 1 AND rank * 100 >= size * 50
+  ) AS time_to_first_token_p50_ms,
+  (
+    SELECT min(value) / 1e6 FROM (
+      SELECT first_token_ns - ready_ns AS value, row_number() OVER (ORDER BY first_token_ns - ready_ns) AS rank,
+        count(*) OVER () AS size
+      FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL AND first_token_ns - ready_ns IS NOT NULL
+    )
+    WHERE size >= 60 AND rank * 100 >= size * 95
+  ) AS time_to_first_token_p95_ms,
+  (
+    SELECT min(value) / 1e6 FROM (
+      SELECT ifnull(last_token_ns, ended_ns) - ready_ns AS value, row_number() OVER (ORDER BY ifnull(last_token_ns, ended_ns) - ready_ns) AS rank,
+        count(*) OVER () AS size
+      FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL AND ifnull(last_token_ns, ended_ns) - ready_ns IS NOT NULL
+    )
+    WHERE size >= 1 AND rank * 100 >= size * 50
+  ) AS end_to_end_latency_p50_ms,
+  (
+    SELECT min(value) / 1e6 FROM (
+      SELECT ifnull(last_token_ns, ended_ns) - ready_ns AS value, row_number() OVER (ORDER BY ifnull(last_token_ns, ended_ns) - ready_ns) AS rank,
+        count(*) OVER () AS size
+      FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL AND ifnull(last_token_ns, ended_ns) - ready_ns IS NOT NULL
+    )
+    WHERE size >= 60 AND rank * 100 >= size * 95
+  ) AS end_to_end_latency_p95_ms,
+  (SELECT sum(output_tokens) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL) AS output_tokens
+FROM headed
+JOIN run ON run.number = headed.run;
+CREATE TABLE attempt (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  session INTEGER NOT NULL,
+  request INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  arm INTEGER NOT NULL,
+  sample_id TEXT NOT NULL,
+  repetition INTEGER NOT NULL,
+  is_warm_up INTEGER NOT NULL,
+  stage INTEGER NOT NULL,
+  started_at_ms INTEGER NOT NULL,
+  scheduled_ns INTEGER NOT NULL,
+  started_ns INTEGER NOT NULL,
+  ready_ns INTEGER,
+  sent_ns INTEGER,
+  first_byte_ns INTEGER,
+  first_token_ns INTEGER,
+  last_token_ns INTEGER,
+  ended_ns INTEGER NOT NULL,
+  token_event_count INTEGER NOT NULL,
+  first_event_tokens INTEGER,
+  status INTEGER,
+  is_connection_reused INTEGER,
+  http_version TEXT,
+  remote_address TEXT,
+  name_lookup_ns INTEGER,
+  connect_ns INTEGER,
+  tls_handshake_ns INTEGER,
+  bytes_sent INTEGER,
+  bytes_received INTEGER,
+  headers TEXT,
+  failure_kind TEXT,
+  failure_message TEXT,
+  failure_status INTEGER,
+  failure_code TEXT,
+  failure_body_text INTEGER REFERENCES text (id),
+  retry_after_ns INTEGER,
+  has_completion INTEGER NOT NULL,
+  response_id TEXT,
+  response_model TEXT,
+  system_fingerprint TEXT,
+  has_usage INTEGER NOT NULL,
+  input_tokens INTEGER,
+  output_tokens INTEGER,
+  cached_input_tokens INTEGER,
+  reasoning_tokens INTEGER,
+  prediction_time_ms INTEGER,
+  usage_verbatim TEXT,
+  token_count_source TEXT,
+  prompt_text INTEGER REFERENCES text (id),
+  settings_text INTEGER REFERENCES text (id),
+  UNIQUE (run, request, attempt)
+);
+CREATE INDEX attempt_by_arm ON attempt (run, arm);
+CREATE VIEW attempt_summary AS
+SELECT
+  run.number AS run,
+  run.suite_name AS suite,
+  arm.model AS model,
+  arm.prompt AS prompt,
+  arm.cell AS cell,
+  attempt.sample_id AS sample_id,
+  attempt.request AS request,
+  attempt.attempt AS attempt,
+  attempt.repetition AS repetition,
+  attempt.is_warm_up AS is_warm_up,
+  strftime('%Y-%m-%dT%H:%M:%SZ', attempt.started_at_ms / 1000, 'unixepoch') AS started_at,
+  ifnull(attempt.failure_kind, 'succeeded') AS outcome,
+  attempt.status AS status,
+  attempt.failure_message AS failure_message,
+  (attempt.started_ns - attempt.scheduled_ns) / 1e6 AS queue_time_ms,
+  (attempt.first_token_ns - attempt.ready_ns) / 1e6 AS time_to_first_token_ms,
+  (attempt.first_token_ns - attempt.scheduled_ns) / 1e6 AS user_time_to_first_token_ms,
+  (ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.ready_ns) / 1e6
+    AS end_to_end_latency_ms,
+  (ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.scheduled_ns) / 1e6
+    AS user_latency_ms,
+  CASE
+    WHEN attempt.output_tokens - ifnull(attempt.first_event_tokens, 1) >= 1
+      AND attempt.last_token_ns > attempt.first_token_ns
+    THEN (attempt.last_token_ns - attempt.first_token_ns) / 1e6
+      / (attempt.output_tokens - ifnull(attempt.first_event_tokens, 1))
+  END AS time_per_output_token_ms,
+  attempt.prediction_time_ms AS prediction_time_ms,
+  attempt.input_tokens AS input_tokens,
+  attempt.output_tokens AS output_tokens,
+  answer.finish_reason AS finish_reason,
+  score.name AS score_name,
+  score.value AS score,
+  score.unscored_reason AS unscored_reason,
+  text.content AS answer
+FROM attempt
+JOIN run ON run.number = attempt.run
+LEFT JOIN arm ON arm.run = attempt.run AND arm.position = attempt.arm
+LEFT JOIN answer ON answer.attempt = attempt.id AND answer.position = 0
+LEFT JOIN text ON text.id = answer.answer_text
+LEFT JOIN score ON score.attempt = attempt.id
+  AND score.scoring = (SELECT max(number) FROM scoring WHERE scoring.run = attempt.run AND is_complete)
+  AND score.position = (
+    SELECT position FROM score_definition
+    WHERE score_definition.run = attempt.run
+      AND score_definition.scoring = (SELECT max(number) FROM scoring WHERE scoring.run = attempt.run AND is_complete)
+    ORDER BY is_primary DESC, position
+    LIMIT 1
+  );
+CREATE TABLE baseline (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  suite_name TEXT NOT NULL,
+  blessed_at_ms INTEGER NOT NULL,
+  reason TEXT NOT NULL
+);
+CREATE INDEX baseline_by_run ON baseline (run);
+CREATE INDEX baseline_by_suite ON baseline (suite_name, blessed_at_ms);
+CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+CREATE VIEW history AS
+SELECT
+  arm_summary.suite AS suite,
+  arm_summary.model AS model,
+  arm_summary.prompt AS prompt,
+  arm_summary.cell AS cell,
+  strftime('%Y-%m-%dT%H:%M:%SZ', run.started_at_ms / 1000, 'unixepoch') AS started_at,
+  run.number AS run,
+  run.state AS state,
+  run.suite_hash AS suite_hash,
+  EXISTS (SELECT 1 FROM baseline WHERE baseline.run = run.number) AS is_blessed,
+  arm_summary.attempts AS attempts,
+  arm_summary.failures AS failures,
+  arm_summary.score_name AS score_name,
+  arm_summary.score AS score,
+  arm_summary.time_to_first_token_p50_ms AS time_to_first_token_p50_ms,
+  arm_summary.time_to_first_token_p95_ms AS time_to_first_token_p95_ms,
+  arm_summary.end_to_end_latency_p50_ms AS end_to_end_latency_p50_ms,
+  arm_summary.end_to_end_latency_p95_ms AS end_to_end_latency_p95_ms
+FROM arm_summary
+JOIN run ON run.number = arm_summary.run
+ORDER BY suite, model, prompt, cell, run.started_at_ms;
+CREATE TABLE judge_call (
+  id INTEGER PRIMARY KEY,
+  attempt INTEGER NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+  scoring INTEGER NOT NULL,
+  score_name TEXT NOT NULL,
+  model TEXT NOT NULL,
+  prompt_text INTEGER NOT NULL REFERENCES text (id),
+  answer_text INTEGER REFERENCES text (id),
+  input_tokens INTEGER,
+  output_tokens INTEGER,
+  started_at_ms INTEGER NOT NULL,
+  duration_ns INTEGER NOT NULL,
+  failure_message TEXT
+);
+CREATE INDEX judge_call_by_attempt ON judge_call (attempt);
+CREATE TABLE revision (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  replaced_at_ms INTEGER NOT NULL,
+  suite_text TEXT NOT NULL,
+  suite_hash TEXT NOT NULL,
+  plan_hash TEXT NOT NULL,
+  planned_requests INTEGER NOT NULL,
+  repetitions INTEGER NOT NULL,
+  PRIMARY KEY (run, number)
+) WITHOUT ROWID;
+CREATE TABLE run (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  suite_name TEXT NOT NULL,
+  suite_description TEXT,
+  suite_text TEXT NOT NULL,
+  suite_path TEXT NOT NULL,
+  suite_hash TEXT NOT NULL,
+  plan_hash TEXT NOT NULL,
+  seed TEXT NOT NULL,
+  started_at_ms INTEGER NOT NULL,
+  ended_at_ms INTEGER,
+  state TEXT NOT NULL,
+  planned_requests INTEGER NOT NULL,
+  repetitions INTEGER NOT NULL,
+  load TEXT NOT NULL,
+  is_interleaved INTEGER NOT NULL,
+  versions TEXT NOT NULL,
+  machine TEXT NOT NULL,
+  keeps_text INTEGER NOT NULL,
+  attempt_count INTEGER NOT NULL DEFAULT 0,
+  finished_request_count INTEGER NOT NULL DEFAULT 0,
+  succeeded_request_count INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX run_by_start ON run (started_at_ms);
+CREATE INDEX run_by_suite ON run (suite_name, started_at_ms);
+CREATE TABLE run_note (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  created_at_ms INTEGER NOT NULL,
+  content TEXT NOT NULL
+);
+CREATE INDEX run_note_by_run ON run_note (run);
+CREATE TABLE run_tag (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  tag TEXT NOT NULL,
+  PRIMARY KEY (run, tag)
+) WITHOUT ROWID;
+CREATE INDEX run_tag_by_tag ON run_tag (tag);
+CREATE TABLE sample (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  variables TEXT NOT NULL,
+  expected TEXT NOT NULL,
+  tags TEXT NOT NULL,
+  cluster TEXT,
+  PRIMARY KEY (run, position)
+) WITHOUT ROWID;
+CREATE TABLE score (
+  attempt INTEGER NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
+  scoring INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  value REAL,
+  unscored_reason TEXT,
+  unscored_message TEXT,
+  extracted TEXT,
+  PRIMARY KEY (attempt, scoring, position)
+) WITHOUT ROWID;
+CREATE TABLE score_definition (
+  run INTEGER NOT NULL,
+  scoring INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  is_primary INTEGER NOT NULL,
+  is_pass_fail INTEGER NOT NULL,
+  summary TEXT NOT NULL,
+  PRIMARY KEY (run, scoring, position),
+  FOREIGN KEY (run, scoring) REFERENCES scoring (run, number) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE TABLE scoring (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  is_complete INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (run, number)
+) WITHOUT ROWID;
+CREATE TABLE session (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  started_at_ms INTEGER NOT NULL,
+  ended_at_ms INTEGER,
+  process_id INTEGER NOT NULL,
+  process_start TEXT NOT NULL,
+  PRIMARY KEY (run, number)
+) WITHOUT ROWID;
+CREATE TABLE text (
+  id INTEGER PRIMARY KEY,
+  hash INTEGER NOT NULL,
+  content TEXT NOT NULL
+);
+CREATE INDEX text_by_hash ON text (hash);
+CREATE TABLE token_events (
+  attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE,
+  packed BLOB NOT NULL
+);
+CREATE TABLE verdict (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  created_at_ms INTEGER NOT NULL,
+  gate TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  explanation TEXT NOT NULL,
+  details TEXT NOT NULL
+);
+CREATE INDEX verdict_by_run ON verdict (run);
