@@ -10,7 +10,7 @@ package struct ScoreRule: Hashable, Sendable {
   /// Run in order before the scorer sees the text.
   package let extraction: [ExtractionStep]
 
-  /// `not: true`: passes where the scorer fails. Unscored stays unscored.
+  /// Passes where the scorer fails, as `not: true` says; unscored stays unscored.
   package let isNegated: Bool
 
   /// What the comparison of texts leaves out of account.

@@ -11,8 +11,9 @@ package struct CodeBlock: Hashable, Sendable {
 }
 
 extension CodeBlock {
-  /// Fences are read as CommonMark has them: three or more backticks or tildes, closed by at least
-  /// as many. A block that is not closed reaches to the end, because a fence is a common stop text.
+  /// Fences are CommonMark's: three or more backticks or tildes, closed by at least as many.
+  ///
+  /// A block that is not closed reaches to the end, because a fence is a common stop text.
   func extract(from text: String) -> String? {
     var found: String?
     var fence: Fence?

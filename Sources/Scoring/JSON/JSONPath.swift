@@ -1,154 +1,135 @@
 package import Domain
 
-/// A path into a JSON value: the part of RFC 9535 that suites need, `[-1]` from the end.
+/// A path into a JSON value: the part of RFC 9535 that names places.
+///
+/// `$.name`, `$['name']`, `$[0]`, `$[-1]`, `$[*]`, `$.*`, `$..name`; the leading `$` may be left out.
+/// Slices and filters are refused.
 package struct JSONPath: Hashable, Sendable {
   /// As the suite wrote it.
   package let source: String
   private let steps: [Step]
 
-  private enum Step: Hashable {
+  fileprivate enum Step: Hashable, Sendable {
     case name(String)
     case index(Int)
-    case every
-    /// Everything below, the value itself included.
+    case all
+    /// The value and everything inside it, in the order of the document.
     case descendants
   }
 
-  /// - Parameter source: `$.a.b`, `$['a b'][0]`, `$.items[*].id`, `$..id`; a leading `$` may be left out.
   package init(_ source: String) throws(ScoringError) {
     self.source = source
-    var reader = Reader(Array(source))
-    steps = try reader.steps(source)
-  }
-
-  /// Every value that the path leads to, in the order of the document, keys sorted.
-  package func values(in value: JSONValue) -> [JSONValue] {
-    steps.reduce([value]) { values, step in values.flatMap { Self.values(of: step, in: $0) } }
-  }
-
-  package func first(in value: JSONValue) -> JSONValue? {
-    values(in: value).first
-  }
-
-  private static func values(of step: Step, in value: JSONValue) -> [JSONValue] {
-    switch (step, value) {
-    case (.name(let name), .object(let members)): members[name].map { [$0] } ?? []
-    case (.index(let index), .array(let elements)):
-      element(index < 0 ? elements.count + index : index, of: elements)
-    case (.every, .array(let elements)): elements
-    case (.every, .object(let members)): members.sorted { $0.key < $1.key }.map(\.value)
-    case (.descendants, _):
-      [value] + self.values(of: .every, in: value).flatMap { self.values(of: .descendants, in: $0) }
-    default: []
+    var reader = JSONPathReader(source)
+    do {
+      steps = try reader.steps()
+    } catch {
+      throw .invalidPath(path: source, reason: error.reason)
     }
   }
 
-  private static func element(_ index: Int, of elements: [JSONValue]) -> [JSONValue] {
-    elements.indices.contains(index) ? [elements[index]] : []
+  /// The values at the path, those of an object in the order of its keys.
+  package func values(in root: JSONValue) -> [JSONValue] {
+    steps.reduce([root]) { values, step in values.flatMap { Self.follow(step, from: $0) } }
+  }
+
+  private static func follow(_ step: Step, from value: JSONValue) -> [JSONValue] {
+    switch step {
+    case .name(let name): return value[name].map { [$0] } ?? []
+    case .index(let index):
+      guard let elements = value.arrayValue else { return [] }
+      let place = index < 0 ? elements.count + index : index
+      return elements.indices.contains(place) ? [elements[place]] : []
+    case .all: return children(of: value)
+    case .descendants:
+      return [value] + children(of: value).flatMap { follow(.descendants, from: $0) }
+    }
+  }
+
+  private static func children(of value: JSONValue) -> [JSONValue] {
+    if let elements = value.arrayValue { return elements }
+    guard let members = value.objectValue else { return [] }
+    return members.sorted { $0.key < $1.key }.map(\.value)
   }
 }
 
-extension JSONPath {
-  private struct Reader {
-    private let text: [Character]
-    private var position = 0
+/// Reads the text of a path, from its beginning.
+private struct JSONPathReader {
+  private var rest: Substring
 
-    init(_ text: [Character]) {
-      self.text = text
+  init(_ source: String) {
+    rest = source[...]
+  }
+
+  struct Mistake: Error {
+    var reason: String
+  }
+
+  mutating func steps() throws(Mistake) -> [JSONPath.Step] {
+    var steps: [JSONPath.Step] = []
+    if rest.isEmpty { throw Mistake(reason: "it is empty") }
+    if rest.first == "$" {
+      rest.removeFirst()
+    } else if rest.first != "[" && rest.first != "." {
+      steps.append(try name())
     }
-
-    mutating func steps(_ source: String) throws(ScoringError) -> [Step] {
-      if peek == "$" {
-        position += 1
-      } else if peek != "[", peek != "." {
-        return try bareStart(source)
-      }
-      return try rest(source)
-    }
-
-    /// `a.b` for `$.a.b`.
-    private mutating func bareStart(_ source: String) throws(ScoringError) -> [Step] {
-      let name = name()
-      guard !name.isEmpty else { throw .invalidPath(path: source, reason: "it has no name") }
-      return [.name(name)] + (try rest(source))
-    }
-
-    private mutating func rest(_ source: String) throws(ScoringError) -> [Step] {
-      var steps: [Step] = []
-      while let character = peek {
-        position += 1
-        switch character {
-        case ".":
-          if peek == "." {
-            position += 1
-            steps.append(.descendants)
-            if peek == "[" { continue }
-          }
-          steps.append(try member(source))
-        case "[": steps.append(try bracketed(source))
-        default:
-          throw .invalidPath(path: source, reason: "'\(character)' is not expected there")
+    while let character = rest.first {
+      switch character {
+      case ".":
+        rest.removeFirst()
+        if rest.first == "." {
+          rest.removeFirst()
+          // Several would multiply: each takes everything inside what the one before took.
+          if steps.contains(.descendants) { throw Mistake(reason: "it has more than one '..'") }
+          steps.append(.descendants)
+          if rest.first == "[" { continue }
         }
+        steps.append(try name())
+      case "[": steps.append(try bracket())
+      default: throw Mistake(reason: "'\(rest)' follows no '.' or '['")
       }
-      return steps
     }
+    return steps
+  }
 
-    private mutating func member(_ source: String) throws(ScoringError) -> Step {
-      if peek == "*" {
-        position += 1
-        return .every
+  private mutating func name() throws(Mistake) -> JSONPath.Step {
+    let name = rest.prefix { $0 != "." && $0 != "[" }
+    guard !name.isEmpty else { throw Mistake(reason: "a name is missing after '.'") }
+    rest = rest[name.endIndex...]
+    return name == "*" ? .all : .name(String(name))
+  }
+
+  private mutating func bracket() throws(Mistake) -> JSONPath.Step {
+    rest.removeFirst()
+    let step: JSONPath.Step
+    if let quote = rest.first, quote == "'" || quote == "\"" {
+      step = .name(try quoted(by: quote))
+    } else {
+      let inside = rest.prefix { $0 != "]" }
+      rest = rest[inside.endIndex...]
+      if inside == "*" {
+        step = .all
+      } else if let index = Int(inside) {
+        step = .index(index)
+      } else {
+        throw Mistake(reason: "'[\(inside)]' is neither a position nor a quoted name")
       }
-      let name = name()
-      guard !name.isEmpty else { throw .invalidPath(path: source, reason: "a name is missing") }
-      return .name(name)
     }
+    guard rest.popFirst() == "]" else { throw Mistake(reason: "a '[' is not closed") }
+    return step
+  }
 
-    private mutating func name() -> String {
-      var name = ""
-      while let character = peek, !".[]".contains(character) {
+  /// A backslash takes the next character as it is.
+  private mutating func quoted(by quote: Character) throws(Mistake) -> String {
+    rest.removeFirst()
+    var name = ""
+    while let character = rest.popFirst() {
+      if character == quote { return name }
+      guard character == "\\" else {
         name.append(character)
-        position += 1
+        continue
       }
-      return name
+      if let escaped = rest.popFirst() { name.append(escaped) }
     }
-
-    private mutating func bracketed(_ source: String) throws(ScoringError) -> Step {
-      let opening = peek
-      if opening == "'" || opening == "\"" {
-        position += 1
-        let name = text(until: opening)
-        guard name != nil, take("]") else {
-          throw .invalidPath(path: source, reason: "a '[' is not closed")
-        }
-        return .name(name ?? "")
-      }
-      guard let inside = text(until: "]") else {
-        throw .invalidPath(path: source, reason: "a '[' is not closed")
-      }
-      if inside == "*" { return .every }
-      guard let index = Int(inside) else {
-        throw .invalidPath(path: source, reason: "'[\(inside)]' is no position")
-      }
-      return .index(index)
-    }
-
-    /// Up to and past a mark; `nil` where it does not come.
-    private mutating func text(until mark: Character?) -> String? {
-      var inside = ""
-      while let character = peek {
-        position += 1
-        if character == mark { return inside }
-        inside.append(character)
-      }
-      return nil
-    }
-
-    private mutating func take(_ character: Character) -> Bool {
-      guard peek == character else { return false }
-      position += 1
-      return true
-    }
-
-    private var peek: Character? { position < text.count ? text[position] : nil }
+    throw Mistake(reason: "a quoted name is not closed")
   }
 }

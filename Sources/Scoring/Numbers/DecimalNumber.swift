@@ -32,14 +32,13 @@ struct DecimalNumber: Hashable, Sendable {
     self = number
   }
 
-  /// In scientific notation, such as `-0.29e2`.
-  var text: String {
-    digits.isEmpty
-      ? "0" : (isNegative ? "-" : "") + "0." + digits.map(String.init).joined() + "e\(exponent)"
+  /// The nearest binary number, after so many powers of ten were taken out.
+  private func approximation(dividedByPowerOfTen power: Int = 0) -> Double {
+    guard !digits.isEmpty else { return 0 }
+    let text = digits.map(String.init).joined()
+    let size = Double("0.\(text)e\(exponent - power)") ?? 0
+    return isNegative ? -size : size
   }
-
-  /// The nearest binary number.
-  var approximation: Double { Double(text) ?? 0 }
 
   /// The same number for exact subtraction; `nil` where `Decimal`, of 38 digits, cannot hold it.
   private var decimal: Decimal? {
@@ -62,13 +61,16 @@ extension DecimalNumber {
       if distance == 0 { return false }
       guard let own = decimal, let other = target.decimal,
         let limit = Decimal(string: "\(distance)")
-      else { return abs(approximation - target.approximation) <= distance }
+      else { return abs(approximation() - target.approximation()) <= distance }
       return abs(own - other) <= limit
     case .relative(let share):
       if share == 0 { return false }
       guard let own = decimal, let other = target.decimal, let part = Decimal(string: "\(share)")
       else {
-        return abs(approximation - target.approximation) <= share * abs(target.approximation)
+        // Brought to the target's size, which a binary number may not have.
+        let other = target.approximation(dividedByPowerOfTen: target.exponent)
+        let own = approximation(dividedByPowerOfTen: target.exponent)
+        return abs(own - other) <= share * abs(other)
       }
       return abs(own - other) <= part * abs(other)
     }

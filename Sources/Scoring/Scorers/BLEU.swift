@@ -45,7 +45,7 @@ extension BLEU {
     return most
   }
 
-  /// The geometric mean of the precisions times the brevity penalty (Papineni et al. 2002).
+  /// The geometric mean of the precisions times the brevity penalty, as Papineni and others (2002).
   ///
   /// A precision of zero is smoothed by halving from order to order (method 3 of Chen and Cherry
   /// 2014), and orders longer than the answer are left out.

@@ -56,22 +56,31 @@ struct AnswerLetter {
   ///
   /// A small letter needs a mark or the end behind it: "the answer is a dog" names no choice.
   private func letter(behind start: Int) -> Unicode.Scalar? {
-    var index = start
-    while let scalar = lowercased(index),
-      Self.isDecoration(scalar) || scalar.properties.isWhitespace
-    {
-      index += 1
-    }
-    for word in ["option ", "choice ", "letter "]
-    where matches(Array(word.unicodeScalars), at: index) {
-      index += word.unicodeScalars.count
-      while let scalar = lowercased(index), Self.isDecoration(scalar) { index += 1 }
+    var index = endOfDecoration(from: start)
+    for word in Self.introductions where matches(word, at: index) {
+      index = endOfDecoration(from: index + word.count)
     }
     guard scalars.indices.contains(index), isSingle(index) else { return nil }
     let letter = scalars[index]
     let upper = Self.uppercased(letter)
     if menu.contains(upper), letter == upper { return upper }
     return isSetOff(index) ? upper : nil
+  }
+
+  private static let introductions: [[Unicode.Scalar]] = [
+    "option ", "choice ", "letter ", "text{", "textbf{", "mathrm{", "mathbf{",
+  ]
+  .map { Array($0.unicodeScalars) }
+
+  /// More decoration than anyone sets is not skipped, so that a text of nothing else cannot stall.
+  private func endOfDecoration(from start: Int) -> Int {
+    let limit = min(start + 40, scalars.count)
+    var index = start
+    while index < limit, Self.isDecoration(scalars[index]) || scalars[index].properties.isWhitespace
+    {
+      index += 1
+    }
+    return index
   }
 
   private func isSingle(_ index: Int) -> Bool {
@@ -116,12 +125,13 @@ extension AnswerLetter {
     return menu.firstIndex(of: Self.uppercased(letter))
   }
 
-  /// A letter at the beginning, set off from what follows.
+  /// A letter at the beginning, set off from what follows, when no other is set in parentheses.
   private func opening() -> Int? {
     guard let start = scalars.firstIndex(where: { !Self.isDecoration($0) }), start <= 4,
       isSingle(start), isSetOff(start)
     else { return nil }
-    return menu.firstIndex(of: Self.uppercased(scalars[start]))
+    let position = menu.firstIndex(of: Self.uppercased(scalars[start]))
+    return parenthesised.contains { $0 != position } ? nil : position
   }
 
   /// The one option whose text the answer is.
@@ -133,6 +143,11 @@ extension AnswerLetter {
   }
 
   private func onlyParenthesised() -> Int? {
+    let found = parenthesised
+    return found.count == 1 ? found.first : nil
+  }
+
+  private var parenthesised: Set<Int> {
     var found: Set<Int> = []
     for index in scalars.indices where scalars[index] == "(" {
       guard index + 2 < scalars.count, scalars[index + 2] == ")",
@@ -140,6 +155,6 @@ extension AnswerLetter {
       else { continue }
       found.insert(position)
     }
-    return found.count == 1 ? found.first : nil
+    return found
   }
 }

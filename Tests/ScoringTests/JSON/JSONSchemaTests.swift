@@ -1,0 +1,113 @@
+import Domain
+import Testing
+
+@testable import Scoring
+
+struct JSONSchemaTests {
+  /// A schema, a value that it accepts, and one that it does not.
+  @Test(
+    arguments: [
+      (#"{"type": "integer"}"#, "1.0", "1.5"),
+      (#"{"type": ["string", "null"]}"#, "null", "1"),
+      (#"{"type": "number"}"#, "1", "\"1\""),
+      (#"{"type": "boolean"}"#, "false", "0"),
+      (#"{"enum": [1, "a", null]}"#, "1.0", "2"),
+      (#"{"const": {"a": [1]}}"#, #"{"a": [1.0]}"#, #"{"a": [2]}"#),
+      (#"{"minimum": 1, "maximum": 3}"#, "3", "3.01"),
+      (#"{"exclusiveMinimum": 1, "exclusiveMaximum": 3}"#, "2", "1"),
+      (#"{"multipleOf": 0.1}"#, "0.3", "0.35"),
+      (#"{"minLength": 2, "maxLength": 3}"#, #""é👍""#, #""é""#),
+      (#"{"pattern": "^a+$"}"#, #""aa""#, #""ab""#),
+      (#"{"format": "date"}"#, #""2024-02-29""#, #""2024-02-30""#),
+      (#"{"required": ["a"]}"#, #"{"a": null}"#, "{}"),
+      (#"{"dependentRequired": {"a": ["b"]}}"#, #"{"b": 1}"#, #"{"a": 1}"#),
+      (#"{"properties": {"a": {"type": "string"}}}"#, #"{"b": 1}"#, #"{"a": 1}"#),
+      (#"{"properties": {"a": {}}, "additionalProperties": false}"#, #"{"a": 1}"#, #"{"b": 1}"#),
+      (#"{"additionalProperties": {"type": "string"}}"#, #"{"b": "x"}"#, #"{"b": 1}"#),
+      (#"{"patternProperties": {"^n_": {"type": "number"}}}"#, #"{"n_a": 1}"#, #"{"n_a": "1"}"#),
+      (#"{"propertyNames": {"maxLength": 1}}"#, #"{"a": 1}"#, #"{"ab": 1}"#),
+      (#"{"minProperties": 1, "maxProperties": 1}"#, #"{"a": 1}"#, "{}"),
+      (#"{"items": {"type": "string"}}"#, "[]", "[1]"),
+      (#"{"prefixItems": [{"type": "string"}], "items": false}"#, #"["a"]"#, #"["a", 1]"#),
+      (#"{"minItems": 1, "maxItems": 2}"#, "[1]", "[1, 2, 3]"),
+      (#"{"uniqueItems": true}"#, #"[1, "1"]"#, "[1, 1.0]"),
+      (#"{"contains": {"const": 1}}"#, "[2, 1]", "[2]"),
+      (#"{"contains": {"const": 1}, "maxContains": 1}"#, "[1, 2]", "[1, 1]"),
+      (#"{"contains": {"const": 1}, "minContains": 2}"#, "[1, 1]", "[1]"),
+      (#"{"anyOf": [{"type": "string"}, {"minimum": 2}]}"#, "2", "1"),
+      (#"{"oneOf": [{"minimum": 1}, {"minimum": 2}]}"#, "1", "2"),
+      (#"{"allOf": [{"minimum": 1}, {"maximum": 2}]}"#, "2", "3"),
+      (#"{"not": {"type": "string"}}"#, "1", #""a""#),
+      (#"{"if": {"minimum": 10}, "then": {"multipleOf": 10}, "else": {"maximum": 5}}"#, "20", "6"),
+      (##"{"$ref": "#/$defs/a~1b", "$defs": {"a/b": {"type": "string"}}}"##, #""x""#, "1"),
+      (
+        ##"{"$defs": {"t": {"properties": {"kids": {"items": {"$ref": "#/$defs/t"}}}, "required": ["n"]}}, "$ref": "#/$defs/t"}"##,
+        #"{"n": 1, "kids": [{"n": 2, "kids": []}]}"#, #"{"n": 1, "kids": [{"kids": []}]}"#
+      ),
+      (#"{"title": "x", "description": "y", "default": 1, "type": "string"}"#, #""x""#, "1"),
+    ]
+  )
+  func `a keyword accepts and refuses`(schema: String, accepted: String, refused: String) throws {
+    let schema = try JSONSchema(#require(JSONValue(parsing: schema)))
+    #expect(try schema.accepts(#require(JSONValue(parsing: accepted))))
+    #expect(try !schema.accepts(#require(JSONValue(parsing: refused))))
+  }
+
+  @Test func `true accepts everything and false nothing`() throws {
+    #expect(try JSONSchema(true).accepts(1))
+    #expect(try !JSONSchema(false).accepts(1))
+  }
+
+  @Test(
+    arguments: [
+      (#"{"unevaluatedProperties": false}"#, "unevaluatedProperties", "#"),
+      (
+        #"{"properties": {"a": {"contentEncoding": "base64"}}}"#, "contentEncoding",
+        "#/properties/a"
+      ),
+      (#"{"format": "regex"}"#, "format: regex", "#/format"),
+      (#"{"typ": "string"}"#, "typ", "#"),
+    ]
+  )
+  func `a keyword that is not checked is refused at plan time`(
+    schema: String,
+    keyword: String,
+    place: String
+  ) throws {
+    let value = try #require(JSONValue(parsing: schema))
+    #expect(throws: ScoringError.unsupportedSchemaKeyword(keyword, at: place)) {
+      try JSONSchema(value)
+    }
+  }
+
+  @Test(
+    arguments: [
+      "1", #"{"type": "text"}"#, #"{"type": []}"#, #"{"enum": 1}"#, #"{"minimum": "1"}"#,
+      #"{"multipleOf": 0}"#, #"{"minLength": -1}"#, #"{"minItems": 2, "maxItems": 1}"#,
+      #"{"required": "a"}"#, ##"{"$ref": "#/$defs/none"}"##, #"{"$ref": "other.json"}"#,
+      #"{"anyOf": []}"#, #"{"properties": []}"#, #"{"minLength": 1e300}"#,
+    ]
+  )
+  func `a schema that is wrong is told at plan time`(schema: String) throws {
+    let value = try #require(JSONValue(parsing: schema))
+    let error = #expect(throws: ScoringError.self) { try JSONSchema(value) }
+    guard case .invalidSchema = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test func `choices that multiply are given up`() throws {
+    let schema: JSONValue = [
+      "$defs": [
+        "a": ["anyOf": [["$ref": "#/$defs/b"], ["$ref": "#/$defs/b"]]],
+        "b": ["items": ["anyOf": [["$ref": "#/$defs/a"], ["$ref": "#/$defs/a"], ["not": true]]]],
+      ],
+      "$ref": "#/$defs/a",
+    ]
+    var nested: JSONValue = 1
+    for _ in 0..<100 { nested = .array([nested]) }
+    let compiled = try JSONSchema(schema)
+    #expect(throws: JSONSchema.ValidationFailure.tooManySteps) { try compiled.accepts(nested) }
+  }
+}

@@ -1,0 +1,34 @@
+import Domain
+import Scoring
+
+/// What a rule says of a text, for tests that are about the verdict alone.
+func verdict(
+  of scorer: Scorer,
+  on text: String,
+  ignoring ignored: TextNormalization = [],
+  isNegated: Bool = false
+) throws -> Score.Value? {
+  let rule = try ScoreRule(name: "test", scorer: scorer, isNegated: isNegated, ignore: ignored)
+  return rule.score(Answer(text: text))?.value
+}
+
+/// What is left of a text after extraction steps, or why nothing is.
+func extraction(
+  _ steps: [ExtractionStep],
+  from text: String,
+  finishReason: String? = nil
+) throws -> Score? {
+  let rule = try ScoreRule(
+    name: "test",
+    scorer: .measure(Measure(.outputCharacters)),
+    extraction: steps
+  )
+  return rule.score(Answer(text: text, finishReason: finishReason))
+}
+
+extension Answer {
+  /// About a megabyte of prose with a sentence at its end.
+  static func long(ending: String) -> String {
+    String(repeating: "Das Wetter in Zürich bleibt heute wechselhaft. ", count: 21_000) + ending
+  }
+}

@@ -1,0 +1,179 @@
+import Domain
+import Scoring
+import TestSupport
+import Testing
+
+struct ScoreRuleTests {
+  private let paris = Scorer.contains(Contains(targets: ["Paris"]))
+
+  @Test func `a failed request is unscored whatever it brought`() throws {
+    let rule = try ScoreRule(name: "correct", scorer: paris)
+    let score = rule.score(Answer(text: "Paris", succeeded: false))
+    #expect(score == Score(name: "correct", value: .unscored(.requestFailed)))
+  }
+
+  @Test func `being cut is no reason on its own`() throws {
+    let rule = try ScoreRule(name: "correct", scorer: paris)
+    let cut = Answer(text: " Paris. Q: What is the", finishReason: "length")
+    #expect(rule.score(cut)?.value == .passed(true))
+    #expect(rule.score(Answer(text: " Rome", finishReason: "length"))?.value == .passed(false))
+  }
+
+  @Test(arguments: ["length", "max_tokens"])
+  func `cut before anything could be judged is truncated`(reason: String) throws {
+    let steps: [ExtractionStep] = [.after(try AfterMark("Label:"))]
+    let label = try ScoreRule(name: "label", scorer: paris, extraction: steps)
+    #expect(
+      label.score(Answer(text: "Let me see", finishReason: reason))?.value == .unscored(.truncated)
+    )
+    let number = try ScoreRule(name: "number", scorer: .number(Number(targets: ["4"])))
+    #expect(
+      number.score(Answer(text: "Let me see", finishReason: reason))?.value == .unscored(.truncated)
+    )
+    let plain = try ScoreRule(name: "correct", scorer: paris)
+    #expect(
+      plain.score(Answer(text: "", reasoning: "Hm", finishReason: reason))?.value
+        == .unscored(.truncated)
+    )
+  }
+
+  @Test func `an empty answer that was not cut is an answer, and wrong`() throws {
+    let rule = try ScoreRule(name: "correct", scorer: paris)
+    #expect(rule.score(Answer(text: "", finishReason: "stop"))?.value == .passed(false))
+    let overlap = try ScoreRule(name: "f1", scorer: .f1(F1(targets: ["Paris"])))
+    #expect(overlap.score(Answer(text: "", finishReason: "stop"))?.value == .number(0))
+  }
+
+  @Test func `refusals are left out only where the suite asks`() throws {
+    let refusal = Answer(text: "I'm sorry, but I can't help with that.")
+    let strict = try ScoreRule(name: "correct", scorer: paris)
+    #expect(strict.score(refusal)?.value == .passed(false))
+    let lenient = try ScoreRule(name: "correct", scorer: paris, leavesRefusalsUnscored: true)
+    #expect(lenient.score(refusal)?.value == .unscored(.refused))
+    #expect(lenient.score(Answer(text: "Paris"))?.value == .passed(true))
+  }
+
+  @Test func `nothing extracted from what the provider marked as a refusal is refused`() throws {
+    let rule = try ScoreRule(name: "n", scorer: .number(Number(targets: ["4"])))
+    #expect(rule.score(Answer(text: "", refusal: "No."))?.value == .unscored(.refused))
+  }
+
+  @Test func `not turns pass and fail, and leaves unscored`() throws {
+    let rule = try ScoreRule(name: "other", scorer: paris, isNegated: true)
+    #expect(rule.score(Answer(text: "Paris"))?.value == .passed(false))
+    #expect(rule.score(Answer(text: "Rome"))?.value == .passed(true))
+    #expect(rule.score(Answer(text: "", succeeded: false))?.value == .unscored(.requestFailed))
+    let number = Scorer.number(try Number(targets: ["4"]))
+    #expect(try verdict(of: number, on: "none", isNegated: true) == .unscored(.nothingExtracted))
+  }
+
+  @Test func `a rule is silent about cases that it is not about`() throws {
+    let tagged = try ScoreRule(name: "json", scorer: paris, condition: .tag("json"))
+    #expect(tagged.score(Answer(text: "Paris")) == nil)
+    #expect(tagged.score(Answer(text: "Paris"), tags: ["json": ""]) != nil)
+    #expect(tagged.score(Answer(text: "Paris"), tags: ["kind": "json"]) != nil)
+    let languages = try ScoreRule(
+      name: "lang",
+      scorer: paris,
+      condition: .tags(["lang": ["en", "de"], "kind": ["x"]])
+    )
+    #expect(languages.score(Answer(text: ""), tags: ["lang": "de"]) == nil)
+    #expect(languages.score(Answer(text: ""), tags: ["lang": "fr", "kind": "x"]) == nil)
+    #expect(languages.score(Answer(text: ""), tags: ["lang": "de", "kind": "x"]) != nil)
+  }
+
+  @Test func `what extraction left is kept, without extraction nothing is`() throws {
+    let rule = try ScoreRule(name: "correct", scorer: paris, extraction: [.lastLine])
+    #expect(rule.score(Answer(text: "a\nParis"))?.extracted == "Paris")
+    #expect(
+      try ScoreRule(name: "correct", scorer: paris).score(Answer(text: "x"))?.extracted == nil
+    )
+  }
+
+  @Test func `bounds and not are refused where they have no meaning`() throws {
+    #expect(throws: ScoringError.boundsOnPassFail(scorer: "contains")) {
+      try ScoreRule(name: "x", scorer: paris, bounds: .init(atLeast: 1))
+    }
+    let f1 = Scorer.f1(F1(targets: ["a"]))
+    #expect(throws: ScoringError.notNeedsPassFail(scorer: "f1")) {
+      try ScoreRule(name: "x", scorer: f1, isNegated: true)
+    }
+    #expect(throws: ScoringError.emptyBounds(atLeast: 2, atMost: 1)) {
+      try ScoreRule(name: "x", scorer: f1, bounds: .init(atLeast: 2, atMost: 1))
+    }
+    let bounded = try ScoreRule(name: "x", scorer: f1, isNegated: true, bounds: .init(atLeast: 0.5))
+    #expect(bounded.score(Answer(text: "b"))?.value == .passed(true))
+  }
+
+  @Test func `an attempt's first choice is judged with the attempt's figures`() throws {
+    var record = AttemptRecord(
+      request: 0,
+      arm: 0,
+      sampleID: "a",
+      startedAtMilliseconds: 0,
+      timeline: RequestTimeline(
+        scheduled: Instant(nanoseconds: 0),
+        started: Instant(nanoseconds: 0),
+        ready: Instant(nanoseconds: 0),
+        ended: Instant(nanoseconds: 5_000_000)
+      ),
+      outcome: .succeeded,
+      completion: Completion(
+        choices: [.init(text: "Rome"), .init(index: 1, text: "Paris", finishReason: "stop")],
+        usage: TokenUsage(outputTokens: 3)
+      )
+    )
+    let rule = try ScoreRule(name: "correct", scorer: paris)
+    #expect(rule.score(Answer(record))?.value == .passed(false))
+    #expect(rule.score(Answer(record, choice: 1))?.value == .passed(true))
+    #expect(rule.score(Answer(record, choice: 2))?.value == .unscored(.requestFailed))
+    #expect(Answer(record).figures.outputTokens == 3)
+    #expect(Answer(record).figures.endToEndLatency == .milliseconds(5))
+    #expect(Answer(record).figures.cost == nil)
+    record.outcome = .failed(RequestFailure(kind: .stalled, message: ""))
+    #expect(rule.score(Answer(record, choice: 1))?.value == .unscored(.requestFailed))
+  }
+
+  @Test func `rules are summed up in a line each`() throws {
+    let expected = ["{{expected}}"]
+    let long = String(repeating: "long\n", count: 20)
+    let steps: [ExtractionStep] = [
+      .regex(try RegexExtraction(pattern: "(?i)label: (\\w+)", pick: .last)), .trim,
+    ]
+    let rules = [
+      try ScoreRule(name: "a", scorer: .contains(Contains(targets: expected))),
+      try ScoreRule(
+        name: "b",
+        scorer: .equals(Equals(targets: expected)),
+        extraction: steps,
+        isNegated: true,
+        ignore: [.punctuation, .case]
+      ),
+      try ScoreRule(name: "c", scorer: .oneOf(OneOf(targets: ["a", "b", "c", "d"]))),
+      try ScoreRule(name: "d", scorer: .contains(Contains(targets: [long]))),
+      try ScoreRule(
+        name: "e",
+        scorer: .number(Number(targets: expected, tolerance: .relative(0.01)))
+      ),
+      try ScoreRule(name: "f", scorer: .number(Number(targets: ["4"], tolerance: .absolute(0.5)))),
+      try ScoreRule(
+        name: "g",
+        scorer: .measure(Measure(.outputWords)),
+        bounds: .init(atLeast: 1, atMost: 80)
+      ),
+      try ScoreRule(name: "h", scorer: .measure(Measure(.finishReason, accepted: ["stop"]))),
+      try ScoreRule(
+        name: "i",
+        scorer: .rouge(ROUGE(targets: expected, variant: .words(2))),
+        bounds: .init(atLeast: 0.5)
+      ),
+      try ScoreRule(name: "j", scorer: .jsonPath(JSONPathMatch(path: "$.a", targets: expected))),
+      try ScoreRule(name: "k", scorer: .regex(RegexMatch(pattern: "^\\d+$"))),
+      try ScoreRule(name: "l", scorer: .choice(Choice(targets: expected))),
+      try ScoreRule(name: "m", scorer: .json(JSONParses())),
+      try ScoreRule(name: "n", scorer: .refusal(Refusal()), isNegated: true),
+    ]
+    try expectGolden(rules.map { "\($0.name): \($0.summary)\n" }.joined(), "summaries.txt")
+    #expect(rules[1].definition.isPassFail && !rules[1].definition.isPrimary)
+  }
+}

@@ -1,0 +1,38 @@
+import Domain
+import Scoring
+import Testing
+
+struct JSONPathMatchTests {
+  private let text =
+    #"{"label": "Billing", "n": 29.0, "ok": true, "tags": ["a", "b"], "none": null}"#
+
+  @Test(
+    arguments: [
+      ("$.label", "Billing", true), ("$.label", "billing", false), ("$.n", "29", true),
+      ("$.n", "29.00", true), ("$.n", "30", false), ("$.ok", "true", true), ("$.ok", "1", false),
+      ("$.tags[*]", "b", true), ("$.tags", #"["a", "b"]"#, true), ("$.tags", #"["b", "a"]"#, false),
+      ("$.none", "null", true), ("$.missing", "null", false),
+    ]
+  )
+  func `a value compares as text, as a number or as JSON`(
+    path: String,
+    target: String,
+    passes: Bool
+  )
+    throws
+  {
+    let scorer = Scorer.jsonPath(try JSONPathMatch(path: path, targets: [target]))
+    #expect(try verdict(of: scorer, on: text) == .passed(passes))
+  }
+
+  @Test func `an answer that is not JSON fails`() throws {
+    let scorer = Scorer.jsonPath(try JSONPathMatch(path: "$.label", targets: ["Billing"]))
+    #expect(try verdict(of: scorer, on: "Billing") == .passed(false))
+    #expect(try verdict(of: scorer, on: "") == .passed(false))
+  }
+
+  @Test func `ignored differences do not count inside strings`() throws {
+    let scorer = Scorer.jsonPath(try JSONPathMatch(path: "$.label", targets: ["billing"]))
+    #expect(try verdict(of: scorer, on: text, ignoring: [.case]) == .passed(true))
+  }
+}

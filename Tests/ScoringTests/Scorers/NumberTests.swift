@@ -1,0 +1,107 @@
+import Domain
+import Scoring
+import Testing
+
+struct NumberTests {
+  private func verdict(
+    _ text: String,
+    _ targets: [String],
+    _ tolerance: Number.Tolerance = .absolute(0)
+  )
+    throws -> Score.Value?
+  {
+    try ScoringTests.verdict(
+      of: .number(Number(targets: targets, tolerance: tolerance).rendered { [$0] }),
+      on: text
+    )
+  }
+
+  @Test(
+    arguments: [
+      ("29", "29", true), ("29.00", "29", true), ("$29", "29", true), (#"\$29.00"#, "29", true),
+      ("29", "$29.00", true), ("1,234.5", "1234.50", true), ("1234.5", "1,234.5", true),
+      ("-3", "3", false), ("-3", "-3", true), ("\u{2212}3", "-3", true), ("3", "-3", false),
+      ("60%", "60", false), ("60%", "60%", true), ("60 percent", "60%", true),
+      ("60%", "0.6", false),
+      ("$20", "20", true), ("25", "5", false), ("2.5e1", "25", true), ("1.5 × 10^3", "1500", true),
+      ("0.1", "0.10", true), ("-0", "0", true), ("29.", "29", true), ("+3", "3", true),
+      ("-$3", "-3", true), ("$-3", "-3", true), ("€1.234", "1.234", true), ("５", "5", true),
+      ("100000000000000000000000001", "100000000000000000000000000", false),
+    ]
+  )
+  func `a number is compared by value, with its sign and its per cent sign`(
+    text: String,
+    target: String,
+    passes: Bool
+  ) throws {
+    #expect(try verdict(text, [target]) == .passed(passes))
+  }
+
+  @Test(
+    arguments: [
+      ("3 + 4 = 7", "7"),
+      ("First 12, then 5. The answer is 29. I checked it 3 times.", "29"),
+      ("The answer is 3 + 4 = 7.", "7"),
+      ("48/2 = <<48/2=24>>24\n#### 72", "72"),
+      (#"So \boxed{42} follows from 6 and 7"#, "42"),
+      ("**Answer:** $18.00 for 2", "18"),
+      ("Answer:\n29", "29"),
+      ("The answer is 5. No, the answer is 6.", "6"),
+      ("It costs 1,234.5 dollars.", "1234.5"),
+      ("from 5-3", "3"),
+    ]
+  )
+  func `the number that an answer comes to is found in prose`(text: String, target: String) throws {
+    #expect(try verdict(text, [target]) == .passed(true))
+  }
+
+  @Test func `the first number can be asked for`() throws {
+    let scorer = Scorer.number(try Number(targets: ["4"], pick: .first))
+    let text = " 4\nQ: 3+3?\nA: 6"
+    #expect(try ScoringTests.verdict(of: scorer, on: text) == .passed(true))
+  }
+
+  @Test(
+    arguments: ["", "I do not know.", "GPT-4", "version 1.2.3", "on 2020-01-02", "at 10:30", "1/2"]
+  )
+  func `an answer without a number is unscored, not wrong`(text: String) throws {
+    #expect(try verdict(text, ["4"]) == .unscored(.nothingExtracted))
+  }
+
+  @Test(
+    arguments: [
+      ("1.1", "1", Number.Tolerance.absolute(0.1), true), ("1.11", "1", .absolute(0.1), false),
+      ("0.3", "0.1", .absolute(0.2), true), ("-1", "1", .absolute(1), false),
+      ("101", "100", .relative(0.01), true), ("101.01", "100", .relative(0.01), false),
+      ("60%", "60", .absolute(100), false), ("1e400", "1e399", .relative(10), true),
+    ]
+  )
+  func `a tolerance is reckoned in decimals and includes its end`(
+    text: String,
+    target: String,
+    tolerance: Number.Tolerance,
+    passes: Bool
+  ) throws {
+    #expect(try verdict(text, [target], tolerance) == .passed(passes))
+  }
+
+  @Test func `any of several targets counts`() throws {
+    #expect(try verdict("60%", ["60", "60%"]) == .passed(true))
+  }
+
+  @Test func `a target that is no number is told at plan time`() {
+    #expect(throws: ScoringError.targetNotANumber("twenty")) {
+      try Number(targets: ["{{expected}}"]).rendered { _ in ["twenty"] }
+    }
+    #expect(throws: ScoringError.invalidTolerance(-1)) {
+      try Number(targets: ["1"], tolerance: .absolute(-1))
+    }
+  }
+
+  @Test func `a megabyte of digits or of marks neither traps nor stalls`() throws {
+    #expect(try verdict(String(repeating: "9", count: 1_000_000), ["9"]) == .passed(false))
+    let marks = String(repeating: "answer: ", count: 120_000)
+    #expect(try verdict(marks + "7", ["7"]) == .passed(true))
+    #expect(try verdict("1e99999999999999999999", ["1"]) == .passed(false))
+  }
+}
