@@ -67,10 +67,12 @@ extension PairedScores {
     let units = clusters.map { cluster in
       ResamplingUnit(sum: cluster.reduce(0) { $0 + $1.difference }, count: cluster.count)
     }
-    guard let test = SignFlipTest(units.map(\.sum), using: &generator),
-      let estimate = Estimate.bootstrap(units, using: &generator)
-    else { return nil }
     let spread = ClusteredMean(clusters.map { $0.map(\.difference) })
+    guard let test = SignFlipTest(units.map(\.sum), using: &generator),
+      var estimate = Estimate.bootstrap(units, using: &generator)
+    else { return nil }
+    // Below six units there is nothing to resample, and t at least is as wide as it must be.
+    if units.count < 6, let spread { estimate = spread.estimate }
     return Difference(
       estimate: estimate,
       pValue: test.pValue,

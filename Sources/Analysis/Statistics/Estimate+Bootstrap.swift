@@ -3,7 +3,7 @@ package import Domain
 extension Estimate {
   /// The mean of independent values with a bias-corrected and accelerated bootstrap interval.
   ///
-  /// No bounds for a single value, nor where all are equal. `nil` without values.
+  /// No bounds below six values, nor where all are equal. `nil` without values.
   package static func bootstrap(
     _ values: [Double],
     level: Double = 0.95,
@@ -26,9 +26,10 @@ extension Estimate {
     guard count > 0 else { return nil }
     let mean = sum / Double(count)
     var estimate = Estimate(value: mean, level: level, count: count)
-    guard let acceleration = acceleration(of: units, sum: sum, count: count) else {
-      return estimate
-    }
+    // Of fewer than six no sign-flip test reaches 0.05, nor do their few distinct resamples 95 %.
+    guard units.count >= 6,
+      let acceleration = acceleration(of: units, sum: sum, count: count)
+    else { return estimate }
     let means = resampledMeans(of: units, using: &generator)
     let tolerance = 1e-12 * max(abs(mean), means.last.map(abs) ?? 0)
     let below = means.partitioningIndex { $0 >= mean - tolerance }
@@ -38,7 +39,9 @@ extension Estimate {
     let bias = NormalDistribution.quantile(share)
     func bound(_ probability: Double) -> Double {
       let z = bias + NormalDistribution.quantile(probability)
-      let adjusted = NormalDistribution.cumulative(bias + z / (1 - acceleration * z))
+      // Beyond its pole the correction would turn around.
+      let scale = max(1 - acceleration * z, 1e-6)
+      let adjusted = NormalDistribution.cumulative(bias + z / scale)
       return NearestRank.value(adjusted, ofSorted: means)
     }
     estimate.lower = bound(0.5 - level / 2)

@@ -13,6 +13,7 @@ struct ArmAccumulator: Sendable {
     _ record: AttemptRecord,
     sample: Int,
     scoreNames: [String],
+    price: TokenPrice?,
     reasons: inout UnscoredReasons
   ) {
     attempts += 1
@@ -23,7 +24,7 @@ struct ArmAccumulator: Sendable {
         default: FailureCount(kind: failure.kind, count: 0, message: failure.message)
       ].count += 1
     } else {
-      figures.append(AttemptFigures(record, sample: sample))
+      figures.append(AttemptFigures(record, sample: sample, price: price))
       gaps.append(record.timeline.interChunkLatencies.map(\.milliseconds))
     }
     // Attempts may come in any order; the last of a request is the one that counts.

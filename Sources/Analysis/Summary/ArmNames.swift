@@ -12,10 +12,7 @@ package struct ArmNames: Hashable, Sendable {
       var parts: [String] = []
       if models.count > 1 || prompts.count == 1 { parts.append(arm.model) }
       if prompts.count > 1 { parts.append(arm.prompt) }
-      for setting in arm.cell {
-        let value = setting.value.stringValue ?? setting.value.serialized
-        parts.append("\(setting.name) \(value)")
-      }
+      if !arm.cell.isEmpty { parts.append(Self.words(for: arm.cell)) }
       names[arm.index] = parts.joined(separator: ", ")
     }
   }
@@ -23,5 +20,12 @@ package struct ArmNames: Hashable, Sendable {
   /// `model, prompt, parameter value`; `arm N` for an index that the run does not list.
   package subscript(arm: Int) -> String {
     names[arm] ?? "arm \(arm)"
+  }
+
+  /// `temperature 0.7, top_p 0.9`; `no parameters` for an empty cell.
+  static func words(for cell: [Arm.Setting]) -> String {
+    guard !cell.isEmpty else { return "no parameters" }
+    return cell.map { "\($0.name) \($0.value.stringValue ?? $0.value.serialized)" }
+      .joined(separator: ", ")
   }
 }

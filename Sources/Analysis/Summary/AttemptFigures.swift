@@ -12,8 +12,13 @@ struct AttemptFigures: Hashable, Sendable {
   var userLatency: Double
   var queueTime: Double
   var predictionTime: Double?
+  var inputTokens: Double?
+  var outputTokens: Double?
 
-  init(_ record: AttemptRecord, sample: Int) {
+  /// In the currency of the arm's price; `nil` without a price or without the counts.
+  var cost: Double?
+
+  init(_ record: AttemptRecord, sample: Int, price: TokenPrice?) {
     let timeline = record.timeline
     self.sample = sample
     repetition = record.repetition
@@ -27,6 +32,9 @@ struct AttemptFigures: Hashable, Sendable {
       // A provider may send anything, and no time is negative.
       $0 < 0 ? nil : Double($0)
     }
+    inputTokens = record.inputTokens.map(Double.init)
+    outputTokens = record.outputTokens.map(Double.init)
+    cost = price.flatMap { price in record.completion?.usage.flatMap(price.cost) }
   }
 }
 

@@ -38,7 +38,7 @@ extension CaseScores {
   ///
   /// Clusters decide first. Pass or fail whose case means are all 0 or 1 takes Wilson's interval,
   /// repeated or not, for repetitions that always agree tell nothing new. Otherwise Student's t, or
-  /// BCa below 30 cases or where skewness would move a tail of t by more than a hundredth.
+  /// BCa with 6 to 29 cases or where skewness would move a tail of t by more than a hundredth.
   package func summary(
     using generator: inout SplitMix64
   ) -> (mean: Estimate, method: IntervalMethod?, designEffect: Double?)? {
@@ -56,10 +56,10 @@ extension CaseScores {
     }
     // Hall (1992), 2.4: skewness γ shifts a tail of the t interval by γ(2z² + 1)φ(z)/(6√n).
     let isSkewed = abs(skewness) * 0.0845 / Double(means.count).squareRoot() > 0.01
+    let isResampled = means.count >= 6 && (means.count < 30 || isSkewed)
     let estimate =
-      means.count < 30 || isSkewed
-      ? Estimate.bootstrap(means, using: &generator) : Estimate.studentT(means)
-    let method: IntervalMethod = means.count < 30 || isSkewed ? .bootstrap : .studentT
+      isResampled ? Estimate.bootstrap(means, using: &generator) : Estimate.studentT(means)
+    let method: IntervalMethod = isResampled ? .bootstrap : .studentT
     return estimate.map { (withinRange($0), $0.lower == nil ? nil : method, nil) }
   }
 

@@ -7,15 +7,18 @@ package import Domain
 package struct RunSummarizer: Sendable {
   let manifest: RunManifest
   let scoreNames: [String]
-  private let clusters: [String: String]
-  private var sampleIDs: [String]
+  private let prices: [Int: TokenPrice]
+  let clusters: [String: String]
+  private(set) var sampleIDs: [String]
   private var samplePositions: [String: Int]
   private(set) var arms: [ArmAccumulator]
   private(set) var reasons = UnscoredReasons()
   private var window: TimeWindow?
 
-  package init(manifest: RunManifest) {
+  /// - Parameter prices: By arm index, where the suite gives them; without one a cost is unknown.
+  package init(manifest: RunManifest, prices: [Int: TokenPrice] = [:]) {
     self.manifest = manifest
+    self.prices = prices
     scoreNames = manifest.scores.map(\.name)
     sampleIDs = manifest.samples.map(\.id)
     samplePositions = Dictionary(
@@ -34,7 +37,13 @@ package struct RunSummarizer: Sendable {
     guard !record.isWarmUp, arms.indices.contains(record.arm) else { return }
     window = TimeWindow(from: record.timeline.started, to: record.timeline.ended).union(window)
     let sample = samplePosition(of: record.sampleID)
-    arms[record.arm].add(record, sample: sample, scoreNames: scoreNames, reasons: &reasons)
+    arms[record.arm].add(
+      record,
+      sample: sample,
+      scoreNames: scoreNames,
+      price: prices[record.arm],
+      reasons: &reasons
+    )
   }
 
   private mutating func samplePosition(of id: String) -> Int {
@@ -107,7 +116,7 @@ extension RunSummarizer {
     return caseScores(values, isPassFail: true)
   }
 
-  private func caseScores(_ values: [Int: [Double]], isPassFail: Bool) -> CaseScores {
+  func caseScores(_ values: [Int: [Double]], isPassFail: Bool) -> CaseScores {
     let cases = values.sorted { $0.key < $1.key }.map { sample, values in
       let id = sampleIDs[sample]
       return CaseScores.Case(sampleID: id, cluster: clusters[id], values: values)

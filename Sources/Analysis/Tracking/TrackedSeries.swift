@@ -33,7 +33,7 @@ package struct TrackedSeries: Hashable, Sendable {
     case watch
     /// The level itself has changed for the worse. Only this fails a gate by default.
     case confirmed
-    /// The level came back after a confirmed change.
+    /// The level came back after a confirmed change, eight runs ago at most.
     case recovered
   }
 
@@ -105,14 +105,30 @@ extension TrackedSeries {
     // What came before the blessed run was accepted with it.
     let blessed = rules.blessedRun.flatMap { run in points.firstIndex { $0.run == run } } ?? 0
     let unaccepted = changes.filter { $0.index > blessed }
-    if let last = unaccepted.last {
-      if isWorse(last.relativeChange) { return .confirmed }
-      if unaccepted.dropLast().contains(where: { isWorse($0.relativeChange) }) {
-        return isWatch(index, since: last.index) ? .watch : .recovered
+    switch standing(after: unaccepted) {
+    case .confirmed: return .confirmed
+    case .recovered where index - (unaccepted.last?.index ?? 0) < rules.watchMinimum:
+      return isWatch(index, since: unaccepted.last?.index ?? 0) ? .watch : .recovered
+    default:
+      return isWatch(index, since: changes.last?.index ?? seen.lowerBound) ? .watch : .ok
+    }
+  }
+
+  /// What the changes leave behind: how far the level is now above the best that it has been.
+  private func standing(after changes: [EDivisive.ChangePoint]) -> State {
+    let tolerated = Double.log(onePlus: rules.detector.minimumMagnitude)
+    var excess = 0.0
+    var state = State.ok
+    for change in changes {
+      let step = Double.log(onePlus: change.relativeChange)
+      excess = max(0, excess + (rules.isHigherBetter ? -step : step))
+      if excess > tolerated {
+        state = .confirmed
+      } else if state == .confirmed {
+        state = .recovered
       }
     }
-    let levelStart = changes.last?.index ?? seen.lowerBound
-    return isWatch(index, since: levelStart) ? .watch : .ok
+    return state
   }
 
   /// Whether a run's value is worse than the runs of its level before it let expect.
@@ -124,9 +140,5 @@ extension TrackedSeries {
     let value = points[index].value
     let isOutside = rules.isHigherBetter ? value < expected.lower : value > expected.upper
     return isOutside && abs(value / expected.centre - 1) >= rules.watchMagnitude
-  }
-
-  private func isWorse(_ relativeChange: Double) -> Bool {
-    rules.isHigherBetter ? relativeChange < 0 : relativeChange > 0
   }
 }

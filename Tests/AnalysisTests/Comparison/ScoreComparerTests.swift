@@ -107,6 +107,18 @@ struct ScoreComparerTests {
     #expect(try verdict(count: 189) == .equivalent)
   }
 
+  @Test func `three cases with hardly a difference are not equivalent`() throws {
+    let base = scores([[1], [2], [3]], isPassFail: false)
+    let moved = scores([[1.001], [2], [2.98]], isPassFail: false)
+    var comparer = ScoreComparer(score: "tone", practicalMargin: 0.02, seed: 1)
+    let comparison = try #require(
+      comparer.compare([(arm: 0, scores: moved)], against: (arm: 1, scores: base)).first
+    )
+    // A bootstrap of three would end at the least and the greatest difference.
+    #expect(comparison.verdict == .undecided)
+    #expect(try #require(comparison.difference?.lower) < -0.02)
+  }
+
   @Test func `a real difference inside the practical margin is equivalent`() throws {
     let base = (0..<60).map { [Double($0 % 5)] }
     let moved = base.enumerated().map { index, values in
@@ -187,5 +199,33 @@ struct ScoreComparerTests {
     )
     #expect(pair.flips.map(\.sampleID) == ["case-0", "case-2", "case-1"])
     #expect(pair.flips.first == CaseFlip(sampleID: "case-0", baseline: 1, candidate: 0))
+  }
+
+  @Test func `arms are grouped by what they share`() {
+    let run = RunFixture(
+      models: ["small", "large"],
+      cells: [0, 0.7].map { [Arm.Setting(name: "temperature", value: .number($0))] }
+    )
+    let arms = run.manifest.arms
+    #expect(ArmGrouping.model.groups(of: arms).map(\.arms) == [[0, 1], [2, 3]])
+    #expect(ArmGrouping.cell.groups(of: arms).map(\.arms) == [[0, 2], [1, 3]])
+    #expect(ArmGrouping.cell.groups(of: arms).map(\.name) == ["temperature 0", "temperature 0.7"])
+    #expect(ArmGrouping.prompt.groups(of: arms).map(\.name) == ["only"])
+    #expect(
+      ArmGrouping.arm.groups(of: arms).map(\.name)
+        == [
+          "small, temperature 0", "small, temperature 0.7", "large, temperature 0",
+          "large, temperature 0.7",
+        ]
+    )
+  }
+
+  @Test func `arms taken together count each once, on the cases that all have`() {
+    let merged = CaseScores.merged([
+      scores([[1, 1, 1], [0], [1]]), scores([[0], [1]]),
+    ])
+    #expect(merged.cases.map(\.sampleID) == ["case-0", "case-1"])
+    #expect(merged.cases.map(\.mean) == [0.5, 0.5])
+    #expect(CaseScores.merged([]).cases == [])
   }
 }

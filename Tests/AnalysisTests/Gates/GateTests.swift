@@ -35,7 +35,7 @@ struct GateTests {
     #expect(gate.judge(nonsense).verdict == .undecided)
   }
 
-  @Test func `figures of an arm are found by name`() throws {
+  private func run() -> RunSummarizer {
     var run = RunFixture(models: ["only"], cases: 100)
     for sample in 0..<100 {
       run.add(
@@ -43,26 +43,72 @@ struct GateTests {
         sample: sample,
         start: sample * 100,
         firstToken: 10 + sample,
+        usage: TokenUsage(inputTokens: 10, outputTokens: 4, cachedInputTokens: 4),
         failure: sample < 4 ? RequestFailure(kind: .stalled, message: "") : nil,
         scores: [sample < 4 ? .unscored(.requestFailed) : .passed(sample % 10 > 0)]
       )
     }
-    let arm = try #require(run.summary.arms.first)
-    #expect(arm.estimate(of: .failureRate)?.value == 0.04)
-    #expect(arm.estimate(of: .unscoredRate("correct"))?.value == 0.04)
-    #expect(arm.estimate(of: .score("correct"))?.count == 96)
-    #expect(arm.estimate(of: .score("other")) == nil)
-    // 96 values from 14 to 109 ms: ranks 48 and 92.
-    #expect(arm.estimate(of: .latency(.timeToFirstToken, .p50))?.value == 61)
-    #expect(arm.estimate(of: .latency(.timeToFirstToken, .p95))?.value == 105)
-    #expect(arm.estimate(of: .outputPerSecond)?.value == 200)
+    var summarizer = RunSummarizer(
+      manifest: run.manifest,
+      prices: [0: TokenPrice(input: 0.5, output: 2, cachedInput: 0.25, currency: "USD")]
+    )
+    for record in run.records { summarizer.add(record) }
+    return summarizer
+  }
+
+  // 96 requests succeeded, with first tokens from 14 to 109 ms; 9 of them failed the score.
+  @Test(
+    arguments: [
+      ("errors", nil, 0.04, true), ("unscored", nil, 0.04, true), ("correct", nil, 87.0 / 96, true),
+      ("correct", "rate", 87.0 / 96, true), ("ttft", nil, 61, true), ("ttft", "median", 61, true),
+      ("ttft", "p95", 105, true), ("ttft", "p99", 109, false), ("ttft", "min", 14, true),
+      ("ttft", "max", 109, true), ("ttft", "mean", 61.5, true), ("latency", "p50", 76, true),
+      ("tpot", nil, 5, true), ("itl", "p50", 5, true), ("output_tokens", "sum", 384, true),
+      ("input_tokens", nil, 10, false), ("cost", nil, 96 * 12, true), ("errors", "sum", 4, true),
+    ] as [(String, String?, Double, Bool)]
+  )
+  func `a figure is found by the words of the suite`(
+    name: String,
+    statistic: String?,
+    value: Double,
+    isBounded: Bool
+  ) throws {
+    let figure = try #require(RunFigure(name: name, statistic: statistic, scores: ["correct"]))
+    let estimate = try #require(run().estimate(of: figure, arm: 0))
+    #expect(abs(estimate.value - value) < 1e-9)
+    #expect((estimate.lower != nil) == isBounded)
+  }
+
+  @Test func `figures that make no sense, or were not measured, are absent`() throws {
+    #expect(RunFigure(name: "speed", statistic: nil, scores: []) == nil)
+    #expect(RunFigure(name: "ttft", statistic: "p0", scores: []) == nil)
+    #expect(RunFigure(name: "ttft", statistic: "pp", scores: []) == nil)
+    let run = run()
+    for (name, statistic) in [("ttft", "rate"), ("errors", "p95"), ("itl", "sum")] {
+      let figure = try #require(RunFigure(name: name, statistic: statistic, scores: []))
+      #expect(run.estimate(of: figure, arm: 0) == nil)
+    }
+    let cost = RunFigure(metric: .cost, statistic: .sum)
+    #expect(run.estimate(of: cost, arm: 7) == nil)
+    var unpriced = RunFixture(models: ["only"], cases: 1)
+    unpriced.add(arm: 0, sample: 0)
+    #expect(unpriced.summarizer.estimate(of: cost, arm: 0) == nil)
+  }
+
+  @Test func `a gate on a run is judged by its figure`() {
+    let run = run()
     let gate = Gate(metric: "ttft", limit: .atMost(1_000))
-    #expect(arm.judge(gate, of: .latency(.timeToFirstToken, .p95), name: "only").verdict == .passed)
-    let tail = arm.judge(gate, of: .latency(.timeToFirstToken, .p99), name: "only")
-    #expect(tail.verdict == .undecided)
-    #expect(tail.valuesNeeded == 299)
-    let throughput = try #require(arm.estimate(of: .throughput))
-    #expect(throughput.lower == throughput.value)
+    func verdict(_ quantile: Double) -> GateResult {
+      run.judge(
+        gate,
+        of: RunFigure(metric: .timeToFirstToken, statistic: .percentile(quantile)),
+        arm: 0,
+        name: "only"
+      )
+    }
+    #expect(verdict(0.95).verdict == .passed)
+    #expect(verdict(0.99).verdict == .undecided)
+    #expect(verdict(0.99).valuesNeeded == 299)
   }
 
   @Test func `one failed gate fails a run, one undecided leaves it open`() {

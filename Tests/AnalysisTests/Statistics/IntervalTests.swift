@@ -85,6 +85,14 @@ struct IntervalTests {
     #expect(abs(high - upper) < noise)
   }
 
+  @Test func `five values are too few to resample`() throws {
+    var generator = SplitMix64(seed: 1)
+    let five = try #require(Estimate.bootstrap([1, 2, 3, 4, 5], using: &generator))
+    #expect(five.lower == nil)
+    let six = try #require(Estimate.bootstrap([1, 2, 3, 4, 5, 6], using: &generator))
+    #expect(six.lower != nil)
+  }
+
   @Test func `the bootstrap comes out the same with the same seed`() {
     let values = (0..<25).map { Double($0 * $0 % 17) }
     var first = SplitMix64(seed: 3)

@@ -71,7 +71,14 @@ struct TrackedSeriesTests {
   @Test func `a level that comes back is recovered`() {
     let states = series(noise(40, seed: 5) { (15..<27).contains($0) ? 1.25 : 1 }).states
     #expect(states[26] == .confirmed)
-    #expect(states.last == .recovered)
+    #expect(states[31] == .recovered)
+    #expect(states.last == .ok)
+  }
+
+  @Test func `a level that comes back half-way is still confirmed`() {
+    let half = series(noise(40, seed: 9) { $0 < 12 ? 1 : $0 < 26 ? 1.5 : 1.25 })
+    #expect(half.changePoints.map(\.index) == [12, 26])
+    #expect(half.states.last == .confirmed)
   }
 
   @Test func `a blessed run accepts the changes before it`() {
