@@ -61,6 +61,11 @@ extension Suite {
     package var limit: Int
     package var causes: Set<Cause>
 
+    package init(limit: Int, causes: Set<Cause>) {
+      self.limit = limit
+      self.causes = causes
+    }
+
     package enum Cause: Hashable, Sendable {
       case status(ClosedRange<Int>)
       case connection
