@@ -159,14 +159,9 @@ extension FailureReading {
     guard words.contains("litellm."), let said = words.firstRange(of: "openaiexception")?.upperBound
     else { return false }
     let reason = words[said...].drop { $0 == " " || $0 == "-" || $0 == "–" }
-    guard reason.hasPrefix("internal server error") else {
-      // LiteLLM in front of LiteLLM quotes the whole message.
-      return reason.hasPrefix("litellm.apierror") && reason.contains("internal server error")
-    }
-    let rest = reason.dropFirst("internal server error".count).drop { $0 == " " }
-    return ["", "received model group", "litellm:"].contains {
-      $0.isEmpty ? rest.isEmpty : rest.hasPrefix($0)
-    }
+    // LiteLLM in front of LiteLLM quotes the whole message.
+    return reason == "internal server error"
+      || reason.hasPrefix("litellm.apierror") && reason.hasSuffix("internal server error")
   }
 }
 

@@ -5,7 +5,11 @@ extension Provider {
   ///
   /// - Parameter request: The request that failed, or one like it.
   package func remedy(for failure: RequestFailure, of request: CompletionRequest) -> String? {
-    remedy(
+    if failure.kind == .malformedResponse, request.isStreamed, request.parameters.choiceCount > 1 {
+      return
+        "Not every server keeps the choices of a stream apart. Write `stream: false` or `n: 1`."
+    }
+    return remedy(
       for: failure,
       models: request.models,
       endpoint: "endpoint '\(request.endpoint.rawValue)'"
@@ -64,9 +68,7 @@ extension Provider {
     }
     let models =
       models.isEmpty ? "the model" : models.map { "'\($0)'" }.joined(separator: ", ")
-    let said = (failure.message + " " + (failure.code ?? "")).lowercased()
-    // LiteLLM ends every message with a sentence about the model group.
-    let words = said[..<(said.firstRange(of: "litellm: model group")?.lowerBound ?? said.endIndex)]
+    let words = (failure.message + " " + (failure.code ?? "")).lowercased()
     // LiteLLM without a database says this of every key but its master key.
     if words.contains("no connected db") || words.contains("invalid_api_key") { return keyRemedy }
     let isAboutModel =

@@ -30,7 +30,7 @@ struct ProviderErrorObject: Hashable {
   private init(_ value: JSONValue) {
     switch value {
     case .null, .bool(false): self.init(message: "")
-    case .string(let text): self.init(message: OneLine.of(text))
+    case .string(let text): self.init(message: OneLine.of(Self.withoutFooter(text)))
     case .object(let members):
       if let inner = members["error"].map(Self.init), !inner.isEmpty {
         self.init(message: inner.message, code: inner.code ?? Self.code(in: members))
@@ -41,6 +41,17 @@ struct ProviderErrorObject: Hashable {
       self.init(values.first ?? .null)
     case .bool, .integer, .number: self.init(message: value.serialized)
     }
+  }
+
+  /// What LiteLLM adds below a message about its own routing, which says nothing of what went wrong.
+  private static let footers = [
+    "Received Model Group=", "Available Model Group Fallbacks=", "LiteLLM: model group ",
+  ]
+
+  private static func withoutFooter(_ text: String) -> String {
+    text.split(separator: "\n")
+      .filter { line in !footers.contains { line.hasPrefix($0) } }
+      .joined(separator: "\n")
   }
 
   private static func message(in members: [String: JSONValue]) -> String {

@@ -41,7 +41,7 @@ struct FailureRemedyTests {
         "The provider wants a key and none was sent. Set OPENAI_API_KEY, or write `api_key: {env: NAME}`."
       ),
       (
-        .openai, 400, "invalid temperature LiteLLM: model group 'm' failed with the error above.",
+        .openai, 400, "invalid temperature for this model",
         "`assay show request` prints what was sent; the provider's message says what it minds."
       ),
       (
@@ -68,6 +68,25 @@ struct FailureRemedyTests {
     #expect(
       provider.remedy(for: RequestFailure(kind: .unauthorised, message: "no"), of: request)
         == "The provider wants a key and none was sent. Set OPENAI_API_KEY, or write `api_key: {env: NAME}`."
+    )
+  }
+
+  @Test func `a stream whose choices are mixed is to be asked for otherwise`() throws {
+    let recorded = try #require(
+      RecordedCase.litellm.first { $0.name == "litellm-completions-streamed-n2" }
+    )
+    let provider = try recorded.provider
+    let reply = provider.reply(
+      to: recorded.request,
+      in: try Transcript(recorded.name).exchange()
+    )
+    guard case .failed(let failure) = reply.outcome else {
+      Issue.record("mixed choices were taken for an answer")
+      return
+    }
+    #expect(
+      provider.remedy(for: failure, of: recorded.request)
+        == "Not every server keeps the choices of a stream apart. Write `stream: false` or `n: 1`."
     )
   }
 }

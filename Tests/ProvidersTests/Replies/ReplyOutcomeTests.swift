@@ -209,6 +209,15 @@ struct ReplyOutcomeTests {
       SystemPromptHandling.send, true
     ),
     ("System role not supported", 400, .send, true),
+    (
+      "litellm.InternalServerError: InternalServerError: OpenAIException - litellm.APIError: APIError: "
+        + #"OpenAIException – Internal Server Error\nReceived Model Group=m\n\nLiteLLM: model group 'm' failed"#,
+      500, .send, true
+    ),
+    (
+      "litellm.InternalServerError: InternalServerError: OpenAIException - Internal Server Error in tool",
+      500, .send, false
+    ),
     ("litellm.APIError: APIError: OpenAIException - Internal Server Error", 500, .merge, false),
     ("litellm.APIError: APIError: OpenAIException - Connection error.", 500, .send, false),
   ])
