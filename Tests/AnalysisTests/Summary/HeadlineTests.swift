@@ -114,14 +114,27 @@ struct HeadlineTests {
   @Test func `two models alike are told apart in no more than 5 runs of 100`() {
     // Six equal arms, the leader picked by looking: the correction has to bear that.
     var generator = SplitMix64(seed: 60)
-    let simulations = 400
+    let simulations = 1_000
     let claims = (0..<simulations).count { _ in
       let difficulty = (0..<24).map { _ in generator.unitInterval() }
-      var run = RunFixture(models: ["a", "b", "c", "d", "e", "f"], cases: 24)
-      for arm in 0..<6 {
-        run.add(arm: arm, passes: difficulty.map { generator.unitInterval() > $0 })
+      let arms = (0..<6).map { arm in
+        (
+          arm: arm,
+          scores: CaseScores(
+            cases: difficulty.enumerated().map { index, chance in
+              .init(
+                sampleID: "case-\(index)",
+                values: [generator.unitInterval() > chance ? 1 : 0]
+              )
+            },
+            isPassFail: true
+          )
+        )
       }
-      return run.summary.ranking?.comparisons.contains { $0.verdict == .better } == true
+      func passes(_ scores: CaseScores) -> Double { scores.cases.reduce(0) { $0 + $1.mean } }
+      var comparer = ScoreComparer(score: "correct", seed: 1)
+      return comparer.compareLeader(of: arms.sorted { passes($0.scores) > passes($1.scores) })
+        .contains { $0.verdict == .better }
     }
     let rate = Double(claims) / Double(simulations)
     #expect(rate < 0.05 + tolerance(of: 0.05, simulations: simulations))
