@@ -12,6 +12,11 @@ package struct ArmComparison: Hashable, Sendable, Codable {
   /// `nil` when no case was scored in both.
   package var difference: Estimate?
 
+  /// σ_d of the differences between cases, widened where clusters make cases worth less.
+  ///
+  /// `nil` for a single case.
+  package var standardDeviation: Double?
+
   /// Two-sided, not corrected; `nil` when there was nothing to test.
   package var pValue: Double?
 
@@ -36,6 +41,7 @@ package struct ArmComparison: Hashable, Sendable, Codable {
     baseline: Int,
     score: String,
     difference: Estimate?,
+    standardDeviation: Double? = nil,
     pValue: Double? = nil,
     adjustedPValue: Double? = nil,
     comparisons: Int = 1,
@@ -48,6 +54,7 @@ package struct ArmComparison: Hashable, Sendable, Codable {
     self.baseline = baseline
     self.score = score
     self.difference = difference
+    self.standardDeviation = standardDeviation
     self.pValue = pValue
     self.adjustedPValue = adjustedPValue
     self.comparisons = comparisons

@@ -67,84 +67,28 @@ package struct ScoreComparer: Hashable, Sendable {
     _ pairings: [(candidate: Int, baseline: Int, scores: PairedScores)],
     familySize: Int
   ) -> [ArmComparison] {
-    var differences: [PairedScores.Difference?] = []
+    var comparisons: [ArmComparison] = []
     for pairing in pairings {
-      differences.append(pairing.scores.difference(using: &generator))
+      let difference = pairing.scores.difference(using: &generator)
+      comparisons.append(
+        ArmComparison(
+          candidate: pairing.candidate,
+          baseline: pairing.baseline,
+          score: score,
+          difference: difference?.estimate,
+          standardDeviation: difference?.standardDeviation,
+          pValue: difference?.pValue,
+          test: difference?.test,
+          verdict: .undecided,
+          unpairedCases: pairing.scores.unpairedCases
+        )
+      )
     }
-    // An arm that shares no case with the other was not compared and takes no part.
-    let corrected = MultipleComparisons.holm(
-      differences.compactMap { $0?.pValue },
-      familySize: familySize
+    return ArmComparison.corrected(
+      comparisons,
+      familySize: familySize,
+      alpha: alpha,
+      practicalMargins: comparisons.map { _ in practicalMargin }
     )
-    var remaining = corrected[...]
-    return zip(pairings, differences).map { pairing, difference in
-      comparison(
-        pairing,
-        difference,
-        adjusted: difference == nil ? nil : remaining.popFirst(),
-        familySize: familySize
-      )
-    }
-  }
-
-  private func comparison(
-    _ pairing: (candidate: Int, baseline: Int, scores: PairedScores),
-    _ difference: PairedScores.Difference?,
-    adjusted: Double?,
-    familySize: Int
-  ) -> ArmComparison {
-    let verdict = difference.map { difference in
-      Verdict(
-        difference.estimate,
-        isSignificant: (adjusted ?? 1) <= alpha,
-        practicalMargin: practicalMargin
-      )
-    }
-    return ArmComparison(
-      candidate: pairing.candidate,
-      baseline: pairing.baseline,
-      score: score,
-      difference: difference?.estimate,
-      pValue: difference?.pValue,
-      adjustedPValue: adjusted,
-      comparisons: familySize,
-      test: difference?.test,
-      verdict: verdict ?? .undecided,
-      unpairedCases: pairing.scores.unpairedCases,
-      moreCasesNeeded: verdict == .undecided
-        ? difference.flatMap { moreCases($0, familySize: familySize) } : nil
-    )
-  }
-
-  /// At the level that the smallest of so many p-values must reach.
-  private func moreCases(_ difference: PairedScores.Difference, familySize: Int) -> Int? {
-    guard let deviation = difference.standardDeviation, deviation > 0,
-      let needed = Power.casesNeeded(
-        toDetect: difference.estimate.value,
-        standardDeviation: deviation,
-        alpha: alpha / Double(max(1, familySize))
-      )
-    else { return nil }
-    return max(1, needed - difference.estimate.count)
-  }
-}
-
-extension Verdict {
-  /// - Parameters:
-  ///   - difference: Candidate minus baseline, higher being better.
-  ///   - isSignificant: Whether the test, corrected, supports that there is a difference.
-  ///   - practicalMargin: δ, at least 0.
-  init(_ difference: Estimate, isSignificant: Bool, practicalMargin: Double?) {
-    if let margin = practicalMargin, let lower = difference.lower, let upper = difference.upper,
-      -margin < lower, upper < margin
-    {
-      self = .equivalent
-    } else if isSignificant, difference.value > 0, (difference.lower ?? 0) >= 0 {
-      self = .better
-    } else if isSignificant, difference.value < 0, (difference.upper ?? 0) <= 0 {
-      self = .worse
-    } else {
-      self = .undecided
-    }
   }
 }

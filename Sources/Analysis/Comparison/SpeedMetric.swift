@@ -11,6 +11,33 @@ package enum SpeedMetric: Hashable, Sendable, Codable {
   package var isHigherBetter: Bool { self == .outputPerSecond }
 }
 
+// Its words in JSON: those of a suite, where it has any.
+extension SpeedMetric: RawRepresentable {
+  package var rawValue: String {
+    switch self {
+    case .timeToFirstToken: "ttft"
+    case .endToEnd: "latency"
+    case .timePerOutputToken: "tpot"
+    case .outputPerSecond: "output_per_second"
+    case .endToEndAtTokens(let tokens): "latency_at_\(tokens)_tokens"
+    }
+  }
+
+  package init?(rawValue: String) {
+    switch rawValue {
+    case "ttft": self = .timeToFirstToken
+    case "latency": self = .endToEnd
+    case "tpot": self = .timePerOutputToken
+    case "output_per_second": self = .outputPerSecond
+    default:
+      let parts = rawValue.split(separator: "_")
+      guard parts.count == 4, let tokens = Int(parts[2]) else { return nil }
+      self = .endToEndAtTokens(tokens)
+      guard self.rawValue == rawValue else { return nil }
+    }
+  }
+}
+
 extension SpeedMetric: CustomStringConvertible {
   package var description: String {
     switch self {

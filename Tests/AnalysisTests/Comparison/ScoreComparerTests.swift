@@ -169,6 +169,26 @@ struct ScoreComparerTests {
     #expect(isClose(comparisons.last?.adjustedPValue, 3.0 / 128, decimals: 12))
   }
 
+  @Test func `comparisons of several suites are corrected together`() {
+    var first = ScoreComparer(score: "facts", seed: 1)
+    var second = ScoreComparer(score: "tickets", seed: 1)
+    let none = passes("000000000000")
+    let apart =
+      first.compare([(arm: 1, scores: passes("111111000000"))], against: (arm: 0, scores: none))
+      + second.compare([(arm: 1, scores: passes("111111110000"))], against: (arm: 0, scores: none))
+      + second.compare(
+        [(arm: 1, scores: CaseScores(cases: [], isPassFail: true))],
+        against: (arm: 0, scores: none)
+      )
+    #expect(apart.map(\.verdict) == [.better, .better, .undecided])
+    let together = ArmComparison.corrected(apart, alpha: 0.02, practicalMargins: [nil, nil, nil])
+    #expect(together.map(\.comparisons) == [2, 2, 2])
+    #expect(together.map(\.verdict) == [.undecided, .better, .undecided])
+    #expect(isClose(together[1].adjustedPValue, 0.015625, decimals: 12))
+    #expect(together[0].moreCasesNeeded != nil)
+    #expect(together[2].adjustedPValue == nil)
+  }
+
   // The bound of the issue: equivalent or undecided in at least 95 of 100 runs.
   @Test(arguments: [1, 3])
   func `two identical models are told apart in no more than 5 of 100 runs`(repetitions: Int) {

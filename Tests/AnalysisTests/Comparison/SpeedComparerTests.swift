@@ -110,6 +110,19 @@ struct SpeedComparerTests {
     )
   }
 
+  @Test(
+    arguments: [
+      (.timeToFirstToken, "ttft"), (.endToEnd, "latency"), (.timePerOutputToken, "tpot"),
+      (.outputPerSecond, "output_per_second"), (.endToEndAtTokens(64), "latency_at_64_tokens"),
+    ] as [(SpeedMetric, String)]
+  )
+  func `a metric is one word in JSON`(metric: SpeedMetric, word: String) {
+    #expect(metric.rawValue == word)
+    #expect(SpeedMetric(rawValue: word) == metric)
+    #expect(SpeedMetric(rawValue: word + "_") == nil)
+    #expect(SpeedMetric(rawValue: "latency_at_064_tokens") == nil)
+  }
+
   @Test func `a summarizer hands out what each block measured`() {
     var run = RunFixture(models: ["only"], cases: 2)
     run.add(arm: 0, sample: 1, firstToken: 30)

@@ -1,0 +1,79 @@
+extension ArmComparison {
+  /// Corrects comparisons together by Holm and gives their verdicts, of one run or of several suites.
+  ///
+  /// An arm that shares no case with the other was not compared and takes no part.
+  ///
+  /// - Parameters:
+  ///   - familySize: See `MultipleComparisons.holm(_:familySize:)`.
+  ///   - alpha: Chance of a false "better" or "worse" over all of them together.
+  ///   - practicalMargins: δ of each, in its score's unit; `nil` where the suite says nothing.
+  package static func corrected(
+    _ comparisons: [ArmComparison],
+    familySize: Int? = nil,
+    alpha: Double = 0.05,
+    practicalMargins: [Double?]
+  ) -> [ArmComparison] {
+    let pValues = comparisons.compactMap(\.pValue)
+    let size = max(pValues.count, familySize ?? 0)
+    var remaining = MultipleComparisons.holm(pValues, familySize: size)[...]
+    return comparisons.enumerated().map { index, comparison in
+      let adjusted = comparison.pValue == nil ? nil : remaining.popFirst()
+      let margin = practicalMargins.indices.contains(index) ? practicalMargins[index] : nil
+      return comparison.settled(adjusted, familySize: size, alpha: alpha, practicalMargin: margin)
+    }
+  }
+
+  private func settled(
+    _ adjusted: Double?,
+    familySize: Int,
+    alpha: Double,
+    practicalMargin: Double?
+  ) -> ArmComparison {
+    var settled = self
+    settled.adjustedPValue = adjusted
+    settled.comparisons = familySize
+    settled.verdict =
+      difference.map {
+        Verdict(
+          $0,
+          isSignificant: (adjusted ?? 1) <= alpha,
+          practicalMargin: practicalMargin
+        )
+      } ?? .undecided
+    settled.moreCasesNeeded =
+      settled.verdict == .undecided ? moreCases(familySize: familySize, alpha: alpha) : nil
+    return settled
+  }
+
+  /// At the level that the smallest of so many p-values must reach.
+  private func moreCases(familySize: Int, alpha: Double) -> Int? {
+    guard let difference, let standardDeviation, standardDeviation > 0,
+      let needed = Power.casesNeeded(
+        toDetect: difference.value,
+        standardDeviation: standardDeviation,
+        alpha: alpha / Double(max(1, familySize))
+      )
+    else { return nil }
+    return max(1, needed - difference.count)
+  }
+}
+
+extension Verdict {
+  /// - Parameters:
+  ///   - difference: Candidate minus baseline, higher being better.
+  ///   - isSignificant: Whether the test, corrected, supports that there is a difference.
+  ///   - practicalMargin: δ, at least 0.
+  fileprivate init(_ difference: Estimate, isSignificant: Bool, practicalMargin: Double?) {
+    if let margin = practicalMargin, let lower = difference.lower, let upper = difference.upper,
+      -margin < lower, upper < margin
+    {
+      self = .equivalent
+    } else if isSignificant, difference.value > 0, (difference.lower ?? difference.value) > 0 {
+      self = .better
+    } else if isSignificant, difference.value < 0, (difference.upper ?? difference.value) < 0 {
+      self = .worse
+    } else {
+      self = .undecided
+    }
+  }
+}
