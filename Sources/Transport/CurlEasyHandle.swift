@@ -17,7 +17,7 @@ struct CurlEasyHandle: ~Copyable {
   private var url: String?
   private var method: HTTPRequest.Method?
   private var use: ConnectionUse?
-  private var security = SecurityOptions()
+  private var security: SecurityOptions? = SecurityOptions()
 
   init() throws(TransportError) {
     guard CurlLibrary.isReady, let easy = curl_easy_init() else {
@@ -123,6 +123,7 @@ struct CurlEasyHandle: ~Copyable {
   private mutating func secure(_ security: SecurityOptions) throws(TransportError) {
     // Clearing a path is not the same as the default that libcurl was built with: begin afresh.
     curl_easy_reset(pointer)
+    self.security = nil
     headers = nil
     url = nil
     method = nil

@@ -11,11 +11,11 @@ package final class CurlTransport: HTTPTransport {
   /// The libraries that carry the requests, by name: libcurl, its TLS library, its HTTP/2 library.
   package static var versions: [(name: String, version: String)] { CurlLibrary.versions }
 
-  /// - Parameter loops: threads to spread the requests over; at least one is made.
+  /// - Parameter loops: threads to spread the requests over, from 1 to 64.
   package init(loops: Int = 1) throws(TransportError) {
     var started: [LoopInbox] = []
     do throws(TransportError) {
-      for _ in 0..<max(1, loops) {
+      for _ in 0..<min(max(1, loops), 64) {
         started.append(try TransferLoop.start())
       }
     } catch {

@@ -46,6 +46,20 @@ package struct LagDistribution: Hashable, Sendable {
     longest = Swift.max(longest, other.longest)
   }
 
+  /// The events that were counted after an earlier state of the same distribution.
+  ///
+  /// `max` is then known only to its bucket: at most 7 % above the true one, never below.
+  package func since(_ earlier: LagDistribution) -> LagDistribution {
+    var later = LagDistribution()
+    for bucket in counts.indices {
+      let added = Swift.max(0, counts[bucket] - earlier.counts[bucket])
+      later.counts[bucket] = added
+      later.count += added
+      if added > 0 { later.longest = Swift.min(longest, Self.upperEdge(of: bucket)) }
+    }
+    return later
+  }
+
   private static func bucket(of nanoseconds: Int64) -> Int {
     let exponent = 63 - nanoseconds.leadingZeroBitCount
     guard exponent >= precision else { return Int(nanoseconds) }

@@ -22,6 +22,15 @@ package struct LoopReport: Sendable {
     self.transfers = transfers
   }
 
+  /// What happened after an earlier report of the same transport, as between warm-up and end.
+  package func since(_ earlier: LoopReport) -> LoopReport {
+    LoopReport(
+      lag: lag.since(earlier.lag),
+      processorTime: processorTime - earlier.processorTime,
+      transfers: transfers - earlier.transfers
+    )
+  }
+
   package mutating func merge(_ other: LoopReport) {
     lag.merge(other.lag)
     processorTime += other.processorTime

@@ -10,7 +10,8 @@ final class TransferLoop {
   private let inbox: LoopInbox
   private let poller: SocketPoller
   private let multi: CurlMultiHandle
-  private let pass = LoopPass()
+  private let pass: LoopPass
+  private var slots: SlotPool
   private var commands: [LoopInbox.Command] = []
 
   /// Transfers whose planned start has not come.
@@ -18,19 +19,13 @@ final class TransferLoop {
 
   /// Transfers under way that have a limit of time.
   private var limited = DeadlineHeap<TransferSlot>()
+
+  /// Transfers whose request libcurl may not have written whole.
+  private var writing: [TransferSlot] = []
   private var underWay = 0
   private var ended = 0
-  private var idle: [TransferSlot] = []
 
-  /// Ended and not yet handed to the tasks that await them, and when the first of them ended.
-  private var finished: [(Transfer, FinishedTransfer)] = []
-  private var firstFinished = Instant(nanoseconds: 0)
-
-  /// How long an ended transfer may wait for others of the same turn.
-  private static let longestHold = Duration.microseconds(100)
-
-  /// Every slot ever made: libcurl holds their addresses.
-  private var slots: [TransferSlot] = []
+  private var finished = HandOver()
 
   /// When libcurl wants to be called without a socket.
   private var timer: Instant?
@@ -45,6 +40,8 @@ final class TransferLoop {
 
   private init(inbox: LoopInbox) throws(TransportError) {
     self.inbox = inbox
+    pass = LoopPass()
+    slots = SlotPool(pass: pass)
     poller = try SocketPoller(wakeUp: inbox.wakeUp)
     multi = try CurlMultiHandle()
     multi.bind(
@@ -70,7 +67,7 @@ final class TransferLoop {
       startDueTransfers(.now)
       runTimer()
       endOverdueTransfers()
-      handOver()
+      finished.handOverAll()
       wait()
     }
     endEverything()
@@ -86,7 +83,7 @@ final class TransferLoop {
       if let next = waiting.earliest, next <= pass.lastStamp {
         startDueTransfers(pass.lastStamp)
       }
-      handOver(at: pass.lastStamp)
+      finished.handOver(at: pass.lastStamp)
     }
   }
 
@@ -150,7 +147,7 @@ final class TransferLoop {
   private func start(_ transfer: Transfer) -> Instant? {
     let slot: TransferSlot
     do throws(TransportError) {
-      slot = try loadedSlot(with: transfer)
+      slot = try slots.loadedSlot(with: transfer)
     } catch {
       abandon(transfer, error)
       return nil
@@ -171,39 +168,28 @@ final class TransferLoop {
     return started
   }
 
-  private func loadedSlot(with transfer: Transfer) throws(TransportError) -> TransferSlot {
-    let slot: TransferSlot
-    if let last = idle.popLast() {
-      slot = last
-    } else {
-      slot = try TransferSlot(pass: pass)
-      slots.append(slot)
-    }
-    do throws(TransportError) {
-      try slot.load(transfer)
-    } catch {
-      idle.append(slot)
-      throw error
-    }
-    return slot
-  }
-
   // MARK: Carrying
 
   private func act(on socket: curl_socket_t, events: Int32) {
     let unfinished = multi.act(on: socket, events: events)
     if !pass.changed.isEmpty { followChanges() }
+    if !writing.isEmpty { noteSent() }
     if unfinished != underWay { collectFinished() }
   }
 
   /// Sees to the slots whose connection became ready or whose response began.
   private func followChanges() {
-    let now = Instant.now
     for slot in pass.changed {
-      slot.noteSent(now)
+      if slot.isWriting { writing.append(slot) }
       schedule(slot)
     }
     pass.changed.removeAll(keepingCapacity: true)
+  }
+
+  private func noteSent() {
+    let now = Instant.now
+    for slot in writing { slot.noteSent(now) }
+    writing.removeAll { !$0.isWriting }
   }
 
   private func schedule(_ slot: TransferSlot) {
@@ -265,21 +251,9 @@ final class TransferLoop {
     multi.remove(slot.easy.pointer)
     underWay -= 1
     ended += 1
-    idle.append(slot)
+    slots.giveBack(slot)
     inbox.load.subtract(1, ordering: .relaxed)
-    if finished.isEmpty { firstFinished = result.exchange.ended }
-    finished.append((transfer, result))
-  }
-
-  /// Hands the ended transfers to the tasks that await them.
-  ///
-  /// Rousing a task's thread costs as much as carrying a short transfer, and rousing it once for
-  /// several costs no more; so those that end within a moment of each other go together.
-  private func handOver(at now: Instant? = nil) {
-    guard !finished.isEmpty else { return }
-    if let now, now - firstFinished < Self.longestHold { return }
-    for (transfer, result) in finished { transfer.finish(result) }
-    finished.removeAll(keepingCapacity: true)
+    finished.add(transfer, result)
   }
 
   /// Ends a transfer that libcurl never had.
@@ -293,10 +267,10 @@ final class TransferLoop {
     while let transfer = waiting.popAny() {
       abandon(transfer, .cancelled)
     }
-    for slot in slots where slot.transfer != nil {
+    for slot in slots.taken {
       end(slot, .cancelled)
     }
-    handOver()
+    finished.handOverAll()
     multi.unbind()
   }
 }

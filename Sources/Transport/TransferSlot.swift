@@ -107,9 +107,12 @@ final class TransferSlot: DeadlineHeapItem {
 
   // MARK: Limits
 
+  /// Whether a connection is ready and the request not yet known to be written whole.
+  var isWriting: Bool { transfer != nil && connected != nil && sent == nil }
+
   /// Stamps `sent` if the whole request has been written by now.
   func noteSent(_ now: Instant) {
-    guard sent == nil, connected != nil, let transfer else { return }
+    guard isWriting, let transfer else { return }
     if easy.uploadedBytes >= transfer.request.body.count { sent = now }
   }
 

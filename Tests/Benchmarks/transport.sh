@@ -73,7 +73,10 @@ error_of() {
   awk 'NR == FNR { if ($2 == 0) truth[$1] = $3; next }
     $1 in truth { printf "%.6f\n", ($2 - truth[$1]) / 1e6 }' "$scratch/trace" "$scratch/first" |
     sort -n | awk '{ value[NR] = $1 }
-      END { print value[int((NR + 1) / 2)], value[int(NR * 0.99) > 0 ? int(NR * 0.99) : 1] }'
+      END {
+        high = int(NR * 0.99 + 0.999)
+        print value[int((NR + 1) / 2)], value[high]
+      }'
 }
 
 error_row() {

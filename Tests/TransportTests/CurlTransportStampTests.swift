@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Transport
@@ -124,6 +125,37 @@ struct CurlTransportStampTests {
     #expect(exchange.body == Array("300000".utf8))
     #expect(try #require(exchange.sent) <= #require(exchange.firstByte))
     #expect(try #require(exchange.facts.bytesSent) > 300_000)
+  }
+
+  @Test func `a long request is stamped when it is written, not when it is answered`()
+    async throws
+  {
+    let (isRead, mayAnswer) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let server = try ScriptedServer { peer in
+      guard peer.readRequest() != nil else { return }
+      isRead.signal()
+      mayAnswer.wait()
+      peer.write(.response("done"))
+    }
+    defer { server.stop() }
+    let transport = try CurlTransport()
+    async let answer = transport.send(
+      HTTPRequest(url: server.url, body: [UInt8](repeating: 0, count: 1 << 20))
+    )
+    await withCheckedContinuation { continuation in
+      Thread {
+        isRead.wait()
+        continuation.resume()
+      }.start()
+    }
+    // The loop reports between two turns, so the turn that wrote the last byte is over.
+    _ = await transport.report()
+    let written = Instant.now
+    mayAnswer.signal()
+    let exchange = await answer
+    #expect(exchange.error == nil)
+    #expect(try #require(exchange.sent) <= written)
+    #expect(try #require(exchange.firstByte) > written)
   }
 
   @Test func `requests leave no earlier than planned`() async throws {

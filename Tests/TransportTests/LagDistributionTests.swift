@@ -44,6 +44,19 @@ struct LagDistributionTests {
     #expect(first == both)
   }
 
+  @Test func `what came later is told apart from what came before`() throws {
+    var lag = LagDistribution()
+    for _ in 0..<10 { lag.record(nanoseconds: 9_000_000) }
+    let before = lag
+    #expect(lag.since(before).max == nil)
+    for nanoseconds in 1...100 { lag.record(nanoseconds: Int64(nanoseconds)) }
+    let later = lag.since(before)
+    #expect(later.count == 100)
+    #expect(later.quantile(0.5) == .nanoseconds(51))
+    #expect(try #require(later.max) >= .nanoseconds(100))
+    #expect(try #require(later.max) <= .nanoseconds(107))
+  }
+
   @Test func `a clock that steps back counts as no delay`() {
     var lag = LagDistribution()
     lag.record(nanoseconds: -5)

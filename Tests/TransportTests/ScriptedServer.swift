@@ -93,9 +93,11 @@ struct Peer: Sendable {
   /// Reads one whole request, head and body; `nil` when the client closed.
   func readRequest() -> String? {
     var request: [UInt8] = []
-    while !Self.isWhole(request) {
+    var length: Int?
+    while length.map({ request.count < $0 }) ?? true {
       guard let more = read() else { return nil }
       request += more
+      length = length ?? Self.length(of: request)
     }
     return String(decoding: request, as: UTF8.self)
   }
@@ -137,14 +139,13 @@ struct Peer: Sendable {
     return count > 0 ? Array(buffer[..<count]) : nil
   }
 
-  private static func isWhole(_ request: [UInt8]) -> Bool {
-    let text = String(decoding: request, as: UTF8.self)
-    guard let end = text.range(of: "\r\n\r\n") else { return false }
-    let head = text[..<end.lowerBound].lowercased()
-    let length = head.components(separatedBy: "content-length: ").dropFirst().first.flatMap {
-      Int($0.prefix { $0.isNumber })
-    }
-    return text[end.upperBound...].utf8.count >= length ?? 0
+  /// The length of head and body together, once the head is there.
+  private static func length(of request: [UInt8]) -> Int? {
+    let text = String(decoding: request.prefix(65_536), as: UTF8.self)
+    guard let end = text.range(of: "\r\n\r\n") else { return nil }
+    let head = text[..<end.upperBound]
+    let field = head.lowercased().components(separatedBy: "content-length: ").dropFirst().first
+    return head.utf8.count + (field.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0)
   }
 }
 
