@@ -26,7 +26,9 @@ struct FailureReading {
       case 500...: .serverError
       default: .rejected
       }
-    var failure = failure(kind, said.message.isEmpty ? emptyBodyWords(status) : said.message)
+    // What a redirect's page says is that it is one.
+    let isTelling = !said.message.isEmpty && !(300..<400).contains(status)
+    var failure = failure(kind, isTelling ? said.message : words(of: status))
     failure.code = said.code
     if [.rateLimited, .overloaded].contains(kind) || status >= 500 {
       failure.retryAfter = wait(withResets: kind == .rateLimited)
@@ -131,7 +133,7 @@ extension FailureReading {
     return String(decoding: kept, as: UTF8.self)
   }
 
-  private func emptyBodyWords(_ status: Int) -> String {
+  private func words(of status: Int) -> String {
     guard (300..<400).contains(status) else { return "HTTP \(status) without a message" }
     let target = exchange.headers.first { $0.name == "location" }?.value
     return "HTTP \(status) sends elsewhere"

@@ -13,6 +13,9 @@ struct CompletionAssembly {
   private(set) var latestUsage: TokenUsage?
   private(set) var error: ProviderErrorObject?
 
+  /// Entries of `data`, which is where embeddings are.
+  private(set) var vectorCount = 0
+
   private var responseID: String?
   private var model: String?
   private var systemFingerprint: String?
@@ -67,6 +70,12 @@ struct CompletionAssembly {
         object = try scanner.skipValue()
       } else if key.equals("system_fingerprint", in: bytes), systemFingerprint == nil {
         systemFingerprint = try Self.anything(&scanner)
+      } else if key.equals("data", in: bytes), try scanner.kind() == .array {
+        var elements = try scanner.openArray()
+        while try scanner.element(&elements) {
+          try scanner.skipValue()
+          vectorCount += 1
+        }
       } else if key.equals("error", in: bytes) {
         note(errorAt: try scanner.skipValue(), in: bytes)
       } else {

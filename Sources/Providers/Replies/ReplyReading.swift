@@ -102,7 +102,8 @@ extension ReplyReading {
     var gains: [TextGain] = []
     let unread: MalformedJSON? = exchange.body.withUnsafeBytes { bytes in
       do throws(MalformedJSON) {
-        try assembly.read(bytes, gains: &gains)
+        let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        try assembly.read(UnsafeRawBufferPointer(rebasing: bytes[mark...]), gains: &gains)
         return nil
       } catch {
         return error
@@ -111,9 +112,11 @@ extension ReplyReading {
     if let unread { return failed(failures.malformedBody(unread)) }
     let completion = assembly.completion
     if let error = assembly.error { return failed(failures.ofErrorObject(error), completion) }
-    guard request.endpoint == .embeddings || assembly.hasChoices else {
+    let isEmbedding = request.endpoint == .embeddings
+    guard isEmbedding ? assembly.vectorCount > 0 : assembly.hasChoices else {
+      let missing = isEmbedding ? "vector" : "choice"
       return failed(
-        failures.malformed("the reply holds no choice", offending: exchange.body),
+        failures.malformed("the reply holds no \(missing)", offending: exchange.body),
         completion
       )
     }

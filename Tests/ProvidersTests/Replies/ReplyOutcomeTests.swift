@@ -102,6 +102,35 @@ struct ReplyOutcomeTests {
     #expect(two.tokenEvents.map(\.instant.nanoseconds) == [1, 1_000_000])
   }
 
+  @Test(arguments: [
+    (#"{"data":[{"embedding":[1]}],"model":"e"}"#, nil),
+    (#"{"model":"e"}"#, "the reply holds no vector"),
+    (#"{"data":[]}"#, "the reply holds no vector"), (#"{"data":{}}"#, "the reply holds no vector"),
+  ])
+  func `an embedding without a vector is no answer`(body: String, message: String?) throws {
+    let provider = try Provider(profile: .openai, baseURL: "http://h")
+    let request = CompletionRequest(models: ["e"], endpoint: .embeddings, prompt: .text("x"))
+    #expect(provider.reply(to: request, in: .answer(body)).failure?.message == message)
+  }
+
+  @Test func `a byte order mark before a reply is no part of it`() throws {
+    let reply = try reply(.answer("\u{FEFF}{\"choices\":[{\"text\":\"a\"}]}"))
+    #expect(reply.completion?.choices.map(\.text) == ["a"])
+  }
+
+  @Test func `a redirect is told as one, whatever its page says`() throws {
+    let exchange = HTTPExchange.answer(
+      307,
+      "<html><title>Moved</title>",
+      headers: [HTTPRequest.Header("location", "https://me:pass@elsewhere.example/")]
+    )
+    #expect(
+      try reply(exchange).failure?.message
+        == "HTTP 307 sends elsewhere, to https://<redacted>@elsewhere.example/; redirects are not "
+        + "followed, because the key would go along"
+    )
+  }
+
   @Test func `an error inside a choice is one`() throws {
     let exchange = HTTPExchange.answer(
       Self.chunk
