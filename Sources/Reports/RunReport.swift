@@ -14,13 +14,21 @@ package struct RunReport: Sendable {
   /// Case by case, for JUnit; `nil` leaves that format out.
   package var cases: CaseOutcomes?
 
+  /// The latencies as another tool defines them, where asked for.
+  package var foreignLatencies: ForeignLatencies?
+
+  /// How the suite lays out the score in rows and columns; `nil` without.
+  package var layout: PivotLayout?
+
   package init(
     manifest: RunManifest,
     state: RunState,
     number: Int,
     summary: RunSummary,
     figureData: RunFigureData,
-    cases: CaseOutcomes? = nil
+    cases: CaseOutcomes? = nil,
+    foreignLatencies: ForeignLatencies? = nil,
+    layout: PivotLayout? = nil
   ) {
     self.manifest = manifest
     self.state = state
@@ -28,6 +36,8 @@ package struct RunReport: Sendable {
     self.summary = summary
     self.figureData = figureData
     self.cases = cases
+    self.foreignLatencies = foreignLatencies
+    self.layout = layout
   }
 }
 
@@ -44,7 +54,9 @@ extension RunReport {
       headline: headline,
       blocks: [
         [.heading("Arms"), .table(armsTable)],
+        pivotBlocks,
         latencyBlocks,
+        foreignBlocks,
         figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
         failureBlocks,
         [.heading("What to distrust"), .list(caveats)],

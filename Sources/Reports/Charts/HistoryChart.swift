@@ -1,5 +1,4 @@
 package import Analysis
-import Foundation
 
 /// A figure over the runs of months: segments, change points and the band where the next is expected.
 package enum HistoryChart {
@@ -57,21 +56,23 @@ package enum HistoryChart {
     else { return nil }
     let marks = marks.filter { points.indices.contains($0.run) && $0.run > 0 }
       .sorted { $0.run < $1.run }
+    let hasIntervals = points.contains { $0.value.lower != nil && $0.value.upper != nil }
+    let mark = hasIntervals ? "one mark a run, 95 % interval" : "one mark a run"
     let expected: Prose = band == nil ? "" : " The band is where the next run is expected."
     return Figure(
       name: name,
-      alternative: "\(plain: label) run by run, with \(marks.count) changes marked",
+      alternative: "\(plain: label) run by run; changes marked: \(marks.count)",
       caption:
-        "\(strong: "History.") A mark is a run with its 95 % interval. Where the line breaks, "
+        "\(strong: "History.") A mark is a run\(plain: hasIntervals ? " with its 95 % interval" : ""). Where the line breaks, "
         + "what is measured changed; a solid upright line is a change of the figure itself."
         + expected,
       script: GnuplotScript(
         name: name,
         title: "History: \(label)",
-        subtitle: "one mark a run, 95 % interval",
+        subtitle: mark,
         topMargin: marks.isEmpty ? 4 : 6,
         settings: settings(points, marks, band, vertical),
-        plots: plots(points, segments: segments(points, marks), name)
+        plots: plots(segments(points, marks).count, hasIntervals: hasIntervals, name)
       ),
       data: DataFile(
         columns: ["run", "value", "lower", "upper", "unix_seconds"],
@@ -98,15 +99,12 @@ package enum HistoryChart {
     ]
   }
 
-  private static func plots(
-    _ points: [Point],
-    segments: [Range<Int>],
-    _ name: String
-  ) -> [String] {
+  private static func plots(_ segments: Int, hasIntervals: Bool, _ name: String) -> [String] {
     let style = SeriesStyle(hue: 0, variant: 0)
-    return segments.indices.map { index in
-      "'\(name).dat' index \(index) using 1:2:3:4 with yerrorlines \(style.line) "
-        + "pointtype \(style.mark) pointsize 0.7"
+    let line = hasIntervals ? "1:2:3:4 with yerrorlines" : "1:2 with linespoints"
+    return (0..<segments).map { index in
+      "'\(name).dat' index \(index) using \(line) \(style.line) pointtype \(style.mark) "
+        + "pointsize 0.7"
     }
   }
 
@@ -119,7 +117,7 @@ package enum HistoryChart {
     let last = points.count - 1
     let step = max(1, Int((Double(points.count) / 6).rounded(.up)))
     let tics = stride(from: 0, through: last, by: step).map { index in
-      "\(GnuplotText.ticLabel(day(points[index].startedAtMilliseconds))) \(index)"
+      "\(GnuplotText.ticLabel(TimeText.day(points[index].startedAtMilliseconds))) \(index)"
     }
     let lines = marks.enumerated().flatMap { position, mark in
       let x = "\(mark.run - 1).5"
@@ -147,11 +145,5 @@ package enum HistoryChart {
       "set xrange [-0.5:\(last + 1).5]",
       "set xtics (\(tics.joined(separator: ", ")))",
     ]
-  }
-
-  private static func day(_ milliseconds: Int64) -> String {
-    Date(timeIntervalSince1970: Double(milliseconds) / 1_000).formatted(
-      .iso8601.year().month().day()
-    )
   }
 }

@@ -51,6 +51,16 @@ package struct ValueSketch: Hashable, Sendable {
     return shares
   }
 
+  /// The values of these quantiles by nearest rank; `nil` without values.
+  package func values(of quantiles: [Double]) -> [Double]? {
+    let shares = cumulativeShares
+    guard let last = shares.last else { return nil }
+    // A share is a sum of whole counts over their number; the tolerance undoes its rounding.
+    return quantiles.map { wanted in
+      (shares.first { $0.share >= wanted - 1e-12 } ?? last).value
+    }
+  }
+
   private var steps: [(value: Double, uses: Int)] {
     guard buckets.isEmpty else {
       return buckets.sorted { $0.key < $1.key }.map { bucket, uses in

@@ -43,7 +43,7 @@ extension Table {
     switch cell(row, column).value {
     case .words(let text), .name(let text): CSVText.field(text)
     case .count(let count): String(count)
-    case .number(let number): Self.number(number)
+    case .number(let number), .probability(let number): Self.number(number)
     case .estimate(let estimate), .share(let estimate): Self.number(estimate.value)
     case .missing: ""
     }

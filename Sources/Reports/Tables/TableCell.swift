@@ -14,6 +14,8 @@ package struct TableCell: Hashable, Sendable {
     case estimate(Estimate)
     /// A part of a whole in 0...1, shown in per cent.
     case share(Estimate)
+    /// Of a test; below a thousandth more digits say nothing to people.
+    case probability(Double)
     /// Cannot be known: never 0.
     case missing
   }
@@ -45,12 +47,18 @@ package struct TableCell: Hashable, Sendable {
 }
 
 extension TableCell {
+  /// `missing` where nothing was tested.
+  package static func probability(_ p: Double?) -> TableCell {
+    TableCell(p.map(Value.probability) ?? .missing)
+  }
+
   /// The cell as people read it, before any format's escapes.
   func text(showsInterval: Bool) -> String {
     switch value {
     case .words(let text), .name(let text): text.printable
     case .count(let count): NumberText.grouped(count)
     case .number(let number): NumberText.significant(number)
+    case .probability(let p): p < 0.001 ? "< 0.001" : NumberText.fixed(p, decimals: 3)
     case .estimate(let estimate):
       Self.text(estimate, decimals: NumberText.decimals(of: estimate), showsInterval: showsInterval)
     case .share(let share):
@@ -89,7 +97,7 @@ extension TableCell {
     switch value {
     case .words(let text), .name(let text): .string(text)
     case .count(let count): .integer(Int64(count))
-    case .number(let number): .number(number)
+    case .number(let number), .probability(let number): .number(number)
     case .estimate(let estimate), .share(let estimate):
       [
         "value": .number(estimate.value),

@@ -1,6 +1,5 @@
 import Analysis
 import Domain
-import Foundation
 
 extension RunReport {
   /// How the run was made, so that somebody else can repeat it.
@@ -23,7 +22,7 @@ extension RunReport {
       [
         ("Run", .name(manifest.id)),
         ("State", .words(state.rawValue)),
-        ("Started", .words(Self.time(manifest.startedAtMilliseconds))),
+        ("Started", .words(TimeText.second(manifest.startedAtMilliseconds))),
         ("Took", .words(duration)),
         ("Suite", .name(manifest.suitePath)),
         ("Suite hash", .name(manifest.suiteHash)),
@@ -58,12 +57,5 @@ extension RunReport {
     let whole = Int(min(seconds.rounded(), 1e9))
     let (hours, minutes) = (whole / 3_600, whole / 60 % 60)
     return hours > 0 ? "\(hours) h \(minutes) min" : "\(minutes) min \(whole % 60) s"
-  }
-
-  /// UTC, so that two people read the same.
-  private static func time(_ milliseconds: Int64) -> String {
-    Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
-      .formatted(.iso8601.dateSeparator(.dash).timeSeparator(.colon))
-      .replacing("T", with: " ").replacing("Z", with: " UTC")
   }
 }

@@ -23,9 +23,9 @@ extension RunReport {
         [TableCell(.name(legend.name(index)))]
           + scores.map { scoreCell($0, of: arm) }
           + [
-            .estimate(arm.latency.timeToFirstToken?.p50),
+            speedCell(arm.latency.timeToFirstToken?.p50, .timeToFirstToken, arm: index),
             .estimate(arm.latency.timeToFirstToken?.p95),
-            .estimate(arm.latency.endToEnd?.p50),
+            speedCell(arm.latency.endToEnd?.p50, .endToEnd, arm: index),
             .estimate(arm.tokens.outputPerSecond),
             .count(arm.tokens.input),
             .count(arm.tokens.output),
@@ -63,6 +63,21 @@ extension RunReport {
     return TableCell(definition.isPassFail ? .share(mean) : .estimate(mean), isBest: isBest)
   }
 
+  private func speedCell(_ median: Estimate?, _ metric: SpeedMetric, arm: Int) -> TableCell {
+    var cell = TableCell.estimate(median)
+    cell.isBest = summary.speed?.metric == metric && arm == undisputedFastest
+    return cell
+  }
+
+  /// The arm whose speed every comparison found better; `nil` where any leaves a doubt.
+  private var undisputedFastest: Int? {
+    guard let speed = summary.speed, let leader = speed.order.first,
+      !speed.comparisons.isEmpty, speed.comparisons.count >= speed.order.count - 1,
+      speed.comparisons.allSatisfy({ $0.verdict == .better && $0.candidate == leader })
+    else { return nil }
+    return leader
+  }
+
   /// The arm that every comparison found better than the other; `nil` where any leaves a doubt.
   var undisputedLeader: Int? {
     guard let ranking = summary.ranking, let leader = ranking.order.first,
@@ -89,8 +104,8 @@ extension RunReport {
   }
 
   private var bestNote: Prose {
-    undisputedLeader == nil
-      ? "No score is marked best, because the comparisons leave more than one in question."
-      : "Bold: better than every other arm by its comparison on the same cases."
+    undisputedLeader == nil && undisputedFastest == nil
+      ? "Nothing is marked best, because the comparisons leave more than one arm in question."
+      : "Bold: better than every other arm by its comparisons on the same cases."
   }
 }

@@ -1,0 +1,171 @@
+package import Analysis
+package import Domain
+
+/// The report of a comparison: candidates against a baseline, paired, with verdicts.
+package struct ComparisonReport: Sendable {
+  /// One figure of a candidate against the baseline.
+  package struct ScoreRow: Hashable, Sendable {
+    package var candidate: String
+    package var comparison: ArmComparison
+    package var isPassFail: Bool
+
+    package init(candidate: String, comparison: ArmComparison, isPassFail: Bool) {
+      self.candidate = candidate
+      self.comparison = comparison
+      self.isPassFail = isPassFail
+    }
+  }
+
+  package struct SpeedRow: Hashable, Sendable {
+    package var candidate: String
+    package var comparison: SpeedComparison
+
+    package init(candidate: String, comparison: SpeedComparison) {
+      self.candidate = candidate
+      self.comparison = comparison
+    }
+  }
+
+  /// The cases that turned for one candidate.
+  package struct Flips: Hashable, Sendable {
+    package var candidate: String
+    package var score: String
+    package var isPassFail: Bool
+    package var flips: [CaseFlip]
+
+    package init(candidate: String, score: String, isPassFail: Bool, flips: [CaseFlip]) {
+      self.candidate = candidate
+      self.score = score
+      self.isPassFail = isPassFail
+      self.flips = flips
+    }
+  }
+
+  /// Stem of the report's folder, such as `compare-6-7`.
+  package var name: String
+  package var baseline: String
+
+  /// The primary score first.
+  package var scores: [ScoreRow]
+  package var speeds: [SpeedRow]
+  package var flips: [Flips]
+
+  /// In the score's own unit; a difference within it does not matter.
+  package var practicalMargin: Double?
+  package var caveats: [ComparisonCaveat]
+
+  package init(
+    name: String,
+    baseline: String,
+    scores: [ScoreRow],
+    speeds: [SpeedRow] = [],
+    flips: [Flips] = [],
+    practicalMargin: Double? = nil,
+    caveats: [ComparisonCaveat] = []
+  ) {
+    self.name = name.fileNameStem
+    self.baseline = baseline
+    self.scores = scores
+    self.speeds = speeds
+    self.flips = flips
+    self.practicalMargin = practicalMargin
+    self.caveats = caveats
+  }
+}
+
+extension ComparisonReport {
+  package var document: Document {
+    let flipped = flips.filter { !$0.flips.isEmpty }
+    return Document(
+      title: "Comparison with \(code: baseline)",
+      headline: headline,
+      blocks: [
+        [.heading("Scores"), .table(scoreTable)],
+        speeds.isEmpty ? [] : [.heading("Speed"), .table(speedTable)],
+        flipped.isEmpty ? [] : [.heading("Cases that turned"), .table(flipTable)],
+        figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
+        [.heading("What to distrust"), .list(distrust)],
+      ].flatMap(\.self)
+    )
+  }
+
+  /// One sentence a verdict: who is better, who is worse, who cannot be told apart.
+  private var headline: [Prose] {
+    guard let score = scores.first?.comparison.score else {
+      return ["Nothing could be compared: no case was scored on both sides."]
+    }
+    let rows = scores.filter { $0.comparison.score == score }
+    let sentences = Verdict.allCases.compactMap { verdict -> Prose? in
+      let names = rows.filter { $0.comparison.verdict == verdict }.map(\.candidate)
+      guard !names.isEmpty else { return nil }
+      let verb = names.count == 1
+      switch verdict {
+      case .better: return "\(Prose.list(of: names)) \(plain: verb ? "is" : "are") better than "
+      case .worse: return "\(Prose.list(of: names)) \(plain: verb ? "is" : "are") worse than "
+      case .equivalent:
+        return "\(Prose.list(of: names)) \(plain: verb ? "equals" : "equal"), within the margin, "
+      case .undecided: return "\(Prose.list(of: names)) cannot be told apart from "
+      }
+    }
+    var prose: Prose = "On \(code: score), "
+    for (position, sentence) in sentences.enumerated() {
+      prose =
+        prose + sentence + "\(plain: position == 0 ? "" : "it")"
+        + (position == 0 ? "\(code: baseline)" : "")
+        + "\(plain: position == sentences.count - 1 ? "." : "; ")"
+    }
+    guard rows.count == 1, let row = rows.first, let difference = row.comparison.difference else {
+      return [prose]
+    }
+    let points = row.isPassFail ? difference.inPercent : difference
+    let cell = TableCell(.estimate(points)).text(showsInterval: true)
+    let unit = row.isPassFail ? " percentage points" : ""
+    return [
+      prose + " The difference is \(plain: cell)\(plain: unit), over \(difference.count) cases."
+    ]
+  }
+
+  private var figures: [Figure] {
+    guard let first = scores.first else { return [] }
+    let rows = scores.filter { $0.comparison.score == first.comparison.score }
+      .compactMap { row -> DifferenceChart.Row? in
+        guard let difference = row.comparison.difference else { return nil }
+        return DifferenceChart.Row(
+          name: row.candidate,
+          difference: row.isPassFail ? difference.inPercent : difference,
+          verdict: row.comparison.verdict
+        )
+      }
+    let unit = first.isPassFail ? "percentage points" : "in the score's own unit"
+    let differences = DifferenceChart.figure(
+      rows,
+      axis: "\(first.comparison.score.printable.elided(to: 40)), \(unit)",
+      baseline: baseline,
+      margin: practicalMargin.map { first.isPassFail ? $0 * 100 : $0 }
+    )
+    let turned = flips.filter { !$0.flips.isEmpty }.prefix(3).enumerated().compactMap {
+      position,
+      flips in
+      FlipsChart.figure(
+        flips.flips,
+        baseline: baseline,
+        candidate: flips.candidate,
+        axis: flips.score.printable.elided(to: 40) + (flips.isPassFail ? ", %" : ""),
+        isPassFail: flips.isPassFail,
+        name: "flips-\(position + 1)"
+      )
+    }
+    return [differences].compactMap(\.self) + turned
+  }
+
+  private var distrust: [Prose] {
+    let tested = scores.compactMap(\.comparison.adjustedPValue).count
+    let comparisons = scores.map(\.comparison.comparisons).max() ?? 0
+    return caveats.map { "\(plain: $0.description)" } + [
+      """
+      \(tested) comparisons were tested; p-values are corrected by Holm for up to \(comparisons) at \
+      once. "Cannot be told apart" is not "the same".
+      """
+    ]
+  }
+}
