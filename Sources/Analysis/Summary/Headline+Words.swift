@@ -44,7 +44,9 @@ extension Headline.Leader: CustomStringConvertible {
       sharedWith.isEmpty
       ? "\(name) scores highest on \(score)"
       : "\(FigureFormat.list([name] + sharedWith)) share the highest score on \(score)"
-    return (["\(subject): \(figures)."] + [lead(format), ties, equals].compactMap(\.self))
+    return
+      (["\(subject): \(figures)."]
+      + [lead(format), reversals(format), ties, equals].compactMap(\.self))
       .joined(separator: " ")
   }
 
@@ -59,6 +61,16 @@ extension Headline.Leader: CustomStringConvertible {
     let claim = "\(pronoun) is \(format.difference(difference.value)) above \(nearest.name)"
     let figures = "\(format.pairedInterval(of: difference)), \(test(nearest.comparison))"
     return "\(claim) (\(figures))\(others)."
+  }
+
+  /// Arms that do better where both were scored: the leader's mean is of easier cases.
+  private func reversals(_ format: FigureFormat) -> String? {
+    let ahead = rivals.filter { $0.comparison.verdict == .worse }
+    guard let first = ahead.first, let difference = first.comparison.difference else { return nil }
+    let others =
+      ahead.count > 1 ? ", and so do \(FigureFormat.list(ahead.dropFirst().map(\.name)))" : ""
+    return "But on the \(difference.count) cases scored for both, \(first.name) does better by "
+      + "\(format.difference(abs(difference.value))) (\(test(first.comparison)))\(others)."
   }
 
   /// The arms that the test does not tell apart, and what the nearest of them would take.

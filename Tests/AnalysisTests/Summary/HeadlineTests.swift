@@ -56,6 +56,16 @@ struct HeadlineTests {
     try expectGolden(run.headline.description + "\n", "headline-fastest.txt", file: golden)
   }
 
+  @Test func `a leader that was only scored on easier cases is not left to stand`() throws {
+    var run = RunFixture(models: ["sparse", "full"], cases: 60)
+    // Both answer twelve hard cases, which only "full" gets right; it also has 48 of its own, failed.
+    for sample in 0..<60 {
+      run.add(arm: 1, sample: sample, scores: [.passed(sample < 12)])
+      if sample < 12 { run.add(arm: 0, sample: sample, scores: [.passed(sample < 4)]) }
+    }
+    try expectGolden(run.headline.description + "\n", "headline-reversal.txt", file: golden)
+  }
+
   @Test func `one arm alone is told with its interval, and what is missing beside it`() throws {
     var run = RunFixture(models: ["only"], cases: 24)
     run.add(arm: 0, passes: passes(15))
