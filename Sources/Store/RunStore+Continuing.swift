@@ -5,6 +5,7 @@ extension RunStore {
   /// Opens a run again for the attempts that are missing.
   ///
   /// A new session is entered, because instants of another boot do not compare with those before.
+  /// Later scorings of the run are kept but no longer count, because they lack the new attempts.
   ///
   /// - Parameters:
   ///   - run: A run that no living process is writing.
@@ -40,8 +41,7 @@ extension RunStore {
     let session = try StoreError.wrapping(path) {
       try database.write { db in
         let session = try Self.reopen(run, texts: texts, at: startedAt, in: db)
-        let scoring = try Scoring.latest(of: run.number, from: db)
-        guard let old = try RunManifest.read(run: run.number, scoring: scoring, from: db) else {
+        guard let old = try RunManifest.read(run: run.number, scoring: 1, from: db) else {
           throw StoreError.noSuchRun(reference: run.id, newest: run.number)
         }
         if let reason = old.reasonNotToExtend(to: kept) {
@@ -72,6 +72,11 @@ extension RunStore {
     let sql = "SELECT max(number) FROM session WHERE run = ?"
     let session = (try Int64.fetchOne(db, sql: sql, arguments: [run.number]) ?? 0) + 1
     try insertSession(session, of: run.number, at: startedAt, into: db)
+    // The new attempts are scored as the run's own were; a later scoring would leave them out.
+    try db.execute(
+      sql: "UPDATE scoring SET is_complete = 0 WHERE run = ? AND number > 1",
+      arguments: [run.number]
+    )
     try db.execute(
       sql: "UPDATE run SET state = ?, ended_at_ms = NULL WHERE number = ?",
       arguments: [RunState.running.rawValue, run.number]

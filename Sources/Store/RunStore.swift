@@ -63,6 +63,8 @@ package struct RunStore: Sendable {
       try pool.writeWithoutTransaction { db in
         // GRDB chooses NORMAL, with which a power cut may lose what was committed last.
         try db.execute(sql: "PRAGMA synchronous = FULL")
+        // 16 MiB of pages: the index of texts is visited at random.
+        try db.execute(sql: "PRAGMA cache_size = -16384")
         // Fewer, larger checkpoints: the default of 1,000 pages stalls a fast run many times a second.
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
       }
@@ -145,10 +147,6 @@ extension Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.label = "assay.store"
-    configuration.prepareDatabase { db in
-      // 32 MiB of pages: the index of texts is visited at random.
-      try db.execute(sql: "PRAGMA cache_size = -32768")
-    }
     return configuration
   }
 }

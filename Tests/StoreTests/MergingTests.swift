@@ -100,6 +100,8 @@ struct MergingTests {
     #expect(merged.attempts == 9)
     #expect(merged.state == .aborted)
     #expect(try here.scorings(of: merged).map(\.reason) == ["while running", "ours", "theirs"])
+    // Ours was made before the attempt that came from there.
+    #expect(try here.scorings(of: merged).map(\.isComplete) == [true, false, true])
     for (scoring, name) in [(2, "ours"), (3, "theirs")] as [(Int64, String)] {
       var scores: [Score] = []
       try here.forEachAttempt(of: merged, scoring: scoring) { scores += $0.scores }

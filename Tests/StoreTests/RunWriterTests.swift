@@ -70,6 +70,24 @@ struct RunWriterTests {
     #expect(try store.resolve(.latest(back: 0)).attempts == 50)
   }
 
+  @Test func `attempts that are handed over together are stored together`() async throws {
+    var random = RandomRecords(seed: 5)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    let records = (0..<3000).map { random.record(request: $0) }
+    try await writer.append([])
+    try await writer.append(records.map { AttemptEntry($0) })
+    var again = records[7]
+    again.request = 3000
+    await #expect(throws: StoreError.duplicateAttempt(request: 7, attempt: 1)) {
+      try await writer.append([AttemptEntry(records[7]), AttemptEntry(again)])
+    }
+    var stored: [AttemptRecord] = []
+    try store.forEachAttempt(of: store.resolve(.latest(back: 0))) { stored.append($0) }
+    #expect(stored == records + [again])
+  }
+
   @Test func `a finished run says how it ended`() async throws {
     var random = RandomRecords(seed: 1)
     let folder = try TemporaryFolder()

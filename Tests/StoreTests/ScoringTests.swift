@@ -78,6 +78,32 @@ struct ScoringTests {
     #expect(try folder.query("SELECT scoring FROM judge_call").count == 2)
   }
 
+  @Test func `a run that goes on is scored as before, lest new attempts go unscored`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    var random = RandomRecords(seed: 2)
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    let record = random.record(request: 0)
+    try await writer.append(record)
+    try await writer.finish(state: .interrupted, atMilliseconds: 1)
+    let run = try store.resolve(.latest(back: 0))
+    let scoring = try store.beginScoring(
+      of: run,
+      definitions: Self.definitions,
+      reason: "another judge",
+      atMilliseconds: 7
+    )
+    try scoring.append([ScoredAttempt(request: 0, attempt: 1, scores: [])])
+    try scoring.finish()
+    #expect(try read(store, run) == [[]])
+    let further = random.record(request: 1)
+    try await store.resumeRun(run, atMilliseconds: 8).append(further)
+    #expect(try read(store, run) == [record.scores, further.scores])
+    #expect(try store.scorings(of: run).map(\.isComplete) == [true, false])
+  }
+
   @Test func `scores of an attempt that is not there are refused, with all beside them`()
     async throws
   {

@@ -15,6 +15,7 @@ struct StoreMerger {
     try mapScorings()
     for table in ["scoring", "score_definition"] { try copy(table) }
     let attempts = try mapAttempts()
+    try retirePartialScorings()
     try copy("attempt", where: "source.id IN (SELECT theirs FROM merged_attempt WHERE is_new)")
     for table in ["token_events", "answer", "score", "run_tag"] { try copy(table) }
     for table in ["judge_call", "verdict", "baseline", "run_note"] { try copyUnkeyed(table) }
@@ -93,14 +94,14 @@ struct StoreMerger {
     try db.execute(
       sql: """
         CREATE TEMP TABLE merged_scoring (
-          run INTEGER, theirs INTEGER, ours INTEGER, PRIMARY KEY (run, theirs)
+          run INTEGER, theirs INTEGER, ours INTEGER, is_new INTEGER, PRIMARY KEY (run, theirs)
         ) WITHOUT ROWID;
         INSERT INTO merged_scoring
         SELECT merged_run.ours, source.number, ifnull(known.number,
           (SELECT ifnull(max(number), 0) FROM main.scoring WHERE run = merged_run.ours)
             + row_number() OVER (
               PARTITION BY merged_run.ours, known.number IS NULL ORDER BY source.number
-            ))
+            )), known.number IS NULL
         FROM other.scoring AS source
         JOIN merged_run ON merged_run.theirs = source.run
         LEFT JOIN main.scoring AS known ON known.run = merged_run.ours
@@ -135,6 +136,25 @@ struct StoreMerger {
       arguments: [highest]
     )
     return try Int.fetchOne(db, sql: "SELECT count(*) FROM merged_attempt WHERE is_new") ?? 0
+  }
+
+  /// A scoring that was made on one side lacks the attempts that only the other side had, and so no
+  /// longer counts.
+  private func retirePartialScorings() throws {
+    try db.execute(
+      sql: """
+        UPDATE main.scoring SET is_complete = 0
+        WHERE number > 1
+          AND run IN (SELECT run FROM merged_attempt WHERE is_new)
+          AND (run, number) NOT IN (SELECT run, ours FROM merged_scoring);
+        UPDATE main.scoring SET is_complete = 0
+        WHERE number > 1
+          AND (run, number) IN (SELECT run, ours FROM merged_scoring WHERE is_new)
+          AND run IN (
+            SELECT run FROM main.attempt WHERE id NOT IN (SELECT ours FROM merged_attempt)
+          )
+        """
+    )
   }
 
   /// Copies the rows whose keys are not there yet.

@@ -20,19 +20,32 @@ package final class RunWriter: Sendable {
   /// Touched only by `drain`, of which one runs at a time.
   private let texts = Mutex(TextTable())
 
-  /// Attempts in one transaction at most, so that none waits long for the others.
+  /// Attempts in one transaction, about, so that none waits long for the others.
   private static let largestBatch = 1024
 
   private typealias Outcome = Result<Void, StoreError>
 
+  /// Attempts that were handed over together.
   private struct Pending {
-    let attempt: PreparedAttempt
+    let attempts: [PreparedAttempt]
     let continuation: CheckedContinuation<Outcome, Never>
   }
 
   private struct Queue {
     var pending: [Pending] = []
     var isDraining = false
+
+    /// Removes what goes into the next transaction; nothing is left to do when it is empty.
+    mutating func take(atMost limit: Int) -> [Pending] {
+      var attempts = 0
+      let batch = pending.prefix { pending in
+        defer { attempts += pending.attempts.count }
+        return attempts < limit
+      }
+      pending.removeFirst(batch.count)
+      if batch.isEmpty { isDraining = false }
+      return Array(batch)
+    }
   }
 
   init(
@@ -62,18 +75,18 @@ package final class RunWriter: Sendable {
     request: CompletionRequest? = nil,
     judgeCalls: [JudgeCall] = []
   ) async throws(StoreError) {
-    let sent = request.map { request in
-      requests.withLock { $0.stored(request, policy: policy) }
-    }
-    let prepared = PreparedAttempt(
-      record,
-      request: sent,
-      judgeCalls: judgeCalls,
-      policy: policy
-    )
+    try await append([AttemptEntry(record, request: request, judgeCalls: judgeCalls)])
+  }
+
+  /// Stores attempts together; returns when all are committed and flushed to the disk.
+  ///
+  /// Where one of them cannot be stored the others are, and its error is thrown.
+  package func append(_ entries: [AttemptEntry]) async throws(StoreError) {
+    guard !entries.isEmpty else { return }
+    let prepared = entries.map(prepare)
     let outcome = await withCheckedContinuation { continuation in
       let startsDraining = queue.withLock { queue in
-        queue.pending.append(Pending(attempt: prepared, continuation: continuation))
+        queue.pending.append(Pending(attempts: prepared, continuation: continuation))
         defer { queue.isDraining = true }
         return !queue.isDraining
       }
@@ -83,17 +96,27 @@ package final class RunWriter: Sendable {
     try outcome.get()
   }
 
+  private func prepare(_ entry: AttemptEntry) -> PreparedAttempt {
+    let sent = entry.request.map { request in
+      requests.withLock { $0.stored(request, policy: policy) }
+    }
+    return PreparedAttempt(
+      entry.record,
+      request: sent,
+      judgeCalls: entry.judgeCalls,
+      policy: policy
+    )
+  }
+
   private func drain(into db: Database) {
     while true {
-      let batch = queue.withLock { queue -> [Pending] in
-        let batch = Array(queue.pending.prefix(Self.largestBatch))
-        queue.pending.removeFirst(batch.count)
-        if batch.isEmpty { queue.isDraining = false }
-        return batch
-      }
+      let batch = queue.withLock { $0.take(atMost: Self.largestBatch) }
       guard !batch.isEmpty else { return }
-      for (pending, outcome) in zip(batch, write(batch.map(\.attempt), into: db)) {
-        pending.continuation.resume(returning: outcome)
+      var outcomes = write(batch.flatMap(\.attempts), into: db)[...]
+      for pending in batch {
+        let own = outcomes.prefix(pending.attempts.count)
+        outcomes = outcomes.dropFirst(pending.attempts.count)
+        pending.continuation.resume(returning: own.first { $0.isFailure } ?? .success(()))
       }
     }
   }
@@ -188,9 +211,8 @@ package final class RunWriter: Sendable {
   }
 }
 
-/// A run's two names: one to type, one that is unique across machines.
-package struct RunIdentity: Hashable, Sendable {
-  /// 1, 2, 3… within one store.
-  package var number: Int64
-  package var id: String
+extension Result {
+  fileprivate var isFailure: Bool {
+    if case .failure = self { true } else { false }
+  }
 }
