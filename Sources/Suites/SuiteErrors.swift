@@ -17,6 +17,7 @@ extension SuiteErrors: CustomStringConvertible {
 /// Collects mistakes while the parser goes on, so that all of a file are told at once.
 final class Findings {
   private(set) var errors: [SuiteError] = []
+  private var known: Set<SuiteError> = []
 
   /// The files in the order in which they were opened; the suite itself comes first.
   private var files: [String] = []
@@ -27,7 +28,7 @@ final class Findings {
 
   func report(_ problem: SuiteError.Problem, at position: SourcePosition) {
     let error = SuiteError(problem, at: position)
-    if !errors.contains(error) { errors.append(error) }
+    if known.insert(error).inserted { errors.append(error) }
   }
 
   func throwIfAny() throws(SuiteErrors) {

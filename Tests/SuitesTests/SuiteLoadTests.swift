@@ -109,6 +109,14 @@ struct SuiteLoadTests {
   }
 
   @Test
+  func `a text parameter stays text, whatever it looks like`() throws {
+    let suite = try SmallSuite.folder(
+      "params: {stop: [1, true, \"\\n\"], bad_words: [no], top_k: 5}"
+    ).load()
+    #expect(suite.parameters.map(\.value) == [["1", "true", "\n"], ["no"], 5])
+  }
+
+  @Test
   func `keys are references and never values`() throws {
     let folder = try SmallSuite.folder(
       "models: [{provider: openai, model: x, api_key: sk-secret, headers: {Authorization: Bearer sk-secret}}]"

@@ -83,7 +83,7 @@ struct WholeLanguageTests {
       custom: {exec: [python3, score.py], timeout: 5s}
 
     load:
-      - {closed: 4, for: 100}
+      - {closed: 4}
       - {open: 2/s, arrivals: poisson, for: 60s}
     warmup: 5
     timeout: {first_token: 20s, total: 120s, stall: 30s}
@@ -145,7 +145,7 @@ struct WholeLanguageTests {
     #expect(suite.sweep?.unsupported == .drop)
     #expect(suite.repeats == Suite.Repeats(count: 3, atZeroTemperature: 1, reducer: .majority))
     #expect(suite.load.map(\.shape) == [.closed(inFlight: 4), .open(rate: 2, arrivals: .poisson)])
-    #expect(suite.load.map(\.extent) == [.requests(100), .time(.seconds(60))])
+    #expect(suite.load.map(\.extent) == [nil, .time(.seconds(60))])
     #expect(suite.warmUp == 5)
     #expect(
       suite.timeout
@@ -213,18 +213,24 @@ struct WholeLanguageTests {
 
   @Test
   func `the plan expands it, and says what it set aside`() throws {
-    // The gateway takes text only, so here it is asked the one prompt that is text.
-    let text = Self.text.replacing("  - id: pair", with: "  - id: pair\n    endpoint: chat")
-    let suite = try SuiteFolder(Self.files.merging(["suite.yaml": text]) { $1 })
-    let complaints = suite.complaints()
-    #expect(complaints.contains("only the gateway's endpoint takes a list") == false)
-    let plan = try suite.load().plan(seed: 1)
-    // 3 models × 2 prompts × 7 cells; the embedder is not compared.
-    #expect(plan.arms.count == 42)
-    #expect(plan.requests.count == 6 * 21 * (1 + 6 * 3))
+    let plan = try Self.load().plan(seed: 1)
+    // Two models × 2 prompts and the gateway × 1, × 7 cells; the embedder is not compared.
+    #expect(plan.arms.count == 35)
+    #expect(plan.requests.count == 5 * 21 * (1 + 6 * 3))
     #expect(
       plan.notes.contains("Model 'embedder' makes embeddings, so it is not among those compared.")
     )
+  }
+
+  @Test
+  func `a judge is asked with the answer and the case's variables`() throws {
+    let plan = try Self.load().plan(seed: 1)
+    guard case .judge(let judge) = plan.suite.scores[4].kind else { throw Unexpected() }
+    #expect(plan.judgePrompt(of: judge, answer: "Hi!", for: 0) == "How polite is this?\nHi!\n")
+    #expect(plan.targets(of: plan.suite.scores[3], for: 20) == ["billing"])
+    let files = Self.files.merging(["judges/tone.md": "{{answr}}"]) { $1 }
+    let complaints = try SuiteFolder(files).complaints()
+    #expect(complaints.contains("score 'tone' uses {{answr}}, which case"), "\(complaints)")
   }
 
   @Test

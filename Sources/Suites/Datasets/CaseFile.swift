@@ -13,6 +13,8 @@ struct CaseFile {
   private var draw: CaseDraw<PlacedSample>?
   private var rows = 0
   private var mistakes = 0
+  private var labels = Shared<[String]>()
+  private var tags = Shared<[String: String]>()
   private var missingColumns: Set<String>
 
   /// Mistakes told of one file; the rest are counted.
@@ -176,6 +178,9 @@ struct CaseFile {
     var sample = sample
     let hasOwnID = !sample.id.isEmpty
     if !hasOwnID { sample.id = sample.contentID }
+    // Labels and tags repeat in every row: sharing their storage halves a large file's memory.
+    sample.expected = labels.shared(sample.expected)
+    sample.tags = tags.shared(sample.tags)
     let placed = PlacedSample(sample: sample, position: position, hasOwnID: hasOwnID)
     guard draw != nil else { return kept.append(placed) }
     let stratum = source.draw?.stratify.flatMap { row[$0.value]?.printed } ?? ""
@@ -221,5 +226,20 @@ extension CaseFile {
     for row in rows { take(row.value, line: row.position.line, column: row.position.column) }
     finish()
     return collected()
+  }
+}
+
+/// Hands out one copy of values that are equal.
+private struct Shared<Value: Hashable> {
+  private var values: Set<Value> = []
+
+  /// Beyond this many different values there is little to share.
+  private static var limit: Int { 10_000 }
+
+  mutating func shared(_ value: Value) -> Value {
+    guard values.count < Self.limit else {
+      return values.firstIndex(of: value).map { values[$0] } ?? value
+    }
+    return values.insert(value).memberAfterInsert
   }
 }

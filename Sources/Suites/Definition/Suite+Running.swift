@@ -112,10 +112,13 @@ extension Suite {
 }
 
 /// How requests are offered, from one instant to another.
+///
+/// Each stage of a list sends the plan from its first request on, so that every load meets the same
+/// requests.
 package struct LoadStage: Hashable, Sendable {
   package var shape: Shape
 
-  /// `nil` for the whole plan, or what the stages before have left of it.
+  /// `nil` sends the plan once; a limit beyond the plan's end begins it again.
   package var extent: Extent?
   package var ramp: Duration?
 

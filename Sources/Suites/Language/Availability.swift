@@ -43,10 +43,10 @@ package struct Availability: Sendable {
       Gap("sweep.method", value: "race", remedy: "Use method: grid, and compare its cells."),
       Gap("cache", value: "quality", remedy: "Remove the key: nothing is cached."),
       Gap("budget", remedy: "Remove the key; 'assay plan' tells what a run sends."),
-      Gap("compare", remedy: "Remove the key; 'assay compare' takes the same as options."),
+      Gap("compare", remedy: "Remove the key."),
       Gap("gates", remedy: "Remove the key."),
-      Gap("tune", remedy: "Remove the key; the report ranks a sweep's cells."),
-      Gap("report", remedy: "Remove the key: the report is Markdown, a row for each arm."),
+      Gap("tune", remedy: "Remove the key."),
+      Gap("report", remedy: "Remove the key."),
     ]
   )
 }

@@ -39,6 +39,16 @@ extension Shape {
 }
 
 extension Shape {
+  /// Whether every scalar of it is text.
+  var isText: Bool {
+    switch self {
+    case .text: true
+    case .list(let element, _): element.isText
+    case .either(let shapes): shapes.allSatisfy(\.isText)
+    default: false
+    }
+  }
+
   /// The shape in the words of an error message and of `assay help suite`.
   package var words: String {
     switch self {

@@ -4,7 +4,7 @@ extension SuiteLanguage {
     [
       Key(
         "closed",
-        .positiveInteger,
+        .integer(1...10_000),
         "Requests in flight per model; the next leaves when one is done."
       ),
       Key("open", .rate, "Requests per model that leave whatever the answers do."),
@@ -16,7 +16,7 @@ extension SuiteLanguage {
       Key(
         "for",
         .either([.duration, .positiveInteger]),
-        "How long, or how many requests; else the whole plan."
+        "How long, or how many requests; else the plan, once."
       ),
       Key("ramp", .duration, "From nothing to the full load."),
       Key("think", .duration, "Closed loop: the pause between an answer and the next request."),

@@ -35,11 +35,11 @@ package enum SuiteLanguage {
       Key(
         "load",
         .either([.group(load), .list(.group(load))]),
-        "How requests are offered; stages run one after the other."
+        "How requests are offered; stages run one after the other, each from the plan's start."
       ),
       Key(
         "warmup",
-        .count,
+        .integer(0...10_000),
         "Requests per model that are sent before and left out of every figure."
       ),
       Key(

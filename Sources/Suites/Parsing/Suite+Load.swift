@@ -24,7 +24,13 @@ extension Suite {
       throw SuiteErrors(findings.errors)
     }
     var root = own
-    if let base = own["extends"], let merged = extending(own, by: base, files) { root = merged }
+    if let base = own["extends"], base.text != nil {
+      guard let merged = extending(own, by: base, files) else {
+        // Without its base, most of what the suite lacks would be told as missing.
+        throw SuiteErrors(findings.errors)
+      }
+      root = merged
+    }
     for override in overrides {
       root = SuiteOverride(override).applied(to: root, findings: findings)
     }

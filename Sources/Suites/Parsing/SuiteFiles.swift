@@ -26,9 +26,13 @@ final class SuiteFiles {
   func text(at path: String, namedAt position: SourcePosition, limit: Int64 = YAMLGuard.byteLimit)
     -> String?
   {
-    let url = URL(filePath: path)
+    let url = URL(filePath: path).resolvingSymlinksInPath()
     do {
-      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      let attributes = try FileManager.default.attributesOfItem(atPath: url.path)
+      if let kind = attributes[.type] as? FileAttributeType, kind == .typeCharacterSpecial {
+        findings.report(.unreadable(path: path, reason: "it is a device"), at: position)
+        return nil
+      }
       let size = (attributes[.size] as? NSNumber)?.int64Value ?? 0
       guard size <= limit else {
         findings.report(.tooLarge(bytes: size, limit: limit), at: position)

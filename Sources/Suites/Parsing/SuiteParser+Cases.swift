@@ -114,27 +114,28 @@ extension SuiteParser {
 
   /// Reports ids that were written twice; two cases of the same content become `id` and `id-2`.
   private func distinct(_ placed: [PlacedSample]) -> [Sample] {
-    var first: [String: SourcePosition] = [:]
+    var ids: Set<String> = []
+    ids.reserveCapacity(placed.count)
     var copies: [String: Int] = [:]
-    first.reserveCapacity(placed.count)
     var told = 0
     return placed.map { entry in
       var sample = entry.sample
-      if let twin = first[sample.id] {
-        if entry.hasOwnID {
+      while !ids.insert(sample.id).inserted {
+        guard !entry.hasOwnID else {
           told += 1
-          if told <= 20 {
-            findings.report(
-              .duplicateID(kind: "case", id: sample.id, first: twin),
-              at: entry.position
+          if told <= 20, let twin = placed.first(where: { $0.sample.id == sample.id }) {
+            let problem = SuiteError.Problem.duplicateID(
+              kind: "case",
+              id: sample.id,
+              first: twin.position
             )
+            findings.report(problem, at: entry.position)
           }
-        } else {
-          copies[sample.id, default: 1] += 1
-          sample.id += "-\(copies[sample.id, default: 2])"
+          break
         }
+        copies[entry.sample.id, default: 1] += 1
+        sample.id = "\(entry.sample.id)-\(copies[entry.sample.id, default: 2])"
       }
-      if first[sample.id] == nil { first[sample.id] = entry.position }
       return sample
     }
   }

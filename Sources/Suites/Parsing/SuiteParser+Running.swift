@@ -9,14 +9,7 @@ extension SuiteParser {
     guard let node else {
       return [LoadStage(shape: Self.usualLoad, position: SourcePosition(file: files.suitePath))]
     }
-    let stages = (node.elements ?? [node]).compactMap(stage)
-    for endless in stages.dropLast() where endless.extent == nil {
-      findings.report(
-        .invalid("a stage before the last needs 'for', or the stages after it would send nothing."),
-        at: endless.position
-      )
-    }
-    return stages
+    return (node.elements ?? [node]).compactMap(stage)
   }
 
   private func stage(_ node: YAMLNode) -> LoadStage? {

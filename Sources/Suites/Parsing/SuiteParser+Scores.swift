@@ -131,7 +131,9 @@ extension SuiteParser {
           extraction: extraction(node["extract"])
         )
       )
-    case "choice_by_logprob": return .choiceByLogProbability(texts(check.value))
+    case "choice_by_logprob":
+      checkTargets(check.value)
+      return .choiceByLogProbability(texts(check.value))
     default: return rule(check, entry).map(SuiteScore.Kind.rule)
     }
   }

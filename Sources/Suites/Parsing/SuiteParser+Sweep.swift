@@ -40,7 +40,7 @@ extension SuiteParser {
       for element in elements {
         ShapeCheck(findings: findings).check(element, is: key.shape, named: key.name)
       }
-      let values = elements.map(\.parameterValue)
+      let values = elements.map { value($0, ofParameter: key.name) }
       if let twin = values.indices.first(where: { at in
         values[..<at].contains { $0.isSameNumber(as: values[at]) }
       }) {
@@ -96,36 +96,6 @@ extension SuiteParser {
     }
     if sweep.axes.isEmpty, let axes = node["axes"], axes.entries?.isEmpty == true {
       findings.report(.emptyList(key: "axes"), at: axes.position)
-    }
-    checkMethod(of: sweep)
-  }
-
-  private func checkMethod(of sweep: Sweep) {
-    for axis in sweep.axes {
-      guard case .range = axis.values, sweep.method != .random, sweep.method != .sobol else {
-        continue
-      }
-      findings.report(
-        .invalid("a range is for method: random or sobol. List the values of \(axis.name)."),
-        at: axis.position
-      )
-    }
-    if sweep.method == .zip {
-      let counts = Set(sweep.axes.map(\.listedCount))
-      if counts.count > 1 {
-        findings.report(
-          .invalid(
-            "zip takes the first values together, then the second, so each axis needs as many."
-          ),
-          at: sweep.axes.last?.position ?? sweep.position
-        )
-      }
-    }
-    if sweep.method == .sobol, sweep.axes.count > SobolSequence.dimensionLimit {
-      findings.report(
-        .invalid("sobol takes up to \(SobolSequence.dimensionLimit) axes. Use method: random."),
-        at: sweep.position
-      )
     }
   }
 

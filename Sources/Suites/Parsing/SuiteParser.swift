@@ -90,10 +90,21 @@ struct SuiteParser {
       warnOfLiteralEscapes(entry)
       return Suite.Parameter(
         name: entry.key,
-        value: entry.value.parameterValue,
+        value: value(entry.value, ofParameter: entry.key),
         position: entry.keyPosition
       )
     }
+  }
+
+  /// The value with the type that the parameter has: a text is one whatever it looks like.
+  func value(_ node: YAMLNode, ofParameter name: String) -> JSONValue {
+    guard SuiteLanguage.parameters.key(name)?.shape.isText == true else {
+      return node.parameterValue
+    }
+    if let elements = node.elements {
+      return .array(elements.compactMap(\.text).map(JSONValue.string))
+    }
+    return node.text.map(JSONValue.string) ?? .null
   }
 
   /// `stop: ['\n']` is a backslash and an n, which no model ever writes to end an answer.

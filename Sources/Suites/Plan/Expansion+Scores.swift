@@ -6,7 +6,10 @@ extension Expansion {
   func scoreRules(for sample: Int) -> (rules: [ScoreRule], problems: [ScoreProblem]) {
     var problems: [ScoreProblem] = []
     let rules = suite.scores.compactMap { score -> ScoreRule? in
-      guard case .rule(let rule) = score.kind else { return nil }
+      guard case .rule(let rule) = score.kind else {
+        problems += foreignProblems(of: score, sample: sample)
+        return nil
+      }
       // A rule that is not about the case is never asked, so its targets may be missing.
       if let condition = rule.condition, !condition.holds(for: suite.samples[sample].tags) {
         return rule
@@ -25,6 +28,37 @@ extension Expansion {
       case template(PromptTemplate.Problem)
       case scorer(String)
     }
+  }
+
+  /// What a judge's prompt or a similarity's target lacks for a case.
+  private func foreignProblems(of score: SuiteScore, sample: Int) -> [ScoreProblem] {
+    if let condition = score.condition, !condition.holds(for: suite.samples[sample].tags) {
+      return []
+    }
+    var found: [PromptTemplate.Problem] = []
+    if case .judge(let judge) = score.kind {
+      _ = judgePrompt(judge, answer: "", sample: sample, problems: &found)
+    } else {
+      _ = targets(of: score, sample: sample, problems: &found)
+    }
+    return found.map { ScoreProblem(score: score, reason: .template($0)) }
+  }
+
+  func targets(of score: SuiteScore, sample: Int, problems: inout [PromptTemplate.Problem])
+    -> [String]
+  {
+    score.templates.flatMap { targetTexts($0, sample: sample, problems: &problems) }
+  }
+
+  func judgePrompt(
+    _ judge: SuiteScore.Judge,
+    answer: String,
+    sample: Int,
+    problems: inout [PromptTemplate.Problem]
+  ) -> String {
+    var variables = scoreVariables(of: sample)
+    variables["answer"] = .string(answer)
+    return judge.prompt.rendered(variables, problems: &problems)
   }
 
   private func filled(
@@ -96,6 +130,17 @@ extension Expansion {
 }
 
 extension SuiteScore {
+  /// Which cases a score that needs a request or a process is about.
+  var condition: ScoreRule.Condition? {
+    switch kind {
+    case .judge(let judge): judge.condition
+    case .similarity(let similarity): similarity.condition
+    case .program(let program): program.condition
+    case .rule(let rule): rule.condition
+    case .choiceByLogProbability: nil
+    }
+  }
+
   /// The texts of the score that are templates.
   var templates: [String] {
     switch kind {

@@ -61,12 +61,25 @@ extension Plan {
     suite.models[expansion.arms[arm.index].model]
   }
 
-  /// The score rules for a case, their targets filled in.
+  /// The score rules for a case, their targets filled in, in the order of the suite.
   ///
-  /// - Throws: Never after a plan was made, because the plan fills each once.
+  /// Scores that need a request or a process are not among them.
   package func scoreRules(for sampleIndex: Int) -> [ScoreRule] {
-    let result = expansion.scoreRules(for: sampleIndex)
-    return result.rules
+    expansion.scoreRules(for: sampleIndex).rules
+  }
+
+  /// The texts that a similarity or a choice by log-probability compares with.
+  package func targets(of score: SuiteScore, for sampleIndex: Int) -> [String] {
+    var problems: [PromptTemplate.Problem] = []
+    return expansion.targets(of: score, sample: sampleIndex, problems: &problems)
+  }
+
+  /// What a judge is asked about one answer.
+  package func judgePrompt(of judge: SuiteScore.Judge, answer: String, for sampleIndex: Int)
+    -> String
+  {
+    var problems: [PromptTemplate.Problem] = []
+    return expansion.judgePrompt(judge, answer: answer, sample: sampleIndex, problems: &problems)
   }
 }
 

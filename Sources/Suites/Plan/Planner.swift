@@ -13,8 +13,8 @@ struct Planner {
   private var arms: [Arm] = []
   private var notes: [String] = []
 
-  /// A plan beyond this is a mistake: three years at one a second.
-  private static let requestLimit = 100_000_000
+  /// A plan beyond this is a mistake: two thirds of a year at one a second.
+  private static let requestLimit = 20_000_000
 
   init(
     suite: Suite,
@@ -66,30 +66,21 @@ struct Planner {
     let base = SamplingParameters(suite.parameters).overridden(
       by: SamplingParameters(model.parameters)
     )
-    guard let cells = distinctCells(of: model, base: base) else { return }
-    for promptIndex in suite.prompts.indices {
-      let prompt = suite.prompts[promptIndex]
-      let endpoint = model.endpoint(forMessages: prompt.isChat)
-      guard endpoint == .chat || !prompt.isChat else {
-        let problem = SuiteError.Problem.promptNeedsChat(
-          prompt: prompt.id,
-          model: model.id,
-          endpoint: endpoint
-        )
-        findings.report(problem, at: model.position)
-        continue
-      }
+    let prompts = askablePrompts(of: model)
+    guard !prompts.isEmpty, let cells = distinctCells(of: model, base: base) else { return }
+    for (prompt, endpoint) in prompts {
       for cell in cells {
         var parameters = base.overridden(by: SamplingParameters(cell))
         let isStreamed = parameters["stream"]?.boolValue ?? (endpoint != .gateway)
         parameters["stream"] = nil
         let isGreedy = parameters.temperature == 0
         let repeats = isGreedy ? suite.repeats.atZeroTemperature : nil
-        arms.append(Arm(index: arms.count, model: model.id, prompt: prompt.id, cell: cell))
+        let id = suite.prompts[prompt].id
+        arms.append(Arm(index: arms.count, model: model.id, prompt: id, cell: cell))
         expansion.arms.append(
           Expansion.ArmSource(
             model: index,
-            prompt: promptIndex,
+            prompt: prompt,
             endpoint: endpoint,
             parameters: parameters,
             isStreamed: isStreamed,
@@ -98,6 +89,32 @@ struct Planner {
         )
       }
     }
+  }
+
+  /// The prompts that the model's endpoint can take; an endpoint for text takes no messages.
+  private mutating func askablePrompts(of model: Model) -> [(prompt: Int, endpoint: Endpoint)] {
+    var askable: [(prompt: Int, endpoint: Endpoint)] = []
+    var refused: [(prompt: SuitePrompt, endpoint: Endpoint)] = []
+    for (index, prompt) in suite.prompts.enumerated() {
+      let endpoint = model.endpoint(forMessages: prompt.isChat)
+      if prompt.isChat && endpoint != .chat {
+        refused.append((prompt, endpoint))
+      } else {
+        askable.append((index, endpoint))
+      }
+    }
+    if askable.isEmpty, let (prompt, endpoint) = refused.first {
+      findings.report(
+        .promptNeedsChat(prompt: prompt.id, model: model.id, endpoint: endpoint),
+        at: model.position
+      )
+    } else {
+      notes += refused.map { prompt, endpoint in
+        "Model '\(model.id)' takes text at its \(endpoint.rawValue) endpoint, so prompt "
+          + "'\(prompt.id)', which has messages, is not put to it."
+      }
+    }
+    return askable
   }
 
   /// The model's cells, without those that its provider cannot take and those that would be the

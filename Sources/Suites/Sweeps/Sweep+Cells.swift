@@ -17,6 +17,7 @@ extension Sweep {
   /// - Parameter seed: Of the plan; a random sweep with a seed of its own does not use it.
   func cells(for model: Model, seed: UInt64) throws(SuiteError) -> [[Arm.Setting]] {
     let axes = axes(for: model)
+    try check(axes)
     let all: [[Arm.Setting]]
     switch method {
     case .list: all = cells.map { $0.map { Arm.Setting(name: $0.name, value: $0.value) } }
@@ -40,6 +41,35 @@ extension Sweep {
     let names = axes.map(\.name)
     let replaced = axes.map { axis in model.axes.first { $0.name == axis.name } ?? axis }
     return replaced + model.axes.filter { !names.contains($0.name) }
+  }
+
+  /// What only the suite's and the model's axes together can tell.
+  private func check(_ axes: [Axis]) throws(SuiteError) {
+    if method == .list, let axis = axes.first {
+      let problem = SuiteError.Problem.invalid(
+        "a sweep with method: list has cells and no axes. Remove the axes."
+      )
+      throw SuiteError(problem, at: axis.position)
+    }
+    for axis in axes where method != .random && method != .sobol {
+      guard case .range = axis.values else { continue }
+      let problem = SuiteError.Problem.invalid(
+        "a range is for method: random or sobol. List the values of \(axis.name)."
+      )
+      throw SuiteError(problem, at: axis.position)
+    }
+    if method == .zip, let last = axes.last, Set(axes.map(\.listedCount)).count > 1 {
+      let problem = SuiteError.Problem.invalid(
+        "zip takes the first values together, then the second, so each axis needs as many."
+      )
+      throw SuiteError(problem, at: last.position)
+    }
+    if method == .sobol, axes.count > SobolSequence.dimensionLimit {
+      let problem = SuiteError.Problem.invalid(
+        "sobol takes up to \(SobolSequence.dimensionLimit) axes. Use method: random."
+      )
+      throw SuiteError(problem, at: position)
+    }
   }
 
   private static func matches(_ cell: [Arm.Setting], _ skip: [Suite.Parameter]) -> Bool {

@@ -29,29 +29,6 @@ package struct PromptTemplate: Hashable, Sendable {
 }
 
 extension PromptTemplate {
-  /// The variables that the text needs from a case, without those that its loops make.
-  var variables: Set<String> {
-    var names: Set<String> = []
-    Self.collect(parts, locals: [], into: &names)
-    return names
-  }
-
-  private static func collect(_ parts: [Part], locals: Set<String>, into names: inout Set<String>) {
-    func note(_ expression: Expression) {
-      guard case .path(let path) = expression.subject, let name = path.first else { return }
-      if !locals.contains(name) { names.insert(name) }
-    }
-    for part in parts {
-      switch part {
-      case .text: break
-      case .value(let expression): note(expression)
-      case .loop(let variable, let list, let body):
-        note(list)
-        collect(body, locals: locals.union([variable, "loop"]), into: &names)
-      }
-    }
-  }
-
   /// The expression, when the template is that and nothing else: `{{expected}}`.
   var onlyExpression: Expression? {
     if parts.count == 1, case .value(let expression) = parts[0] { expression } else { nil }

@@ -1,4 +1,5 @@
 import Domain
+import Scoring
 import Testing
 
 @testable import Suites
@@ -210,9 +211,12 @@ struct DatasetFormatTests {
       guard case .text(let text) = planned.request.prompt else { continue }
       let line = try #require(text.split(separator: "\n").first { $0.hasSuffix(". x") })
       letters.insert(String(line.prefix(1)))
+      let rule = try #require(plan.scoreRules(for: planned.sampleIndex).first)
+      #expect(rule.score(Answer(text: "Answer: \(line.prefix(1))"))?.value == .passed(true))
+      let wrong = line.hasPrefix("A") ? "B" : "A"
+      #expect(rule.score(Answer(text: "Answer: \(wrong)"))?.value == .passed(false))
     }
     #expect(letters == ["A", "B", "C", "D"], "x, the right option, stands under every letter")
     #expect(plan.samples.allSatisfy { $0.variables["choices"] == ["w", "x", "y", "z"] })
-    #expect(plan.scoreRules(for: 0).count == 1)
   }
 }

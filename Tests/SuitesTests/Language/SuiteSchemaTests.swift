@@ -6,7 +6,7 @@ import Testing
 
 struct SuiteSchemaTests {
   private static let suites = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../../suites").standardized
+    .appending(path: "../../../suites").standardized.resolvingSymlinksInPath()
 
   static var suiteFiles: [URL] {
     let all = FileManager.default.enumerator(at: suites, includingPropertiesForKeys: nil)
@@ -61,6 +61,17 @@ struct SuiteSchemaTests {
       #expect(Self.stranger(node, SuiteSchema.json, SuiteSchema.json) != nil, "\(line)")
       #expect(!(try SuiteFolder(["suite.yaml": text]).complaints()).isEmpty)
     }
+  }
+
+  @Test
+  func `the suites of every job and provider are shipped`() {
+    let names = Set(Self.suiteFiles.map { $0.deletingPathExtension().lastPathComponent })
+    #expect(
+      names.isSuperset(of: [
+        "quickstart", "compare-models", "track-provider", "tune-sampling", "load", "infermatic",
+        "infermatic-completions", "gateway", "cometapi", "openai-compatible",
+      ])
+    )
   }
 
   @Test(arguments: suiteFiles)

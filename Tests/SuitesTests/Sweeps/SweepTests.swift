@@ -118,6 +118,20 @@ struct SweepTests {
     #expect(complaints.contains(words), "\(complaints)")
   }
 
+  @Test(arguments: [
+    ("{method: zip, axes: {temperature: [1, 2]}}", "{top_k: [1]}", "each axis needs as many"),
+    ("{method: list, cells: [{temperature: 1}]}", "{top_k: [1]}", "cells and no axes"),
+    ("{axes: {temperature: [1]}}", "{top_k: {from: 1, to: 2}}", "a range is for method"),
+  ])
+  func `a model's own axes must fit the suite's method`(sweep: String, axes: String, words: String)
+    throws
+  {
+    let models = "models: [{provider: builtin, model: small, sweep: {axes: \(axes)}}]"
+    let complaints = try SmallSuite.folder("params: {max_tokens: 8}", models, "sweep: \(sweep)")
+      .complaints()
+    #expect(complaints.contains(words), "\(complaints)")
+  }
+
   @Test
   func `methods that come with tuning say so`() throws {
     let complaints = try SmallSuite.folder("sweep: {method: race, axes: {temperature: [1]}}")

@@ -94,10 +94,4 @@ struct PromptTemplateTests {
     }
     #expect(mistake.words.contains(words), "\(mistake.words)")
   }
-
-  @Test
-  func `the variables of a template are those that a case must set`() throws {
-    let text = "{{a.b}} {% for x in list %}{{x.y}} {{loop.index}} {{c}}{% endfor %}"
-    #expect(try TemplateParser.parse(text).get().variables == ["a", "list", "c"])
-  }
 }

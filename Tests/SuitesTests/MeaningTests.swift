@@ -1,0 +1,161 @@
+import Domain
+import Testing
+
+@testable import Suites
+
+/// Mistakes that only meaning shows: each key is right, and together they are not.
+struct MeaningTests {
+  @Test(arguments: [
+    (
+      "models: [{provider: builtin, model: [a, b]}]",
+      "only the gateway's endpoint takes a list of models"
+    ),
+    (
+      "models: [{provider: openai, model: a, base_url: example.com}]",
+      "base_url begins with https://"
+    ),
+    (
+      "models: [{provider: openai, model: a, base_url: \"https://me:pw@x\"}]",
+      "a key must not be written"
+    ),
+    (
+      "models: [{provider: openai, model: a, proxy: \"http://me:pw@x\"}]",
+      "a key must not be written"
+    ),
+    (
+      "models: [{provider: openai, model: a, headers: {X-Auth-Token: abc}}]",
+      "a key must not be written"
+    ),
+    ("models: [{provider: openai, model: a, headers: {\"a b\": c}}]", "'a b' is no header's name"),
+    (
+      "models: [{provider: openai, model: a, headers: {a: \"b\\r\\nc: d\"}}]",
+      "a header cannot hold a line break"
+    ),
+    (
+      "models: [{provider: openai, model: a, api_key: {}}]",
+      "a reference needs one of 'env' or 'file'"
+    ),
+    ("models: [{provider: openai, model: a, api_key: {env: A, file: b}}]", "exclude each other"),
+    ("models: [{provider: openai, model: a, strip: {between: [x]}}]", "between takes two marks"),
+    (
+      "models: [{provider: openai, model: a, strip: {between: [x, x]}}]",
+      "cannot mark a part of an answer"
+    ),
+    ("models: [{provider: openai, model: a, price: {as_of: 2026-13-01}}]", "as_of takes a date"),
+    (
+      "models: [{provider: openai, model: e, endpoint: embeddings}]",
+      "no model of the suite answers prompts"
+    ),
+    ("prompts: [{id: p}]", "a prompt needs one of 'text', 'messages' or 'file'"),
+    ("prompts: [{text: a, file: b}]", "a prompt has 'text' and 'file', which exclude each other"),
+    ("prompts: [{id: p, text: a}, {id: p, text: b}]", "the prompt 'p' exists already"),
+    ("prompts: [{messages: plain}]", "messages is a list of {role, content}, or one {{variable}}"),
+    ("prompts: [{file: none.md}]", "cannot read 'none.md': no such file"),
+    ("cases: [{file: a.jsonl, id: x}]", "a case has 'file' and 'id', which exclude each other"),
+    (
+      "cases: [{vars: {country: x}, expected: y, where: {a: b}}]",
+      "'where' is for cases from a file"
+    ),
+    (
+      "cases: [{id: a, vars: {country: x}, expected: y}, {id: a, vars: {country: z}, expected: y}]",
+      "the case 'a' exists already"
+    ),
+    ("scores: {a: {primary: true}}", "the score 'a' does not say how it judges"),
+    (
+      "scores: {a: {contains: x, primary: true}, b: {contains: y, primary: true}}",
+      "'a' is primary already"
+    ),
+    ("scores: {ttft: {contains: x}}", "'ttft' is the name of a measured figure"),
+    ("scores: {a: {regex: '('}}", "the pattern '(' does not compile"),
+    (
+      "scores: {a: {contains: x, tolerance: 1}}",
+      "'tolerance' has no meaning for 'contains'. It goes with number."
+    ),
+    ("scores: {a: {number: x, ignore: [case]}}", "'ignore' has no meaning for 'number'"),
+    (
+      "scores: {a: {contains: x, at_least: 1}}",
+      "'contains' passes or fails, so it has no number to bound"
+    ),
+    ("scores: {a: {f1: x, not: true}}", "gives a number, which has no opposite"),
+    ("scores: {a: {number: \"{{country}}\"}}", "score 'a' cannot judge case"),
+    ("scores: {a: {contains: x, extract: [{regex: 'a', group: 3}]}}", "there is no group 3"),
+    (
+      "scores: {a: {contains: x, extract: [trimm]}}",
+      "error: extract cannot be 'trimm'; did you mean 'trim'?"
+    ),
+    (
+      "scores: {a: {contains: x, extract: [{after: y, group: 1}]}}",
+      "'group' has no meaning for 'after'"
+    ),
+    ("scores: {a: {contains: x, extract: [{regex: y, after: z}]}}", "exclude each other"),
+    ("scores: {a: {contains: x, extract: [{pick: last}]}}", "an extraction step needs one of"),
+    ("scores: {a: {measure: output_words, equals: 3}}", "Bound it with at_least or at_most"),
+    ("scores: {a: {choice: {equals: A, shuffle: 1}}}", "shuffle needs options"),
+    ("scores: {a: {similarity: x}}", "a similarity needs 'model'"),
+    ("scores: {a: {similarity: x, model: nobody}}", "there is no model 'nobody'"),
+    (
+      "scores: {a: {contains: x, reduce: pass@5}}",
+      "pass@5 needs at least 5 repeats, and there are 1"
+    ),
+    ("repeat: {n: 2, reduce: meen}", "reduce cannot be 'meen'; did you mean 'mean'?"),
+    (
+      "load: {closed: 1, open: 2/s}",
+      "a load stage has 'closed' and 'open', which exclude each other"
+    ),
+    ("load: {for: 5s}", "a load stage needs one of 'closed' or 'open'"),
+    ("load: {closed: 1, arrivals: poisson}", "a closed loop has no arrivals"),
+    ("load: {open: 1/s, think: 1s}", "has no pause to think"),
+    ("load: {open: 0/s}", "open takes a rate such as 2/s"),
+    (
+      "gates: [{metric: corect, at_least: 1}]",
+      "there is no metric 'corect'; did you mean 'correct'?"
+    ),
+    ("gates: [{metric: correct}]", "a gate needs one of 'at_least', 'at_most' or 'not_worse_by'"),
+    (
+      "gates: [{metric: correct, against: blessed, at_least: 1}]",
+      "against and not_worse_by go together"
+    ),
+    (
+      "gates: [{metric: correct, against: baseline, not_worse_by: 1}]",
+      "against: baseline needs compare"
+    ),
+    ("compare: {baseline: {model: smal}}", "there is no model 'smal'; did you mean 'small'?"),
+    ("compare: {baseline: {temperature: 1}}", "there is no swept parameter 'temperature'"),
+    ("compare: {alpha: 1}", "alpha cannot be 1.0. Use more than 0 and less than 1."),
+    ("tune: {holdout: 0.5}", "tune needs one of 'maximize' or 'minimize'"),
+    ("tune: {maximize: correct.p42}", "there is no figure 'p42'"),
+    ("report: {rows: [modell]}", "there is no axis 'modell'; did you mean 'model'?"),
+  ])
+  func `what cannot be meant is refused with its remedy`(line: String, words: String) throws {
+    let complaints = try SmallSuite.folder(line).complaints()
+    #expect(complaints.contains(words), "\(complaints)")
+    #expect(!complaints.contains("pw@"))
+  }
+
+  @Test
+  func `parameters that nobody documents need the model's word`() throws {
+    let params = "params: {max_tokens: 8, mirostat: 2}"
+    #expect(try SmallSuite.folder(params).complaints().contains("unknown key 'mirostat' in params"))
+    let models = "models: [{provider: builtin, model: small, extra_params: true}]"
+    let suite = try SmallSuite.folder(params, models).load()
+    #expect(suite.models.first?.connection.sendsExtraParameters == true)
+    #expect(try suite.plan(seed: 1).requests[0].request.parameters["mirostat"] == 2)
+  }
+
+  @Test(arguments: [
+    (RequestFailure.Kind.rateLimited, 429 as Int?, true), (.serverError, 502, true),
+    (.connection, nil, true),
+    (.overloaded, 503, true), (.rejected, 400, false), (.stalled, nil, false),
+    (.unsupportedSystemPrompt, 500, false), (.cancelled, nil, false), (.timeoutTotal, nil, false),
+    (.malformedResponse, 200, false),
+  ])
+  func `failures are tried again as the suite says`(
+    kind: RequestFailure.Kind,
+    status: Int?,
+    expected: Bool
+  ) throws {
+    let suite = try SmallSuite.folder("retry: {max: 4, on: [429, 5xx, connection]}").load()
+    #expect(suite.retry.covers(RequestFailure(kind: kind, message: "", status: status)) == expected)
+    #expect(!Suite.Retry.never.covers(RequestFailure(kind: kind, message: "", status: status)))
+  }
+}
