@@ -14,9 +14,11 @@ package struct MannWhitneyTest: Hashable, Sendable {
 
   /// Exact without ties up to 50 values a side, else normal with tie and continuity correction.
   ///
-  /// Fails when a set is empty; p is 1 when all values are equal.
+  /// Fails when a set is empty or holds what is not a number; p is 1 when all values are equal.
   package init?(_ first: [Double], _ second: [Double]) {
-    guard !first.isEmpty, !second.isEmpty else { return nil }
+    guard !first.isEmpty, !second.isEmpty, !(first + second).contains(where: \.isNaN) else {
+      return nil
+    }
     let (rankSum, tieTerm) = Self.ranks(first, second)
     let n = Double(first.count)
     let m = Double(second.count)

@@ -212,6 +212,33 @@ struct ScoreComparerTests {
     #expect(rate < 0.05 + tolerance(of: 0.05, simulations: simulations))
   }
 
+  @Test(arguments: [1, 4])
+  func `the interval of a paired difference covers nearly at its level`(clusterSize: Int) {
+    // Two repetitions of 24 sources; the arms differ by 0.1 on average, and sources share luck.
+    var generator = SplitMix64(seed: 201)
+    let simulations = 120
+    let covered = (0..<simulations).count { _ in
+      var first: [[Double]] = []
+      var second: [[Double]] = []
+      for _ in 0..<24 {
+        let luck = 0.3 * (generator.unitInterval() - 0.5)
+        for _ in 0..<clusterSize {
+          let chance = 0.3 + 0.3 * generator.unitInterval()
+          first.append((0..<2).map { _ in generator.unitInterval() < chance + 0.1 + luck ? 1 : 0 })
+          second.append((0..<2).map { _ in generator.unitInterval() < chance ? 1 : 0 })
+        }
+      }
+      return PairedScores(
+        candidate: scores(first, clusterSize: clusterSize),
+        baseline: scores(second, clusterSize: clusterSize)
+      )
+      .difference(using: &generator)?.estimate.contains(0.1) == true
+    }
+    // A bootstrap of 24 units falls short by about a point (Efron and Tibshirani, 14.5).
+    let coverage = Double(covered) / Double(simulations)
+    #expect(coverage > 0.94 - tolerance(of: 0.94, simulations: simulations))
+  }
+
   @Test func `flips are listed worst first`() {
     let pair = PairedScores(
       candidate: scores([[0], [1], [1, 0, 0], [0], [1]]),

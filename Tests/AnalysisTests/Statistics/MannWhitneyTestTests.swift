@@ -33,6 +33,7 @@ struct MannWhitneyTestTests {
   @Test func `sets that are all alike, or empty, are no evidence`() {
     #expect(MannWhitneyTest([1, 1], [1, 1, 1])?.pValue == 1)
     #expect(MannWhitneyTest([], [1]) == nil)
+    #expect(MannWhitneyTest([.nan, 1], [1, 2]) == nil)
     #expect(MannWhitneyTest([1], [2])?.pValue == 1)
   }
 
