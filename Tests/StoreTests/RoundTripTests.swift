@@ -110,4 +110,31 @@ struct RoundTripTests {
     }
     #expect(count == 2)
   }
+
+  @Test(
+    arguments: [
+      ("UPDATE attempt SET started_ns = 'soon'", "started_ns"),
+      ("UPDATE attempt SET failure_kind = 'bad luck'", "failure_kind"),
+      ("UPDATE attempt SET headers = '{'", "headers"),
+      ("UPDATE token_events SET packed = x'01ff'", "packed"),
+      ("UPDATE token_events SET packed = 7", "packed"),
+      ("UPDATE score SET kind = 'number', value = NULL", "extracted"),
+      ("UPDATE answer SET choice = x'00'", "choice"),
+    ]
+  )
+  func `a file edited by hand is an error, never a wrong figure`(
+    edit: String,
+    column: String
+  ) async throws {
+    var random = RandomRecords(seed: 11)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    for request in 0..<20 { try await writer.append(random.record(request: request)) }
+    try folder.execute(edit)
+    let detail = "the column '\(column)' holds a value that does not belong there"
+    #expect(throws: StoreError.damaged(path: folder.store, detail: detail)) {
+      try store.forEachAttempt(of: store.resolve(.latest(back: 0))) { _ in }
+    }
+  }
 }
