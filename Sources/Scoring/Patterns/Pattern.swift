@@ -66,14 +66,16 @@ extension Pattern {
       options: [.reportProgress, .reportCompletion],
       range: NSRange(location: 0, length: text.utf16.count)
     ) { result, flags, stop in
-      if let result {
+      // Reported at every place where a match could begin, so it comes first.
+      if flags.contains(.progress) {
+        guard watch.isOver(Self.timeLimit) else { return }
+        failure = .tookTooLong
+        stop.pointee = true
+      } else if let result {
         found = result
         if pick == .first { stop.pointee = true }
       } else if flags.contains(.internalError), failure == nil {
         failure = .neededTooMuchMemory
-      } else if flags.contains(.progress), watch.isOver(Self.timeLimit) {
-        failure = .tookTooLong
-        stop.pointee = true
       }
     }
     if let failure { throw failure }

@@ -20,9 +20,9 @@ extension F1 {
   }
 
   /// 2PR ⁄ (P + R) over bags of words; where one side has no words, 1 if neither has, as in SQuAD 2.0.
-  private static func overlap(_ answer: [Substring], _ target: [Substring]) -> Double {
+  private static func overlap(_ answer: [String], _ target: [String]) -> Double {
     guard !answer.isEmpty, !target.isEmpty else { return answer.count == target.count ? 1 : 0 }
-    var remaining: [Substring: Int] = [:]
+    var remaining: [String: Int] = [:]
     for word in target { remaining[word, default: 0] += 1 }
     var common = 0
     for word in answer {
@@ -35,14 +35,14 @@ extension F1 {
 
   /// SQuAD's own normalisation, so that figures compare with published ones: it drops the sign of a
   /// number with the rest of the punctuation, where `ignore: punctuation` keeps it.
-  private static func words(of text: String) -> [Substring] {
-    let kept = text.lowercased().unicodeScalars.filter { scalar in
-      switch scalar {
-      case "!"..."/", ":"..."@", "["..."`", "{"..."~": false
+  private static func words(of text: String) -> [String] {
+    let kept = text.lowercased().utf8.filter { byte in
+      switch byte {
+      case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: false
       default: true
       }
     }
-    return String(String.UnicodeScalarView(kept)).split { $0.isWhitespace }
+    return String(decoding: kept, as: UTF8.self).words
       .filter { $0 != "a" && $0 != "an" && $0 != "the" }
   }
 }

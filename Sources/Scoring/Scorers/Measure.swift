@@ -45,7 +45,7 @@ extension Measure {
   func value(of answer: Answer, text: String) -> Double? {
     let figures = answer.figures
     return switch figure {
-    case .outputWords: Double(text.split(whereSeparator: \.isWhitespace).count)
+    case .outputWords: Double(text.wordCount)
     case .outputCharacters: Double(text.count)
     case .outputTokens: figures.outputTokens.map(Double.init)
     case .timeToFirstToken: figures.timeToFirstToken?.inMilliseconds

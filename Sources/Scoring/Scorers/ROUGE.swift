@@ -49,10 +49,10 @@ extension ROUGE {
     return best
   }
 
-  private func score(_ answer: [[UInt8]], _ target: [[UInt8]]) -> Double? {
+  private func score(_ answer: [String], _ target: [String]) -> Double? {
     switch variant {
     case .words(let length):
-      var table = NGramTable<[UInt8]>()
+      var table = NGramTable<String>()
       let wanted = table.insert(target, order: length)[length - 1]
       let found = table.find(answer, order: length)[length - 1]
       let common = table.common(found, with: table.counts(of: wanted))
@@ -69,10 +69,10 @@ extension ROUGE {
   }
 
   /// Runs of a–z and 0–9 after lower-casing, as rouge-score cuts them; other letters separate.
-  private static func words(of text: String) -> [[UInt8]] {
+  private static func words(of text: String) -> [String] {
     text.lowercased().utf8.split { byte in
       !((0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte))
     }
-    .map(Array.init)
+    .map { String(decoding: $0, as: UTF8.self) }
   }
 }

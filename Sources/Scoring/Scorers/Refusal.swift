@@ -13,31 +13,37 @@ extension Refusal {
     if let reason = answer.finishReason, ["content_filter", "refusal"].contains(reason) {
       return true
     }
-    let opening = String(text.trimmed.prefix(200)).lowercased()
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let plain = SearchableText(String(opening.map { $0 == "’" ? "'" : $0 }))
-    return phrases.contains { plain.contains($0) }
+    let opening = String(text.trimmed.prefix(200)).lowercased().words.joined(separator: " ")
+    let plain = SearchableText(opening.replacing("’", with: "'"))
+    if whole.contains(where: plain.contains) { return true }
+    guard inability.contains(where: plain.contains) else { return false }
+    return inabilityToDo.contains(where: plain.contains)
   }
 
-  private static let phrases: [SearchableText] = {
-    let inability = [
-      "i can't", "i cannot", "i can not", "i won't", "i will not", "i'm unable to",
-      "i am unable to", "i'm not able to", "i am not able to", "i'm not comfortable",
-    ]
-    let adverbs = ["", " in good conscience", " ethically"]
-    let refused = [
-      "help with", "help you with", "assist", "provide", "fulfill", "fulfil", "comply", "create",
-      "generate", "write", "answer", "share", "give you", "support", "engage", "continue with",
-      "do that", "discuss", "produce", "offer", "participate",
-    ]
-    let combined = inability.flatMap { start in
-      adverbs.flatMap { adverb in refused.map { "\(start)\(adverb) \($0)" } }
+  private static let whole = [
+    "i must decline", "i have to decline", "i'm sorry, but i can't", "i'm sorry, but i cannot",
+    "i'm sorry, i can't", "i am sorry, but i cannot", "as an ai language model, i cannot",
+    "against my guidelines", "against my programming",
+  ]
+  .map { SearchableText($0) }
+
+  private static let beginnings = [
+    "i can't", "i cannot", "i can not", "i won't", "i will not", "i'm unable to",
+    "i am unable to", "i'm not able to", "i am not able to", "i'm not comfortable",
+  ]
+
+  private static let inability = beginnings.map { SearchableText($0) }
+
+  /// The beginnings with what is refused: "I can't help but admire" is no refusal.
+  private static let inabilityToDo = beginnings.flatMap { beginning in
+    ["", " in good conscience", " ethically"].flatMap { adverb in
+      refused.map { SearchableText("\(beginning)\(adverb) \($0)") }
     }
-    let whole = [
-      "i must decline", "i have to decline", "i'm sorry, but i can't", "i'm sorry, but i cannot",
-      "i'm sorry, i can't", "i am sorry, but i cannot", "as an ai language model, i cannot",
-      "against my guidelines", "against my programming",
-    ]
-    return (combined + whole).map { SearchableText($0) }
-  }()
+  }
+
+  private static let refused = [
+    "help with", "help you with", "assist", "provide", "fulfill", "fulfil", "comply", "create",
+    "generate", "write", "answer", "share", "give you", "support", "engage", "continue with",
+    "do that", "discuss", "produce", "offer", "participate",
+  ]
 }

@@ -7,135 +7,134 @@
 /// decides. A letter behind that mark that is not on the menu is no answer, and nothing else is
 /// tried then.
 struct AnswerLetter {
-  private let scalars: [Unicode.Scalar]
+  /// As UTF-8; all that matters here is ASCII, but for quotation marks.
+  private let bytes: [UInt8]
 
   /// In upper case.
-  private let menu: [Unicode.Scalar]
+  private let menu: [UInt8?]
+  private let marks: [[UInt8]]
 
   /// The position in the menu; `nil` when the answer settles on none.
-  static func read(_ text: String, menu: [String], options: [String] = []) -> Int? {
-    let letters = menu.compactMap { $0.uppercased().unicodeScalars.first }
-    let reader = AnswerLetter(scalars: Array(text.trimmed.unicodeScalars), menu: letters)
-    if let marked = reader.lastMarked() { return letters.firstIndex(of: marked) }
-    return reader.onlyLetter(of: reader.lastLine) ?? reader.opening()
-      ?? reader.option(text, options) ?? reader.onlyParenthesised()
+  ///
+  /// - Parameter isVerdict: Whether a judge speaks, who also says "grade:" and the like.
+  static func read(
+    _ text: String,
+    menu: [String],
+    options: [String] = [],
+    isVerdict: Bool = false
+  ) -> Int? {
+    let reader = AnswerLetter(
+      bytes: Array(text.trimmed.utf8),
+      menu: menu.map { $0.utf8.count == 1 ? $0.uppercased().utf8.first : nil },
+      marks: isVerdict ? answerMarks + verdictMarks : answerMarks
+    )
+    if let marked = reader.lastMarked() { return reader.place(of: marked) }
+    return reader.onlyLetterOfLastLine() ?? reader.opening() ?? reader.option(text, options)
+      ?? reader.onlyParenthesised()
   }
 
-  // MARK: Behind a mark
+  private func place(of letter: UInt8) -> Int? {
+    menu.firstIndex(of: letter)
+  }
+}
 
-  private static let marks: [[Unicode.Scalar]] = [
+// MARK: - Behind a mark
+
+extension AnswerLetter {
+  private static let answerMarks: [[UInt8]] = [
     "answer is", "answer:", "answer**:", "answer would be", "choice is", "choice:", "option is",
-    "correct option:", "\\boxed{", "####",
+    "option:", "\\boxed{", "####",
   ]
-  .map { Array($0.unicodeScalars) }
+  .map { Array($0.utf8) }
 
-  private func lastMarked() -> Unicode.Scalar? {
-    for start in scalars.indices.reversed() {
-      let first = lowercased(start)
-      guard first == "a" || first == "c" || first == "o" || first == "\\" || first == "#" else {
-        continue
-      }
-      for mark in Self.marks where matches(mark, at: start) {
+  private static let verdictMarks: [[UInt8]] = [
+    "grade:", "grade is", "verdict:", "verdict is", "rating:", "rating is", "score:", "score is",
+    "judgement:", "judgment:",
+  ]
+  .map { Array($0.utf8) }
+
+  private func lastMarked() -> UInt8? {
+    for start in bytes.indices.reversed() {
+      let first = bytes[start].lowercased
+      for mark in marks where mark[0] == first && matches(mark, at: start) {
         if let letter = letter(behind: start + mark.count) { return letter }
       }
     }
     return nil
   }
 
-  private func lowercased(_ index: Int) -> Unicode.Scalar? {
-    guard scalars.indices.contains(index) else { return nil }
-    let scalar = scalars[index]
-    return ("A"..."Z").contains(scalar) ? Unicode.Scalar(scalar.value | 0x20) : scalar
+  private func matches(_ mark: [UInt8], at start: Int) -> Bool {
+    guard start + mark.count <= bytes.count else { return false }
+    for index in mark.indices where bytes[start + index].lowercased != mark[index] { return false }
+    return true
   }
 
-  private func matches(_ mark: [Unicode.Scalar], at start: Int) -> Bool {
-    mark.indices.allSatisfy { lowercased(start + $0) == mark[$0] }
-  }
+  private static let introductions: [[UInt8]] = [
+    "option ", "choice ", "letter ", "text{", "textbf{", "mathrm{", "mathbf{",
+  ]
+  .map { Array($0.utf8) }
 
-  /// A single letter or digit behind decoration, followed by no word.
+  /// A single letter or digit behind decoration, in upper case.
   ///
   /// A small letter needs a mark or the end behind it: "the answer is a dog" names no choice.
-  private func letter(behind start: Int) -> Unicode.Scalar? {
+  private func letter(behind start: Int) -> UInt8? {
     var index = endOfDecoration(from: start)
     for word in Self.introductions where matches(word, at: index) {
       index = endOfDecoration(from: index + word.count)
     }
-    guard scalars.indices.contains(index), isSingle(index) else { return nil }
-    let letter = scalars[index]
-    let upper = Self.uppercased(letter)
-    if menu.contains(upper), letter == upper { return upper }
-    return isSetOff(index) ? upper : nil
+    guard isSingle(index) else { return nil }
+    let letter = bytes[index]
+    if letter == letter.uppercased, place(of: letter) != nil { return letter }
+    return isSetOff(index) ? letter.uppercased : nil
   }
-
-  private static let introductions: [[Unicode.Scalar]] = [
-    "option ", "choice ", "letter ", "text{", "textbf{", "mathrm{", "mathbf{",
-  ]
-  .map { Array($0.unicodeScalars) }
 
   /// More decoration than anyone sets is not skipped, so that a text of nothing else cannot stall.
   private func endOfDecoration(from start: Int) -> Int {
-    let limit = min(start + 40, scalars.count)
+    let limit = min(start + 40, bytes.count)
     var index = start
-    while index < limit, Self.isDecoration(scalars[index]) || scalars[index].properties.isWhitespace
-    {
-      index += 1
-    }
+    while index < limit, bytes[index].isDecoration || bytes[index].isSpace { index += 1 }
     return index
   }
 
+  /// A letter or digit that no word or number goes on from.
   private func isSingle(_ index: Int) -> Bool {
-    let scalar = scalars[index]
-    guard scalar.isASCII, scalar.properties.isAlphabetic || scalar.isDecimalDigit else {
-      return false
-    }
-    guard scalars.indices.contains(index + 1) else { return true }
-    let next = scalars[index + 1]
-    return !next.properties.isAlphabetic && !next.isDecimalDigit && next != "'" && next != "’"
+    guard index < bytes.count, bytes[index].isAlphanumeric else { return false }
+    guard index + 1 < bytes.count else { return true }
+    let next = bytes[index + 1]
+    if next >= 0x80 { return bytes[(index + 1)...].starts(with: "”".utf8) }
+    return !next.isAlphanumeric && next != UInt8(ascii: "'")
   }
 
   /// Followed by a mark that ends it, a line's end or nothing.
   private func isSetOff(_ index: Int) -> Bool {
-    guard scalars.indices.contains(index + 1) else { return true }
-    return ".):,;*}]\"`$\n\r_".unicodeScalars.contains(scalars[index + 1])
-  }
-
-  private static func isDecoration(_ scalar: Unicode.Scalar) -> Bool {
-    "*_`\"'“”([{$:=#-\\>".unicodeScalars.contains(scalar)
-  }
-
-  private static func uppercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    ("a"..."z").contains(scalar) ? Unicode.Scalar(UInt8(scalar.value & 0xDF)) : scalar
+    guard index + 1 < bytes.count else { return true }
+    return ".):,;*}]\"`$\n\r_".utf8.contains(bytes[index + 1]) || bytes[index + 1] >= 0x80
   }
 }
 
-extension AnswerLetter {
-  private var lastLine: ArraySlice<Unicode.Scalar> {
-    let start = scalars.lastIndex { $0 == "\n" || $0 == "\r" }.map { $0 + 1 }
-    return scalars[(start ?? 0)...]
-  }
+// MARK: - Without a mark
 
-  /// The menu letter that is all of a line but decoration.
-  private func onlyLetter(of line: ArraySlice<Unicode.Scalar>) -> Int? {
+extension AnswerLetter {
+  /// The menu letter that is all of the last line but decoration.
+  private func onlyLetterOfLastLine() -> Int? {
+    let start = bytes.lastIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? -1
+    let line = bytes[(start + 1)...]
     guard line.count <= 32 else { return nil }
-    let plain = line.filter {
-      !Self.isDecoration($0) && !$0.properties.isWhitespace
-        && !").]},.;".unicodeScalars.contains($0)
-    }
-    guard plain.count == 1, let letter = plain.first else { return nil }
-    return menu.firstIndex(of: Self.uppercased(letter))
+    let plain = line.filter { !$0.isDecoration && !$0.isSpace && !").]},.;".utf8.contains($0) }
+    return plain.count == 1 ? plain.first.flatMap { place(of: $0.uppercased) } : nil
   }
 
   /// A letter at the beginning, set off from what follows, when no other is set in parentheses.
   private func opening() -> Int? {
-    guard let start = scalars.firstIndex(where: { !Self.isDecoration($0) }), start <= 4,
-      isSingle(start), isSetOff(start)
+    guard let start = bytes.firstIndex(where: { !$0.isDecoration }), start <= 8, isSingle(start),
+      isSetOff(start), let place = place(of: bytes[start].uppercased)
     else { return nil }
-    let position = menu.firstIndex(of: Self.uppercased(scalars[start]))
-    return parenthesised.contains { $0 != position } ? nil : position
+    return parenthesised.contains { $0 != place } ? nil : place
   }
 
   /// The one option whose text the answer is.
   private func option(_ text: String, _ options: [String]) -> Int? {
+    guard !options.isEmpty else { return nil }
     let plain = TextNormalization([.case, .punctuation, .whitespace])
     let answer = plain.applied(to: text)
     let found = options.indices.filter { plain.applied(to: options[$0]) == answer }
@@ -149,12 +148,44 @@ extension AnswerLetter {
 
   private var parenthesised: Set<Int> {
     var found: Set<Int> = []
-    for index in scalars.indices where scalars[index] == "(" {
-      guard index + 2 < scalars.count, scalars[index + 2] == ")",
-        let position = menu.firstIndex(of: scalars[index + 1])
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "(") {
+      guard index + 2 < bytes.count, bytes[index + 2] == UInt8(ascii: ")"),
+        let place = place(of: bytes[index + 1])
       else { continue }
-      found.insert(position)
+      found.insert(place)
     }
     return found
+  }
+}
+
+extension UInt8 {
+  fileprivate var lowercased: UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
+  }
+
+  fileprivate var uppercased: UInt8 {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) ? self & 0xDF : self
+  }
+
+  fileprivate var isAlphanumeric: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercased)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+  }
+
+  fileprivate var isSpace: Bool {
+    self == 0x20 || (0x09...0x0D).contains(self)
+  }
+
+  /// What sets a letter off: marks of emphasis, brackets, and the bytes of “ and ”.
+  fileprivate var isDecoration: Bool {
+    switch self {
+    case 0xE2, 0x80, 0x9C, 0x9D: true
+    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"),
+      UInt8(ascii: "$"), UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "#"),
+      UInt8(ascii: "-"), UInt8(ascii: "\\"), UInt8(ascii: ">"):
+      true
+    default: false
+    }
   }
 }

@@ -30,3 +30,30 @@ struct TextNormalizationTests {
     #expect(Array(composed.utf8) == Array("\u{E9}".utf8))
   }
 }
+
+extension TextNormalizationTests {
+  /// The ASCII path must say what the path for all scripts says; a letter of another script makes
+  /// the difference.
+  @Test(
+    arguments: [
+      "The cat, a dog; and AN owl!", "-3 1.5 60% 1,234 $5 a.b .5 a-b 9-5 x-5 (the)", " a - b  the ",
+      "", "a", "the", "...", "#e_f\t`g`\n\n|h|", "1/2 10:30 'quoted' don't",
+    ]
+  )
+  func `ASCII is treated as every other text`(text: String) {
+    for aspects in Self.subsets {
+      let ascii = TextNormalization(aspects).applied(to: text + " ZZ")
+      let other = TextNormalization(aspects).applied(to: text + " ЖЖ")
+      let expected = ascii.replacing("ZZ", with: "ЖЖ").replacing("zz", with: "жж")
+      #expect(other == expected, "\(aspects)")
+    }
+  }
+
+  private static let subsets: [Set<TextNormalization.Aspect>] = (0..<32).map { bits in
+    Set(
+      TextNormalization.Aspect.allCases.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(
+        \.element
+      )
+    )
+  }
+}

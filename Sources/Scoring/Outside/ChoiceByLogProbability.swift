@@ -1,0 +1,63 @@
+package import Domain
+import Foundation
+
+/// Multiple choice by what the model held likely rather than by what it wrote.
+///
+/// Each letter gets the probability of the tokens that spell it (`A` and ` A`) at the answer's first
+/// place; the likeliest is the answer. A letter that the provider did not list was less likely than
+/// all that it did.
+package struct ChoiceByLogProbability: Hashable, Sendable {
+  package let targets: [String]
+  package let menu: [String]
+
+  /// - Throws: `ScoringError` where the menu is none or a target is not on it.
+  package init(targets: [String], menu: [String] = ["A", "B", "C", "D"]) throws(ScoringError) {
+    let choice = try Choice(targets: targets, menu: menu)
+    if let stranger = targets.first(where: { choice.position(ofTarget: $0) == nil }) {
+      throw .targetNotOnMenu(stranger, menu: menu)
+    }
+    self.targets = targets
+    self.menu = menu
+  }
+
+  /// - Parameter logProbabilities: The provider's `logprobs`, JSON text, of chat or of completions;
+  ///   `nil` when it sent none.
+  package func score(logProbabilities: String?) -> Score.Value {
+    guard let value = logProbabilities.flatMap(JSONValue.init(parsing:)) else {
+      return .unscored(.scorerFailed("the provider sent no log-probabilities"))
+    }
+    var weights = [Double](repeating: 0, count: menu.count)
+    for (token, logProbability) in Self.firstToken(value) where logProbability <= 0 {
+      guard let place = menu.firstIndex(of: String(token.trimmed)) else { continue }
+      weights[place] += exp(logProbability)
+    }
+    let most = weights.max() ?? 0
+    let likeliest = menu.indices.filter { weights[$0] == most }
+    guard most > 0, likeliest.count == 1 else { return .unscored(.nothingExtracted) }
+    let letter = menu[likeliest[0]].uppercased()
+    return .passed(targets.contains { $0.uppercased() == letter })
+  }
+
+  /// The candidates for the first token: `content[0].top_logprobs` of chat, `top_logprobs[0]` of
+  /// completions, or the one token that was written.
+  private static func firstToken(_ value: JSONValue) -> [(token: String, logProbability: Double)] {
+    if let first = value["content"]?.arrayValue?.first {
+      let listed = first["top_logprobs"]?.arrayValue ?? []
+      return (listed.isEmpty ? [first] : listed).compactMap { candidate in
+        guard let token = candidate["token"]?.stringValue,
+          let logProbability = candidate["logprob"]?.numberValue
+        else { return nil }
+        return (token, logProbability)
+      }
+    }
+    if let listed = value["top_logprobs"]?.arrayValue?.first?.objectValue {
+      return listed.compactMap { token, value in value.numberValue.map { (token, $0) } }
+    }
+    if let token = value["tokens"]?.arrayValue?.first?.stringValue,
+      let logProbability = value["token_logprobs"]?.arrayValue?.first?.numberValue
+    {
+      return [(token, logProbability)]
+    }
+    return []
+  }
+}
