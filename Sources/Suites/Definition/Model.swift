@@ -29,7 +29,7 @@ package struct Model: Hashable, Sendable {
   package var axes: [Sweep.Axis]
   package var position: SourcePosition
 
-  /// What becomes of system messages; the provider's request is where it happens.
+  /// What becomes of system messages; the plan's requests have it done already.
   package enum SystemPromptHandling: String, Hashable, Sendable, Codable, CaseIterable {
     case send
     /// Put in front of the first user message.

@@ -113,12 +113,12 @@ extension Suite {
 
 /// How requests are offered, from one instant to another.
 ///
-/// Each stage of a list sends the plan from its first request on, so that every load meets the same
-/// requests.
+/// A stage of a list takes up the plan where the stage before it stopped, and begins it again when
+/// it comes to the end.
 package struct LoadStage: Hashable, Sendable {
   package var shape: Shape
 
-  /// `nil` sends the plan once; a limit beyond the plan's end begins it again.
+  /// `nil` sends what is left of the plan.
   package var extent: Extent?
   package var ramp: Duration?
 

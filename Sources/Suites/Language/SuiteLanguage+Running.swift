@@ -16,7 +16,7 @@ extension SuiteLanguage {
       Key(
         "for",
         .either([.duration, .positiveInteger]),
-        "How long, or how many requests; else the plan, once."
+        "How long, or how many requests; else what is left of the plan."
       ),
       Key("ramp", .duration, "From nothing to the full load."),
       Key("think", .duration, "Closed loop: the pause between an answer and the next request."),

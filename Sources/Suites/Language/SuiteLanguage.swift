@@ -35,7 +35,7 @@ package enum SuiteLanguage {
       Key(
         "load",
         .either([.group(load), .list(.group(load))]),
-        "How requests are offered; stages run one after the other, each from the plan's start."
+        "How requests are offered; each stage takes up the plan where the one before stopped."
       ),
       Key(
         "warmup",

@@ -58,6 +58,7 @@ struct Expansion: Sendable {
   func prompt(of source: ArmSource, sample: Int, problems: inout [SuitePrompt.Problem]) -> Prompt {
     let prompt = suite.prompts[source.prompt]
       .rendered(promptVariables(of: sample), problems: &problems)
+      .handlingSystem(suite.models[source.model].systemPrompt)
     guard source.endpoint == .chat, case .text(let text) = prompt else { return prompt }
     return .messages([ChatMessage(role: .user, content: text)])
   }

@@ -8,6 +8,7 @@ struct FilledPrompts {
   struct Form: Hashable {
     var prompt: Int
     var endpoint: Endpoint
+    var systemPrompt: Model.SystemPromptHandling
   }
 
   /// 128 bits of SHA-256, one for each case.
@@ -18,7 +19,8 @@ struct FilledPrompts {
   func form(of source: Expansion.ArmSource) -> Form {
     Form(
       prompt: source.prompt,
-      endpoint: source.endpoint == .chat ? .chat : .completions
+      endpoint: source.endpoint == .chat ? .chat : .completions,
+      systemPrompt: suite.models[source.model].systemPrompt
     )
   }
 
@@ -175,7 +177,6 @@ extension Planner {
       "parameters": .object(request.parameters.values),
       "provider": .string(model.provider),
       "stream": .bool(request.isStreamed),
-      "system_prompt": .string(model.systemPrompt.rawValue),
     ]
     return Array(value.serialized.utf8)
   }

@@ -144,6 +144,30 @@ struct PlanTests {
     )
   }
 
+  @Test(arguments: [
+    ("send", ["system: Be brief.", "user: France?"]), ("merge", ["user: Be brief.\n\nFrance?"]),
+    ("drop", ["user: France?"]),
+  ])
+  func `system messages are sent, merged or dropped as the model wants`(
+    handling: String,
+    expected: [String]
+  ) throws {
+    let plan = try Self.plan(
+      "models: [{provider: builtin, model: large-chat, system_prompt: \(handling)}]",
+      """
+      prompts:
+        - messages:
+            - {role: system, content: Be brief.}
+            - {role: user, content: "{{country}}?"}
+      """
+    )
+    guard case .messages(let messages) = plan.requests[0].request.prompt else {
+      Issue.record("no messages")
+      return
+    }
+    #expect(messages.map { "\($0.role): \($0.content)" } == expected)
+  }
+
   @Test
   func `messages for an endpoint that takes text are refused`() throws {
     let folder = try SmallSuite.folder(
@@ -183,7 +207,10 @@ struct PlanTests {
     #expect(plan.hash == other.hash)
     #expect(plan.requests[0].request != other.requests[0].request)
     #expect(plan.requests[0].request == plan.requests[0].request)
-    guard case .text(let text) = plan.requests[0].request.prompt else { return }
+    guard case .text(let text) = plan.requests[0].request.prompt else {
+      Issue.record("no text")
+      return
+    }
     #expect(text.hasSuffix("]\nQ: What is the capital of France?\nA:"))
   }
 
