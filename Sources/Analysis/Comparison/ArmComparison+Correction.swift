@@ -37,7 +37,8 @@ extension ArmComparison {
         Verdict(
           $0,
           isSignificant: (adjusted ?? 1) <= alpha,
-          practicalMargin: practicalMargin
+          practicalMargin: practicalMargin,
+          isLowerBetter: isLowerBetter
         )
       } ?? .undecided
     settled.moreCasesNeeded =
@@ -60,18 +61,23 @@ extension ArmComparison {
 
 extension Verdict {
   /// - Parameters:
-  ///   - difference: Candidate minus baseline, higher being better.
+  ///   - difference: Candidate minus baseline.
   ///   - isSignificant: Whether the test, corrected, supports that there is a difference.
   ///   - practicalMargin: δ, at least 0.
-  fileprivate init(_ difference: Estimate, isSignificant: Bool, practicalMargin: Double?) {
+  fileprivate init(
+    _ difference: Estimate,
+    isSignificant: Bool,
+    practicalMargin: Double?,
+    isLowerBetter: Bool
+  ) {
     if let margin = practicalMargin, let lower = difference.lower, let upper = difference.upper,
       -margin < lower, upper < margin
     {
       self = .equivalent
     } else if isSignificant, difference.value > 0, (difference.lower ?? difference.value) > 0 {
-      self = .better
+      self = isLowerBetter ? .worse : .better
     } else if isSignificant, difference.value < 0, (difference.upper ?? difference.value) < 0 {
-      self = .worse
+      self = isLowerBetter ? .better : .worse
     } else {
       self = .undecided
     }

@@ -7,6 +7,9 @@ package struct ArmComparison: Hashable, Sendable, Codable {
   /// The score's name in the suite.
   package var score: String
 
+  /// Whether a negative difference is the better one, as of costs.
+  package var isLowerBetter: Bool
+
   /// Candidate minus baseline in the score's own unit, its `count` the cases scored in both.
   ///
   /// `nil` when no case was scored in both.
@@ -40,6 +43,7 @@ package struct ArmComparison: Hashable, Sendable, Codable {
     candidate: Int,
     baseline: Int,
     score: String,
+    isLowerBetter: Bool = false,
     difference: Estimate?,
     standardDeviation: Double? = nil,
     pValue: Double? = nil,
@@ -53,6 +57,7 @@ package struct ArmComparison: Hashable, Sendable, Codable {
     self.candidate = candidate
     self.baseline = baseline
     self.score = score
+    self.isLowerBetter = isLowerBetter
     self.difference = difference
     self.standardDeviation = standardDeviation
     self.pValue = pValue

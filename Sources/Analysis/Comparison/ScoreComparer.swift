@@ -5,6 +5,9 @@ package struct ScoreComparer: Hashable, Sendable {
   /// The score's name.
   package var score: String
 
+  /// Whether less is better, as of costs.
+  package var isLowerBetter: Bool
+
   /// Chance of a false "better" or "worse" over all comparisons together.
   package var alpha: Double
 
@@ -14,11 +17,13 @@ package struct ScoreComparer: Hashable, Sendable {
 
   package init(
     score: String,
+    isLowerBetter: Bool = false,
     alpha: Double = 0.05,
     practicalMargin: Double? = nil,
     seed: UInt64
   ) {
     self.score = score
+    self.isLowerBetter = isLowerBetter
     self.alpha = alpha
     self.practicalMargin = practicalMargin
     generator = SplitMix64(seed: seed)
@@ -75,6 +80,7 @@ package struct ScoreComparer: Hashable, Sendable {
           candidate: pairing.candidate,
           baseline: pairing.baseline,
           score: score,
+          isLowerBetter: isLowerBetter,
           difference: difference?.estimate,
           standardDeviation: difference?.standardDeviation,
           pValue: difference?.pValue,

@@ -40,8 +40,11 @@ extension RunSummarizer {
     return gate.judge(estimate(of: figure, arm: arm), arm: name, valuesNeeded: needed)
   }
 
-  /// One number of each succeeded request, by case; `nil` when one of them is unknown for a sum.
-  private func caseValues(arm: Int, _ metric: RunFigure.Metric) -> CaseScores? {
+  /// One number of each succeeded request, by case, to compare arms by what they cost or say.
+  ///
+  /// `nil` for an arm that the run does not list, and for costs of which one is unknown.
+  package func caseValues(arm: Int, _ metric: RunFigure.Metric) -> CaseScores? {
+    guard arms.indices.contains(arm) else { return nil }
     let readings = arms[arm].figures.map { ($0.sample, $0.value(of: metric)) }
     // A sum that lacks some requests would be too low.
     if metric == .cost, readings.contains(where: { $0.1 == nil }) { return nil }

@@ -95,6 +95,33 @@ struct GateTests {
     #expect(unpriced.summarizer.estimate(of: cost, arm: 0) == nil)
   }
 
+  @Test func `a cheaper arm is better, by case`() throws {
+    var run = RunFixture(cases: 20)
+    for sample in 0..<20 {
+      for (arm, tokens) in [30 + sample, 20 + sample % 3].enumerated() {
+        run.add(
+          arm: arm,
+          sample: sample,
+          usage: TokenUsage(inputTokens: 10, outputTokens: tokens)
+        )
+      }
+    }
+    let price = TokenPrice(input: 0, output: 0.5, currency: "USD")
+    var summarizer = RunSummarizer(manifest: run.manifest, prices: [0: price, 1: price])
+    for record in run.records { summarizer.add(record) }
+    let costs = try (0..<2).map { arm in
+      (arm: arm, scores: try #require(summarizer.caseValues(arm: arm, .cost)))
+    }
+    var comparer = ScoreComparer(score: "cost", isLowerBetter: true, seed: 1)
+    let comparison = try #require(comparer.compare([costs[1]], against: costs[0]).first)
+    // Means of 39.5 and 20.95 tokens.
+    #expect(abs((comparison.difference?.value ?? 0) + 0.5 * 18.55) < 1e-9)
+    #expect(comparison.verdict == .better)
+    #expect(summarizer.caseValues(arm: 2, .cost) == nil)
+    #expect(run.summarizer.caseValues(arm: 0, .cost) == nil)
+    #expect(run.summarizer.caseValues(arm: 0, .outputTokens)?.cases.first?.values == [30])
+  }
+
   @Test func `a gate on a run is judged by its figure`() {
     let run = run()
     let gate = Gate(metric: "ttft", limit: .atMost(1_000))
