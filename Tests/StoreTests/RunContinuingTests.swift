@@ -54,6 +54,10 @@ struct RunContinuingTests {
     var sessions: [Int] = []
     try store.forEachStoredAttempt(of: finished, parts: []) { sessions.append($0.session) }
     #expect(sessions == [1, 1, 2, 1, 1])
+    let sittings = try store.sessions(of: finished)
+    #expect(sittings.map(\.number) == [1, 2])
+    #expect(sittings.map(\.startedAtMilliseconds) == [manifest.startedAtMilliseconds, 20])
+    #expect(sittings.map(\.endedAtMilliseconds) == [10, 30])
   }
 
   @Test func `a run that is still going on is not continued`() throws {

@@ -104,6 +104,26 @@ struct ScoringTests {
     #expect(try store.scorings(of: run).map(\.isComplete) == [true, false])
   }
 
+  @Test func `answers can be scored while they are read`() async throws {
+    let folder = try TemporaryFolder()
+    let (store, records) = try await Self.scored(folder)
+    let run = try store.resolve(.latest(back: 0))
+    let scoring = try store.beginScoring(
+      of: run,
+      definitions: Self.definitions,
+      reason: "another judge",
+      atMilliseconds: 7
+    )
+    let scores = [Score(name: "judged", value: .number(0.5))]
+    try store.forEachAttempt(of: run) { record in
+      try scoring.append([
+        ScoredAttempt(request: record.request, attempt: record.attempt, scores: scores)
+      ])
+    }
+    try scoring.finish()
+    #expect(try read(store, run) == records.map { _ in scores })
+  }
+
   @Test func `scores of an attempt that is not there are refused, with all beside them`()
     async throws
   {
