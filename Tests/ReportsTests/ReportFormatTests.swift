@@ -64,4 +64,19 @@ struct ReportFormatTests {
       #expect(line.contains(words), "\(line)")
     }
   }
+
+  @Test(arguments: [false, true])
+  func `of a request that was tried again JUnit judges the last attempt`(isReversed: Bool) throws {
+    let fixture = RunFixture(models: ["m"], temperatures: [0], cases: 1, repetitions: 1)
+    var failed = try #require(fixture.records.first)
+    failed.outcome = .failed(RequestFailure(kind: .overloaded, message: "busy"))
+    var passed = failed
+    passed.attempt = 2
+    passed.outcome = .succeeded
+    passed.scores = [Score(name: "fact", value: .passed(true))]
+    var cases = CaseOutcomes(score: "fact")
+    for record in isReversed ? [passed, failed] : [failed, passed] { cases.add(record) }
+    let text = JUnitDocument(manifest: fixture.manifest, outcomes: cases).text
+    #expect(text.contains("tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"0\""))
+  }
 }

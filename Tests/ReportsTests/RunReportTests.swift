@@ -47,3 +47,42 @@ struct RunReportTests {
     #expect(fixture.report().document == document)
   }
 }
+
+struct RunReportCaveatTests {
+  @Test func `a client that was late is told above the findings`() {
+    let fixture = RunFixture().changed { record in
+      record.timeline.started = record.timeline.scheduled.advanced(by: .milliseconds(6))
+    }
+    #expect(
+      fixture.report().document.headline.first?.plainText == """
+        Client-limited: requests waited up to 6.00 ms in the harness (p99, or the most where there \
+        are too few), more than 5.00 ms. The load was not quite the one that was planned.
+        """
+    )
+  }
+
+  @Test func `what weakens the latencies is counted`() {
+    let fixture = RunFixture(temperatures: [0], cases: 2, repetitions: 1).changed { record in
+      record.completion?.usage?.cachedInputTokens = record.request == 0 ? 8 : 0
+      record.completion?.usage?.reasoningTokens = record.request < 2 ? 5 : nil
+      record.timeline.tokenEvents[1].isCoalesced = true
+    }
+    let text = fixture.report().document.markdown(drawn: [])
+    #expect(text.contains("- 1 of 6 answers took part of their input from the provider's cache"))
+    #expect(text.contains("- In 2 of 6 answers the time to first token is an upper bound"))
+    #expect(text.contains("- 6 gaps between chunks are unknown"))
+  }
+
+  @Test func `a run without an answer has a report too`() {
+    var fixture = RunFixture()
+    fixture.records = []
+    let report = fixture.report(state: .aborted)
+    let text = report.document.markdown(drawn: [])
+    #expect(text.contains("**Broken off:**"))
+    #expect(report.document.figures.isEmpty)
+    fixture.manifest.arms = []
+    fixture.manifest.scores = []
+    fixture.manifest.samples = []
+    #expect(fixture.report().armsTable.rows.isEmpty)
+  }
+}

@@ -6,9 +6,17 @@ enum MarkdownText {
   /// Prose: every character that could begin markup stands behind a backslash.
   static func prose(_ text: String) -> String {
     var escaped = ""
-    for character in text.printable {
+    var rest = Substring(text.printable)
+    while let character = rest.popFirst() {
       switch character {
+      case "<" where rest.first == " ": escaped.append(character)
       case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "&", "#", "!", "$":
+        escaped += "\\\(character)"
+      // What begins a list or a rule at the start of a line.
+      case "-" where escaped.isEmpty, "+" where escaped.isEmpty && rest.first == " ":
+        escaped += "\\\(character)"
+      case "." where isNumber(escaped) && rest.first == " ",
+        ")" where isNumber(escaped) && rest.first == " ":
         escaped += "\\\(character)"
       case "@":
         // Mentions and mail addresses are found after escapes are gone; an empty joiner parts them.
@@ -17,6 +25,10 @@ enum MarkdownText {
       }
     }
     return escaped.replacing("://", with: "\\://").replacing("www.", with: "www\\.")
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    !text.isEmpty && text.count < 10 && text.allSatisfy(\.isNumber)
   }
 
   /// A code span, fenced by more backticks than the text holds in a row.

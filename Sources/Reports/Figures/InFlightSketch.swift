@@ -69,8 +69,8 @@ package struct InFlightSketch: Hashable, Sendable {
     return bins.sorted { $0.key < $1.key }.map { index, bin in
       waiting += bin.starts - bin.firstTokens - (bin.ends - bin.streamEnds)
       streaming += bin.firstTokens - bin.streamEnds
-      let end = (index + 1) * widthNanoseconds
-      return Moment(seconds: Double(end - first) / 1e9, waiting: waiting, streaming: streaming)
+      let end = Double(index + 1) * Double(widthNanoseconds) - Double(first)
+      return Moment(seconds: end / 1e9, waiting: waiting, streaming: streaming)
     }
   }
 }

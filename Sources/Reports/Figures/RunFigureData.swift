@@ -5,6 +5,7 @@ package struct RunFigureData: Hashable, Sendable {
   /// By the arm's index; an arm without a measured attempt has none.
   package private(set) var arms: [Int: ArmFigureData] = [:]
   package private(set) var inFlight = InFlightSketch()
+  package private(set) var doubts = MeasurementDoubts()
 
   package init() {}
 
@@ -12,6 +13,7 @@ package struct RunFigureData: Hashable, Sendable {
   package mutating func add(_ record: AttemptRecord) {
     guard !record.isWarmUp else { return }
     inFlight.add(record.timeline)
+    doubts.add(record)
     arms[record.arm, default: ArmFigureData()].add(record)
   }
 }

@@ -36,7 +36,14 @@ package struct Axis: Hashable, Sendable {
       greatest / smallestPositive > Self.logarithmicSpan
     {
       isLogarithmic = true
-      range = smallestPositive / 1.15...greatest * 1.15
+      range =
+        max(
+          smallestPositive / 1.15,
+          .leastNormalMagnitude
+        )...min(
+          greatest * 1.15,
+          .greatestFiniteMagnitude
+        )
       tics = Self.logarithmicTics(range)
     } else {
       isLogarithmic = false

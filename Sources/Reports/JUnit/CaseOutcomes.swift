@@ -2,13 +2,74 @@ package import Domain
 
 /// How each case of each arm came out, over its repetitions, for formats that judge case by case.
 ///
-/// Memory grows with arms × cases, not with attempts.
+/// Of a request that was tried again the last attempt counts. Attempts may come in any order.
 package struct CaseOutcomes: Hashable, Sendable {
   package struct Key: Hashable, Sendable {
     package var arm: Int
     package var sampleID: String
   }
 
+  /// What became of one request.
+  private struct Request: Hashable, Sendable {
+    var key: Key
+    var attempt: Int
+    var outcome: Outcome
+    var seconds: Double
+    var message: String?
+  }
+
+  fileprivate enum Outcome: Hashable, Sendable {
+    case passed, failed, unscored, error
+    case number(Double)
+  }
+
+  private var requests: [Int: Request] = [:]
+  private let score: String?
+
+  /// Long answers and messages are cut here: a million of them must fit into memory.
+  private static let messageLimit = 200
+
+  /// - Parameter score: The name of the score that judges; `nil` judges only whether requests
+  ///   succeed.
+  package init(score: String?) {
+    self.score = score
+  }
+
+  /// Takes an attempt; warm-up is left out.
+  package mutating func add(_ record: AttemptRecord) {
+    guard !record.isWarmUp, record.attempt > requests[record.request]?.attempt ?? .min else {
+      return
+    }
+    let (outcome, message) = judged(record)
+    requests[record.request] = Request(
+      key: Key(arm: record.arm, sampleID: record.sampleID),
+      attempt: record.attempt,
+      outcome: outcome,
+      seconds: record.timeline.endToEndLatency?.inSeconds ?? 0,
+      message: message.map { String($0.prefix(Self.messageLimit)) }
+    )
+  }
+
+  private func judged(_ record: AttemptRecord) -> (Outcome, message: String?) {
+    if let failure = record.failure {
+      return (.error, "\(failure.kind.rawValue): \(failure.message)")
+    }
+    guard let score = record.scores.first(where: { $0.name == score }) else {
+      return (.passed, nil)
+    }
+    switch score.value {
+    case .passed(true): return (.passed, nil)
+    case .passed(false):
+      return (
+        .failed, "answered: \(score.extracted ?? record.completion?.choices.first?.text ?? "")"
+      )
+    case .number(let value): return (.number(value), nil)
+    case .unscored(let reason): return (.unscored, "unscored: \(reason)")
+    }
+  }
+}
+
+extension CaseOutcomes {
   /// The repetitions of one case on one arm.
   package struct Tally: Hashable, Sendable {
     package var passed = 0
@@ -27,51 +88,29 @@ package struct CaseOutcomes: Hashable, Sendable {
     package var repetitions: Int { passed + failed + unscored + errors + numbers }
   }
 
-  package private(set) var tallies: [Key: Tally] = [:]
-  private let score: String?
-
-  /// - Parameter score: The name of the score that judges; `nil` judges only whether requests
-  ///   succeed.
-  package init(score: String?) {
-    self.score = score
-  }
-
-  /// Takes the last attempt of a request, warm-up left out.
-  package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp else { return }
-    tallies[Key(arm: record.arm, sampleID: record.sampleID), default: Tally()]
-      .add(record, score: score)
+  package var tallies: [Key: Tally] {
+    var tallies: [Key: Tally] = [:]
+    for (_, request) in requests.sorted(by: { $0.key < $1.key }) {
+      tallies[request.key, default: Tally()].add(request.outcome)
+      tallies[request.key, default: Tally()].seconds += request.seconds
+      if tallies[request.key]?.firstMessage == nil {
+        tallies[request.key]?.firstMessage = request.message
+      }
+    }
+    return tallies
   }
 }
 
 extension CaseOutcomes.Tally {
-  /// Long answers and messages are cut here: a million of them must fit into memory.
-  private static let messageLimit = 200
-
-  fileprivate mutating func add(_ record: AttemptRecord, score name: String?) {
-    seconds += record.timeline.endToEndLatency?.inSeconds ?? 0
-    if let failure = record.failure {
-      errors += 1
-      note("\(failure.kind.rawValue): \(failure.message)")
-      return
-    }
-    let score = record.scores.first { $0.name == name }
-    switch score?.value {
-    case .passed(true): passed += 1
-    case .passed(false):
-      failed += 1
-      note("answered: \(score?.extracted ?? record.completion?.choices.first?.text ?? "")")
+  fileprivate mutating func add(_ outcome: CaseOutcomes.Outcome) {
+    switch outcome {
+    case .passed: passed += 1
+    case .failed: failed += 1
+    case .unscored: unscored += 1
+    case .error: errors += 1
     case .number(let value):
       numbers += 1
       numberSum += value
-    case .unscored(let reason):
-      unscored += 1
-      note("unscored: \(reason)")
-    case nil: passed += 1
     }
-  }
-
-  private mutating func note(_ message: String) {
-    if firstMessage == nil { firstMessage = String(message.prefix(Self.messageLimit)) }
   }
 }

@@ -17,7 +17,8 @@ package struct JUnitDocument: Sendable {
 
   package var text: String {
     let legend = ArmLegend(manifest.arms)
-    let suites = manifest.arms.map { suite($0.index, name: legend.name($0.index)) }
+    let tallies = outcomes.tallies
+    let suites = manifest.arms.map { suite($0.index, name: legend.name($0.index), tallies) }
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <testsuites name="\(HTMLText.escaped(manifest.suiteName))">
@@ -27,9 +28,13 @@ package struct JUnitDocument: Sendable {
       """
   }
 
-  private func suite(_ arm: Int, name: String) -> String {
+  private func suite(
+    _ arm: Int,
+    name: String,
+    _ tallies: [CaseOutcomes.Key: CaseOutcomes.Tally]
+  ) -> String {
     let cases = manifest.samples.compactMap { sample in
-      outcomes.tallies[.init(arm: arm, sampleID: sample.id)].map { (sample.id, $0) }
+      tallies[.init(arm: arm, sampleID: sample.id)].map { (sample.id, $0) }
     }
     let verdicts = cases.map { $0.1.verdict }
     func count(_ verdict: CaseOutcomes.Tally.Verdict) -> Int {

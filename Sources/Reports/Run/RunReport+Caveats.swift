@@ -36,8 +36,8 @@ extension RunReport {
   /// What a reader must weigh before betting on the figures, most serious first.
   var caveats: [Prose] {
     [
-      interruptedCaveat, failureCaveat, queueCaveat, interleavingCaveat, fewCasesCaveat,
-      unscoredCaveat, tokenCaveat,
+      interruptedCaveat, failureCaveat, interleavingCaveat, fewCasesCaveat, unscoredCaveat,
+      cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
     ].compactMap(\.self) + [definitionsCaveat]
   }
 
@@ -58,7 +58,9 @@ extension RunReport {
   }
 
   /// The harness's own delay is never the provider's, but a large one means it was the bottleneck.
-  private var queueCaveat: Prose? {
+  ///
+  /// It stands above the findings, because it may be what was measured.
+  var clientLimit: Prose? {
     let queues = summary.arms.compactMap(\.latency.queueTime)
     guard let worst = queues.map({ $0.p99?.value ?? $0.maximum }).max(),
       worst > Self.queueBoundMilliseconds
@@ -104,6 +106,32 @@ extension RunReport {
       prose = prose + "\(plain: position > 0 ? ", " : "")\(count) \(code: reason.elided(to: 120))"
     }
     return prose + "."
+  }
+
+  private var cacheCaveat: Prose? {
+    let doubts = figureData.doubts
+    guard doubts.cached > 0 else { return nil }
+    return """
+      \(doubts.cached) of \(doubts.attempts) answers took part of their input from the provider's \
+      cache, which shortens the time to first token.
+      """
+  }
+
+  private var firstTokenCaveat: Prose? {
+    let doubts = figureData.doubts
+    guard doubts.boundedFirstToken > 0 else { return nil }
+    return """
+      In \(doubts.boundedFirstToken) of \(doubts.attempts) answers the time to first token is an \
+      upper bound: reasoning was not streamed, or the first event held several tokens.
+      """
+  }
+
+  private var coalescedCaveat: Prose? {
+    guard figureData.doubts.coalescedGaps > 0 else { return nil }
+    return """
+      \(figureData.doubts.coalescedGaps) gaps between chunks are unknown, because the chunks arrived \
+      in one read, and are left out.
+      """
   }
 
   private var tokenCaveat: Prose? {

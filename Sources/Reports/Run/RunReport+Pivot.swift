@@ -27,7 +27,7 @@ extension RunReport {
       name: "pivot",
       columns: [Table.Column(head, key: "row", alignment: .leading, isNamedOutside: true, rank: 0)]
         + columns.map { column in
-          Table.Column(column, key: column, showsIntervals: true, isNamedOutside: true)
+          Table.Column(column, key: "score.\(column)", showsIntervals: true, isNamedOutside: true)
         },
       rows: rows.map { row in
         [TableCell(.name(row))]

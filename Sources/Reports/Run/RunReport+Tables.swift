@@ -45,7 +45,8 @@ extension RunReport {
   private static func column(of score: RunManifest.ScoreDefinition) -> Table.Column {
     Table.Column(
       score.name,
-      key: score.name,
+      // A score may be called like one of our own columns.
+      key: "score.\(score.name)",
       showsIntervals: true,
       isNamedOutside: true,
       rank: score.isPrimary ? 0 : 3

@@ -83,6 +83,7 @@ extension RunReport {
       )
     case .finished: break
     }
+    if let clientLimit { lines.append(clientLimit) }
     lines.append("\(plain: Headline(summary, manifest: manifest).description)")
     if let description = manifest.suiteDescription, !description.isEmpty {
       lines.append("\(plain: description)")
