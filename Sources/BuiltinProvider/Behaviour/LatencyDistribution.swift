@@ -41,3 +41,22 @@ extension Duration {
     Double(components.seconds) * 1e9 + Double(components.attoseconds) * 1e-9
   }
 }
+
+extension LatencyDistribution: CustomStringConvertible {
+  /// As a behaviour file writes it.
+  package var description: String {
+    switch self {
+    case .constant(let duration): duration.milliseconds
+    case .lognormal(let median, let sigma): "lognormal(\(median.milliseconds), \(sigma))"
+    case .gamma(let mean, let shape): "gamma(\(mean.milliseconds), \(shape))"
+    }
+  }
+}
+
+extension Duration {
+  var milliseconds: String {
+    let milliseconds = nanoseconds / 1e6
+    let isWhole = milliseconds == milliseconds.rounded()
+    return (isWhole ? "\(Int(milliseconds))" : "\(milliseconds)") + "ms"
+  }
+}

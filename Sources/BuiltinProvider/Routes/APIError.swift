@@ -11,6 +11,7 @@ struct APIError: Error, Equatable {
   var param: String?
   /// Seconds after which another attempt makes sense.
   var retryAfter: Int?
+  var limits: RateLimiter.Status?
 
   static func invalid(_ message: String, param: String? = nil) -> APIError {
     APIError(status: 400, message: message, type: "invalid_request_error", param: param)
@@ -31,6 +32,25 @@ struct APIError: Error, Equatable {
       status: 413,
       message: "The request body is larger than \(limit) bytes.",
       type: "invalid_request_error"
+    )
+  }
+
+  static func contextExceeded(prompt: Int, maxTokens: Int) -> APIError {
+    .invalid(
+      "This model's maximum context length is \(ModelCatalog.contextLength) tokens, but the prompt "
+        + "has \(prompt) and max_tokens asks for \(maxTokens).",
+      param: "max_tokens"
+    )
+  }
+
+  /// Over a limit of requests or tokens.
+  static func limited(_ limits: RateLimiter.Status?) -> APIError {
+    APIError(
+      status: 429,
+      message: "The rate limit is reached. It is lifted in \(limits?.secondsToReset ?? 1) s.",
+      type: "rate_limit_error",
+      retryAfter: limits?.secondsToReset ?? 1,
+      limits: limits
     )
   }
 
@@ -59,6 +79,7 @@ struct APIError: Error, Equatable {
   func response(id: String) -> Response {
     var response = Response.json(body, id: id, status: .init(code: status))
     if let retryAfter { response.headers[.retryAfter] = String(retryAfter) }
+    response.headers.tell(limits)
     if status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }
     return response
   }

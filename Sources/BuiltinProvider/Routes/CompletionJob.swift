@@ -1,8 +1,8 @@
-import HummingbirdCore
 import NIOCore
 
 /// A checked completion or chat request, ready to be generated.
 struct CompletionJob: Sendable {
+  var name: ModelCatalog.Name
   var model: LanguageModel
   var tokenizer: Tokenizer
   var format: AnswerFormat
@@ -15,16 +15,13 @@ struct CompletionJob: Sendable {
   var echoes: Bool
   var isStreamed: Bool
   var includesUsage: Bool
-  var pace: RequestPace
-  /// What the requests before cost is no part of this one's pace.
-  var start: NIODeadline
 
   var promptTokens: Int { prompts.reduce(0) { $0 + $1.count } }
 
   // MARK: Not streamed
 
   /// Generates everything, then waits until the pace allows the answer.
-  func answer(on loop: any EventLoop) async throws -> (bytes: [UInt8], usage: AnswerFormat.Usage) {
+  func answer(_ admission: Simulation.Admission, on loop: any EventLoop) async throws -> [UInt8] {
     var usage = AnswerFormat.Usage(promptTokens: promptTokens, completionTokens: 0)
     var answers: [(index: Int, delta: Choice.Delta)] = []
     var longest = 0
@@ -48,27 +45,39 @@ struct CompletionJob: Sendable {
         answers.append((prompt * choiceCount + rank, candidate.delta))
       }
     }
-    var pace = pace
-    var due: Int64?
-    for _ in 0..<max(longest, 1) { due = pace.nextDue() ?? due }
-    if let due { try await loop.sleep(until: start + .nanoseconds(due)) }
-    return (format.answer(answers, usage: usage), usage)
+    try await admission.wait(forTokens: longest, on: loop)
+    admission.spend(usage)
+    return format.answer(answers, usage: admission.faults.happens(.noUsage) ? nil : usage)
   }
 
   // MARK: Streamed
 
   /// Writes each token as an event when it is due.
   func stream(
-    to writer: inout any ResponseBodyWriter,
+    _ admission: Simulation.Admission,
+    to writer: inout AnswerWriter,
     on loop: any EventLoop
-  ) async throws -> AnswerFormat.Usage {
+  ) async throws {
     var usage = AnswerFormat.Usage(promptTokens: promptTokens, completionTokens: 0)
-    var pace = pace
+    var pace = admission.pace
+    let includesUsage = includesUsage && !admission.faults.happens(.noUsage)
     var choices = prompts.indices.flatMap { prompt in
       (0..<choiceCount).map { makeChoice(prompt: prompt, candidate: $0) }
     }
     var deltas = choices.indices.map { firstDelta(of: &choices[$0], prompt: $0 / choiceCount) }
     var hasSpoken = choices.map { _ in false }
+    if format.kind == .chat, admission.faults.happens(.roleFirst) {
+      for index in choices.indices {
+        let event = format.event(
+          index: index,
+          delta: Choice.Delta(),
+          isFirst: true,
+          usageIsNull: includesUsage
+        )
+        try await writer.write(event: event)
+        hasSpoken[index] = true
+      }
+    }
     var steps = 0
     repeat {
       var due: Int64?
@@ -82,7 +91,7 @@ struct CompletionJob: Sendable {
         due = pace.nextDue() ?? due
       }
       if choices[0].generation.options.maxTokens == 0 { finishEmpty(&deltas) }
-      var events: [ByteBuffer] = []
+      var events: [[UInt8]] = []
       for index in choices.indices where !deltas[index].isEmpty {
         let event = format.event(
           index: index,
@@ -90,19 +99,19 @@ struct CompletionJob: Sendable {
           isFirst: !hasSpoken[index],
           usageIsNull: includesUsage
         )
-        events.append(ByteBuffer(bytes: event))
+        events.append(event)
         hasSpoken[index] = true
         deltas[index] = Choice.Delta()
       }
-      if let due { try await loop.sleep(until: start + .nanoseconds(due)) }
-      for event in events { try await writer.write(event) }
+      if let due { try await loop.sleep(until: admission.start + .nanoseconds(due)) }
+      for event in events { try await writer.write(event: event) }
       steps += 1
       // A stream without pace would otherwise keep its thread until the reader falls behind.
       if due == nil, steps % 16 == 0 { await Task.yield() }
     } while choices.contains { !$0.isFinished }
-    if includesUsage { try await writer.write(ByteBuffer(bytes: format.usageEvent(usage))) }
-    try await writer.write(ByteBuffer(bytes: AnswerFormat.done))
-    return usage
+    admission.spend(usage)
+    if includesUsage { try await writer.write(event: format.usageEvent(usage)) }
+    try await writer.finishStream()
   }
 
   // MARK: Choices

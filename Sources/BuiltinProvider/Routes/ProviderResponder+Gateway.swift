@@ -17,21 +17,46 @@ extension ProviderResponder {
     }
     let options = try request.sampling.options(tokenizer: catalog.tokenizer)
     let tokens = catalog.tokenizer.encode(prompt)
-    var choices: [GatewayChoice] = []
+    guard tokens.count + options.maxTokens <= ModelCatalog.contextLength else {
+      throw APIError.contextExceeded(prompt: tokens.count, maxTokens: options.maxTokens)
+    }
+    var models: [(ModelCatalog.Name, LanguageModel)] = []
     for name in names {
       let name = try modelName(name)
-      let model = try languageModel(name, endpoint: "completion")
+      models.append((name, try languageModel(name, endpoint: "completion")))
+    }
+    let loop = context.channel.eventLoop
+    var choices: [GatewayChoice] = []
+    var admissions: [Simulation.Admission] = []
+    for (name, model) in models {
+      let start = NIODeadline.now()
+      let admission = try await simulation.admit(name, promptTokens: tokens.count)
+      let generation = try await generate(
+        model,
+        prompt: tokens,
+        options: options,
+        seed: request.sampling.seed
+      )
+      try await admission.wait(forTokens: generation.tokens, on: loop)
+      admission.spend(.init(promptTokens: tokens.count, completionTokens: generation.tokens))
       choices.append(
-        try await gatewayChoice(
-          name: name,
-          model: model,
-          prompt: tokens,
-          options: options,
-          seed: request.sampling.seed.map { UInt64(bitPattern: Int64($0)) }
+        GatewayChoice(
+          model: name,
+          created: Int(Date().timeIntervalSince1970),
+          text: generation.text,
+          finishReason: generation.finishReason,
+          promptTokens: tokens.count,
+          completionTokens: generation.tokens,
+          predictionTime: .nanoseconds((NIODeadline.now() - start).nanoseconds)
         )
       )
+      admissions.append(admission)
     }
-    return .json(gatewayAnswer(choices), id: id)
+    let bytes = gatewayAnswer(
+      choices,
+      tellsUsage: !admissions.contains { $0.faults.happens(.noUsage) }
+    )
+    return admissions.first.map { answer(bytes, id: id, $0, on: loop) } ?? .json(bytes, id: id)
   }
 
   /// One model's answer, and the time that it took.
@@ -45,39 +70,31 @@ extension ProviderResponder {
     var predictionTime: Duration
   }
 
-  private func gatewayChoice(
-    name: ModelCatalog.Name,
-    model: LanguageModel,
+  private func generate(
+    _ model: LanguageModel,
     prompt: [Token],
     options: SamplingOptions,
-    seed: UInt64?
-  ) async throws -> GatewayChoice {
-    let start = NIODeadline.now()
+    seed: Int?
+  ) async throws -> (text: String, tokens: Int, finishReason: Generation.FinishReason) {
+    let seed = seed.map { UInt64(bitPattern: Int64($0)) } ?? .random(in: 0...(.max))
     var generation = Generation(
       model: model,
       tokenizer: catalog.tokenizer,
       prompt: prompt,
       options: options,
-      random: RandomSource(seed: seed ?? .random(in: 0...(.max)), stream: 0)
+      random: RandomSource(seed: seed, stream: 0)
     )
     var text = ""
     while let step = generation.next() {
       text += step.text
       if generation.tokens.count % 256 == 0 { await Task.yield() }
     }
-    return GatewayChoice(
-      model: name,
-      created: Int(Date().timeIntervalSince1970),
-      text: text,
-      finishReason: generation.finishReason ?? .length,
-      promptTokens: prompt.count,
-      completionTokens: generation.tokens.count,
-      predictionTime: .nanoseconds((NIODeadline.now() - start).nanoseconds)
-    )
+    return (text, generation.tokens.count, generation.finishReason ?? .length)
   }
 
-  private func gatewayAnswer(_ choices: [GatewayChoice]) -> [UInt8] {
+  private func gatewayAnswer(_ choices: [GatewayChoice], tellsUsage: Bool) -> [UInt8] {
     func write(_ prompt: Int, _ completion: Int, _ time: Duration, to writer: inout JSONWriter) {
+      guard tellsUsage else { return }
       writer.object("usage") {
         $0.field("prompt_tokens", prompt)
         $0.field("completion_tokens", completion)

@@ -1,5 +1,4 @@
 import Foundation
-import NIOCore
 
 extension ProviderResponder {
   /// Checks a text completion request.
@@ -106,14 +105,11 @@ extension ProviderResponder {
       )
     }
     for prompt in prompts where prompt.count + options.maxTokens > ModelCatalog.contextLength {
-      throw .invalid(
-        "This model's maximum context length is \(ModelCatalog.contextLength) tokens, but the "
-          + "prompt has \(prompt.count) and max_tokens asks for \(options.maxTokens).",
-        param: "max_tokens"
-      )
+      throw .contextExceeded(prompt: prompt.count, maxTokens: options.maxTokens)
     }
 
     return CompletionJob(
+      name: name,
       model: model,
       tokenizer: catalog.tokenizer,
       format: AnswerFormat(
@@ -131,9 +127,7 @@ extension ProviderResponder {
       seed: request.seed.map { UInt64(bitPattern: Int64($0)) } ?? .random(in: 0...(.max)),
       echoes: echoes,
       isStreamed: isStreamed,
-      includesUsage: includesUsage,
-      pace: RequestPace(Pacing(), promptTokens: 0, factor: 1, random: RandomSource(seed: 0)),
-      start: .now()
+      includesUsage: includesUsage
     )
   }
 

@@ -9,7 +9,7 @@ import NIOCore
 struct ProviderResponder: HTTPResponder {
   let catalog: ModelCatalog
   let apiKey: String?
-  let behaviour: Behaviour
+  let simulation: Simulation
   /// When the provider started; the model list tells it as the models' age.
   let started: Int
 
@@ -52,23 +52,30 @@ struct ProviderResponder: HTTPResponder {
 
   // MARK: The request
 
+  /// How much of a body is read after it turned out to be too large.
+  private static let mostExcessBytes = 67_108_864
+
   private func authorise(_ request: Request) throws(APIError) {
     guard let apiKey else { return }
     guard request.headers[.authorization] == "Bearer \(apiKey)" else { throw .unauthorized }
   }
 
   private func body(of request: Request) async throws -> Data {
-    let limit = behaviour.limits.bodyBytes
-    if let length = request.headers[.contentLength].flatMap(Int.init), length > limit {
-      throw APIError.tooLarge(limit: limit)
-    }
+    let limit = simulation.behaviour.limits.bodyBytes
     var data = Data()
+    var excess = 0
     for try await buffer in request.body {
-      guard data.count + buffer.readableBytes <= limit else {
-        throw APIError.tooLarge(limit: limit)
+      guard excess > 0 || data.count + buffer.readableBytes > limit else {
+        data.append(contentsOf: buffer.readableBytesView)
+        continue
       }
-      data.append(contentsOf: buffer.readableBytesView)
+      // Most clients read no answer before they have sent everything, so some more is read and
+      // thrown away.
+      data = Data()
+      excess += buffer.readableBytes
+      if excess > Self.mostExcessBytes { break }
     }
+    guard excess == 0 else { throw APIError.tooLarge(limit: limit) }
     return data
   }
 
@@ -76,24 +83,65 @@ struct ProviderResponder: HTTPResponder {
 
   private func respond(_ job: CompletionJob, _ context: ProviderContext) async throws -> Response {
     let loop = context.channel.eventLoop
+    let admission = try await simulation.admit(job.name, promptTokens: job.promptTokens)
     guard job.isStreamed else {
-      return .json(try await job.answer(on: loop).bytes, id: job.format.id)
+      let bytes = try await job.answer(admission, on: loop)
+      return answer(bytes, id: job.format.id, admission, on: loop)
     }
-    return Response(
+    var response = Response(
       status: .ok,
       headers: [
         .contentType: "text/event-stream; charset=utf-8",
         .cacheControl: "no-cache",
         .requestID: job.format.id,
       ],
-      body: .init { writer in
-        // The task of this connection waits here, so the writer is used by one task at a time.
-        nonisolated(unsafe) var output = writer
+      body: .init { output in
+        var writer = AnswerWriter(output, faults: admission.faults, loop: loop)
         try await withTaskExecutorPreference(EventLoopExecutor(loop)) {
-          _ = try await job.stream(to: &output, on: loop)
+          try await job.stream(admission, to: &writer, on: loop)
         }
-        try await output.finish(nil)
       }
     )
+    response.headers.tell(admission.limits)
+    return response
+  }
+
+  /// A complete answer, with what is to befall it.
+  func answer(
+    _ bytes: [UInt8],
+    id: String,
+    _ admission: Simulation.Admission,
+    on loop: any EventLoop
+  ) -> Response {
+    var response = Response.json(bytes, id: id)
+    if !admission.faults.kinds.isEmpty {
+      response.body = .init(contentLength: bytes.count) { output in
+        var writer = AnswerWriter(output, faults: admission.faults, loop: loop)
+        try await writer.write(answer: bytes)
+      }
+    }
+    response.headers.tell(admission.limits)
+    return response
+  }
+}
+
+extension HTTPFields {
+  /// Tells the rate limits, by the names that OpenAI's servers use.
+  mutating func tell(_ limits: RateLimiter.Status?) {
+    guard let limits else { return }
+    let reset = "\(limits.secondsToReset)s"
+    if let limit = limits.limitRequests, let remaining = limits.remainingRequests {
+      tell("requests", limit: limit, remaining: remaining, reset: reset)
+    }
+    if let limit = limits.limitTokens, let remaining = limits.remainingTokens {
+      tell("tokens", limit: limit, remaining: remaining, reset: reset)
+    }
+  }
+
+  private mutating func tell(_ what: String, limit: Int, remaining: Int, reset: String) {
+    for (word, value) in [("limit", "\(limit)"), ("remaining", "\(remaining)"), ("reset", reset)] {
+      guard let name = HTTPField.Name("x-ratelimit-\(word)-\(what)") else { continue }
+      self[name] = value
+    }
   }
 }

@@ -200,7 +200,9 @@ extension APIError {
       self = .invalid("\(param) is missing.", param: param)
     case .dataCorrupted(let context):
       guard let param = path(context) else {
-        self = .invalid("The request body is not valid JSON.")
+        self = .invalid(
+          "The request body is not valid JSON, or has a number that its parameter cannot take."
+        )
         return
       }
       self = .invalid("\(param) has a value that cannot be taken.", param: param)

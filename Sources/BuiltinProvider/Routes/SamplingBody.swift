@@ -49,8 +49,10 @@ struct SamplingBody: Decodable, Sendable {
     options.minP = try number(minP, .minP, 0...1) ?? 0
     options.presencePenalty = try number(presencePenalty, .presencePenalty, -2...2) ?? 0
     options.frequencyPenalty = try number(frequencyPenalty, .frequencyPenalty, -2...2) ?? 0
-    options.repetitionPenalty =
-      try number(repetitionPenalty, .repetitionPenalty, .leastNonzeroMagnitude...100) ?? 1
+    options.repetitionPenalty = try number(repetitionPenalty, .repetitionPenalty, 0...100) ?? 1
+    if options.repetitionPenalty == 0 {
+      throw .invalid("repetition_penalty must be above 0.", param: "repetition_penalty")
+    }
     if let topK, topK != -1, topK != 0 {
       guard topK >= 1 else {
         throw .invalid("top_k must be at least 1, or -1 for all tokens.", param: "top_k")

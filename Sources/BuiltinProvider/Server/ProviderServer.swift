@@ -41,7 +41,7 @@ package struct ProviderServer: Sendable {
     responder = ProviderResponder(
       catalog: catalog,
       apiKey: configuration.apiKey,
-      behaviour: configuration.behaviour,
+      simulation: Simulation(configuration.behaviour),
       started: Int(Date().timeIntervalSince1970)
     )
   }

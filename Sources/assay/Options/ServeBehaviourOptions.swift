@@ -1,0 +1,49 @@
+import ArgumentParser
+import BuiltinProvider
+
+/// What `assay serve` simulates.
+struct ServeBehaviourOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("A YAML file with the behaviour to simulate.", valueName: "file"))
+  var behaviour: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Slow answers down: first_token, per_token, per_prompt_token, tokens_per_event; a model's name and a colon in front mean that model only.",
+      valueName: "settings"
+    )
+  )
+  var pace: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Let a share of the requests go wrong, such as 429=2%.", valueName: "faults")
+  )
+  var fault: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Work on so many requests at a time; the others queue.", valueName: "count")
+  )
+  var slots: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Limit requests_per_minute, tokens_per_minute or body_bytes.",
+      valueName: "limits"
+    )
+  )
+  var limit: [String] = []
+
+  /// The file's behaviour, changed by the options in the order above.
+  func resolved() throws -> Behaviour {
+    do {
+      var result = Behaviour()
+      if let behaviour { result = try BehaviourFile.read(behaviour) }
+      for text in pace { try result.applyPace(text) }
+      for text in fault { try result.applyFault(text) }
+      for text in slots { try result.applySlots(text) }
+      for text in limit { try result.applyLimit(text) }
+      return result
+    } catch let error as BehaviourError {
+      throw ValidationError(error.description)
+    }
+  }
+}
