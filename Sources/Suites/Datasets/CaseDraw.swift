@@ -21,7 +21,7 @@ struct CaseDraw<Item> {
   }
 
   mutating func offer(_ item: Item, id: String, stratum: String) {
-    let ranked = Ranked(rank: SeededGenerator.mix(seed ^ Stable.hash(id)), row: row, item: item)
+    let ranked = Ranked(rank: Stable.number(id, seed: seed), row: row, item: item)
     row += 1
     sizes[stratum, default: 0] += 1
     strata[stratum, default: []].append(ranked)

@@ -81,7 +81,7 @@ struct Expansion: Sendable {
   }
 
   func order(_ shuffle: SuiteScore.Shuffle, count: Int, sample: Int) -> ChoiceOrder {
-    let seed = SeededGenerator.mix(shuffle.seed ^ Stable.hash(suite.samples[sample].id))
+    let seed = Stable.number(suite.samples[sample].id, seed: shuffle.seed)
     return ChoiceOrder(count: count, seed: seed)
   }
 }

@@ -19,7 +19,13 @@ package struct PlannedRequests: RandomAccessCollection, Sendable {
   /// The arm of a request, without filling its prompt.
   package func arm(at position: Int) -> Int { Int(entries[position].arm) }
 
-  package subscript(position: Int) -> PlannedRequest {
+  package subscript(position: Int) -> PlannedRequest { request(at: position) }
+
+  /// The request at a position.
+  ///
+  /// - Parameter pass: How often the plan was sent before, so that a cold run's second pass does not
+  ///   find the first one's prompts in a cache.
+  package func request(at position: Int, pass: Int = 0) -> PlannedRequest {
     let entry = entries[position]
     let sample = Int(entry.sample)
     let repetition = Int(entry.repetition)
@@ -35,7 +41,10 @@ package struct PlannedRequests: RandomAccessCollection, Sendable {
         sample: sample,
         repetition: repetition,
         nonce: expansion.salt.map {
-          SeededGenerator.mix($0 ^ UInt64(position) ^ (isWarmUp ? 1 << 63 : 0))
+          Stable.mixed(
+            Stable.mixed($0 &+ UInt64(truncatingIfNeeded: pass)) ^ UInt64(position)
+              ^ (isWarmUp ? 1 << 63 : 0)
+          )
         }
       )
     )

@@ -243,12 +243,12 @@ struct Planner {
     let repetitions = expansion.arms.map(\.repetitions)
     var entries: [PlannedRequests.Entry] = []
     entries.reserveCapacity(repetitions.reduce(0, +) * suite.samples.count)
-    var generator = SeededGenerator(seed: seed, stream: 0x4F52_4445_52)
+    var generator = Stable.generator(seed: seed, use: "order")
     for repetition in 0..<(repetitions.max() ?? 0) {
       var block = repetitions.indices.filter { repetitions[$0] > repetition }
       for sample in suite.samples.indices {
         block.sort()
-        block.shuffle(using: &generator)
+        generator.shuffle(&block)
         entries += block.map { arm in
           .init(arm: Int32(arm), sample: Int32(sample), repetition: Int32(repetition))
         }

@@ -23,8 +23,8 @@ extension Sweep {
     case .list: all = cells.map { $0.map { Arm.Setting(name: $0.name, value: $0.value) } }
     case .zip: all = zipped(axes)
     case .random:
-      var generator = SeededGenerator(seed: self.seed ?? seed, stream: 0x53574545_50)
-      all = points(axes) { axes.map { _ in generator.unit() } }
+      var generator = Stable.generator(seed: self.seed ?? seed, use: "sweep")
+      all = points(axes) { axes.map { _ in generator.unitInterval() } }
     case .sobol:
       var sequence = SobolSequence(dimensions: axes.count)
       all = points(axes) { sequence.next() }

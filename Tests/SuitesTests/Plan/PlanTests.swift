@@ -207,6 +207,7 @@ struct PlanTests {
     #expect(plan.hash == other.hash)
     #expect(plan.requests[0].request != other.requests[0].request)
     #expect(plan.requests[0].request == plan.requests[0].request)
+    #expect(plan.requests[0].request != plan.requests.request(at: 0, pass: 1).request)
     guard case .text(let text) = plan.requests[0].request.prompt else {
       Issue.record("no text")
       return
