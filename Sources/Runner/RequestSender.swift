@@ -60,7 +60,7 @@ struct RequestSender: Sendable {
     after finished: inout FinishedExchange,
     route: ModelRoute
   ) -> (duration: Duration, pausesModel: Bool)? {
-    guard !retry.isOff, !finished.exchange.isComplete, !Task.isCancelled else { return nil }
+    guard !retry.isOff, !Task.isCancelled else { return nil }
     let reply = route.provider.reply(to: finished.planned.request, in: finished.exchange)
     finished.reply = reply
     guard case .failed(let failure) = reply.outcome else { return nil }
@@ -69,12 +69,5 @@ struct RequestSender: Sendable {
     guard let wait else { return nil }
     finished.willRetry = true
     return (wait, retry.pausesModel(after: failure))
-  }
-}
-
-extension HTTPExchange {
-  /// A whole response with a status of success: nothing that a retry policy looks at.
-  fileprivate var isComplete: Bool {
-    error == nil && (200..<300).contains(facts.status ?? 0)
   }
 }

@@ -66,6 +66,29 @@ struct BuiltProgram {
     )
   }
 
+  /// Starts the program and sends it SIGINT once `isUnderWay` says so.
+  func interrupt(
+    _ arguments: [String],
+    when isUnderWay: @Sendable () async throws -> Bool
+  ) async throws -> Outcome {
+    let result = try await Subprocess.run(
+      .path(FilePath(try Self.path)),
+      arguments: Arguments(arguments),
+      workingDirectory: FilePath(folder.path),
+      input: .none,
+      output: .string(limit: 4 << 20),
+      error: .string(limit: 4 << 20)
+    ) { execution in
+      while try await !isUnderWay() {}
+      try execution.send(signal: .interrupt)
+    }
+    return Outcome(
+      status: result.terminationStatus,
+      output: result.standardOutput ?? "",
+      error: result.standardError ?? ""
+    )
+  }
+
   /// Beside the test bundle, whatever the build folder and the configuration.
   static var path: String {
     get throws {

@@ -32,14 +32,14 @@ struct ArrivalScheduleTests {
       using: &generator
     )
     let gaps = gaps(of: schedule)
-    let mean = mean(gaps)
-    let deviation = mean(gaps.map { ($0 - mean) * ($0 - mean) }).squareRoot()
-    let lagged = zip(gaps, gaps.dropFirst()).map { ($0 - mean) * ($1 - mean) }
+    let average = mean(gaps)
+    let deviation = mean(gaps.map { ($0 - average) * ($0 - average) }).squareRoot()
+    let lagged = zip(gaps, gaps.dropFirst()).map { ($0 - average) * ($1 - average) }
     // Five standard errors of each statistic under the law.
     let error = 5 / Double(count).squareRoot()
-    #expect(abs(mean * 100 - 1) < error)
-    #expect(abs(deviation / mean - 1) < error * 2.0.squareRoot())
-    #expect(abs(self.mean(lagged) / (deviation * deviation)) < error)
+    #expect(abs(average * 100 - 1) < error)
+    #expect(abs(deviation / average - 1) < error * 2.0.squareRoot())
+    #expect(abs(mean(lagged) / (deviation * deviation)) < error)
     #expect(abs(dispersion(of: schedule, window: 0.25) - 1) < 5 * (2.0 / 800).squareRoot())
   }
 
@@ -104,7 +104,7 @@ struct ArrivalScheduleTests {
       let index = Int(offset.inSeconds / window)
       if counts.indices.contains(index) { counts[index] += 1 }
     }
-    let mean = mean(counts)
-    return self.mean(counts.map { ($0 - mean) * ($0 - mean) }) / mean
+    let average = mean(counts)
+    return mean(counts.map { ($0 - average) * ($0 - average) }) / average
   }
 }

@@ -48,7 +48,7 @@ struct ListCommand: AsyncParsableCommand {
       Terminal.error.line("No run in \(store.path) matches.")
     } else {
       let terminal = Terminal.output
-      terminal.write(table(runs).text(width: terminal.width, color: terminal.usesColor))
+      terminal.line(table(runs).text(width: terminal.width, color: terminal.usesColor))
     }
   }
 

@@ -42,7 +42,7 @@ struct PlanCommand: AsyncParsableCommand {
     let terminal = Terminal.output
     terminal.line(outline.headline)
     terminal.line()
-    terminal.write(outline.table.text(width: terminal.width, color: terminal.usesColor))
+    terminal.line(outline.table.text(width: terminal.width, color: terminal.usesColor))
     terminal.line()
     for line in outline.closingLines { terminal.line(line) }
   }

@@ -47,7 +47,11 @@ struct RunCommand: AsyncParsableCommand {
     try await presentation.show(report: report, asJSON: json)
     FailureAdvice(outcome.failures).print(to: .error)
     if wasInterrupted {
-      Terminal.error.line("Interrupted: what had finished is kept as run \(outcome.run.number).")
+      let cut =
+        outcome.cancelled > 0 ? " \(outcome.cancelled) requests in flight were cut off." : ""
+      Terminal.error.line(
+        "Interrupted: what had finished is kept as run \(outcome.run.number).\(cut)"
+      )
       throw ExitStatus.interrupted.exitCode
     }
     if outcome.succeeded == 0 { throw ExitStatus.failure.exitCode }

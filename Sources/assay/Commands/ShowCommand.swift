@@ -78,7 +78,7 @@ struct ShowCommand: AsyncParsableCommand {
     terminal.line("Run \(run.number), \(manifest.suiteName.printable), \(run.state.rawValue)")
     terminal.line()
     let table = Table(name: "attempts", columns: AttemptRow.columns, rows: rows)
-    terminal.write(table.text(width: terminal.width, color: terminal.usesColor))
+    terminal.line(table.text(width: terminal.width, color: terminal.usesColor))
   }
 }
 

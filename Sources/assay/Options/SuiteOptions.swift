@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Suites
 
 /// The suite that a command is about, for every command that reads one.
@@ -21,6 +22,12 @@ struct SuiteOptions: ParsableArguments {
 
   /// Reads, checks and expands the suite; mistakes are printed whole and nothing is sent.
   func plan() throws -> Plan {
+    guard FileManager.default.fileExists(atPath: suite) else {
+      throw CommandFailure(
+        .missingInput,
+        "there is no suite file '\(suite)'. Name one that is there."
+      )
+    }
     do throws(SuiteErrors) {
       let suite = try Suite.load(path: self.suite, overrides: overrides)
       let routing = ModelRouting(suite: suite)

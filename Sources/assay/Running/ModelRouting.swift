@@ -71,7 +71,8 @@ struct ModelRouting {
       security: SecurityOptions(
         certificateAuthorityFile: connection.caFile,
         proxy: connection.proxy
-      )
+      ),
+      systemPrompt: SystemPromptHandling(model.systemPrompt)
     )
   }
 
@@ -125,6 +126,16 @@ struct ModelRouting {
       headers[header.name] = try APIKey(resolving: reference.reference, environment: environment)
     }
     return headers
+  }
+}
+
+extension SystemPromptHandling {
+  fileprivate init(_ handling: Model.SystemPromptHandling) {
+    switch handling {
+    case .send: self = .send
+    case .merge: self = .merge
+    case .drop: self = .drop
+    }
   }
 }
 

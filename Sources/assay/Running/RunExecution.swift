@@ -16,6 +16,9 @@ struct RunExecution: Sendable {
   struct Outcome: Sendable {
     var run: RunIdentity
     var succeeded: Int
+
+    /// In flight when the run was interrupted.
+    var cancelled: Int
     var failures: FailureTally
   }
 

@@ -31,10 +31,14 @@ struct RunPresentation {
     if asJSON {
       Terminal.output.line(try JSONText.of(report.summary))
     } else {
-      Terminal.output.line(Headline(report.summary, manifest: report.manifest).description)
-      Terminal.output.line()
       let terminal = Terminal.output
-      terminal.write(report.summaryTable.text(width: terminal.width, color: terminal.usesColor))
+      let headline = Headline(report.summary, manifest: report.manifest).description
+      // Beyond some 100 columns the eye loses the line.
+      for line in WrappedText(headline, width: min(terminal.width, 100)).lines {
+        terminal.line(line)
+      }
+      terminal.line()
+      terminal.line(report.summaryTable.text(width: terminal.width, color: terminal.usesColor))
       terminal.line()
     }
     let files = try await write(into: options.folder)

@@ -15,6 +15,7 @@ final class RunRecorder: Sendable {
 
   private struct Tally {
     var succeeded = 0
+    var cancelled = 0
     var failures = FailureTally()
   }
 
@@ -30,11 +31,16 @@ final class RunRecorder: Sendable {
     return RunExecution.Outcome(
       run: writer.run,
       succeeded: tally.succeeded,
+      cancelled: tally.cancelled,
       failures: tally.failures
     )
   }
 
-  @Sendable func record(_ attempts: [FinishedAttempt]) async throws {
+  /// - Parameter ended: what an interruption cut off is only counted: it never finished, and a run
+  ///   that is continued sends it again.
+  @Sendable func record(_ ended: [FinishedAttempt]) async throws {
+    let attempts = ended.filter { $0.record.failure?.kind != .cancelled }
+    tally.withLock { $0.cancelled += ended.count - attempts.count }
     // Appended together, so that they share a transaction.
     try await withThrowingTaskGroup(of: Void.self) { group in
       for attempt in attempts {
