@@ -51,21 +51,22 @@ extension Document {
   private static let policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
   private static let style = """
-    :root { color-scheme: light dark; --rule: #8884; --faint: #6e7781; }
+    :root { color-scheme: light dark; --rule: #8884; }
     body { margin: 0; font: 16px/1.5 system-ui, sans-serif; }
-    main { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+    main { max-width: 68rem; margin: 2rem auto; padding: 0 1rem; }
     h1, h2 { line-height: 1.2; }
     h2 { margin-top: 2.5rem; }
     .lead { font-size: 1.15rem; }
-    code, pre { font: 0.9em ui-monospace, monospace; overflow-wrap: anywhere; }
+    code, pre { font: 0.9em ui-monospace, monospace; overflow-wrap: break-word; }
     pre { overflow-x: auto; padding: 1rem; border: 1px solid var(--rule); border-radius: 6px; }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
     th, td { padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--rule); text-align: left; }
-    th.n, td.n { text-align: right; white-space: nowrap; }
+    td:first-child code, td.n { white-space: nowrap; }
+    th.n, td.n { text-align: right; }
     figure { margin: 2rem 0; }
     img { max-width: 100%; height: auto; border-radius: 6px; }
-    figcaption, .note { color: var(--faint); font-size: 0.9rem; }
+    figcaption, .note { opacity: 0.75; font-size: 0.9rem; }
     """
 }
 
