@@ -79,9 +79,9 @@ package struct ScoreRule: Hashable, Sendable {
   private func validate() throws(ScoringError) {
     if let bounds {
       if scorer.isPassFail { throw .boundsOnPassFail(scorer: scorer.name) }
-      if let atLeast = bounds.atLeast, let atMost = bounds.atMost, !(atLeast <= atMost) {
-        throw .emptyBounds(atLeast: atLeast, atMost: atMost)
-      }
+      let atLeast = bounds.atLeast ?? -.infinity
+      let atMost = bounds.atMost ?? .infinity
+      guard atLeast <= atMost else { throw .emptyBounds(atLeast: atLeast, atMost: atMost) }
     }
     if isNegated && !isPassFail { throw .notNeedsPassFail(scorer: scorer.name) }
   }

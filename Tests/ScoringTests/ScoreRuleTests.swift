@@ -101,6 +101,9 @@ struct ScoreRuleTests {
     #expect(throws: ScoringError.emptyBounds(atLeast: 2, atMost: 1)) {
       try ScoreRule(name: "x", scorer: f1, bounds: .init(atLeast: 2, atMost: 1))
     }
+    #expect(throws: ScoringError.self) {
+      try ScoreRule(name: "x", scorer: f1, bounds: .init(atLeast: .nan))
+    }
     let bounded = try ScoreRule(name: "x", scorer: f1, isNegated: true, bounds: .init(atLeast: 0.5))
     #expect(bounded.score(Answer(text: "b"))?.value == .passed(true))
   }

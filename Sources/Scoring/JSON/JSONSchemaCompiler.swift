@@ -4,7 +4,7 @@ import Domain
 struct JSONSchemaCompiler {
   typealias Node = JSONSchema.Rule.Node
 
-  private let root: JSONValue
+  let root: JSONValue
   private var nodes: [[JSONSchema.Rule]] = []
 
   /// JSON pointers of subschemas already taken, so that a schema may refer to itself.
@@ -19,7 +19,7 @@ struct JSONSchemaCompiler {
     return nodes
   }
 
-  private mutating func node(for schema: JSONValue, at place: String) throws(ScoringError) -> Node {
+  mutating func node(for schema: JSONValue, at place: String) throws(ScoringError) -> Node {
     if let node = known[place] { return node }
     let node = nodes.count
     known[place] = node
@@ -197,94 +197,5 @@ extension JSONSchemaCompiler {
       throw mistake("min\(what) is larger than max\(what)", place)
     }
     return bounds[0]...bounds[1]
-  }
-}
-
-// MARK: - Values of keywords
-
-extension JSONSchemaCompiler {
-  private func mistake(_ reason: String, _ place: String) -> ScoringError {
-    .invalidSchema(reason: reason, at: place)
-  }
-
-  private func types(_ value: JSONValue, at place: String) throws(ScoringError) -> Set<String> {
-    let known: Set<String> = [
-      "null", "boolean", "object", "array", "number", "string", "integer",
-    ]
-    let names = value.stringValue.map { [$0] } ?? value.arrayValue?.compactMap(\.stringValue) ?? []
-    guard !names.isEmpty, names.count == value.arrayValue?.count ?? 1, known.isSuperset(of: names)
-    else {
-      throw mistake("type is one or several of \(known.sorted().joined(separator: ", "))", place)
-    }
-    return Set(names)
-  }
-
-  private func names(_ value: JSONValue, at place: String) throws(ScoringError) -> [String] {
-    guard let list = value.arrayValue else { throw mistake("a list of names is wanted", place) }
-    let names = list.compactMap(\.stringValue)
-    guard names.count == list.count else { throw mistake("a list of names is wanted", place) }
-    return names
-  }
-
-  private func members(_ value: JSONValue, at place: String) throws(ScoringError)
-    -> [(key: String, value: JSONValue)]
-  {
-    guard let members = value.objectValue else { throw mistake("an object is wanted", place) }
-    return members.sorted { $0.key < $1.key }
-  }
-
-  private mutating func list(_ value: JSONValue, at place: String) throws(ScoringError) -> [Node] {
-    guard let schemas = value.arrayValue, !schemas.isEmpty else {
-      throw mistake("a list of schemas is wanted", place)
-    }
-    var nodes: [Node] = []
-    for (index, schema) in schemas.enumerated() {
-      nodes.append(try node(for: schema, at: "\(place)/\(index)"))
-    }
-    return nodes
-  }
-
-  private func pattern(_ source: String?, at place: String) throws(ScoringError) -> Pattern {
-    guard let source else { throw mistake("a pattern is a text", place) }
-    return try Pattern(source)
-  }
-
-  /// The subschema that a reference such as `#/$defs/address` names.
-  private mutating func target(_ value: JSONValue, at place: String) throws(ScoringError) -> Node {
-    guard let reference = value.stringValue, reference.first == "#" else {
-      throw mistake("only references inside the schema, such as #/$defs/name, are followed", place)
-    }
-    var schema = root
-    for part in reference.dropFirst().split(separator: "/") {
-      let name = Self.unescaped(part)
-      let next =
-        schema[name]
-        ?? schema.arrayValue.flatMap { elements in
-          Int(name).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
-        }
-      guard let next else { throw mistake("'\(reference)' leads nowhere", place) }
-      schema = next
-    }
-    return try node(for: schema, at: reference)
-  }
-
-  /// Escapes of JSON pointers, RFC 6901.
-  private static func escaped(_ name: String) -> String {
-    guard name.contains("~") || name.contains("/") else { return name }
-    return name.map { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) }.joined()
-  }
-
-  private static func unescaped(_ part: Substring) -> String {
-    var name = ""
-    var rest = part
-    while let character = rest.popFirst() {
-      if character == "~", let code = rest.first, code == "0" || code == "1" {
-        rest = rest.dropFirst()
-        name.append(code == "0" ? "~" : "/")
-      } else {
-        name.append(character)
-      }
-    }
-    return name
   }
 }

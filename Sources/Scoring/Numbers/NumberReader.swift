@@ -6,7 +6,7 @@
 /// passed over: `B2`, `GPT-4`, `1.2.3`, `2020-01-02`, `10:30`, `1/2`, `x^2`, `9f3a`.
 struct NumberReader {
   private let scalars: [Unicode.Scalar]
-  private var position = 0
+  var position = 0
 
   init(_ scalars: [Unicode.Scalar]) {
     self.scalars = scalars
@@ -68,7 +68,7 @@ struct NumberReader {
 // MARK: - Digits
 
 extension NumberReader {
-  private func scalar(_ index: Int) -> Unicode.Scalar? {
+  func scalar(_ index: Int) -> Unicode.Scalar? {
     scalars.indices.contains(index) ? scalars[index] : nil
   }
 
@@ -76,11 +76,11 @@ extension NumberReader {
     scalar(index)?.isDecimalDigit ?? false
   }
 
-  private func isLetter(_ index: Int) -> Bool {
+  func isLetter(_ index: Int) -> Bool {
     scalar(index)?.properties.isAlphabetic ?? false
   }
 
-  private func isWord(_ index: Int) -> Bool {
+  func isWord(_ index: Int) -> Bool {
     isLetter(index) || isDigit(index)
   }
 
@@ -95,10 +95,8 @@ extension NumberReader {
     var digits: [UInt8] = []
     takeDigits(&digits)
     if (1...3).contains(digits.count) {
-      while isGroupSeparator(position), isDigit(position + 1), isDigit(position + 2),
-        isDigit(position + 3), !isDigit(position + 4)
-      {
-        position += 1
+      while let group = startOfGroup(at: position) {
+        position = group
         takeDigits(&digits)
       }
     }
@@ -110,34 +108,50 @@ extension NumberReader {
     return (digits, scale)
   }
 
-  private mutating func takeDigits(_ digits: inout [UInt8]) {
+  mutating func takeDigits(_ digits: inout [UInt8]) {
     while let scalar = scalar(position), scalar.isDecimalDigit {
       digits.append(scalar.digit)
       position += 1
     }
   }
 
-  /// A comma, or one of the spaces that typography sets between groups.
-  private func isGroupSeparator(_ index: Int) -> Bool {
-    switch scalar(index)?.value {
-    case 0x2C, 0xA0, 0x2009, 0x202F: true
-    default: false
+  /// Where three digits and no more go on behind a comma, a space of typography, or what LaTeX
+  /// writes for them: `{,}`, `\,`, `,\!`.
+  private func startOfGroup(at index: Int) -> Int? {
+    let length: Int
+    switch (scalar(index)?.value, scalar(index + 1), scalar(index + 2)) {
+    case (0x7B, ",", "}"), (0x2C, "\\", "!"): length = 3
+    case (0x5C, ",", _): length = 2
+    case (0x2C, _, _), (0xA0, _, _), (0x2009, _, _), (0x202F, _, _): length = 1
+    default: return nil
     }
+    let start = index + length
+    let isGroup = isDigit(start) && isDigit(start + 1) && isDigit(start + 2) && !isDigit(start + 3)
+    return isGroup ? start : nil
   }
 }
 
 // MARK: - Digits that are no value
 
 extension NumberReader {
-  /// Digits after a letter, after a letter and a hyphen, or in an exponent.
+  /// Digits after a letter, after a letter and a hyphen, or in an exponent or a fraction of LaTeX.
   private func isPartOfWord(_ start: Int) -> Bool {
     switch scalar(start - 1) {
     case nil: false
     case "^": true
-    case "{": scalar(start - 2) == "^"
-    case "-": isLetter(start - 2)
+    case "{": opensPart(start - 1)
+    case "-": isLetter(start - 2) || opensPart(start - 2)
     case "_": isWord(start - 2)
     default: isLetter(start - 1)
+    }
+  }
+
+  /// A brace behind `^`, `\frac` or the first part of a fraction.
+  private func opensPart(_ index: Int) -> Bool {
+    guard scalar(index) == "{" else { return false }
+    return switch scalar(index - 1) {
+    case "^", "}", "c": true
+    default: false
     }
   }
 
@@ -172,96 +186,6 @@ extension NumberReader {
     switch scalar(index) {
     case ".", ":", "/", "-", "^", "_": true
     default: false
-    }
-  }
-}
-
-// MARK: - Around the digits
-
-extension NumberReader {
-  /// `e-3`, `× 10^3` or `\times 10^{3}` after the digits; a power is held at a million, far beyond
-  /// any figure.
-  private mutating func exponent() -> Int {
-    let start = position
-    if pass("e") || pass("E") {
-      if let power = power(), !isLetter(position) { return power }
-    } else {
-      while scalar(position) == " " { position += 1 }
-      if pass("×") || pass("\\times") || pass("*") || pass("x") {
-        while scalar(position) == " " { position += 1 }
-        if pass("10^") {
-          let isBraced = pass("{")
-          if let power = power(), !isBraced || pass("}") { return power }
-        }
-      }
-    }
-    position = start
-    return 0
-  }
-
-  private mutating func power() -> Int? {
-    let isNegative = pass("-") || pass("\u{2212}")
-    if !isNegative { _ = pass("+") }
-    var digits: [UInt8] = []
-    takeDigits(&digits)
-    guard !digits.isEmpty else { return nil }
-    let power = digits.reduce(0) { min($0 * 10 + Int($1), 1_000_000) }
-    return isNegative ? -power : power
-  }
-
-  private mutating func passPercent() -> Bool {
-    let start = position
-    if scalar(position) == " " { position += 1 }
-    if pass("\\%") || pass("%") { return true }
-    if pass("percent") || pass("per cent"), !isLetter(position) { return true }
-    position = start
-    return false
-  }
-
-  private mutating func pass(_ text: String) -> Bool {
-    var index = position
-    for expected in text.unicodeScalars {
-      guard scalar(index) == expected else { return false }
-      index += 1
-    }
-    position = index
-    return true
-  }
-
-  /// Sign and currency mark before the digits, in either order, a backslash before the mark allowed.
-  private func sign(before start: Int) -> (isNegative: Bool, start: Int) {
-    var first = start
-    if isSign(first - 1), isCurrency(first - 2) {
-      let isNegative = scalar(first - 1) != "+"
-      first -= 2
-      return (isNegative, scalar(first - 1) == "\\" ? first - 1 : first)
-    }
-    if isCurrency(first - 1) {
-      first -= 1
-      if scalar(first - 1) == "\\" { first -= 1 }
-    }
-    guard isSign(first - 1), !isOperand(first - 2), !isSign(first - 2) else {
-      return (false, first)
-    }
-    return (scalar(first - 1) != "+", first - 1)
-  }
-
-  private func isSign(_ index: Int) -> Bool {
-    switch scalar(index)?.value {
-    case 0x2B, 0x2D, 0x2212, 0x2013: true
-    default: false
-    }
-  }
-
-  private func isCurrency(_ index: Int) -> Bool {
-    scalar(index)?.properties.generalCategory == .currencySymbol
-  }
-
-  /// What can stand before a minus that subtracts.
-  private func isOperand(_ index: Int) -> Bool {
-    switch scalar(index) {
-    case ")", "]", "}", "%": true
-    default: isWord(index)
     }
   }
 }

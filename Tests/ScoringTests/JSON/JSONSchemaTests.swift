@@ -85,7 +85,8 @@ struct JSONSchemaTests {
       "1", #"{"type": "text"}"#, #"{"type": []}"#, #"{"enum": 1}"#, #"{"minimum": "1"}"#,
       #"{"multipleOf": 0}"#, #"{"minLength": -1}"#, #"{"minItems": 2, "maxItems": 1}"#,
       #"{"required": "a"}"#, ##"{"$ref": "#/$defs/none"}"##, #"{"$ref": "other.json"}"#,
-      #"{"anyOf": []}"#, #"{"properties": []}"#, #"{"minLength": 1e300}"#,
+      ##"{"$ref": "#anchor"}"##, #"{"anyOf": []}"#, #"{"properties": []}"#,
+      #"{"minLength": 1e300}"#,
     ]
   )
   func `a schema that is wrong is told at plan time`(schema: String) throws {
