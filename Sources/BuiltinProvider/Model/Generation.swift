@@ -60,11 +60,14 @@ struct Generation {
     var text = ""
     let isSpecial = tokenizer.special(draw.token) != nil
     if sampler.options.detokenizes, !isSpecial || !sampler.options.skipsSpecialTokens {
-      text = assembler.append(tokenizer.spelling(of: draw.token))
+      text = assembler.append(
+        tokenizer.spelling(of: draw.token),
+        mayStop: tokens.count > sampler.options.minTokens
+      )
     }
     if draw.token == endOfText, !sampler.options.ignoresEndOfText {
       finishReason = .stop
-    } else if assembler.isStopped, tokens.count >= sampler.options.minTokens {
+    } else if assembler.isStopped {
       finishReason = .stop
     } else if tokens.count >= sampler.options.maxTokens {
       finishReason = .length

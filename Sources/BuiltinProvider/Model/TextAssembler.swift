@@ -12,10 +12,12 @@ struct TextAssembler {
   }
 
   /// Adds a token's bytes and returns the text that is certain by now.
-  mutating func append(_ bytes: [UInt8]) -> String {
+  ///
+  /// - Parameter mayStop: Whether a stop string ends the text; not while there are too few tokens.
+  mutating func append(_ bytes: [UInt8], mayStop: Bool = true) -> String {
     guard !isStopped else { return "" }
     pending += bytes
-    if let start = firstStop() {
+    if mayStop, let start = firstStop() {
       isStopped = true
       let text = String(decoding: pending[..<start], as: UTF8.self)
       pending = []

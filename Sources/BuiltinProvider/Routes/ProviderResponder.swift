@@ -15,6 +15,17 @@ struct ProviderResponder: HTTPResponder {
 
   func respond(to request: Request, context: ProviderContext) async throws -> Response {
     let id = Self.makeID()
+    var response = try await response(to: request, id: id, context)
+    // No body may follow the head that answers HEAD.
+    if request.method == .head { response.body = .init() }
+    return response
+  }
+
+  private func response(
+    to request: Request,
+    id: String,
+    _ context: ProviderContext
+  ) async throws -> Response {
     do {
       let route = try Route(method: request.method, path: request.uri.path)
       if route != .health { try authorise(request) }

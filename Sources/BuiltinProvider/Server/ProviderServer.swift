@@ -78,6 +78,17 @@ package struct ProviderServer: Sendable {
     )
     services.maximumGracefulShutdownDuration = Self.drainTime
     let group = ServiceGroup(configuration: services)
+    do {
+      try await run(group, until: stop)
+    } catch let error as IOError {
+      throw ProviderError.cannotListen(
+        address: "\(configuration.host):\(configuration.port)",
+        reason: String(cString: strerror(error.errnoCode))
+      )
+    }
+  }
+
+  private func run(_ group: ServiceGroup, until stop: AsyncStream<Never>?) async throws {
     guard let stop else { return try await group.run() }
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }

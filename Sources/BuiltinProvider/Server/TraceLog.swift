@@ -62,6 +62,7 @@ extension TraceLog.Record {
 /// Why the provider could not start.
 package enum ProviderError: Error, Equatable {
   case traceFileUnwritable(path: String)
+  case cannotListen(address: String, reason: String)
 }
 
 extension ProviderError: CustomStringConvertible {
@@ -69,6 +70,8 @@ extension ProviderError: CustomStringConvertible {
     switch self {
     case .traceFileUnwritable(let path):
       "the trace file '\(path)' cannot be written. Choose a file in a folder that you may write to."
+    case .cannotListen(let address, let reason):
+      "the provider cannot listen on \(address): \(reason). Choose another --port, or 0 for a free one."
     }
   }
 }

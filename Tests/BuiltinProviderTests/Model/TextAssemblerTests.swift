@@ -26,6 +26,13 @@ struct TextAssemblerTests {
     #expect(pieces(["a;b.c"], stops: [".", ";"]).text == ["a"])
   }
 
+  @Test func `a stop string among too few tokens does not end the text`() {
+    var assembler = TextAssembler(stops: ["."])
+    #expect(assembler.append(Array("a.b".utf8), mayStop: false) == "a.b")
+    #expect(assembler.append(Array("c.d".utf8)) == "c")
+    #expect(assembler.isStopped)
+  }
+
   @Test func `a half stop string at the end is text after all`() {
     #expect(pieces(["a EN"], stops: ["END"]).text == ["a ", "EN"])
   }

@@ -113,26 +113,30 @@ struct BehaviourServerTests {
       perToken: .constant(.milliseconds(10))
     )
     try await ProviderFixture.serving(configuration) { client in
-      let reply = try await client.post(Self.path, Self.streamed)
-      let id = try #require(reply.headers["x-request-id"])
-      #expect(reply.body.contains(id))
+      for _ in 0..<8 {
+        let reply = try await client.post(Self.path, Self.streamed)
+        let id = try #require(reply.headers["x-request-id"])
+        #expect(reply.body.contains(id))
+      }
     }
-    let line = try #require(
-      String(contentsOf: trace, encoding: .utf8).split(separator: "\n").first
-    )
-    let record = TestClient.Reply(status: 200, headers: [:], body: String(line))
-    let received = try #require(record.value("received") as? Int)
-    let writes = try #require(record.value("writes") as? [Int])
-    // Six tokens, the usage, and the end.
-    #expect(writes.count == 8)
-    for (index, write) in writes.prefix(6).enumerated() {
-      let due = 40_000_000 + index * 10_000_000
-      // Never early; how late depends on what else the machine does.
-      #expect(write - received >= due)
-      #expect(write - received < due + 500_000_000)
+    let lines = try String(contentsOf: trace, encoding: .utf8).split(separator: "\n")
+    #expect(lines.count == 8)
+    var lateness: [[Int]] = []
+    for line in lines {
+      let record = TestClient.Reply(status: 200, headers: [:], body: String(line))
+      let received = try #require(record.value("received") as? Int)
+      let writes = try #require(record.value("writes") as? [Int])
+      let done = try #require(record.value("done") as? Int)
+      // Six tokens, the usage, and the end.
+      #expect(writes.count == 8)
+      #expect(writes == writes.sorted() && done >= writes.last ?? .max)
+      lateness.append((0..<6).map { writes[$0] - received - 40_000_000 - $0 * 10_000_000 })
     }
-    let done = try #require(record.value("done") as? Int)
-    #expect(done >= writes[7])
+    for token in 0..<6 {
+      // Never early. A machine that is busy with other tests is late now and then, not every time.
+      #expect(lateness.allSatisfy { $0[token] >= 0 })
+      #expect(lateness.map { $0[token] }.min() ?? .max < 100_000_000)
+    }
   }
 
   @Test func `one slot works on one request at a time`() async throws {

@@ -48,6 +48,20 @@ struct RobustnessTests {
     }
   }
 
+  @Test func `a port that is taken is told with a remedy`() async throws {
+    try await ProviderFixture.serving { client in
+      var configuration = ProviderConfiguration()
+      configuration.port = client.port
+      let second = try ProviderServer(configuration, catalog: ProviderFixture.catalog)
+      let error = await #expect(throws: ProviderError.self) { try await second.run { _ in } }
+      #expect(
+        error?.description
+          == "the provider cannot listen on 127.0.0.1:\(client.port): Address already in use. "
+          + "Choose another --port, or 0 for a free one."
+      )
+    }
+  }
+
   @Test func `a body above the limit is refused, told or not told its length`() async throws {
     try await ProviderFixture.serving { client in
       let large = String(repeating: "x", count: 5_000_000)
