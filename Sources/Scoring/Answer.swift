@@ -79,8 +79,8 @@ extension Answer {
     )
   }
 
-  /// Cut at the token limit: `length` on most wire formats, `max_tokens` on some.
+  /// Cut at the token limit: `length` on most wire formats, `max_tokens` on some, in either case.
   package var isTruncated: Bool {
-    finishReason == "length" || finishReason == "max_tokens"
+    ["length", "max_tokens"].contains(finishReason?.lowercased())
   }
 }

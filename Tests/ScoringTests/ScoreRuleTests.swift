@@ -19,7 +19,7 @@ struct ScoreRuleTests {
     #expect(rule.score(Answer(text: " Rome", finishReason: "length"))?.value == .passed(false))
   }
 
-  @Test(arguments: ["length", "max_tokens"])
+  @Test(arguments: ["length", "max_tokens", "MAX_TOKENS"])
   func `cut before anything could be judged is truncated`(reason: String) throws {
     let steps: [ExtractionStep] = [.after(try AfterMark("Label:"))]
     let label = try ScoreRule(name: "label", scorer: paris, extraction: steps)

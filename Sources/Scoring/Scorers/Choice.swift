@@ -1,4 +1,7 @@
 /// Passes when the letter that the answer settles on is the right one of a menu.
+///
+/// The last letter behind a mark such as "Answer:" counts, so a completion that runs on into a
+/// question of its own needs a stop text, or an extraction step that ends it.
 package struct Choice: Hashable, Sendable {
   /// Letters of the menu as the suite orders it, or the texts of options.
   package let targets: [String]
