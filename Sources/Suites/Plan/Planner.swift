@@ -10,8 +10,8 @@ struct Planner {
   let findings: Findings
   let refusal: Suite.ParameterCheck?
 
-  private var arms: [Arm] = []
-  private var notes: [String] = []
+  var arms: [Arm] = []
+  var notes: [String] = []
 
   /// A plan beyond this is a mistake: two thirds of a year at one a second.
   private static let requestLimit = 20_000_000
@@ -53,164 +53,6 @@ struct Planner {
       hash: hash(of: warmUp + entries, prompts),
       expansion: expansion
     )
-  }
-
-  // MARK: Arms
-
-  private mutating func expand(model index: Int) {
-    let model = suite.models[index]
-    guard model.endpoint != .embeddings else {
-      notes.append("Model '\(model.id)' makes embeddings, so it is not among those compared.")
-      return
-    }
-    let base = SamplingParameters(suite.parameters).overridden(
-      by: SamplingParameters(model.parameters)
-    )
-    let prompts = askablePrompts(of: model)
-    guard !prompts.isEmpty, let cells = distinctCells(of: model, base: base) else { return }
-    for (prompt, endpoint) in prompts {
-      for cell in cells {
-        var parameters = base.overridden(by: SamplingParameters(cell))
-        let isStreamed = parameters["stream"]?.boolValue ?? (endpoint != .gateway)
-        parameters["stream"] = nil
-        let isGreedy = parameters.temperature == 0
-        let repeats = isGreedy ? suite.repeats.atZeroTemperature : nil
-        let id = suite.prompts[prompt].id
-        arms.append(Arm(index: arms.count, model: model.id, prompt: id, cell: cell))
-        expansion.arms.append(
-          Expansion.ArmSource(
-            model: index,
-            prompt: prompt,
-            endpoint: endpoint,
-            parameters: parameters,
-            isStreamed: isStreamed,
-            repetitions: repeats ?? suite.repeats.count
-          )
-        )
-      }
-    }
-  }
-
-  /// The prompts that the model's endpoint can take; an endpoint for text takes no messages.
-  private mutating func askablePrompts(of model: Model) -> [(prompt: Int, endpoint: Endpoint)] {
-    var askable: [(prompt: Int, endpoint: Endpoint)] = []
-    var refused: [(prompt: SuitePrompt, endpoint: Endpoint)] = []
-    for (index, prompt) in suite.prompts.enumerated() {
-      let endpoint = model.endpoint(forMessages: prompt.isChat)
-      if prompt.isChat && endpoint != .chat {
-        refused.append((prompt, endpoint))
-      } else {
-        askable.append((index, endpoint))
-      }
-    }
-    if askable.isEmpty, let (prompt, endpoint) = refused.first {
-      findings.report(
-        .promptNeedsChat(prompt: prompt.id, model: model.id, endpoint: endpoint),
-        at: model.position
-      )
-    } else {
-      notes += refused.map { prompt, endpoint in
-        "Model '\(model.id)' takes text at its \(endpoint.rawValue) endpoint, so prompt "
-          + "'\(prompt.id)', which has messages, is not put to it."
-      }
-    }
-    return askable
-  }
-
-  /// The model's cells, without those that its provider cannot take and those that would be the
-  /// same request as another; `nil` when the sweep itself is at fault.
-  private mutating func distinctCells(of model: Model, base: SamplingParameters) -> [[Arm.Setting]]?
-  {
-    guard checkParameters(of: model) else { return nil }
-    let sweep = suite.sweep ?? Sweep.grid(of: model)
-    guard let sweep else { return [[]] }
-    let cells: [[Arm.Setting]]
-    do {
-      cells = try sweep.cells(for: model, seed: seed)
-    } catch {
-      findings.report(error.problem, at: error.position)
-      return nil
-    }
-    var kept: [[Arm.Setting]] = []
-    var identities: [[String: JSONValue]: Int] = [:]
-    for cell in cells {
-      if let reason = refusal(of: cell, model, base) {
-        if sweep.unsupported == .drop {
-          notes.append("Model '\(model.id)' cannot take \(cell.words): \(reason.words) Dropped.")
-        } else {
-          let problem = SuiteError.Problem.refusedParameter(
-            name: reason.name,
-            model: model.id,
-            reason: reason.words
-          )
-          findings.report(problem, at: sweep.place(of: reason.name, for: model))
-        }
-        continue
-      }
-      let identity = Self.identity(base.overridden(by: SamplingParameters(cell)))
-      if let twin = identities[identity] {
-        notes.append(
-          "Model '\(model.id)': \(cell.words) is the same request as \(kept[twin].words), so it is sent once."
-        )
-        continue
-      }
-      identities[identity] = kept.count
-      kept.append(cell)
-    }
-    if kept.isEmpty, findings.errors.isEmpty {
-      findings.report(
-        .nothingToSend("every cell of the sweep is skipped or dropped for model '\(model.id)'."),
-        at: sweep.position
-      )
-    }
-    return kept
-  }
-
-  /// What a request is told apart by: at temperature 0 the likeliest token is taken, so the filters
-  /// on the others change nothing.
-  private static func identity(_ parameters: SamplingParameters) -> [String: JSONValue] {
-    var values = parameters.values.mapValues { value in
-      value.numberValue.map(JSONValue.number) ?? value
-    }
-    if parameters.temperature == 0 {
-      for moot in ["top_p", "top_k", "min_p"] { values[moot] = nil }
-    }
-    return values
-  }
-
-  private func refusal(of cell: [Arm.Setting], _ model: Model, _ base: SamplingParameters)
-    -> (name: String, words: String)?
-  {
-    for setting in cell {
-      if let words = refusal(of: setting.name, setting.value, model) {
-        return (setting.name, words)
-      }
-    }
-    return nil
-  }
-
-  /// The first endpoint's refusal among those that the model's prompts are sent to.
-  private func refusal(of name: String, _ value: JSONValue, _ model: Model) -> String? {
-    let endpoints = Set(suite.prompts.map { model.endpoint(forMessages: $0.isChat) })
-    return endpoints.sorted { $0.rawValue < $1.rawValue }.lazy
-      .compactMap { refusal?(model, $0, name, value) }.first
-  }
-
-  /// Parameters outside the sweep that the provider cannot take; `true` when there are none.
-  private func checkParameters(of model: Model) -> Bool {
-    let own = model.parameters.map(\.name)
-    var isSound = true
-    for parameter in suite.parameters.filter({ !own.contains($0.name) }) + model.parameters {
-      guard let words = refusal(of: parameter.name, parameter.value, model) else { continue }
-      let problem = SuiteError.Problem.refusedParameter(
-        name: parameter.name,
-        model: model.id,
-        reason: words
-      )
-      findings.report(problem, at: parameter.position)
-      isSound = false
-    }
-    return isSound
   }
 
   private func requireSomething() throws(SuiteErrors) {
@@ -283,43 +125,5 @@ struct Planner {
         price: suite.models[source.model].price
       )
     }
-  }
-}
-
-extension SamplingParameters {
-  init(_ parameters: [Suite.Parameter]) {
-    self.init(Dictionary(parameters.map { ($0.name, $0.value) }) { _, last in last })
-  }
-
-  init(_ cell: [Arm.Setting]) {
-    self.init(Dictionary(cell.map { ($0.name, $0.value) }) { _, last in last })
-  }
-}
-
-extension [Arm.Setting] {
-  /// `temperature 0, top_p 0.9`, as notes name a cell.
-  var words: String {
-    map { "\($0.name) \($0.value.printed ?? $0.value.serialized)" }.joined(separator: ", ")
-  }
-}
-
-extension Sweep {
-  /// A model's own axes where the suite has no sweep.
-  static func grid(of model: Model) -> Sweep? {
-    guard !model.axes.isEmpty else { return nil }
-    return Sweep(
-      method: .grid,
-      axes: [],
-      cells: [],
-      skips: [],
-      unsupported: .error,
-      position: model.position
-    )
-  }
-
-  /// Where a swept parameter was written.
-  func place(of name: String, for model: Model) -> SourcePosition {
-    axes(for: model).first { $0.name == name }?.position
-      ?? cells.joined().first { $0.name == name }?.position ?? position
   }
 }
