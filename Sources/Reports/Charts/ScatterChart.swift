@@ -11,13 +11,17 @@ package enum ScatterChart {
     /// Whether both axes have one unit, so that a line where they are equal means something.
     package var hasDiagonal = false
 
+    /// Whether only whole numbers make sense on the horizontal axis.
+    package var isCounted = false
+
     package static let latencyByTokens = Subject(
       name: "latency-tokens",
       title: "Latency against output tokens",
       subtitle: "one mark a request",
       horizontal: "output tokens",
       vertical: "end-to-end latency, ms",
-      says: "where marks climb to the right, longer answers explain longer waits."
+      says: "where marks climb to the right, longer answers explain longer waits.",
+      isCounted: true
     )
 
     package static let latencyByPrediction = Subject(
@@ -42,7 +46,12 @@ package enum ScatterChart {
     let points = arms.map { samples[$0]?.points ?? [] }
     let all = points.flatMap(\.self)
     let both = subject.hasDiagonal ? all.flatMap { [$0.x, $0.y] } : []
-    guard let horizontal = Axis(subject.horizontal, values: both + all.map(\.x)),
+    guard
+      let horizontal = Axis(
+        subject.horizontal,
+        values: both + all.map(\.x),
+        areCounts: subject.isCounted
+      ),
       let vertical = Axis(subject.vertical, values: both + all.map(\.y))
     else { return nil }
     let total = arms.reduce(0) { $0 + (samples[$1]?.count ?? 0) }

@@ -124,7 +124,9 @@ package struct Axis: Hashable, Sendable {
     }
     let rough = max(span / 6, smallestStep)
     let power = pow(10, log10(rough).rounded(.down))
-    let step = ([1, 2, 2.5, 5, 10].first { $0 * power >= rough * 0.999 } ?? 10) * power
+    let step =
+      ((smallestStep > 0 ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10]).first { $0 * power >= rough * 0.999 }
+        ?? 10) * power
     guard step > 0 else { return (low...high, [low, high]) }
     let first = (low / step).rounded(.up)
     let count = Int(min(max(((high / step).rounded(.down) - first), 0), 12))

@@ -150,10 +150,10 @@ package struct DataFile: Hashable, Sendable {
     return head + bodies.joined(separator: "\n\n")
   }
 
-  /// Six significant digits: a pixel is a thousandth of a figure's width.
+  /// Nine significant digits: a second to the nanosecond, without the noise of binary fractions.
   private static func number(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "nan" }
     guard value != 0 else { return "0" }
-    return value.rounded(significantDigits: 6)
+    return value.rounded(significantDigits: 9)
   }
 }

@@ -15,7 +15,7 @@ set xrange [0:0.4970784]
 set xtics ('0' 0, '0.1' 0.1, '0.2' 0.2, '0.3' 0.3, '0.4' 0.4)
 set ylabel 'requests in flight' textcolor '#24292f'
 set yrange [0:13.52]
-set ytics ('0' 0, '2.5' 2.5, '5' 5, '7.5' 7.5, '10' 10, '12.5' 12.5)
+set ytics ('0' 0, '5' 5, '10' 10)
 set bmargin 5
 set key at screen 0.5, character 0.5 center bottom horizontal Left reverse samplen 1 width 1
 plot 'in-flight.dat' using 1:3:2 with filledcurves fillstyle solid 1 noborder linecolor '#0072b2' title 'waiting for the first token', \
