@@ -172,8 +172,18 @@ struct Sampler {
     return total + unigramShare * max(unigramTotal - covered, 0)
   }
 
+  private func ranking(unigramShare: Double, sortsExplicit: Bool) -> Ranking {
+    Ranking(
+      distribution,
+      model: model,
+      unigramWeights: unigramWeights,
+      unigramShare: unigramShare,
+      sortsExplicit: sortsExplicit
+    )
+  }
+
   private func mostProbable(unigramShare: Double) -> (Token, Double) {
-    var ranking = Ranking(self, unigramShare: unigramShare, sortsExplicit: false)
+    var ranking = ranking(unigramShare: unigramShare, sortsExplicit: false)
     return ranking.next() ?? (endOfText, 1)
   }
 
@@ -203,7 +213,7 @@ struct Sampler {
     filters: Bool
   ) -> Draw {
     let wanted = options.logprobs ?? 0
-    var ranking = Ranking(self, unigramShare: unigramShare, sortsExplicit: true)
+    var ranking = ranking(unigramShare: unigramShare, sortsExplicit: true)
     var kept: [(token: Token, weight: Double)] = []
     var total = total
     if filters {
@@ -257,55 +267,5 @@ struct Sampler {
       return sum >= options.topP * mass
     }
     return Array(kept.prefix((end ?? kept.count - 1) + 1))
-  }
-
-  /// Tokens from the most to the least probable: two sorted lists merged, so that only the explicit
-  /// tokens need sorting.
-  private struct Ranking {
-    private let distribution: SparseDistribution
-    private let order: [Token]
-    private let unigramWeights: [Double]
-    private let unigramShare: Double
-    private var explicit: [Token]
-    private var nextExplicit = 0
-    private var nextUnigram = 0
-
-    /// - Parameter sortsExplicit: `false` when only the first is wanted.
-    init(_ sampler: borrowing Sampler, unigramShare: Double, sortsExplicit: Bool) {
-      let distribution = sampler.distribution
-      self.distribution = distribution
-      order = sampler.model.tokensByUnigram
-      unigramWeights = sampler.unigramWeights
-      self.unigramShare = unigramShare
-      func precedes(_ left: Token, _ right: Token) -> Bool {
-        (distribution[right], left) < (distribution[left], right)
-      }
-      if sortsExplicit {
-        explicit = distribution.explicit.sorted(by: precedes)
-      } else {
-        explicit = distribution.explicit.min(by: precedes).map { [$0] } ?? []
-      }
-    }
-
-    mutating func next() -> (token: Token, weight: Double)? {
-      while nextUnigram < order.count, distribution.isExplicit(order[nextUnigram]) {
-        nextUnigram += 1
-      }
-      let unigram = nextUnigram < order.count ? order[nextUnigram] : nil
-      let unigramWeight = unigram.map { unigramShare * unigramWeights[Int($0)] } ?? 0
-      if nextExplicit < explicit.count {
-        let token = explicit[nextExplicit]
-        let weight = distribution[token]
-        if weight > unigramWeight
-          || (weight == unigramWeight && weight > 0 && token < unigram ?? .max)
-        {
-          nextExplicit += 1
-          return (token, weight)
-        }
-      }
-      guard let unigram, unigramWeight > 0 else { return nil }
-      nextUnigram += 1
-      return (unigram, unigramWeight)
-    }
   }
 }
