@@ -7,13 +7,14 @@ STRICT := --explicit-target-dependency-import-check error
 DEBIAN_PACKAGES := libcurl4-openssl-dev libsqlite3-dev gnuplot-nox
 BREW_PACKAGES := curl sqlite gnuplot
 
-.PHONY: help deps demo test build lint format clean
+.PHONY: help deps demo test build bench lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, and compare three built-in models"
 	@echo "make test    install what is missing, and run every test"
 	@echo "make deps    install the system packages: $(DEBIAN_PACKAGES)"
 	@echo "make build   build the program in release mode: .build/release/assay"
+	@echo "make bench   measure the transport against a C client over the same server"
 	@echo "make lint    check formatting"
 	@echo "make format  apply formatting"
 	@echo "make clean   remove what was built"
@@ -45,6 +46,10 @@ demo: build
 test: deps
 	$(SWIFT) build --build-tests $(STRICT)
 	$(SWIFT) test --skip-build
+
+# Ratios within one run; on a machine that does something else they mean nothing.
+bench: deps
+	Tests/Benchmarks/transport.sh 5
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -143,6 +143,14 @@ let package = Package(
     tests(of: "Runner", with: ["Suites", "Scoring", "Providers", "Transport", "Domain"]),
     tests(of: "Reports", with: ["Analysis", "Domain"]),
 
+    // What `make bench` measures: the transport against a C client over the same server.
+    .executableTarget(
+      name: "TransportBenchmark",
+      dependencies: ["Transport", "Domain"],
+      path: "Tests/Benchmarks/TransportBenchmark",
+      swiftSettings: settings
+    ),
+
     // The built program, run as a process against the built-in provider.
     .testTarget(
       name: "EndToEndTests",

@@ -27,11 +27,13 @@ package struct Instant: Hashable, Sendable, Codable {
 
 extension Instant: InstantProtocol {
   package func advanced(by duration: Duration) -> Instant {
-    Instant(nanoseconds: nanoseconds + duration.inNanoseconds)
+    let (sum, overflow) = nanoseconds.addingReportingOverflow(duration.inNanoseconds)
+    return Instant(nanoseconds: overflow ? (duration < .zero ? .min : .max) : sum)
   }
 
   package func duration(to other: Instant) -> Duration {
-    .nanoseconds(other.nanoseconds - nanoseconds)
+    // Wider than 64 bits inside `Duration`, so instants read from a damaged store cannot trap.
+    .nanoseconds(other.nanoseconds) - .nanoseconds(nanoseconds)
   }
 
   package static func < (left: Instant, right: Instant) -> Bool {
@@ -59,6 +61,6 @@ extension Duration {
   }
 
   package var inMilliseconds: Double {
-    inSeconds * 1_000
+    Double(components.seconds) * 1e3 + Double(components.attoseconds) / 1e15
   }
 }

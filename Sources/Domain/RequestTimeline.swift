@@ -118,8 +118,8 @@ extension RequestTimeline {
     guard let outputTokens, let first = tokenEvents.first, let last = tokenEvents.last else {
       return nil
     }
-    let later = outputTokens - (first.tokenCount ?? 1)
-    guard later >= 1, last.instant > first.instant else { return nil }
+    let (later, overflow) = outputTokens.subtractingReportingOverflow(first.tokenCount ?? 1)
+    guard !overflow, later >= 1, last.instant > first.instant else { return nil }
     return (last.instant - first.instant) / later
   }
 

@@ -96,7 +96,7 @@ final class RequestFeed: Sendable {
       let pass = index / measured.count
       let position = measured[index % measured.count]
       return Next(
-        planned: plan.requests[position],
+        planned: plan.requests.request(at: position, pass: pass),
         sequence: plan.warmUp.count + pass * plan.requests.count + position
       )
     case nil: return nil

@@ -1,5 +1,5 @@
 package import Analysis
-package import Domain
+import Domain
 
 /// The report of a comparison: candidates against a baseline, paired, with verdicts.
 package struct ComparisonReport: Sendable {

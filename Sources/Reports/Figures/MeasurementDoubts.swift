@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// How many succeeded attempts have something about them that a reader must know before trusting
 /// their latencies.

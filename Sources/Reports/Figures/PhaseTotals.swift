@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// How the time of an arm's streamed requests divides into phases.
 ///

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// Which properties of an arm make the rows of a table and which its columns.
 ///

@@ -1,5 +1,5 @@
-package import Analysis
-package import Domain
+import Analysis
+import Domain
 
 extension RunReport {
   /// One row an arm, best first: the figures that most readers come for.

@@ -1,5 +1,5 @@
 package import Analysis
-package import Domain
+import Domain
 
 /// One value of a table, typed, so that each format writes it its own way.
 package struct TableCell: Hashable, Sendable {

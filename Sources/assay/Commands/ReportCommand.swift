@@ -20,6 +20,6 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     let store = try store.openForReading()
     let identity = try store.run(named: run).identity
-    try await RunPresentation(of: identity, in: store).show(report: report, asJSON: json)
+    try await RunPresentation(of: identity, in: store, options: report).show(asJSON: json)
   }
 }

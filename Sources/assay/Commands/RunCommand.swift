@@ -43,8 +43,8 @@ struct RunCommand: AsyncParsableCommand {
     for note in plan.notes { Terminal.error.line(note) }
     let execution = RunExecution(plan: plan, store: store, loops: loops, showsProgress: !quiet)
     let (outcome, wasInterrupted) = try await execution.run()
-    let presentation = try RunPresentation(of: outcome.run, in: store)
-    try await presentation.show(report: report, asJSON: json)
+    let presentation = try RunPresentation(of: outcome.run, in: store, options: report)
+    try await presentation.show(asJSON: json)
     FailureAdvice(outcome.failures).print(to: .error)
     if wasInterrupted {
       let cut =

@@ -1,10 +1,26 @@
 import ArgumentParser
+import Reports
 
-/// Where reports go, for every command that writes one.
+/// Where reports go and in which forms, for every command that writes one.
 struct ReportOptions: ParsableArguments {
   @Option(
     name: .customLong("reports"),
     help: ArgumentHelp("The folder that reports are written into.", valueName: "folder")
   )
   var folder = "reports"
+
+  @Option(
+    name: .customLong("format"),
+    help: "A form of the report; may be repeated."
+  )
+  var formats: [ReportFormat] = [.markdown]
+
+  @Option(
+    help: "Also give the latencies as another tool defines them, from the same stored instants."
+  )
+  var definitions: ForeignDefinitions?
 }
+
+extension ReportFormat: ExpressibleByArgument {}
+
+extension ForeignDefinitions: ExpressibleByArgument {}

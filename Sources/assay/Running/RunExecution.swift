@@ -44,6 +44,7 @@ struct RunExecution: Sendable {
     } catch {
       throw CommandFailure(.cannotWrite, "\(error)")
     }
+    await warmConnections(of: transport, routes: routes)
     let session = RunSession(
       plan: plan,
       routes: routes,
@@ -66,6 +67,21 @@ struct RunExecution: Sendable {
     }
   }
 
+  /// Opens the connections that the run will keep in use, so that the first requests of each slot do
+  /// not pay for them; a provider that is not there is told by the run itself.
+  private func warmConnections(of transport: CurlTransport, routes: [String: ModelRoute]) async {
+    let perModel = plan.loadStages.map(\.connectionsWanted).max() ?? 1
+    let reusing = routes.values.filter { $0.connection == .reuse }
+    for (address, routes) in Dictionary(grouping: reusing, by: \.provider.baseURL) {
+      guard let security = routes.first?.provider.security else { continue }
+      _ = try? await transport.warm(
+        url: address,
+        connections: min(perModel * routes.count, 256),
+        security: security
+      )
+    }
+  }
+
   private func withProgress(
     _ progress: ProgressDisplay,
     _ body: @Sendable () async throws -> Void
@@ -79,5 +95,15 @@ struct RunExecution: Sendable {
 
   private func close(_ writer: RunWriter, as state: RunState) async throws {
     try await writer.finish(state: state, atMilliseconds: Date.now.millisecondsSince1970)
+  }
+}
+
+extension LoadStage {
+  /// Connections per model to open beforehand; an open loop's need is not known, so a few.
+  fileprivate var connectionsWanted: Int {
+    switch shape {
+    case .closed(let inFlight): inFlight
+    case .open: 8
+    }
   }
 }
