@@ -7,13 +7,14 @@ STRICT := --explicit-target-dependency-import-check error
 DEBIAN_PACKAGES := libcurl4-openssl-dev libsqlite3-dev gnuplot-nox
 BREW_PACKAGES := curl sqlite gnuplot
 
-.PHONY: help deps demo test build bench lint format clean
+.PHONY: help deps demo test build examples bench lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, and compare three built-in models"
 	@echo "make test    install what is missing, and run every test"
 	@echo "make deps    install the system packages: $(DEBIAN_PACKAGES)"
 	@echo "make build   build the program in release mode: .build/release/assay"
+	@echo "make examples  make reports/examples anew"
 	@echo "make bench   measure the transport against a C client over the same server"
 	@echo "make lint    check formatting"
 	@echo "make format  apply formatting"
@@ -46,6 +47,11 @@ demo: build
 test: deps
 	$(SWIFT) build --build-tests $(STRICT)
 	$(SWIFT) test --skip-build
+
+# The reports that the README shows, made anew from the built-in provider.
+examples: build
+	rm -rf reports/examples .build/examples.sqlite*
+	.build/release/assay run suites/quickstart.yaml --quiet --store .build/examples.sqlite --reports reports/examples
 
 # Ratios within one run; on a machine that does something else they mean nothing.
 bench: deps

@@ -24,6 +24,7 @@ struct Assay: AsyncParsableCommand {
       ShowCommand.self,
       ServeCommand.self,
       DoctorCommand.self,
+      SelfTestCommand.self,
     ]
   )
 

@@ -61,8 +61,8 @@ struct BuiltProgram {
     )
     return Outcome(
       status: result.terminationStatus,
-      output: result.standardOutput ?? "",
-      error: result.standardError ?? ""
+      output: result.standardOutput,
+      error: result.standardError
     )
   }
 
@@ -84,8 +84,8 @@ struct BuiltProgram {
     }
     return Outcome(
       status: result.terminationStatus,
-      output: result.standardOutput ?? "",
-      error: result.standardError ?? ""
+      output: result.standardOutput,
+      error: result.standardError
     )
   }
 

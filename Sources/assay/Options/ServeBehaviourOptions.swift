@@ -34,7 +34,7 @@ struct ServeBehaviourOptions: ParsableArguments {
 
   /// The file's behaviour, changed by the options in the order above.
   func resolved() throws -> Behaviour {
-    do {
+    do throws(BehaviourError) {
       var result = Behaviour()
       if let behaviour { result = try BehaviourFile.read(behaviour) }
       for text in pace { try result.applyPace(text) }
@@ -42,7 +42,7 @@ struct ServeBehaviourOptions: ParsableArguments {
       for text in slots { try result.applySlots(text) }
       for text in limit { try result.applyLimit(text) }
       return result
-    } catch let error as BehaviourError {
+    } catch {
       throw ValidationError(error.description)
     }
   }

@@ -14,7 +14,10 @@ enum BuiltinProviderProcess {
   /// The child reads its standard input to the end and then leaves, so it ends with this process
   /// whatever happens to it. It has a process group of its own: a Ctrl-C at the terminal reaches
   /// the run alone, which then winds down against a provider that still answers.
+  ///
+  /// - Parameter options: Further options of `assay serve`, such as a pace or a trace.
   static func run<Value: Sendable>(
+    options: [String] = [],
     _ body: @Sendable (_ address: String) async throws -> Value
   ) async throws -> Value {
     guard let program = Bundle.main.executablePath else {
@@ -25,7 +28,7 @@ enum BuiltinProviderProcess {
     platform.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(3))]
     let result = try await Subprocess.run(
       .path(FilePath(program)),
-      arguments: ["serve", "--port", "0", "--exit-with-stdin"],
+      arguments: Arguments(["serve", "--port", "0", "--exit-with-stdin"] + options),
       platformOptions: platform,
       input: .inputWriter,
       output: .sequence,

@@ -26,13 +26,12 @@ struct TokenizerTests {
     #expect(tokenizer.decode(tokens) == Array(special.text.utf8))
   }
 
-  @Test func `a long run of one letter is encoded in time linear in its length`() {
-    let clock = ContinuousClock()
+  /// In time that grows with the square of the length it would take hours.
+  @Test(.timeLimit(.minutes(5)))
+  func `a long run of one letter is encoded in time linear in its length`() {
     let long = Array(repeating: UInt8(ascii: "a"), count: 1_000_000)
-    var tokens: [Token] = []
-    let time = clock.measure { tokens = tokenizer.encode(long) }
+    let tokens = tokenizer.encode(long)
     #expect(tokenizer.decode(tokens).count == long.count)
-    #expect(time < .seconds(5))
   }
 
   @Test func `merges are learnt by frequency and applied in the order they were learnt`() {

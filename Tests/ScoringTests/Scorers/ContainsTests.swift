@@ -49,13 +49,12 @@ struct ContainsTests {
     )
   }
 
-  @Test func `a text that almost repeats does not slow the search`() throws {
-    let target = String(repeating: "a", count: 5_000) + "b"
-    let text = String(repeating: "a", count: 300_000)
-    let time = ContinuousClock().measure {
-      _ = try? verdict(of: .contains(Contains(targets: [target])), on: text)
-    }
-    // The simple method would make 1.5 · 10⁹ comparisons.
-    #expect(time < .seconds(20))
+  /// The simple method would make 1.5 · 10¹¹ comparisons, which take many minutes.
+  @Test(.timeLimit(.minutes(5)))
+  func `a text that almost repeats does not slow the search`() throws {
+    let target = String(repeating: "a", count: 50_000) + "b"
+    let text = String(repeating: "a", count: 3_000_000)
+    let scorer = Scorer.contains(Contains(targets: [target]))
+    #expect(try verdict(of: scorer, on: text) == .passed(false))
   }
 }
