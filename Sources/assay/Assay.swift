@@ -13,7 +13,8 @@ struct Assay: AsyncParsableCommand {
       'assay run SUITE' sends it, stores every attempt, and writes a report that says what was \
       found and how sure it is. Start with: assay run suites/quickstart.yaml
 
-      See 'assay help exit-codes' for what the exit codes mean.
+      Further pages: 'assay help suite', every key of a suite; 'assay help store', what the store \
+      holds and how to ask it; 'assay help exit-codes', what the exit codes mean.
       """,
     version: version,
     subcommands: [
@@ -22,6 +23,15 @@ struct Assay: AsyncParsableCommand {
       ReportCommand.self,
       ListCommand.self,
       ShowCommand.self,
+      TagCommand.self,
+      NoteCommand.self,
+      DeleteCommand.self,
+      ExportCommand.self,
+      ImportCommand.self,
+      MergeCommand.self,
+      StoreCommand.self,
+      InitCommand.self,
+      SchemaCommand.self,
       ServeCommand.self,
       DoctorCommand.self,
       SelfTestCommand.self,

@@ -19,6 +19,20 @@ struct ListCommand: AsyncParsableCommand {
   @Option(help: "Only runs with this model.")
   var model: String?
 
+  @Option(help: "Only runs with this tag.")
+  var tag: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only runs that started then or later: 2026-11-21, or 2026-11-21T04:05.",
+      valueName: "time"
+    )
+  )
+  var since: MomentArgument?
+
+  @Option(help: ArgumentHelp("Only runs that started before then.", valueName: "time"))
+  var until: MomentArgument?
+
   @Option(
     help: "Only runs in this state: \(RunState.allCases.map(\.rawValue).joined(separator: ", "))."
   )
@@ -38,7 +52,10 @@ struct ListCommand: AsyncParsableCommand {
     let filter = RunFilter(
       suite: suite,
       model: model,
+      tag: tag,
       states: state.map { [$0] } ?? [],
+      since: since?.millisecondsSince1970,
+      until: until?.millisecondsSince1970,
       limit: limit
     )
     let runs = try store.openForReading().runs(matching: filter)
@@ -64,6 +81,7 @@ struct ListCommand: AsyncParsableCommand {
         Table.Column("Planned", key: "planned"),
         Table.Column("Failed", key: "failed"),
         Table.Column("Models", key: "models", alignment: .leading, rank: 2),
+        Table.Column("Tags", key: "tags", alignment: .leading, rank: 2),
       ],
       rows: runs.map { run in
         [
@@ -75,9 +93,12 @@ struct ListCommand: AsyncParsableCommand {
           .count(run.plannedRequests),
           .count(run.failedRequests),
           TableCell(.name(run.models.joined(separator: ", "))),
+          run.tags.isEmpty
+            ? TableCell(.missing) : TableCell(.name(run.tags.joined(separator: ", "))),
         ]
       }
     )
+    .droppingEmptyColumns(["tags"])
   }
 }
 
@@ -95,6 +116,8 @@ struct RunLine: Encodable {
   var finishedRequests: Int
   var failedRequests: Int
   var models: [String]
+  var tags: [String]
+  var isBlessed: Bool
 
   init(_ run: RunRow) {
     number = run.number
@@ -107,5 +130,7 @@ struct RunLine: Encodable {
     finishedRequests = run.finishedRequests
     failedRequests = run.failedRequests
     models = run.models
+    tags = run.tags
+    isBlessed = run.isBlessed
   }
 }

@@ -76,6 +76,12 @@ struct ShowCommand: AsyncParsableCommand {
     guard !json else { return }
     let terminal = Terminal.output
     terminal.line("Run \(run.number), \(manifest.suiteName.printable), \(run.state.rawValue)")
+    if !run.tags.isEmpty {
+      terminal.line("Tags: \(run.tags.joined(separator: ", ").printable)")
+    }
+    for note in try store.notes(on: run) {
+      terminal.line("\(WallClock.local(note.createdAtMilliseconds)): \(note.content.printable)")
+    }
     terminal.line()
     let table = Table(name: "attempts", columns: AttemptRow.columns, rows: rows)
     terminal.line(table.text(width: terminal.width, color: terminal.usesColor))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Store
 
 /// What the program's exit codes mean: the documented list that `assay help exit-codes` prints.
 ///
@@ -37,5 +38,19 @@ struct CommandFailure: Error {
   init(_ status: ExitStatus, _ message: String) {
     self.status = status
     self.message = message
+  }
+}
+
+extension CommandFailure {
+  /// Runs `body`; what the store throws in it ends the command in the store's words.
+  static func wrapping<Value>(
+    _ status: ExitStatus,
+    _ body: () throws -> Value
+  ) throws -> Value {
+    do {
+      return try body()
+    } catch let error as StoreError {
+      throw CommandFailure(status, "\(error)")
+    }
   }
 }

@@ -1,6 +1,11 @@
+import Store
+import Suites
+
 /// A page of `assay help` that is about no single command.
 enum HelpTopic: String, CaseIterable {
   case exitCodes = "exit-codes"
+  case store
+  case suite
 
   /// The topic that the arguments ask for, such as `help exit-codes`.
   init?(arguments: [String]) {
@@ -11,6 +16,8 @@ enum HelpTopic: String, CaseIterable {
   var text: String {
     switch self {
     case .exitCodes: Self.exitCodesText
+    case .store: StoreGuide.text
+    case .suite: SuiteReference.text
     }
   }
 

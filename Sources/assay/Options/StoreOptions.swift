@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Foundation
 import Store
 
 /// Where the runs are kept, for every command that reads or writes them.
@@ -29,6 +30,14 @@ extension StoreOptions {
     } catch {
       throw CommandFailure(.cannotWrite, "\(error)")
     }
+  }
+
+  /// Opens a store that must be there, to change something in it.
+  func openExisting() throws -> RunStore {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw CommandFailure(.missingInput, "\(StoreError.missing(path: path))")
+    }
+    return try openForWriting()
   }
 
   func openForReading() throws -> RunStore {

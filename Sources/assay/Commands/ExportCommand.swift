@@ -1,0 +1,47 @@
+import ArgumentParser
+import Store
+
+/// Writes a stored run's attempts for other programs.
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write the attempts of a stored run as JSON Lines or CSV.",
+    discussion: """
+      Every instant is in nanoseconds of the monotonic clock. JSON Lines hold the whole run, one \
+      line for the run and one for each attempt, and 'assay import' reads them back; CSV has one \
+      line for each attempt, for a spreadsheet or a data frame.
+      """
+  )
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case jsonl
+    case csv
+  }
+
+  @Argument(help: "The run: a number, the start of its id, 'latest', 'blessed' or SUITE@DATE.")
+  var run: RunReference
+
+  @Option(help: "How to write: jsonl or csv.")
+  var format = Format.jsonl
+
+  @Option(
+    help: ArgumentHelp("The file to write, which must not be there yet.", valueName: "file")
+  )
+  var output: String?
+
+  @OptionGroup var store: StoreOptions
+
+  func run() async throws {
+    let store = try store.openForReading()
+    let run = try store.run(named: run)
+    try ByteSink.fill(to: output) { sink in
+      switch format {
+      case .jsonl: try store.exportJSONLines(of: run, to: sink.append)
+      case .csv: try store.exportCSV(of: run, to: sink.append)
+      }
+    }
+    if let output {
+      Terminal.error.line("Run \(run.number): \(run.attempts) attempts in \(output)")
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Store
+
+/// Brings the runs of several machines together.
+struct MergeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Add the runs of another store to this one.",
+    discussion: """
+      The other store is only read. A run is known by its id, so merging again changes nothing.
+      """
+  )
+
+  @Argument(help: "The other store.", completion: .file(extensions: ["sqlite"]))
+  var other: String
+
+  @OptionGroup var store: StoreOptions
+
+  func run() async throws {
+    // Before this store is made, so that a mistyped name leaves nothing behind.
+    _ = try CommandFailure.wrapping(.missingInput) {
+      try RunStore.open(path: other, mode: .readOnly)
+    }
+    let store = try store.openForWriting()
+    let report = try CommandFailure.wrapping(.cannotWrite) { try store.merge(from: other) }
+    Terminal.output.line(
+      "\(report.runsAdded) runs added, \(report.runsKnown) known already; "
+        + "\(report.attemptsAdded) attempts added."
+    )
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import Reports
+import Store
+
+/// What can be done with the store as a file.
+struct StoreCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "store",
+    abstract: "Check the store, give its unused space back, or tell where it is.",
+    discussion: "What the store holds, and how to ask it with SQL: assay help store",
+    subcommands: [Check.self, Vacuum.self, Path.self]
+  )
+
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Look for damage; nothing is changed. The exit code is 1 when some is found."
+    )
+
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+      let store = try store.openForReading()
+      let findings = try CommandFailure.wrapping(.missingInput) { try store.check() }
+      guard findings.isEmpty else {
+        for finding in findings { Terminal.output.line(finding.printable) }
+        throw ExitStatus.failure.exitCode
+      }
+      let runs = try CommandFailure.wrapping(.missingInput) { try store.runs() }
+      let attempts = runs.reduce(0) { $0 + $1.attempts }
+      Terminal.output.line("ok: \(runs.count) runs, \(attempts) attempts")
+    }
+  }
+
+  struct Vacuum: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Remove texts that no run uses any more, and give the space back to the disk."
+    )
+
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+      let store = try store.openExisting()
+      let before = Self.size(of: store.path)
+      try CommandFailure.wrapping(.cannotWrite) { try store.vacuum() }
+      let sizes = [before, Self.size(of: store.path)].map { $0.formatted(.byteCount(style: .file)) }
+      Terminal.output.line("\(sizes[0]) before, \(sizes[1]) now")
+    }
+
+    /// Bytes of the file and its write-ahead log.
+    private static func size(of path: String) -> Int64 {
+      [path, path + "-wal"].reduce(0) { sum, path in
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return sum + ((attributes?[.size] as? NSNumber)?.int64Value ?? 0)
+      }
+    }
+  }
+
+  struct Path: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the path of the store, whether or not it is there."
+    )
+
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+      Terminal.output.line(URL(filePath: store.path).standardizedFileURL.path)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Where a command puts a result that must be whole: a new file, or standard output.
+///
+/// Unlike `Terminal`, it fails when something could not be written, such as on a full disk.
+final class ByteSink {
+  private let descriptor: Int32
+
+  /// `nil` for standard output.
+  private let path: String?
+  private var buffer: [UInt8] = []
+
+  private static let bufferSize = 1 << 16
+
+  /// - Parameters:
+  ///   - path: A file that is not there yet; `nil` for standard output.
+  ///   - mode: Of the new file. What a run asked and was answered is its owner's alone.
+  init(path: String?, mode: mode_t = 0o600) throws {
+    self.path = path
+    guard let path else {
+      descriptor = STDOUT_FILENO
+      return
+    }
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else {
+      let reason =
+        errno == EEXIST
+        ? "'\(path)' is there already and is not overwritten. Name another file, or remove it."
+        : "cannot write '\(path)': \(String(cString: strerror(errno)))."
+      throw CommandFailure(.cannotWrite, reason)
+    }
+  }
+
+  /// Gives `body` a sink, then flushes it; a file that could not be written whole is removed.
+  static func fill(
+    to path: String?,
+    mode: mode_t = 0o600,
+    _ body: (ByteSink) throws -> Void
+  ) throws {
+    let sink = try ByteSink(path: path, mode: mode)
+    do {
+      try body(sink)
+      try sink.flush()
+      try sink.finish()
+    } catch {
+      if let path {
+        _ = close(sink.descriptor)
+        unlink(path)
+      }
+      throw error
+    }
+  }
+
+  func append(_ text: String) throws {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  private func flush() throws {
+    var rest = buffer[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw failure }
+      rest = rest.dropFirst(count)
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Some disks, such as those of a network, say only here that they are full.
+  private func finish() throws {
+    guard path != nil else { return }
+    guard fsync(descriptor) == 0 else { throw failure }
+    _ = close(descriptor)
+  }
+
+  private var failure: CommandFailure {
+    let place = path.map { "'\($0)'" } ?? "standard output"
+    return CommandFailure(
+      .cannotWrite,
+      "cannot write \(place): \(String(cString: strerror(errno)))."
+    )
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// The lines of a file, read one at a time, so that a file of any size fits into memory.
+struct FileLines: Sequence {
+  private let handle: FileHandle
+
+  init(path: String) throws {
+    do {
+      handle = try FileHandle(forReadingFrom: URL(filePath: path))
+    } catch {
+      throw CommandFailure(
+        .missingInput,
+        "cannot read '\(path)'. Name a file that 'assay export' wrote."
+      )
+    }
+  }
+
+  func makeIterator() -> Iterator {
+    Iterator(handle: handle)
+  }
+
+  struct Iterator: IteratorProtocol {
+    private let handle: FileHandle
+    private var buffer: [UInt8] = []
+    private var start = 0
+
+    /// Bytes after `start` in which no end of line was found.
+    private var searched = 0
+
+    private static let chunk = 1 << 20
+
+    init(handle: FileHandle) {
+      self.handle = handle
+    }
+
+    mutating func next() -> String? {
+      while true {
+        let rest = buffer[(start + searched)...]
+        if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+          defer {
+            start = end + 1
+            searched = 0
+          }
+          return String(decoding: buffer[start..<end], as: UTF8.self)
+        }
+        searched = buffer.count - start
+        guard let chunk = try? handle.read(upToCount: Self.chunk), !chunk.isEmpty else { break }
+        buffer.removeFirst(start)
+        start = 0
+        buffer.append(contentsOf: chunk)
+      }
+      guard start < buffer.count else { return nil }
+      defer { start = buffer.count }
+      searched = 0
+      return String(decoding: buffer[start...], as: UTF8.self)
+    }
+  }
+}
