@@ -1,6 +1,5 @@
 import Domain
 import Providers
-import Scoring
 import Suites
 import Transport
 
@@ -8,16 +7,12 @@ import Transport
 struct AttemptReader: Sendable {
   private let plan: Plan
   private let routes: [String: ModelRoute]
-
-  /// By sample: rules with their targets filled in, kept because the arms of a block share them.
-  private var rules: [Int: [ScoreRule]] = [:]
-
-  /// More cases than are in flight at once; beyond it the rules are filled in again.
-  private static let mostRules = 1_024
+  private var scorer: AnswerScorer
 
   init(plan: Plan, routes: [String: ModelRoute]) {
     self.plan = plan
     self.routes = routes
+    scorer = AnswerScorer(plan: plan)
   }
 
   mutating func attempt(from finished: FinishedExchange) -> FinishedAttempt? {
@@ -26,7 +21,11 @@ struct AttemptReader: Sendable {
       finished.reply
       ?? route.provider.reply(to: finished.planned.request, in: finished.exchange)
     var record = record(of: finished, reply: reply)
-    record.scores = scores(of: record, sample: finished.planned.sampleIndex)
+    record.scores = scorer.scores(
+      of: record,
+      sample: finished.planned.sampleIndex,
+      model: plan.model(of: plan.arms[record.arm])
+    )
     return FinishedAttempt(
       record: record,
       request: finished.planned.request,
@@ -60,25 +59,5 @@ struct AttemptReader: Sendable {
       completion: reply.completion,
       tokenCountSource: reply.completion?.usage?.outputTokens == nil ? nil : .provider
     )
-  }
-
-  /// Every choice of an answer is judged: `n: 3` gives three readings of each score.
-  private mutating func scores(of record: AttemptRecord, sample: Int) -> [Score] {
-    let rules = rules(for: sample)
-    let tags = plan.samples[sample].tags
-    let reasoning = plan.model(of: plan.arms[record.arm]).strip
-    let choices = max(record.completion?.choices.count ?? 0, 1)
-    return (0..<choices).flatMap { choice in
-      let answer = Answer(record, choice: choice)
-      return rules.compactMap { $0.score(answer, tags: tags, stripping: reasoning) }
-    }
-  }
-
-  private mutating func rules(for sample: Int) -> [ScoreRule] {
-    if let known = rules[sample] { return known }
-    if rules.count >= Self.mostRules { rules.removeAll(keepingCapacity: true) }
-    let filled = plan.scoreRules(for: sample)
-    rules[sample] = filled
-    return filled
   }
 }

@@ -8,6 +8,7 @@ import Synchronization
 /// from its start when it reaches the end; a stage without one sends what is left of the pass.
 final class RequestFeed: Sendable {
   private let plan: Plan
+  private let progress: PlanProgress
 
   /// This model's warm-up requests, then its measured ones: positions in the plan.
   private let warmUp: [Int]
@@ -36,14 +37,20 @@ final class RequestFeed: Sendable {
     case instant(Instant)
   }
 
-  /// A request, and its position in the run's sequence: unique where the plan is sent again.
+  /// A request, and its number in the run: unique where the plan is sent again.
   struct Next: Sendable {
     var planned: PlannedRequest
     var sequence: Int
+
+    /// 1, unless earlier sittings have tried.
+    var attempt: Int
   }
 
-  init(plan: Plan, model: String) {
+  /// - Parameter progress: What earlier sittings have done: it is passed over, and counts towards
+  ///   the stages as if it were sent.
+  init(plan: Plan, model: String, progress: PlanProgress = .none) {
     self.plan = plan
+    self.progress = progress
     let arms = Set(plan.arms.filter { $0.model == model }.map(\.index))
     warmUp = plan.warmUp.indices.filter { arms.contains(plan.warmUp.arm(at: $0)) }
     measured = plan.requests.indices.filter { arms.contains(plan.requests.arm(at: $0)) }
@@ -74,13 +81,24 @@ final class RequestFeed: Sendable {
     }
   }
 
-  /// The next request; `nil` when the stage is over.
+  /// The next request that is not done; `nil` when the stage is over.
   func next() -> Next? {
-    enum Position {
-      case warmUp(Int)
-      case measured(Int)
+    while let position = take() {
+      let place = place(of: position)
+      guard !progress.done.contains(place) else { continue }
+      let (number, attempts) = progress.numbering(of: place)
+      return Next(planned: planned(position), sequence: number, attempt: attempts + 1)
     }
-    let position = state.withLock { state -> Position? in
+    return nil
+  }
+
+  private enum Position {
+    case warmUp(Int)
+    case measured(Int)
+  }
+
+  private func take() -> Position? {
+    state.withLock { state in
       if state.warmUpTaken < warmUp.count {
         state.warmUpTaken += 1
         return .warmUp(state.warmUpTaken - 1)
@@ -89,17 +107,26 @@ final class RequestFeed: Sendable {
       state.taken += 1
       return .measured(state.taken - 1)
     }
+  }
+
+  /// In the run's sequence: all warm-up, then pass by pass.
+  private func place(of position: Position) -> Int {
     switch position {
-    case .warmUp(let index):
-      return Next(planned: plan.warmUp[warmUp[index]], sequence: warmUp[index])
+    case .warmUp(let index): warmUp[index]
     case .measured(let index):
-      let pass = index / measured.count
-      let position = measured[index % measured.count]
-      return Next(
-        planned: plan.requests.request(at: position, pass: pass),
-        sequence: plan.warmUp.count + pass * plan.requests.count + position
+      plan.warmUp.count + index / measured.count * plan.requests.count
+        + measured[index % measured.count]
+    }
+  }
+
+  private func planned(_ position: Position) -> PlannedRequest {
+    switch position {
+    case .warmUp(let index): plan.warmUp[warmUp[index]]
+    case .measured(let index):
+      plan.requests.request(
+        at: measured[index % measured.count],
+        pass: index / measured.count
       )
-    case nil: return nil
     }
   }
 }

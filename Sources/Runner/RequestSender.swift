@@ -32,7 +32,7 @@ struct RequestSender: Sendable {
     var finished = FinishedExchange(
       planned: planned,
       sequence: next.sequence,
-      attempt: 1,
+      attempt: next.attempt,
       stage: stage,
       scheduled: scheduled,
       exchange: await transport.send(request),

@@ -32,11 +32,16 @@ package struct RetryPolicy: Hashable, Sendable {
     attempt: Int,
     using generator: inout some RandomNumberGenerator
   ) -> Duration? {
-    guard attempt <= retry.limit, retry.covers(failure) else { return nil }
+    guard allowsAnother(after: failure, attempt: attempt) else { return nil }
     if let asked = failure.retryAfter { return max(asked, .zero) }
     let doublings = min(max(attempt - 1, 0), 30)
     let ceiling = min(cap, base * (1 << doublings))
     return .nanoseconds(Int64.random(in: 0...max(ceiling.inNanoseconds, 0), using: &generator))
+  }
+
+  /// Whether there is to be another attempt after one that failed, the first being 1.
+  func allowsAnother(after failure: RequestFailure, attempt: Int) -> Bool {
+    attempt <= retry.limit && retry.covers(failure)
   }
 
   /// Whether the wait holds back the whole model rather than this request alone.

@@ -14,16 +14,21 @@ package struct RunSession: Sendable {
   package var transport: any HTTPTransport
   package var retry: RetryPolicy
 
+  /// What earlier sittings of the run have done; it is not sent again.
+  package var progress: PlanProgress
+
   package init(
     plan: Plan,
     routes: [String: ModelRoute],
     transport: any HTTPTransport,
-    retry: RetryPolicy
+    retry: RetryPolicy,
+    progress: PlanProgress = .none
   ) {
     self.plan = plan
     self.routes = routes
     self.transport = transport
     self.retry = retry
+    self.progress = progress
   }
 
   /// Runs every load stage, one after the other.
@@ -60,7 +65,7 @@ package struct RunSession: Sendable {
     let lanes = models.map { model in
       StageRunner.Lane(
         model: model,
-        feed: RequestFeed(plan: plan, model: model),
+        feed: RequestFeed(plan: plan, model: model, progress: progress),
         gate: ModelGate(),
         seed: seeds.next()
       )

@@ -2,16 +2,19 @@ extension Suite {
   /// Reads and checks a suite file and every file that it names.
   ///
   /// - Parameters:
+  ///   - text: The suite's text where it is not to be read from the file, such as that of a stored
+  ///     run; the files that it names are still looked for beside `path`.
   ///   - overrides: `path=value` texts that are laid over the file, as `--set` gives them.
   ///   - availability: What this version cannot honour yet.
   /// - Throws: All mistakes of the suite at once, in the order of the file.
   package static func load(
     path: String,
+    text ownText: String? = nil,
     overrides: [String] = [],
     availability: Availability = .current
   ) throws(SuiteErrors) -> Suite {
     let findings = Findings()
-    let files = SuiteFiles(suitePath: path, findings: findings)
+    let files = SuiteFiles(suitePath: path, suiteText: ownText, findings: findings)
     findings.open(path)
     guard let text = files.text(at: path, namedAt: SourcePosition(file: path)),
       let own = YAMLReader.read(text, file: path, findings: findings)

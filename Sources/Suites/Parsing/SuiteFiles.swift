@@ -5,12 +5,15 @@ import Foundation
 final class SuiteFiles {
   /// The suite's own path, as the user gave it.
   let suitePath: String
+  private let suiteText: String?
   let findings: Findings
   private(set) var read: [Suite.SourceFile] = []
   private(set) var sources: [SourceText] = []
 
-  init(suitePath: String, findings: Findings) {
+  /// - Parameter suiteText: The suite's text where it is known, so that its file is not read.
+  init(suitePath: String, suiteText: String? = nil, findings: Findings) {
     self.suitePath = suitePath
+    self.suiteText = suiteText
     self.findings = findings
   }
 
@@ -26,6 +29,12 @@ final class SuiteFiles {
   func text(at path: String, namedAt position: SourcePosition, limit: Int64 = YAMLGuard.byteLimit)
     -> String?
   {
+    if let suiteText, path == suitePath {
+      let data = Data(suiteText.utf8)
+      note(Suite.SourceFile(path: path, hash: Self.hash(data), byteCount: Int64(data.count)))
+      sources.append(SourceText(file: path, text: suiteText))
+      return suiteText
+    }
     let url = URL(filePath: path).resolvingSymlinksInPath()
     do {
       let attributes = try FileManager.default.attributesOfItem(atPath: url.path)

@@ -19,6 +19,29 @@ package struct PlannedRequests: RandomAccessCollection, Sendable {
   /// The arm of a request, without filling its prompt.
   package func arm(at position: Int) -> Int { Int(entries[position].arm) }
 
+  /// What a request asks, without filling its prompt.
+  package func identity(at position: Int) -> Identity {
+    let entry = entries[position]
+    return Identity(
+      arm: Int(entry.arm),
+      sample: Int(entry.sample),
+      repetition: Int(entry.repetition)
+    )
+  }
+
+  /// Arm, case and repetition, the first two as positions among the plan's.
+  package struct Identity: Hashable, Sendable {
+    package var arm: Int
+    package var sample: Int
+    package var repetition: Int
+
+    package init(arm: Int, sample: Int, repetition: Int) {
+      self.arm = arm
+      self.sample = sample
+      self.repetition = repetition
+    }
+  }
+
   package subscript(position: Int) -> PlannedRequest { request(at: position) }
 
   /// The request at a position.

@@ -13,10 +13,28 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       Sends exactly what 'assay plan SUITE' prints. Ctrl-C ends the run cleanly: what finished is \
       kept, and the report is written from it.
+
+      'assay run --resume' goes on with the latest run, 'assay run --resume RUN' with any: exactly \
+      what is missing of its plan is sent, by the suite as it was stored. 'assay run SUITE --extend \
+      RUN' adds what a larger suite asks for (further models, cases, repeats) to a run.
       """
   )
 
-  @OptionGroup var suite: SuiteOptions
+  @Argument(
+    help: "The suite file (YAML); with --resume the run to go on with, 'latest' unless named.",
+    completion: .file(extensions: ["yaml", "yml"])
+  )
+  var suite: String?
+
+  @Flag(help: "Send what is missing of a run that was broken off.")
+  var resume = false
+
+  @Option(
+    help: ArgumentHelp("Add what the suite asks for beyond this run to it.", valueName: "run")
+  )
+  var extend: RunReference?
+
+  @OptionGroup var planning: PlanningOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var report: ReportOptions
 
@@ -35,13 +53,34 @@ struct RunCommand: AsyncParsableCommand {
     guard (1...64).contains(loops) else {
       throw ValidationError("--loops takes a number from 1 to 64, not \(loops).")
     }
+    if resume {
+      guard extend == nil else {
+        throw ValidationError("--resume and --extend exclude each other.")
+      }
+      guard suite.map({ RunReference($0) != nil }) ?? true else {
+        throw ValidationError(
+          "--resume takes a run, such as 12 or latest, and not a suite: it is in the store."
+        )
+      }
+    } else if suite == nil {
+      throw ValidationError("Name the suite to run, such as suites/quickstart.yaml.")
+    }
+    if planning.seed != nil, resume || extend != nil {
+      throw ValidationError("--seed cannot be changed: a run goes on with its own.")
+    }
   }
 
   func run() async throws {
-    let plan = try suite.plan()
-    let store = try store.openForWriting()
+    let (plan, store, continuation) = try prepared()
     for note in plan.notes { Terminal.error.line(note) }
-    let execution = RunExecution(plan: plan, store: store, loops: loops, showsProgress: !quiet)
+    if let continuation { tell(of: continuation, plan: plan) }
+    let execution = RunExecution(
+      plan: plan,
+      store: store,
+      continuation: continuation,
+      loops: loops,
+      showsProgress: !quiet
+    )
     let (outcome, wasInterrupted) = try await execution.run()
     let presentation = try RunPresentation(of: outcome.run, in: store, options: report)
     try await presentation.show(asJSON: json)
@@ -54,6 +93,34 @@ struct RunCommand: AsyncParsableCommand {
       )
       throw ExitStatus.interrupted.exitCode
     }
-    if outcome.succeeded == 0 { throw ExitStatus.failure.exitCode }
+    let isMissingNothing = continuation.map { $0.missing(of: plan) == 0 } ?? false
+    if outcome.succeeded == 0, !isMissingNothing { throw ExitStatus.failure.exitCode }
+  }
+
+  private func prepared() throws -> (Plan, RunStore, RunContinuation?) {
+    if resume {
+      let store = try store.openExisting()
+      let run = try store.run(named: suite.flatMap { RunReference($0) } ?? .latest(back: 0))
+      let (plan, continuation) = try RunContinuation.resuming(run, options: planning, in: store)
+      return (plan, store, continuation)
+    }
+    // Present, as `validate` has seen.
+    let path = suite ?? ""
+    guard let extend else {
+      let plan = try planning.plan(path: path)
+      return (plan, try store.openForWriting(), nil)
+    }
+    let store = try store.openExisting()
+    let run = try store.run(named: extend)
+    let seed = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run).seed }
+    let plan = try planning.plan(path: path, storedSeed: seed)
+    return (plan, store, try RunContinuation(run, plan: plan, extends: true, in: store))
+  }
+
+  private func tell(of continuation: RunContinuation, plan: Plan) {
+    Terminal.error.line(
+      "Run \(continuation.run.number): \(continuation.done) requests are done, "
+        + "\(continuation.missing(of: plan)) are missing."
+    )
   }
 }

@@ -7,6 +7,15 @@ struct SuiteOptions: ParsableArguments {
   @Argument(help: "The suite file (YAML).", completion: .file(extensions: ["yaml", "yml"]))
   var suite: String
 
+  @OptionGroup var planning: PlanningOptions
+
+  func plan() throws -> Plan {
+    try planning.plan(path: suite)
+  }
+}
+
+/// What changes the plan of a suite, for every command that makes one.
+struct PlanningOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
@@ -17,21 +26,25 @@ struct SuiteOptions: ParsableArguments {
   )
   var overrides: [String] = []
 
-  @Option(help: "The seed of the order of requests and of open-loop arrivals.")
-  var seed: UInt64 = 1
+  @Option(help: "The seed of the order of requests and of open-loop arrivals. (default: 1)")
+  var seed: UInt64?
 
   /// Reads, checks and expands the suite; mistakes are printed whole and nothing is sent.
-  func plan() throws -> Plan {
-    guard FileManager.default.fileExists(atPath: suite) else {
+  ///
+  /// - Parameters:
+  ///   - text: The suite's text, where it is not to be read from the file.
+  ///   - storedSeed: The seed of the run that the plan is for, where there is one.
+  func plan(path: String, text: String? = nil, storedSeed: UInt64? = nil) throws -> Plan {
+    guard text != nil || FileManager.default.fileExists(atPath: path) else {
       throw CommandFailure(
         .missingInput,
-        "there is no suite file '\(suite)'. Name one that is there."
+        "there is no suite file '\(path)'. Name one that is there."
       )
     }
     do throws(SuiteErrors) {
-      let suite = try Suite.load(path: self.suite, overrides: overrides)
+      let suite = try Suite.load(path: path, text: text, overrides: overrides)
       let routing = ModelRouting(suite: suite)
-      return try suite.plan(seed: seed) { routing.refusal($0, $1, $2, $3) }
+      return try suite.plan(seed: storedSeed ?? seed ?? 1) { routing.refusal($0, $1, $2, $3) }
     } catch {
       throw CommandFailure(.invalidSuite, error.description)
     }

@@ -10,6 +10,9 @@ import Transport
 struct RunExecution: Sendable {
   var plan: Plan
   var store: RunStore
+
+  /// The run that is taken up again; `nil` for a new one.
+  var continuation: RunContinuation?
   var loops: Int
   var showsProgress: Bool
 
@@ -37,21 +40,21 @@ struct RunExecution: Sendable {
     routes: [String: ModelRoute]
   ) async throws -> (outcome: Outcome, wasInterrupted: Bool) {
     let transport = try CurlTransport(loops: loops)
-    let manifest = RunManifest(plan, environment: .current)
-    let writer: RunWriter
-    do {
-      writer = try store.beginRun(manifest)
-    } catch {
-      throw CommandFailure(.cannotWrite, "\(error)")
-    }
+    let writer = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
     await warmConnections(of: transport, routes: routes)
     let session = RunSession(
       plan: plan,
       routes: routes,
       transport: transport,
-      retry: RetryPolicy(plan.suite.retry)
+      retry: RetryPolicy(plan.suite.retry),
+      progress: continuation?.progress ?? .none
     )
-    let recorder = RunRecorder(writer: writer, plan: plan, routes: routes)
+    let recorder = RunRecorder(
+      writer: writer,
+      plan: plan,
+      routes: routes,
+      done: continuation?.done ?? 0
+    )
     do {
       let (_, wasInterrupted) = try await Interruption.watch {
         try await withProgress(recorder.progress) { try await session.run(recorder.record) }
@@ -80,6 +83,17 @@ struct RunExecution: Sendable {
         security: security
       )
     }
+  }
+
+  private func openWriter() throws -> RunWriter {
+    var manifest = RunManifest(plan, environment: .current)
+    guard let continuation else { return try store.beginRun(manifest) }
+    let startedAt = manifest.startedAtMilliseconds
+    guard continuation.extends else {
+      return try store.resumeRun(continuation.run, atMilliseconds: startedAt)
+    }
+    manifest.id = continuation.run.id
+    return try store.extendRun(continuation.run, to: manifest, atMilliseconds: startedAt)
   }
 
   private func withProgress(

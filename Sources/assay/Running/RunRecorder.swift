@@ -19,11 +19,12 @@ final class RunRecorder: Sendable {
     var failures = FailureTally()
   }
 
-  init(writer: RunWriter, plan: Plan, routes: [String: ModelRoute]) {
+  /// - Parameter done: Requests that earlier sittings have done.
+  init(writer: RunWriter, plan: Plan, routes: [String: ModelRoute], done: Int) {
     self.writer = writer
     self.plan = plan
     self.routes = routes
-    progress = ProgressDisplay(planned: plan.requestCount + plan.warmUp.count)
+    progress = ProgressDisplay(planned: plan.requestCount + plan.warmUp.count - done)
   }
 
   var outcome: RunExecution.Outcome {
@@ -41,15 +42,7 @@ final class RunRecorder: Sendable {
   @Sendable func record(_ ended: [FinishedAttempt]) async throws {
     let attempts = ended.filter { $0.record.failure?.kind != .cancelled }
     tally.withLock { $0.cancelled += ended.count - attempts.count }
-    // Appended together, so that they share a transaction.
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for attempt in attempts {
-        group.addTask {
-          try await self.writer.append(attempt.record, request: attempt.request)
-        }
-      }
-      try await group.waitForAll()
-    }
+    try await writer.append(attempts.map { AttemptEntry($0.record, request: $0.request) })
     for attempt in attempts { count(attempt) }
     progress.record(attempts)
   }

@@ -1,0 +1,147 @@
+package import Domain
+package import Suites
+
+/// How much of a plan earlier sittings of its run have done.
+///
+/// Requests are found again by their place in the plan. Where the run was extended since, the plan
+/// has another order, and they are found by what they ask: arm, case and repetition.
+package struct PlanProgress: Sendable {
+  /// Places in the run's sequence of which nothing is left to do: warm-up first, then pass by pass.
+  package private(set) var done: Set<Int> = []
+
+  /// Requests of which an attempt failed that was to be made again, by their places.
+  private var begun: [Int: Begun] = [:]
+
+  /// Added to a place for the number of a request of which nothing is stored.
+  private var firstNumber = 0
+
+  private struct Begun: Hashable, Sendable {
+    var number: Int
+    var attempts: Int
+  }
+
+  /// Nothing was done before.
+  package static let none = PlanProgress()
+
+  /// The number that a request has in the store, and how many attempts it has had.
+  func numbering(of place: Int) -> (number: Int, attempts: Int) {
+    let begun = begun[place]
+    return (begun?.number ?? firstNumber + place, begun?.attempts ?? 0)
+  }
+}
+
+extension PlanProgress {
+  /// Reads the attempts of earlier sittings, which come in the order of their requests.
+  package struct Reader: Sendable {
+    private let plan: Plan
+    private let retry: RetryPolicy
+    private let samples: [String: Int]
+    private var requests: [Request] = []
+
+    private struct Request: Sendable {
+      var number: Int
+      var identity: PlannedRequests.Identity
+      var isWarmUp: Bool
+      var attempts: Int
+      var isDone: Bool
+    }
+
+    private struct Key: Hashable {
+      var identity: PlannedRequests.Identity
+      var isWarmUp: Bool
+    }
+
+    package init(plan: Plan, retry: RetryPolicy) {
+      self.plan = plan
+      self.retry = retry
+      samples = Dictionary(
+        plan.samples.enumerated().map { ($0.element.id, $0.offset) },
+        uniquingKeysWith: { first, _ in first }
+      )
+    }
+
+    /// - Returns: Whether the plan has the attempt's case; a run of another plan may have others.
+    package mutating func add(_ record: AttemptRecord) -> Bool {
+      guard let sample = samples[record.sampleID] else { return false }
+      let request = Request(
+        number: record.request,
+        identity: .init(arm: record.arm, sample: sample, repetition: record.repetition),
+        isWarmUp: record.isWarmUp,
+        attempts: record.attempt,
+        isDone: isDone(record)
+      )
+      if requests.last?.number == record.request {
+        requests[requests.count - 1] = request
+      } else {
+        requests.append(request)
+      }
+      return true
+    }
+
+    /// A failure is a result too, unless the request was to be sent again.
+    private func isDone(_ record: AttemptRecord) -> Bool {
+      guard let failure = record.failure else { return true }
+      return failure.kind != .cancelled
+        && !retry.allowsAnother(after: failure, attempt: record.attempt)
+    }
+
+    /// - Returns: `nil` where the plan was extended and is sent more than once: which requests are
+    ///   missing can then not be told.
+    package func progress() -> PlanProgress? {
+      inOrder() ?? byIdentity()
+    }
+
+    private func inOrder() -> PlanProgress? {
+      var progress = PlanProgress()
+      for request in requests {
+        guard place(request.number, holds: request) else { return nil }
+        progress.note(request.number, request.number, request.attempts, request.isDone)
+      }
+      return progress
+    }
+
+    private func place(_ place: Int, holds request: Request) -> Bool {
+      guard place >= 0 else { return false }
+      let measured = place - plan.warmUp.count
+      guard measured >= 0 else {
+        return request.isWarmUp && plan.warmUp.identity(at: place) == request.identity
+      }
+      return !request.isWarmUp && !plan.requests.isEmpty
+        && plan.requests.identity(at: measured % plan.requests.count) == request.identity
+    }
+
+    private func byIdentity() -> PlanProgress? {
+      guard plan.loadStages.count == 1, plan.loadStages.allSatisfy({ $0.extent == nil }) else {
+        return nil
+      }
+      // Warm-up may ask the same more than once.
+      var places: [Key: [Int]] = [:]
+      for place in (0..<(plan.warmUp.count + plan.requests.count)).reversed() {
+        places[key(at: place), default: []].append(place)
+      }
+      var progress = PlanProgress()
+      progress.firstNumber = (requests.map(\.number).max() ?? -1) + 1
+      for request in requests {
+        let key = Key(identity: request.identity, isWarmUp: request.isWarmUp)
+        guard let place = places[key]?.popLast() else { continue }
+        progress.note(place, request.number, request.attempts, request.isDone)
+      }
+      return progress
+    }
+
+    private func key(at place: Int) -> Key {
+      let measured = place - plan.warmUp.count
+      return measured < 0
+        ? Key(identity: plan.warmUp.identity(at: place), isWarmUp: true)
+        : Key(identity: plan.requests.identity(at: measured), isWarmUp: false)
+    }
+  }
+
+  private mutating func note(_ place: Int, _ number: Int, _ attempts: Int, _ isDone: Bool) {
+    if isDone {
+      done.insert(place)
+    } else {
+      begun[place] = Begun(number: number, attempts: attempts)
+    }
+  }
+}

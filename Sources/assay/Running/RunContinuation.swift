@@ -1,0 +1,98 @@
+import Domain
+import Runner
+import Store
+import Suites
+
+/// A stored run that is taken up again, and what of its plan is done.
+struct RunContinuation: Sendable {
+  var run: RunRow
+  var progress: PlanProgress
+
+  /// Whether the plan asks for more than the run was begun with.
+  var extends: Bool
+
+  /// - Throws: where what is missing cannot be told.
+  init(_ run: RunRow, plan: Plan, extends: Bool, in store: RunStore) throws {
+    self.run = run
+    self.extends = extends
+    if plan.loadStages.contains(where: \.isTimed) {
+      throw CommandFailure(
+        .usage,
+        "run \(run.number) cannot be continued: a load stage of it lasts a time, so that no request "
+          + "of it is missing for certain. Start a new run."
+      )
+    }
+    var reader = PlanProgress.Reader(plan: plan, retry: RetryPolicy(plan.suite.retry))
+    try CommandFailure.wrapping(.missingInput) {
+      try store.forEachStoredAttempt(of: run, parts: []) { stored in
+        guard reader.add(stored.record) else { throw Self.otherPlan(run) }
+      }
+    }
+    guard let progress = reader.progress() else { throw Self.otherPlan(run) }
+    self.progress = progress
+  }
+
+  private static func otherPlan(_ run: RunRow) -> CommandFailure {
+    CommandFailure(
+      .invalidSuite,
+      "run \(run.number) cannot be continued by this suite: what it has sent is not the beginning of "
+        + "the suite's plan. Start a new run."
+    )
+  }
+
+  /// Requests, warm-up too, of which nothing is left to do.
+  var done: Int { progress.done.count }
+
+  /// Requests that are to be sent; a load that sends the plan several times is counted so.
+  func missing(of plan: Plan) -> Int {
+    max(plan.sequenceCount - done, 0)
+  }
+}
+
+extension RunContinuation {
+  /// What `run --resume` goes on with: the suite as it was stored, and the plan that it gave.
+  static func resuming(
+    _ run: RunRow,
+    options: PlanningOptions,
+    in store: RunStore
+  ) throws -> (plan: Plan, continuation: RunContinuation) {
+    let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
+    let plan = try options.plan(
+      path: manifest.suitePath,
+      text: manifest.suiteText,
+      storedSeed: manifest.seed
+    )
+    guard plan.hash == manifest.planHash else {
+      throw CommandFailure(
+        .invalidSuite,
+        "run \(run.number) cannot be continued: its suite now gives another plan. Give the same "
+          + "--set as then, and restore the files that it names; or start a new run."
+      )
+    }
+    return (plan, try RunContinuation(run, plan: plan, extends: false, in: store))
+  }
+}
+
+extension Plan {
+  /// Requests over all stages, warm-up too.
+  fileprivate var sequenceCount: Int {
+    let perModel = suite.models.map { model in
+      let arms = Set(arms.filter { $0.model == model.id }.map(\.index))
+      let pass = requests.indices.count { arms.contains(requests.arm(at: $0)) }
+      guard pass > 0 else { return 0 }
+      return loadStages.reduce(0) { taken, stage in
+        switch stage.extent {
+        case .requests(let count): taken + count
+        case .time, nil: taken + pass - taken % pass
+        }
+      }
+    }
+    return warmUp.count + perModel.reduce(0, +)
+  }
+}
+
+extension LoadStage {
+  fileprivate var isTimed: Bool {
+    if case .time = extent { true } else { false }
+  }
+}
