@@ -43,8 +43,11 @@ package struct Availability: Sendable {
       Gap("sweep.method", value: "race", remedy: "Use method: grid, and compare its cells."),
       Gap("cache", value: "quality", remedy: "Remove the key: nothing is cached."),
       Gap("budget", remedy: "Remove the key; 'assay plan' tells what a run sends."),
-      Gap("compare", remedy: "Remove the key."),
-      Gap("gates", remedy: "Remove the key."),
+      Gap("compare.practical.itl", remedy: "Remove the line: arms are not compared by it."),
+      Gap("compare.practical.throughput", remedy: "Remove the line: arms are not compared by it."),
+      Gap("compare.practical.unscored", remedy: "Remove the line: arms are not compared by it."),
+      Gap("compare.practical.input_tokens", remedy: "Remove it: arms are not compared by it."),
+      Gap("compare.practical.output_tokens", remedy: "Remove it: arms are not compared by it."),
       Gap("tune", remedy: "Remove the key."),
       Gap("report", remedy: "Remove the key."),
     ]

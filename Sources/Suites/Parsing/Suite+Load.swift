@@ -54,6 +54,40 @@ extension Suite {
     return suite
   }
 
+  /// The suite of a stored run, read again from the text that was stored, for what it decides.
+  ///
+  /// Case and prompt files may have changed or gone since and are no mistake here; only a base file
+  /// that the text extends must still be there.
+  ///
+  /// - Parameter overrides: `path=value` texts that are laid over the text.
+  package static func reread(
+    text: String,
+    path: String,
+    overrides: [String] = []
+  ) throws(SuiteErrors) -> Suite {
+    let findings = Findings()
+    let files = SuiteFiles(suitePath: path, findings: findings)
+    findings.open(path)
+    guard let own = YAMLReader.read(text, file: path, findings: findings) else {
+      throw SuiteErrors(findings.errors)
+    }
+    var root = own
+    if let base = own["extends"], base.text != nil {
+      guard let merged = extending(own, by: base, files) else {
+        throw SuiteErrors(findings.errors)
+      }
+      root = merged
+    }
+    for override in overrides {
+      root = SuiteOverride(override).applied(to: root, findings: findings)
+    }
+    ShapeCheck(findings: findings, allowsExtraParameters: true)
+      .check(root, is: SuiteLanguage.suite)
+    try findings.throwIfAny()
+    let readings = SuiteFiles(suitePath: path, findings: Findings())
+    return SuiteParser(files: readings).suite(root, overrides: overrides)
+  }
+
   private static func extending(_ own: YAMLNode, by base: YAMLNode, _ files: SuiteFiles)
     -> YAMLNode?
   {

@@ -7,6 +7,8 @@ import Store
 enum ExitStatus: Int32, CaseIterable {
   case success = 0
   case failure = 1
+  case tooManyFailures = 3
+  case undecided = 5
   case usage = 64
   case invalidSuite = 65
   case missingInput = 66
@@ -16,7 +18,9 @@ enum ExitStatus: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .success: "All went well; single failed requests are in the report."
-    case .failure: "The command failed, or no request of a run succeeded."
+    case .failure: "The command failed, no request of a run succeeded, or a gate of 'check' failed."
+    case .tooManyFailures: "'check': too many requests failed to judge the run."
+    case .undecided: "'check --strict': no gate failed, and one could not be decided."
     case .usage: "Wrong usage: an unknown command, option or value."
     case .invalidSuite: "The suite file has mistakes; all of them were printed, nothing was sent."
     case .missingInput: "A file, store or run that was named is not there or cannot be read."

@@ -1,0 +1,162 @@
+package import Analysis
+import Domain
+
+/// The gates of a run, each with its figure, its bound and its verdict.
+package struct GateReport: Sendable {
+  package struct Row: Hashable, Sendable {
+    /// What is judged: `correct mean`, `ttft p95 against run 3`.
+    package var gate: String
+
+    /// `nil` where no arm could be judged.
+    package var arm: String?
+    package var figure: Estimate?
+
+    /// Whether the figure is a part of a whole in 0...1, shown in per cent.
+    package var isShare: Bool
+
+    /// `ms`, `tokens`, `ratio`; `nil` for a share and for a score's own unit.
+    package var unit: String?
+
+    /// Our words: `at least 0.85, by the lower bound`.
+    package var limit: String
+    package var verdict: GateResult.Verdict
+
+    /// Why it is undecided; `nil` where the figures say it.
+    package var reason: String?
+
+    package init(
+      gate: String,
+      arm: String? = nil,
+      figure: Estimate? = nil,
+      isShare: Bool = false,
+      unit: String? = nil,
+      limit: String,
+      verdict: GateResult.Verdict,
+      reason: String? = nil
+    ) {
+      self.gate = gate
+      self.arm = arm
+      self.figure = figure
+      self.isShare = isShare
+      self.unit = unit
+      self.limit = limit
+      self.verdict = verdict
+      self.reason = reason
+    }
+  }
+
+  package var suite: String
+  package var run: Int
+  package var rows: [Row]
+
+  /// Requests that ended without an answer, of those that ended.
+  package var failedRequests: Int
+  package var finishedRequests: Int
+
+  package init(
+    suite: String,
+    run: Int,
+    rows: [Row],
+    failedRequests: Int,
+    finishedRequests: Int
+  ) {
+    self.suite = suite
+    self.run = run
+    self.rows = rows
+    self.failedRequests = failedRequests
+    self.finishedRequests = finishedRequests
+  }
+}
+
+extension GateReport {
+  /// For a terminal and for the summary of a continuous-integration server.
+  package var document: Document {
+    Document(
+      title: "Gates of \(code: suite), run \(run)",
+      headline: [headline],
+      blocks: [.table(table)]
+    )
+  }
+
+  package var headline: Prose {
+    func count(_ verdict: GateResult.Verdict) -> Int { rows.count { $0.verdict == verdict } }
+    let failed = count(.failed)
+    let undecided = count(.undecided)
+    let parts: [Prose] = [
+      failed > 0 ? "\(failed) failed" : nil,
+      undecided > 0 ? "\(undecided) undecided" : nil,
+      "\(count(.passed)) passed",
+    ].compactMap(\.self)
+    let verdicts = parts.dropFirst().reduce(parts.first ?? "") { $0 + ", " + $1 }
+    return "Gates: " + verdicts
+      + "; \(failedRequests) of \(finishedRequests) requests failed."
+  }
+
+  package var table: Table {
+    Table(
+      name: "gates",
+      columns: [
+        Table.Column("Verdict", key: "verdict", alignment: .leading, rank: 0),
+        Table.Column("Gate", key: "gate", alignment: .leading, rank: 0),
+        Table.Column("Arm", key: "arm", alignment: .leading, rank: 1),
+        Table.Column("Figure", key: "figure", showsIntervals: true, rank: 0),
+        Table.Column("Unit", key: "unit", alignment: .leading, rank: 2),
+        Table.Column("Bound", key: "bound", alignment: .leading, rank: 0),
+        Table.Column("Values", key: "values", rank: 3),
+        Table.Column("Why", key: "reason", alignment: .leading, rank: 4),
+      ],
+      rows: rows.map { row in
+        [
+          TableCell(.words(row.verdict.rawValue)),
+          TableCell(.name(row.gate)),
+          TableCell(row.arm.map(TableCell.Value.name) ?? .missing),
+          TableCell(row.figure.map { row.isShare ? .share($0) : .estimate($0) } ?? .missing),
+          TableCell(row.unit.map(TableCell.Value.words) ?? .missing),
+          TableCell(.words(row.limit)),
+          .count(row.figure?.count),
+          TableCell(row.reason.map(TableCell.Value.words) ?? .missing),
+        ]
+      },
+      notes: ["In brackets the 95 % interval, which has to keep the bound."]
+    )
+    .droppingEmptyColumns(["unit", "reason", "arm"])
+  }
+
+  /// In JUnit's XML: a test case for each gate and arm; an undecided one is skipped, or a failure
+  /// where `isStrict`.
+  package func junit(isStrict: Bool) -> String {
+    func isFailure(_ row: Row) -> Bool {
+      row.verdict == .failed || (isStrict && row.verdict == .undecided)
+    }
+    let cases = rows.map { row in
+      let head =
+        "<testcase classname=\"\(HTMLText.escaped(row.arm ?? suite))\" "
+        + "name=\"\(HTMLText.escaped("\(row.gate) \(row.limit)"))\""
+      guard row.verdict != .passed else { return head + "/>" }
+      let element = isFailure(row) ? "failure" : "skipped"
+      return head + "><\(element) message=\"\(HTMLText.escaped(words(row)))\"/></testcase>"
+    }
+    let failures = rows.count(where: isFailure)
+    let skipped = rows.count { $0.verdict == .undecided && !isFailure($0) }
+    return """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <testsuites name="\(HTMLText.escaped(suite))">
+      <testsuite name="gates" tests="\(rows.count)" failures="\(failures)" errors="0" \
+      skipped="\(skipped)">
+      \(cases.joined(separator: "\n"))
+      </testsuite>
+      </testsuites>
+
+      """
+  }
+
+  /// `failed: 0.72 (0.61–0.81), at least 0.85`.
+  package func words(_ row: Row) -> String {
+    let figure = row.figure.map { figure in
+      TableCell(row.isShare ? .share(figure) : .estimate(figure)).text(showsInterval: true)
+        + (row.unit.map { " " + $0 } ?? "")
+    }
+    let parts = [figure, row.limit, row.reason].compactMap(\.self)
+    return "\(row.verdict.rawValue): " + parts.joined(separator: ", ")
+  }
+}

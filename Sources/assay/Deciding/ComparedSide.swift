@@ -1,0 +1,34 @@
+import Analysis
+
+/// One side of a comparison: arms of one run, taken together.
+struct ComparedSide {
+  var name: String
+  var run: StoredRun
+
+  /// Indices of the run's arms.
+  var arms: [Int]
+
+  func scores(_ score: String) -> CaseScores? {
+    merged { run.summarizer.caseScores(arm: $0, score: score) }
+  }
+
+  /// 1 for a request that was answered in the end, else 0.
+  var answered: CaseScores? {
+    merged { run.summarizer.answered(arm: $0) }
+  }
+
+  /// `nil` where the cost of any request is unknown.
+  func values(_ metric: RunFigure.Metric) -> CaseScores? {
+    merged { run.summarizer.caseValues(arm: $0, metric) }
+  }
+
+  func speeds(_ metric: SpeedMetric) -> [BlockValue] {
+    arms.flatMap { run.summarizer.blockValues(arm: $0, metric: metric) }
+  }
+
+  private func merged(_ scores: (Int) -> CaseScores?) -> CaseScores? {
+    let each = arms.compactMap(scores)
+    guard each.count == arms.count, each.contains(where: { !$0.cases.isEmpty }) else { return nil }
+    return each.count == 1 ? each.first : .merged(each)
+  }
+}

@@ -1,0 +1,89 @@
+import Analysis
+import Reports
+
+/// A comparison as `compare --json` prints it.
+struct ComparisonOutline: Encodable {
+  var baseline: String
+  var caveats: [String]
+  var scores: [ScoreLine]
+  var speeds: [SpeedLine]
+  var flips: [FlipLine]
+
+  struct ScoreLine: Encodable {
+    var candidate: String
+    var score: String
+    var verdict: Verdict
+
+    /// Candidate minus baseline.
+    var difference: Estimate?
+    var pValue: Double?
+    var adjustedPValue: Double?
+    var comparisons: Int
+    var test: PairedTest?
+    var unpairedCases: Int
+    var moreCasesNeeded: Int?
+  }
+
+  struct SpeedLine: Encodable {
+    var candidate: String
+    var metric: SpeedMetric
+    var verdict: Verdict
+
+    /// Candidate's median over the baseline's.
+    var ratio: Estimate?
+    var pValue: Double?
+    var adjustedPValue: Double?
+    var comparisons: Int
+    var method: SpeedComparison.Method
+  }
+
+  struct FlipLine: Encodable {
+    var candidate: String
+    var score: String
+    var sample: String
+    var baselineValue: Double
+    var candidateValue: Double
+  }
+
+  init(_ report: ComparisonReport) {
+    baseline = report.baseline
+    caveats = report.caveats.map(\.description)
+    scores = report.scores.map { row in
+      ScoreLine(
+        candidate: row.candidate,
+        score: row.comparison.score,
+        verdict: row.comparison.verdict,
+        difference: row.comparison.difference,
+        pValue: row.comparison.pValue,
+        adjustedPValue: row.comparison.adjustedPValue,
+        comparisons: row.comparison.comparisons,
+        test: row.comparison.test,
+        unpairedCases: row.comparison.unpairedCases,
+        moreCasesNeeded: row.comparison.moreCasesNeeded
+      )
+    }
+    speeds = report.speeds.map { row in
+      SpeedLine(
+        candidate: row.candidate,
+        metric: row.comparison.metric,
+        verdict: row.comparison.verdict,
+        ratio: row.comparison.ratio,
+        pValue: row.comparison.pValue,
+        adjustedPValue: row.comparison.adjustedPValue,
+        comparisons: row.comparison.comparisons,
+        method: row.comparison.method
+      )
+    }
+    flips = report.flips.flatMap { turned in
+      turned.flips.map { flip in
+        FlipLine(
+          candidate: turned.candidate,
+          score: turned.score,
+          sample: flip.sampleID,
+          baselineValue: flip.baseline,
+          candidateValue: flip.candidate
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Analysis
+import Domain
+import Reports
+import Suites
+
+/// What a gate of a suite is about: its figure, and how that is written.
+struct GateFigure {
+  let figure: RunFigure
+  let words: String
+
+  /// In 0...1, written in per cent.
+  let isShare: Bool
+  let unit: String?
+
+  init(_ gate: Suite.Gate, of run: StoredRun) throws {
+    let name = gate.metric.name
+    let scores = run.manifest.scores
+    guard
+      let figure = RunFigure(
+        name: name,
+        statistic: gate.metric.statistic,
+        scores: scores.map(\.name)
+      )
+    else {
+      throw CommandFailure(
+        .invalidSuite,
+        "\(gate.position): error: a gate is about '\(name.printable)', which the run has not. "
+          + "Name one of its scores."
+      )
+    }
+    self.figure = figure
+    words = "\(name) \(figure.statistic.words)"
+    let isPassFail = scores.first { $0.name == name }?.isPassFail ?? false
+    switch figure.metric {
+    case .failures, .unscored: isShare = figure.statistic != .sum
+    case .score: isShare = isPassFail && figure.statistic != .sum
+    default: isShare = false
+    }
+    unit = figure.metric.unit
+  }
+
+  /// A limit of the suite in the figure's unit.
+  func value(_ quantity: Quantity) throws -> Double {
+    switch quantity {
+    case .duration(let duration) where unit == "ms": return duration / .milliseconds(1)
+    case .number(let number) where unit != "ms": return number
+    case .share(let share) where isShare || figure.metric.isScore: return share
+    default:
+      let remedy =
+        unit == "ms" ? "Write a time with its unit, such as 1500ms." : "Write a plain number."
+      throw CommandFailure(
+        .invalidSuite,
+        "The gate on \(words.printable) has a limit in another unit. \(remedy)"
+      )
+    }
+  }
+
+  func words(for limit: Gate.Limit, bound: Suite.Gate.Bound?) -> String {
+    let (words, value) =
+      switch limit {
+      case .atLeast(let value): ("at least ", value)
+      case .atMost(let value): ("at most ", value)
+      }
+    return words + written(value) + Self.words(for: bound)
+  }
+
+  private func written(_ value: Double) -> String {
+    if isShare { return "\(Self.short(value * 100)) %" }
+    return Self.short(value) + (unit.map { " " + $0 } ?? "")
+  }
+
+  static func words(for bound: Suite.Gate.Bound?) -> String {
+    switch bound {
+    case .lower95: ", by the lower end"
+    case .upper95: ", by the upper end"
+    case nil: ""
+    }
+  }
+
+  /// As a person would write it: `95`, `0.85`.
+  static func short(_ value: Double) -> String {
+    let rounded = (value * 1e6).rounded() / 1e6
+    return Int(exactly: rounded).map(String.init) ?? String(rounded)
+  }
+}
+
+extension RunFigure.Metric {
+  var isScore: Bool {
+    if case .score = self { true } else { false }
+  }
+
+  fileprivate var unit: String? {
+    switch self {
+    case .timeToFirstToken, .endToEnd, .timePerOutputToken, .interChunk, .userTimeToFirstToken,
+      .userLatency, .queueTime:
+      "ms"
+    case .inputTokens, .outputTokens: "tokens"
+    case .outputPerSecond, .throughput: "tokens/s"
+    case .score, .cost, .failures, .unscored: nil
+    }
+  }
+}
+
+extension RunFigure.Statistic {
+  fileprivate var words: String {
+    switch self {
+    case .mean: "mean"
+    case .minimum: "min"
+    case .maximum: "max"
+    case .sum: "sum"
+    case .rate: "rate"
+    case .percentile(let quantile): "p" + GateFigure.short(quantile * 100)
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Analysis
+import Domain
+import Reports
+import Store
+import Suites
+
+/// Judges a run by the gates of its suite, arm by arm.
+struct GateJudge {
+  var run: StoredRun
+
+  /// The run of the suite that is blessed; `nil` when none is.
+  var blessed: StoredRun?
+
+  func rows() throws -> [GateReport.Row] {
+    try run.suite.gates.flatMap { gate in
+      let arms = run.manifest.arms.filter { gate.arms?.matches($0) ?? true }
+      guard !arms.isEmpty else { return [try noArm(gate)] }
+      return try arms.flatMap { try rows(of: gate, arm: $0) }
+    }
+  }
+
+  private func noArm(_ gate: Suite.Gate) throws -> GateReport.Row {
+    GateReport.Row(
+      gate: try GateFigure(gate, of: run).words,
+      limit: "–",
+      verdict: .undecided,
+      reason: "no arm of the run matches its 'where'"
+    )
+  }
+
+  private func rows(of gate: Suite.Gate, arm: Arm) throws -> [GateReport.Row] {
+    let figure = try GateFigure(gate, of: run)
+    let name = ArmNames(run.manifest.arms)[arm.index]
+    var rows: [GateReport.Row] = []
+    if let least = gate.atLeast {
+      rows.append(level(figure, .atLeast(try figure.value(least)), gate, arm, name))
+    }
+    if let most = gate.atMost {
+      rows.append(level(figure, .atMost(try figure.value(most)), gate, arm, name))
+    }
+    if let reference = gate.against, let margin = gate.notWorseBy,
+      let row = try difference(figure, reference, margin, gate, arm, name)
+    {
+      rows.append(row)
+    }
+    return rows
+  }
+
+  private func level(
+    _ figure: GateFigure,
+    _ limit: Gate.Limit,
+    _ gate: Suite.Gate,
+    _ arm: Arm,
+    _ name: String
+  ) -> GateReport.Row {
+    let judged = Gate(metric: figure.words, limit: limit, bound: gate.analysisBound)
+    let result = run.summarizer.judge(judged, of: figure.figure, arm: arm.index, name: name)
+    return GateReport.Row(
+      gate: figure.words,
+      arm: name,
+      figure: result.figure,
+      isShare: figure.isShare,
+      unit: figure.unit,
+      limit: figure.words(for: limit, bound: gate.bound),
+      verdict: result.verdict,
+      reason: Self.reason(result)
+    )
+  }
+
+  /// `nil` for an arm of the baseline itself.
+  private func difference(
+    _ figure: GateFigure,
+    _ reference: Suite.Gate.Reference,
+    _ margin: Quantity,
+    _ gate: Suite.Gate,
+    _ arm: Arm,
+    _ name: String
+  ) throws -> GateReport.Row? {
+    let rule = try figure.rule(margin)
+    let side = ComparedSide(name: name, run: run, arms: [arm.index])
+    let base: ComparedSide?
+    switch reference {
+    case .baseline:
+      base = baseline
+      if base?.arms.contains(arm.index) == true { return nil }
+    case .blessed: base = blessed.flatMap { Self.same(arm, in: $0) }
+    }
+    let estimate = base.flatMap {
+      rule.estimate(
+        of: side,
+        against: $0,
+        isInterleaved: reference == .baseline && run.manifest.isInterleaved
+      )
+    }
+    let judged = Gate(metric: figure.words, limit: rule.limit, bound: gate.analysisBound)
+    let result = judged.judge(estimate, arm: name)
+    return GateReport.Row(
+      gate: "\(figure.words) against \(base?.name ?? reference.rawValue)",
+      arm: name,
+      figure: estimate,
+      isShare: rule.isShare,
+      unit: rule.unit,
+      limit: rule.words(bound: gate.bound),
+      verdict: result.verdict,
+      reason: base == nil ? missing(reference) : Self.reason(result)
+    )
+  }
+
+  private var baseline: ComparedSide? {
+    guard let filter = run.suite.compare?.baseline else { return nil }
+    let arms = run.manifest.arms.filter(filter.matches)
+    guard !arms.isEmpty else { return nil }
+    return ComparedSide(name: "the baseline", run: run, arms: arms.map(\.index))
+  }
+
+  private static func same(_ arm: Arm, in blessed: StoredRun) -> ComparedSide? {
+    blessed.manifest.arms.first { $0.isSame(as: arm) }.map {
+      ComparedSide(name: "run \(blessed.row.number)", run: blessed, arms: [$0.index])
+    }
+  }
+
+  private func missing(_ reference: Suite.Gate.Reference) -> String {
+    switch reference {
+    case .baseline: "the run has no arm of the baseline"
+    case .blessed where blessed == nil: "no run of the suite is blessed: assay bless RUN"
+    case .blessed: "the blessed run has no such arm"
+    }
+  }
+
+  private static func reason(_ result: GateResult) -> String? {
+    guard result.verdict == .undecided else { return nil }
+    guard result.figure != nil else { return "not measured" }
+    if let needed = result.valuesNeeded { return "needs \(needed) values or more" }
+    return result.figure?.lower == nil ? "too few values" : "the interval holds the bound"
+  }
+}
+
+extension Suite.Gate {
+  fileprivate var analysisBound: Gate.Bound? {
+    switch bound {
+    case .lower95: .lower
+    case .upper95: .upper
+    case nil: nil
+    }
+  }
+}

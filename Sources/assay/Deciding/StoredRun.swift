@@ -1,0 +1,59 @@
+import Analysis
+import Domain
+import Store
+import Suites
+
+/// A stored run with all that comparisons and gates ask of it.
+struct StoredRun {
+  var row: RunRow
+  var manifest: RunManifest
+
+  /// Read from the text that was stored with the run.
+  var suite: Suite
+  var summarizer: RunSummarizer
+
+  /// Reads the run's attempts once, in bounded memory.
+  ///
+  /// - Parameter overrides: `path=value` texts that are laid over the stored suite.
+  init(_ reference: RunReference, in store: RunStore, overrides: [String] = []) throws {
+    row = try store.run(named: reference)
+    let manifest = try store.manifest(of: row)
+    let suite = try Self.suite(of: manifest, overrides: overrides)
+    let priced = manifest.arms.compactMap { arm in
+      suite.model(arm.model)?.price?.perToken.map { (arm.index, $0) }
+    }
+    let prices = Dictionary(priced, uniquingKeysWith: { first, _ in first })
+    var summarizer = RunSummarizer(manifest: manifest, prices: prices)
+    try store.forEachAttempt(of: row) { summarizer.add($0) }
+    self.manifest = manifest
+    self.suite = suite
+    self.summarizer = summarizer
+  }
+
+  private static func suite(of manifest: RunManifest, overrides: [String]) throws -> Suite {
+    do throws(SuiteErrors) {
+      return try Suite.reread(
+        text: manifest.suiteText,
+        path: manifest.suitePath,
+        overrides: overrides
+      )
+    } catch {
+      throw CommandFailure(.invalidSuite, error.description)
+    }
+  }
+}
+
+extension Price {
+  /// `nil` where one of the two prices is not known: half a cost would be too low.
+  fileprivate var perToken: TokenPrice? {
+    guard let input, let output else { return nil }
+    return TokenPrice(input: input, output: output, cachedInput: cachedInput, currency: currency)
+  }
+}
+
+extension Arm {
+  /// Whether it is the same thing in another run.
+  func isSame(as other: Arm) -> Bool {
+    model == other.model && prompt == other.prompt && cell == other.cell
+  }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+
+/// From stored runs to verdicts: `compare`, `check` and `bless` on the built-in provider.
+struct DecidingTests {
+  private static let cases = BuiltProgram.package.appending(path: "suites/data/facts.csv").path
+
+  /// Facts asked of models at temperature 0.
+  private static func suite(models: [String], further: String = "") -> String {
+    let lines = models.enumerated().map { "  - {id: m\($0 + 1), provider: builtin, model: \($1)}" }
+    return """
+      version: 1
+      suite: facts
+      models:
+      \(lines.joined(separator: "\n"))
+      prompts: ["Q: {{question}}\\nA:"]
+      cases:
+        - {file: "\(cases)", map: {id: id, question: question, expected: answer}}
+      params: {temperature: 0, max_tokens: 16, stop: ["\\n"]}
+      scores: {correct: {contains: "{{expected}}", ignore: [case]}}
+      \(further)
+      """
+  }
+
+  private static func run(_ suite: String, in program: BuiltProgram) async throws {
+    try program.write(suite, to: "suite.yaml")
+    let run = try await program.run(["run", "suite.yaml", "--quiet"])
+    try #require(run.exitCode == 0, "\(run.error)")
+  }
+
+  private struct Comparison: Decodable {
+    var baseline: String
+    var caveats: [String]
+    var scores: [Line]
+    var flips: [Flip]
+
+    struct Line: Decodable {
+      var candidate: String
+      var score: String
+      var verdict: String
+      var pValue: Double?
+      var adjustedPValue: Double?
+    }
+
+    struct Flip: Decodable {
+      var sample: String
+    }
+
+    func verdict(on score: String) -> String? { scores.first { $0.score == score }?.verdict }
+  }
+
+  private static func compare(
+    _ arguments: String...,
+    in program: BuiltProgram
+  ) async throws -> Comparison {
+    let outcome = try await program.run(["compare"] + arguments + ["--json"])
+    try #require(outcome.exitCode == 0, "\(outcome.error)")
+    return try JSONDecoder().decode(Comparison.self, from: Data(outcome.output.utf8))
+  }
+
+  @Test func `a better model is told as better, with its report`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try await Self.run(Self.suite(models: ["small", "large"]), in: program)
+    let comparison = try await Self.compare("latest", "--by", "model", in: program)
+    #expect(comparison.baseline == "m1")
+    #expect(comparison.verdict(on: "correct") == "better")
+    #expect(!comparison.flips.isEmpty)
+    #expect(program.exists("reports/compare-1-by-model/report.md"))
+    let turned = try await Self.compare("latest", "--baseline", "m2", in: program)
+    #expect(turned.verdict(on: "correct") == "worse")
+    let unknown = try await program.run(["compare", "latest", "--baseline", "m3"])
+    #expect(unknown.exitCode == 66)
+    #expect(unknown.error.contains("There are 'm1', 'm2'."))
+  }
+
+  @Test func `the same model twice is equivalent within a margin and undecided without`()
+    async throws
+  {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try await Self.run(Self.suite(models: ["large", "large"]), in: program)
+    #expect(try await Self.compare("1", in: program).verdict(on: "correct") == "undecided")
+    let margin = "compare: {baseline: {model: m2}, practical: {correct: 0.1}}"
+    try await Self.run(Self.suite(models: ["large", "large"], further: margin), in: program)
+    let second = try await Self.compare("2", in: program)
+    #expect(second.baseline == "m2")
+    #expect(second.verdict(on: "correct") == "equivalent")
+    let runs = try await Self.compare("1", "2", in: program)
+    #expect(runs.baseline == "run 1")
+    #expect(runs.verdict(on: "correct") == "undecided")
+    #expect(runs.flips.isEmpty)
+    #expect(runs.caveats.contains { $0.contains("2 runs at different times") })
+  }
+
+  @Test(arguments: [
+    ("{metric: correct, at_least: 0.1}", 0, "passed"),
+    ("{metric: correct, at_least: 0.999}", 1, "failed"),
+    ("{metric: ttft, stat: p99, at_most: 60s, bound: upper95}", 0, "undecided"),
+    ("{metric: correct, against: blessed, not_worse_by: 0.1}", 0, "undecided"),
+    ("{metric: errors, at_most: 10%}", 0, "passed"),
+  ])
+  func `a gate decides the exit code`(gate: String, code: Int32, verdict: String) async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let suite = Self.suite(models: ["medium"], further: "gates: [\(gate)]")
+    try await Self.run(suite, in: program)
+    let check = try await program.run([
+      "check", "--summary", "gates.md", "--junit", "gates.xml",
+    ])
+    #expect(check.exitCode == code, "\(check.output)\(check.error)")
+    #expect(check.output.contains(verdict))
+    #expect(try program.read("gates.md").contains(verdict))
+    #expect(try program.read("gates.xml").contains("<failure") == (code == 1))
+    let strict = try await program.run(["check", "--strict"])
+    #expect(strict.exitCode == (verdict == "undecided" ? 5 : code))
+  }
+
+  @Test func `a run is held against the blessed one`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let gate = "gates: [{metric: correct, against: blessed, not_worse_by: 0.1}]"
+    try await Self.run(Self.suite(models: ["large"], further: gate), in: program)
+    #expect(try await program.run(["bless", "1", "--reason", "first"]).exitCode == 0)
+    try await Self.run(Self.suite(models: ["large"], further: gate), in: program)
+    #expect(try await program.run(["check"]).exitCode == 0)
+    // The name stays and another model answers behind it.
+    try await Self.run(Self.suite(models: ["small"], further: gate), in: program)
+    let check = try await program.run(["check", "--json"])
+    #expect(check.exitCode == 1)
+    #expect(check.output.contains("against run 1"))
+  }
+
+  @Test func `a run whose requests failed is not judged`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write(
+      """
+      version: 1
+      suite: unreachable
+      models: [{id: it, provider: builtin, model: large, base_url: "http://127.0.0.1:1"}]
+      prompts: ["Q: {{question}}\\nA:"]
+      cases: [{vars: {question: who}, expected: me}]
+      params: {max_tokens: 4}
+      scores: {correct: {contains: "{{expected}}"}}
+      gates: [{metric: errors, at_most: 1%}]
+      """,
+      to: "suite.yaml"
+    )
+    _ = try await program.run(["run", "suite.yaml", "--quiet"])
+    let check = try await program.run(["check"])
+    #expect(check.exitCode == 3)
+    #expect(check.error.contains("Too many requests failed"))
+  }
+
+  @Test func `a suite without gates cannot be checked`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try await Self.run(Self.suite(models: ["small"]), in: program)
+    let check = try await program.run(["check", "latest"])
+    #expect(check.exitCode == 65)
+    #expect(check.error.contains("has no gates"))
+  }
+}
