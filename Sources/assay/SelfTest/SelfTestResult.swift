@@ -67,9 +67,10 @@ private struct Errors {
   var endToEnd: [Double] = []
   var unmatched = 0
 
+  /// Takes in one attempt: how long after the server wrote an event the client had it.
+  ///
   /// Time to first token and latency run from `ready`, an instant of the client's own, so their error
-  /// is that of the instant at their end: how long after the server wrote an event the client had it.
-  /// A request that waits in the server's socket is the server's latency, and none of the error.
+  /// is that of the instant at their end. A request that waits in the server's socket is the server's latency, and none of the error.
   mutating func add(_ timeline: RequestTimeline, _ log: TrueInstants?) {
     let events = timeline.tokenEvents
     guard let log, let first = events.first, let last = events.last,
