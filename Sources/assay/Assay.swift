@@ -26,6 +26,7 @@ struct Assay: AsyncParsableCommand {
       BlessCommand.self,
       ListCommand.self,
       ShowCommand.self,
+      RescoreCommand.self,
       TagCommand.self,
       NoteCommand.self,
       DeleteCommand.self,

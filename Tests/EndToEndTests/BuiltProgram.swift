@@ -71,6 +71,15 @@ struct BuiltProgram {
     _ arguments: [String],
     when isUnderWay: @Sendable () async throws -> Bool
   ) async throws -> Outcome {
+    try await signal(.interrupt, arguments, when: isUnderWay)
+  }
+
+  /// Starts the program and sends it a signal once `isUnderWay` says so.
+  func signal(
+    _ signal: Signal,
+    _ arguments: [String],
+    when isUnderWay: @Sendable () async throws -> Bool
+  ) async throws -> Outcome {
     let result = try await Subprocess.run(
       .path(FilePath(try Self.path)),
       arguments: Arguments(arguments),
@@ -80,7 +89,7 @@ struct BuiltProgram {
       error: .string(limit: 4 << 20)
     ) { execution in
       while try await !isUnderWay() {}
-      try execution.send(signal: .interrupt)
+      try execution.send(signal: signal)
     }
     return Outcome(
       status: result.terminationStatus,

@@ -73,7 +73,21 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let (plan, store, continuation) = try prepared()
     for note in plan.notes { Terminal.error.line(note) }
-    if let continuation { tell(of: continuation, plan: plan) }
+    if let continuation {
+      // Opening it again would set aside how its answers were scored since.
+      if !continuation.extends, continuation.run.state == .finished,
+        continuation.missing(of: plan) == 0
+      {
+        Terminal.error.line("Run \(continuation.run.number): nothing is missing.")
+        let presentation = try RunPresentation(
+          of: continuation.run.identity,
+          in: store,
+          options: report
+        )
+        return try await presentation.show(asJSON: json)
+      }
+      tell(of: continuation, plan: plan)
+    }
     let execution = RunExecution(
       plan: plan,
       store: store,

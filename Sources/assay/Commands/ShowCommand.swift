@@ -82,6 +82,12 @@ struct ShowCommand: AsyncParsableCommand {
     for note in try store.notes(on: run) {
       terminal.line("\(WallClock.local(note.createdAtMilliseconds)): \(note.content.printable)")
     }
+    let scorings = try store.scorings(of: run)
+    for scoring in scorings where scorings.count > 1 {
+      let moment = WallClock.local(scoring.createdAtMilliseconds)
+      let state = scoring.isComplete ? "" : " (not complete)"
+      terminal.line("\(moment): scoring \(scoring.number), \(scoring.reason.printable)\(state)")
+    }
     terminal.line()
     let table = Table(name: "attempts", columns: AttemptRow.columns, rows: rows)
     terminal.line(table.text(width: terminal.width, color: terminal.usesColor))
