@@ -57,11 +57,17 @@ enum StoreFile {
     }
   }
 
+  /// Foundation keeps the system's own words on some platforms, and only its own code on others.
   private static func reason(of error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    guard let underlying, underlying.domain == NSPOSIXErrorDomain else {
-      return (error as NSError).localizedDescription
+    if let underlying, underlying.domain == NSPOSIXErrorDomain {
+      return String(cString: strerror(Int32(truncatingIfNeeded: underlying.code)))
     }
-    return String(cString: strerror(Int32(truncatingIfNeeded: underlying.code)))
+    switch (error as? CocoaError)?.code {
+    case .fileWriteNoPermission?, .fileReadNoPermission?: return String(cString: strerror(EACCES))
+    case .fileWriteVolumeReadOnly?: return String(cString: strerror(EROFS))
+    case .fileWriteOutOfSpace?: return String(cString: strerror(ENOSPC))
+    default: return (error as NSError).localizedDescription
+    }
   }
 }
