@@ -4,11 +4,21 @@ import Domain
 import Reports
 import Store
 
-/// Shows one stored run, or one attempt of it with its answer and its timeline.
+/// Shows what was sent, or what would be: a stored run by default.
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show a stored run, or one of its attempts in full.",
+    abstract: "Show a stored run, one of its attempts in full, or a suite's exact request.",
+    subcommands: [ShowRunCommand.self, ShowRequestCommand.self],
+    defaultSubcommand: ShowRunCommand.self
+  )
+}
+
+/// Shows one stored run, or one attempt of it with its answer and its timeline.
+struct ShowRunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Show a stored run, or one of its attempts in full; 'run' may be left out.",
     discussion: """
       'assay show latest' lists the attempts; 'assay show latest 17' shows request 17: what was \
       asked, what was answered, when each part happened, and how it was scored.

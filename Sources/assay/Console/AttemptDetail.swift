@@ -20,10 +20,10 @@ struct AttemptDetail {
     [
       [style.bold(headline), ""],
       section("Asked", request, style),
-      section("Answered", answer, style),
+      section("Answered", record.answerLines, style),
       section("Timeline", PhaseBar(record.timeline).lines(width: width), style),
       section("Scores", record.scores.map(\.line), style),
-      section("Transfer", transfer, style),
+      section("Transfer", record.transferLines, style),
     ]
     .flatMap(\.self)
   }
@@ -60,23 +60,28 @@ struct AttemptDetail {
       + (parameters.isEmpty ? [] : ["(" + parameters.joined(separator: ", ").printable + ")"])
   }
 
-  private var answer: [String] {
+}
+
+extension AttemptRecord {
+  /// What was answered, and how it failed.
+  var answerLines: [String] {
     var lines: [String] = []
-    for choice in record.completion?.choices ?? [] {
+    for choice in completion?.choices ?? [] {
       if let reasoning = choice.reasoning { lines += ["[reasoning]"] + reasoning.textLines }
       lines += choice.text.textLines
       if let reason = choice.finishReason { lines.append("(finished: \(reason.printable))") }
     }
-    if let failure = record.failure {
+    if let failure {
       let status = failure.status.map { " (HTTP \($0))" } ?? ""
       lines.append("failed: \(failure.kind.rawValue)\(status): \(failure.message.printable)")
     }
     return lines
   }
 
-  private var transfer: [String] {
-    let facts = record.transfer
-    let usage = record.completion?.usage
+  /// Status, connection and token counts on one line; none when nothing is known.
+  var transferLines: [String] {
+    let facts = transfer
+    let usage = completion?.usage
     let parts: [String?] = [
       facts.status.map { "HTTP \($0)" },
       facts.httpVersion.map { "HTTP/\($0)" },
@@ -84,8 +89,8 @@ struct AttemptDetail {
       facts.remoteAddress,
       usage?.inputTokens.map { "\($0) input tokens" },
       usage?.outputTokens.map { "\($0) output tokens" },
-      record.completion?.model.map { "model \($0)" },
-      record.completion?.responseID.map { "id \($0)" },
+      completion?.model.map { "model \($0)" },
+      completion?.responseID.map { "id \($0)" },
     ]
     let line = parts.compactMap { $0 }.joined(separator: ", ").printable
     return line.isEmpty ? [] : [line]

@@ -3,25 +3,29 @@ import Foundation
 
 /// The phases of an attempt drawn to scale, one line each.
 struct PhaseBar {
-  private let phases: [Phase]
+  let phases: [Phase]
   private let total: Double
 
-  private struct Phase {
+  /// Times in milliseconds since the request was due.
+  struct Phase: Encodable {
     var name: String
     var start: Double
     var end: Double
   }
 
-  init(_ timeline: RequestTimeline) {
+  /// - Parameter transfer: Splits a new connection into its name look-up, TCP and TLS.
+  init(_ timeline: RequestTimeline, transfer: TransferFacts? = nil) {
     let origin = timeline.scheduled
-    let instants: [(String, Instant?)] = [
-      ("queued", timeline.started),
-      ("connect", timeline.ready),
-      ("send", timeline.sent),
-      ("wait", timeline.firstToken ?? timeline.firstByte),
-      ("stream", timeline.lastToken),
-      ("tail", timeline.ended),
-    ]
+    let isQueued = timeline.started > origin
+    let instants: [(String, Instant?)] =
+      [
+        ("queued", isQueued ? timeline.started : nil)
+      ] + Self.connecting(timeline, transfer) + [
+        ("send", timeline.sent),
+        ("wait", timeline.firstToken ?? timeline.firstByte),
+        ("stream", timeline.lastToken),
+        ("tail", timeline.ended),
+      ]
     var phases: [Phase] = []
     var last = origin
     for case (let name, let instant?) in instants {
@@ -37,6 +41,20 @@ struct PhaseBar {
     }
     self.phases = phases
     total = (last - origin).inMilliseconds
+  }
+
+  private static func connecting(
+    _ timeline: RequestTimeline,
+    _ transfer: TransferFacts?
+  ) -> [(String, Instant?)] {
+    guard let transfer, let nameLookup = transfer.nameLookup, let ready = timeline.ready else {
+      return [("connect", timeline.ready)]
+    }
+    let resolved = min(timeline.started.advanced(by: nameLookup), ready)
+    guard let connect = transfer.connect, transfer.tlsHandshake != nil else {
+      return [("DNS", resolved), ("TCP", ready)]
+    }
+    return [("DNS", resolved), ("TCP", min(resolved.advanced(by: connect), ready)), ("TLS", ready)]
   }
 
   func lines(width: Int) -> [String] {

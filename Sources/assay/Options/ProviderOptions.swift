@@ -1,0 +1,106 @@
+import ArgumentParser
+import Foundation
+import Providers
+import Transport
+
+/// The service that a command talks to without a suite, for every command that does.
+struct ProviderOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The provider's profile: \(ProviderProfile.Name.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "profile"
+    )
+  )
+  var provider: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Its address, where it is not the profile's published one.",
+      valueName: "url"
+    )
+  )
+  var baseURL: String?
+
+  @Option(
+    help: ArgumentHelp("The environment variable that holds the key.", valueName: "name")
+  )
+  var keyEnv: String?
+
+  @Option(
+    help: ArgumentHelp("The file that holds the key.", valueName: "file"),
+    completion: .file()
+  )
+  var keyFile: String?
+
+  func validate() throws {
+    if keyEnv != nil, keyFile != nil {
+      throw ValidationError("Give --key-env or --key-file, not both.")
+    }
+  }
+
+  /// Hands the provider to `body`; the built-in one is started for it unless an address was given.
+  func connected<Value: Sendable>(
+    _ body: @Sendable @escaping (Provider) async throws -> Value
+  ) async throws -> Value {
+    let profile = try profile
+    guard profile.name == .builtin, baseURL == nil else {
+      return try await body(try resolved(profile, baseURL: baseURL))
+    }
+    return try await BuiltinProviderProcess.run { address in
+      try await body(try resolved(profile, baseURL: address))
+    }
+  }
+
+  private var profile: ProviderProfile {
+    get throws {
+      guard let name = ProviderProfile.Name(rawValue: provider) else {
+        throw CommandFailure(.usage, "\(ProviderError.unknownProfile(provider))")
+      }
+      return name.profile
+    }
+  }
+
+  private func resolved(_ profile: ProviderProfile, baseURL: String?) throws -> Provider {
+    do {
+      return try Provider(profile: profile, baseURL: baseURL, key: try key(for: profile))
+    } catch ProviderError.baseURLMissing(let name) {
+      throw CommandFailure(
+        .usage,
+        "profile '\(name)' has no published address. Add --base-url https://…"
+      )
+    } catch ProviderError.keyMissing(let name, let variable) {
+      throw CommandFailure(
+        .usage,
+        "profile '\(name)' needs a key. Set \(variable), or add --key-env NAME or --key-file PATH."
+      )
+    } catch {
+      throw CommandFailure(.usage, "\(error)")
+    }
+  }
+
+  /// The key that was named, else the one in the profile's own variable where it is set.
+  private func key(for profile: ProviderProfile) throws(ProviderError) -> APIKey? {
+    let environment = ProcessInfo.processInfo.environment
+    let variable = profile.keyVariable.flatMap { environment[$0] == nil ? nil : $0 }
+    let reference =
+      keyFile.map(APIKeyReference.file) ?? (keyEnv ?? variable).map(APIKeyReference.environment)
+    guard let reference else { return nil }
+    return try APIKey(resolving: reference, environment: environment)
+  }
+}
+
+extension Provider {
+  /// Sends the one request of a command and reads its reply, or fails with the words for it.
+  static func answer<Value: Sendable>(
+    to request: () throws -> HTTPRequest,
+    reading: (HTTPExchange) throws -> Value
+  ) async throws -> Value {
+    do {
+      let request = try request()
+      return try reading(try await CurlTransport().send(request))
+    } catch let error as ProviderError {
+      guard case .requestFailed = error else { throw CommandFailure(.usage, "\(error)") }
+      throw CommandFailure(.failure, "\(error)")
+    }
+  }
+}
