@@ -15,31 +15,40 @@ struct AttemptReader: Sendable {
     scorer = AnswerScorer(plan: plan)
   }
 
-  mutating func attempt(from finished: FinishedExchange) -> FinishedAttempt? {
-    guard let route = routes[finished.planned.modelID] else { return nil }
+  /// One attempt for each model that the request asked: several for a gateway's list.
+  mutating func attempts(from finished: FinishedExchange) -> [FinishedAttempt] {
+    guard let route = routes[finished.planned.modelID] else { return [] }
     let reply =
       finished.reply
       ?? route.provider.reply(to: finished.planned.request, in: finished.exchange)
-    var record = record(of: finished, reply: reply)
-    record.scores = scorer.scores(
-      of: record,
-      sample: finished.planned.sampleIndex,
-      model: plan.model(of: plan.arms[record.arm])
-    )
-    return FinishedAttempt(
-      record: record,
-      request: finished.planned.request,
-      willRetry: finished.willRetry
-    )
+    let answers = reply.answers(of: finished.planned.request.models)
+    return answers.enumerated().map { position, answer in
+      var record = record(of: finished, position: position, reply: answer)
+      record.scores = scorer.scores(
+        of: record,
+        sample: finished.planned.sampleIndex,
+        model: plan.model(of: plan.arms[record.arm])
+      )
+      return FinishedAttempt(
+        record: record,
+        request: finished.planned.request,
+        willRetry: finished.willRetry
+      )
+    }
   }
 
-  private func record(of finished: FinishedExchange, reply: Reply) -> AttemptRecord {
+  /// - Parameter position: the answer's place among those of the request.
+  private func record(
+    of finished: FinishedExchange,
+    position: Int,
+    reply: Reply
+  ) -> AttemptRecord {
     let exchange = finished.exchange
     let planned = finished.planned
     return AttemptRecord(
-      request: finished.sequence,
+      request: finished.sequence + position,
       attempt: finished.attempt,
-      arm: planned.arm,
+      arm: planned.arm + position,
       sampleID: plan.samples[planned.sampleIndex].id,
       repetition: planned.repetition,
       isWarmUp: planned.isWarmUp,

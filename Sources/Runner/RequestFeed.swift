@@ -51,9 +51,12 @@ final class RequestFeed: Sendable {
   init(plan: Plan, model: String, progress: PlanProgress = .none) {
     self.plan = plan
     self.progress = progress
-    let arms = Set(plan.arms.filter { $0.model == model }.map(\.index))
-    warmUp = plan.warmUp.indices.filter { arms.contains(plan.warmUp.arm(at: $0)) }
-    measured = plan.requests.indices.filter { arms.contains(plan.requests.arm(at: $0)) }
+    let arms = Set(plan.arms.filter { plan.model(of: $0).id == model }.map(\.index))
+    func positions(in requests: PlannedRequests) -> [Int] {
+      requests.indices.filter { requests.isSent(at: $0) && arms.contains(requests.arm(at: $0)) }
+    }
+    warmUp = positions(in: plan.warmUp)
+    measured = positions(in: plan.requests)
     state = Mutex(State())
   }
 

@@ -53,7 +53,7 @@ package struct RunSession: Sendable {
         await queue.close()
       }
       while let batch = await queue.nextBatch() {
-        try await handle(batch.compactMap { reader.attempt(from: $0) })
+        try await handle(batch.flatMap { reader.attempts(from: $0) })
       }
       try await group.waitForAll()
     }

@@ -26,7 +26,7 @@ extension SuiteParser {
     let swept: [String]
 
     init(_ suite: Suite) {
-      models = suite.models.flatMap { [$0.id] + ($0.names.count > 1 ? $0.reportedNames : []) }
+      models = suite.models.flatMap(\.reportedNames)
       prompts = suite.prompts.map(\.id)
       metrics = suite.scores.map(\.name) + Suite.Metric.operational
       let sweep = suite.sweep

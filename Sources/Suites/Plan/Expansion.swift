@@ -15,6 +15,9 @@ struct Expansion: Sendable {
   struct ArmSource: Sendable {
     /// Positions in the suite's lists.
     var model: Int
+
+    /// Position in the model's names: a request to a gateway's list answers one arm for each name.
+    var name = 0
     var prompt: Int
     var endpoint: Endpoint
     var parameters: SamplingParameters
@@ -33,6 +36,14 @@ struct Expansion: Sendable {
   }
 
   func model(ofArm arm: Int) -> Model { suite.models[arms[arm].model] }
+
+  /// Whether requests are sent for an arm, rather than answered by those of the arm before it.
+  func isSent(arm: Int) -> Bool { arms[arm].name == 0 }
+
+  /// The arms that a request of `arm` answers: itself, and one more for each further name.
+  func answeredArms(by arm: Int) -> Range<Int> {
+    arm..<(arm + model(ofArm: arm).names.count)
+  }
 
   // MARK: Requests
 

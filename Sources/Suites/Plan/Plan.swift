@@ -54,7 +54,7 @@ extension Plan {
     suite.load.map(\.description).joined(separator: "; then ")
   }
 
-  /// Requests of the plan, warm-up not counted.
+  /// Answers that the plan asks for, warm-up not counted; one for each model of a gateway's list.
   package var requestCount: Int { requests.count }
 
   package func model(of arm: Arm) -> Model {
@@ -97,4 +97,7 @@ package struct PlannedRequest: Hashable, Sendable {
   package var isWarmUp: Bool
   package var modelID: String
   package var request: CompletionRequest
+
+  /// The arms that its answers belong to: one for each name that is asked.
+  package var arms: Range<Int> { arm..<(arm + request.models.count) }
 }

@@ -1,5 +1,8 @@
 /// A plan's requests, each made when it is asked for.
 ///
+/// There is a position for each answer. One request to a gateway's list answers several: it is sent
+/// for the first of its positions, and `isSent` is false at the others.
+///
 /// Twelve bytes a request are kept, not its text: prompts are filled again when they are sent, so a
 /// plan of a million requests fits into memory. The same position always gives the same request.
 package struct PlannedRequests: RandomAccessCollection, Sendable {
@@ -41,6 +44,12 @@ package struct PlannedRequests: RandomAccessCollection, Sendable {
       self.repetition = repetition
     }
   }
+
+  /// Whether something is sent for a position, rather than answered by the request before it.
+  package func isSent(at position: Int) -> Bool { expansion.isSent(arm: arm(at: position)) }
+
+  /// How many requests go out.
+  package var sentCount: Int { entries.count { expansion.isSent(arm: Int($0.arm)) } }
 
   package subscript(position: Int) -> PlannedRequest { request(at: position) }
 

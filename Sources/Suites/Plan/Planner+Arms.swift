@@ -12,6 +12,13 @@ extension Planner {
     )
     let prompts = askablePrompts(of: model)
     guard !prompts.isEmpty, let cells = distinctCells(of: model, base: base) else { return }
+    if model.names.count > 1 {
+      notes.append(
+        "Model '\(model.id)' asks \(model.names.count) models with one request. Each answer counts "
+          + "for itself, as \(model.reportedNames.joined(separator: ", ")); latency is that of the "
+          + "whole request."
+      )
+    }
     for (prompt, endpoint) in prompts {
       for cell in cells {
         var parameters = base.overridden(by: SamplingParameters(cell))
@@ -20,17 +27,20 @@ extension Planner {
         let isGreedy = parameters.temperature == 0
         let repeats = isGreedy ? suite.repeats.atZeroTemperature : nil
         let id = suite.prompts[prompt].id
-        arms.append(Arm(index: arms.count, model: model.id, prompt: id, cell: cell))
-        expansion.arms.append(
-          Expansion.ArmSource(
-            model: index,
-            prompt: prompt,
-            endpoint: endpoint,
-            parameters: parameters,
-            isStreamed: isStreamed,
-            repetitions: repeats ?? suite.repeats.count
+        for (name, reported) in model.reportedNames.enumerated() {
+          arms.append(Arm(index: arms.count, model: reported, prompt: id, cell: cell))
+          expansion.arms.append(
+            Expansion.ArmSource(
+              model: index,
+              name: name,
+              prompt: prompt,
+              endpoint: endpoint,
+              parameters: parameters,
+              isStreamed: isStreamed,
+              repetitions: repeats ?? suite.repeats.count
+            )
           )
-        )
+        }
       }
     }
   }

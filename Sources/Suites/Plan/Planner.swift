@@ -79,6 +79,8 @@ struct Planner {
 
   // MARK: Order
 
+  /// One for each answer: a request to a gateway's list has as many places in a row as it has names.
+  ///
   /// Repetition by repetition and case by case; the arms of each block in a seeded shuffle, so that
   /// a provider's drift hits all of them alike.
   private func orderedEntries() -> [PlannedRequests.Entry] {
@@ -87,13 +89,13 @@ struct Planner {
     entries.reserveCapacity(repetitions.reduce(0, +) * suite.samples.count)
     var generator = Stable.generator(seed: seed, use: "order")
     for repetition in 0..<(repetitions.max() ?? 0) {
-      var block = repetitions.indices.filter { repetitions[$0] > repetition }
+      var block = repetitions.indices.filter {
+        repetitions[$0] > repetition && expansion.isSent(arm: $0)
+      }
       for sample in suite.samples.indices {
         block.sort()
         generator.shuffle(&block)
-        entries += block.map { arm in
-          .init(arm: Int32(arm), sample: Int32(sample), repetition: Int32(repetition))
-        }
+        entries += block.flatMap { places(for: $0, sample: sample, repetition: repetition) }
       }
     }
     return entries
@@ -104,14 +106,22 @@ struct Planner {
     var entries: [PlannedRequests.Entry] = []
     for round in 0..<suite.warmUp {
       for model in suite.models.indices {
-        let own = expansion.arms.indices.filter { expansion.arms[$0].model == model }
+        let own = expansion.arms.indices.filter {
+          expansion.arms[$0].model == model && expansion.isSent(arm: $0)
+        }
         guard !own.isEmpty else { continue }
         let arm = own[round % own.count]
         let sample = round % suite.samples.count
-        entries.append(.init(arm: Int32(arm), sample: Int32(sample), repetition: 0))
+        entries += places(for: arm, sample: sample, repetition: 0)
       }
     }
     return entries
+  }
+
+  private func places(for arm: Int, sample: Int, repetition: Int) -> [PlannedRequests.Entry] {
+    expansion.answeredArms(by: arm).map { arm in
+      .init(arm: Int32(arm), sample: Int32(sample), repetition: Int32(repetition))
+    }
   }
 
   private func armPlans(_ prompts: FilledPrompts) -> [Plan.ArmPlan] {

@@ -32,7 +32,8 @@ struct PlanCommand: AsyncParsableCommand {
   }
 
   private func listRequests(of plan: Plan) throws {
-    for planned in plan.requests {
+    for position in plan.requests.indices where plan.requests.isSent(at: position) {
+      let planned = plan.requests[position]
       Terminal.output.line(try JSONText.line(PlannedRequestLine(planned, plan: plan)))
     }
   }

@@ -59,8 +59,10 @@ struct ShowRequestCommand: AsyncParsableCommand {
         "there is no arm \(arm). The plan has arms 0 to \(plan.arms.count - 1)."
       )
     }
+    // The arms of one gateway request share it.
+    let sent = Set(plan.requests.indices.lazy.filter(plan.requests.isSent).map(plan.requests.arm))
     return plan.arms.filter { candidate in
-      (model == nil || plan.model(of: candidate).id == model)
+      sent.contains(candidate.index) && (model == nil || plan.model(of: candidate).id == model)
         && (prompt == nil || candidate.prompt == prompt)
         && (arm == nil || candidate.index == arm)
     }

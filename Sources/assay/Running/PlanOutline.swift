@@ -10,6 +10,9 @@ struct PlanOutline: Encodable {
   var planHash: String
   var seed: UInt64
   var requests: Int
+
+  /// More than `requests` where a gateway is asked for several models at once.
+  var answers: Int
   var warmUpRequests: Int
   var cases: Int
   var repetitions: Int
@@ -42,8 +45,9 @@ struct PlanOutline: Encodable {
     suiteHash = plan.suite.hash
     planHash = plan.hash
     seed = plan.seed
-    requests = plan.requestCount
-    warmUpRequests = plan.warmUp.count
+    requests = plan.requests.sentCount
+    answers = plan.requestCount
+    warmUpRequests = plan.warmUp.sentCount
     cases = plan.samples.count
     repetitions = plan.repetitions
     load = plan.loadDescription
@@ -79,8 +83,9 @@ extension PlanOutline.ArmOutline {
 extension PlanOutline {
   var headline: String {
     let warmUp = warmUpRequests > 0 ? ", and \(warmUpRequests) to warm up" : ""
+    let several = answers > requests ? " for \(answers) answers" : ""
     return
-      "\(suite.printable): \(requests) requests\(warmUp): \(arms.count) arms × \(cases) cases, "
+      "\(suite.printable): \(requests) requests\(several)\(warmUp): \(arms.count) arms × \(cases) cases, "
       + "up to \(repetitions) repetitions each; \(load)."
   }
 

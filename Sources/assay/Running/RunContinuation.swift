@@ -74,15 +74,15 @@ extension RunContinuation {
 }
 
 extension Plan {
-  /// Requests over all stages, warm-up too.
+  /// Answers over all stages, warm-up too.
   fileprivate var sequenceCount: Int {
     let perModel = suite.models.map { model in
-      let arms = Set(arms.filter { $0.model == model.id }.map(\.index))
+      let arms = Set(arms.filter { self.model(of: $0).id == model.id }.map(\.index))
       let pass = requests.indices.count { arms.contains(requests.arm(at: $0)) }
       guard pass > 0 else { return 0 }
       return loadStages.reduce(0) { taken, stage in
         switch stage.extent {
-        case .requests(let count): taken + count
+        case .requests(let count): taken + count * model.names.count
         case .time, nil: taken + pass - taken % pass
         }
       }

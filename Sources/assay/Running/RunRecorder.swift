@@ -52,8 +52,8 @@ final class RunRecorder: Sendable {
       tally.withLock { $0.succeeded += 1 }
       return
     }
-    let model = plan.arms[attempt.record.arm].model
-    let remedy = routes[model]?.provider.remedy(for: failure, of: attempt.request)
-    tally.withLock { $0.failures.add(failure, model: model, remedy: remedy) }
+    let arm = plan.arms[attempt.record.arm]
+    let remedy = routes[plan.model(of: arm).id]?.provider.remedy(for: failure, of: attempt.request)
+    tally.withLock { $0.failures.add(failure, model: arm.model, remedy: remedy) }
   }
 }
