@@ -98,6 +98,44 @@ struct BuiltProgram {
     )
   }
 
+  /// Runs `assay serve` on a free port while `body` has its address, and stops it afterwards.
+  func serving<Value: Sendable>(
+    _ arguments: [String] = [],
+    environment: [Environment.Key: String] = [:],
+    _ body: @Sendable (_ address: String) async throws -> Value
+  ) async throws -> Value {
+    let result = try await Subprocess.run(
+      .path(FilePath(try Self.path)),
+      arguments: Arguments(["serve", "--port", "0", "--exit-with-stdin"] + arguments),
+      environment: .inherit.updating(environment.mapValues { Optional($0) }),
+      input: .inputWriter,
+      output: .sequence,
+      error: .discarded
+    ) { execution in
+      var address: String?
+      for try await line in execution.standardOutput.strings() {
+        address = line.range(of: "http://").map {
+          line[$0.lowerBound...].trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        if address != nil { break }
+      }
+      let value = try await body(try #require(address))
+      try await execution.standardInputWriter.finish()
+      return value
+    }
+    return result.closureResult
+  }
+
+  /// Every file in the folder and below, hidden ones included.
+  func files() throws -> [String] {
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    return paths.map { folder.appending(path: $0).path }.filter { path in
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        && !isFolder.boolValue
+    }
+  }
+
   /// Beside the test bundle, whatever the build folder and the configuration.
   static var path: String {
     get throws {

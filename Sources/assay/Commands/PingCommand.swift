@@ -101,7 +101,7 @@ struct PingCommand: AsyncParsableCommand {
     let remedy = reply.failure.flatMap { failure in
       let otherKind =
         failure.kind == .rejected && endpoint == .completions
-        && provider.profile.paths[.chat] != nil && failure.message.lowercased().contains("chat")
+        && provider.profile.paths[.chat] != nil && failure.message.contains("chat model")
       return otherKind
         ? "A model for chat is called with --endpoint chat."
         : provider.remedy(for: failure, of: request)

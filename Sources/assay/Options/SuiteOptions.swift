@@ -41,12 +41,19 @@ struct PlanningOptions: ParsableArguments {
         "there is no suite file '\(path)'. Name one that is there."
       )
     }
+    let plan: Plan
+    let refused: [String]
     do throws(SuiteErrors) {
       let suite = try Suite.load(path: path, text: text, overrides: overrides)
       let routing = ModelRouting(suite: suite)
-      return try suite.plan(seed: storedSeed ?? seed ?? 1) { routing.refusal($0, $1, $2, $3) }
+      plan = try suite.plan(seed: storedSeed ?? seed ?? 1) { routing.refusal($0, $1, $2, $3) }
+      refused = routing.refusedCombinations(in: plan)
     } catch {
       throw CommandFailure(.invalidSuite, error.description)
     }
+    guard refused.isEmpty else {
+      throw CommandFailure(.invalidSuite, refused.joined(separator: "\n"))
+    }
+    return plan
   }
 }

@@ -92,6 +92,34 @@ struct ModelRouting {
       .first?.description
   }
 
+  /// What a plan's arms may not send though each parameter alone may be sent: `best_of` below `n`.
+  ///
+  /// One line for each, with the place where the parameter was written.
+  func refusedCombinations(in plan: Plan) -> [String] {
+    var seen: Set<Int> = []
+    var lines: [String] = []
+    for position in plan.requests.indices where seen.count < plan.arms.count {
+      let arm = plan.arms[plan.requests.arm(at: position)]
+      guard seen.insert(arm.index).inserted else { continue }
+      let model = plan.model(of: arm)
+      let request = plan.requests[position].request
+      let issues = profile(of: model)?
+        .check(
+          request.parameters,
+          endpoint: request.endpoint,
+          allowingUndocumented: model.connection.sendsExtraParameters
+        )
+      lines += (issues ?? []).map { issue in
+        let written = suite.writtenParameters(for: model).last {
+          $0.name == issue.parameter && $0.value == issue.value
+        }
+        return "\(written?.position ?? model.position): error: model '\(model.id)' cannot take "
+          + "\(issue.parameter): \(issue)"
+      }
+    }
+    return Set(lines).sorted()
+  }
+
   private func paths(of model: Model) -> [Endpoint: String] {
     guard let path = model.connection.path else { return [:] }
     let endpoints = Set(suite.prompts.map { model.endpoint(forMessages: $0.isChat) })
