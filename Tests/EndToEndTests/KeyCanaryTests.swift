@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import Testing
 
 /// Nothing that a run leaves behind holds the key, whether the provider took it or not.

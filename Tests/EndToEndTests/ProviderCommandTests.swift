@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import Testing
 
 /// The commands that talk to a provider without a run, against the built-in one.

@@ -214,9 +214,9 @@ struct WholeLanguageTests {
   @Test
   func `the plan expands it, and says what it set aside`() throws {
     let plan = try Self.load().plan(seed: 1)
-    // Two models × 2 prompts and the gateway × 1, × 7 cells; the embedder is not compared.
-    #expect(plan.arms.count == 35)
-    #expect(plan.requests.count == 5 * 21 * (1 + 6 * 3))
+    // Two models × 2 prompts and the gateway's 2 models × 1, × 7 cells; the embedder is not compared.
+    #expect(plan.arms.count == 42)
+    #expect(plan.requests.count == 6 * 21 * (1 + 6 * 3))
     #expect(
       plan.notes.contains("Model 'embedder' makes embeddings, so it is not among those compared.")
     )
@@ -237,7 +237,7 @@ struct WholeLanguageTests {
   func `this version says plainly what it cannot do yet`() throws {
     let complaints = try SuiteFolder(Self.files).complaints(availability: .current)
     for feature in [
-      "scores.tone.judge", "scores.close.similarity", "tune", "models.model as a list",
+      "scores.tone.judge", "scores.close.similarity", "tune",
     ] {
       #expect(complaints.contains(" \(feature) is not available in this version."), "\(feature)")
     }

@@ -10,15 +10,11 @@ package struct Availability: Sendable {
     let path: [String]
     /// Only this value is the gap; `nil` for any.
     let value: String?
-
-    /// Only a list is the gap.
-    let isList: Bool
     let remedy: String
 
-    init(_ path: String, value: String? = nil, isList: Bool = false, remedy: String) {
+    init(_ path: String, value: String? = nil, remedy: String) {
       self.path = path.split(separator: ".").map(String.init)
       self.value = value
-      self.isList = isList
       self.remedy = remedy
     }
   }
@@ -28,7 +24,6 @@ package struct Availability: Sendable {
 
   package static let current = Availability(
     gaps: [
-      Gap("models.*.model", isList: true, remedy: "List each name as a model of its own."),
       Gap("scores.*.judge", remedy: "Remove the score, or judge with a text scorer."),
       Gap("scores.*.similarity", remedy: "Remove the score, or use f1 or levenshtein."),
       Gap("scores.*.exec", remedy: "Remove the score."),
@@ -78,7 +73,7 @@ extension Availability {
       if path.count > 1 {
         visit(entry.value, path.dropFirst(), gap, prefix: trail, findings)
       } else if gap.covers(entry.value) {
-        let kind = gap.value.map { ": \($0)" } ?? (gap.isList ? " as a list" : "")
+        let kind = gap.value.map { ": \($0)" } ?? ""
         let feature = trail.joined(separator: ".") + kind
         findings.report(.unavailable(feature: feature, remedy: gap.remedy), at: entry.keyPosition)
       }
@@ -88,6 +83,6 @@ extension Availability {
 
 extension Availability.Gap {
   fileprivate func covers(_ node: YAMLNode) -> Bool {
-    (value == nil || value == node.text) && (!isList || node.elements != nil)
+    value == nil || value == node.text
   }
 }
