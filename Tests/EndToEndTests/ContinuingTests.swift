@@ -91,7 +91,21 @@ struct ContinuingTests {
     let refused = try await program.run(["run", "other.yaml", "--extend", "1", "--quiet"])
     #expect(refused.exitCode == 73)
     #expect(refused.error.contains("must come first, unchanged"))
+    let loaded = ["run", "suite.yaml", "--extend", "1", "--set", "load={closed: 7}"]
+    #expect(try await program.run(loaded).exitCode == 65)
     #expect(try await Self.attempts(in: program) == after)
+  }
+
+  @Test func `a run does not go on under another load than it had`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write(Self.suite(repeats: 1), to: "suite.yaml")
+    let load = ["--set", "load={closed: 1}", "--quiet"]
+    #expect(try await program.run(["run", "suite.yaml"] + load).exitCode == 0)
+    let refused = try await program.run(["run", "--resume", "1"])
+    #expect(refused.exitCode == 65)
+    #expect(refused.error.contains("--set"))
+    #expect(try await program.run(["run", "--resume", "1"] + load).exitCode == 0)
   }
 
   @Test(

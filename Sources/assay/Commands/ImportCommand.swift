@@ -21,13 +21,13 @@ struct ImportCommand: AsyncParsableCommand {
   func run() async throws {
     let lines = try FileLines(path: file)
     let store = try store.openForWriting()
-    do {
+    do throws(StoreError) {
       let (run, added) = try store.importJSONLines(lines)
       Terminal.output.line(
         "Run \(run.number), \(run.suiteName.printable): \(added) attempts added, "
           + "\(run.attempts) in all."
       )
-    } catch let error as StoreError {
+    } catch {
       if case .badImport = error {
         throw CommandFailure(.missingInput, "\(file.printable): \(error)")
       }

@@ -126,8 +126,15 @@ struct RunCommand: AsyncParsableCommand {
     }
     let store = try store.openExisting()
     let run = try store.run(named: extend)
-    let seed = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run).seed }
-    let plan = try planning.plan(path: path, storedSeed: seed)
+    let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
+    let plan = try planning.plan(path: path, storedSeed: manifest.seed)
+    guard plan.loadDescription == manifest.load else {
+      throw CommandFailure(
+        .invalidSuite,
+        "run \(run.number) cannot be extended under another load: its times would not compare. "
+          + "It had \(manifest.load.printable)."
+      )
+    }
     return (plan, store, try RunContinuation(run, plan: plan, extends: true, in: store))
   }
 

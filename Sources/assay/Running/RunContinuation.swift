@@ -56,13 +56,17 @@ extension RunContinuation {
     options: PlanningOptions,
     in store: RunStore
   ) throws -> (plan: Plan, continuation: RunContinuation) {
-    let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
+    let manifest = try CommandFailure.wrapping(.missingInput) {
+      try store.manifest(of: run, scoring: 1)
+    }
     let plan = try options.plan(
       path: manifest.suitePath,
       text: manifest.suiteText,
       storedSeed: manifest.seed
     )
-    guard plan.hash == manifest.planHash else {
+    guard plan.hash == manifest.planHash, plan.loadDescription == manifest.load,
+      plan.scores == manifest.scores
+    else {
       throw CommandFailure(
         .invalidSuite,
         "run \(run.number) cannot be continued: its suite now gives another plan. Give the same "
