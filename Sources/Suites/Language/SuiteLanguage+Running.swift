@@ -86,7 +86,11 @@ extension SuiteLanguage {
         "A score's name, or \(Suite.Metric.operational.joined(separator: ", ")).",
         isRequired: true
       ),
-      Key("stat", .choice(Suite.Metric.statistics), "Which figure of the metric; else its mean."),
+      Key(
+        "stat",
+        .choice(Suite.Metric.statistics),
+        "Which figure; else of scores the mean, of times the median, of errors the rate."
+      ),
       Key("at_least", .quantity, "Fails below."),
       Key("at_most", .quantity, "Fails above."),
       Key(
