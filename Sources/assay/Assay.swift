@@ -24,6 +24,7 @@ struct Assay: AsyncParsableCommand {
       CompareCommand.self,
       CheckCommand.self,
       BlessCommand.self,
+      DriftCommand.self,
       ListCommand.self,
       ShowCommand.self,
       RescoreCommand.self,

@@ -161,4 +161,19 @@ struct DecidingTests {
     #expect(check.exitCode == 65)
     #expect(check.error.contains("has no gates"))
   }
+
+  @Test func `a model swapped behind its name is found, the same model is not`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let repeats = "repeat: {n: 3, at_zero_temperature: 3}"
+    for model in ["large", "large", "small"] {
+      try await Self.run(Self.suite(models: [model], further: repeats), in: program)
+    }
+    let same = try await program.run(["drift", "1", "2"])
+    #expect(same.exitCode == 0, "\(same.error)")
+    #expect(same.output.contains("no change found"))
+    let swapped = try await program.run(["drift", "1", "3"])
+    #expect(swapped.output.contains("changed"))
+    #expect(swapped.error.contains("different suite texts"))
+  }
 }
