@@ -66,7 +66,8 @@ package enum SuiteTemplate: String, Sendable, CaseIterable {
     """
 
   private static let trackText = """
-    # Tracks a provider over time: run it every day, and 'assay track' tells when something moved.
+    # Tracks a provider over time: run it every day, and hold each run against the one before with
+    # 'assay compare latest~1 latest'.
     # Keep it as it is once it runs: a changed suite begins a new series.
     version: 1
     suite: my-tracking

@@ -4,10 +4,14 @@ import Testing
 
 /// Runs that end before their end, or are found too small, by the built program.
 struct ContinuingTests {
-  private static func suite(repeats: Int, models: [String] = ["small"], score: String = "contains")
-    -> String
-  {
-    let models = models.map { "  - {id: \($0), provider: builtin, model: \($0)}" }
+  private static func suite(
+    repeats: Int,
+    models: [String] = ["small"],
+    score: String = "contains",
+    address: String? = nil
+  ) -> String {
+    let address = address.map { ", base_url: \"\($0)\"" } ?? ""
+    let models = models.map { "  - {id: \($0), provider: builtin, model: \($0)\(address)}" }
     return """
       version: 1
       suite: capitals
@@ -39,17 +43,29 @@ struct ContinuingTests {
   @Test func `a killed run goes on with exactly what is missing`() async throws {
     let program = try BuiltProgram()
     defer { program.remove() }
-    try program.write(Self.suite(repeats: 1_000), to: "suite.yaml")
-    let killed = try await program.signal(.kill, ["run", "suite.yaml", "--quiet"]) {
-      let list = try await program.run(["list", "--json"])
-      return list.exitCode == 0 && list.output.contains(/"finishedRequests" : [1-9]/)
+    // After 100 requests the provider answers no more, so the run is under way until it is killed.
+    try program.write(
+      "models: {\"*\": {drift: {after_requests: 100, first_token: 3600s}}}",
+      to: "stopping.yaml"
+    )
+    let behaviour = program.folder.appending(path: "stopping.yaml").path
+    let (killed, address) = try await program.serving(["--behaviour", behaviour]) { address in
+      try program.write(Self.suite(repeats: 1_000, address: address), to: "suite.yaml")
+      let killed = try await program.signal(.kill, ["run", "suite.yaml", "--quiet"]) {
+        let list = try await program.run(["list", "--json"])
+        return list.exitCode == 0 && list.output.contains(/"finishedRequests" : [1-9]/)
+      }
+      return (killed, address)
     }
     #expect(killed.exitCode == nil)
     let before = try await Self.attempts(in: program)
     try #require(before.count < 2_001)
     // The store has the suite: neither the file nor its folder is needed.
     try program.write("changed", to: "suite.yaml")
-    let resumed = try await program.run(["run", "--resume", "--quiet"])
+    let port = try #require(URLComponents(string: address)?.port)
+    let resumed = try await program.serving(["--port", "\(port)"]) { _ in
+      try await program.run(["run", "--resume", "--quiet"])
+    }
     #expect(resumed.exitCode == 0, "\(resumed.error)")
     #expect(resumed.error.contains("\(before.count) requests are done"))
     #expect(resumed.error.contains("\(2_001 - before.count) are missing"))

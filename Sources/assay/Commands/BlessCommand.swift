@@ -10,7 +10,7 @@ struct BlessCommand: AsyncParsableCommand {
     commandName: "bless",
     abstract: "Make a run the one that later runs of its suite are held against.",
     discussion: """
-      Gates with 'against: blessed' and 'assay track' go by the run that was blessed last; those \
+      Gates with 'against: blessed' go by the run that was blessed last; those \
       blessed before it are kept.
       """
   )
