@@ -28,7 +28,12 @@ struct OtherReportTests {
   }
 
   @Test func `a comparison of nothing says so`() {
-    let report = ComparisonReport(name: "x", baseline: "b", scores: [])
+    let report = ComparisonReport(
+      name: "x",
+      baseline: "b",
+      provenance: Self.provenance,
+      scores: []
+    )
     #expect(
       report.document.headline.map(\.plainText)
         == ["Nothing could be compared: no case was scored on both sides."]
@@ -54,7 +59,8 @@ struct OtherReportTests {
       name: "t",
       subject: "s",
       axis: "x",
-      series: TrackedSeries([], rules: TrackingRules(isHigherBetter: false))
+      series: TrackedSeries([], rules: TrackingRules(isHigherBetter: false)),
+      provenance: Self.provenance
     )
     #expect(empty.document.headline.first?.plainText == "No run has this figure.")
   }
@@ -77,6 +83,10 @@ struct OtherReportTests {
 // MARK: - Values made up for them
 
 extension OtherReportTests {
+  private static var provenance: Provenance {
+    RunFixture(models: ["m"], temperatures: [0], cases: 2, repetitions: 1).report().provenance
+  }
+
   private static var comparison: ComparisonReport {
     func score(_ candidate: Int, _ value: Double, _ verdict: Verdict) -> ArmComparison {
       ArmComparison(
@@ -95,6 +105,7 @@ extension OtherReportTests {
     return ComparisonReport(
       name: "compare 6 7",
       baseline: "small",
+      provenance: provenance,
       scores: [
         .init(candidate: "large", comparison: score(2, 0.4, .better), isPassFail: true),
         .init(candidate: "medium", comparison: score(1, 0.1, .undecided), isPassFail: true),
@@ -154,7 +165,8 @@ extension OtherReportTests {
       name: "track-ttft",
       subject: "large",
       axis: "time to first token p50, ms",
-      series: TrackedSeries(points, rules: TrackingRules(isHigherBetter: false))
+      series: TrackedSeries(points, rules: TrackingRules(isHigherBetter: false)),
+      provenance: provenance
     )
   }
 
@@ -176,6 +188,7 @@ extension OtherReportTests {
     )
     return TuningReport(
       name: "tune-quickstart",
+      provenance: provenance,
       score: "fact",
       isPassFail: true,
       costAxis: "end-to-end latency p50, ms",

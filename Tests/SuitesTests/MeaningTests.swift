@@ -125,6 +125,9 @@ struct MeaningTests {
     ("tune: {holdout: 0.5}", "tune needs one of 'maximize' or 'minimize'"),
     ("tune: {maximize: correct.p42}", "there is no figure 'p42'"),
     ("report: {rows: [modell]}", "there is no axis 'modell'; did you mean 'model'?"),
+    ("report: {sort: ttftt}", "there is no metric 'ttftt'; did you mean 'ttft'?"),
+    ("report: {sort: ttft.p42}", "there is no figure 'p42'"),
+    ("report: {formats: [pdf]}", "Use one of"),
   ])
   func `what cannot be meant is refused with its remedy`(line: String, words: String) throws {
     let complaints = try SmallSuite.folder(line).complaints()

@@ -100,7 +100,7 @@ struct WholeLanguageTests {
       - {metric: ttft, stat: p95, at_most: 1500ms, bound: upper95}
       - {metric: errors, stat: rate, at_most: 1%}
     tune: {maximize: label, subject_to: [{metric: ttft, stat: p95, at_most: 1500ms}], holdout: 0.3, pareto: [label, ttft.p50, cost.mean]}
-    report: {rows: [model, prompt], columns: [temperature], formats: [markdown, csv, json, junit]}
+    report: {rows: [model, prompt], columns: [temperature], sort: ttft.p95, formats: [markdown, html, csv, json, junit]}
 
     """
 
@@ -190,7 +190,8 @@ struct WholeLanguageTests {
     #expect(suite.gates[3].atMost == .share(0.01))
     #expect(suite.tune?.goal == .maximize(Suite.Metric(name: "label")))
     #expect(suite.tune?.pareto.map(\.statistic) == [nil, "p50", "mean"])
-    #expect(suite.report?.formats == ["markdown", "csv", "json", "junit"])
+    #expect(suite.report?.formats == ["markdown", "html", "csv", "json", "junit"])
+    #expect(suite.report?.sort == .metric(Suite.Metric(name: "ttft", statistic: "p95")))
     let baseline = try #require(suite.compare?.baseline)
     let arm = Arm(
       index: 0,

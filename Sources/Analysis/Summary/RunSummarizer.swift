@@ -55,8 +55,14 @@ package struct RunSummarizer: Sendable {
 }
 
 extension RunSummarizer {
+  /// Measured attempts taken in so far.
+  package var attempts: Int { arms.reduce(0) { $0 + $1.attempts } }
+
+  /// First request leaving to last response; `nil` without attempts.
+  package var durationSeconds: Double? { window.map(\.seconds) }
+
   package func summary() -> RunSummary {
-    let seconds = window.map(\.seconds)
+    let seconds = durationSeconds
     let summaries = zip(manifest.arms, arms).enumerated().map { index, pair in
       let (arm, accumulator) = pair
       return ArmSummary(
@@ -70,7 +76,7 @@ extension RunSummarizer {
     }
     return RunSummary(
       arms: summaries,
-      attempts: summaries.reduce(0) { $0 + $1.attempts },
+      attempts: attempts,
       failures: summaries.reduce(0) { $0 + $1.failureCount },
       durationSeconds: seconds,
       ranking: ranking(summaries),

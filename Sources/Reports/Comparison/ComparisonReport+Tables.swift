@@ -6,14 +6,14 @@ extension ComparisonReport {
     Table(
       name: "scores",
       columns: [
-        Table.Column("Candidate", key: "candidate", alignment: .leading, rank: 0),
+        .candidate,
         Table.Column("Score", key: "score", alignment: .leading, rank: 0),
-        Table.Column("Verdict", key: "verdict", alignment: .leading, rank: 0),
+        .verdict,
         Table.Column("Difference", key: "difference", showsIntervals: true, rank: 0),
-        Table.Column("Unit", key: "unit", alignment: .leading, rank: 2),
-        Table.Column("p", key: "p", rank: 3),
-        Table.Column("p, corrected", key: "adjusted_p", rank: 1),
-        Table.Column("Cases", key: "cases", rank: 2),
+        .unit,
+        .pValue,
+        .adjustedPValue,
+        .count(of: "Cases"),
         Table.Column("More cases needed", key: "more_cases_needed", rank: 3),
       ],
       rows: scores.map { row in
@@ -21,14 +21,11 @@ extension ComparisonReport {
         return [
           TableCell(.name(row.candidate)),
           TableCell(.name(row.comparison.score)),
-          TableCell(
-            .words(row.comparison.verdict.rawValue),
-            isBest: row.comparison.verdict == .better
-          ),
+          .verdict(row.comparison.verdict),
           .estimate(row.isPassFail ? difference?.inPercent : difference),
           TableCell(.words(row.isPassFail ? "percentage points" : "the score's own")),
-          TableCell.probability(row.comparison.pValue),
-          TableCell.probability(row.comparison.adjustedPValue),
+          .probability(row.comparison.pValue),
+          .probability(row.comparison.adjustedPValue),
           .count(difference?.count),
           .count(row.comparison.moreCasesNeeded),
         ]
@@ -46,26 +43,23 @@ extension ComparisonReport {
     Table(
       name: "speeds",
       columns: [
-        Table.Column("Candidate", key: "candidate", alignment: .leading, rank: 0),
+        .candidate,
         Table.Column("Figure", key: "figure", alignment: .leading, rank: 0),
-        Table.Column("Verdict", key: "verdict", alignment: .leading, rank: 0),
+        .verdict,
         Table.Column("Ratio of medians", key: "ratio", showsIntervals: true, rank: 0),
-        Table.Column("p", key: "p", rank: 3),
-        Table.Column("p, corrected", key: "adjusted_p", rank: 1),
-        Table.Column("Pairs", key: "pairs", rank: 2),
+        .pValue,
+        .adjustedPValue,
+        .count(of: "Pairs"),
         Table.Column("Method", key: "method", alignment: .leading, rank: 3),
       ],
       rows: speeds.map { row in
         [
           TableCell(.name(row.candidate)),
           TableCell(.words(row.comparison.metric.description)),
-          TableCell(
-            .words(row.comparison.verdict.rawValue),
-            isBest: row.comparison.verdict == .better
-          ),
+          .verdict(row.comparison.verdict),
           .estimate(row.comparison.ratio),
-          TableCell.probability(row.comparison.pValue),
-          TableCell.probability(row.comparison.adjustedPValue),
+          .probability(row.comparison.pValue),
+          .probability(row.comparison.adjustedPValue),
           .count(row.comparison.ratio?.count),
           TableCell(.words(row.comparison.method.rawValue)),
         ]
@@ -78,8 +72,7 @@ extension ComparisonReport {
     let rows = flips.flatMap { flips in
       flips.flips.map { flip in
         let values = [flip.baseline, flip.candidate].map { value in
-          let estimate = Estimate(value: value, count: 1)
-          return TableCell(flips.isPassFail ? .share(estimate) : .estimate(estimate))
+          TableCell.figure(Estimate(value: value, count: 1), isShare: flips.isPassFail)
         }
         return [
           TableCell(.name(flips.candidate)), TableCell(.name(flip.sampleID)),

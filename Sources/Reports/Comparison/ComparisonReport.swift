@@ -53,10 +53,12 @@ package struct ComparisonReport: Sendable {
   /// In the score's own unit; a difference within it does not matter.
   package var practicalMargin: Double?
   package var caveats: [ComparisonCaveat]
+  package var provenance: Provenance
 
   package init(
     name: String,
     baseline: String,
+    provenance: Provenance,
     scores: [ScoreRow],
     speeds: [SpeedRow] = [],
     flips: [Flips] = [],
@@ -65,6 +67,7 @@ package struct ComparisonReport: Sendable {
   ) {
     self.name = name.fileNameStem
     self.baseline = baseline
+    self.provenance = provenance
     self.scores = scores
     self.speeds = speeds
     self.flips = flips
@@ -85,6 +88,7 @@ extension ComparisonReport {
         flipped.isEmpty ? [] : [.heading("Cases that turned"), .table(flipTable)],
         figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
         [.heading("What to distrust"), .list(distrust)],
+        provenance.blocks,
       ].flatMap(\.self)
     )
   }

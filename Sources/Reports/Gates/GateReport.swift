@@ -96,25 +96,25 @@ extension GateReport {
     Table(
       name: "gates",
       columns: [
-        Table.Column("Verdict", key: "verdict", alignment: .leading, rank: 0),
+        .verdict,
         Table.Column("Gate", key: "gate", alignment: .leading, rank: 0),
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 1),
+        .arm,
         Table.Column("Figure", key: "figure", showsIntervals: true, rank: 0),
-        Table.Column("Unit", key: "unit", alignment: .leading, rank: 2),
+        .unit,
         Table.Column("Bound", key: "bound", alignment: .leading, rank: 0),
-        Table.Column("Values", key: "values", rank: 3),
+        .count(of: "Values"),
         Table.Column("Why", key: "reason", alignment: .leading, rank: 4),
       ],
       rows: rows.map { row in
         [
           TableCell(.words(row.verdict.rawValue)),
           TableCell(.name(row.gate)),
-          TableCell(row.arm.map(TableCell.Value.name) ?? .missing),
-          TableCell(row.figure.map { row.isShare ? .share($0) : .estimate($0) } ?? .missing),
-          TableCell(row.unit.map(TableCell.Value.words) ?? .missing),
+          .name(row.arm),
+          .figure(row.figure, isShare: row.isShare),
+          .words(row.unit),
           TableCell(.words(row.limit)),
           .count(row.figure?.count),
-          TableCell(row.reason.map(TableCell.Value.words) ?? .missing),
+          .words(row.reason),
         ]
       },
       notes: ["In brackets the 95 % interval, which has to keep the bound."]
@@ -153,7 +153,7 @@ extension GateReport {
   /// `failed: 0.72 (0.61–0.81), at least 0.85`.
   package func words(_ row: Row) -> String {
     let figure = row.figure.map { figure in
-      TableCell(row.isShare ? .share(figure) : .estimate(figure)).text(showsInterval: true)
+      TableCell.figure(figure, isShare: row.isShare).text(showsInterval: true)
         + (row.unit.map { " " + $0 } ?? "")
     }
     let parts = [figure, row.limit, row.reason].compactMap(\.self)

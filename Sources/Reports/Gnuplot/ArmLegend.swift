@@ -13,7 +13,7 @@ package struct ArmLegend: Hashable, Sendable {
   package var shortNames: [Int: String]
   package var styles: [Int: SeriesStyle]
 
-  /// Every arm, best first where there is a ranking.
+  /// Every arm, best first where there is a ranking, unless another order was asked for.
   package var order: [Int]
 
   /// The arms that figures with one series an arm draw, in the run's order.
@@ -21,20 +21,27 @@ package struct ArmLegend: Hashable, Sendable {
 
   static let nameLimit = 30
 
-  package init(_ arms: [Arm], ranking: [Int] = []) {
+  /// - Parameters:
+  ///   - ranking: Arms from the best; where there are too many to draw, these are drawn.
+  ///   - order: The order of rows, where it is not the ranking's.
+  package init(_ arms: [Arm], ranking: [Int] = [], order rows: [Int]? = nil) {
     let fullNames = ArmNames(arms)
     let indices = arms.map(\.index)
     let names = Dictionary(indices.map { ($0, fullNames[$0]) }) { first, _ in first }
     self.names = names
-    let known = Set(indices)
-    let ranked = ranking.filter(known.contains)
-    let unranked = indices.filter { !ranked.contains($0) }
-    let order = ranked + unranked
-    self.order = order
-    let chosen = Set(order.prefix(SeriesStyle.limit))
+    let ranked = Self.completed(ranking, indices)
+    order = rows.map { Self.completed($0, indices) } ?? ranked
+    let chosen = Set(ranked.prefix(SeriesStyle.limit))
     drawn = indices.filter(chosen.contains)
     shortNames = Self.shortened(arms, names: names)
     styles = Self.styles(arms.filter { chosen.contains($0.index) })
+  }
+
+  /// The arms of `order` that there are, and the others behind them.
+  private static func completed(_ order: [Int], _ arms: [Int]) -> [Int] {
+    let known = Set(arms)
+    let listed = Set(order)
+    return order.filter(known.contains) + arms.filter { !listed.contains($0) }
   }
 
   package func name(_ arm: Int) -> String { names[arm] ?? "arm \(arm)" }

@@ -11,6 +11,25 @@ package struct PivotLayout: Hashable, Sendable, Codable {
     self.rows = rows
     self.columns = columns
   }
+
+  /// Whether it asks for nothing.
+  var isEmpty: Bool { rows.isEmpty && columns.isEmpty }
+}
+
+extension PivotLayout {
+  /// What the figures of one arm are about in these rows, or in these columns.
+  ///
+  /// A parameter that only other arms have is named too, so that no arm is left out.
+  static func label(_ arm: Arm, by properties: [String]) -> String {
+    guard !properties.isEmpty else { return "all" }
+    return properties.map { name in
+      switch (name, arm.property(name)) {
+      case (_, nil): "no \(name)"
+      case ("model", let value?), ("prompt", let value?): value
+      case (_, let value?): "\(name) \(value)"
+      }
+    }.joined(separator: ", ")
+  }
 }
 
 extension Arm {

@@ -23,7 +23,7 @@ extension RunReport {
     return Table(
       name: "failures",
       columns: [
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
+        .arm,
         Table.Column("Kind", key: "kind", alignment: .leading, rank: 0),
         Table.Column("Attempts", key: "attempts", rank: 0),
         Table.Column("One of the messages", key: "message", alignment: .leading, rank: 1),

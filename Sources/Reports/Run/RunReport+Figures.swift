@@ -34,7 +34,7 @@ extension RunReport {
     let figures = [
       ScoreChart.figure(of: score, in: summary, legend: legend),
       tradeOff(score, legend),
-      HeatmapChart.figure(of: score, in: summary, best: legend.order.first),
+      HeatmapChart.figure(of: score, in: summary, best: summary.ranking?.order.first),
     ]
     return figures.compactMap(\.self) + SweepChart.figures(of: score, in: summary)
   }

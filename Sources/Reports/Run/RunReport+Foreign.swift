@@ -29,7 +29,7 @@ extension RunReport {
       name: "latency-\(foreign.definitions.rawValue)",
       columns: [
         Table.Column("Latency", key: "latency", alignment: .leading, rank: 0),
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
+        .arm,
         Table.Column("p50", key: "p50_ms", unit: "ms"),
         Table.Column("p95", key: "p95_ms", unit: "ms", rank: 2),
         Table.Column("p99", key: "p99_ms", unit: "ms", rank: 2),

@@ -23,7 +23,7 @@ extension RunReport {
       name: "latency",
       columns: [
         Table.Column("Latency", key: "latency", alignment: .leading, rank: 0),
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
+        .arm,
         Table.Column("p50", key: "p50_ms", unit: "ms", showsIntervals: true),
         Table.Column("p95", key: "p95_ms", unit: "ms", showsIntervals: true, rank: 2),
         Table.Column("p99", key: "p99_ms", unit: "ms", showsIntervals: true, rank: 2),

@@ -2,86 +2,103 @@ import Analysis
 import Domain
 
 extension RunReport {
-  /// The primary score in the rows and columns that the suite asks for.
+  /// The figures that most readers come for, in the rows and columns that the suite asks for.
   var pivotBlocks: [Document.Block] {
-    pivotTable.map { [.heading("Score by rows and columns"), .table($0)] } ?? []
+    pivotFigures.flatMap { figure -> [Document.Block] in
+      pivotTable(of: figure).map { [.heading(figure.heading), .table($0)] } ?? []
+    }
   }
 
-  /// `nil` without a layout, a score, or an arm that has what the layout names.
-  package var pivotTable: Table? {
-    guard let layout, let score = manifest.primaryScore, !layout.columns.isEmpty else { return nil }
-    var rows: [String] = []
-    var columns: [String] = []
-    var cells: [String: [String: [ArmSummary]]] = [:]
+  /// Each figure that the suite's layout is filled with; none without a layout.
+  package var pivotTables: [Table] {
+    pivotFigures.compactMap(pivotTable)
+  }
+
+  private var pivotFigures: [PivotFigure] {
+    [manifest.primaryScore.map { .score($0) }, .timeToFirstToken, .endToEnd].compactMap(\.self)
+  }
+
+  /// Arms that share a row and a column.
+  private typealias Cells = [String: [String: [ArmSummary]]]
+
+  /// `nil` without a layout, or where no arm has the figure.
+  private func pivotTable(of figure: PivotFigure) -> Table? {
+    guard let layout, !layout.isEmpty else { return nil }
+    var cells: Cells = [:]
     for arm in summary.arms {
-      guard let row = Self.label(arm.arm, layout.rows),
-        let column = Self.label(arm.arm, layout.columns)
-      else { continue }
-      if !rows.contains(row) { rows.append(row) }
-      if !columns.contains(column) { columns.append(column) }
+      let row = PivotLayout.label(arm.arm, by: layout.rows)
+      let column = PivotLayout.label(arm.arm, by: layout.columns)
       cells[row, default: [:]][column, default: []].append(arm)
     }
-    guard !rows.isEmpty else { return nil }
-    let head = layout.rows.isEmpty ? "all" : layout.rows.joined(separator: ", ")
-    return Table(
-      name: "pivot",
-      columns: [Table.Column(head, key: "row", alignment: .leading, isNamedOutside: true, rank: 0)]
-        + columns.map { column in
-          Table.Column(column, key: "score.\(column)", showsIntervals: true, isNamedOutside: true)
-        },
+    let columns = labels(layout.columns, order: manifest.arms.map(\.index))
+    let rows = labels(layout.rows, order: order.map(\.arms) ?? manifest.arms.map(\.index))
+    let table = Table(
+      name: figure.name,
+      columns: [head(of: layout)] + columns.map { self.column($0, of: figure, layout) },
       rows: rows.map { row in
-        [TableCell(.name(row))]
-          + columns.map { column in
-            Self.cell(cells[row]?[column] ?? [], score: score)
-          }
+        [TableCell(.name(row))] + columns.map { cell(cells[row]?[$0] ?? [], figure) }
       },
-      notes: pivotNotes(layout, score: score, cells: cells.values.flatMap(\.values))
+      notes: pivotNotes(figure, cells: cells.values.flatMap(\.values))
+    )
+    return columns.indices.contains { table.hasValues(column: $0 + 1) } ? table : nil
+  }
+
+  /// The labels that arms have, in the order in which they come first.
+  private func labels(_ properties: [String], order: [Int]) -> [String] {
+    let arms = Dictionary(manifest.arms.map { ($0.index, $0) }) { first, _ in first }
+    // An order may leave arms out.
+    let all = order + manifest.arms.map(\.index)
+    return all.compactMap { arms[$0] }.reduce(into: []) { labels, arm in
+      let label = PivotLayout.label(arm, by: properties)
+      if !labels.contains(label) { labels.append(label) }
+    }
+  }
+
+  private func head(of layout: PivotLayout) -> Table.Column {
+    Table.Column(
+      layout.rows.isEmpty ? "all" : layout.rows.joined(separator: ", "),
+      key: "row",
+      alignment: .leading,
+      isNamedOutside: true,
+      rank: 0
     )
   }
 
-  private static func label(_ arm: Arm, _ properties: [String]) -> String? {
-    let values = properties.map { arm.property($0) }
-    let known = values.compactMap(\.self)
-    guard known.count == values.count else { return nil }
-    return known.isEmpty
-      ? "all"
-      : zip(properties, known).map { name, value in
-        name == "model" || name == "prompt" ? value : "\(name) \(value)"
-      }.joined(separator: ", ")
+  private func column(_ label: String, of figure: PivotFigure, _ layout: PivotLayout)
+    -> Table.Column
+  {
+    Table.Column(
+      label,
+      key: "\(figure.key).\(label)",
+      showsIntervals: true,
+      isNamedOutside: true
+    )
   }
 
   /// Several arms in one cell are not averaged: an average over settings answers no question.
-  private static func cell(
-    _ arms: [ArmSummary],
-    score: RunManifest.ScoreDefinition
-  ) -> TableCell {
+  private func cell(_ arms: [ArmSummary], _ figure: PivotFigure) -> TableCell {
     guard arms.count <= 1 else { return TableCell(.words("\(arms.count) arms")) }
-    guard let mean = arms.first?.scores.first(where: { $0.name == score.name })?.mean else {
-      return TableCell(.missing)
-    }
-    return TableCell(score.isPassFail ? .share(mean) : .estimate(mean))
+    guard let arm = arms.first else { return TableCell(.missing) }
+    var cell = figure.cell(of: arm)
+    if case .score = figure { cell.isBest = arm.arm.index == undisputedLeader }
+    return cell
   }
 
-  private func pivotNotes(
-    _ layout: PivotLayout,
-    score: RunManifest.ScoreDefinition,
-    cells: [[ArmSummary]]
-  ) -> [Prose] {
+  private func pivotNotes(_ figure: PivotFigure, cells: [[ArmSummary]]) -> [Prose] {
     let hidden = Set(
       cells.flatMap { arms in
-        (arms.first?.arm.propertyNames ?? []).filter { name in
+        Set(arms.flatMap(\.arm.propertyNames)).filter { name in
           Set(arms.map { $0.arm.property(name) }).count > 1
         }
       }
     )
     .sorted()
-    let explanation: Prose = "Mean \(code: score.name) and its interval."
-    guard !hidden.isEmpty else { return [explanation] }
+    guard !hidden.isEmpty else { return [figure.explanation] }
     return [
-      explanation,
+      figure.explanation,
       """
       \(strong: "Hidden:") \(Prose.list(of: hidden)) \(plain: hidden.count == 1 ? "varies" : "vary") \
-      within a cell, so that the cell has no one score. Add \
+      within a cell, so that the cell has no one figure. Add \
       \(plain: hidden.count == 1 ? "it" : "them") to the rows or columns.
       """,
     ]

@@ -7,8 +7,8 @@ extension RunReport {
     let legend = legend
     let scores = scoresByImportance
     let columns =
-      [Table.Column("Arm", key: "arm", alignment: .leading, rank: 0)]
-      + scores.map(Self.column)
+      [.arm]
+      + scores.enumerated().map { Self.column(of: $1, isFirst: $0 == 0) }
       + [
         Table.Column("TTFT p50", key: "ttft_p50_ms", unit: "ms"),
         Table.Column("p95", key: "ttft_p95_ms", unit: "ms", rank: 2),
@@ -42,14 +42,17 @@ extension RunReport {
     return [primary] + manifest.scores.filter { $0.name != primary.name }
   }
 
-  private static func column(of score: RunManifest.ScoreDefinition) -> Table.Column {
+  private static func column(
+    of score: RunManifest.ScoreDefinition,
+    isFirst: Bool
+  ) -> Table.Column {
     Table.Column(
       score.name,
       // A score may be called like one of our own columns.
       key: "score.\(score.name)",
       showsIntervals: true,
       isNamedOutside: true,
-      rank: score.isPrimary ? 0 : 3
+      rank: isFirst ? 0 : 3
     )
   }
 
@@ -57,11 +60,11 @@ extension RunReport {
     _ definition: RunManifest.ScoreDefinition,
     of arm: ArmSummary
   ) -> TableCell {
-    guard let mean = arm.scores.first(where: { $0.name == definition.name })?.mean else {
-      return TableCell(.missing)
-    }
-    let isBest = definition.name == summary.ranking?.score && arm.arm.index == undisputedLeader
-    return TableCell(definition.isPassFail ? .share(mean) : .estimate(mean), isBest: isBest)
+    let mean = arm.scores.first { $0.name == definition.name }?.mean
+    var cell = TableCell.figure(mean, isShare: definition.isPassFail)
+    cell.isBest =
+      definition.name == summary.ranking?.score && arm.arm.index == undisputedLeader
+    return cell
   }
 
   private func speedCell(_ median: Estimate?, _ metric: SpeedMetric, arm: Int) -> TableCell {
@@ -98,6 +101,7 @@ extension RunReport {
     let lacksTail = summary.arms.contains {
       $0.latency.timeToFirstToken != nil && $0.latency.timeToFirstToken?.p95 == nil
     }
+    if let order { notes.append(order.note) }
     if lacksTail, let needed = OrderStatisticInterval.smallestCount(quantile: 0.95) {
       notes.append("A p95 stands where an arm has the values for it, at least \(needed).")
     }

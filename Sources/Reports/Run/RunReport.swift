@@ -17,8 +17,14 @@ package struct RunReport: Sendable {
   /// The latencies as another tool defines them, where asked for.
   package var foreignLatencies: ForeignLatencies?
 
-  /// How the suite lays out the score in rows and columns; `nil` without.
+  /// How the suite lays out the figures in rows and columns; `nil` without.
   package var layout: PivotLayout?
+
+  /// How the suite sorts the arms; `nil` is by the primary score, the best first.
+  package var order: ArmOrder?
+
+  /// The suite's gates, judged; `nil` without gates.
+  package var gates: GateReport?
 
   package init(
     manifest: RunManifest,
@@ -28,7 +34,9 @@ package struct RunReport: Sendable {
     figureData: RunFigureData,
     cases: CaseOutcomes? = nil,
     foreignLatencies: ForeignLatencies? = nil,
-    layout: PivotLayout? = nil
+    layout: PivotLayout? = nil,
+    order: ArmOrder? = nil,
+    gates: GateReport? = nil
   ) {
     self.manifest = manifest
     self.state = state
@@ -38,6 +46,8 @@ package struct RunReport: Sendable {
     self.cases = cases
     self.foreignLatencies = foreignLatencies
     self.layout = layout
+    self.order = order
+    self.gates = gates
   }
 }
 
@@ -55,12 +65,13 @@ extension RunReport {
       blocks: [
         [.heading("Arms"), .table(armsTable)],
         pivotBlocks,
+        gateBlocks,
         latencyBlocks,
         foreignBlocks,
         figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
         failureBlocks,
         [.heading("What to distrust"), .list(caveats)],
-        provenance,
+        provenance.blocks,
       ].flatMap(\.self)
     )
   }
@@ -95,8 +106,12 @@ extension RunReport {
     "\(summary.attempts) attempts of \(manifest.plannedRequests) planned requests"
   }
 
+  private var gateBlocks: [Document.Block] {
+    gates.map { [.heading("Gates"), .paragraph($0.headline), .table($0.table)] } ?? []
+  }
+
   package var legend: ArmLegend {
-    ArmLegend(manifest.arms, ranking: summary.ranking?.order ?? [])
+    ArmLegend(manifest.arms, ranking: summary.ranking?.order ?? [], order: order?.arms)
   }
 }
 

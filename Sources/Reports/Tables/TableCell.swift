@@ -35,6 +35,26 @@ package struct TableCell: Hashable, Sendable {
     TableCell(estimate.map(Value.estimate) ?? .missing)
   }
 
+  /// A share in per cent where it is a part of a whole; `missing` where there is no estimate.
+  package static func figure(_ estimate: Estimate?, isShare: Bool) -> TableCell {
+    TableCell(estimate.map { isShare ? .share($0) : .estimate($0) } ?? .missing)
+  }
+
+  /// Bold where the candidate is better.
+  static func verdict(_ verdict: Verdict) -> TableCell {
+    TableCell(.words(verdict.rawValue), isBest: verdict == .better)
+  }
+
+  /// `missing` where there are no words.
+  package static func words(_ words: String?) -> TableCell {
+    TableCell(words.map(Value.words) ?? .missing)
+  }
+
+  /// `missing` where there is no name.
+  package static func name(_ name: String?) -> TableCell {
+    TableCell(name.map(Value.name) ?? .missing)
+  }
+
   /// `missing` where there is no count.
   package static func count(_ count: Int?) -> TableCell {
     TableCell(count.map(Value.count) ?? .missing)

@@ -11,12 +11,20 @@ package struct TrackReport: Sendable {
   /// With its unit: `time to first token p50, ms`.
   package var axis: String
   package var series: TrackedSeries
+  package var provenance: Provenance
 
-  package init(name: String, subject: String, axis: String, series: TrackedSeries) {
+  package init(
+    name: String,
+    subject: String,
+    axis: String,
+    series: TrackedSeries,
+    provenance: Provenance
+  ) {
     self.name = name.fileNameStem
     self.subject = subject
     self.axis = axis
     self.series = series
+    self.provenance = provenance
   }
 }
 
@@ -44,6 +52,7 @@ extension TrackReport {
         changes.isEmpty ? [] : [.heading("Changes of level"), .table(changeTable(changes))],
         [.heading("Runs"), .table(runTable(states))],
         [.heading("What to distrust"), .list(distrust)],
+        provenance.blocks,
       ].flatMap(\.self)
     )
   }

@@ -49,9 +49,11 @@ package struct TuningReport: Sendable {
   /// Requests sent, and those that racing spared.
   package var spent: Int
   package var saved: Int
+  package var provenance: Provenance
 
   package init(
     name: String,
+    provenance: Provenance,
     score: String,
     isPassFail: Bool,
     costAxis: String,
@@ -61,6 +63,7 @@ package struct TuningReport: Sendable {
     saved: Int
   ) {
     self.name = name.fileNameStem
+    self.provenance = provenance
     self.score = score
     self.isPassFail = isPassFail
     self.costAxis = costAxis
@@ -81,6 +84,7 @@ extension TuningReport {
         [.heading("Settings, on the cases they were tuned on"), .table(table)],
         figure.map { [.figure($0)] } ?? [],
         [.heading("What to distrust"), .list(distrust)],
+        provenance.blocks,
       ].flatMap(\.self)
     )
   }
@@ -103,13 +107,11 @@ extension TuningReport {
       rows: sorted.map(\.element).map { setting in
         [
           TableCell(.name(setting.name)),
-          setting.score.map { TableCell(isPassFail ? .share($0) : .estimate($0)) }
-            ?? TableCell(.missing),
+          .figure(setting.score, isShare: isPassFail),
           .estimate(setting.cost),
           TableCell(.words(setting.isAllowed ? "kept" : "broken")),
           TableCell(.words(setting.isComparable ? "not told apart" : "worse")),
-          setting.frontMembership.map { TableCell(.share(Estimate(value: $0, count: 1))) }
-            ?? TableCell(.missing),
+          .figure(setting.frontMembership.map { Estimate(value: $0, count: 1) }, isShare: true),
         ]
       },
       notes: [

@@ -89,8 +89,23 @@ extension Suite {
   package struct ReportOptions: Hashable, Sendable {
     package var rows: [String]
     package var columns: [String]
-    package var formats: [String]
+
+    /// `nil` sorts by the primary score.
+    package var sort: Sort?
+
+    /// Of `formatNames`; `nil` where the suite leaves it to the command line.
+    package var formats: [String]?
     package var position: SourcePosition
+
+    /// How the arms of a table follow each other.
+    package enum Sort: Hashable, Sendable {
+      /// As the suite lists them.
+      case suite
+      /// The best first.
+      case metric(Metric)
+    }
+
+    package static let formatNames = ["markdown", "html", "csv", "json", "junit"]
   }
 }
 

@@ -44,7 +44,6 @@ package struct Availability: Sendable {
       Gap("compare.practical.input_tokens", remedy: "Remove it: arms are not compared by it."),
       Gap("compare.practical.output_tokens", remedy: "Remove it: arms are not compared by it."),
       Gap("tune", remedy: "Remove the key."),
-      Gap("report", remedy: "Remove the key."),
     ]
   )
 }

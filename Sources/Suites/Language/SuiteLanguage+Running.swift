@@ -131,12 +131,17 @@ extension SuiteLanguage {
   static let report = KeyGroup(
     "report",
     [
-      Key("rows", .list(.text), "model, prompt or a swept parameter."),
-      Key("columns", .list(.text), "model, prompt or a swept parameter."),
+      Key("rows", .list(.text), "model, prompt or a swept parameter: tables with these as rows."),
+      Key("columns", .list(.text), "model, prompt or a swept parameter: the tables' columns."),
+      Key(
+        "sort",
+        .text,
+        "suite, or a metric such as ttft.p95: how arms are sorted, the best first. Else by the primary score."
+      ),
       Key(
         "formats",
-        .list(.choice(["markdown", "csv", "json", "junit"])),
-        "What is written. Else markdown."
+        .list(.choice(Suite.ReportOptions.formatNames)),
+        "What is written, unless --format says otherwise. Else markdown."
       ),
     ]
   )

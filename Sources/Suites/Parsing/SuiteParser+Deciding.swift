@@ -165,8 +165,15 @@ extension SuiteParser {
     return Suite.ReportOptions(
       rows: texts(node["rows"]),
       columns: texts(node["columns"]),
-      formats: node["formats"].map { texts($0) } ?? ["markdown"],
+      sort: node["sort"].flatMap { sort($0, names) },
+      formats: node["formats"].map { texts($0) },
       position: node.position
     )
+  }
+
+  /// A score that is called `suite` goes first.
+  private func sort(_ node: YAMLNode, _ names: Names) -> Suite.ReportOptions.Sort? {
+    guard node.text != "suite" || names.metrics.contains("suite") else { return .suite }
+    return metric(node, names).map { .metric($0) }
   }
 }

@@ -82,19 +82,7 @@ struct CheckCommand: AsyncParsableCommand {
           + "gates: [{metric: errors, at_most: 1%}]"
       )
     }
-    var blessed: StoredRun?
-    if run.suite.gates.contains(where: { $0.against == .blessed }),
-      let baseline = try store.baselines(ofSuite: run.manifest.suiteName).first
-    {
-      blessed = try StoredRun(.number(baseline.run), in: store)
-    }
-    return GateReport(
-      suite: run.manifest.suiteName,
-      run: Int(run.row.number),
-      rows: try GateJudge(run: run, blessed: blessed).rows(),
-      failedRequests: run.row.failedRequests,
-      finishedRequests: run.row.finishedRequests
-    )
+    return try GateJudge(judging: run, in: store).report()
   }
 
   private func show(_ run: StoredRun, _ report: GateReport) {

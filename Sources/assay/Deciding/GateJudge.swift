@@ -11,7 +11,25 @@ struct GateJudge {
   /// The run of the suite that is blessed; `nil` when none is.
   var blessed: StoredRun?
 
-  func rows() throws -> [GateReport.Row] {
+  /// Reads the blessed run too, where a gate asks for it.
+  init(judging run: StoredRun, in store: RunStore) throws {
+    self.run = run
+    guard run.suite.gates.contains(where: { $0.against == .blessed }) else { return }
+    let baseline = try store.baselines(ofSuite: run.manifest.suiteName).first
+    blessed = try baseline.map { try StoredRun(.number($0.run), in: store) }
+  }
+
+  func report() throws -> GateReport {
+    GateReport(
+      suite: run.manifest.suiteName,
+      run: Int(run.row.number),
+      rows: try rows(),
+      failedRequests: run.row.failedRequests,
+      finishedRequests: run.row.finishedRequests
+    )
+  }
+
+  private func rows() throws -> [GateReport.Row] {
     try run.suite.gates.flatMap { gate in
       let arms = run.manifest.arms.filter { gate.arms?.matches($0) ?? true }
       guard !arms.isEmpty else { return [try noArm(gate)] }

@@ -1,6 +1,7 @@
 import Analysis
 import Domain
 import Reports
+import Store
 import Suites
 
 /// Candidates against a baseline, by everything that both were measured by.
@@ -29,12 +30,20 @@ struct RunComparison {
     return ComparisonReport(
       name: name,
       baseline: baseline.name,
+      provenance: Provenance(runs.map(\.provenance)),
       scores: scores,
       speeds: try Self.speedMetrics.flatMap(speedRows),
       flips: flips(primary),
       practicalMargin: try primary.flatMap { try margin($0) },
       caveats: caveats
     )
+  }
+
+  /// The runs that the sides stem from, each once.
+  private var runs: [StoredRun] {
+    ([baseline] + candidates).map(\.run).reduce(into: []) { runs, run in
+      if !runs.contains(where: { $0.row.number == run.row.number }) { runs.append(run) }
+    }
   }
 
   private static let speedMetrics: [SpeedMetric] = [

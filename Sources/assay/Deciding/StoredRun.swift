@@ -1,5 +1,6 @@
 import Analysis
 import Domain
+import Reports
 import Store
 import Suites
 
@@ -11,12 +12,14 @@ struct StoredRun {
   /// Read from the text that was stored with the run.
   var suite: Suite
   var summarizer: RunSummarizer
+}
 
+extension StoredRun {
   /// Reads the run's attempts once, in bounded memory.
   ///
   /// - Parameter overrides: `path=value` texts that are laid over the stored suite.
   init(_ reference: RunReference, in store: RunStore, overrides: [String] = []) throws {
-    row = try store.run(named: reference)
+    let row = try store.run(named: reference)
     let manifest = try store.manifest(of: row)
     let suite = try Self.suite(of: manifest, overrides: overrides)
     let priced = manifest.arms.compactMap { arm in
@@ -25,12 +28,13 @@ struct StoredRun {
     let prices = Dictionary(priced, uniquingKeysWith: { first, _ in first })
     var summarizer = RunSummarizer(manifest: manifest, prices: prices)
     try store.forEachAttempt(of: row) { summarizer.add($0) }
-    self.manifest = manifest
-    self.suite = suite
-    self.summarizer = summarizer
+    self.init(row: row, manifest: manifest, suite: suite, summarizer: summarizer)
   }
 
-  private static func suite(of manifest: RunManifest, overrides: [String]) throws -> Suite {
+  /// The suite as it was stored with a run.
+  ///
+  /// - Parameter overrides: `path=value` texts that are laid over it.
+  static func suite(of manifest: RunManifest, overrides: [String] = []) throws -> Suite {
     do throws(SuiteErrors) {
       return try Suite.reread(
         text: manifest.suiteText,
@@ -40,6 +44,19 @@ struct StoredRun {
     } catch {
       throw CommandFailure(.invalidSuite, error.description)
     }
+  }
+}
+
+extension StoredRun {
+  /// How it was made, for the end of a report.
+  var provenance: Provenance.Run {
+    Provenance.Run(
+      number: Int(row.number),
+      manifest: manifest,
+      state: row.state,
+      attempts: summarizer.attempts,
+      durationSeconds: summarizer.durationSeconds
+    )
   }
 }
 

@@ -11,9 +11,10 @@ struct ReportOptions: ParsableArguments {
 
   @Option(
     name: .customLong("format"),
-    help: "A form of the report; may be repeated."
+    help:
+      "A form of the report; may be repeated. (default: the suite's report.formats, else markdown)"
   )
-  var formats: [ReportFormat] = [.markdown]
+  var formats: [ReportFormat] = []
 
   @Option(
     help: "Also give the latencies as another tool defines them, from the same stored instants."

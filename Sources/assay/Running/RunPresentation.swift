@@ -5,37 +5,20 @@ import Store
 
 /// A stored run as its readers see it: the table in the terminal, the report, the JSON.
 struct RunPresentation {
-  private let report: RunReport
+  private let stored: StoredReport
   private let options: ReportOptions
 
-  /// Reads the run's attempts once, in bounded memory.
+  private var report: RunReport { stored.report }
+
   init(of identity: RunIdentity, in store: RunStore, options: ReportOptions) throws {
     let run = try store.run(named: .number(identity.number))
-    let manifest = try store.manifest(of: run)
-    var summarizer = RunSummarizer(manifest: manifest)
-    var figures = RunFigureData()
-    var cases = CaseOutcomes(score: manifest.primaryScore?.name)
-    var foreign = options.definitions.map { ForeignLatencies($0) }
-    try store.forEachAttempt(of: run) { record in
-      summarizer.add(record)
-      figures.add(record)
-      cases.add(record)
-      foreign?.add(record)
-    }
     self.options = options
-    report = RunReport(
-      manifest: manifest,
-      state: run.state,
-      number: Int(run.number),
-      summary: summarizer.summary(),
-      figureData: figures,
-      cases: cases,
-      foreignLatencies: foreign
-    )
+    stored = try StoredReport(of: run, in: store, definitions: options.definitions)
   }
 
   /// Prints the summary and writes the report.
   func show(asJSON: Bool) async throws {
+    for warning in stored.warnings { Terminal.error.line(warning) }
     if asJSON {
       Terminal.output.line(try JSONText.of(report.summary))
     } else {
@@ -56,12 +39,21 @@ struct RunPresentation {
     terminal.line()
     terminal.line(report.summaryTable.text(width: terminal.width, color: terminal.usesColor))
     terminal.line()
+    if let gates = report.gates {
+      terminal.line(gates.headline.plainText + " See: assay check \(report.number)")
+      terminal.line()
+    }
+  }
+
+  /// The command line decides, else the suite.
+  private var formats: [ReportFormat] {
+    options.formats.isEmpty ? stored.formats ?? [.markdown] : options.formats
   }
 
   private func write() async throws -> ReportFiles {
     do {
       return try await ReportWriter(folder: options.folder)
-        .write(report, formats: Set(options.formats))
+        .write(report, formats: Set(formats))
     } catch let error as ReportError {
       throw CommandFailure(.cannotWrite, "\(error)")
     }

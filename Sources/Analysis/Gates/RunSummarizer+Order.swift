@@ -1,0 +1,30 @@
+extension RunSummarizer {
+  /// The arms by a figure, the best first; those that lack it last, as the run lists them.
+  ///
+  /// `nil` when no arm has the figure.
+  package func order(by figure: RunFigure) -> [Int]? {
+    let values = arms.indices.map { (arm: $0, value: estimate(of: figure, arm: $0)?.value) }
+    guard values.contains(where: { $0.value != nil }) else { return nil }
+    let sign: Double = figure.metric.isHigherBetter ? -1 : 1
+    return values.sorted { left, right in
+      switch (left.value, right.value) {
+      case (let left?, let right?) where left != right: sign * left < sign * right
+      case (_?, nil): true
+      case (nil, _?): false
+      default: left.arm < right.arm
+      }
+    }.map(\.arm)
+  }
+}
+
+extension RunFigure.Metric {
+  /// Of times, costs, failures and tokens less is better.
+  var isHigherBetter: Bool {
+    switch self {
+    case .score, .outputPerSecond, .throughput: true
+    case .timeToFirstToken, .endToEnd, .timePerOutputToken, .interChunk, .userTimeToFirstToken,
+      .userLatency, .queueTime, .inputTokens, .outputTokens, .cost, .failures, .unscored:
+      false
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Analysis
+import Domain
+
+extension Provenance.Run {
+  /// What is told of a run, in the order of the table.
+  var facts: [(what: String, value: TableCell.Value)] {
+    identityFacts + planFacts
+      + manifest.scores.map { ("Score \($0.name.printable.elided(to: 40))", .name($0.summary)) }
+      + [
+        ("Versions", .name(versions)),
+        ("Machine", .name(manifest.environment.machine)),
+      ]
+  }
+
+  private var identityFacts: [(String, TableCell.Value)] {
+    [
+      ("Run", .name(manifest.id)),
+      ("State", .words(state.rawValue)),
+      ("Started", .words(TimeText.second(manifest.startedAtMilliseconds))),
+      ("Took", .words(duration)),
+      ("Suite", .name(manifest.suitePath)),
+      ("Suite hash", .name(manifest.suiteHash)),
+      ("Plan hash", .name(manifest.planHash)),
+      ("Seed", .words(String(manifest.seed))),
+    ]
+  }
+
+  private var planFacts: [(String, TableCell.Value)] {
+    [
+      ("Load", .words(manifest.load)),
+      ("Order", .words(manifest.isInterleaved ? "arms interleaved by the seed" : "arm by arm")),
+      ("Cases", .count(manifest.samples.count)),
+      ("Repetitions", .count(manifest.repetitions)),
+      ("Requests planned", .count(manifest.plannedRequests)),
+      ("Attempts measured", .count(attempts)),
+    ]
+  }
+
+  private var versions: String {
+    manifest.environment.versions.sorted { $0.key < $1.key }
+      .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+  }
+
+  private var duration: String {
+    guard let seconds = durationSeconds else { return NumberText.missing }
+    guard seconds >= 120 else { return "\(NumberText.significant(seconds)) s" }
+    let whole = Int(min(seconds.rounded(), 1e9))
+    let (hours, minutes) = (whole / 3_600, whole / 60 % 60)
+    return hours > 0 ? "\(hours) h \(minutes) min" : "\(minutes) min \(whole % 60) s"
+  }
+}

@@ -1,0 +1,67 @@
+import Domain
+import Reports
+import Testing
+
+struct ProvenanceTests {
+  @Test func `what runs share is told once, and what differs with its runs`() throws {
+    let provenance = Self.provenance(numbers: [3, 1, 2, 7]) { run in
+      if run.number == 7 { run.manifest.suiteHash = "other" }
+      run.manifest.id = "run \(run.number)"
+    }
+    let rows = provenance.table.rows.map { row in row.map(\.value) }
+    #expect(provenance.table.columns.map(\.title) == ["What", "Runs", "Value"])
+    #expect(rows.contains([.words("Seed"), .words("all"), .words("42")]))
+    #expect(
+      rows.contains([
+        .words("Suite hash"), .words("1–3"), .name(String(repeating: "5f", count: 32)),
+      ])
+    )
+    #expect(rows.contains([.words("Suite hash"), .words("7"), .name("other")]))
+    #expect(rows.contains([.words("Run"), .words("3"), .name("run 3")]))
+  }
+
+  @Test func `suite texts are folded away, one for each that differs`() {
+    let same = Self.provenance(numbers: [1, 2]) { _ in }
+    #expect(Self.summaries(of: same) == ["The suite file, as it was read"])
+    let changed = Self.provenance(numbers: [1, 2]) { run in
+      if run.number == 2 { run.manifest.suiteText = "suite: later" }
+    }
+    #expect(
+      Self.summaries(of: changed) == [
+        "The suite file of run 1, as it was read", "The suite file of run 2, as it was read",
+      ]
+    )
+  }
+
+  @Test func `a report of one run needs no column of runs`() {
+    let table = RunFixture(cases: 2).report().provenance.table
+    #expect(table.columns.map(\.key) == ["what", "value"])
+    #expect(table.rows.allSatisfy { $0.count == 2 })
+  }
+
+  private static func summaries(of provenance: Provenance) -> [String] {
+    provenance.blocks.compactMap {
+      if case .folded(let summary, _, _) = $0 { summary.plainText } else { nil }
+    }
+  }
+
+  private static func provenance(
+    numbers: [Int],
+    _ change: (inout Provenance.Run) -> Void
+  ) -> Provenance {
+    let manifest = RunFixture(models: ["m"], temperatures: [0], cases: 2).manifest
+    return Provenance(
+      numbers.map { number in
+        var run = Provenance.Run(
+          number: number,
+          manifest: manifest,
+          state: .finished,
+          attempts: 4,
+          durationSeconds: 1.5
+        )
+        change(&run)
+        return run
+      }
+    )
+  }
+}
