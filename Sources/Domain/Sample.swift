@@ -1,11 +1,9 @@
 /// A case of a suite: the variables that fill a prompt, and what is expected.
-package struct Sample: Hashable, Sendable, Codable {
+package struct Sample: Hashable, Sendable {
   /// Given, or the hash of the content, so that runs pair up.
   package var id: String
-  package var variables: [String: JSONValue]
-
-  /// Read as text whatever YAML thinks of `no`, `on` and `1.10`; a list has several entries.
-  package var expected: [String]
+  package var variables: SampleVariables
+  private var expectedTexts: CompactList<String>
   package var tags: [String: String]
 
   /// The source that several cases share, so that their scores are not independent.
@@ -19,9 +17,41 @@ package struct Sample: Hashable, Sendable, Codable {
     cluster: String? = nil
   ) {
     self.id = id
-    self.variables = variables
-    self.expected = expected
+    self.variables = SampleVariables(variables)
+    expectedTexts = CompactList(expected)
     self.tags = tags
     self.cluster = cluster
+  }
+
+  /// Read as text whatever YAML thinks of `no`, `on` and `1.10`; a list has several entries.
+  package var expected: [String] {
+    get { expectedTexts.elements }
+    set { expectedTexts = CompactList(newValue) }
+  }
+}
+
+extension Sample: Codable {
+  private enum Key: String, CodingKey {
+    case id, variables, expected, tags, cluster
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    self.init(
+      id: try values.decode(String.self, forKey: .id),
+      variables: try values.decode([String: JSONValue].self, forKey: .variables),
+      expected: try values.decode([String].self, forKey: .expected),
+      tags: try values.decode([String: String].self, forKey: .tags),
+      cluster: try values.decodeIfPresent(String.self, forKey: .cluster)
+    )
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(id, forKey: .id)
+    try values.encode(variables.dictionary, forKey: .variables)
+    try values.encode(expected, forKey: .expected)
+    try values.encode(tags, forKey: .tags)
+    try values.encodeIfPresent(cluster, forKey: .cluster)
   }
 }

@@ -9,6 +9,7 @@ extension Scorer {
       true
     case .f1, .levenshtein, .rouge, .bleu, .chrF: false
     case .measure(let measure): measure.figure == .finishReason
+    case .ifEval(let scorer): scorer.figure.isOfPrompt
     }
   }
 
@@ -51,6 +52,7 @@ extension Scorer {
     case .jsonPath(let scorer): return .passed(scorer.passes(text, ignoring: ignored))
     case .measure(let scorer): return Self.measured(scorer, answer, text)
     case .refusal: return .passed(Refusal.isRefusal(answer, text: text))
+    case .ifEval(let scorer): return scorer.score(text)
     }
   }
 

@@ -22,6 +22,7 @@ extension Scorer {
     case .jsonPath: "json_path"
     case .measure: "measure"
     case .refusal: "refusal"
+    case .ifEval: "ifeval"
     }
   }
 
@@ -47,6 +48,7 @@ extension Scorer {
     case .measure(let scorer) where !scorer.accepted.isEmpty:
       "measure \(scorer.figure.rawValue) = \(Self.list(scorer.accepted))"
     case .measure(let scorer): "measure \(scorer.figure.rawValue)"
+    case .ifEval(let scorer): "ifeval \(scorer.figure.rawValue)"
     case .json, .jsonSchema, .refusal: name
     }
   }

@@ -23,4 +23,5 @@ package enum Scorer: Hashable, Sendable {
   case jsonPath(JSONPathMatch)
   case measure(Measure)
   case refusal(Refusal)
+  case ifEval(InstructionFollowing)
 }

@@ -18,6 +18,7 @@ package enum ScoringError: Error, Hashable, Sendable {
   case notNeedsPassFail(scorer: String)
   case acceptedWithoutFinishReason(figure: String)
   case finishReasonWithoutAccepted
+  case instruction(id: String, problem: String)
 }
 
 extension ScoringError: CustomStringConvertible {
@@ -62,6 +63,8 @@ extension ScoringError: CustomStringConvertible {
       "'\(figure)' is a number. Bound it with at_least or at_most."
     case .finishReasonWithoutAccepted:
       "finish_reason is a word, not a number. Say which are accepted, such as equals: stop."
+    case .instruction(let id, let problem):
+      "the instruction '\(id)' cannot be checked: \(problem). Correct the case, or leave it out."
     }
   }
 }

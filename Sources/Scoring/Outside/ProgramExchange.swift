@@ -26,7 +26,7 @@ package struct ProgramQuestion: Hashable, Sendable {
       "text": .string(text),
       "answer": .string(answer.text),
       "expected": .array(sample.expected.map(JSONValue.string)),
-      "variables": .object(sample.variables),
+      "variables": .object(sample.variables.dictionary),
       "tags": .object(sample.tags.mapValues(JSONValue.string)),
     ]
     members["reasoning"] = answer.reasoning.map(JSONValue.string)

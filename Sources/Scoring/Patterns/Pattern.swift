@@ -58,7 +58,23 @@ extension Pattern {
   }
 
   func match(in text: String, pick: Pick = .first) throws(SearchFailure) -> Match? {
-    var found: NSTextCheckingResult?
+    let found = try search(text, atMost: pick == .first ? 1 : nil).last
+    return found.map { result in
+      Match(groups: (0..<result.numberOfRanges).map { Range(result.range(at: $0), in: text) })
+    }
+  }
+
+  /// How often it matches, no two matches overlapping.
+  func count(in text: String) throws(SearchFailure) -> Int {
+    try search(text).count
+  }
+
+  /// The last of the matches, and how many there were up to it.
+  private func search(_ text: String, atMost limit: Int? = nil) throws(SearchFailure)
+    -> (last: NSTextCheckingResult?, count: Int)
+  {
+    var last: NSTextCheckingResult?
+    var count = 0
     var failure: SearchFailure?
     var watch = SearchWatch()
     expression.enumerateMatches(
@@ -72,16 +88,15 @@ extension Pattern {
         failure = .tookTooLong
         stop.pointee = true
       } else if let result {
-        found = result
-        if pick == .first { stop.pointee = true }
+        last = result
+        count += 1
+        if count == limit { stop.pointee = true }
       } else if flags.contains(.internalError), failure == nil {
         failure = .neededTooMuchMemory
       }
     }
     if let failure { throw failure }
-    return found.map { result in
-      Match(groups: (0..<result.numberOfRanges).map { Range(result.range(at: $0), in: text) })
-    }
+    return (last, count)
   }
 
   func matches(_ text: String) throws(SearchFailure) -> Bool {

@@ -77,7 +77,7 @@ extension Sample {
   fileprivate var json: JSONValue {
     .known([
       "id": .string(id),
-      "variables": .object(variables),
+      "variables": .object(variables.dictionary),
       "expected": .array(expected.map(JSONValue.string)),
       "tags": .object(tags.mapValues(JSONValue.string)),
       "cluster": .known(cluster),

@@ -78,7 +78,7 @@ extension RunManifest {
           """,
         arguments: [
           run, position, sample.id.column,
-          JSONValue.object(sample.variables).exactText,
+          JSONValue.object(sample.variables.dictionary).exactText,
           JSONValue.array(sample.expected.map(JSONValue.string)).serialized,
           JSONValue.object(sample.tags.mapValues(JSONValue.string)).serialized,
           sample.cluster.column,

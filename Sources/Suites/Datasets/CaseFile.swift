@@ -9,12 +9,12 @@ struct CaseFile {
   let findings: Findings
 
   private var format: DatasetFormat?
-  private var kept: [PlacedSample] = []
   private var draw: CaseDraw<PlacedSample>?
   private var rows = 0
   private var mistakes = 0
   private var labels = Shared<[String]>()
   private var tags = Shared<[String: String]>()
+  private var variableNames = Shared<[String]>()
   private var missingColumns: Set<String>
 
   /// Mistakes told of one file; the rest are counted.
@@ -31,8 +31,8 @@ struct CaseFile {
     )
   }
 
-  /// The file's cases, and what was read; `nil` when it cannot be opened.
-  mutating func read() -> (samples: [PlacedSample], file: Suite.SourceFile)? {
+  /// Adds the file's cases to `samples`, and tells what was read; `nil` when it cannot be opened.
+  mutating func read(into samples: inout PlacedSamples) -> Suite.SourceFile? {
     let bytes: ByteReader
     do {
       bytes = try ByteReader(path: path)
@@ -42,9 +42,9 @@ struct CaseFile {
       return nil
     }
     switch path.split(separator: ".").last?.lowercased() {
-    case "jsonl", "ndjson": readLines(bytes)
-    case "json": readJSON(bytes)
-    case "csv": readCSV(bytes)
+    case "jsonl", "ndjson": readLines(bytes, into: &samples)
+    case "json": readJSON(bytes, into: &samples)
+    case "csv": readCSV(bytes, into: &samples)
     default:
       findings.report(
         .invalid("'\(path)' has no ending that says what it is. Use .jsonl, .json, .csv or .yaml."),
@@ -52,13 +52,8 @@ struct CaseFile {
       )
       return nil
     }
-    finish()
-    let file = Suite.SourceFile(path: path, hash: bytes.hash, byteCount: bytes.byteCount)
-    return (collected(), file)
-  }
-
-  private mutating func collected() -> [PlacedSample] {
-    draw == nil ? kept : draw?.drawn() ?? []
+    finish(into: &samples)
+    return Suite.SourceFile(path: path, hash: bytes.hash, byteCount: bytes.byteCount)
   }
 
   private var fileName: String {
@@ -68,14 +63,14 @@ struct CaseFile {
 
   // MARK: Forms of files
 
-  private mutating func readLines(_ bytes: ByteReader) {
+  private mutating func readLines(_ bytes: ByteReader, into samples: inout PlacedSamples) {
     let reader = JSONReader(bytes, keepsNumbersAsWritten: true)
     while true {
       reader.skipSpace()
       guard bytes.peek() != nil else { return }
       let line = bytes.line
       do {
-        take(try reader.value(), line: line)
+        take(try reader.value(), line: line, into: &samples)
       } catch {
         report(error.words, line: error.line, column: error.column)
         if bytes.line == line { bytes.skipLine() }
@@ -85,7 +80,7 @@ struct CaseFile {
   }
 
   /// A list of objects, read one at a time.
-  private mutating func readJSON(_ bytes: ByteReader) {
+  private mutating func readJSON(_ bytes: ByteReader, into samples: inout PlacedSamples) {
     let reader = JSONReader(bytes, keepsNumbersAsWritten: true)
     reader.skipSpace()
     guard bytes.peek() == UInt8(ascii: "[") else {
@@ -102,7 +97,7 @@ struct CaseFile {
       while mistakes <= Self.mistakeLimit {
         reader.skipSpace()
         let line = bytes.line
-        take(try reader.value(), line: line)
+        take(try reader.value(), line: line, into: &samples)
         reader.skipSpace()
         switch bytes.next() {
         case UInt8(ascii: ","): continue
@@ -115,26 +110,31 @@ struct CaseFile {
     }
   }
 
-  private mutating func readCSV(_ bytes: ByteReader) {
+  private mutating func readCSV(_ bytes: ByteReader, into samples: inout PlacedSamples) {
     let reader = CSVReader(bytes)
     do {
       guard let first = try reader.next() else { return }
       var header = first.fields
       if let names = source.format?.value.columnNames(ofFirstRecord: first.fields) {
         header = names
-        takeRecord(first.fields, header, line: first.line)
+        takeRecord(first.fields, header, line: first.line, into: &samples)
       } else if let twice = header.indices.first(where: { header[..<$0].contains(header[$0]) }) {
         return report("the header names '\(header[twice])' twice.", line: first.line, column: 1)
       }
       while mistakes <= Self.mistakeLimit, let record = try reader.next() {
-        takeRecord(record.fields, header, line: record.line)
+        takeRecord(record.fields, header, line: record.line, into: &samples)
       }
     } catch {
       report(error.words, line: error.line, column: error.column)
     }
   }
 
-  private mutating func takeRecord(_ fields: [String], _ header: [String], line: Int) {
+  private mutating func takeRecord(
+    _ fields: [String],
+    _ header: [String],
+    line: Int,
+    into samples: inout PlacedSamples
+  ) {
     guard fields.count == header.count else {
       return report(
         "\(fields.count) fields, and the header has \(header.count). Put a field that holds a comma into double quotes.",
@@ -143,12 +143,17 @@ struct CaseFile {
       )
     }
     let columns = Dictionary(zip(header, fields.map(JSONValue.string))) { first, _ in first }
-    take(.object(columns), line: line)
+    take(.object(columns), line: line, into: &samples)
   }
 
   // MARK: Rows
 
-  mutating func take(_ value: JSONValue, line: Int, column: Int = 1) {
+  mutating func take(
+    _ value: JSONValue,
+    line: Int,
+    column: Int = 1,
+    into samples: inout PlacedSamples
+  ) {
     guard let columns = value.objectValue else {
       return report(
         "a case is an object with keys, and this is \(value.kind).",
@@ -168,27 +173,35 @@ struct CaseFile {
     do throws(DatasetRow.Mistake) {
       let sample =
         if let map = source.map { try map.sample(from: row) } else { try format.sample(from: row) }
-      keep(sample, row, SourcePosition(file: path, line: line, column: column))
+      let position = SourcePosition(file: path, line: line, column: column)
+      keep(sample, row, position, into: &samples)
     } catch {
       report(error.words, line: line, column: column)
     }
   }
 
-  private mutating func keep(_ sample: Sample, _ row: DatasetRow, _ position: SourcePosition) {
+  private mutating func keep(
+    _ sample: Sample,
+    _ row: DatasetRow,
+    _ position: SourcePosition,
+    into samples: inout PlacedSamples
+  ) {
     var sample = sample
     let hasOwnID = !sample.id.isEmpty
     if !hasOwnID { sample.id = sample.contentID }
-    // Labels and tags repeat in every row: sharing their storage halves a large file's memory.
+    // Labels, tags and names repeat in every row: sharing their storage halves a large file's memory.
     sample.expected = labels.shared(sample.expected)
     sample.tags = tags.shared(sample.tags)
+    sample.variables.shareNames { variableNames.shared($0) }
     let placed = PlacedSample(sample: sample, position: position, hasOwnID: hasOwnID)
-    guard draw != nil else { return kept.append(placed) }
+    guard draw != nil else { return samples.append(placed) }
     let stratum = source.draw?.stratify.flatMap { row[$0.value]?.printed } ?? ""
     draw?.offer(placed, id: sample.id, stratum: stratum)
   }
 
-  /// Says what only the whole file can tell.
-  mutating func finish() {
+  /// Adds the drawn cases, and says what only the whole file can tell.
+  private mutating func finish(into samples: inout PlacedSamples) {
+    for placed in draw?.drawn() ?? [] { samples.append(placed) }
     for filter in source.filters where rows > 0 && missingColumns.contains(filter.column.value) {
       findings.report(
         .invalid("no row of '\(path)' has '\(filter.column.value)'. Name a column that it has."),
@@ -221,11 +234,15 @@ struct CaseFile {
 }
 
 extension CaseFile {
-  /// The cases among rows that were read already.
-  mutating func read(_ rows: [(value: JSONValue, position: SourcePosition)]) -> [PlacedSample] {
-    for row in rows { take(row.value, line: row.position.line, column: row.position.column) }
-    finish()
-    return collected()
+  /// Adds the cases among rows that were read already.
+  mutating func read(
+    _ rows: [(value: JSONValue, position: SourcePosition)],
+    into samples: inout PlacedSamples
+  ) {
+    for row in rows {
+      take(row.value, line: row.position.line, column: row.position.column, into: &samples)
+    }
+    finish(into: &samples)
   }
 }
 

@@ -35,13 +35,15 @@ struct ColumnMap {
     var sample = Sample(
       id: try id.map { id throws(DatasetRow.Mistake) in try row.text(id.value) } ?? ""
     )
+    var values: [String: JSONValue] = [:]
     for (name, column) in variables {
       guard let value = row[column.value] else {
         _ = try row.text(column.value)
         continue
       }
-      sample.variables[name] = value
+      values[name] = value
     }
+    sample.variables = SampleVariables(values)
     if let expected {
       guard let texts = row[expected.value]?.texts else {
         sample.expected = [try row.text(expected.value)]
@@ -55,13 +57,4 @@ struct ColumnMap {
     }
     return sample
   }
-}
-
-/// A case together with the place that an error about it points at.
-struct PlacedSample {
-  var sample: Sample
-  var position: SourcePosition
-
-  /// Whether the id was written, rather than made from the content.
-  var hasOwnID: Bool
 }

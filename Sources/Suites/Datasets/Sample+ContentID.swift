@@ -8,7 +8,7 @@ extension Sample {
   /// Twelve hexadecimal digits of SHA-256: two of a million cases share one with odds of 1 in 500.
   var contentID: String {
     let content: JSONValue = [
-      "expected": .array(expected.map(JSONValue.string)), "vars": .object(variables),
+      "expected": .array(expected.map(JSONValue.string)), "vars": .object(variables.dictionary),
     ]
     return String(SHA256.hash(data: Data(content.serialized.utf8)).hexadecimal.prefix(12))
   }

@@ -40,6 +40,11 @@ extension SuiteLanguage {
       "A figure of the answer or of its attempt."
     ),
     Key("refusal", .choice(["true"]), "Passes when the answer is a refusal."),
+    Key(
+      "ifeval",
+      .choice(InstructionFollowing.Figure.allCases.map(\.rawValue)),
+      "Whether the answer follows the instructions of an IFEval case: format: ifeval."
+    ),
     Key("judge", .group(judge), "Asks a model to judge."),
     Key("similarity", .texts, "Similarity of meaning, by an embeddings model."),
     Key("exec", .list(.text), "A program: JSON on standard input, JSON on standard output."),

@@ -3,12 +3,25 @@ import Domain
 extension SuiteParser {
   /// Every case of every source, in order, with ids that are unique.
   func samples(_ node: YAMLNode?) -> [Sample] {
-    var placed: [PlacedSample] = []
+    var placed = PlacedSamples()
     for element in node?.elements ?? [] {
-      placed += element["file"] == nil ? [inlineCase(element)] : fileCases(element)
+      if element["file"] == nil {
+        placed.append(inlineCase(element))
+      } else {
+        readFile(element, into: &placed)
+      }
     }
-    return distinct(placed)
+    var told = 0
+    placed.makeDistinct { id, first, second in
+      told += 1
+      guard told <= Self.mostClashes else { return }
+      findings.report(.duplicateID(kind: "case", id: id, first: first), at: second)
+    }
+    return placed.samples
   }
+
+  /// Ids written twice of which is told; more say nothing new.
+  private static let mostClashes = 20
 
   private func inlineCase(_ node: YAMLNode) -> PlacedSample {
     for key in ["format", "map", "where", "sample"] {
@@ -39,38 +52,40 @@ extension SuiteParser {
     return Dictionary(texts(node).map { ($0, $0) }) { first, _ in first }
   }
 
-  private func fileCases(_ node: YAMLNode) -> [PlacedSample] {
+  private func readFile(_ node: YAMLNode, into samples: inout PlacedSamples) {
     for key in ["id", "vars", "expected", "tags", "cluster"] {
       guard let entry = node.entry(key) else { continue }
       findings.report(.exclusive(keys: ["file", key], in: "a case"), at: entry.keyPosition)
     }
-    guard let source = source(node) else { return [] }
+    guard let source = source(node) else { return }
     let path = files.resolve(source.path.value, from: source.path.position)
     findings.open(path)
     var reader = CaseFile(source, path: path, findings: findings)
     if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
-      return yamlCases(&reader, path: path, source)
+      readYAML(&reader, path: path, source, into: &samples)
+    } else if let file = reader.read(into: &samples) {
+      files.note(file)
     }
-    guard let result = reader.read() else { return [] }
-    files.note(result.file)
-    return result.samples
   }
 
   /// A YAML list is read whole: it cannot be streamed, so its size is limited.
-  private func yamlCases(_ reader: inout CaseFile, path: String, _ source: CaseSource)
-    -> [PlacedSample]
-  {
+  private func readYAML(
+    _ reader: inout CaseFile,
+    path: String,
+    _ source: CaseSource,
+    into samples: inout PlacedSamples
+  ) {
     guard let text = files.text(at: path, namedAt: source.path.position),
       let root = YAMLReader.read(text, file: path, findings: findings)
-    else { return [] }
+    else { return }
     guard let elements = root.elements else {
       findings.report(
         .wrongType(key: "a file of cases", expected: "a list", found: root.kind),
         at: root.position
       )
-      return []
+      return
     }
-    return reader.read(elements.map { ($0.jsonValue, $0.position) })
+    reader.read(elements.map { ($0.jsonValue, $0.position) }, into: &samples)
   }
 
   private func source(_ node: YAMLNode) -> CaseSource? {
@@ -110,33 +125,5 @@ extension SuiteParser {
       }
     }
     return map
-  }
-
-  /// Reports ids that were written twice; two cases of the same content become `id` and `id-2`.
-  private func distinct(_ placed: [PlacedSample]) -> [Sample] {
-    var ids: Set<String> = []
-    ids.reserveCapacity(placed.count)
-    var copies: [String: Int] = [:]
-    var told = 0
-    return placed.map { entry in
-      var sample = entry.sample
-      while !ids.insert(sample.id).inserted {
-        guard !entry.hasOwnID else {
-          told += 1
-          if told <= 20, let twin = placed.first(where: { $0.sample.id == sample.id }) {
-            let problem = SuiteError.Problem.duplicateID(
-              kind: "case",
-              id: sample.id,
-              first: twin.position
-            )
-            findings.report(problem, at: entry.position)
-          }
-          break
-        }
-        copies[entry.sample.id, default: 1] += 1
-        sample.id = "\(entry.sample.id)-\(copies[entry.sample.id, default: 2])"
-      }
-      return sample
-    }
   }
 }

@@ -7,7 +7,7 @@ extension SuiteParser {
     let node = check.value
     switch check.key {
     case "choice", "json_path": if let equals = node["equals"] { checkTargets(equals) }
-    case "regex", "json", "json_schema", "measure", "refusal": break
+    case "regex", "json", "json_schema", "measure", "refusal", "ifeval": break
     default: checkTargets(node)
     }
     return scoring(at: node.position) { () throws(ScoringError) in
@@ -49,6 +49,9 @@ extension SuiteParser {
       let accepted = texts(score["equals"]) + texts(score["one_of"])
       return .measure(try Measure(figure, accepted: accepted))
     case "refusal": return .refusal(Refusal())
+    case "ifeval":
+      return node.text.flatMap(InstructionFollowing.Figure.init)
+        .map { .ifEval(InstructionFollowing($0)) }
     default: return nil
     }
   }

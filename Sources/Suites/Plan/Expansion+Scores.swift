@@ -115,7 +115,7 @@ extension Expansion {
 
   /// The case's variables and `expected`, options in the suite's own order.
   func scoreVariables(of sample: Int) -> [String: JSONValue] {
-    var variables = suite.variables.merging(suite.samples[sample].variables) { _, own in own }
+    var variables = variables(of: sample)
     let expected = suite.samples[sample].expected
     if !expected.isEmpty { variables["expected"] = .array(expected.map(JSONValue.string)) }
     return variables
@@ -171,6 +171,7 @@ extension Scorer {
     case .bleu(let scorer): scorer.targets
     case .chrF(let scorer): scorer.targets
     case .jsonPath(let scorer): scorer.targets
+    case .ifEval(let scorer): scorer.sources
     case .regex, .json, .jsonSchema, .measure, .refusal: []
     }
   }
@@ -192,6 +193,7 @@ extension Scorer {
     case .bleu(let scorer): .bleu(try scorer.rendered(render))
     case .chrF(let scorer): .chrF(try scorer.rendered(render))
     case .jsonPath(let scorer): .jsonPath(try scorer.rendered(render))
+    case .ifEval(let scorer): .ifEval(try scorer.rendered(render))
     case .regex, .json, .jsonSchema, .measure, .refusal: self
     }
   }

@@ -76,10 +76,7 @@ struct Expansion: Sendable {
 
   /// The case's variables over the suite's, options in the order that the model sees.
   func promptVariables(of sample: Int) -> [String: JSONValue] {
-    var variables =
-      suite.variables.isEmpty
-      ? suite.samples[sample].variables
-      : suite.variables.merging(suite.samples[sample].variables) { _, own in own }
+    var variables = variables(of: sample)
     for score in suite.scores {
       guard let shuffle = score.shuffle, let options = variables[shuffle.variable]?.arrayValue
       else {
@@ -89,6 +86,12 @@ struct Expansion: Sendable {
       variables[shuffle.variable] = .array(order.shuffled(options))
     }
     return variables
+  }
+
+  /// The case's variables over the suite's.
+  func variables(of sample: Int) -> [String: JSONValue] {
+    let own = suite.samples[sample].variables.dictionary
+    return suite.variables.isEmpty ? own : suite.variables.merging(own) { _, own in own }
   }
 
   func order(_ shuffle: SuiteScore.Shuffle, count: Int, sample: Int) -> ChoiceOrder {

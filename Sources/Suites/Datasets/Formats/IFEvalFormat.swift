@@ -2,7 +2,7 @@ import Domain
 
 /// IFEval: `key`, `prompt`, `instruction_id_list` and `kwargs`.
 ///
-/// Sets `prompt`, `instructions` and `arguments`; what an instruction asks is for an `exec` score.
+/// Sets `prompt`, and `instructions` and `arguments` for an `ifeval` score.
 enum IFEvalFormat {
   static func sample(from row: DatasetRow) throws(DatasetRow.Mistake) -> Sample {
     let instructions = try row.list("instruction_id_list")
