@@ -31,19 +31,42 @@ package struct RunManifest: Hashable, Sendable, Codable {
   package var scores: [ScoreDefinition]
   package var environment: RunEnvironment
 
+  /// The `--set` arguments that changed the suite, `path=value`, in the order in which they were
+  /// laid over it: the stored text and these give the same plan again.
+  package var overrides: [String]
+
+  /// By the model's name in the arms; a model without an entry costs nobody knows what.
+  package var prices: [String: TokenPrice]
+  package var comparison: ComparisonRules
+
   /// A score of the suite, as tables need to know it.
   package struct ScoreDefinition: Hashable, Sendable, Codable {
     package var name: String
     package var isPrimary: Bool
     package var isPassFail: Bool
 
+    /// Whether more is better; `nil` where neither is, as of a count of words.
+    package var isHigherBetter: Bool?
+
+    /// How the repetitions of a case become one number.
+    package var reduction: CaseReduction
+
     /// What the scorer does, in one line: `contains "{{expected}}"`.
     package var summary: String
 
-    package init(name: String, isPrimary: Bool, isPassFail: Bool, summary: String) {
+    package init(
+      name: String,
+      isPrimary: Bool,
+      isPassFail: Bool,
+      isHigherBetter: Bool? = true,
+      reduction: CaseReduction = .mean,
+      summary: String
+    ) {
       self.name = name
       self.isPrimary = isPrimary
       self.isPassFail = isPassFail
+      self.isHigherBetter = isHigherBetter
+      self.reduction = reduction
       self.summary = summary
     }
   }
@@ -65,7 +88,10 @@ package struct RunManifest: Hashable, Sendable, Codable {
     arms: [Arm],
     samples: [Sample],
     scores: [ScoreDefinition],
-    environment: RunEnvironment
+    environment: RunEnvironment,
+    overrides: [String] = [],
+    prices: [String: TokenPrice] = [:],
+    comparison: ComparisonRules = ComparisonRules()
   ) {
     self.id = id
     self.suiteName = suiteName
@@ -84,10 +110,18 @@ package struct RunManifest: Hashable, Sendable, Codable {
     self.samples = samples
     self.scores = scores
     self.environment = environment
+    self.overrides = overrides
+    self.prices = prices
+    self.comparison = comparison
   }
 }
 
 extension RunManifest {
+  /// What the tokens of an arm cost; `nil` where the suite does not say.
+  package func price(ofArm index: Int) -> TokenPrice? {
+    arms.first { $0.index == index }.flatMap { prices[$0.model] }
+  }
+
   /// The score that headlines, sorts and decides: the one marked primary, else the first.
   package var primaryScore: ScoreDefinition? {
     scores.first(where: \.isPrimary) ?? scores.first

@@ -97,6 +97,7 @@ extension ScoreRule {
       name: name,
       isPrimary: isPrimary,
       isPassFail: isPassFail,
+      isHigherBetter: isPassFail ? true : scorer.isHigherBetter,
       summary: summary
     )
   }

@@ -13,6 +13,17 @@ extension Scorer {
     }
   }
 
+  /// Whether more is better; `nil` where neither is.
+  var isHigherBetter: Bool? {
+    switch self {
+    case .equals, .contains, .containsAll, .containsAny, .startsWith, .endsWith, .regex, .oneOf,
+      .number, .choice, .json, .jsonSchema, .jsonPath, .refusal, .f1, .levenshtein, .rouge, .bleu,
+      .chrF, .ifEval:
+      true
+    case .measure(let measure): measure.figure.isHigherBetter
+    }
+  }
+
   /// Whether the text of the answer matters to it.
   var readsText: Bool {
     if case .measure(let measure) = self { measure.readsText } else { true }

@@ -104,9 +104,9 @@ extension RunStore {
     try db.execute(
       sql: """
         INSERT INTO revision (run, number, replaced_at_ms, suite_text, suite_hash, plan_hash,
-          planned_requests, repetitions)
+          planned_requests, repetitions, overrides)
         SELECT number, (SELECT count(*) + 1 FROM revision WHERE run = ?), ?, suite_text,
-          suite_hash, plan_hash, planned_requests, repetitions
+          suite_hash, plan_hash, planned_requests, repetitions, overrides
         FROM run WHERE number = ?
         """,
       arguments: [run, replacedAt, run]
@@ -114,14 +114,16 @@ extension RunStore {
     try db.execute(
       sql: """
         UPDATE run SET suite_text = ?, suite_path = ?, suite_hash = ?, plan_hash = ?,
-          planned_requests = ?, repetitions = ?
+          planned_requests = ?, repetitions = ?, overrides = ?, comparison = ?
         WHERE number = ?
         """,
       arguments: [
         new.suiteText.column, new.suitePath.column, new.suiteHash.column, new.planHash.column,
-        new.plannedRequests, new.repetitions, run,
+        new.plannedRequests, new.repetitions, new.overridesText.column,
+        new.comparison.json.exactText.column, run,
       ]
     )
+    try RunManifest.insert(new.prices, of: run, into: db)
     try RunManifest.insert(new.arms.dropFirst(old.arms.count), of: run, into: db)
     try RunManifest.insert(
       new.samples.dropFirst(old.samples.count),

@@ -46,13 +46,16 @@ package enum StoreGuide {
                         suite_text, suite_path, suite_hash, plan_hash, seed, started_at_ms,
                         ended_at_ms, state (running, finished, interrupted, aborted),
                         planned_requests, repetitions, load, is_interleaved, versions (JSON),
-                        machine, keeps_text (0 with `store_text: false`: texts are hashes),
+                        machine, overrides (JSON: the --set arguments), comparison (JSON: what the
+                        suite says of alpha, correction and margins), keeps_text (0 with `store_text: false`: texts are hashes),
                         attempt_count, finished_request_count, succeeded_request_count
       session           a sitting in which a run was run: run, number, started_at_ms, ended_at_ms,
                         process_id, process_start
       revision          what the suite said before a run was extended: run, number,
                         replaced_at_ms, suite_text, suite_hash, plan_hash, planned_requests,
-                        repetitions
+                        repetitions, overrides
+      price             of a model's tokens: run, model, currency, input_per_token,
+                        output_per_token, cached_input_per_token, as_of
       arm               run, position, model, prompt, cell (JSON: the swept parameters)
       sample            a case: run, position, id, variables, expected, tags (JSON), cluster
       attempt           one request on the wire.
@@ -81,7 +84,9 @@ package enum StoreGuide {
                         attempt, answer and judge_call refer to it
       scoring           run, number (1 is that of the run itself; the last complete one counts),
                         created_at_ms, is_complete, reason
-      score_definition  run, scoring, position, name, is_primary, is_pass_fail, summary
+      score_definition  run, scoring, position, name, is_primary, is_pass_fail,
+                        is_higher_better (NULL where neither is), reduction (of the repetitions of a
+                        case), summary
       score             attempt, scoring, position, name, kind (number, pass-fail, unscored),
                         value, unscored_reason, unscored_message, extracted
       judge_call        id, attempt, scoring, score_name, model, prompt_text, answer_text,

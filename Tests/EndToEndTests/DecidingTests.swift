@@ -116,6 +116,19 @@ struct DecidingTests {
     #expect(strict.exitCode == (verdict == "undecided" ? 5 : code))
   }
 
+  @Test func `what --set changed when the run was made holds when it is judged`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let gate = "gates: [{metric: correct, at_least: 0.1}]"
+    try program.write(Self.suite(models: ["medium"], further: gate), to: "suite.yaml")
+    let stricter = ["--set", "gates.0.at_least=0.999", "--quiet"]
+    #expect(try await program.run(["run", "suite.yaml"] + stricter).exitCode == 0)
+    #expect(try await program.run(["check"]).exitCode == 1)
+    #expect(try await program.run(["check", "--set", "gates.0.at_least=0.1"]).exitCode == 0)
+    let export = try await program.run(["export", "latest"])
+    #expect(export.output.contains(#""overrides":["gates.0.at_least=0.999"]"#))
+  }
+
   @Test func `a run is held against the blessed one`() async throws {
     let program = try BuiltProgram()
     defer { program.remove() }
@@ -174,6 +187,6 @@ struct DecidingTests {
     #expect(same.output.contains("no change found"))
     let swapped = try await program.run(["drift", "1", "3"])
     #expect(swapped.output.contains("changed"))
-    #expect(swapped.error.contains("different suite texts"))
+    #expect(swapped.error.contains("different suites"))
   }
 }

@@ -41,7 +41,7 @@ struct ExchangeTests {
     arguments: [
       (0, "not JSON", .badImport(line: 1, key: "")),
       (0, "{\"type\":\"attempt\"}", .badImport(line: 1, key: "type")),
-      (0, "{\"type\":\"run\",\"version\":2}", .badImport(line: 1, key: "version")),
+      (0, "{\"type\":\"run\",\"version\":3}", .badImport(line: 1, key: "version")),
       (3, "{\"type\":\"attempt\",\"request\":1}", .badImport(line: 4, key: "outcome")),
       (3, "[]", .badImport(line: 4, key: "")),
     ] as [(Int, String, StoreError)]

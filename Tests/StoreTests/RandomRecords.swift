@@ -220,13 +220,45 @@ struct RandomRecords {
           name: random.text(),
           isPrimary: random.flag(),
           isPassFail: random.flag(),
+          isHigherBetter: random.optional { $0.flag() },
+          reduction: random.reduction(),
           summary: random.text()
         )
       },
       environment: RunEnvironment(
         versions: Dictionary(list { ($0.text(), $0.text()) }) { first, _ in first },
         machine: text()
+      ),
+      overrides: list { $0.text() },
+      prices: Dictionary(list { ($0.text(), $0.price()) }) { first, _ in first },
+      comparison: ComparisonRules(
+        alpha: random.unitInterval(),
+        correction: flag() ? .holm : .none,
+        practical: Dictionary(list { ($0.text(), $0.quantity()) }) { first, _ in first }
       )
     )
+  }
+
+  private mutating func reduction() -> CaseReduction {
+    let k = 1 + number(below: 9)
+    return [.mean, .median, .majority, .passAt(k: k), .passAll(k: k)][number(below: 5)]
+  }
+
+  private mutating func price() -> TokenPrice {
+    TokenPrice(
+      input: random.unitInterval(),
+      output: random.unitInterval(),
+      cachedInput: optional { $0.random.unitInterval() },
+      currency: text(),
+      asOf: optional { $0.text() }
+    )
+  }
+
+  private mutating func quantity() -> Quantity {
+    switch number(below: 3) {
+    case 0: .number(random.unitInterval())
+    case 1: .share(random.unitInterval())
+    default: .duration(.nanoseconds(number()))
+    }
   }
 }

@@ -143,7 +143,7 @@ struct WholeLanguageTests {
     let suite = try Self.load()
     #expect(suite.sweep?.axes.map(\.name) == ["temperature", "top_p"])
     #expect(suite.sweep?.unsupported == .drop)
-    #expect(suite.repeats == Suite.Repeats(count: 3, atZeroTemperature: 1, reducer: .majority))
+    #expect(suite.repeats == Suite.Repeats(count: 3, atZeroTemperature: 1, reduction: .majority))
     #expect(suite.load.map(\.shape) == [.closed(inFlight: 4), .open(rate: 2, arrivals: .poisson)])
     #expect(suite.load.map(\.extent) == [nil, .time(.seconds(60))])
     #expect(suite.warmUp == 5)
@@ -182,7 +182,7 @@ struct WholeLanguageTests {
   func `what decides is read and its names are checked`() throws {
     let suite = try Self.load()
     #expect(suite.compare?.baseline?.model == "euryale")
-    #expect(suite.compare?.practical == ["label": .number(0.02), "ttft": .share(0.1)])
+    #expect(suite.compare?.rules.practical == ["label": .number(0.02), "ttft": .share(0.1)])
     #expect(suite.gates.map(\.metric.name) == ["label", "label", "ttft", "errors"])
     #expect(
       suite.gates[2].atMost == .duration(.milliseconds(1500)) && suite.gates[2].bound == .upper95

@@ -38,7 +38,7 @@ extension ArmComparison {
           $0,
           isSignificant: (adjusted ?? 1) <= alpha,
           practicalMargin: practicalMargin,
-          isLowerBetter: isLowerBetter
+          isHigherBetter: isHigherBetter
         )
       } ?? .undecided
     settled.moreCasesNeeded =
@@ -68,16 +68,16 @@ extension Verdict {
     _ difference: Estimate,
     isSignificant: Bool,
     practicalMargin: Double?,
-    isLowerBetter: Bool
+    isHigherBetter: Bool?
   ) {
     if let margin = practicalMargin, let lower = difference.lower, let upper = difference.upper,
       -margin < lower, upper < margin
     {
       self = .equivalent
     } else if isSignificant, difference.value > 0, (difference.lower ?? difference.value) > 0 {
-      self = isLowerBetter ? .worse : .better
+      self = isHigherBetter.map { $0 ? .better : .worse } ?? .different
     } else if isSignificant, difference.value < 0, (difference.upper ?? difference.value) < 0 {
-      self = isLowerBetter ? .better : .worse
+      self = isHigherBetter.map { $0 ? .worse : .better } ?? .different
     } else {
       self = .undecided
     }

@@ -7,8 +7,8 @@ package struct ArmComparison: Hashable, Sendable, Codable {
   /// The score's name in the suite.
   package var score: String
 
-  /// Whether a negative difference is the better one, as of costs.
-  package var isLowerBetter: Bool
+  /// Whether a positive difference is the better one: not of costs, and `nil` where neither is.
+  package var isHigherBetter: Bool?
 
   /// Candidate minus baseline in the score's own unit, its `count` the cases scored in both.
   ///
@@ -43,7 +43,7 @@ package struct ArmComparison: Hashable, Sendable, Codable {
     candidate: Int,
     baseline: Int,
     score: String,
-    isLowerBetter: Bool = false,
+    isHigherBetter: Bool? = true,
     difference: Estimate?,
     standardDeviation: Double? = nil,
     pValue: Double? = nil,
@@ -57,7 +57,7 @@ package struct ArmComparison: Hashable, Sendable, Codable {
     self.candidate = candidate
     self.baseline = baseline
     self.score = score
-    self.isLowerBetter = isLowerBetter
+    self.isHigherBetter = isHigherBetter
     self.difference = difference
     self.standardDeviation = standardDeviation
     self.pValue = pValue

@@ -35,10 +35,8 @@ extension ComparisonCaveat {
     if Set(manifests.map(\.id)).count > 1 {
       caveats.append(.separateRuns(manifests.map(\.id)))
     }
-    if Set(manifests.map(\.suiteHash)).count > 1 {
-      caveats.append(
-        .differentSuites(manifests.map { "\($0.suiteName) \($0.suiteHash.prefix(8))" })
-      )
+    if Set(manifests.map(\.suiteIdentity)).count > 1 {
+      caveats.append(.differentSuites(manifests.map(\.suiteIdentity)))
     }
     let cases = manifests.map { Set($0.samples.map(\.id)) }
     let shared = cases.dropFirst().reduce(cases.first ?? []) { $0.intersection($1) }
@@ -63,6 +61,13 @@ extension ComparisonCaveat {
       rules[score.name, default: []].insert(score.summary)
     }
     return rules.filter { $0.value.count > 1 }.keys.sorted()
+  }
+}
+
+extension RunManifest {
+  /// The suite's name, text and what `--set` changed in it, in a few words.
+  fileprivate var suiteIdentity: String {
+    (["\(suiteName) \(suiteHash.prefix(8))"] + overrides).joined(separator: " --set ")
   }
 }
 

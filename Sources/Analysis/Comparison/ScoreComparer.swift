@@ -5,8 +5,8 @@ package struct ScoreComparer: Hashable, Sendable {
   /// The score's name.
   package var score: String
 
-  /// Whether less is better, as of costs.
-  package var isLowerBetter: Bool
+  /// Whether more is better: not of costs, and `nil` where neither is.
+  package var isHigherBetter: Bool?
 
   /// Chance of a false "better" or "worse" over all comparisons together.
   package var alpha: Double
@@ -17,13 +17,13 @@ package struct ScoreComparer: Hashable, Sendable {
 
   package init(
     score: String,
-    isLowerBetter: Bool = false,
+    isHigherBetter: Bool? = true,
     alpha: Double = 0.05,
     practicalMargin: Double? = nil,
     seed: UInt64
   ) {
     self.score = score
-    self.isLowerBetter = isLowerBetter
+    self.isHigherBetter = isHigherBetter
     self.alpha = alpha
     self.practicalMargin = practicalMargin
     generator = SplitMix64(seed: seed)
@@ -80,7 +80,7 @@ package struct ScoreComparer: Hashable, Sendable {
           candidate: pairing.candidate,
           baseline: pairing.baseline,
           score: score,
-          isLowerBetter: isLowerBetter,
+          isHigherBetter: isHigherBetter,
           difference: difference?.estimate,
           standardDeviation: difference?.standardDeviation,
           pValue: difference?.pValue,

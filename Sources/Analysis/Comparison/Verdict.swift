@@ -4,6 +4,8 @@
 package enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
   case better
   case worse
+  /// Told apart in a figure of which neither more nor less is better.
+  case different
   case equivalent
   case undecided
 }

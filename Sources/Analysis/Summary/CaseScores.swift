@@ -8,11 +8,16 @@ package struct CaseScores: Hashable, Sendable {
   /// Whether the score is pass or fail, so that values lie in 0...1.
   package var isPassFail: Bool
 
+  /// Cases left out because they have fewer scored answers than the reduction looks at.
+  package var undefinedCases = 0
+
   package struct Case: Hashable, Sendable {
     package var sampleID: String
     package var cluster: String?
 
     /// One for each scored answer: repetitions, and choices of one request.
+    ///
+    /// After a reduction other than the mean, the one value that it gave.
     package var values: [Double]
 
     package init(sampleID: String, cluster: String? = nil, values: [Double]) {
@@ -30,6 +35,23 @@ package struct CaseScores: Hashable, Sendable {
   package init(cases: [Case], isPassFail: Bool) {
     self.cases = cases.filter { !$0.values.isEmpty }
     self.isPassFail = isPassFail
+  }
+}
+
+extension CaseScores {
+  /// Each case's repetitions as the one number that a suite asks for.
+  ///
+  /// The mean leaves them as they are: they still tell the spread within a case.
+  package func reduced(by reduction: CaseReduction) -> CaseScores {
+    guard reduction != .mean else { return self }
+    var reduced = self
+    reduced.cases = cases.compactMap { scored in
+      reduction.reduce(scored.values).map { value in
+        Case(sampleID: scored.sampleID, cluster: scored.cluster, values: [value])
+      }
+    }
+    reduced.undefinedCases = cases.count - reduced.cases.count
+    return reduced
   }
 }
 

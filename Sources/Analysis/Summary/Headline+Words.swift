@@ -17,6 +17,8 @@ extension Headline.Finding: CustomStringConvertible {
       let answers = succeeded == 1 ? "1 answer" : "\(succeeded) answers"
       guard let score else { return "\(answers) came; the suite scores nothing." }
       return "\(answers) came, but nothing could be scored on \(score)."
+    case .undirected(let score):
+      return "The arms are not ranked by \(score): neither more nor less of it is better."
     case .leader(let leader):
       return leader.description
     case .fastest(let fastest):
@@ -42,8 +44,9 @@ extension Headline.Leader: CustomStringConvertible {
     }
     let subject =
       sharedWith.isEmpty
-      ? "\(name) scores highest on \(score)"
-      : "\(FigureFormat.list([name] + sharedWith)) share the highest score on \(score)"
+      ? "\(name) scores \(superlative) on \(score)\(remark)"
+      : "\(FigureFormat.list([name] + sharedWith)) share the \(superlative) score on \(score)"
+        + remark
     return
       (["\(subject): \(figures)."]
       + [lead(format), reversals(format), ties, equals].compactMap(\.self))
@@ -56,9 +59,11 @@ extension Headline.Leader: CustomStringConvertible {
     guard let nearest = beaten.first, let difference = nearest.comparison.difference else {
       return nil
     }
+    let side = isLowerBetter ? "below" : "above"
     let others =
-      beaten.count > 1 ? " and above \(FigureFormat.list(beaten.dropFirst().map(\.name)))" : ""
-    let claim = "\(pronoun) is \(format.difference(difference.value)) above \(nearest.name)"
+      beaten.count > 1 ? " and \(side) \(FigureFormat.list(beaten.dropFirst().map(\.name)))" : ""
+    let distance = format.difference(abs(difference.value))
+    let claim = "\(pronoun) is \(distance) \(side) \(nearest.name)"
     let figures = "\(format.pairedInterval(of: difference)), \(test(nearest.comparison))"
     return "\(claim) (\(figures))\(others)."
   }
@@ -99,6 +104,9 @@ extension Headline.Leader: CustomStringConvertible {
     guard !equal.isEmpty else { return nil }
     return "Within the suite's practical margin it equals \(FigureFormat.list(equal.map(\.name)))."
   }
+
+  private var superlative: String { isLowerBetter ? "lowest" : "highest" }
+  private var remark: String { isLowerBetter ? ", where less is better" : "" }
 
   /// "It", where that can only be the leader.
   private var pronoun: String { sharedWith.isEmpty ? "It" : name }

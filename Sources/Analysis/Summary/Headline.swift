@@ -16,6 +16,9 @@ package struct Headline: Hashable, Sendable, Codable {
 
     case leader(Leader)
 
+    /// Of the primary score neither more nor less is better, so nothing leads.
+    case undirected(score: String)
+
     case fastest(Fastest)
 
     /// Answers without the primary score.
@@ -25,7 +28,7 @@ package struct Headline: Hashable, Sendable, Codable {
     case failures(count: Int, attempts: Int, failure: FailureCount)
   }
 
-  /// The arm with the highest mean of the primary score, and how the others stand to it.
+  /// The arm with the best mean of the primary score, and how the others stand to it.
   package struct Leader: Hashable, Sendable, Codable {
     package var name: String
 
@@ -33,6 +36,9 @@ package struct Headline: Hashable, Sendable, Codable {
     package var sharedWith: [String]
     package var score: String
     package var isPassFail: Bool
+
+    /// Whether less is better, as of a latency.
+    package var isLowerBetter: Bool
     package var mean: Estimate
 
     /// In the order of their means; the leader is the comparison's candidate.
@@ -73,6 +79,10 @@ extension Headline {
     }
     if let leader = Leader(summary, manifest: manifest) {
       findings = [.leader(leader)]
+    } else if let primary = manifest.primaryScore, primary.isHigherBetter == nil,
+      summary.isScored(primary.name)
+    {
+      findings = [.undirected(score: primary.name)]
     } else {
       findings = [.nothingScored(succeeded: succeeded, score: manifest.primaryScore?.name)]
     }
@@ -107,6 +117,7 @@ extension Headline.Leader {
       .map { names[$0] }
     score = ranking.score
     isPassFail = manifest.primaryScore?.isPassFail ?? false
+    isLowerBetter = manifest.primaryScore?.isHigherBetter == false
     self.mean = mean
     rivals = ranking.comparisons.map { .init(name: names[$0.baseline], comparison: $0) }
   }
@@ -143,6 +154,10 @@ extension RunSummary {
     }
     return RequestFailure.Kind.allCases.compactMap { totals[$0] }
       .max { $0.count < $1.count }
+  }
+
+  fileprivate func isScored(_ score: String) -> Bool {
+    arms.indices.contains { mean(of: score, arm: $0) != nil }
   }
 
   fileprivate func mean(of score: String, arm: Int) -> Estimate? {

@@ -6,7 +6,7 @@ package struct Ranking: Hashable, Sendable, Codable {
   /// The primary score's name.
   package var score: String
 
-  /// Indices of the scored arms, highest mean first; at equal means, as the run lists them.
+  /// Indices of the scored arms, best mean first; at equal means, as the run lists them.
   package var order: [Int]
 
   /// The leader as candidate against each other arm as baseline, in `order`.

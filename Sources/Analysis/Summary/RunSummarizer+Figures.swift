@@ -10,11 +10,22 @@ extension RunSummarizer {
     return ScoreSummary(
       name: name,
       mean: summary?.mean,
-      scored: cases?.cases.reduce(0) { $0 + $1.values.count } ?? 0,
+      scored: scored(arm: arm, score: score),
       unscored: unscored(arm: arm, score: score),
+      undefinedCases: cases?.undefinedCases ?? 0,
       method: summary?.method,
       designEffect: summary?.designEffect
     )
+  }
+
+  private func scored(arm: Int, score: Int) -> Int {
+    arms[arm].requests.values.reduce(0) { sum, request in
+      sum
+        + request.readings.count { reading in
+          guard reading.score == score, case .scored = reading.value else { return false }
+          return true
+        }
+    }
   }
 
   private func unscored(arm: Int, score: Int) -> [ScoreSummary.UnscoredCount] {
@@ -28,16 +39,27 @@ extension RunSummarizer {
       .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }
   }
 
+  /// `nil` too for a score of which neither more nor less is better.
   func ranking(_ summaries: [ArmSummary]) -> Ranking? {
-    guard let score = manifest.primaryScore?.name,
-      let position = scoreNames.firstIndex(of: score)
+    guard let primary = manifest.primaryScore, let isHigherBetter = primary.isHigherBetter,
+      let position = scoreNames.firstIndex(of: primary.name)
     else { return nil }
+    let score = primary.name
     let scored = summaries.indices.compactMap { index in
       summaries[index].scores[position].mean.map { (arm: index, mean: $0.value) }
     }
     guard !scored.isEmpty else { return nil }
-    let order = scored.sorted { ($1.mean, $0.arm) < ($0.mean, $1.arm) }.map(\.arm)
-    var comparer = ScoreComparer(score: score, seed: manifest.seed)
+    let order = scored.sorted { left, right in
+      let isFirst = isHigherBetter ? left.mean > right.mean : left.mean < right.mean
+      return left.mean == right.mean ? left.arm < right.arm : isFirst
+    }.map(\.arm)
+    var comparer = ScoreComparer(
+      score: score,
+      isHigherBetter: isHigherBetter,
+      alpha: manifest.comparison.alpha,
+      practicalMargin: manifest.comparison.margin(ofScore: score),
+      seed: manifest.seed
+    )
     let comparisons = comparer.compareLeader(
       of: order.compactMap { arm in
         caseScores(arm: arm, score: score).map { (arm: arm, scores: $0) }
@@ -63,6 +85,8 @@ extension RunSummarizer {
     var comparer = SpeedComparer(
       metric: metric,
       isInterleaved: manifest.isInterleaved,
+      alpha: manifest.comparison.alpha,
+      practicalMargin: manifest.comparison.relativeMargin(of: metric.rawValue),
       seed: manifest.seed
     )
     let comparisons = comparer.compareLeader(

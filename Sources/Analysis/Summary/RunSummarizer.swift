@@ -7,7 +7,7 @@ package import Domain
 package struct RunSummarizer: Sendable {
   let manifest: RunManifest
   let scoreNames: [String]
-  private let prices: [Int: TokenPrice]
+  private let prices: [TokenPrice?]
   let clusters: [String: String]
   private(set) var sampleIDs: [String]
   private var samplePositions: [String: Int]
@@ -15,10 +15,9 @@ package struct RunSummarizer: Sendable {
   private(set) var reasons = UnscoredReasons()
   private var window: TimeWindow?
 
-  /// - Parameter prices: By arm index, where the suite gives them; without one a cost is unknown.
-  package init(manifest: RunManifest, prices: [Int: TokenPrice] = [:]) {
+  package init(manifest: RunManifest) {
     self.manifest = manifest
-    self.prices = prices
+    prices = manifest.arms.map { manifest.prices[$0.model] }
     scoreNames = manifest.scores.map(\.name)
     sampleIDs = manifest.samples.map(\.id)
     samplePositions = Dictionary(
@@ -84,7 +83,9 @@ extension RunSummarizer {
     )
   }
 
-  /// One score of one arm case by case, for comparisons; `nil` when the run has no such arm or score.
+  /// One score of one arm case by case, reduced as its definition says, for comparisons.
+  ///
+  /// `nil` when the run has no such arm or score.
   package func caseScores(arm: Int, score: String) -> CaseScores? {
     guard arms.indices.contains(arm), let position = scoreNames.firstIndex(of: score) else {
       return nil
@@ -98,7 +99,8 @@ extension RunSummarizer {
         }
       }
     }
-    return caseScores(values, isPassFail: manifest.scores[position].isPassFail)
+    let definition = manifest.scores[position]
+    return caseScores(values, isPassFail: definition.isPassFail).reduced(by: definition.reduction)
   }
 
   /// What one arm measured, block by block, in the order of the cases.

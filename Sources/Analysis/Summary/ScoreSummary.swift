@@ -11,6 +11,9 @@ package struct ScoreSummary: Hashable, Sendable, Codable {
   /// Answers that were not, most frequent reason first.
   package var unscored: [UnscoredCount]
 
+  /// Cases left out because too few of their answers were scored for the reduction: n < k.
+  package var undefinedCases: Int
+
   /// How the interval of `mean` was made; `nil` without one.
   package var method: IntervalMethod?
 
@@ -32,6 +35,7 @@ package struct ScoreSummary: Hashable, Sendable, Codable {
     mean: Estimate? = nil,
     scored: Int,
     unscored: [UnscoredCount] = [],
+    undefinedCases: Int = 0,
     method: IntervalMethod? = nil,
     designEffect: Double? = nil
   ) {
@@ -39,6 +43,7 @@ package struct ScoreSummary: Hashable, Sendable, Codable {
     self.mean = mean
     self.scored = scored
     self.unscored = unscored
+    self.undefinedCases = undefinedCases
     self.method = method
     self.designEffect = designEffect
   }

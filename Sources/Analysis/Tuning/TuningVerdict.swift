@@ -67,6 +67,9 @@ extension TuningVerdict: CustomStringConvertible {
     case .worse:
       return
         "Keep \(standard): \(cases) \(chosen) scores \(value), \(distance) below it (\(figures))."
+    case .different:
+      return "\(chosen) scores \(value) \(cases) and differs from \(standard) by \(distance) "
+        + "(\(figures)); neither more nor less is better."
     case .equivalent:
       return
         "\(chosen) equals \(standard) within the practical margin: \(cases) it scores \(value) "

@@ -99,6 +99,7 @@ package enum DifferenceChart {
     case .better: SeriesStyle(hue: 0, variant: 0)
     case .worse: SeriesStyle(hue: 1, variant: 0)
     case .equivalent: SeriesStyle(hue: 2, variant: 0)
+    case .different: SeriesStyle(hue: 3, variant: 0)
     case .undecided: .open
     }
   }

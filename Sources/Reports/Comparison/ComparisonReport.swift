@@ -106,6 +106,8 @@ extension ComparisonReport {
       switch verdict {
       case .better: return "\(Prose.list(of: names)) \(plain: verb ? "is" : "are") better than "
       case .worse: return "\(Prose.list(of: names)) \(plain: verb ? "is" : "are") worse than "
+      case .different:
+        return "\(Prose.list(of: names)) \(plain: verb ? "differs" : "differ") from "
       case .equivalent:
         return "\(Prose.list(of: names)) \(plain: verb ? "equals" : "equal"), within the margin, "
       case .undecided: return "\(Prose.list(of: names)) cannot be told apart from "

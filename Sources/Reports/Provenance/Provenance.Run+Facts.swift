@@ -5,7 +5,8 @@ extension Provenance.Run {
   /// What is told of a run, in the order of the table.
   var facts: [(what: String, value: TableCell.Value)] {
     identityFacts + planFacts
-      + manifest.scores.map { ("Score \($0.name.printable.elided(to: 40))", .name($0.summary)) }
+      + manifest.overrides.map { ("Set", .name($0)) }
+      + manifest.scores.map { ("Score \($0.name.printable.elided(to: 40))", .name(words($0))) }
       + [
         ("Versions", .name(versions)),
         ("Machine", .name(manifest.environment.machine)),
@@ -34,6 +35,11 @@ extension Provenance.Run {
       ("Requests planned", .count(manifest.plannedRequests)),
       ("Attempts measured", .count(attempts)),
     ]
+  }
+
+  private func words(_ score: RunManifest.ScoreDefinition) -> String {
+    score.reduction == .mean
+      ? score.summary : "\(score.reduction.rawValue) over repeats of \(score.summary)"
   }
 
   private var versions: String {

@@ -37,7 +37,7 @@ extension RunReport {
   var caveats: [Prose] {
     [
       interruptedCaveat, failureCaveat, interleavingCaveat, fewCasesCaveat, unscoredCaveat,
-      cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
+      undefinedCaveat, cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
     ].compactMap(\.self) + [definitionsCaveat]
   }
 
@@ -106,6 +106,20 @@ extension RunReport {
       prose = prose + "\(plain: position > 0 ? ", " : "")\(count) \(code: reason.elided(to: 120))"
     }
     return prose + "."
+  }
+
+  private var undefinedCaveat: Prose? {
+    let undefined = manifest.scores.compactMap { score -> (name: String, count: Int, k: Int)? in
+      let count = summary.arms.flatMap(\.scores).filter { $0.name == score.name }
+        .reduce(0) { $0 + $1.undefinedCases }
+      return count > 0 ? (score.name, count, score.reduction.leastAnswers) : nil
+    }
+    guard let first = undefined.first else { return nil }
+    let total = undefined.reduce(0) { $0 + $1.count }
+    return """
+      \(total) cases of an arm have too few scored answers for their score and are left out of it: \
+      \(code: first.name.elided(to: 60)) looks at \(first.k) of each case.
+      """
   }
 
   private var cacheCaveat: Prose? {

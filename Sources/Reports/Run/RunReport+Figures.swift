@@ -39,7 +39,9 @@ extension RunReport {
     return figures.compactMap(\.self) + SweepChart.figures(of: score, in: summary)
   }
 
+  /// `nil` too where more of the score is not better: it is then no quality.
   private func tradeOff(_ score: RunManifest.ScoreDefinition, _ legend: ArmLegend) -> Figure? {
+    guard score.isHigherBetter == true else { return nil }
     let points = summary.arms.compactMap { arm -> TradeOffChart.Point? in
       guard let mean = arm.scores.first(where: { $0.name == score.name })?.mean,
         let latency = arm.latency.endToEnd?.p50

@@ -35,6 +35,17 @@ package struct Measure: Hashable, Sendable {
   }
 }
 
+extension Measure.Figure {
+  /// Whether more is better; of lengths, a suite that cares says so by `at_least` or `at_most`.
+  var isHigherBetter: Bool? {
+    switch self {
+    case .outputWords, .outputTokens, .outputCharacters: nil
+    case .timeToFirstToken, .latency, .cost: false
+    case .finishReason: true
+    }
+  }
+}
+
 extension Measure {
   /// Whether the figure is of the text, so that extraction matters to it.
   var readsText: Bool {

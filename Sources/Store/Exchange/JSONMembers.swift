@@ -40,6 +40,7 @@ struct JSONMembers {
 
   func integer(_ key: String) throws -> Int64 { try required(key, optionalInteger(key)) }
   func int(_ key: String) throws -> Int { try required(key, optionalInt(key)) }
+  func number(_ key: String) throws -> Double { try required(key, optionalNumber(key)) }
   func flag(_ key: String) throws -> Bool { try required(key, optionalFlag(key)) }
   func text(_ key: String) throws -> String { try required(key, optionalText(key)) }
 
@@ -57,6 +58,11 @@ struct JSONMembers {
 
   func optionalObject(_ key: String) throws -> JSONMembers? {
     try self[key].map { try JSONMembers($0, key: key) }
+  }
+
+  /// An object whose values are all objects; empty where it is absent.
+  func namedObjects(_ key: String) throws -> [String: JSONMembers] {
+    try optionalObject(key)?.members.mapValues { try JSONMembers($0, key: key) } ?? [:]
   }
 
   func objects(_ key: String) throws -> [JSONMembers] {

@@ -11,10 +11,9 @@ struct RunImporter {
 
   init(_ head: JSONMembers, into db: Database) throws {
     guard try head.text("type") == "run" else { throw JSONMembers.Mismatch(key: "type") }
-    guard try head.integer("version") <= RunStore.jsonLinesVersion else {
-      throw JSONMembers.Mismatch(key: "version")
-    }
-    let manifest = try RunManifest(json: head)
+    let version = try head.integer("version")
+    guard version <= RunStore.jsonLinesVersion else { throw JSONMembers.Mismatch(key: "version") }
+    let manifest = try RunManifest(json: head, version: version)
     let state = try head.optionalCase("state", RunState.self) ?? .interrupted
     startedAtMilliseconds = manifest.startedAtMilliseconds
     let sql = "SELECT number FROM run WHERE id = ?"

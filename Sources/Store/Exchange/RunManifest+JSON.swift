@@ -23,10 +23,14 @@ extension RunManifest {
       "score_definitions": .array(scores.map(\.json)),
       "versions": .object(environment.versions.mapValues(JSONValue.string)),
       "machine": .string(environment.machine),
+      "overrides": .array(overrides.map(JSONValue.string)),
+      "prices": .object(prices.mapValues(\.json)),
+      "comparison": comparison.json,
     ]
   }
 
-  init(json line: JSONMembers) throws {
+  /// - Parameter version: The layout of the lines; the first knew no direction of scores.
+  init(json line: JSONMembers, version: Int64) throws {
     guard let seed = UInt64(try line.text("seed")) else { throw JSONMembers.Mismatch(key: "seed") }
     self.init(
       id: try line.text("run_id"),
@@ -44,12 +48,27 @@ extension RunManifest {
       isInterleaved: try line.flag("is_interleaved"),
       arms: try line.objects("arms").map(Arm.init(json:)),
       samples: try line.objects("samples").map(Sample.init(json:)),
-      scores: try line.objects("score_definitions").map(ScoreDefinition.init(json:)),
+      scores: try line.objects("score_definitions").map {
+        try ScoreDefinition(json: $0, version: version)
+      },
       environment: RunEnvironment(
         versions: try line.texts("versions"),
         machine: try line.text("machine")
-      )
+      ),
+      overrides: try line.textList("overrides"),
+      prices: try line.namedObjects("prices").mapValues(TokenPrice.init(json:)),
+      comparison: try line.comparison
     )
+  }
+}
+
+extension JSONMembers {
+  fileprivate var comparison: ComparisonRules {
+    get throws {
+      guard let value = self["comparison"] else { return ComparisonRules() }
+      guard let rules = ComparisonRules(json: value) else { throw Mismatch(key: "comparison") }
+      return rules
+    }
   }
 }
 
@@ -97,18 +116,25 @@ extension Sample {
 
 extension RunManifest.ScoreDefinition {
   fileprivate var json: JSONValue {
-    [
+    .known([
       "name": .string(name), "is_primary": .bool(isPrimary), "is_pass_fail": .bool(isPassFail),
+      "is_higher_better": .known(isHigherBetter), "reduction": .string(reduction.rawValue),
       "summary": .string(summary),
-    ]
+    ])
   }
 
-  fileprivate init(json: JSONMembers) throws {
+  fileprivate init(json: JSONMembers, version: Int64) throws {
+    let isPassFail = try json.flag("is_pass_fail")
+    let summary = try json.text("summary")
     self.init(
       name: try json.text("name"),
       isPrimary: try json.flag("is_primary"),
-      isPassFail: try json.flag("is_pass_fail"),
-      summary: try json.text("summary")
+      isPassFail: isPassFail,
+      isHigherBetter: version > 1
+        ? try json.optionalFlag("is_higher_better")
+        : EarlierScores.isHigherBetter(isPassFail: isPassFail, summary: summary),
+      reduction: try json.optionalCase("reduction", CaseReduction.self) ?? .mean,
+      summary: summary
     )
   }
 }

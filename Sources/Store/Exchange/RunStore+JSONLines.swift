@@ -3,7 +3,7 @@ import GRDB
 
 extension RunStore {
   /// The layout of the lines; a reader refuses a higher one.
-  static let jsonLinesVersion: Int64 = 1
+  static let jsonLinesVersion: Int64 = 2
 
   /// Writes a run as JSON Lines: the run, then one line for each attempt in the order of the plan.
   ///

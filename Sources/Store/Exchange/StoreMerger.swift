@@ -11,7 +11,7 @@ struct StoreMerger {
   func merge() throws -> MergeReport {
     let runs = try mapRuns()
     try mapTexts()
-    for table in ["session", "revision", "arm", "sample"] { try copy(table) }
+    for table in ["session", "revision", "arm", "sample", "price"] { try copy(table) }
     try mapScorings()
     for table in ["scoring", "score_definition"] { try copy(table) }
     let attempts = try mapAttempts()

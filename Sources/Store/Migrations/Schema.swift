@@ -14,6 +14,9 @@ enum Schema {
     migrator.registerMigration("1 runs, attempts and what was made of them") { db in
       try Migration1.apply(db)
     }
+    migrator.registerMigration("2 what a run knows of its prices, scores and overrides") { db in
+      try Migration2.apply(db)
+    }
     return migrator
   }
 
@@ -31,17 +34,19 @@ enum Schema {
 
   /// Brings the file up to date; refuses one that a newer program wrote.
   ///
-  /// Two processes may find the same file new. SQLite lets one of them migrate; the other fails,
-  /// sees that it is done, and goes on.
+  /// Two processes may find the same file new. SQLite lets one of them make each step; the other
+  /// fails, sees that the step is done, and goes on from there.
   static func migrate(_ database: some DatabaseWriter, path: String) throws {
     guard try !database.read(migrator.hasBeenSuperseded) else {
       throw StoreError.newerSchema(path: path)
     }
-    guard try !database.read(migrator.hasCompletedMigrations) else { return }
-    do {
-      try migrator.migrate(database)
-    } catch {
-      guard try database.read(migrator.hasCompletedMigrations) else { throw error }
+    while try !database.read(migrator.hasCompletedMigrations) {
+      let done = try database.read(migrator.completedMigrations).count
+      do {
+        try migrator.migrate(database)
+      } catch {
+        guard try database.read(migrator.completedMigrations).count > done else { throw error }
+      }
     }
   }
 

@@ -71,6 +71,11 @@ struct ColumnReader {
     }
   }
 
+  mutating func number() throws -> Double {
+    guard let value = try optionalNumber() else { throw mismatch() }
+    return value
+  }
+
   mutating func optionalText() throws -> String? {
     switch try next().storage {
     case .null: nil
@@ -115,6 +120,12 @@ struct ColumnReader {
   mutating func texts() throws -> [String: String] {
     guard let members = try json().objectValue else { throw mismatch() }
     return members.compactMapValues(\.stringValue)
+  }
+
+  /// A JSON list of texts.
+  mutating func textList() throws -> [String] {
+    guard let list = try json().arrayValue else { throw mismatch() }
+    return list.compactMap(\.stringValue)
   }
 
   /// An unsigned number of 64 bits, which SQLite can only keep as text.

@@ -16,6 +16,7 @@ extension RunManifest {
     let number = db.lastInsertedRowID
     try Self.insert(arms[...], of: number, into: db)
     try Self.insert(samples[...], from: 0, of: number, into: db)
+    try Self.insert(prices, of: number, into: db)
     try Scoring(
       number: 1,
       createdAtMilliseconds: startedAtMilliseconds,
@@ -29,7 +30,7 @@ extension RunManifest {
   static let columnNames = [
     "id", "suite_name", "suite_description", "suite_text", "suite_path", "suite_hash", "plan_hash",
     "seed", "started_at_ms", "planned_requests", "repetitions", "load", "is_interleaved",
-    "versions", "machine",
+    "versions", "machine", "overrides", "comparison",
   ]
 
   var columns: [DatabaseValue] {
@@ -49,6 +50,8 @@ extension RunManifest {
       isInterleaved.databaseValue,
       JSONValue.object(environment.versions.mapValues(JSONValue.string)).serialized.databaseValue,
       environment.machine.column,
+      overridesText.column,
+      comparison.json.exactText.column,
     ]
   }
 
@@ -87,13 +90,15 @@ extension RunManifest {
     }
   }
 
+  var overridesText: String { JSONValue.array(overrides.map(JSONValue.string)).exactText }
+
   /// Reads a run's manifest, with the score definitions of one of its scorings.
   static func read(run: Int64, scoring: Int64, from db: Database) throws -> RunManifest? {
     let columns = Self.columnNames.joined(separator: ", ")
     let sql = "SELECT \(columns) FROM run WHERE number = ?"
     guard let row = try Row.fetchOne(db, sql: sql, arguments: [run]) else { return nil }
     var reader = ColumnReader(row)
-    return RunManifest(
+    var manifest = RunManifest(
       id: try reader.text(),
       suiteName: try reader.text(),
       suiteDescription: try reader.optionalText(),
@@ -115,6 +120,11 @@ extension RunManifest {
         machine: try reader.text()
       )
     )
+    manifest.overrides = try reader.textList()
+    guard let comparison = ComparisonRules(json: try reader.json()) else { throw reader.mismatch() }
+    manifest.comparison = comparison
+    manifest.prices = try prices(of: run, from: db)
+    return manifest
   }
 
   private static func arms(of run: Int64, from db: Database) throws -> [Arm] {

@@ -26,12 +26,14 @@ package struct Scoring: Hashable, Sendable {
       try db.execute(
         sql: """
           INSERT INTO score_definition
-            (run, scoring, position, name, is_primary, is_pass_fail, summary)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+            (run, scoring, position, name, is_primary, is_pass_fail, is_higher_better, reduction,
+              summary)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           run, number, position, definition.name.column, definition.isPrimary,
-          definition.isPassFail, definition.summary.column,
+          definition.isPassFail, definition.isHigherBetter, definition.reduction.rawValue,
+          definition.summary.column,
         ]
       )
     }
@@ -43,7 +45,8 @@ package struct Scoring: Hashable, Sendable {
     from db: Database
   ) throws -> [RunManifest.ScoreDefinition] {
     let sql = """
-      SELECT name, is_primary, is_pass_fail, summary FROM score_definition
+      SELECT name, is_primary, is_pass_fail, is_higher_better, reduction, summary
+      FROM score_definition
       WHERE run = ? AND scoring = ? ORDER BY position
       """
     return try Row.fetchAll(db, sql: sql, arguments: [run, scoring]).map { row in
@@ -52,6 +55,8 @@ package struct Scoring: Hashable, Sendable {
         name: try reader.text(),
         isPrimary: try reader.flag(),
         isPassFail: try reader.flag(),
+        isHigherBetter: try reader.optionalFlag(),
+        reduction: try reader.optionalCase(CaseReduction.self) ?? .mean,
         summary: try reader.text()
       )
     }

@@ -7,8 +7,8 @@ package enum TextPolicy: Sendable {
   /// A suite with `store_text: false`: each text is replaced by what `digest` makes of it, such as
   /// `sha256:…`, so that equal texts can still be told to be equal.
   ///
-  /// Prompts, answers and all parts of them, cases, the suite's text and the bodies of failures are
-  /// texts. A failure's one-line message is not: without it nobody could tell what went wrong.
+  /// Prompts, answers and all parts of them, cases, the suite's text with its overrides and the
+  /// bodies of failures are texts. A failure's one-line message is not: without it nobody could tell what went wrong.
   case hashed(digest: @Sendable (String) -> String)
 
   package var keepsText: Bool {
@@ -27,6 +27,7 @@ package enum TextPolicy: Sendable {
     guard case .hashed(let digest) = self else { return manifest }
     var manifest = manifest
     manifest.suiteText = digest(manifest.suiteText)
+    manifest.overrides = manifest.overrides.map(digest)
     manifest.samples = manifest.samples.map { sample in
       var sample = sample
       sample.variables = sample.variables.mapValues { .string(digest($0.serialized)) }

@@ -105,3 +105,17 @@ package struct Price: Hashable, Sendable {
   /// The day of the price list, `2026-08-01`.
   package var asOf: String?
 }
+
+extension Price {
+  /// `nil` where one of the two prices is not known: half a cost would be too low.
+  package var perToken: TokenPrice? {
+    guard let input, let output else { return nil }
+    return TokenPrice(
+      input: input,
+      output: output,
+      cachedInput: cachedInput,
+      currency: currency,
+      asOf: asOf
+    )
+  }
+}

@@ -37,17 +37,8 @@ extension Suite {
 
   package struct Comparison: Hashable, Sendable {
     package var baseline: ArmFilter?
-    package var alpha: Double
-    package var correction: Correction
-
-    /// Metric name → the difference below which nobody cares.
-    package var practical: [String: Quantity]
+    package var rules: ComparisonRules
     package var position: SourcePosition
-
-    package enum Correction: String, Hashable, Sendable, Codable {
-      case holm
-      case none
-    }
   }
 
   package struct Gate: Hashable, Sendable {

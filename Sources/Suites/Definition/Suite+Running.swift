@@ -6,46 +6,7 @@ extension Suite {
 
     /// At temperature 0, where repeats tell little; `nil` for `count`.
     package var atZeroTemperature: Int?
-    package var reducer: Reducer
-  }
-
-  /// How the repeats of a case become one figure.
-  package enum Reducer: Hashable, Sendable {
-    case mean
-    case median
-    case majority
-    /// At least one of k passes: 1 − C(n−c, k) / C(n, k).
-    case passAtK(Int)
-    /// All of k pass: C(c, k) / C(n, k).
-    case passHatK(Int)
-
-    static let forms = "mean, median, majority, pass@k or pass^k"
-
-    /// `mean`, `median`, `majority`, `pass@3`, `pass^3`.
-    init?(_ text: String) {
-      switch text {
-      case "mean": self = .mean
-      case "median": self = .median
-      case "majority": self = .majority
-      default:
-        guard let k = Int(text.dropFirst(5)), k >= 1 else { return nil }
-        if text.hasPrefix("pass@") {
-          self = .passAtK(k)
-        } else if text.hasPrefix("pass^") {
-          self = .passHatK(k)
-        } else {
-          return nil
-        }
-      }
-    }
-
-    /// The repetitions without which it is not defined.
-    package var minimum: Int {
-      switch self {
-      case .mean, .median, .majority: 1
-      case .passAtK(let k), .passHatK(let k): k
-      }
-    }
+    package var reduction: CaseReduction
   }
 
   package struct Timeouts: Hashable, Sendable {

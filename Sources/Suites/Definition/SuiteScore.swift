@@ -8,7 +8,7 @@ package struct SuiteScore: Hashable, Sendable {
   package var isPrimary: Bool
 
   /// `nil` for the suite's own.
-  package var reducer: Suite.Reducer?
+  package var reduction: CaseReduction?
 
   /// The seed by which a `choice` orders its options anew in each prompt.
   package var shuffle: Shuffle?
@@ -79,7 +79,17 @@ package struct SuiteScore: Hashable, Sendable {
 
 extension SuiteScore {
   /// The score as tables and reports name it.
-  package var definition: RunManifest.ScoreDefinition {
+  ///
+  /// - Parameter suiteReduction: Holds where the score has none of its own.
+  package func definition(
+    suiteReduction: CaseReduction = .mean
+  ) -> RunManifest.ScoreDefinition {
+    var definition = ownDefinition
+    definition.reduction = reduction ?? suiteReduction
+    return definition
+  }
+
+  private var ownDefinition: RunManifest.ScoreDefinition {
     switch kind {
     case .rule(let rule): rule.definition
     case .judge(let judge): define("judge by \(judge.model)", judge.bounds)
@@ -100,8 +110,10 @@ extension SuiteScore {
     }
   }
 
-  private func define(_ summary: String, _ bounds: ScoreRule.Bounds?) -> RunManifest.ScoreDefinition
-  {
+  private func define(
+    _ summary: String,
+    _ bounds: ScoreRule.Bounds?
+  ) -> RunManifest.ScoreDefinition {
     RunManifest.ScoreDefinition(
       name: name,
       isPrimary: isPrimary,

@@ -1,3 +1,5 @@
+import Domain
+
 /// Reads the scalars of the language that carry a unit.
 enum Scalars {
   private static let nanoseconds: [(unit: String, factor: Double)] = [
@@ -61,12 +63,4 @@ enum Scalars {
   static func isDigits(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
-}
-
-/// A limit or margin in the unit in which it was written.
-package enum Quantity: Hashable, Sendable {
-  case number(Double)
-  /// 0.01 for `1%`.
-  case share(Double)
-  case duration(Duration)
 }

@@ -1,3 +1,4 @@
+import Domain
 import Scoring
 
 extension SuiteLanguage {
@@ -74,7 +75,7 @@ extension SuiteLanguage {
       Key(
         "reduce",
         .text,
-        "How a case's repeats become one: \(Suite.Reducer.forms). Else the suite's."
+        "How a case's repeats become one: \(CaseReduction.forms). Else the suite's."
       ),
     ]
   )

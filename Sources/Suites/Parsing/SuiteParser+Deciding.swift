@@ -55,9 +55,11 @@ extension SuiteParser {
     }
     return Suite.Comparison(
       baseline: node["baseline"].map { filter($0, names) },
-      alpha: node["alpha"]?.number ?? 0.05,
-      correction: node["correction"]?.text.flatMap(Suite.Comparison.Correction.init) ?? .holm,
-      practical: practical,
+      rules: ComparisonRules(
+        alpha: node["alpha"]?.number ?? 0.05,
+        correction: node["correction"]?.text.flatMap(ComparisonRules.Correction.init) ?? .holm,
+        practical: practical
+      ),
       position: node.position
     )
   }

@@ -74,28 +74,29 @@ extension SuiteParser {
     Suite.Repeats(
       count: count(node) ?? count(node?["n"]) ?? 1,
       atZeroTemperature: count(node?["at_zero_temperature"]),
-      reducer: node?["reduce"].flatMap(reducer) ?? .mean
+      reduction: node?["reduce"].flatMap(reduction) ?? .mean
     )
   }
 
-  func reducer(_ node: YAMLNode) -> Suite.Reducer? {
+  func reduction(_ node: YAMLNode) -> CaseReduction? {
     guard let text = node.text else { return nil }
-    if let reducer = Suite.Reducer(text) { return reducer }
+    if let reduction = CaseReduction(rawValue: text) { return reduction }
     let known = ["mean", "median", "majority", "pass@k", "pass^k"]
     findings.report(.unknownChoice(key: "reduce", value: text, known: known), at: node.position)
     return nil
   }
 
   /// pass@k and pass^k need k repetitions of each case to be defined.
-  func checkReducers(_ suite: Suite, _ root: YAMLNode) {
+  func checkReductions(_ suite: Suite, _ root: YAMLNode) {
     let scoreNodes = (root["scores"]?.entries ?? []).compactMap { $0.value["reduce"] }
     for node in scoreNodes + [root["repeat"]?["reduce"]].compactMap({ $0 }) {
-      guard let reducer = node.text.flatMap(Suite.Reducer.init),
-        reducer.minimum > suite.repeats.count
+      guard let reduction = node.text.flatMap(CaseReduction.init),
+        reduction.leastAnswers > suite.repeats.count
       else { continue }
       findings.report(
         .invalid(
-          "\(node.text ?? "") needs at least \(reducer.minimum) repeats, and there are \(suite.repeats.count). Raise repeat."
+          "\(reduction.rawValue) needs at least \(reduction.leastAnswers) repeats, and there are "
+            + "\(suite.repeats.count). Raise repeat."
         ),
         at: node.position
       )

@@ -42,7 +42,7 @@ extension SuiteParser {
       name: entry.key,
       kind: kind,
       isPrimary: node["primary"]?.bool ?? false,
-      reducer: node["reduce"].flatMap(reducer),
+      reduction: node["reduce"].flatMap(reduction),
       shuffle: shuffle(node["choice"]),
       position: entry.keyPosition
     )

@@ -43,7 +43,7 @@ struct SuiteParser {
       sources: []
     )
     decide(&suite, root)
-    checkReducers(suite, root)
+    checkReductions(suite, root)
     return suite
   }
 

@@ -48,7 +48,7 @@ struct Planner {
       warmUp: PlannedRequests(entries: warmUp, expansion: expansion, isWarmUp: true),
       repetitions: expansion.arms.map(\.repetitions).max() ?? 0,
       armPlans: armPlans(prompts),
-      scores: suite.scores.map(\.definition),
+      scores: suite.scores.map { $0.definition(suiteReduction: suite.repeats.reduction) },
       notes: notes,
       hash: hash(of: warmUp + entries, prompts),
       expansion: expansion

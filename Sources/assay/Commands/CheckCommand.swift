@@ -16,8 +16,8 @@ struct CheckCommand: AsyncParsableCommand {
       anything, and with --strict 5 when a gate is undecided: its figure has too few values, or its \
       interval holds the bound. The verdicts are stored with the run.
 
-      The suite is the text that was stored with the run. What '--set' changed when it ran is not \
-      in that text: give it again here.
+      The suite is the one that was stored with the run, with what '--set' changed when it ran. A \
+      '--set' here is laid over it, for this verdict alone.
       """
   )
 

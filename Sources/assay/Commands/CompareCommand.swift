@@ -84,7 +84,7 @@ struct CompareCommand: AsyncParsableCommand {
     return RunComparison(
       baseline: base,
       candidates: sides.indices.filter { $0 != first }.map { sides[$0] },
-      rules: base.run.suite.compare,
+      rules: base.run.manifest.comparison,
       isInterleaved: runs.count == 1 && base.run.manifest.isInterleaved,
       caveats: caveats
     )

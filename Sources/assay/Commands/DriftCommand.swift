@@ -35,7 +35,9 @@ struct DriftCommand: AsyncParsableCommand {
       after: try AnsweredRun(after, in: store)
     )
     if comparison.isSuiteChanged {
-      Terminal.error.line("The runs follow different suite texts: a difference may be the suite's.")
+      Terminal.error.line(
+        "The runs follow different suites, by their text or --set: a difference may be the suite's."
+      )
     }
     let findings = comparison.findings()
     guard !findings.isEmpty else {

@@ -15,7 +15,7 @@ struct RunCommand: AsyncParsableCommand {
       kept, and the report is written from it.
 
       'assay run --resume' goes on with the latest run, 'assay run --resume RUN' with any: exactly \
-      what is missing of its plan is sent, by the suite as it was stored. 'assay run SUITE --extend \
+      what is missing of its plan is sent, by the suite and the --set that were stored. 'assay run SUITE --extend \
       RUN' adds what a larger suite asks for (further models, cases, repeats) to a run.
       """
   )
@@ -64,6 +64,9 @@ struct RunCommand: AsyncParsableCommand {
       }
     } else if suite == nil {
       throw ValidationError("Name the suite to run, such as suites/quickstart.yaml.")
+    }
+    if resume, !planning.overrides.isEmpty {
+      throw ValidationError("--set cannot be changed: a run goes on with its own. Leave it out.")
     }
     if planning.seed != nil, resume || extend != nil {
       throw ValidationError("--seed cannot be changed: a run goes on with its own.")

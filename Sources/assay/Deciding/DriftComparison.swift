@@ -30,7 +30,10 @@ struct DriftComparison {
   let before: AnsweredRun
   let after: AnsweredRun
 
-  var isSuiteChanged: Bool { before.manifest.suiteHash != after.manifest.suiteHash }
+  var isSuiteChanged: Bool {
+    before.manifest.suiteHash != after.manifest.suiteHash
+      || before.manifest.overrides != after.manifest.overrides
+  }
 
   /// One for each arm that both runs have answers of.
   func findings() -> [DriftFinding] {

@@ -12,6 +12,9 @@ struct GateFigure {
   let isShare: Bool
   let unit: String?
 
+  /// Of a score: which way it is good; `nil` where neither is.
+  let isHigherBetter: Bool?
+
   init(_ gate: Suite.Gate, of run: StoredRun) throws {
     let name = gate.metric.name
     let scores = run.manifest.scores
@@ -30,7 +33,9 @@ struct GateFigure {
     }
     self.figure = figure
     words = "\(name) \(figure.statistic.words)"
-    let isPassFail = scores.first { $0.name == name }?.isPassFail ?? false
+    let score = scores.first { $0.name == name }
+    let isPassFail = score?.isPassFail ?? false
+    isHigherBetter = score?.isHigherBetter
     switch figure.metric {
     case .failures, .unscored: isShare = figure.statistic != .sum
     case .score: isShare = isPassFail && figure.statistic != .sum

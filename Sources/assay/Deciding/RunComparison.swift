@@ -10,7 +10,7 @@ struct RunComparison {
   var candidates: [ComparedSide]
 
   /// What the suite says of margins, level and correction.
-  var rules: Suite.Comparison?
+  var rules: ComparisonRules
 
   /// Whether both sides stem from one run whose arms were interleaved.
   var isInterleaved: Bool
@@ -20,10 +20,15 @@ struct RunComparison {
     let primary = baseline.run.manifest.primaryScore?.name
     let names = baseline.run.manifest.scores.map(\.name)
     let ordered = names.filter { $0 == primary } + names.filter { $0 != primary }
+    let definitions = baseline.run.manifest.scores
     var scores = try ordered.flatMap { score in
-      try rows(score, margin: try margin(score)) { $0.scores(score) }
+      try rows(
+        score,
+        isHigherBetter: definitions.first { $0.name == score }?.isHigherBetter,
+        margin: try margin(score)
+      ) { $0.scores(score) }
     }
-    scores += try rows("cost", isLowerBetter: true, margin: try margin("cost")) {
+    scores += try rows("cost", isHigherBetter: false, margin: try margin("cost")) {
       $0.values(.cost)
     }
     scores += try rows("requests answered", margin: try margin("errors")) { $0.answered }
@@ -50,13 +55,12 @@ struct RunComparison {
     .timeToFirstToken, .endToEnd, .timePerOutputToken,
   ]
 
-  private var alpha: Double { rules?.alpha ?? 0.05 }
-  private var isCorrected: Bool { rules?.correction != Suite.Comparison.Correction.none }
+  private var isCorrected: Bool { rules.correction == .holm }
   private var seed: UInt64 { baseline.run.manifest.seed }
 
   private func rows(
     _ score: String,
-    isLowerBetter: Bool = false,
+    isHigherBetter: Bool? = true,
     margin: Double?,
     _ scores: (ComparedSide) -> CaseScores?
   ) throws -> [ComparisonReport.ScoreRow] {
@@ -66,8 +70,8 @@ struct RunComparison {
     }
     var comparer = ScoreComparer(
       score: score,
-      isLowerBetter: isLowerBetter,
-      alpha: alpha,
+      isHigherBetter: isHigherBetter,
+      alpha: rules.alpha,
       practicalMargin: margin,
       seed: seed
     )
@@ -92,7 +96,7 @@ struct RunComparison {
     var comparer = SpeedComparer(
       metric: metric,
       isInterleaved: isInterleaved,
-      alpha: alpha,
+      alpha: rules.alpha,
       practicalMargin: try speedMargin(metric),
       seed: seed
     )
@@ -122,7 +126,7 @@ struct RunComparison {
   // MARK: Margins
 
   private func margin(_ metric: String) throws -> Double? {
-    switch rules?.practical[metric] {
+    switch rules.practical[metric] {
     case nil: return nil
     case .number(let margin)?: return margin
     case .share(let share)? where metric != "cost": return share
@@ -136,7 +140,7 @@ struct RunComparison {
   }
 
   private func speedMargin(_ metric: SpeedMetric) throws -> Double? {
-    switch rules?.practical[metric.rawValue] {
+    switch rules.practical[metric.rawValue] {
     case nil: return nil
     case .share(let share)?: return share
     default:

@@ -17,21 +17,17 @@ struct StoredRun {
 extension StoredRun {
   /// Reads the run's attempts once, in bounded memory.
   ///
-  /// - Parameter overrides: `path=value` texts that are laid over the stored suite.
+  /// - Parameter overrides: `path=value` texts that are laid over the suite as the run had it.
   init(_ reference: RunReference, in store: RunStore, overrides: [String] = []) throws {
     let row = try store.run(named: reference)
     let manifest = try store.manifest(of: row)
     let suite = try Self.suite(of: manifest, overrides: overrides)
-    let priced = manifest.arms.compactMap { arm in
-      suite.model(arm.model)?.price?.perToken.map { (arm.index, $0) }
-    }
-    let prices = Dictionary(priced, uniquingKeysWith: { first, _ in first })
-    var summarizer = RunSummarizer(manifest: manifest, prices: prices)
+    var summarizer = RunSummarizer(manifest: manifest)
     try store.forEachAttempt(of: row) { summarizer.add($0) }
     self.init(row: row, manifest: manifest, suite: suite, summarizer: summarizer)
   }
 
-  /// The suite as it was stored with a run.
+  /// The suite as it was stored with a run, with what `--set` changed when it ran.
   ///
   /// - Parameter overrides: `path=value` texts that are laid over it.
   static func suite(of manifest: RunManifest, overrides: [String] = []) throws -> Suite {
@@ -39,7 +35,7 @@ extension StoredRun {
       return try Suite.reread(
         text: manifest.suiteText,
         path: manifest.suitePath,
-        overrides: overrides
+        overrides: manifest.overrides + overrides
       )
     } catch {
       throw CommandFailure(.invalidSuite, error.description)
@@ -57,14 +53,6 @@ extension StoredRun {
       attempts: summarizer.attempts,
       durationSeconds: summarizer.durationSeconds
     )
-  }
-}
-
-extension Price {
-  /// `nil` where one of the two prices is not known: half a cost would be too low.
-  fileprivate var perToken: TokenPrice? {
-    guard let input, let output else { return nil }
-    return TokenPrice(input: input, output: output, cachedInput: cachedInput, currency: currency)
   }
 }
 

@@ -15,7 +15,7 @@ struct WorseningRule {
   private let kind: Kind
 
   enum Kind {
-    case score(String)
+    case score(String, isHigherBetter: Bool)
     case failures
     case cost
     case speed(SpeedMetric)
@@ -26,8 +26,8 @@ struct WorseningRule {
     self.margin = margin
     self.isShare = isShare
     switch kind {
-    case .score:
-      limit = .atLeast(-margin)
+    case .score(_, let isHigherBetter):
+      limit = isHigherBetter ? .atLeast(-margin) : .atMost(margin)
       unit = nil
     case .failures, .cost:
       limit = .atMost(margin)
@@ -55,7 +55,7 @@ struct WorseningRule {
   ) -> Estimate? {
     let seed = side.run.manifest.seed
     switch kind {
-    case .score(let name):
+    case .score(let name, _):
       return difference(side.scores(name), base.scores(name), seed)
     case .failures:
       return difference(side.answered, base.answered, seed)?.negated
@@ -89,7 +89,18 @@ extension GateFigure {
     case (.score(let name), .mean, .number(let margin)),
       (.score(let name), .rate, .number(let margin)),
       (.score(let name), .mean, .share(let margin)), (.score(let name), .rate, .share(let margin)):
-      return WorseningRule(.score(name), margin: margin, isShare: isShare)
+      guard let isHigherBetter else {
+        throw CommandFailure(
+          .invalidSuite,
+          "The gate on \(words.printable) cannot be held against another run: neither more nor less "
+            + "of it is better. Bound it by at_least or at_most."
+        )
+      }
+      return WorseningRule(
+        .score(name, isHigherBetter: isHigherBetter),
+        margin: margin,
+        isShare: isShare
+      )
     case (.failures, .rate, .number(let margin)), (.failures, .rate, .share(let margin)):
       return WorseningRule(.failures, margin: margin, isShare: true)
     case (.cost, .mean, .number(let margin)):

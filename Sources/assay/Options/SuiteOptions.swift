@@ -34,7 +34,13 @@ struct PlanningOptions: ParsableArguments {
   /// - Parameters:
   ///   - text: The suite's text, where it is not to be read from the file.
   ///   - storedSeed: The seed of the run that the plan is for, where there is one.
-  func plan(path: String, text: String? = nil, storedSeed: UInt64? = nil) throws -> Plan {
+  ///   - storedOverrides: Those that the run was made with; the command's own are laid over them.
+  func plan(
+    path: String,
+    text: String? = nil,
+    storedSeed: UInt64? = nil,
+    storedOverrides: [String] = []
+  ) throws -> Plan {
     guard text != nil || FileManager.default.fileExists(atPath: path) else {
       throw CommandFailure(
         .missingInput,
@@ -44,7 +50,7 @@ struct PlanningOptions: ParsableArguments {
     let plan: Plan
     let refused: [String]
     do throws(SuiteErrors) {
-      let suite = try Suite.load(path: path, text: text, overrides: overrides)
+      let suite = try Suite.load(path: path, text: text, overrides: storedOverrides + overrides)
       let routing = ModelRouting(suite: suite)
       plan = try suite.plan(seed: storedSeed ?? seed ?? 1) { routing.refusal($0, $1, $2, $3) }
       refused = routing.refusedCombinations(in: plan)

@@ -62,15 +62,16 @@ extension RunContinuation {
     let plan = try options.plan(
       path: manifest.suitePath,
       text: manifest.suiteText,
-      storedSeed: manifest.seed
+      storedSeed: manifest.seed,
+      storedOverrides: manifest.overrides
     )
     guard plan.hash == manifest.planHash, plan.loadDescription == manifest.load,
       plan.scores == manifest.scores
     else {
       throw CommandFailure(
         .invalidSuite,
-        "run \(run.number) cannot be continued: its suite now gives another plan. Give the same "
-          + "--set as then, and restore the files that it names; or start a new run."
+        "run \(run.number) cannot be continued: its suite now gives another plan. Restore the files "
+          + "that it names, or start a new run."
       )
     }
     return (plan, try RunContinuation(run, plan: plan, extends: false, in: store))

@@ -22,8 +22,21 @@ extension RunManifest {
       arms: plan.arms,
       samples: plan.samples,
       scores: plan.scores,
-      environment: environment
+      environment: environment,
+      overrides: plan.suite.overrides,
+      prices: plan.suite.prices,
+      comparison: plan.suite.compare?.rules ?? ComparisonRules()
     )
+  }
+}
+
+extension Suite {
+  /// By the names in reports, judges and embedders too.
+  fileprivate var prices: [String: TokenPrice] {
+    let priced = models.flatMap { model in
+      model.reportedNames.compactMap { name in model.price?.perToken.map { (name, $0) } }
+    }
+    return Dictionary(priced, uniquingKeysWith: { first, _ in first })
   }
 }
 

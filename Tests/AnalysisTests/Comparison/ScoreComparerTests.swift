@@ -25,6 +25,19 @@ struct ScoreComparerTests {
     scores(pattern.map { [$0 == "1" ? 1 : 0] })
   }
 
+  @Test(arguments: [(true, .better), (false, .worse), (nil, .different)] as [(Bool?, Verdict)])
+  func `the direction of the score makes the verdict`(isHigherBetter: Bool?, verdict: Verdict)
+    throws
+  {
+    var comparer = ScoreComparer(score: "length", isHigherBetter: isHigherBetter, seed: 1)
+    let more = scores((0..<20).map { [Double($0 % 4) + 2] }, isPassFail: false)
+    let less = scores((0..<20).map { [Double($0 % 3)] }, isPassFail: false)
+    let comparison = try #require(
+      comparer.compare([(arm: 1, scores: more)], against: (arm: 0, scores: less)).first
+    )
+    #expect(comparison.verdict == verdict)
+  }
+
   @Test func `one-shot pass or fail takes McNemar and Tango`() throws {
     var comparer = ScoreComparer(score: "correct", seed: 1)
     let comparison = try #require(

@@ -48,10 +48,13 @@ struct GateTests {
         scores: [sample < 4 ? .unscored(.requestFailed) : .passed(sample % 10 > 0)]
       )
     }
-    var summarizer = RunSummarizer(
-      manifest: run.manifest,
-      prices: [0: TokenPrice(input: 0.5, output: 2, cachedInput: 0.25, currency: "USD")]
+    run.manifest.prices["only"] = TokenPrice(
+      input: 0.5,
+      output: 2,
+      cachedInput: 0.25,
+      currency: "USD"
     )
+    var summarizer = RunSummarizer(manifest: run.manifest)
     for record in run.records { summarizer.add(record) }
     return summarizer
   }
@@ -107,12 +110,14 @@ struct GateTests {
       }
     }
     let price = TokenPrice(input: 0, output: 0.5, currency: "USD")
-    var summarizer = RunSummarizer(manifest: run.manifest, prices: [0: price, 1: price])
+    var priced = run.manifest
+    priced.prices = ["small": price, "large": price]
+    var summarizer = RunSummarizer(manifest: priced)
     for record in run.records { summarizer.add(record) }
     let costs = try (0..<2).map { arm in
       (arm: arm, scores: try #require(summarizer.caseValues(arm: arm, .cost)))
     }
-    var comparer = ScoreComparer(score: "cost", isLowerBetter: true, seed: 1)
+    var comparer = ScoreComparer(score: "cost", isHigherBetter: false, seed: 1)
     let comparison = try #require(comparer.compare([costs[1]], against: costs[0]).first)
     // Means of 39.5 and 20.95 tokens.
     #expect(abs((comparison.difference?.value ?? 0) + 0.5 * 18.55) < 1e-9)

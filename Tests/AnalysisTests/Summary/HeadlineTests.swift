@@ -97,6 +97,45 @@ struct HeadlineTests {
     try expectGolden(run.headline.description + "\n", "headline-number.txt", file: golden)
   }
 
+  /// Two arms, the first some four milliseconds slower in each case.
+  private func timed(isHigherBetter: Bool?) -> RunFixture {
+    let wait = RunManifest.ScoreDefinition(
+      name: "wait",
+      isPrimary: true,
+      isPassFail: false,
+      isHigherBetter: isHigherBetter,
+      summary: "measure ttft"
+    )
+    var run = RunFixture(models: ["slow", "quick"], cases: 40, scores: [wait])
+    for sample in 0..<40 {
+      let value = Double(10 + sample % 5)
+      run.add(arm: 0, sample: sample, scores: [.number(value + 4 + Double(sample % 3) / 10)])
+      run.add(arm: 1, sample: sample, scores: [.number(value)])
+    }
+    return run
+  }
+
+  @Test func `where less is better, the lowest leads`() throws {
+    let run = timed(isHigherBetter: false)
+    #expect(run.summary.ranking?.order == [1, 0])
+    #expect(run.summary.ranking?.comparisons.map(\.verdict) == [.better])
+    try expectGolden(run.headline.description + "\n", "headline-lower.txt", file: golden)
+  }
+
+  @Test func `a score without a direction ranks nothing`() throws {
+    let run = timed(isHigherBetter: nil)
+    #expect(run.summary.ranking == nil)
+    try expectGolden(run.headline.description + "\n", "headline-undirected.txt", file: golden)
+  }
+
+  @Test func `the suite's own level and margin decide, not ours`() {
+    var run = timed(isHigherBetter: false)
+    run.manifest.comparison.practical["wait"] = .number(5)
+    #expect(run.summary.ranking?.comparisons.map(\.verdict) == [.equivalent])
+    run.manifest.comparison = ComparisonRules(alpha: 1e-9)
+    #expect(run.summary.ranking?.comparisons.map(\.verdict) == [.undecided])
+  }
+
   @Test func `a run without an answer says why`() {
     var run = RunFixture(models: ["only"], cases: 2)
     for sample in 0..<2 {

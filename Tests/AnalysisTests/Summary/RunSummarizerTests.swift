@@ -234,6 +234,41 @@ struct RunSummarizerTests {
     #expect(method([1, 1, 1]) == nil)
   }
 
+  @Test(
+    arguments: [
+      (.mean, 0.5), (.median, 0.5), (.majority, 0.5), (.passAt(k: 2), 0.75),
+      (.passAll(k: 2), 0.25),
+    ] as [(CaseReduction, Double)]
+  )
+  func `repetitions are reduced per case as the score says`(
+    reduction: CaseReduction,
+    value: Double
+  ) {
+    var run = RunFixture(models: ["only"], cases: 4)
+    run.manifest.scores[0].reduction = reduction
+    // Of two tries: two cases half right, one right, one wrong.
+    run.add(arm: 0, repetition: 0, passes: [true, false, true, false])
+    run.add(arm: 0, repetition: 1, passes: [false, true, true, false])
+    let score = run.summary.arms[0].scores[0]
+    #expect(score.mean?.value == value)
+    #expect(score.mean?.count == 4)
+    #expect(score.scored == 8)
+    #expect(score.undefinedCases == 0)
+  }
+
+  @Test func `a case with fewer scored answers than pass@k looks at is left out and told`() {
+    var run = RunFixture(models: ["only"], cases: 3)
+    run.manifest.scores[0].reduction = .passAt(k: 2)
+    run.add(arm: 0, repetition: 0, passes: [true, true, false])
+    run.add(arm: 0, sample: 0, repetition: 1, scores: [.passed(true)])
+    run.add(arm: 0, sample: 1, repetition: 1, scores: [.unscored(.truncated)])
+    let score = run.summary.arms[0].scores[0]
+    #expect(score.mean?.value == 1)
+    #expect(score.mean?.count == 1)
+    #expect(score.undefinedCases == 2)
+    #expect(score.scored == 4)
+  }
+
   @Test func `a summary does not depend on the order in which attempts came`() {
     var run = RunFixture(cases: 30)
     var generator = SplitMix64(seed: 5)

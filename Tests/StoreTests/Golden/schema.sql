@@ -252,6 +252,16 @@ CREATE TABLE judge_call (
   failure_message TEXT
 );
 CREATE INDEX judge_call_by_attempt ON judge_call (attempt);
+CREATE TABLE price (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  model TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  input_per_token REAL NOT NULL,
+  output_per_token REAL NOT NULL,
+  cached_input_per_token REAL,
+  as_of TEXT,
+  PRIMARY KEY (run, model)
+) WITHOUT ROWID;
 CREATE TABLE revision (
   run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
   number INTEGER NOT NULL,
@@ -260,7 +270,7 @@ CREATE TABLE revision (
   suite_hash TEXT NOT NULL,
   plan_hash TEXT NOT NULL,
   planned_requests INTEGER NOT NULL,
-  repetitions INTEGER NOT NULL,
+  repetitions INTEGER NOT NULL, overrides TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (run, number)
 ) WITHOUT ROWID;
 CREATE TABLE run (
@@ -286,7 +296,7 @@ CREATE TABLE run (
   attempt_count INTEGER NOT NULL DEFAULT 0,
   finished_request_count INTEGER NOT NULL DEFAULT 0,
   succeeded_request_count INTEGER NOT NULL DEFAULT 0
-);
+, overrides TEXT NOT NULL DEFAULT '[]', comparison TEXT NOT NULL DEFAULT '{}');
 CREATE INDEX run_by_start ON run (started_at_ms);
 CREATE INDEX run_by_suite ON run (suite_name, started_at_ms);
 CREATE TABLE run_note (
@@ -331,7 +341,7 @@ CREATE TABLE score_definition (
   name TEXT NOT NULL,
   is_primary INTEGER NOT NULL,
   is_pass_fail INTEGER NOT NULL,
-  summary TEXT NOT NULL,
+  summary TEXT NOT NULL, is_higher_better INTEGER, reduction TEXT NOT NULL DEFAULT 'mean',
   PRIMARY KEY (run, scoring, position),
   FOREIGN KEY (run, scoring) REFERENCES scoring (run, number) ON DELETE CASCADE
 ) WITHOUT ROWID;

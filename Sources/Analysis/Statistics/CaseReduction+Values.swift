@@ -1,17 +1,6 @@
-/// How the repetitions of one case become one number.
-package enum CaseReduction: Hashable, Sendable {
-  case mean
-  case median
+package import Domain
 
-  /// 1 when more than half of the repetitions passed, ½ at exactly half, else 0.
-  case majority
-
-  /// The chance that at least one of `k` tries passes.
-  case passAt(k: Int)
-
-  /// The chance that all of `k` tries pass.
-  case passAll(k: Int)
-
+extension CaseReduction {
   /// `nil` without values, or when the reduction looks at more tries than there were.
   ///
   /// Values of a pass or fail score are 0 or 1; of others, `majority` and the chances take anything

@@ -1,6 +1,4 @@
-package import Domain
-
-/// What a provider charges, a token at a time.
+/// What a provider charges, a token at a time, by a dated price list.
 package struct TokenPrice: Hashable, Sendable, Codable {
   /// In the currency, per token.
   package var input: Double
@@ -10,16 +8,21 @@ package struct TokenPrice: Hashable, Sendable, Codable {
   package var cachedInput: Double?
   package var currency: String
 
+  /// The day of the price list, `2026-08-01`.
+  package var asOf: String?
+
   package init(
     input: Double,
     output: Double,
     cachedInput: Double? = nil,
-    currency: String
+    currency: String,
+    asOf: String? = nil
   ) {
     self.input = input
     self.output = output
     self.cachedInput = cachedInput
     self.currency = currency
+    self.asOf = asOf
   }
 
   /// The cost of one request; `nil` when the provider did not tell both counts.
