@@ -33,8 +33,12 @@ enum ResponseHead {
   }
 
   private static func isKept(_ name: String) -> Bool {
-    keptNames.contains(name) || keptPrefixes.contains { name.hasPrefix($0) }
+    let own = name.hasPrefix(passedOnPrefix) ? name.dropFirst(passedOnPrefix.count) : name[...]
+    return keptNames.contains(String(own)) || keptPrefixes.contains { own.hasPrefix($0) }
   }
+
+  /// What LiteLLM puts before the headers of the provider behind it.
+  private static let passedOnPrefix = "llm_provider-"
 
   private static let keptPrefixes = ["x-ratelimit-", "anthropic-ratelimit-", "ratelimit"]
 
@@ -42,6 +46,8 @@ enum ResponseHead {
     "age", "cf-cache-status", "cf-ray", "openai-model", "openai-processing-ms", "openai-version",
     "request-id", "retry-after", "retry-after-ms", "server", "server-timing", "via",
     "x-amzn-requestid", "x-compute-time", "x-envoy-upstream-service-time", "x-inference-time",
-    "x-process-time", "x-queue-time", "x-request-id",
+    "x-litellm-attempted-fallbacks", "x-litellm-attempted-retries", "x-litellm-call-id",
+    "x-litellm-model-id", "x-litellm-overhead-duration-ms", "x-litellm-response-duration-ms",
+    "x-litellm-version", "x-process-time", "x-queue-time", "x-request-id",
   ]
 }

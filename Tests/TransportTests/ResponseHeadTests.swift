@@ -16,4 +16,17 @@ struct ResponseHeadTests {
     ]
     #expect(ResponseHead.kept(of: headers) == ["retry-after": "1, 2"])
   }
+
+  @Test func `LiteLLM's own ids and times are kept, and what it passes on of the provider's`() {
+    let kept = [
+      "x-litellm-call-id", "x-litellm-model-id", "x-litellm-response-duration-ms",
+      "x-litellm-attempted-retries", "llm_provider-retry-after", "llm_provider-x-request-id",
+      "llm_provider-x-ratelimit-remaining-requests",
+    ]
+    let left = [
+      "llm_provider-set-cookie", "llm_provider-", "x-litellm-model-api-base", "x-litellm-key-spend",
+    ]
+    let headers = (kept + left).map { HTTPRequest.Header($0, "1") }
+    #expect(Set(ResponseHead.kept(of: headers).keys) == Set(kept))
+  }
 }
