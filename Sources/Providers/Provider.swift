@@ -10,6 +10,9 @@ package struct Provider: Sendable {
   package let key: APIKey?
   package let security: SecurityOptions
 
+  /// Where all this was written, for the words of a remedy.
+  let settings: SettingSource
+
   /// A property of the model rather than of the service: copies differ in it.
   package var systemPrompt: SystemPromptHandling
 
@@ -36,7 +39,8 @@ package struct Provider: Sendable {
     key: APIKey? = nil,
     paths: [Endpoint: String] = [:],
     security: SecurityOptions = SecurityOptions(),
-    systemPrompt: SystemPromptHandling = .send
+    systemPrompt: SystemPromptHandling = .send,
+    settings: SettingSource = .suite
   ) throws(ProviderError) {
     guard let address = baseURL ?? profile.defaultBaseURL else {
       throw .baseURLMissing(profile: profile.name.rawValue)
@@ -58,6 +62,7 @@ package struct Provider: Sendable {
     self.key = key
     self.security = security
     self.systemPrompt = systemPrompt
+    self.settings = settings
     let usual = [HTTPRequest.Header("User-Agent", "assay")] + (key.map { [$0.bearer] } ?? [])
     let names = Set(own.map { $0.name.lowercased() })
     sentHeaders = usual.filter { !names.contains($0.name.lowercased()) } + own

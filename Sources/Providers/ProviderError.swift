@@ -37,22 +37,29 @@ package enum ProviderError: Error, Hashable, Sendable {
 }
 
 extension ProviderError: CustomStringConvertible {
-  package var description: String {
+  package var description: String { words(naming: .suite) }
+
+  /// What is wrong, and what to change where the provider was set up.
+  package func words(naming settings: SettingSource) -> String {
     switch self {
     case .keyNotFound(let reference, let problem):
       Self.words(for: problem, of: reference)
     case .keyMissing(let profile, let variable):
-      "profile '\(profile)' needs a key. Set \(variable), "
-        + "or write `api_key: {env: NAME}` or `api_key: {file: PATH}`."
+      "profile '\(profile)' needs a key. Set \(variable), or \(settings.keyReference)."
     case .unknownProfile(let name):
       "there is no profile '\(name)'."
         + (ProviderProfile.Name.nearest(to: name).map { " Did you mean '\($0.rawValue)'?" } ?? "")
         + " Use one of: " + ProviderProfile.Name.allCases.map(\.rawValue).joined(separator: ", ")
         + "."
     case .baseURLMissing(let profile):
-      "profile '\(profile)' has no published address. Write `base_url: https://…`."
+      "profile '\(profile)' has no published address. "
+        + settings.words(
+          suite: "Write `base_url: https://…`.",
+          options: "Add --base-url https://…."
+        )
     case .baseURLInvalid(let url, let problem):
-      "base_url '\(url)' \(problem). Write it as `https://host` or `http://host:port`."
+      settings.words(suite: "base_url", options: "--base-url")
+        + " '\(url)' \(problem). Write it as `https://host` or `http://host:port`."
     case .endpointNotOffered(let endpoint, let profile, let offered):
       "profile '\(profile)' has no endpoint '\(endpoint.rawValue)'. Use one of: "
         + offered.map(\.rawValue).joined(separator: ", ") + "."

@@ -111,6 +111,33 @@ struct ProviderTests {
     #expect(overridden.url == "http://h/x/m/chat")
   }
 
+  @Test(
+    arguments: [
+      (
+        ProviderProfile.gateway, nil,
+        "profile 'gateway' has no published address. Add --base-url https://…."
+      ),
+      (
+        .infermatic, nil,
+        "profile 'infermatic' needs a key. Set INFERMATIC_API_KEY, or add --key-env NAME or --key-file PATH."
+      ),
+      (
+        .openai, "ftp://h",
+        "--base-url 'ftp://h' does not start with https:// or http://. Write it as `https://host` or `http://host:port`."
+      ),
+    ] as [(ProviderProfile, String?, String)]
+  )
+  func `what a command lacks is told as its options`(
+    profile: ProviderProfile,
+    address: String?,
+    words: String
+  ) {
+    let error = #expect(throws: ProviderError.self) {
+      try Provider(profile: profile, baseURL: address, settings: .options)
+    }
+    #expect(error?.words(naming: .options) == words)
+  }
+
   @Test(arguments: [
     (
       request(.gateway),

@@ -25,23 +25,42 @@ extension Provider {
         + "goes in front of the first user message."
     case .rejected: rejectionRemedy(for: failure, models: models)
     case .rateLimited:
-      "Send less at once (`load:`), or let Assay wait and try again (`retry: {max: 4, on: [429]}`)."
+      settings.words(
+        suite:
+          "Send less at once (`load:`), or let Assay wait and try again (`retry: {max: 4, on: [429]}`).",
+        options: "Wait a while, and try again."
+      )
     case .overloaded, .serverError:
-      "The provider is at fault. Try again later, or write `retry: {max: 4, on: [5xx]}`."
+      "The provider is at fault. Try again later"
+        + settings.words(suite: ", or write `retry: {max: 4, on: [5xx]}`.", options: ".")
     case .timeoutFirstToken:
-      "Raise `timeout: {first_token: …}`, or send less at once (`load:`)."
+      settings.words(
+        suite: "Raise `timeout: {first_token: …}`, or send less at once (`load:`).",
+        options: "Try again later."
+      )
     case .timeoutTotal:
-      "Raise `timeout: {total: …}`, or lower `max_tokens`."
+      settings.words(
+        suite: "Raise `timeout: {total: …}`, or lower `max_tokens`.",
+        options: "Try again later."
+      )
     case .stalled:
-      "The provider stopped sending in the middle. Raise `timeout: {stall: …}` if it may pause that long."
+      "The provider stopped sending in the middle. "
+        + settings.words(
+          suite: "Raise `timeout: {stall: …}` if it may pause that long.",
+          options: "Try again."
+        )
     case .truncatedStream:
-      "The provider, or something between it and here, cut the answer off. Try again; if it "
-        + "persists, try `stream: false`."
+      "The provider, or something between it and here, cut the answer off. Try again"
+        + settings.words(suite: "; if it persists, try `stream: false`.", options: ".")
     case .malformedResponse:
       "This is not how profile '\(profile.name.rawValue)' answers on \(endpoint). "
-        + "Check `base_url` (\(baseURL)) and the path."
+        + "Check \(settings.baseURL) (\(baseURL))"
+        + settings.words(suite: " and the path.", options: ".")
     case .oversizedResponse:
-      "Lower `max_tokens`, so that an answer ends by itself."
+      settings.words(
+        suite: "Lower `max_tokens`, so that an answer ends by itself.",
+        options: "No answer is that long. Check --base-url (\(baseURL))."
+      )
     case .connection: connectionRemedy
     case .cancelled: nil
     }
@@ -52,10 +71,10 @@ extension Provider {
     case let reference?:
       "The provider refused the key in \(reference). Check that it is the right one for \(baseURL)."
     case nil where profile.keyVariable != nil:
-      "The provider wants a key and none was sent. Set \(profile.keyVariable ?? ""), or write "
-        + "`api_key: {env: NAME}`."
+      "The provider wants a key and none was sent. Set \(profile.keyVariable ?? ""), or "
+        + settings.keyReference + "."
     case nil:
-      "The provider wants a key and none was sent. Write `api_key: {env: NAME}`."
+      "The provider wants a key and none was sent. To name one, \(settings.keyReference)."
     }
   }
 
@@ -64,8 +83,9 @@ extension Provider {
     models: [String]
   ) -> String {
     if let status = failure.status, (300..<400).contains(status) {
-      return "Write the address that it leads to as `base_url`."
+      return "Write the address that it leads to as \(settings.baseURL)."
     }
+    let isAboutOne = !models.isEmpty
     let models =
       models.isEmpty ? "the model" : models.map { "'\($0)'" }.joined(separator: ", ")
     let words = (failure.message + " " + (failure.code ?? "")).lowercased()
@@ -82,15 +102,23 @@ extension Provider {
     }
     if isAboutModel { return "Check the name of \(models) in the provider's documents." }
     if failure.status == 404 {
-      return
-        "Nothing is served there. Check `base_url` (\(baseURL)), `endpoint` and the model's name."
+      let others = settings.words(
+        suite: ", `endpoint` and the model's name",
+        options: isAboutOne ? ", --endpoint and the model's name" : ""
+      )
+      return "Nothing is served there. Check \(settings.baseURL) (\(baseURL))\(others)."
     }
-    return "`assay show request` prints what was sent; the provider's message says what it minds."
+    return settings.words(
+      suite:
+        "`assay show request` prints what was sent; the provider's message says what it minds.",
+      options: "The provider's message says what it minds."
+    )
   }
 
   private var connectionRemedy: String {
     profile.name == .builtin
       ? "The built-in provider does not answer. `assay doctor` tells what is wrong here."
-      : "Check `base_url` (\(baseURL)), the network and, where there is one, `proxy` and `ca_file`."
+      : "Check \(settings.baseURL) (\(baseURL)), the network and, where there is one, "
+        + settings.words(suite: "`proxy` and `ca_file`.", options: "--proxy and --ca-file.")
   }
 }

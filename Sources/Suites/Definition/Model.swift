@@ -73,6 +73,12 @@ package struct ConnectionOverrides: Hashable, Sendable {
       case text(String)
       case secret(SecretReference)
     }
+
+    /// Whether a header of this name carries a key, whose value is to be named and not written.
+    package static func namesSecret(_ name: String) -> Bool {
+      ["authorization", "api-key", "apikey", "token", "secret", "cookie"]
+        .contains(where: name.lowercased().contains)
+    }
   }
 }
 

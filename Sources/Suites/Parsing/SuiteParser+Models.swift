@@ -93,8 +93,7 @@ extension SuiteParser {
       return nil
     }
     if let text = entry.value.text {
-      let secrets = ["authorization", "api-key", "apikey", "token", "secret", "cookie"]
-      if secrets.contains(where: name.lowercased().contains) {
+      if ConnectionOverrides.Header.namesSecret(name) {
         findings.report(.secretInFile, at: entry.value.position)
         return nil
       }

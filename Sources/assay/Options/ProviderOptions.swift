@@ -32,9 +32,44 @@ struct ProviderOptions: ParsableArguments {
   )
   var keyFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A header to send; may be repeated. A secret value is named, not written.",
+      discussion: "Examples: --header 'X-Team: eval', --header 'X-Key: {env: TEAM_KEY}'",
+      valueName: "name: value"
+    )
+  )
+  var header: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The proxy to go through, where HTTPS_PROXY and HTTP_PROXY do not say it.",
+      valueName: "url"
+    )
+  )
+  var proxy: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A PEM file of certificate authorities to trust instead of the system's.",
+      valueName: "file"
+    ),
+    completion: .file()
+  )
+  var caFile: String?
+
   func validate() throws {
     if keyEnv != nil, keyFile != nil {
       throw ValidationError("Give --key-env or --key-file, not both.")
+    }
+    for text in header { _ = try HeaderArgument(parsing: text) }
+    if let caFile, !FileManager.default.isReadableFile(atPath: caFile) {
+      throw ValidationError("--ca-file '\(caFile)' cannot be read. Name a PEM file that is there.")
+    }
+    if let proxy, proxy.contains("@") {
+      throw ValidationError(
+        "--proxy takes no password: other users see command lines. Set HTTPS_PROXY instead."
+      )
     }
   }
 
@@ -61,21 +96,31 @@ struct ProviderOptions: ParsableArguments {
   }
 
   private func resolved(_ profile: ProviderProfile, baseURL: String?) throws -> Provider {
-    do {
-      return try Provider(profile: profile, baseURL: baseURL, key: try key(for: profile))
-    } catch ProviderError.baseURLMissing(let name) {
-      throw CommandFailure(
-        .usage,
-        "profile '\(name)' has no published address. Add --base-url https://…"
-      )
-    } catch ProviderError.keyMissing(let name, let variable) {
-      throw CommandFailure(
-        .usage,
-        "profile '\(name)' needs a key. Set \(variable), or add --key-env NAME or --key-file PATH."
+    let headers = try header.map(HeaderArgument.init(parsing:))
+    do throws(ProviderError) {
+      return try Provider(
+        profile: profile,
+        baseURL: baseURL,
+        headers: headers.compactMap(\.plain),
+        secretHeaders: try secrets(in: headers),
+        key: try key(for: profile),
+        security: SecurityOptions(certificateAuthorityFile: caFile, proxy: proxy),
+        settings: .options
       )
     } catch {
-      throw CommandFailure(.usage, "\(error)")
+      throw CommandFailure(.usage, error.words(naming: .options))
     }
+  }
+
+  private func secrets(in headers: [HeaderArgument]) throws(ProviderError) -> [String: APIKey] {
+    var secrets: [String: APIKey] = [:]
+    for case .secret(let name, let reference) in headers {
+      secrets[name] = try APIKey(
+        resolving: reference,
+        environment: ProcessInfo.processInfo.environment
+      )
+    }
+    return secrets
   }
 
   /// The key that was named, else the one in the profile's own variable where it is set.
@@ -99,7 +144,9 @@ extension Provider {
       let request = try request()
       return try reading(try await CurlTransport().send(request))
     } catch let error as ProviderError {
-      guard case .requestFailed = error else { throw CommandFailure(.usage, "\(error)") }
+      guard case .requestFailed = error else {
+        throw CommandFailure(.usage, error.words(naming: .options))
+      }
       throw CommandFailure(.failure, "\(error)")
     }
   }

@@ -38,7 +38,7 @@ struct FailureRemedyTests {
       ),
       (
         .openai, 400, "No connected db.",
-        "The provider wants a key and none was sent. Set OPENAI_API_KEY, or write `api_key: {env: NAME}`."
+        "The provider wants a key and none was sent. Set OPENAI_API_KEY, or write `api_key: {env: NAME}` or `api_key: {file: PATH}`."
       ),
       (
         .openai, 400, "invalid temperature for this model",
@@ -62,12 +62,24 @@ struct FailureRemedyTests {
     #expect(provider.remedy(for: failure, of: request) == remedy)
   }
 
+  /// A command that makes one call has no suite to change.
+  @Test(arguments: RequestFailure.Kind.allCases)
+  func `a command's remedy names no key of a suite`(kind: RequestFailure.Kind) throws {
+    let provider = try Provider(profile: .openai, baseURL: "http://h", settings: .options)
+    let request = CompletionRequest(models: ["m"], endpoint: .chat, prompt: .text("x"))
+    for status in [nil, 308, 404, 418] {
+      let failure = RequestFailure(kind: kind, message: "m", status: status)
+      let remedy = provider.remedy(for: failure, of: request) ?? ""
+      #expect(kind == .unsupportedSystemPrompt || !remedy.contains("`"), "\(remedy)")
+    }
+  }
+
   @Test func `a refused request without a key says how to give one`() throws {
     let provider = try Provider(profile: .openai, baseURL: "http://h")
     let request = CompletionRequest(models: ["m"], endpoint: .completions, prompt: .text("x"))
     #expect(
       provider.remedy(for: RequestFailure(kind: .unauthorised, message: "no"), of: request)
-        == "The provider wants a key and none was sent. Set OPENAI_API_KEY, or write `api_key: {env: NAME}`."
+        == "The provider wants a key and none was sent. Set OPENAI_API_KEY, or write `api_key: {env: NAME}` or `api_key: {file: PATH}`."
     )
   }
 
