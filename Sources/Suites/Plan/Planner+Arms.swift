@@ -77,7 +77,11 @@ extension Planner {
   {
     guard checkParameters(of: model) else { return nil }
     let sweep = suite.sweep ?? Sweep.grid(of: model)
-    guard let sweep else { return [[]] }
+    guard let sweep else {
+      guard let refused = refusal(of: base, model) else { return [[]] }
+      report(refused, by: model)
+      return nil
+    }
     let cells: [[Arm.Setting]]
     do {
       cells = try sweep.cells(for: model, seed: seed)
@@ -88,20 +92,16 @@ extension Planner {
     var kept: [[Arm.Setting]] = []
     var identities: [[String: JSONValue]: Int] = [:]
     for cell in cells {
-      if let reason = refusal(of: cell, model, base) {
+      let parameters = base.overridden(by: SamplingParameters(cell))
+      if let refused = refusal(of: parameters, model) {
         if sweep.unsupported == .drop {
-          notes.append("Model '\(model.id)' cannot take \(cell.words): \(reason.words) Dropped.")
+          notes.append("Model '\(model.id)' cannot take \(cell.words): \(refused.reason) Dropped.")
         } else {
-          let problem = SuiteError.Problem.refusedParameter(
-            name: reason.name,
-            model: model.id,
-            reason: reason.words
-          )
-          findings.report(problem, at: sweep.place(of: reason.name, for: model))
+          report(refused, by: model, in: sweep)
         }
         continue
       }
-      let identity = Self.identity(base.overridden(by: SamplingParameters(cell)))
+      let identity = Self.identity(parameters)
       if let twin = identities[identity] {
         notes.append(
           "Model '\(model.id)': \(cell.words) is the same request as \(kept[twin].words), so it is sent once."
@@ -132,39 +132,34 @@ extension Planner {
     return values
   }
 
-  private func refusal(of cell: [Arm.Setting], _ model: Model, _ base: SamplingParameters)
-    -> (name: String, words: String)?
-  {
-    for setting in cell {
-      if let words = refusal(of: setting.name, setting.value, model) {
-        return (setting.name, words)
-      }
-    }
-    return nil
-  }
-
   /// The first endpoint's refusal among those that the model's prompts are sent to.
-  private func refusal(of name: String, _ value: JSONValue, _ model: Model) -> String? {
+  private func refusal(of parameters: SamplingParameters, _ model: Model) -> RefusedParameter? {
     let endpoints = Set(suite.prompts.map { model.endpoint(forMessages: $0.isChat) })
     return endpoints.sorted { $0.rawValue < $1.rawValue }.lazy
-      .compactMap { refusal?(model, $0, name, value) }.first
+      .compactMap { refusal?(model, $0, parameters) }.first
   }
 
   /// Parameters outside the sweep that the provider cannot take; `true` when there are none.
   private func checkParameters(of model: Model) -> Bool {
-    let own = model.parameters.map(\.name)
-    var isSound = true
-    for parameter in suite.parameters.filter({ !own.contains($0.name) }) + model.parameters {
-      guard let words = refusal(of: parameter.name, parameter.value, model) else { continue }
-      let problem = SuiteError.Problem.refusedParameter(
-        name: parameter.name,
-        model: model.id,
-        reason: words
-      )
-      findings.report(problem, at: parameter.position)
-      isSound = false
+    let refused = writtenParameters(of: model).compactMap {
+      refusal(of: SamplingParameters([$0.name: $0.value]), model)
     }
-    return isSound
+    for parameter in refused { report(parameter, by: model) }
+    return refused.isEmpty
+  }
+
+  /// The suite's parameters and the model's own, which stand in their place.
+  private func writtenParameters(of model: Model) -> [Suite.Parameter] {
+    let own = model.parameters.map(\.name)
+    return suite.parameters.filter { !own.contains($0.name) } + model.parameters
+  }
+
+  private func report(_ refused: RefusedParameter, by model: Model, in sweep: Sweep? = nil) {
+    let written = writtenParameters(of: model).first { $0.name == refused.name }
+    findings.report(
+      .refusedParameter(name: refused.name, model: model.id, reason: refused.reason),
+      at: sweep?.place(of: refused.name, for: model) ?? written?.position ?? model.position
+    )
   }
 }
 
@@ -199,9 +194,9 @@ extension Sweep {
     )
   }
 
-  /// Where a swept parameter was written.
-  func place(of name: String, for model: Model) -> SourcePosition {
+  /// Where a swept parameter was written; `nil` for one that is not swept.
+  func place(of name: String, for model: Model) -> SourcePosition? {
     axes(for: model).first { $0.name == name }?.position
-      ?? cells.joined().first { $0.name == name }?.position ?? position
+      ?? cells.joined().first { $0.name == name }?.position
   }
 }

@@ -47,19 +47,12 @@ struct PlanningOptions: ParsableArguments {
         "there is no suite file '\(path)'. Name one that is there."
       )
     }
-    let plan: Plan
-    let refused: [String]
     do throws(SuiteErrors) {
       let suite = try Suite.load(path: path, text: text, overrides: storedOverrides + overrides)
       let routing = ModelRouting(suite: suite)
-      plan = try suite.plan(seed: storedSeed ?? seed ?? 1) { routing.refusal($0, $1, $2, $3) }
-      refused = routing.refusedCombinations(in: plan)
+      return try suite.plan(seed: storedSeed ?? seed ?? 1) { routing.refusal($0, $1, $2) }
     } catch {
       throw CommandFailure(.invalidSuite, error.description)
     }
-    guard refused.isEmpty else {
-      throw CommandFailure(.invalidSuite, refused.joined(separator: "\n"))
-    }
-    return plan
   }
 }

@@ -76,48 +76,19 @@ struct ModelRouting {
     )
   }
 
-  /// Why a parameter may not be sent to a model's provider, in words; `nil` when it may.
+  /// A parameter that may not be sent to a model's provider; `nil` when all may.
   func refusal(
     _ model: Model,
     _ endpoint: Endpoint,
-    _ name: String,
-    _ value: JSONValue
-  ) -> String? {
+    _ parameters: SamplingParameters
+  ) -> RefusedParameter? {
     profile(of: model)?
       .check(
-        SamplingParameters([name: value]),
+        parameters,
         endpoint: endpoint,
         allowingUndocumented: model.connection.sendsExtraParameters
       )
-      .first?.description
-  }
-
-  /// What a plan's arms may not send though each parameter alone may be sent: `best_of` below `n`.
-  ///
-  /// One line for each, with the place where the parameter was written.
-  func refusedCombinations(in plan: Plan) -> [String] {
-    var seen: Set<Int> = []
-    var lines: [String] = []
-    for position in plan.requests.indices where seen.count < plan.arms.count {
-      let arm = plan.arms[plan.requests.arm(at: position)]
-      guard seen.insert(arm.index).inserted else { continue }
-      let model = plan.model(of: arm)
-      let request = plan.requests[position].request
-      let issues = profile(of: model)?
-        .check(
-          request.parameters,
-          endpoint: request.endpoint,
-          allowingUndocumented: model.connection.sendsExtraParameters
-        )
-      lines += (issues ?? []).map { issue in
-        let written = suite.writtenParameters(for: model).last {
-          $0.name == issue.parameter && $0.value == issue.value
-        }
-        return "\(written?.position ?? model.position): error: model '\(model.id)' cannot take "
-          + "\(issue.parameter): \(issue)"
-      }
-    }
-    return Set(lines).sorted()
+      .first.map { RefusedParameter(name: $0.parameter, reason: $0.description) }
   }
 
   private func paths(of model: Model) -> [Endpoint: String] {

@@ -181,8 +181,9 @@ struct PlanTests {
   func `a parameter that a provider refuses is told at its line, and a cell dropped where asked`()
     throws
   {
-    let refusal: Suite.ParameterCheck = { _, _, name, value in
-      name == "min_p" || value == .number(1.5) ? "it is not documented." : nil
+    let refusal: Suite.ParameterCheck = { _, _, parameters in
+      parameters.values.first { name, value in name == "min_p" || value == .number(1.5) }
+        .map { RefusedParameter(name: $0.key, reason: "it is not documented.") }
     }
     let base = try SmallSuite.folder("params:\n  temperature: 1\n  min_p: 0.1")
     #expect(
@@ -197,6 +198,27 @@ struct PlanTests {
     )
     let strict = try SmallSuite.folder("sweep: {axes: {temperature: [1, 1.5]}}")
     #expect(strict.complaints(refusal: refusal).hasPrefix("suite.yaml:10:16: error: model 'small'"))
+  }
+
+  @Test(arguments: [
+    ("params: {n: 2}\nsweep: {axes: {best_of: [1, 2]}, unsupported: drop}", ["best_of 2"]),
+    ("params: {best_of: 2}\nsweep: {axes: {n: [1, 3]}, unsupported: drop}", ["n 1"]),
+  ])
+  func `a cell that a provider cannot take beside the other parameters is dropped where asked`(
+    sweep: String,
+    kept: [String]
+  ) throws {
+    let refusal: Suite.ParameterCheck = { _, _, parameters in
+      guard let best = parameters["best_of"]?.integerValue,
+        let count = parameters["n"]?.integerValue, best < count
+      else { return nil }
+      return RefusedParameter(name: "best_of", reason: "it is below n.")
+    }
+    let plan = try SmallSuite.folder(sweep).load().plan(seed: 1, refusal: refusal)
+    #expect(plan.arms.map(\.cell.words) == kept)
+    #expect(plan.notes.contains { $0.hasSuffix("it is below n. Dropped.") })
+    let strict = try SmallSuite.folder(sweep.replacing(", unsupported: drop", with: ""))
+    #expect(strict.complaints(refusal: refusal).contains("cannot take best_of: it is below n."))
   }
 
   @Test
