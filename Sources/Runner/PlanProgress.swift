@@ -85,8 +85,8 @@ extension PlanProgress {
         && !retry.allowsAnother(after: failure, attempt: record.attempt)
     }
 
-    /// - Returns: `nil` where the plan was extended and is sent more than once: which requests are
-    ///   missing can then not be told.
+    /// - Returns: `nil` where the plan was extended so that requests cannot be told into done and
+    ///   missing: one that is sent more than once, or a gateway's list that asks more models.
     package func progress() -> PlanProgress? {
       inOrder() ?? byIdentity()
     }
@@ -126,7 +126,17 @@ extension PlanProgress {
         guard let place = places[key]?.popLast() else { continue }
         progress.note(place, request.number, request.attempts, request.isDone)
       }
-      return progress
+      return answersTogether(progress) ? progress : nil
+    }
+
+    /// Whether each request to a gateway's list is done for all of its models or for none.
+    private func answersTogether(_ progress: PlanProgress) -> Bool {
+      [(plan.warmUp, 0), (plan.requests, plan.warmUp.count)].allSatisfy { requests, start in
+        requests.indices.dropFirst().allSatisfy { place in
+          requests.isSent(at: place)
+            || progress.done.contains(start + place) == progress.done.contains(start + place - 1)
+        }
+      }
     }
 
     private func key(at place: Int) -> Key {

@@ -36,7 +36,7 @@ struct RunContinuation: Sendable {
     CommandFailure(
       .invalidSuite,
       "run \(run.number) cannot be continued by this suite: what it has sent is not the beginning of "
-        + "the suite's plan. Start a new run."
+        + "the suite's plan. Keep the models of a gateway's list as they were, or start a new run."
     )
   }
 
