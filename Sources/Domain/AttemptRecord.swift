@@ -91,6 +91,11 @@ extension AttemptRecord {
   package var outputTokens: Int? { completion?.usage?.outputTokens }
   package var inputTokens: Int? { completion?.usage?.inputTokens }
 
+  /// In the price's currency; `nil` without a price, or where the provider did not tell its tokens.
+  package func cost(at price: TokenPrice?) -> Double? {
+    price.flatMap { price in completion?.usage.flatMap(price.cost) }
+  }
+
   package var timePerOutputToken: Duration? {
     timeline.timePerOutputToken(outputTokens: outputTokens)
   }

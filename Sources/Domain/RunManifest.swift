@@ -146,7 +146,7 @@ package struct RunEnvironment: Hashable, Sendable, Codable {
 package enum RunState: String, Hashable, Sendable, Codable, CaseIterable {
   case running
   case finished
-  /// Ended by Ctrl-C or a signal; what had finished by then is kept.
+  /// Ended by Ctrl-C, a signal or the suite's budget; what had finished by then is kept.
   case interrupted
   /// Ended because the harness itself could not go on.
   case aborted

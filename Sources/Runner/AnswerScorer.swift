@@ -25,8 +25,9 @@ package struct AnswerScorer: Sendable {
     let rules = rules(for: sample)
     let tags = plan.samples[sample].tags
     let choices = max(record.completion?.choices.count ?? 0, 1)
+    let cost = record.cost(at: model.price?.perToken)
     return (0..<choices).flatMap { choice in
-      let answer = Answer(record, choice: choice)
+      let answer = Answer(record, choice: choice, cost: cost)
       return rules.compactMap { $0.score(answer, tags: tags, stripping: model.strip) }
     }
   }

@@ -9,6 +9,7 @@ import Synchronization
 final class RequestFeed: Sendable {
   private let plan: Plan
   private let progress: PlanProgress
+  private let budget: SpendingLimit
 
   /// This model's warm-up requests, then its measured ones: positions in the plan.
   private let warmUp: [Int]
@@ -46,11 +47,19 @@ final class RequestFeed: Sendable {
     var attempt: Int
   }
 
-  /// - Parameter progress: What earlier sittings have done: it is passed over, and counts towards
-  ///   the stages as if it were sent.
-  init(plan: Plan, model: String, progress: PlanProgress = .none) {
+  /// - Parameters:
+  ///   - progress: What earlier sittings have done: it is passed over, and counts towards the stages
+  ///     as if it were sent.
+  ///   - budget: Shared by the models of the run.
+  init(
+    plan: Plan,
+    model: String,
+    progress: PlanProgress = .none,
+    budget: SpendingLimit = SpendingLimit()
+  ) {
     self.plan = plan
     self.progress = progress
+    self.budget = budget
     let arms = Set(plan.arms.filter { plan.model(of: $0).id == model }.map(\.index))
     func positions(in requests: PlannedRequests) -> [Int] {
       requests.indices.filter { requests.isSent(at: $0) && arms.contains(requests.arm(at: $0)) }
@@ -84,11 +93,12 @@ final class RequestFeed: Sendable {
     }
   }
 
-  /// The next request that is not done; `nil` when the stage is over.
+  /// The next request that is not done; `nil` when the stage is over or the budget is spent.
   func next() -> Next? {
     while let position = take() {
       let place = place(of: position)
       guard !progress.done.contains(place) else { continue }
+      guard budget.admitRequest() else { return nil }
       let (number, attempts) = progress.numbering(of: place)
       return Next(planned: planned(position), sequence: number, attempt: attempts + 1)
     }

@@ -9,6 +9,7 @@ struct RequestSender: Sendable {
   var transport: any HTTPTransport
   var retry: RetryPolicy
   var queue: FinishedQueue
+  var budget: SpendingLimit
   var stage: Int
 
   /// - Parameters:
@@ -66,7 +67,7 @@ struct RequestSender: Sendable {
     guard case .failed(let failure) = reply.outcome else { return nil }
     var generator = SystemRandomNumberGenerator()
     let wait = retry.wait(after: failure, attempt: finished.attempt, using: &generator)
-    guard let wait else { return nil }
+    guard let wait, budget.admitRequest() else { return nil }
     finished.willRetry = true
     return (wait, retry.pausesModel(after: failure))
   }

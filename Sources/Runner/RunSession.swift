@@ -17,18 +17,23 @@ package struct RunSession: Sendable {
   /// What earlier sittings of the run have done; it is not sent again.
   package var progress: PlanProgress
 
+  /// Holds requests back when it is spent; those in flight end and are handed over.
+  package var budget: SpendingLimit
+
   package init(
     plan: Plan,
     routes: [String: ModelRoute],
     transport: any HTTPTransport,
     retry: RetryPolicy,
-    progress: PlanProgress = .none
+    progress: PlanProgress = .none,
+    budget: SpendingLimit = SpendingLimit()
   ) {
     self.plan = plan
     self.routes = routes
     self.transport = transport
     self.retry = retry
     self.progress = progress
+    self.budget = budget
   }
 
   /// Runs every load stage, one after the other.
@@ -53,10 +58,16 @@ package struct RunSession: Sendable {
         await queue.close()
       }
       while let batch = await queue.nextBatch() {
-        try await handle(batch.flatMap { reader.attempts(from: $0) })
+        let attempts = batch.flatMap { reader.attempts(from: $0) }
+        for attempt in attempts { budget.add(cost: cost(of: attempt.record) ?? 0) }
+        try await handle(attempts)
       }
       try await group.waitForAll()
     }
+  }
+
+  private func cost(of record: AttemptRecord) -> Double? {
+    record.cost(at: plan.model(of: plan.arms[record.arm]).price?.perToken)
   }
 
   private func sendAll(to queue: FinishedQueue) async throws {
@@ -65,7 +76,7 @@ package struct RunSession: Sendable {
     let lanes = models.map { model in
       StageRunner.Lane(
         model: model,
-        feed: RequestFeed(plan: plan, model: model, progress: progress),
+        feed: RequestFeed(plan: plan, model: model, progress: progress, budget: budget),
         gate: ModelGate(),
         seed: seeds.next()
       )
@@ -76,6 +87,7 @@ package struct RunSession: Sendable {
         transport: transport,
         retry: retry,
         queue: queue,
+        budget: budget,
         stage: index
       )
       try await StageRunner(stage: stage, sender: sender, lanes: lanes).run()

@@ -32,6 +32,7 @@ struct DecidingTests {
     var baseline: String
     var caveats: [String]
     var scores: [Line]
+    var speeds: [Speed]
     var flips: [Flip]
 
     struct Line: Decodable {
@@ -40,6 +41,10 @@ struct DecidingTests {
       var verdict: String
       var pValue: Double?
       var adjustedPValue: Double?
+    }
+
+    struct Speed: Decodable {
+      var metric: String
     }
 
     struct Flip: Decodable {
@@ -114,6 +119,83 @@ struct DecidingTests {
     #expect(try program.read("gates.xml").contains("<failure") == (code == 1))
     let strict = try await program.run(["check", "--strict"])
     #expect(strict.exitCode == (verdict == "undecided" ? 5 : code))
+  }
+
+  /// Two priced models, the second at twice the price of the first.
+  private static let priced = """
+    version: 1
+    suite: priced
+    models:
+      - {id: a, provider: builtin, model: large, price: {input: 1, output: 2, per: 1M}}
+      - {id: b, provider: builtin, model: large, price: {input: 2, output: 4, per: 1M}}
+    prompts: ["Q: {{question}}\\nA:"]
+    cases:
+      - {file: "\(cases)", map: {id: id, question: question, expected: answer}}
+    params: {temperature: 0, max_tokens: 16, stop: ["\\n"]}
+    scores:
+      correct: {contains: "{{expected}}", ignore: [case]}
+      price: {measure: cost}
+    compare: {practical: {itl: 10%, throughput: 10%, unscored: 0.1, input_tokens: 1, output_tokens: 1}}
+    gates: [{metric: cost, at_most: 0.000001}, {metric: cost, at_most: 1}]
+    """
+
+  @Test func `what a run costs is told, compared and judged`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try await Self.run(Self.priced, in: program)
+    let report = try await program.run(["report", "--json"])
+    #expect(report.output.contains(#""currency" : "USD""#))
+    #expect(try program.read("reports/priced-1/report.md").contains("Cost, USD"))
+    let csv = try await program.run(["export", "1", "--format", "csv"])
+    #expect(csv.output.split(separator: "\n").first?.contains("cost,currency") == true)
+    #expect(csv.output.contains(",USD,"))
+    let comparison = try await Self.compare("1", in: program)
+    #expect(comparison.verdict(on: "cost") == "worse")
+    #expect(comparison.verdict(on: "price") == "worse")
+    for figure in ["answers scored", "input tokens", "output tokens"] {
+      #expect(comparison.verdict(on: figure) != nil)
+    }
+    #expect(comparison.speeds.contains { $0.metric == "throughput" })
+    let check = try await program.run(["check", "--json"])
+    #expect(check.exitCode == 1)
+    #expect(check.output.contains("USD"))
+  }
+
+  @Test func `repeats are reduced as a score asks`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let text = Self.suite(models: ["medium"], further: "repeat: {n: 3, reduce: pass@3}")
+      .replacing("temperature: 0", with: "temperature: 0.9")
+    try await Self.run(text, in: program)
+    let once = try await program.run(["report", "--json"])
+    try program.write(text.replacing("pass@3", with: "pass^3"), to: "all.yaml")
+    let all = try await program.run(["rescore", "1", "--suite", "all.yaml", "--json"])
+    try #require(all.exitCode == 0, "\(all.error)")
+    let shares = try [once, all].map { outcome in
+      try JSONDecoder().decode(Summary.self, from: Data(outcome.output.utf8)).arms[0].scores[0]
+        .mean.value
+    }
+    #expect(shares[0] > shares[1])
+    try program.write(text.replacing("pass@3", with: "pass@4"), to: "more.yaml")
+    let more = try await program.run(["plan", "more.yaml"])
+    #expect(more.exitCode == 65)
+    #expect(more.error.contains("pass@4 needs at least 4 repeats"))
+  }
+
+  private struct Summary: Decodable {
+    var arms: [Arm]
+
+    struct Arm: Decodable {
+      var scores: [Score]
+    }
+
+    struct Score: Decodable {
+      var mean: Mean
+    }
+
+    struct Mean: Decodable {
+      var value: Double
+    }
   }
 
   @Test func `what --set changed when the run was made holds when it is judged`() async throws {

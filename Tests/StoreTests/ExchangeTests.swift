@@ -78,13 +78,15 @@ struct ExchangeTests {
 
   @Test func `exports look like this`() async throws {
     let folder = try TemporaryFolder()
-    let store = try await Self.small(folder)
+    // 9 tokens in and 2 out.
+    let price = TokenPrice(input: 0.0005, output: 0.004, currency: "USD")
+    let store = try await Self.small(folder, prices: ["m": price])
     var text = ""
     let run = try store.resolve(.latest(back: 0))
-    try store.exportJSONLines(of: run, cost: { _ in 0.0125 }) { text += $0 }
+    try store.exportJSONLines(of: run) { text += $0 }
     try expectGolden(text, "export.jsonl")
     text = ""
-    try store.exportCSV(of: run, cost: { _ in 0.0125 }) { text += $0 }
+    try store.exportCSV(of: run) { text += $0 }
     try expectGolden(text, "export.csv")
   }
 
@@ -109,7 +111,8 @@ struct ExchangeTests {
 
   private static func small(
     _ folder: TemporaryFolder,
-    answer: String = "=Paris, \"of course\""
+    answer: String = "=Paris, \"of course\"",
+    prices: [String: TokenPrice] = [:]
   ) async throws -> RunStore {
     let store = try folder.open()
     let writer = try store.beginRun(
@@ -134,7 +137,8 @@ struct ExchangeTests {
           .init(name: "exact", isPrimary: true, isPassFail: true, summary: "exact"),
           .init(name: "judged", isPrimary: false, isPassFail: false, summary: "judged by j"),
         ],
-        environment: RunEnvironment(versions: ["assay": "1.0"], machine: "2 cores")
+        environment: RunEnvironment(versions: ["assay": "1.0"], machine: "2 cores"),
+        prices: prices
       )
     )
     let event = TokenEvent(instant: Instant(nanoseconds: 5_250), byteCount: 5, tokenCount: 1)

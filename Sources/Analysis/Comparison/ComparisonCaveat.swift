@@ -16,6 +16,9 @@ package enum ComparisonCaveat: Hashable, Sendable, Codable {
   /// A score of the same name was made by different rules.
   case differentScorers(score: String)
 
+  /// Costs that no exchange rate of ours makes one.
+  case differentCurrencies([String])
+
   /// The harness itself was late: the p99 of its queue time, milliseconds.
   case clientLimited(run: String, milliseconds: Double)
 }
@@ -91,6 +94,9 @@ extension ComparisonCaveat: CustomStringConvertible {
       "\(only) cases are not in every run and are left out; \(shared) are compared."
     case .differentScorers(let score):
       "The score \(score) was made by different rules. Score the older run again before comparing it."
+    case .differentCurrencies(let currencies):
+      "The arms are priced in different currencies (\(currencies.joined(separator: ", "))), so their "
+        + "costs are not compared. Give all prices in one."
     case .clientLimited(let run, let milliseconds):
       "Run \(run) was limited by this machine: requests left up to "
         + "\(FigureFormat(isPassFail: false).value(milliseconds)) ms late. Lower the load."

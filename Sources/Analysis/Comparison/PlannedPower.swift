@@ -18,15 +18,17 @@ package struct PlannedPower: Hashable, Sendable {
   ///   - variance: Of the score in one arm, from history where there is some.
   ///   - history: Two arms of an earlier run.
   ///   - comparisons: How many will be made, since each must then reach α over that many.
+  ///   - alpha: Chance of a false finding over all of them together.
   package init?(
     cases: Int,
     repetitions: Int,
     variance: ScoreVariance = .passFail,
     history: PairedScores? = nil,
-    comparisons: Int = 1
+    comparisons: Int = 1,
+    alpha: Double = 0.05
   ) {
     let spread = variance.ofCaseMean(repetitions: repetitions)
-    let alpha = 0.05 / Double(max(1, comparisons))
+    let alpha = alpha / Double(max(1, comparisons))
     func detectable(_ deviation: Double) -> Double? {
       Power.detectableDifference(cases: cases, standardDeviation: deviation, alpha: alpha)
     }

@@ -3,12 +3,19 @@ package enum SpeedMetric: Hashable, Sendable, Codable {
   case timeToFirstToken
   case endToEnd
   case timePerOutputToken
+
+  /// The mean gap between the chunks of a request, so that a request counts once.
+  case interChunk
   case outputPerSecond
+
+  /// Output tokens per second over the whole of a request, from leaving to its last token: what a
+  /// slot of a closed loop brings.
+  case throughput
 
   /// TTFT + tokens × TPOT: the end-to-end latency as it would be at a common answer length.
   case endToEndAtTokens(Int)
 
-  package var isHigherBetter: Bool { self == .outputPerSecond }
+  package var isHigherBetter: Bool { self == .outputPerSecond || self == .throughput }
 }
 
 // Its words in JSON: those of a suite, where it has any.
@@ -18,7 +25,9 @@ extension SpeedMetric: RawRepresentable {
     case .timeToFirstToken: "ttft"
     case .endToEnd: "latency"
     case .timePerOutputToken: "tpot"
+    case .interChunk: "itl"
     case .outputPerSecond: "output_per_second"
+    case .throughput: "throughput"
     case .endToEndAtTokens(let tokens): "latency_at_\(tokens)_tokens"
     }
   }
@@ -28,7 +37,9 @@ extension SpeedMetric: RawRepresentable {
     case "ttft": self = .timeToFirstToken
     case "latency": self = .endToEnd
     case "tpot": self = .timePerOutputToken
+    case "itl": self = .interChunk
     case "output_per_second": self = .outputPerSecond
+    case "throughput": self = .throughput
     default:
       let parts = rawValue.split(separator: "_")
       guard parts.count == 4, let tokens = Int(parts[2]) else { return nil }
@@ -44,7 +55,9 @@ extension SpeedMetric: CustomStringConvertible {
     case .timeToFirstToken: "time to first token"
     case .endToEnd: "end-to-end latency"
     case .timePerOutputToken: "time per output token"
+    case .interChunk: "mean gap between chunks"
     case .outputPerSecond: "output tokens per second"
+    case .throughput: "throughput of a request, tokens per second"
     case .endToEndAtTokens(let tokens): "end-to-end latency at \(tokens) tokens"
     }
   }

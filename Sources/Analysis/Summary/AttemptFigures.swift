@@ -8,6 +8,9 @@ struct AttemptFigures: Hashable, Sendable {
   var timeToFirstToken: Double?
   var endToEnd: Double?
   var timePerOutputToken: Double?
+
+  /// Mean gap between the chunks of this request.
+  var interChunk: Double?
   var userTimeToFirstToken: Double?
   var userLatency: Double
   var queueTime: Double
@@ -25,6 +28,9 @@ struct AttemptFigures: Hashable, Sendable {
     timeToFirstToken = timeline.timeToFirstToken?.milliseconds
     endToEnd = timeline.endToEndLatency?.milliseconds
     timePerOutputToken = record.timePerOutputToken?.milliseconds
+    let gaps = timeline.interChunkLatencies
+    interChunk =
+      gaps.isEmpty ? nil : gaps.reduce(0) { $0 + $1.milliseconds } / Double(gaps.count)
     userTimeToFirstToken = timeline.userTimeToFirstToken?.milliseconds
     userLatency = timeline.userLatency.milliseconds
     queueTime = timeline.queueTime.milliseconds
@@ -34,17 +40,25 @@ struct AttemptFigures: Hashable, Sendable {
     }
     inputTokens = record.inputTokens.map(Double.init)
     outputTokens = record.outputTokens.map(Double.init)
-    cost = price.flatMap { price in record.completion?.usage.flatMap(price.cost) }
+    cost = record.cost(at: price)
   }
 }
 
 extension AttemptFigures {
+  /// Output tokens per second over the whole of the request.
+  private var throughput: Double? {
+    guard let outputTokens, let endToEnd, endToEnd > 0 else { return nil }
+    return outputTokens / endToEnd * 1_000
+  }
+
   func value(of metric: SpeedMetric) -> Double? {
     switch metric {
     case .timeToFirstToken: timeToFirstToken
     case .endToEnd: endToEnd
     case .timePerOutputToken: timePerOutputToken
+    case .interChunk: interChunk
     case .outputPerSecond: timePerOutputToken.map { 1_000 / $0 }
+    case .throughput: throughput
     case .endToEndAtTokens(let tokens):
       timeToFirstToken.flatMap { first in
         timePerOutputToken.map { first + Double(tokens) * $0 }

@@ -18,6 +18,18 @@ extension RunSummarizer {
     )
   }
 
+  func cost(arm: Int) -> CostSummary? {
+    guard let price = prices[arm], let costs = caseValues(arm: arm, .cost), !costs.cases.isEmpty
+    else { return nil }
+    var generator = SplitMix64(seed: manifest.seed &+ UInt64(arm))
+    return CostSummary(
+      currency: price.currency,
+      asOf: price.asOf,
+      total: costs.cases.reduce(0) { $0 + $1.values.reduce(0, +) },
+      perRequest: costs.summary(using: &generator)?.mean
+    )
+  }
+
   private func scored(arm: Int, score: Int) -> Int {
     arms[arm].requests.values.reduce(0) { sum, request in
       sum

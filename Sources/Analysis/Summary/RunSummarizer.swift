@@ -7,7 +7,7 @@ package import Domain
 package struct RunSummarizer: Sendable {
   let manifest: RunManifest
   let scoreNames: [String]
-  private let prices: [TokenPrice?]
+  let prices: [TokenPrice?]
   let clusters: [String: String]
   private(set) var sampleIDs: [String]
   private var samplePositions: [String: Int]
@@ -69,6 +69,7 @@ extension RunSummarizer {
         scores: scoreNames.indices.map { scoreSummary(arm: index, score: $0) },
         latency: LatencySummary(accumulator.figures, gaps: accumulator.gaps),
         tokens: accumulator.tokenSummary(runSeconds: seconds),
+        cost: cost(arm: index),
         attempts: accumulator.attempts,
         failures: accumulator.failureCounts
       )
@@ -112,6 +113,26 @@ extension RunSummarizer {
       }
       .sorted { $0 < $1 }
       .map { BlockValue(sampleID: sampleIDs[$0], repetition: $1, value: $2) }
+  }
+
+  /// Whether each request of an arm has the primary score: 1 or 0 by case, as a score is.
+  ///
+  /// `nil` where no request was to have it.
+  package func hasPrimaryScore(arm: Int) -> CaseScores? {
+    guard arms.indices.contains(arm), let name = manifest.primaryScore?.name,
+      let position = scoreNames.firstIndex(of: name)
+    else { return nil }
+    var values: [Int: [Double]] = [:]
+    for (_, request) in arms[arm].requests.sorted(by: { $0.key < $1.key }) {
+      for reading in request.readings where reading.score == position {
+        if case .scored = reading.value {
+          values[request.sample, default: []].append(1)
+        } else {
+          values[request.sample, default: []].append(0)
+        }
+      }
+    }
+    return values.isEmpty ? nil : caseScores(values, isPassFail: true)
   }
 
   /// Whether each request of an arm was answered in the end: 1 or 0 by case, as a score is.

@@ -47,6 +47,9 @@ package struct ArmSummary: Hashable, Sendable, Codable {
   package var scores: [ScoreSummary]
   package var latency: LatencySummary
   package var tokens: TokenSummary
+
+  /// `nil` without a price, or where the tokens of any request are unknown.
+  package var cost: CostSummary?
   package var attempts: Int
 
   /// Most frequent first.
@@ -61,6 +64,7 @@ package struct ArmSummary: Hashable, Sendable, Codable {
     scores: [ScoreSummary] = [],
     latency: LatencySummary = LatencySummary(),
     tokens: TokenSummary = TokenSummary(),
+    cost: CostSummary? = nil,
     attempts: Int,
     failures: [FailureCount] = []
   ) {
@@ -68,6 +72,7 @@ package struct ArmSummary: Hashable, Sendable, Codable {
     self.scores = scores
     self.latency = latency
     self.tokens = tokens
+    self.cost = cost
     self.attempts = attempts
     self.failures = failures
   }

@@ -23,7 +23,7 @@ extension ComparisonReport {
           TableCell(.name(row.comparison.score)),
           .verdict(row.comparison.verdict),
           .estimate(row.isPassFail ? difference?.inPercent : difference),
-          TableCell(.words(row.isPassFail ? "percentage points" : "the score's own")),
+          Self.unitCell(row),
           .probability(row.comparison.pValue),
           .probability(row.comparison.adjustedPValue),
           .count(difference?.count),
@@ -37,6 +37,11 @@ extension ComparisonReport {
         """
       ]
     ).droppingEmptyColumns(["more_cases_needed"])
+  }
+
+  private static func unitCell(_ row: ScoreRow) -> TableCell {
+    if row.isPassFail { return TableCell(.words("percentage points")) }
+    return row.unit.map { TableCell(.name($0)) } ?? TableCell(.words("the score's own"))
   }
 
   package var speedTable: Table {

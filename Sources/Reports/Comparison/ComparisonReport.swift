@@ -9,10 +9,19 @@ package struct ComparisonReport: Sendable {
     package var comparison: ArmComparison
     package var isPassFail: Bool
 
-    package init(candidate: String, comparison: ArmComparison, isPassFail: Bool) {
+    /// Of the difference, such as `USD`; `nil` for the score's own.
+    package var unit: String?
+
+    package init(
+      candidate: String,
+      comparison: ArmComparison,
+      isPassFail: Bool,
+      unit: String? = nil
+    ) {
       self.candidate = candidate
       self.comparison = comparison
       self.isPassFail = isPassFail
+      self.unit = unit
     }
   }
 

@@ -16,8 +16,9 @@ extension RunReport {
         Table.Column("Output tokens/s", key: "output_tokens_per_second", rank: 2),
         Table.Column("Input tokens", key: "input_tokens", rank: 4),
         Table.Column("Output tokens", key: "output_tokens", rank: 4),
-        Table.Column("Failed", key: "failed", rank: 1),
       ]
+      + currencies.map(Self.costColumn)
+      + [Table.Column("Failed", key: "failed", rank: 1)]
     let rows = legend.order.compactMap { index in
       summary.arms.first { $0.arm.index == index }.map { arm in
         [TableCell(.name(legend.name(index)))]
@@ -29,11 +30,36 @@ extension RunReport {
             .estimate(arm.tokens.outputPerSecond),
             .count(arm.tokens.input),
             .count(arm.tokens.output),
-            .count(arm.failureCount),
           ]
+          + currencies.map { costCell(arm.cost, in: $0) }
+          + [.count(arm.failureCount)]
       }
     }
     return Table(name: "arms", columns: columns, rows: rows, notes: armsNotes)
+  }
+
+  /// Of the arms whose cost is known; sums in different currencies stand in different columns.
+  private var currencies: [String] {
+    Set(summary.arms.compactMap(\.cost?.currency)).sorted()
+  }
+
+  private static func costColumn(in currency: String) -> Table.Column {
+    // It comes from a suite, and stands in a head that is otherwise ours.
+    let code = String(currency.filter(\.isLetter).prefix(8))
+    return Table.Column("Cost", key: "cost_\(code.lowercased())", unit: code, rank: 2)
+  }
+
+  private func costCell(_ cost: CostSummary?, in currency: String) -> TableCell {
+    guard let cost, cost.currency == currency else { return TableCell(.missing) }
+    return .number(cost.total)
+  }
+
+  private var costNote: Prose? {
+    guard !currencies.isEmpty else { return nil }
+    let days = Set(summary.arms.compactMap(\.cost?.asOf)).sorted()
+    let dated: Prose =
+      days.isEmpty ? "" : " as of \(plain: days.joined(separator: ", ").printable.elided(to: 60))"
+    return "Cost is of the requests that succeeded, by the suite's prices" + dated + "."
   }
 
   /// The primary score first, then the others as the suite lists them.
@@ -105,6 +131,10 @@ extension RunReport {
     if lacksTail, let needed = OrderStatisticInterval.smallestCount(quantile: 0.95) {
       notes.append("A p95 stands where an arm has the values for it, at least \(needed).")
     }
+    notes += manifest.scores.filter { $0.reduction != .mean }.map { score in
+      "\(code: score.name.elided(to: 60)) is \(plain: score.reduction.rawValue) of each case's repeats."
+    }
+    if let costNote { notes.append(costNote) }
     return notes
   }
 

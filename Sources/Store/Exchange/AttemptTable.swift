@@ -9,13 +9,14 @@ enum AttemptTable {
     "ended_ns", "outcome", "failure_message", "status", "response_id", "response_model",
     "input_tokens", "output_tokens", "cached_input_tokens", "reasoning_tokens",
     "prediction_time_ms", "token_count_source", "finish_reason", "text", "cost",
+    "currency",
   ]
 
   static func append(
     _ attempt: StoredAttempt,
     of run: RunRow,
     arm: Arm?,
-    cost: Double?,
+    cost: (amount: Double, currency: String)?,
     to line: inout CSVLine
   ) {
     let record = attempt.record
@@ -41,7 +42,8 @@ enum AttemptTable {
     line.append(record.failure?.message)
     line.append(record.transfer.status)
     append(record.completion, source: record.tokenCountSource, to: &line)
-    line.append(cost)
+    line.append(cost?.amount)
+    line.append(cost?.currency)
   }
 
   private static func append(_ timeline: RequestTimeline, to line: inout CSVLine) {

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 extension RunStore {
   /// Writes a run's attempts as comma-separated values (RFC 4180), one line each, in the order of
@@ -6,11 +6,9 @@ extension RunStore {
   ///
   /// - Parameters:
   ///   - run: The run to write.
-  ///   - cost: What an attempt cost, in the currency of the suite's prices; `nil` when unknown.
   ///   - write: Takes each line with its end.
   package func exportCSV(
     of run: RunRow,
-    cost: (AttemptRecord) -> Double? = { _ in nil },
     to write: (String) throws -> Void
   ) throws {
     let manifest = try manifest(of: run)
@@ -22,7 +20,7 @@ extension RunStore {
       header.append("unscored_\(name)")
     }
     try write(header.text)
-    let arms = Dictionary(manifest.arms.map { ($0.index, $0) }) { first, _ in first }
+    let arms = PricedArms(manifest)
     try forEachStoredAttempt(of: run, parts: [.tokenEvents, .answers, .scores]) { attempt in
       let record = attempt.record
       var line = CSVLine()
@@ -30,7 +28,7 @@ extension RunStore {
         attempt,
         of: run,
         arm: arms[record.arm],
-        cost: cost(record),
+        cost: arms.cost(of: record),
         to: &line
       )
       for name in names {

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 import GRDB
 
 extension RunStore {
@@ -13,12 +13,10 @@ extension RunStore {
   /// - Parameters:
   ///   - run: The run to write.
   ///   - withTokenEvents: Without them the file is a fraction of the size, and cannot be imported.
-  ///   - cost: What an attempt cost, in the currency of the suite's prices; `nil` when unknown.
   ///   - write: Takes each line with its end.
   package func exportJSONLines(
     of run: RunRow,
     withTokenEvents: Bool = true,
-    cost: (AttemptRecord) -> Double? = { _ in nil },
     to write: (String) throws -> Void
   ) throws {
     let manifest = try manifest(of: run)
@@ -29,13 +27,15 @@ extension RunStore {
     head["ended_at_ms"] = .known(run.endedAtMilliseconds)
     head["keeps_text"] = .bool(run.keepsText)
     try write(JSONValue.known(head).exactText + "\n")
-    let arms = Dictionary(manifest.arms.map { ($0.index, $0) }) { first, _ in first }
+    let arms = PricedArms(manifest)
     try forEachStoredAttempt(of: run) { attempt in
       var line = attempt.record.jsonMembers(withTokenEvents: withTokenEvents)
       line["type"] = .string("attempt")
       line["session"] = .known(attempt.session)
+      let cost = arms.cost(of: attempt.record)
       line["model"] = .known(arms[attempt.record.arm]?.model)
-      line["cost"] = cost(attempt.record).map(JSONValue.number)
+      line["cost"] = cost.map { .number($0.amount) }
+      line["currency"] = .known(cost?.currency)
       line["sent"] = attempt.request.map { request in
         ["prompt": .string(request.promptText), "settings": .string(request.settingsText)]
       }

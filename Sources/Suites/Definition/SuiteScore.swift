@@ -80,12 +80,14 @@ package struct SuiteScore: Hashable, Sendable {
 extension SuiteScore {
   /// The score as tables and reports name it.
   ///
-  /// - Parameter suiteReduction: Holds where the score has none of its own.
+  /// - Parameter suiteReduction: Holds where the score has none of its own; a number, of which no
+  ///   passes can be counted, is then averaged.
   package func definition(
     suiteReduction: CaseReduction = .mean
   ) -> RunManifest.ScoreDefinition {
     var definition = ownDefinition
-    definition.reduction = reduction ?? suiteReduction
+    let isFitting = definition.isPassFail || !suiteReduction.countsPasses
+    definition.reduction = reduction ?? (isFitting ? suiteReduction : .mean)
     return definition
   }
 

@@ -32,17 +32,9 @@ package struct Availability: Sendable {
         "scores.*.choice_by_logprob",
         remedy: "Use choice, which reads the letter of the answer."
       ),
-      Gap("scores.*.reduce", remedy: "Remove the key: repeats are averaged."),
-      Gap("repeat.reduce", remedy: "Remove the key: repeats are averaged."),
       Gap("sweep.method", value: "halving", remedy: "Use method: grid, and compare its cells."),
       Gap("sweep.method", value: "race", remedy: "Use method: grid, and compare its cells."),
       Gap("cache", value: "quality", remedy: "Remove the key: nothing is cached."),
-      Gap("budget", remedy: "Remove the key; 'assay plan' tells what a run sends."),
-      Gap("compare.practical.itl", remedy: "Remove the line: arms are not compared by it."),
-      Gap("compare.practical.throughput", remedy: "Remove the line: arms are not compared by it."),
-      Gap("compare.practical.unscored", remedy: "Remove the line: arms are not compared by it."),
-      Gap("compare.practical.input_tokens", remedy: "Remove it: arms are not compared by it."),
-      Gap("compare.practical.output_tokens", remedy: "Remove it: arms are not compared by it."),
       Gap("tune", remedy: "Remove the key."),
     ]
   )

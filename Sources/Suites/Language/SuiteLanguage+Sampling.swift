@@ -95,7 +95,11 @@ extension SuiteLanguage {
     [
       Key("n", .positiveInteger, "How often each case is asked.", isRequired: true),
       Key("at_zero_temperature", .positiveInteger, "How often at temperature 0; else n."),
-      Key("reduce", .text, "How a case's repeats become one: \(CaseReduction.forms). Else mean."),
+      Key(
+        "reduce",
+        .text,
+        "How a case's repeats become one: \(CaseReduction.forms). Else mean; numbers know mean and median."
+      ),
     ]
   )
 }

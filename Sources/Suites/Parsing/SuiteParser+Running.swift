@@ -86,8 +86,20 @@ extension SuiteParser {
     return nil
   }
 
-  /// pass@k and pass^k need k repetitions of each case to be defined.
+  /// pass@k and pass^k need k repetitions of each case to be defined, and like the majority they
+  /// count passes, which a number has none of.
   func checkReductions(_ suite: Suite, _ root: YAMLNode) {
+    for score in suite.scores {
+      let definition = score.definition(suiteReduction: suite.repeats.reduction)
+      guard definition.reduction.countsPasses, !definition.isPassFail else { continue }
+      findings.report(
+        .invalid(
+          "'\(score.name)' is a number, and \(definition.reduction.rawValue) counts passes. Give the "
+            + "score at_least or at_most, or a reduce of its own: mean or median."
+        ),
+        at: root["scores"]?[score.name]?["reduce"]?.position ?? score.position
+      )
+    }
     let scoreNodes = (root["scores"]?.entries ?? []).compactMap { $0.value["reduce"] }
     for node in scoreNodes + [root["repeat"]?["reduce"]].compactMap({ $0 }) {
       guard let reduction = node.text.flatMap(CaseReduction.init),

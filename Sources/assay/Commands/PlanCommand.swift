@@ -8,10 +8,16 @@ import Suites
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "Print what a run of a suite would send; nothing is sent."
+    abstract: "Print what a run of a suite would send; nothing is sent.",
+    discussion: """
+      Tokens, cost and time are estimated from the latest finished run of the suite in the store, \
+      as is the smallest difference that its comparisons would show; without one from assumptions, \
+      which are told. A plan that is larger than the suite's budget ends with exit code 65.
+      """
   )
 
   @OptionGroup var suite: SuiteOptions
+  @OptionGroup var store: StoreOptions
 
   @Flag(help: "List every request, one JSON line each, in the order of sending.")
   var requests = false
@@ -22,13 +28,15 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     let plan = try suite.plan()
     for note in plan.notes { Terminal.error.line(note) }
+    let forecast = PlanForecast(plan, history: store.history(ofSuite: plan.suite.name))
     if requests {
       try listRequests(of: plan)
     } else if json {
-      Terminal.output.line(try JSONText.of(PlanOutline(plan)))
+      Terminal.output.line(try JSONText.of(PlanOutline(plan, forecast: forecast)))
     } else {
-      show(plan)
+      show(PlanOutline(plan, forecast: forecast))
     }
+    try BudgetCheck(plan: plan, forecast: forecast).verify()
   }
 
   private func listRequests(of plan: Plan) throws {
@@ -38,13 +46,14 @@ struct PlanCommand: AsyncParsableCommand {
     }
   }
 
-  private func show(_ plan: Plan) {
-    let outline = PlanOutline(plan)
+  private func show(_ outline: PlanOutline) {
     let terminal = Terminal.output
     terminal.line(outline.headline)
     terminal.line()
     terminal.line(outline.table.text(width: terminal.width, color: terminal.usesColor))
     terminal.line()
-    for line in outline.closingLines { terminal.line(line) }
+    for line in outline.closingLines {
+      for part in WrappedText(line, width: min(terminal.width, 100)).lines { terminal.line(part) }
+    }
   }
 }

@@ -65,8 +65,11 @@ struct RunCommand: AsyncParsableCommand {
     } else if suite == nil {
       throw ValidationError("Name the suite to run, such as suites/quickstart.yaml.")
     }
-    if resume, !planning.overrides.isEmpty {
-      throw ValidationError("--set cannot be changed: a run goes on with its own. Leave it out.")
+    if resume, !planning.overrides.allSatisfy({ $0.hasPrefix("budget") }) {
+      throw ValidationError(
+        "--set cannot be changed: a run goes on with its own. Only the budget may be, as in "
+          + "--set budget.usd=20."
+      )
     }
     if planning.seed != nil, resume || extend != nil {
       throw ValidationError("--seed cannot be changed: a run goes on with its own.")
@@ -91,6 +94,10 @@ struct RunCommand: AsyncParsableCommand {
       }
       tell(of: continuation, plan: plan)
     }
+    if !resume {
+      let forecast = PlanForecast(plan, history: self.store.history(ofSuite: plan.suite.name))
+      try BudgetCheck(plan: plan, forecast: forecast).verify()
+    }
     let execution = RunExecution(
       plan: plan,
       store: store,
@@ -109,6 +116,13 @@ struct RunCommand: AsyncParsableCommand {
         "Interrupted: what had finished is kept as run \(outcome.run.number).\(cut)"
       )
       throw ExitStatus.interrupted.exitCode
+    }
+    if let words = outcome.budgetWords {
+      Terminal.error.line(
+        "\(words) What had finished is kept as run \(outcome.run.number). With a larger budget it "
+          + "goes on: assay run --resume \(outcome.run.number) --set budget.…=…"
+      )
+      throw ExitStatus.budgetSpent.exitCode
     }
     let isMissingNothing = continuation.map { $0.missing(of: plan) == 0 } ?? false
     if outcome.succeeded == 0, !isMissingNothing { throw ExitStatus.failure.exitCode }

@@ -8,6 +8,7 @@ enum ExitStatus: Int32, CaseIterable {
   case success = 0
   case failure = 1
   case tooManyFailures = 3
+  case budgetSpent = 4
   case undecided = 5
   case usage = 64
   case invalidSuite = 65
@@ -20,6 +21,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .success: "All went well; single failed requests are in the report."
     case .failure: "The command failed, no request of a run succeeded, or a gate of 'check' failed."
     case .tooManyFailures: "'check': too many requests failed to judge the run."
+    case .budgetSpent: "'run' stopped at the suite's budget; what had finished is kept."
     case .undecided: "'check --strict': no gate failed, and one could not be decided."
     case .usage: "Wrong usage: an unknown command, option or value."
     case .invalidSuite: "The suite file has mistakes; all of them were printed, nothing was sent."

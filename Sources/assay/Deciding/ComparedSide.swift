@@ -1,4 +1,5 @@
 import Analysis
+import Domain
 
 /// One side of a comparison: arms of one run, taken together.
 struct ComparedSide {
@@ -15,6 +16,16 @@ struct ComparedSide {
   /// 1 for a request that was answered in the end, else 0.
   var answered: CaseScores? {
     merged { run.summarizer.answered(arm: $0) }
+  }
+
+  /// 1 for an answer that has the primary score, else 0.
+  var isScored: CaseScores? {
+    merged { run.summarizer.hasPrimaryScore(arm: $0) }
+  }
+
+  /// In which the models of its arms are priced.
+  var currencies: [String] {
+    arms.compactMap { run.manifest.price(ofArm: $0)?.currency }
   }
 
   /// `nil` where the cost of any request is unknown.

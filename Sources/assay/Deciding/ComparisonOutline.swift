@@ -14,8 +14,9 @@ struct ComparisonOutline: Encodable {
     var score: String
     var verdict: Verdict
 
-    /// Candidate minus baseline.
+    /// Candidate minus baseline, in `unit`; without one in the score's own.
     var difference: Estimate?
+    var unit: String?
     var pValue: Double?
     var adjustedPValue: Double?
     var comparisons: Int
@@ -54,6 +55,7 @@ struct ComparisonOutline: Encodable {
         score: row.comparison.score,
         verdict: row.comparison.verdict,
         difference: row.comparison.difference,
+        unit: row.isPassFail ? nil : row.unit,
         pValue: row.comparison.pValue,
         adjustedPValue: row.comparison.adjustedPValue,
         comparisons: row.comparison.comparisons,

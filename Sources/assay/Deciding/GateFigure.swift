@@ -41,7 +41,9 @@ struct GateFigure {
     case .score: isShare = isPassFail && figure.statistic != .sum
     default: isShare = false
     }
-    unit = figure.metric.unit
+    let currencies = Set(run.manifest.prices.values.map(\.currency))
+    unit =
+      figure.metric == .cost && currencies.count == 1 ? currencies.first : figure.metric.unit
   }
 
   /// A limit of the suite in the figure's unit.

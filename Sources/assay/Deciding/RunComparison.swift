@@ -28,19 +28,16 @@ struct RunComparison {
         margin: try margin(score)
       ) { $0.scores(score) }
     }
-    scores += try rows("cost", isHigherBetter: false, margin: try margin("cost")) {
-      $0.values(.cost)
-    }
-    scores += try rows("requests answered", margin: try margin("errors")) { $0.answered }
+    scores += try operationalRows()
     return ComparisonReport(
       name: name,
       baseline: baseline.name,
       provenance: Provenance(runs.map(\.provenance)),
       scores: scores,
-      speeds: try Self.speedMetrics.flatMap(speedRows),
+      speeds: try speedMetrics.flatMap(speedRows),
       flips: flips(primary),
       practicalMargin: try primary.flatMap { try margin($0) },
-      caveats: caveats
+      caveats: caveats + (currencies.count > 1 ? [.differentCurrencies(currencies.sorted())] : [])
     )
   }
 
@@ -51,9 +48,46 @@ struct RunComparison {
     }
   }
 
-  private static let speedMetrics: [SpeedMetric] = [
-    .timeToFirstToken, .endToEnd, .timePerOutputToken,
-  ]
+  /// What every run measures beside its scores; tokens where the suite says which difference
+  /// matters, missing scores where there are any.
+  private func operationalRows() throws -> [ComparisonReport.ScoreRow] {
+    var rows: [ComparisonReport.ScoreRow] = []
+    if currencies.count == 1 {
+      rows += try self.rows(
+        "cost",
+        isHigherBetter: false,
+        unit: currencies.first,
+        margin: try margin("cost", allowsShare: false)
+      ) { $0.values(.cost) }
+    }
+    rows += try self.rows("requests answered", margin: try margin("errors")) { $0.answered }
+    let lacksScores = ([baseline] + candidates).contains { side in
+      side.isScored?.cases.contains { $0.mean < 1 } ?? false
+    }
+    if lacksScores || rules.practical["unscored"] != nil {
+      rows += try self.rows("answers scored", margin: try margin("unscored")) { $0.isScored }
+    }
+    let counts = [("input_tokens", RunFigure.Metric.inputTokens), ("output_tokens", .outputTokens)]
+    for (name, metric) in counts where rules.practical[name] != nil {
+      rows += try self.rows(
+        name.replacing("_", with: " "),
+        isHigherBetter: nil,
+        unit: "tokens",
+        margin: try margin(name, allowsShare: false)
+      ) { $0.values(metric) }
+    }
+    return rows
+  }
+
+  /// Of all sides; costs in several are not compared.
+  private var currencies: Set<String> {
+    Set(([baseline] + candidates).flatMap(\.currencies))
+  }
+
+  private var speedMetrics: [SpeedMetric] {
+    let usual: [SpeedMetric] = [.timeToFirstToken, .endToEnd, .timePerOutputToken, .throughput]
+    return usual + (rules.practical["itl"] == nil ? [] : [.interChunk])
+  }
 
   private var isCorrected: Bool { rules.correction == .holm }
   private var seed: UInt64 { baseline.run.manifest.seed }
@@ -61,6 +95,7 @@ struct RunComparison {
   private func rows(
     _ score: String,
     isHigherBetter: Bool? = true,
+    unit: String? = nil,
     margin: Double?,
     _ scores: (ComparedSide) -> CaseScores?
   ) throws -> [ComparisonReport.ScoreRow] {
@@ -83,7 +118,8 @@ struct RunComparison {
       ComparisonReport.ScoreRow(
         candidate: candidates[comparison.candidate - 1].name,
         comparison: comparison,
-        isPassFail: base.isPassFail
+        isPassFail: base.isPassFail,
+        unit: unit
       )
     }
   }
@@ -125,11 +161,11 @@ struct RunComparison {
 
   // MARK: Margins
 
-  private func margin(_ metric: String) throws -> Double? {
+  private func margin(_ metric: String, allowsShare: Bool = true) throws -> Double? {
     switch rules.practical[metric] {
     case nil: return nil
     case .number(let margin)?: return margin
-    case .share(let share)? where metric != "cost": return share
+    case .share(let share)? where allowsShare: return share
     default:
       throw CommandFailure(
         .invalidSuite,

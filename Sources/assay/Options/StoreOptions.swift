@@ -49,6 +49,22 @@ extension StoreOptions {
   }
 }
 
+extension StoreOptions {
+  /// What the store tells of a suite that was run before; `nil` without a store or such a run.
+  ///
+  /// A plan needs no store, so one that cannot be read is told and set aside.
+  func history(ofSuite name: String) -> PlanHistory? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    do {
+      return try PlanHistory(ofSuite: name, in: openForReading())
+    } catch {
+      let words = (error as? CommandFailure)?.message ?? "\(error)"
+      Terminal.error.line("Earlier runs are not looked at: \(words)")
+      return nil
+    }
+  }
+}
+
 extension RunStore {
   /// The run that a user named, or the words why there is none.
   func run(named reference: RunReference) throws -> RunRow {

@@ -11,6 +11,10 @@ struct RunContinuation: Sendable {
   /// Whether the plan asks for more than the run was begun with.
   var extends: Bool
 
+  /// Requests on the wire so far, retries included, and what their answers cost, for the budget.
+  let sent: Int
+  let spent: Double
+
   /// - Throws: where what is missing cannot be told.
   init(_ run: RunRow, plan: Plan, extends: Bool, in store: RunStore) throws {
     self.run = run
@@ -23,13 +27,22 @@ struct RunContinuation: Sendable {
       )
     }
     var reader = PlanProgress.Reader(plan: plan, retry: RetryPolicy(plan.suite.retry))
+    var (sent, spent) = (0, 0.0)
     try CommandFailure.wrapping(.missingInput) {
       try store.forEachStoredAttempt(of: run, parts: []) { stored in
         guard reader.add(stored.record) else { throw Self.otherPlan(run) }
+        guard plan.arms.indices.contains(stored.record.arm) else { return }
+        let arm = plan.arms[stored.record.arm]
+        let model = plan.model(of: arm)
+        // A gateway's request has an answer for each of its models, and was sent once.
+        if arm.model == model.reportedNames.first { sent += 1 }
+        spent += stored.record.cost(at: model.price?.perToken) ?? 0
       }
     }
     guard let progress = reader.progress() else { throw Self.otherPlan(run) }
     self.progress = progress
+    self.sent = sent
+    self.spent = spent
   }
 
   private static func otherPlan(_ run: RunRow) -> CommandFailure {

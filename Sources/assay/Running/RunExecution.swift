@@ -23,6 +23,9 @@ struct RunExecution: Sendable {
     /// In flight when the run was interrupted.
     var cancelled: Int
     var failures: FailureTally
+
+    /// Why the run ended before its plan did, where its budget was spent.
+    var budgetWords: String?
   }
 
   /// - Throws: what stops the harness itself; the run is then marked aborted, with what it had.
@@ -42,12 +45,14 @@ struct RunExecution: Sendable {
     let transport = try CurlTransport(loops: loops)
     let writer = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
     await warmConnections(of: transport, routes: routes)
+    let budget = SpendingLimit(plan, continuing: continuation)
     let session = RunSession(
       plan: plan,
       routes: routes,
       transport: transport,
       retry: RetryPolicy(plan.suite.retry),
-      progress: continuation?.progress ?? .none
+      progress: continuation?.progress ?? .none,
+      budget: budget
     )
     let recorder = RunRecorder(
       writer: writer,
@@ -59,8 +64,13 @@ struct RunExecution: Sendable {
       let (_, wasInterrupted) = try await Interruption.watch {
         try await withProgress(recorder.progress) { try await session.run(recorder.record) }
       }
-      try await close(writer, as: wasInterrupted ? .interrupted : .finished)
-      return (recorder.outcome, wasInterrupted)
+      try await close(
+        writer,
+        as: wasInterrupted || budget.isReached ? .interrupted : .finished
+      )
+      var outcome = recorder.outcome
+      outcome.budgetWords = budget.words(of: plan)
+      return (outcome, wasInterrupted)
     } catch {
       try? await close(writer, as: .aborted)
       throw CommandFailure(

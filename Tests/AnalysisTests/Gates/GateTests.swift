@@ -98,6 +98,33 @@ struct GateTests {
     #expect(unpriced.summarizer.estimate(of: cost, arm: 0) == nil)
   }
 
+  @Test func `an arm's cost is summed only where every request told its tokens`() throws {
+    var run = RunFixture(models: ["only"], cases: 10)
+    run.manifest.prices["only"] = TokenPrice(
+      input: 0.5,
+      output: 2,
+      cachedInput: 0.25,
+      currency: "EUR",
+      asOf: "2026-08-01"
+    )
+    for sample in 0..<10 {
+      run.add(
+        arm: 0,
+        sample: sample,
+        usage: TokenUsage(inputTokens: 10, outputTokens: 4, cachedInputTokens: 4)
+      )
+    }
+    // 6 × 0.5 + 4 × 0.25 + 4 × 2 each.
+    let cost = try #require(run.summary.arms[0].cost)
+    #expect(cost.total == 120)
+    #expect(cost.perRequest?.value == 12)
+    #expect(cost.currency == "EUR" && cost.asOf == "2026-08-01")
+    run.add(arm: 0, sample: 3, repetition: 1, usage: TokenUsage(inputTokens: 10))
+    #expect(run.summary.arms[0].cost == nil)
+    run.manifest.prices = [:]
+    #expect(run.summary.arms[0].cost == nil)
+  }
+
   @Test func `a cheaper arm is better, by case`() throws {
     var run = RunFixture(cases: 20)
     for sample in 0..<20 {

@@ -18,7 +18,15 @@ struct PlanOutline: Encodable {
   var repetitions: Int
   var load: String
   var arms: [ArmOutline]
+
+  /// From the first request to the last answer.
+  var estimatedSeconds: Double
+
+  /// The run whose measurements the estimates are made of; `nil` where they are assumptions.
+  var estimatedFromRun: Int64?
+  var detectableDifference: DetectableDifference?
   var notes: [String]
+  private var forecast: String
 
   struct ArmOutline: Encodable {
     var name: String
@@ -27,19 +35,30 @@ struct PlanOutline: Encodable {
     var requests: Int
     var repetitions: Int
 
-    /// Prompt bytes over all requests; `estimatedInputTokens` is a quarter of it.
+    /// Prompt bytes over all requests.
     var promptBytes: Int
+
+    /// As an earlier run of the suite counted them, else a quarter of the bytes.
     var estimatedInputTokens: Int
+
+    /// As an earlier run of the suite counted them; `nil` without one.
+    var estimatedOutputTokens: Int?
 
     /// At most: requests × `max_tokens`; `nil` where the suite sets none.
     var mostOutputTokens: Int?
 
-    /// At most, in the price's currency; `nil` without a price or a limit.
+    /// In the price's currency; `nil` without a price, or where the tokens are.
+    var estimatedCost: Double?
     var mostCost: Double?
     var currency: String?
   }
 
-  init(_ plan: Plan) {
+  private enum CodingKeys: CodingKey {
+    case suite, suiteHash, planHash, seed, requests, answers, warmUpRequests, cases, repetitions
+    case load, arms, estimatedSeconds, estimatedFromRun, detectableDifference, notes
+  }
+
+  init(_ plan: Plan, forecast: PlanForecast) {
     let names = ArmNames(plan.arms)
     suite = plan.suite.name
     suiteHash = plan.suite.hash
@@ -52,29 +71,30 @@ struct PlanOutline: Encodable {
     repetitions = plan.repetitions
     load = plan.loadDescription
     notes = plan.notes
-    arms = plan.armPlans.map { ArmOutline($0, name: names[$0.arm.index]) }
+    arms = zip(plan.armPlans, forecast.arms).map {
+      ArmOutline($0, forecast: $1, name: names[$0.arm.index])
+    }
+    estimatedSeconds = forecast.seconds
+    estimatedFromRun = forecast.arms.contains(where: \.isMeasured) ? forecast.history?.number : nil
+    detectableDifference = DetectableDifference(plan, history: forecast.history)
+    self.forecast = forecast.words
   }
 }
 
 extension PlanOutline.ArmOutline {
-  /// English prose has about four bytes to a token with the usual tokenizers.
-  private static let bytesPerToken = 4
-
-  init(_ plan: Plan.ArmPlan, name: String) {
+  init(_ plan: Plan.ArmPlan, forecast: PlanForecast.ArmForecast, name: String) {
     self.name = name
     model = plan.arm.model
     prompt = plan.arm.prompt
     requests = plan.requests
     repetitions = plan.repetitions
     promptBytes = plan.promptBytes * plan.repetitions
-    estimatedInputTokens = promptBytes / Self.bytesPerToken
-    mostOutputTokens = plan.maxTokens.map { $0 * plan.requests }
-    if let price = plan.price, let input = price.input, let output = price.output,
-      let mostOutputTokens
-    {
-      mostCost = Double(estimatedInputTokens) * input + Double(mostOutputTokens) * output
-      currency = price.currency
-    }
+    estimatedInputTokens = forecast.inputTokens
+    estimatedOutputTokens = forecast.outputTokens
+    mostOutputTokens = forecast.mostOutputTokens
+    estimatedCost = forecast.cost?.expected
+    mostCost = forecast.cost?.most
+    currency = forecast.price?.currency
   }
 }
 
@@ -96,48 +116,35 @@ extension PlanOutline {
         Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
         Table.Column("Requests", key: "requests"),
         Table.Column("Input tokens, about", key: "estimated_input_tokens"),
+        Table.Column("Output tokens, about", key: "estimated_output_tokens"),
         Table.Column("Output tokens, at most", key: "most_output_tokens"),
+        Table.Column("Cost, about", key: "estimated_cost"),
         Table.Column("Cost, at most", key: "most_cost"),
+        Table.Column("Currency", key: "currency", alignment: .leading),
       ],
       rows: arms.map { arm in
         [
           TableCell(.name(arm.name)),
           .count(arm.requests),
           .count(arm.estimatedInputTokens),
+          .count(arm.estimatedOutputTokens),
           .count(arm.mostOutputTokens),
+          .number(arm.estimatedCost),
           .number(arm.mostCost),
+          TableCell(arm.currency.map(TableCell.Value.name) ?? .missing),
         ]
       }
     )
-    .droppingEmptyColumns(["most_cost"])
+    .droppingEmptyColumns([
+      "estimated_output_tokens", "most_output_tokens", "estimated_cost", "most_cost", "currency",
+    ])
   }
 
   var closingLines: [String] {
-    var lines = ["Plan \(planHash.prefix(12)), suite \(suiteHash.prefix(12)), seed \(seed)."]
-    if let difference = smallestDifference {
-      lines.append(difference)
-    }
-    return lines
-  }
-
-  /// For pass or fail at 50 %, where a difference is hardest to see, answers of two arms on the
-  /// same cases correlated by a half.
-  private var smallestDifference: String? {
-    guard arms.count > 1, cases > 1 else { return nil }
-    // p(1 − p) at p = 0.5.
-    let variance = 0.25
-    let difference = Power.detectableDifference(
-      cases: cases,
-      standardDeviation: ScoreVariance.standardDeviationOfDifference(
-        variance,
-        variance,
-        correlation: 0.5
-      )
-    )
-    guard let difference else { return nil }
-    let points = (difference * 1000).rounded() / 10
-    return "With \(cases) cases, two arms can be told apart (80 % power) when they differ by about "
-      + "\(points) points of 100 or more."
+    [
+      "Plan \(planHash.prefix(12)), suite \(suiteHash.prefix(12)), seed \(seed).", forecast,
+      detectableDifference?.words,
+    ].compactMap(\.self)
   }
 }
 

@@ -1,0 +1,27 @@
+/// What an arm's answers cost, by the prices that its suite gave.
+///
+/// Only where every succeeded request told its tokens: a sum that lacks some would be too low.
+package struct CostSummary: Hashable, Sendable, Codable {
+  package var currency: String
+
+  /// The day of the price list, `2026-08-01`.
+  package var asOf: String?
+
+  /// Of the succeeded requests, in the currency.
+  package var total: Double
+
+  /// Of one request, the mean over cases.
+  package var perRequest: Estimate?
+
+  package init(
+    currency: String,
+    asOf: String? = nil,
+    total: Double,
+    perRequest: Estimate? = nil
+  ) {
+    self.currency = currency
+    self.asOf = asOf
+    self.total = total
+    self.perRequest = perRequest
+  }
+}

@@ -1,0 +1,89 @@
+import Analysis
+import Domain
+import Foundation
+import Reports
+import Suites
+
+/// The smallest difference of the primary score that a plan's comparisons show with 80 % power.
+struct DetectableDifference: Encodable {
+  var score: String
+  var isPassFail: Bool
+
+  /// Cases, or where cases share sources, the sources.
+  var cases: Int
+  var comparisons: Int
+  var alpha: Double
+
+  /// In the score's unit, as cases differed between two arms of an earlier run.
+  var fromHistory: Double?
+
+  /// If case means of two arms correlate by ½, as models' usually do.
+  var typical: Double
+
+  /// If they do not correlate at all.
+  var worst: Double
+
+  /// Whether the score's own spread was measured, rather than assumed at a pass rate of 70 %.
+  var isVarianceMeasured: Bool
+  var historyRun: Int64?
+
+  /// `nil` with one arm, one case or no score, and for a number that no earlier run tells the spread
+  /// of.
+  init?(_ plan: Plan, history: PlanHistory?) {
+    let primary = plan.scores.first(where: \.isPrimary) ?? plan.scores.first
+    guard plan.arms.count > 1, let primary else { return nil }
+    let variance = history?.variance(of: primary.name)
+    guard primary.isPassFail || variance != nil else { return nil }
+    let clusters = Set(plan.samples.map { $0.cluster ?? "case \($0.id)" }).count
+    let rules = plan.suite.compare?.rules ?? ComparisonRules()
+    let count = rules.correction == .holm ? plan.arms.count - 1 : 1
+    let power = PlannedPower(
+      cases: clusters,
+      repetitions: plan.repetitions,
+      variance: variance ?? .passFail,
+      history: history?.widestPair(on: primary.name),
+      comparisons: count,
+      alpha: rules.alpha
+    )
+    guard let power else { return nil }
+    score = primary.name
+    isPassFail = primary.isPassFail
+    cases = clusters
+    comparisons = count
+    alpha = rules.alpha
+    fromHistory = power.fromHistory
+    typical = power.typical
+    worst = power.worst
+    isVarianceMeasured = variance != nil
+    historyRun = history?.number
+  }
+}
+
+extension DetectableDifference {
+  var words: String {
+    let corrected = comparisons > 1 ? ", \(comparisons) comparisons" : ""
+    let test = "80 % power, alpha \(alpha)\(corrected)"
+    return
+      "With \(cases) cases the arms can be told apart on \(score.printable) (\(test)) when they "
+      + "differ by \(difference)."
+  }
+
+  private var difference: String {
+    if let fromHistory, let historyRun {
+      return "about \(figure(fromHistory)), by the two arms whose cases differed most in run "
+        + "\(historyRun)"
+    }
+    let spread =
+      isVarianceMeasured
+      ? "by the spread in run \(historyRun ?? 0)" : "assuming a pass rate of 70 %"
+    return
+      "about \(figure(typical)) if their cases correlate by a half, \(figure(worst)) if not at "
+      + "all, \(spread)"
+  }
+
+  private func figure(_ value: Double) -> String {
+    if isPassFail, value > 1 { return "more than 100 points, so not at all" }
+    return isPassFail
+      ? "\(String(format: "%.1f", value * 100)) points of 100" : String(format: "%.3g", value)
+  }
+}

@@ -1,0 +1,154 @@
+import Foundation
+import Testing
+
+/// What a run may take: told by `plan`, and kept to by `run`.
+struct BudgetTests {
+  /// Forty requests of two models, priced so that an answer costs some hundredths of a cent.
+  private static func suite(budget: String, price: String = "input: 10, output: 20, per: 1M")
+    -> String
+  {
+    """
+    version: 1
+    suite: budgeted
+    models:
+      - {id: a, provider: builtin, model: small, price: {\(price)}}
+      - {id: b, provider: builtin, model: large, price: {\(price)}}
+    prompts: ["Q: What is the capital of {{country}}?\\nA:"]
+    cases:
+      - {id: fr, vars: {country: France}, expected: Paris}
+      - {id: jp, vars: {country: Japan}, expected: Tokyo}
+    params: {max_tokens: 8, temperature: 0.8, stop: ["\\n"]}
+    repeat: 10
+    load: [{closed: 1}]
+    scores: {correct: {contains: "{{expected}}"}}
+    budget: \(budget)
+    """
+  }
+
+  @Test(arguments: [
+    ("{requests: 39}", "the plan sends 40 requests, warm-up included, and budget.requests is 39"),
+    ("{usd: 0.0001}", "the plan costs up to 0.0"),
+  ])
+  func `a plan beyond its budget is refused before anything is sent`(
+    budget: String,
+    words: String
+  ) async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write(Self.suite(budget: budget), to: "suite.yaml")
+    for command in ["plan", "run"] {
+      let refused = try await program.run([command, "suite.yaml"])
+      #expect(refused.exitCode == 65)
+      #expect(refused.error.contains(words), "\(refused.error)")
+    }
+    let list = try await program.run(["list", "--json"])
+    #expect(!list.output.contains("budgeted"))
+  }
+
+  @Test(arguments: [
+    ("as_of: 2026-08-01", "'a' has no price"),
+    ("input: 1, output: 1, currency: EUR", "'a' is priced in EUR"),
+  ])
+  func `money is only held against prices in its own currency`(
+    price: String,
+    words: String
+  ) async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write(Self.suite(budget: "{usd: 100}", price: price), to: "suite.yaml")
+    let refused = try await program.run(["plan", "suite.yaml"])
+    #expect(refused.exitCode == 65)
+    #expect(refused.error.contains(words), "\(refused.error)")
+  }
+
+  @Test func `a run that reaches its budget stops, says so, and goes on with a larger one`()
+    async throws
+  {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    // Every request fails and is tried again, so that more are sent than were planned.
+    let text = Self.suite(budget: "{requests: 45}")
+      .replacing(
+        "provider: builtin, ",
+        with: "provider: builtin, base_url: \"http://127.0.0.1:1\", "
+      )
+    let retries = "\nretry: {max: 1, on: [connection]}"
+    try program.write(text + retries, to: "suite.yaml")
+    let stopped = try await program.run(["run", "suite.yaml", "--quiet"])
+    #expect(stopped.exitCode == 4, "\(stopped.error)")
+    #expect(stopped.error.contains("Stopped at the suite's budget: 45 of 45 requests."))
+    #expect(stopped.error.contains("assay run --resume 1"))
+    let export = try await program.run(["export", "1", "--format", "csv"])
+    #expect(export.output.split(whereSeparator: \.isNewline).count == 46)
+    let again = try await program.run(["run", "--resume", "--quiet"])
+    #expect(again.exitCode == 4)
+    let larger = ["run", "--resume", "--quiet", "--set", "budget.requests=200"]
+    // To its end, at which every request has failed.
+    #expect(try await program.run(larger).exitCode == 1)
+    let whole = try await program.run(["export", "1", "--format", "csv"])
+    #expect(whole.output.split(whereSeparator: \.isNewline).count == 81)
+  }
+
+  @Test func `money that is spent ends a run too`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    // Without max_tokens nothing tells beforehand what it costs.
+    let text = Self.suite(budget: "{usd: 0.001}").replacing("max_tokens: 8, ", with: "")
+    try program.write(text, to: "suite.yaml")
+    let stopped = try await program.run(["run", "suite.yaml", "--quiet"])
+    #expect(stopped.exitCode == 4, "\(stopped.error)")
+    #expect(stopped.error.contains("of 0.0010 USD"))
+    let list = try await program.run(["list", "--json"])
+    #expect(list.output.contains("\"state\" : \"interrupted\""))
+  }
+
+  private struct Outline: Decodable {
+    var estimatedFromRun: Int?
+    var arms: [Arm]
+    var detectableDifference: Difference
+
+    struct Arm: Decodable {
+      var estimatedOutputTokens: Int?
+      var mostOutputTokens: Int?
+      var estimatedCost: Double?
+      var mostCost: Double?
+    }
+
+    struct Difference: Decodable {
+      var typical: Double
+      var fromHistory: Double?
+    }
+  }
+
+  private static func outline(in program: BuiltProgram) async throws -> Outline {
+    let plan = try await program.run(["plan", "suite.yaml", "--json"])
+    return try JSONDecoder().decode(Outline.self, from: Data(plan.output.utf8))
+  }
+
+  @Test func `a plan is estimated from the suite's last run, and from assumptions without one`()
+    async throws
+  {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write(Self.suite(budget: "{usd: 1}"), to: "suite.yaml")
+    let before = try await Self.outline(in: program)
+    #expect(before.estimatedFromRun == nil)
+    #expect(before.arms.map(\.estimatedOutputTokens) == [nil, nil])
+    #expect(before.arms.map(\.mostOutputTokens) == [160, 160])
+    #expect(before.detectableDifference.fromHistory == nil)
+    let guess = try await program.run(["plan", "suite.yaml"])
+    #expect(guess.output.contains("if a first token takes 1 s and 50 more come a second"))
+    #expect(guess.output.contains("assuming a pass rate of 70 %"))
+    #expect(try await program.run(["run", "suite.yaml", "--quiet"]).exitCode == 0)
+    let after = try await Self.outline(in: program)
+    #expect(after.estimatedFromRun == 1)
+    for arm in after.arms {
+      let tokens = try #require(arm.estimatedOutputTokens)
+      #expect(tokens > 0 && tokens <= 160)
+      let cost = try #require(arm.estimatedCost)
+      #expect(try cost <= #require(arm.mostCost))
+    }
+    let known = try await program.run(["plan", "suite.yaml"])
+    #expect(known.output.contains("as in run 1 of"))
+  }
+}
