@@ -7,7 +7,7 @@ STRICT := --explicit-target-dependency-import-check error
 DEBIAN_PACKAGES := libcurl4-openssl-dev libsqlite3-dev gnuplot-nox
 BREW_PACKAGES := curl sqlite gnuplot
 
-.PHONY: help deps demo test build examples bench lint format clean
+.PHONY: help deps demo test build examples bench bench-report lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, and compare three built-in models"
@@ -16,6 +16,7 @@ help:
 	@echo "make build   build the program in release mode: .build/release/assay"
 	@echo "make examples  make reports/examples anew"
 	@echo "make bench   measure the transport against a C client over the same server"
+	@echo "make bench-report  measure reports and views over a million stored attempts"
 	@echo "make lint    check formatting"
 	@echo "make format  apply formatting"
 	@echo "make clean   remove what was built"
@@ -48,14 +49,22 @@ test: deps
 	$(SWIFT) build --build-tests $(STRICT)
 	$(SWIFT) test --skip-build
 
-# The reports that the README shows, made anew from the built-in provider.
+EXAMPLES := --store .build/examples.sqlite --reports reports/examples
+
+# One report of each kind, made anew from the built-in provider: a run, a comparison, a load test.
 examples: build
 	rm -rf reports/examples .build/examples.sqlite*
-	.build/release/assay run suites/quickstart.yaml --quiet --store .build/examples.sqlite --reports reports/examples
+	.build/release/assay run suites/quickstart.yaml --quiet $(EXAMPLES)
+	.build/release/assay compare latest --by model $(EXAMPLES)
+	.build/release/assay run suites/load.yaml --quiet $(EXAMPLES)
 
 # Ratios within one run; on a machine that does something else they mean nothing.
 bench: deps
 	Tests/Benchmarks/transport.sh 5
+
+# Time and memory of reading a store of a million attempts.
+bench-report: deps
+	Tests/Benchmarks/report.sh
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
