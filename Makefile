@@ -7,7 +7,7 @@ STRICT := --explicit-target-dependency-import-check error
 DEBIAN_PACKAGES := libcurl4-openssl-dev libsqlite3-dev gnuplot-nox
 BREW_PACKAGES := curl sqlite gnuplot
 
-.PHONY: help deps demo test build examples bench bench-report lint format clean
+.PHONY: help deps demo test build examples bench bench-peers bench-transport bench-report lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, and compare three built-in models"
@@ -15,7 +15,9 @@ help:
 	@echo "make deps    install the system packages: $(DEBIAN_PACKAGES)"
 	@echo "make build   build the program in release mode: .build/release/assay"
 	@echo "make examples  make reports/examples anew"
-	@echo "make bench   measure the transport against a C client over the same server"
+	@echo "make bench   measure a whole run against a C client over the same server"
+	@echo "make bench-peers  the same against vllm bench, AIPerf and GuideLLM, installed outside the tree"
+	@echo "make bench-transport  measure the transport alone against the C client"
 	@echo "make bench-report  measure reports and views over a million stored attempts"
 	@echo "make lint    check formatting"
 	@echo "make format  apply formatting"
@@ -58,8 +60,14 @@ examples: build
 	.build/release/assay compare latest --by model $(EXAMPLES)
 	.build/release/assay run suites/load.yaml --quiet $(EXAMPLES)
 
-# Ratios within one run; on a machine that does something else they mean nothing.
-bench: deps
+# Ratios within one run; on a machine that does something else they mean little.
+bench: build
+	python3 Tests/Benchmarks/bench.py
+
+bench-peers: build
+	python3 Tests/Benchmarks/bench_peers.py
+
+bench-transport: deps
 	Tests/Benchmarks/transport.sh 5
 
 # Time and memory of reading a store of a million attempts.
