@@ -9,6 +9,10 @@ import Darwin
 #endif
 
 /// The store's file and folder, before SQLite sees them.
+///
+/// A file that is there is never opened here: closing it would drop the locks that this process holds
+/// on it through SQLite (POSIX locks belong to the process), and another process that then closed
+/// the store would delete the log that this one still writes to.
 enum StoreFile {
   /// Makes sure that the file exists, is the owner's alone and can be written.
   ///
@@ -25,9 +29,12 @@ enum StoreFile {
     } catch {
       throw .cannotCreateFolder(path: folder, reason: reason(of: error))
     }
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Self.error(opening: path, errno) }
-    close(descriptor)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor >= 0 {
+      close(descriptor)
+    } else if let code = errno == EEXIST ? refusal(of: path, R_OK | W_OK) : errno {
+      throw Self.error(opening: path, code)
+    }
     // The companions live beside the file, so the folder has to be writable too.
     guard access(folder.isEmpty ? "." : folder, W_OK | X_OK) == 0 else {
       throw .notWritable(path: path)
@@ -35,12 +42,17 @@ enum StoreFile {
   }
 
   static func checkReadable(_ path: String) throws(StoreError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      guard errno != ENOENT, errno != ENOTDIR else { throw .missing(path: path) }
-      throw .notReadable(path: path, reason: String(cString: strerror(errno)))
-    }
-    close(descriptor)
+    guard let code = refusal(of: path, R_OK) else { return }
+    guard code != ENOENT, code != ENOTDIR else { throw .missing(path: path) }
+    throw .notReadable(path: path, reason: String(cString: strerror(code)))
+  }
+
+  /// Why the system would not open a file so; `nil` where it would.
+  private static func refusal(of path: String, _ mode: Int32) -> Int32? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return errno }
+    if status.st_mode & S_IFMT == S_IFDIR { return EISDIR }
+    return access(path, mode) == 0 ? nil : errno
   }
 
   /// Whether a process that was killed left transactions beside the file.
