@@ -49,7 +49,7 @@ demo: build
 
 test: deps
 	$(SWIFT) build --build-tests $(STRICT)
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --no-parallel
 
 EXAMPLES := --store .build/examples.sqlite --reports reports/examples
 

@@ -106,7 +106,9 @@ let package = Package(
     // Layer 3: a plan becomes attempts; summaries become a report.
     .target(
       name: "Runner",
-      dependencies: ["Suites", "Scoring", "Providers", "Domain"],
+      dependencies: [
+        "Suites", "Scoring", "Providers", "Domain", subprocess, systemPackage,
+      ],
       swiftSettings: settings
     ),
     .target(

@@ -24,6 +24,9 @@ package struct RunManifest: Hashable, Sendable, Codable {
   /// One line in the suite's own words, such as `closed loop, 4 in flight per model`.
   package var load: String
 
+  /// What the load was held to.
+  package var loadTerms: LoadTerms
+
   /// Whether arms were interleaved by a seeded shuffle, so that drift hits all alike.
   package var isInterleaved: Bool
   package var arms: [Arm]
@@ -84,6 +87,7 @@ package struct RunManifest: Hashable, Sendable, Codable {
     plannedRequests: Int,
     repetitions: Int,
     load: String,
+    loadTerms: LoadTerms = LoadTerms(),
     isInterleaved: Bool,
     arms: [Arm],
     samples: [Sample],
@@ -105,6 +109,7 @@ package struct RunManifest: Hashable, Sendable, Codable {
     self.plannedRequests = plannedRequests
     self.repetitions = repetitions
     self.load = load
+    self.loadTerms = loadTerms
     self.isInterleaved = isInterleaved
     self.arms = arms
     self.samples = samples

@@ -41,6 +41,8 @@ package enum UnscoredReason: Hashable, Sendable, Codable {
   /// Reasoning was opened and never closed: there is no answer to judge.
   case reasoningUnclosed
   case judgeUnparsed
+  /// The score is asked for after the load has ended, and that has not happened yet.
+  case notJudged
   case scorerFailed(String)
 }
 
@@ -53,7 +55,24 @@ extension UnscoredReason: CustomStringConvertible {
     case .nothingExtracted: "nothing extracted"
     case .reasoningUnclosed: "reasoning not closed"
     case .judgeUnparsed: "judge did not parse"
-    case .scorerFailed(let message): "scorer failed: \(message)"
+    case .notJudged: "not judged yet"
+    case .scorerFailed(let message): Self.scorerFailedPrefix + message
     }
+  }
+
+  private static let scorerFailedPrefix = "scorer failed: "
+
+  /// The reason that is described so; words that describe none of them are a scorer's.
+  package init(description words: String) {
+    let plain: [Self] = [
+      .requestFailed, .refused, .truncated, .nothingExtracted, .reasoningUnclosed, .judgeUnparsed,
+      .notJudged,
+    ]
+    self =
+      plain.first { $0.description == words }
+      ?? .scorerFailed(
+        words.hasPrefix(Self.scorerFailedPrefix)
+          ? String(words.dropFirst(Self.scorerFailedPrefix.count)) : words
+      )
   }
 }

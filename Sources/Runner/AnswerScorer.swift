@@ -3,11 +3,25 @@ import Scoring
 package import Suites
 
 /// Judges answers by the scores of a plan, those of a run under way and stored ones alike.
+///
+/// What somebody else has to be asked for is left *not judged*; `AnswerJudging` asks for it.
 package struct AnswerScorer: Sendable {
   private let plan: Plan
 
   /// By sample: rules with their targets filled in, kept because the arms of a block share them.
-  private var rules: [Int: [ScoreRule]] = [:]
+  private var rules: [Int: [Rule]] = [:]
+
+  /// One score of the suite, in its order.
+  private enum Rule: Sendable {
+    case own(ScoreRule)
+    case outside(name: String, OutsideScore)
+  }
+
+  /// What a score came to without anybody being asked.
+  enum Reading: Sendable {
+    case score(Score)
+    case question(OutsideQuestion)
+  }
 
   /// More cases than are in flight at once; beyond it the rules are filled in again.
   private static let mostRules = 1_024
@@ -22,21 +36,68 @@ package struct AnswerScorer: Sendable {
   ///   - sample: A position among the plan's cases.
   ///   - model: Whose answer it is; its marks of reasoning are taken out first.
   package mutating func scores(of record: AttemptRecord, sample: Int, model: Model) -> [Score] {
+    readings(of: record, sample: sample, model: model).map { reading in
+      switch reading {
+      case .score(let score): score
+      case .question(let question): question.score(.unscored(.notJudged))
+      }
+    }
+  }
+
+  /// The same with the questions that are still to be asked.
+  ///
+  /// Equal for equal records, whether they come from the wire or from the store. Nobody is asked about
+  /// a warm-up.
+  mutating func readings(of record: AttemptRecord, sample: Int, model: Model) -> [Reading] {
     let rules = rules(for: sample)
     let tags = plan.samples[sample].tags
     let choices = max(record.completion?.choices.count ?? 0, 1)
     let cost = record.cost(at: model.price?.perToken)
     return (0..<choices).flatMap { choice in
       let answer = Answer(record, choice: choice, cost: cost)
-      return rules.compactMap { $0.score(answer, tags: tags, stripping: model.strip) }
+      return rules.compactMap { rule in
+        switch rule {
+        case .own(let rule):
+          rule.score(answer, tags: tags, stripping: model.strip).map(Reading.score)
+        case .outside(let name, let outside):
+          record.isWarmUp || !(outside.condition?.holds(for: tags) ?? true)
+            ? nil : reading(answer, name, outside, sample: sample, model: model)
+        }
+      }
     }
   }
 
-  private mutating func rules(for sample: Int) -> [ScoreRule] {
+  private func reading(
+    _ answer: Answer,
+    _ name: String,
+    _ outside: OutsideScore,
+    sample: Int,
+    model: Model
+  ) -> Reading {
+    switch outside.reading(answer, stripping: model.strip) {
+    case .unscored(let reason): .score(Score(name: name, value: .unscored(reason)))
+    case .text(let text):
+      .question(
+        OutsideQuestion(name: name, score: outside, sample: sample, text: text, answer: answer)
+      )
+    }
+  }
+
+  private mutating func rules(for sample: Int) -> [Rule] {
     if let known = rules[sample] { return known }
     if rules.count >= Self.mostRules { rules.removeAll(keepingCapacity: true) }
-    let filled = plan.scoreRules(for: sample)
+    let filled = filledRules(for: sample)
     rules[sample] = filled
     return filled
+  }
+
+  private func filledRules(for sample: Int) -> [Rule] {
+    let own = Dictionary(plan.scoreRules(for: sample).map { ($0.name, $0) }) { first, _ in first }
+    return plan.suite.scores.compactMap { score in
+      switch score.kind {
+      case .rule: own[score.name].map(Rule.own)
+      case .outside(let outside): .outside(name: score.name, outside)
+      }
+    }
   }
 }

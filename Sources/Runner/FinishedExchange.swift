@@ -28,6 +28,9 @@ package actor FinishedQueue {
   private var isClosed = false
   private var consumer: CheckedContinuation<Void, Never>?
 
+  /// Those who wait until everything was handled.
+  private var settling: [CheckedContinuation<Void, Never>] = []
+
   package init() {}
 
   package func append(_ exchange: FinishedExchange) {
@@ -44,11 +47,30 @@ package actor FinishedQueue {
   /// Everything that has finished since the last call, at least one; `nil` after the last.
   package func nextBatch() async -> [FinishedExchange]? {
     while waiting.isEmpty {
+      release()
       if isClosed { return nil }
       await withCheckedContinuation { consumer = $0 }
     }
     defer { waiting = [] }
     return waiting
+  }
+
+  /// Returns once everything that was appended has been handled: when the consumer asks for more
+  /// and there is none.
+  package func settle() async {
+    guard !isClosed, !waiting.isEmpty || consumer == nil else { return }
+    await withCheckedContinuation { settling.append($0) }
+  }
+
+  /// The consumer takes nothing more, and nobody is to wait for it.
+  package func abandon() {
+    close()
+    release()
+  }
+
+  private func release() {
+    for continuation in settling { continuation.resume() }
+    settling = []
   }
 
   private func wake() {

@@ -48,12 +48,14 @@ final class RequestFeed: Sendable {
   }
 
   /// - Parameters:
+  ///   - part: What of the plan is handed out; `nil` is all of it.
   ///   - progress: What earlier sittings have done: it is passed over, and counts towards the stages
   ///     as if it were sent.
   ///   - budget: Shared by the models of the run.
   init(
     plan: Plan,
     model: String,
+    part: PlanPart? = nil,
     progress: PlanProgress = .none,
     budget: SpendingLimit = SpendingLimit()
   ) {
@@ -64,8 +66,8 @@ final class RequestFeed: Sendable {
     func positions(in requests: PlannedRequests) -> [Int] {
       requests.indices.filter { requests.isSent(at: $0) && arms.contains(requests.arm(at: $0)) }
     }
-    warmUp = positions(in: plan.warmUp)
-    measured = positions(in: plan.requests)
+    warmUp = part?.includesWarmUp ?? true ? positions(in: plan.warmUp) : []
+    measured = positions(in: plan.requests).filter { part?.holds($0, of: plan) ?? true }
     state = Mutex(State())
   }
 

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Providers
 package import Suites
 package import Transport
@@ -16,6 +16,10 @@ package struct RunSession: Sendable {
 
   /// What earlier sittings of the run have done; it is not sent again.
   package var progress: PlanProgress
+  package var program: LoadProgram
+
+  /// How the transport itself fares; `nil` where it does not tell.
+  package var meter: (@Sendable () async -> LoopReport)?
 
   /// Holds requests back when it is spent; those in flight end and are handed over.
   package var budget: SpendingLimit
@@ -26,6 +30,8 @@ package struct RunSession: Sendable {
     transport: any HTTPTransport,
     retry: RetryPolicy,
     progress: PlanProgress = .none,
+    program: LoadProgram? = nil,
+    meter: (@Sendable () async -> LoopReport)? = nil,
     budget: SpendingLimit = SpendingLimit()
   ) {
     self.plan = plan
@@ -33,22 +39,53 @@ package struct RunSession: Sendable {
     self.transport = transport
     self.retry = retry
     self.progress = progress
+    self.program = program ?? LoadProgram(plan.loadStages)
+    self.meter = meter
     self.budget = budget
   }
 
-  /// Runs every load stage, one after the other.
+  /// Runs the program's load stages, one after the other.
   ///
   /// Attempts are handed over in the order in which they ended, at least one at a time; the next
   /// batch waits until `handle` returns, while requests go on leaving. When `handle` throws, nothing
   /// more is sent and the error is thrown on. When the task is cancelled, requests in flight end as
   /// cancelled, are handed over too, and the call returns as it does at the end of the plan.
-  package func run(_ handle: @Sendable ([FinishedAttempt]) async throws -> Void) async throws {
+  ///
+  /// - Parameter stageEnded: Told of each stage once all its attempts were handled, of one that was
+  ///   cut off too.
+  package func run(
+    stageEnded: @escaping @Sendable (LoadStageRecord) async throws -> Void = { _ in },
+    _ handle: @Sendable ([FinishedAttempt]) async throws -> Void
+  ) async throws {
+    try await send(nil, stageEnded: stageEnded, handle)
+  }
+
+  /// Runs part after part of the plan, each asked for when the one before was handed over whole.
+  ///
+  /// Each part goes through every load stage; when the task is cancelled or the budget is spent, no
+  /// further part is asked for.
+  ///
+  /// - Parameter next: `nil` ends the run.
+  package func run(
+    parts next: @Sendable () async throws -> PlanPart?,
+    _ handle: @Sendable ([FinishedAttempt]) async throws -> Void
+  ) async throws {
+    while !Task.isCancelled, !budget.isReached, let part = try await next() {
+      try await send(part, stageEnded: { _ in }, handle)
+    }
+  }
+
+  private func send(
+    _ part: PlanPart?,
+    stageEnded: @escaping @Sendable (LoadStageRecord) async throws -> Void,
+    _ handle: @Sendable ([FinishedAttempt]) async throws -> Void
+  ) async throws {
     let queue = FinishedQueue()
     var reader = AttemptReader(plan: plan, routes: routes)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         do {
-          try await sendAll(to: queue)
+          try await sendAll(of: part, to: queue, stageEnded: stageEnded)
         } catch is CancellationError {
           // What had finished is in the queue.
         } catch {
@@ -57,10 +94,15 @@ package struct RunSession: Sendable {
         }
         await queue.close()
       }
-      while let batch = await queue.nextBatch() {
-        let attempts = batch.flatMap { reader.attempts(from: $0) }
-        for attempt in attempts { budget.add(cost: cost(of: attempt.record) ?? 0) }
-        try await handle(attempts)
+      do {
+        while let batch = await queue.nextBatch() {
+          let attempts = batch.flatMap { reader.attempts(from: $0) }
+          for attempt in attempts { budget.add(cost: cost(of: attempt.record) ?? 0) }
+          try await handle(attempts)
+        }
+      } catch {
+        await queue.abandon()
+        throw error
       }
       try await group.waitForAll()
     }
@@ -70,27 +112,78 @@ package struct RunSession: Sendable {
     record.cost(at: plan.model(of: plan.arms[record.arm]).price?.perToken)
   }
 
-  private func sendAll(to queue: FinishedQueue) async throws {
-    let models = plan.suite.models.map(\.id)
-    var seeds = SplitMix64(seed: plan.seed)
-    let lanes = models.map { model in
-      StageRunner.Lane(
-        model: model,
-        feed: RequestFeed(plan: plan, model: model, progress: progress, budget: budget),
-        gate: ModelGate(),
-        seed: seeds.next()
-      )
-    }
-    for (index, stage) in plan.loadStages.enumerated() {
+  private func sendAll(
+    of part: PlanPart?,
+    to queue: FinishedQueue,
+    stageEnded: @Sendable (LoadStageRecord) async throws -> Void
+  ) async throws {
+    let lanes = lanes(of: part)
+    var position = 0
+    while !budget.isReached, let stage = await program.stage(position) {
+      try Task.checkCancellation()
       let sender = RequestSender(
         routes: routes,
         transport: transport,
         retry: retry,
         queue: queue,
         budget: budget,
-        stage: index
+        stage: position
       )
-      try await StageRunner(stage: stage, sender: sender, lanes: lanes).run()
+      let before = await meter?()
+      let began = Instant.now
+      var interruption: (any Error)?
+      do {
+        try await StageRunner(
+          stage: stage,
+          sender: sender,
+          lanes: lanes.map { $0.seeded(forStage: position) }
+        ).run()
+      } catch {
+        interruption = error
+      }
+      let ended = Instant.now
+      let lag = await lag(since: before)
+      await queue.settle()
+      try await stageEnded(
+        LoadStageRecord(
+          stage: position,
+          offer: stage.offer,
+          words: stage.description,
+          began: began,
+          ended: ended,
+          isComplete: interruption == nil && !budget.isReached,
+          loopLag: lag
+        )
+      )
+      if let interruption { throw interruption }
+      position += 1
     }
+  }
+
+  private func lanes(of part: PlanPart?) -> [StageRunner.Lane] {
+    var seeds = SplitMix64(seed: plan.seed)
+    return plan.suite.models.map { model in
+      StageRunner.Lane(
+        model: model.id,
+        feed: RequestFeed(
+          plan: plan,
+          model: model.id,
+          part: part,
+          progress: progress,
+          budget: budget
+        ),
+        gate: ModelGate(),
+        seed: seeds.next()
+      )
+    }
+  }
+
+  private func lag(since earlier: LoopReport?) async -> LoopLag? {
+    guard let earlier, let meter else { return nil }
+    let lag = await meter().since(earlier).lag
+    guard let p50 = lag.quantile(0.5), let p99 = lag.quantile(0.99), let longest = lag.max else {
+      return nil
+    }
+    return LoopLag(count: lag.count, p50: p50, p99: p99, longest: longest)
   }
 }

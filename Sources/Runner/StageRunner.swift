@@ -17,6 +17,17 @@ struct StageRunner: Sendable {
 
     /// The seed of this model's arrivals.
     var seed: UInt64
+
+    /// The same lane with arrivals of their own for each stage, so that a load that is offered twice
+    /// is not the same chance twice.
+    func seeded(forStage position: Int) -> Lane {
+      var lane = self
+      for _ in 0..<position {
+        var generator = SplitMix64(seed: lane.seed)
+        lane.seed = generator.next()
+      }
+      return lane
+    }
   }
 
   func run() async throws {

@@ -11,6 +11,9 @@ package struct Answer: Hashable, Sendable {
   package var refusal: String?
   package var finishReason: String?
 
+  /// The provider's `logprobs`, as JSON text; `nil` when it sent none.
+  package var logProbabilities: String?
+
   /// Whether the request succeeded; the text of a failed one is never judged.
   package var succeeded: Bool
   package var figures: Figures
@@ -43,6 +46,7 @@ package struct Answer: Hashable, Sendable {
     reasoning: String? = nil,
     refusal: String? = nil,
     finishReason: String? = nil,
+    logProbabilities: String? = nil,
     succeeded: Bool = true,
     figures: Figures = Figures()
   ) {
@@ -50,6 +54,7 @@ package struct Answer: Hashable, Sendable {
     self.reasoning = reasoning
     self.refusal = refusal
     self.finishReason = finishReason
+    self.logProbabilities = logProbabilities
     self.succeeded = succeeded
     self.figures = figures
   }
@@ -69,6 +74,7 @@ extension Answer {
       reasoning: answer?.reasoning,
       refusal: answer?.refusal,
       finishReason: answer?.finishReason,
+      logProbabilities: answer?.logProbabilities,
       succeeded: record.succeeded && answer != nil,
       figures: Figures(
         outputTokens: answer?.usage?.outputTokens ?? record.outputTokens,

@@ -34,6 +34,12 @@ package struct ScoreRule: Hashable, Sendable {
       self.atLeast = atLeast
       self.atMost = atMost
     }
+
+    /// - Throws: `ScoringError.emptyBounds` where no number can be within.
+    package func validate() throws(ScoringError) {
+      let (atLeast, atMost) = (atLeast ?? -.infinity, atMost ?? .infinity)
+      guard atLeast <= atMost else { throw .emptyBounds(atLeast: atLeast, atMost: atMost) }
+    }
   }
 
   /// `when:`, which cases a rule is about, by their tags.
@@ -79,9 +85,7 @@ package struct ScoreRule: Hashable, Sendable {
   private func validate() throws(ScoringError) {
     if let bounds {
       if scorer.isPassFail { throw .boundsOnPassFail(scorer: scorer.name) }
-      let atLeast = bounds.atLeast ?? -.infinity
-      let atMost = bounds.atMost ?? .infinity
-      guard atLeast <= atMost else { throw .emptyBounds(atLeast: atLeast, atMost: atMost) }
+      try bounds.validate()
     }
     if isNegated && !isPassFail { throw .notNeedsPassFail(scorer: scorer.name) }
   }

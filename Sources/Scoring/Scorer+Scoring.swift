@@ -5,7 +5,7 @@ extension Scorer {
   package var isPassFail: Bool {
     switch self {
     case .equals, .contains, .containsAll, .containsAny, .startsWith, .endsWith, .regex, .oneOf,
-      .number, .choice, .json, .jsonSchema, .jsonPath, .refusal:
+      .number, .choice, .choiceByLogProbability, .json, .jsonSchema, .jsonPath, .refusal:
       true
     case .f1, .levenshtein, .rouge, .bleu, .chrF: false
     case .measure(let measure): measure.figure == .finishReason
@@ -17,8 +17,8 @@ extension Scorer {
   var isHigherBetter: Bool? {
     switch self {
     case .equals, .contains, .containsAll, .containsAny, .startsWith, .endsWith, .regex, .oneOf,
-      .number, .choice, .json, .jsonSchema, .jsonPath, .refusal, .f1, .levenshtein, .rouge, .bleu,
-      .chrF, .ifEval:
+      .number, .choice, .choiceByLogProbability, .json, .jsonSchema, .jsonPath, .refusal, .f1,
+      .levenshtein, .rouge, .bleu, .chrF, .ifEval:
       true
     case .measure(let measure): measure.figure.isHigherBetter
     }
@@ -26,7 +26,11 @@ extension Scorer {
 
   /// Whether the text of the answer matters to it.
   var readsText: Bool {
-    if case .measure(let measure) = self { measure.readsText } else { true }
+    switch self {
+    case .measure(let measure): measure.readsText
+    case .choiceByLogProbability: false
+    default: true
+    }
   }
 
   /// Whether an answer without text can be judged even where it was cut.
@@ -52,6 +56,7 @@ extension Scorer {
       return Self.passed { () throws(Pattern.SearchFailure) in try scorer.passes(text) }
     case .number(let scorer): return scorer.passes(text).map(Score.Value.passed)
     case .choice(let scorer): return scorer.passes(text).map(Score.Value.passed)
+    case .choiceByLogProbability(let scorer): return scorer.score(answer)
     case .f1(let scorer): return .number(scorer.score(text))
     case .levenshtein(let scorer): return Self.number(scorer.score(text, ignoring: ignored))
     case .rouge(let scorer): return Self.number(scorer.score(text))

@@ -12,6 +12,7 @@ extension Scorer {
     case .oneOf: "one_of"
     case .number: "number"
     case .choice: "choice"
+    case .choiceByLogProbability: "choice_by_logprob"
     case .f1: "f1"
     case .levenshtein: "levenshtein"
     case .rouge: "rouge"
@@ -39,6 +40,7 @@ extension Scorer {
     case .regex(let scorer): "regex \(Self.quoted(scorer.pattern.source))"
     case .number(let scorer): with(scorer.targets) + scorer.tolerance.summary
     case .choice(let scorer): with(scorer.targets)
+    case .choiceByLogProbability(let scorer): with(scorer.targets)
     case .f1(let scorer): with(scorer.targets)
     case .levenshtein(let scorer): with(scorer.targets)
     case .rouge(let scorer): with(scorer.targets, name: scorer.variant.name)

@@ -1,7 +1,7 @@
 /// How an answer is judged from its own text and figures, without asking anyone else.
 ///
 /// A new scorer is a case here and a file in `Scorers/`; the compiler then names the other places.
-/// Scorers that need a request or a process (judge, similarity, exec, http) are not among these.
+/// What needs a request or a process (judge, similarity, exec, http) is a suite's `OutsideScore`.
 package enum Scorer: Hashable, Sendable {
   case equals(Equals)
   case contains(Contains)
@@ -13,6 +13,7 @@ package enum Scorer: Hashable, Sendable {
   case oneOf(OneOf)
   case number(Number)
   case choice(Choice)
+  case choiceByLogProbability(ChoiceByLogProbability)
   case f1(F1)
   case levenshtein(Levenshtein)
   case rouge(ROUGE)

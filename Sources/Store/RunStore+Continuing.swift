@@ -114,13 +114,13 @@ extension RunStore {
     try db.execute(
       sql: """
         UPDATE run SET suite_text = ?, suite_path = ?, suite_hash = ?, plan_hash = ?,
-          planned_requests = ?, repetitions = ?, overrides = ?, comparison = ?
+          planned_requests = ?, repetitions = ?, overrides = ?, comparison = ?, load_terms = ?
         WHERE number = ?
         """,
       arguments: [
         new.suiteText.column, new.suitePath.column, new.suiteHash.column, new.planHash.column,
         new.plannedRequests, new.repetitions, new.overridesText.column,
-        new.comparison.json.exactText.column, run,
+        new.comparison.json.exactText.column, new.loadTerms.json.exactText, run,
       ]
     )
     try RunManifest.insert(new.prices, of: run, into: db)

@@ -99,10 +99,10 @@ extension StoreError: CustomStringConvertible {
       "'\(path)' cannot be merged into itself. Name the store of another folder or machine."
     case .badImport(let line, ""):
       "line \(line) is not a line of an export: it should be a JSON object. "
-        + "Import a file that 'assay export RUN --format jsonl' wrote; nothing was changed."
+        + "Import a file that 'assay export' wrote; nothing was changed."
     case .badImport(let line, let key):
       "line \(line): '\(key)' is missing or is not what an export holds there. "
-        + "Import a file that 'assay export RUN --format jsonl' wrote; nothing was changed."
+        + "Import a file that 'assay export' wrote; nothing was changed."
     case .duplicateRun(let id):
       "the store already holds the run '\(id)'. Use 'assay run --resume' to continue it."
     case .duplicateAttempt(let request, let attempt):

@@ -45,9 +45,10 @@ package enum StoreGuide {
       run               number, id (unique across machines), suite_name, suite_description,
                         suite_text, suite_path, suite_hash, plan_hash, seed, started_at_ms,
                         ended_at_ms, state (running, finished, interrupted, aborted),
-                        planned_requests, repetitions, load, is_interleaved, versions (JSON),
-                        machine, overrides (JSON: the --set arguments), comparison (JSON: what the
-                        suite says of alpha, correction and margins), keeps_text (0 with `store_text: false`: texts are hashes),
+                        planned_requests, repetitions, load, load_terms (JSON: the objectives),
+                        is_interleaved, versions (JSON), machine, overrides (JSON: the --set
+                        arguments), comparison (JSON: what the suite says of alpha, correction and
+                        margins), keeps_text (0 with `store_text: false`: texts are hashes),
                         attempt_count, finished_request_count, succeeded_request_count
       session           a sitting in which a run was run: run, number, started_at_ms, ended_at_ms,
                         process_id, process_start
@@ -57,6 +58,11 @@ package enum StoreGuide {
       price             of a model's tokens: run, model, currency, input_per_token,
                         output_per_token, cached_input_per_token, as_of
       arm               run, position, model, prompt, cell (JSON: the swept parameters)
+      load_stage        a load that was offered: run, session, stage, words, in_flight or
+                        rate_per_second, began_ns, ended_ns, is_complete; how late the harness
+                        was: loop_lag_count, loop_lag_p50_ns, loop_lag_p99_ns, loop_lag_max_ns,
+                        queue_time_p99_ns, and what is allowed: queue_time_bound_ns,
+                        loop_lag_bound_ns; is_client_limited
       sample            a case: run, position, id, variables, expected, tags (JSON), cluster
       attempt           one request on the wire.
                         which: id, run, session, request (its place in the plan), attempt (1 for
@@ -91,11 +97,26 @@ package enum StoreGuide {
                         value, unscored_reason, unscored_message, extracted
       judge_call        id, attempt, scoring, score_name, model, prompt_text, answer_text,
                         input_tokens, output_tokens, started_at_ms, duration_ns, failure_message
+      calibration       an answer that a person judged, and the judge: run, scoring, score_name,
+                        position (its row in the file), model, label, label_score, judge_score,
+                        unscored_reason, replies (JSON), requests, failed_requests, input_tokens,
+                        output_tokens
       verdict           of a gate: id, run, created_at_ms, gate, outcome, explanation,
                         details (JSON)
       baseline          a blessed run: id, run, suite_name, blessed_at_ms, reason
       run_tag           run, tag
       run_note          id, run, created_at_ms, content
+      self_test         how far the harness erred at so many streams: id, measured_at_ms, versions
+                        (JSON), machine, loops, streams, interval_ms (between two events of one
+                        stream), requests, failed, unmatched, chunks; sizes of errors against the
+                        server's log, NULL where none could be held against it:
+                        time_to_first_token_error_p50_ms, time_to_first_token_error_p99_ms,
+                        time_to_first_token_error_max_ms, time_to_first_token_error_count,
+                        inter_chunk_error_p50_ms, inter_chunk_error_p99_ms,
+                        inter_chunk_error_max_ms, inter_chunk_error_count,
+                        end_to_end_error_p50_ms, end_to_end_error_p99_ms,
+                        end_to_end_error_max_ms, end_to_end_error_count;
+                        processor_per_request_us, processor_per_chunk_us
 
     Nothing in the store is sent anywhere.
     """

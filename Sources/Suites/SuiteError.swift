@@ -56,6 +56,23 @@ package struct SuiteError: Error, Hashable, Sendable {
   }
 }
 
+extension SuiteError.Problem {
+  /// Whether it may be why a variable of the cases or of the suite is missing.
+  var mayHideVariables: Bool {
+    let places = ["the suite", "a case", "map", "vars", "cases"]
+    return switch self {
+    case .unreadable, .tooLarge, .notUTF8, .syntax, .tab, .duplicateKey, .tooDeep, .tooManyNodes,
+      .emptyFile, .nestedExtends, .malformedOverride, .overrideNotFound:
+      true
+    case .unknownKey(_, let owner, _), .missingKey(_, let owner), .exclusive(_, let owner),
+      .needsOneOf(_, let owner):
+      places.contains(owner)
+    case .wrongType(let key, _, _), .emptyList(let key): places.contains(key)
+    default: false
+    }
+  }
+}
+
 extension SuiteError {
   /// The cases that a mistake is about: the first of them, and how many more.
   package struct Samples: Hashable, Sendable, CustomStringConvertible {

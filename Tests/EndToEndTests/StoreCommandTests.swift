@@ -39,6 +39,54 @@ struct StoreCommandTests {
     }
   }
 
+  /// Every cell of a table comes back, whatever a model answered or a parameter holds.
+  @Test func `an exported table is imported again and gives the same table`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write(
+      """
+      version: 1
+      suite: table
+      models:
+        - {id: it, provider: builtin, model: large}
+        - {id: nobody, provider: builtin, model: huge}
+      prompts: ["Q: What is the capital of {{country}}?\\nA:", "Once upon a time, in {{country}},"]
+      cases:
+        - {id: "=fr", vars: {country: France}, expected: Paris}
+        - {id: "'jp, \\"1\\"", vars: {country: Japan}, expected: Tokyo}
+      params: {max_tokens: 20, temperature: 0}
+      sweep: {axes: {stop: [["a b", "\\n"], ["c"]]}}
+      warmup: 1
+      scores:
+        words: {measure: output_words}
+        correct: {contains: "{{expected}}", primary: true}
+        letter: {equals: "{{expected}}", extract: [{regex: '(?i)label: (.+)'}]}
+      """,
+      to: "suite.yaml"
+    )
+    let run = try await program.run(["run", "suite.yaml", "--quiet"])
+    try #require(run.exitCode == 0, "\(run.error)")
+    let table = ["export", "latest", "--format", "csv"]
+    let export = try await program.run(table + ["--output", "run.csv"])
+    #expect(export.exitCode == 0, "\(export.error)")
+    let other = ["--store", "other.sqlite"]
+    let first = try await program.run(["import", "run.csv"] + other)
+    #expect(first.output.hasPrefix("Run 1, table: "), "\(first.error)")
+    let second = try await program.run(["import", "run.csv"] + other)
+    #expect(second.output.contains(": 0 attempts added, "))
+    let again = try await program.run(table + other)
+    #expect(try again.output == program.read("run.csv"))
+    let shown = try await program.run(["show", "latest"] + other)
+    #expect(shown.exitCode == 0, "\(shown.error)")
+    let report = try await program.run(["report", "latest"] + other)
+    #expect(report.exitCode == 0, "\(report.error)")
+    let gates = try await program.run(["check", "latest"] + other)
+    #expect(gates.exitCode == 66)
+    #expect(gates.error.contains("CSV, which holds no suite"))
+    let checked = try await program.run(["store", "check"] + other)
+    #expect(checked.output.hasPrefix("ok: 1 runs, "))
+  }
+
   @Test func `an export overwrites nothing and is its owner's alone`() async throws {
     try await Self.withRun { program in
       try program.write("mine", to: "kept.csv")
@@ -61,7 +109,7 @@ struct StoreCommandTests {
       let lines = export.output.split(whereSeparator: \.isNewline)
       #expect(lines.count == 3)
       let header = try #require(lines.first)
-      for column in ["scheduled_ns", "first_token_ns", "ended_ns", "score_correct"] {
+      for column in ["scheduled_ns", "first_token_ns", "ended_ns", "passed_correct"] {
         #expect(header.contains(column))
       }
     }

@@ -43,31 +43,42 @@ struct OtherReportTests {
   @Test func `a track tells since when its level is another`() async throws {
     let report = Self.track(runs: 40, changeAt: 24)
     let headline = try #require(report.document.headline.first).plainText
-    #expect(headline.hasPrefix("The level has changed for the worse: "))
-    #expect(headline.hasSuffix("since 2026-10-15."))
+    #expect(headline.hasPrefix("'ttft p50' of 'large' has changed for the worse: "))
+    #expect(headline.hasSuffix("since 2026-10-15 (run 24)."))
+    #expect(report.state == .confirmed)
     try await check(report.document, name: report.name, golden: "track.md")
   }
 
   @Test func `a track without a change is as expected, and one of few runs expects nothing`() {
     #expect(
       Self.track(runs: 20, changeAt: .max).document.headline.first?.plainText
-        .hasPrefix("The last run is as expected") == true
+        == "The figure is as expected, over 20 runs."
     )
-    let short = Self.track(runs: 3, changeAt: .max).document.markdown(drawn: [])
-    #expect(short.contains("With 3 runs nothing can be expected of the next; it takes 8."))
+    let short = Self.track(runs: 3, changeAt: .max).document
+    #expect(
+      short.headline.first?.plainText
+        == "3 runs are too few to expect anything of the next: 8 are needed."
+    )
     let empty = TrackReport(
       name: "t",
-      subject: "s",
-      axis: "x",
-      series: TrackedSeries([], rules: TrackingRules(isHigherBetter: false)),
+      suite: "s",
+      lines: [],
+      runCount: 0,
       provenance: Self.provenance
     )
-    #expect(empty.document.headline.first?.plainText == "No run has this figure.")
+    #expect(empty.document.headline.first?.plainText == "No run has a figure to track.")
+    #expect(empty.state == .ok)
   }
 
-  @Test func `a tuning reports the held-out cases first and every setting below`() async throws {
-    let report = Self.tuning
-    try await check(report.document, name: report.name, golden: "tuning.md")
+  @Test func `a track names the run with which what is measured changed`() {
+    let headline = Self.track(runs: 20, changeAt: 12, newModel: "large-2").document.headline
+    #expect(
+      headline.last?.plainText == """
+        What is measured changed with run 12 (model as returned): it is not compared with what came \
+        before.
+        """
+    )
+    #expect(Self.track(runs: 20, changeAt: 12, newModel: "large-2").state == .ok)
   }
 
   private func check(_ document: Document, name: String, golden: String) async throws {
@@ -143,71 +154,39 @@ extension OtherReportTests {
     )
   }
 
-  private static func track(runs: Int, changeAt change: Int) -> TrackReport {
+  private static func track(
+    runs: Int,
+    changeAt change: Int,
+    newModel: String = "large"
+  ) -> TrackReport {
     var generator = SplitMix64(seed: 11)
-    let identity = SeriesIdentity(
-      suite: "s1",
-      cases: "c1",
-      prompts: "p1",
-      parameters: "q1",
-      scorers: "r1",
-      model: "large"
-    )
     let points = (0..<runs).map { run in
       TrackedSeries.Point(
-        run: "run-\(run)",
+        run: String(run),
         startedAtMilliseconds: 1_790_000_000_000 + Int64(run) * 86_400_000,
-        identity: identity,
-        value: (run < change ? 300 : 372) * (0.98 + 0.04 * generator.unitInterval())
+        identity: SeriesIdentity(
+          suite: "s1",
+          cases: "c1",
+          prompts: "p1",
+          parameters: "q1",
+          scorers: "r1",
+          model: run < change ? "large" : newModel
+        ),
+        estimate: Estimate(
+          value: (run < change ? 300 : 372) * (0.98 + 0.04 * generator.unitInterval()),
+          count: 120
+        )
       )
     }
+    let figure = TrackedFigure(RunFigure(metric: .timeToFirstToken, statistic: .percentile(0.5)))
+    let series = TrackedSeries(points, rules: figure.rules(for: points.map(\.estimate)))
     return TrackReport(
-      name: "track-ttft",
-      subject: "large",
-      axis: "time to first token p50, ms",
-      series: TrackedSeries(points, rules: TrackingRules(isHigherBetter: false)),
+      name: "track nightly",
+      suite: "nightly",
+      lines: [TrackReport.Line(arm: "large", figure: figure, series: series)],
+      runCount: runs,
+      caveats: ["No run of the suite is blessed."],
       provenance: provenance
-    )
-  }
-
-  private static var tuning: TuningReport {
-    func scores(_ passing: Int) -> CaseScores {
-      var fixture = RunFixture(models: ["m"], temperatures: [0], cases: 40, repetitions: 1)
-      fixture = fixture.changed { record in
-        record.scores = [Score(name: "fact", value: .passed(record.request < passing))]
-      }
-      var summarizer = RunSummarizer(manifest: fixture.manifest)
-      for record in fixture.records { summarizer.add(record) }
-      return summarizer.caseScores(arm: 0, score: "fact") ?? CaseScores(cases: [], isPassFail: true)
-    }
-    let verdict = TuningVerdict(
-      score: "fact",
-      chosen: (name: "temperature 0.2", scores: scores(34)),
-      standard: (name: "temperature 1", scores: scores(20)),
-      seed: 1
-    )
-    return TuningReport(
-      name: "tune-quickstart",
-      provenance: provenance,
-      score: "fact",
-      isPassFail: true,
-      costAxis: "end-to-end latency p50, ms",
-      verdict: verdict,
-      settings: (0..<5).map { index in
-        let score = 0.9 - Double(index) * 0.11
-        let cost = 80 - Double(index) * 9
-        return .init(
-          name: "temperature 0.\(index * 2)",
-          score: Estimate(value: score, lower: score - 0.1, upper: score + 0.07, count: 60),
-          cost: index == 4
-            ? nil : Estimate(value: cost, lower: cost - 4, upper: cost + 5, count: 60),
-          isAllowed: index != 3,
-          isComparable: index < 2,
-          frontMembership: index == 4 ? nil : 0.97 - Double(index) * 0.2
-        )
-      },
-      spent: 420,
-      saved: 180
     )
   }
 }

@@ -55,8 +55,8 @@ struct RunReportCaveatTests {
     }
     #expect(
       fixture.report().document.headline.first?.plainText == """
-        Client-limited: requests waited up to 6.00 ms in the harness (p99, or the most where there \
-        are too few), more than 5.00 ms. The load was not quite the one that was planned.
+        Client-limited: requests left up to 6.00 ms (p99; allowed are 5.00 ms) late. The load was \
+        not quite the one that was planned, and latencies hold some of the harness's own delay.
         """
     )
   }
@@ -71,6 +71,41 @@ struct RunReportCaveatTests {
     #expect(text.contains("- 1 of 6 answers took part of their input from the provider's cache"))
     #expect(text.contains("- In 2 of 6 answers the time to first token is an upper bound"))
     #expect(text.contains("- 6 gaps between chunks are unknown"))
+  }
+
+  @Test func `the harness's own error at the run's load is quoted from a self-test`() {
+    var report = RunFixture(cases: 4, repetitions: 1).report()
+    #expect(
+      report.document.markdown(drawn: []).contains(
+        "was not measured on its machine: `assay self-test --streams"
+      )
+    )
+    report.selfTests = [
+      SelfTestRecord(
+        measuredAtMilliseconds: 1_790_000_000_000,
+        environment: report.manifest.environment,
+        loops: 2,
+        result: SelfTestResult(
+          streams: 100,
+          intervalMilliseconds: 12.5,
+          requests: 100,
+          failed: 0,
+          unmatched: 0,
+          chunks: 4_000,
+          timeToFirstToken: .init(p50: 0.0253, p99: 0.136, maximum: 0.2, count: 100),
+          endToEnd: .init(p50: 0.104, p99: 0.31, maximum: 0.4, count: 100)
+        )
+      )
+    ]
+    #expect(
+      report.document.markdown(drawn: []).contains(
+        """
+        the harness errs in time to first token by 0.0253 ms (median) and 0.136 ms (p99), in \
+        end-to-end latency by 0.104 ms (median) and 0.310 ms (p99) (self-test of 2026-09-21 on the \
+        same machine, 100 streams, 2 loops). A smaller difference is none.
+        """
+      )
+    )
   }
 
   @Test func `a run without an answer has a report too`() {

@@ -11,6 +11,7 @@ struct ExchangeTests {
     for request in 0..<20 {
       try await writer.append(random.record(request: request), request: random.request())
     }
+    for stage in 0..<2 { try await writer.append(random.stage(stage)) }
     try await writer.finish(state: .finished, atMilliseconds: 7)
     return store
   }

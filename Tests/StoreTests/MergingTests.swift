@@ -27,6 +27,7 @@ struct MergingTests {
           judgeCalls: [call]
         )
       }
+      for stage in 0..<2 { try await writer.append(random.stage(stage)) }
       try await writer.finish(state: .finished, atMilliseconds: 7)
       let run = try store.resolve(.number(writer.run.number))
       try store.tag(run, "tag-\(seed)")

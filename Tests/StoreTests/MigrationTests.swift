@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 import Foundation
 import Store
 import Testing
@@ -32,6 +33,42 @@ struct MigrationTests {
     #expect(answered.sorted() == ["fr", "fr", "jp", "jp"])
   }
 
+  @Test func `a store of the second schema has judged nothing, and can be judged`() throws {
+    let folder = try Self.folder(of: "schema-2.sqlite")
+    let store = try folder.open()
+    let run = try store.resolve(.latest(back: 0))
+    #expect(try store.manifest(of: run).prices["it"]?.output == 2e-6)
+    #expect(try store.calibration(of: run.identity, scoring: 1).isEmpty)
+    #expect(try store.scoringCalls(of: run.identity, scoring: 1).isEmpty)
+    let answer = CalibratedAnswer(
+      scoreName: "tone",
+      position: 0,
+      model: "judge",
+      label: "A",
+      labelScore: 1,
+      requests: 1
+    )
+    try store.continueScoring(1, of: run.identity).append(answer)
+    #expect(try store.calibration(of: run.identity, scoring: 1) == [answer])
+  }
+
+  @Test func `a store of the second schema gives the same figures by its new index`() throws {
+    let folder = try Self.folder(of: "schema-2-two-arms.sqlite")
+    let asked = """
+      SELECT model, attempts, score, scored, time_to_first_token_p50_ms, end_to_end_latency_p50_ms,
+        output_tokens FROM arm_summary ORDER BY model
+      """
+    let before = try folder.query(asked).map(\.description)
+    let store = try folder.open()
+    #expect(try store.manifest(of: store.resolve(.latest(back: 0))).overrides.count == 1)
+    #expect(try folder.query(asked).map(\.description) == before)
+    #expect(before.count == 2)
+    let plan = try folder.query(
+      "EXPLAIN QUERY PLAN SELECT sum(output_tokens) FROM attempt WHERE run = 1 AND arm = 0"
+    )
+    #expect(plan.contains { ($0["detail"] as String).contains("COVERING INDEX attempt_figures") })
+  }
+
   @Test(
     arguments: [
       ("measure ttft", false), ("measure latency, after trim", false), ("measure cost", false),
@@ -49,5 +86,15 @@ struct MigrationTests {
     let store = try folder.open()
     let manifest = try store.manifest(of: store.resolve(.latest(back: 0)))
     #expect(manifest.scores.last?.isHigherBetter == isHigherBetter)
+  }
+
+  @Test func `a store of the second schema keeps its run, whose loads were not noted`() throws {
+    let store = try Self.folder(of: "schema-2.sqlite").open()
+    let run = try store.resolve(.latest(back: 0))
+    #expect(try store.manifest(of: run).loadTerms == LoadTerms())
+    #expect(try store.loadStages(of: run) == [])
+    var count = 0
+    try store.forEachAttempt(of: run) { _ in count += 1 }
+    #expect(count == 2)
   }
 }

@@ -183,6 +183,34 @@ struct RandomRecords {
     }
   }
 
+  mutating func stage(_ stage: Int) -> LoadStageRecord {
+    let lag = optional { random in
+      LoopLag(
+        count: 1 + random.number(),
+        p50: random.duration(),
+        p99: random.duration(),
+        longest: random.duration()
+      )
+    }
+    return LoadStageRecord(
+      stage: stage,
+      offer: flag() ? .closed(inFlight: number()) : .open(rate: random.unitInterval() * 1e3),
+      words: text(),
+      began: Instant(nanoseconds: Int64(bitPattern: random.next())),
+      ended: Instant(nanoseconds: Int64(bitPattern: random.next())),
+      isComplete: flag(),
+      loopLag: lag,
+      delay: optional { random in
+        HarnessDelay(
+          queueTime: random.optional { $0.duration() },
+          loopLag: lag?.p99,
+          queueTimeBound: random.duration(),
+          loopLagBound: random.duration()
+        )
+      }
+    )
+  }
+
   mutating func manifest() -> RunManifest {
     RunManifest(
       id: String(random.next(), radix: 16) + String(random.next(), radix: 16),
@@ -197,6 +225,17 @@ struct RandomRecords {
       plannedRequests: number(),
       repetitions: number(),
       load: text(),
+      loadTerms: LoadTerms(
+        objectives: optional { random in
+          Objectives(
+            timeToFirstToken: random.optional { $0.duration() },
+            latency: random.optional { $0.duration() },
+            timePerOutputToken: random.optional { $0.duration() },
+            attainment: random.random.unitInterval()
+          )
+        },
+        isRateSearch: flag()
+      ),
       isInterleaved: flag(),
       arms: (0..<number(below: 5)).map { index in
         Arm(

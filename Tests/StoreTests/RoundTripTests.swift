@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 import Store
 import Testing
 
@@ -11,6 +12,24 @@ struct RoundTripTests {
     let store = try folder.open()
     _ = try store.beginRun(manifest)
     #expect(try store.manifest(of: store.resolve(.latest(back: 0))) == manifest)
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `load stages come back as they were, in their order`(seed: UInt64) async throws {
+    var random = RandomRecords(seed: seed)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    let stages = (0..<5).map { random.stage($0) }
+    for stage in stages.reversed() { try await writer.append(stage) }
+    let run = try store.resolve(.latest(back: 0))
+    #expect(try store.loadStages(of: run) == stages)
+    let labels = try folder.query("SELECT is_client_limited FROM load_stage ORDER BY stage")
+      .map { $0["is_client_limited"] as Bool? }
+    #expect(labels == stages.map { $0.delay?.isLimiting })
+    // A stage of the same sitting is told once.
+    try await writer.append(stages[0])
+    #expect(try store.loadStages(of: run).count == 5)
   }
 
   @Test(arguments: 0..<10 as Range<UInt64>)

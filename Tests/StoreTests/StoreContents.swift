@@ -5,6 +5,7 @@ import Store
 struct StoreContents: Equatable {
   struct Run: Equatable {
     var manifest: RunManifest
+    var stages: [LoadStageRecord]
     var row: RunRow
     var attempts: [StoredAttempt]
     var scores: [[[Score]]]
@@ -33,6 +34,7 @@ struct StoreContents: Equatable {
       runs.append(
         Run(
           manifest: try store.manifest(of: row),
+          stages: try store.loadStages(of: row),
           row: row,
           attempts: attempts,
           scores: scores,

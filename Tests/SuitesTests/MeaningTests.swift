@@ -95,6 +95,23 @@ struct MeaningTests {
     ("scores: {a: {similarity: x}}", "a similarity needs 'model'"),
     ("scores: {a: {similarity: x, model: nobody}}", "there is no model 'nobody'"),
     (
+      "scores: {a: {similarity: x, model: small}}",
+      "model 'small' is not asked for them. Give the model endpoint: embeddings."
+    ),
+    ("scores: {a: {exec: [true], not: true}}", "'not' has no meaning for 'exec'"),
+    ("scores: {a: {exec: [true], at_least: 2, at_most: 1}}", "nothing is at least 2"),
+    ("scores: {a: {exec: ['']}}", "exec names no program"),
+    ("scores: {a: {http: example.com}}", "an address begins with https://"),
+    ("scores: {a: {http: \"https://me:pw@x\"}}", "a key must not be written"),
+    (
+      "models: [{provider: builtin, model: small}, {provider: builtin, model: large, compared: false}]",
+      "model 'large' is not compared and judges nothing"
+    ),
+    (
+      "scores: {a: {choice_by_logprob: A}}",
+      "model 'small' is not asked for them. Add logprobs: 5 to its params."
+    ),
+    (
       "scores: {a: {contains: x, reduce: pass@5}}",
       "pass@5 needs at least 5 repeats, and there are 1"
     ),
@@ -107,6 +124,16 @@ struct MeaningTests {
     ("load: {closed: 1, arrivals: poisson}", "a closed loop has no arrivals"),
     ("load: {open: 1/s, think: 1s}", "has no pause to think"),
     ("load: {open: 0/s}", "open takes a rate such as 2/s"),
+    ("objectives: {attainment: 90%}", "objectives needs one of 'ttft', 'latency' or 'tpot'"),
+    (
+      "objectives: {ttft: 1s, attainment: 0}",
+      "attainment cannot be 0. Use more than 0 and up to 100%."
+    ),
+    ("objectives: {ttft: 1s, attainment: 120%}", "attainment cannot be 120%"),
+    ("objectives: {ttft: 500}", "ttft takes a time such as 500ms"),
+    ("answer_limit: 64", "answer_limit takes a size such as 512KB, 64MB or 1GB"),
+    ("answer_limit: 0MB", "answer_limit takes a size"),
+    ("allowed_delay: soon", "allowed_delay takes a time"),
     (
       "gates: [{metric: corect, at_least: 1}]",
       "there is no metric 'corect'; did you mean 'correct'?"
@@ -119,6 +146,26 @@ struct MeaningTests {
     (
       "gates: [{metric: correct, against: baseline, not_worse_by: 1}]",
       "against: baseline needs compare"
+    ),
+    (
+      "gates: [{metric: ttft, stat: p95, against: blessed, not_worse_by: 10%}]",
+      "'ttft p95' cannot be held against another run. Take its median: stat: p50."
+    ),
+    (
+      "gates: [{metric: latency, against: blessed, not_worse_by: 0.1}]",
+      "Write not_worse_by as a share of the other median, such as 10%."
+    ),
+    (
+      "gates: [{metric: cost, against: blessed, not_worse_by: 0.1}]",
+      "'cost' cannot be held against another run. Take its mean: stat: mean."
+    ),
+    (
+      "gates: [{metric: correct, stat: p95, against: blessed, not_worse_by: 0.1}]",
+      "Take its mean: leave out stat."
+    ),
+    (
+      "gates: [{metric: output_tokens, against: blessed, not_worse_by: 10%}]",
+      "Possible are scores, errors, the mean cost, and the medians of ttft, latency and tpot."
     ),
     ("compare: {baseline: {model: smal}}", "there is no model 'smal'; did you mean 'small'?"),
     ("compare: {baseline: {temperature: 1}}", "there is no swept parameter 'temperature'"),
@@ -134,6 +181,39 @@ struct MeaningTests {
     let complaints = try SmallSuite.folder(line).complaints()
     #expect(complaints.contains(words), "\(complaints)")
     #expect(!complaints.contains("pw@"))
+  }
+
+  @Test
+  func `objectives about tokens need streamed answers`() throws {
+    let folder = try SmallSuite.folder(
+      "params: {max_tokens: 8, stream: false}",
+      "objectives: {ttft: 1s, latency: 2s}"
+    )
+    #expect(folder.complaints().contains("ttft needs streamed answers"))
+    #expect(!folder.complaints().contains("latency needs"))
+  }
+
+  @Test
+  func `objectives and limits are read with their units`() throws {
+    let suite = try SmallSuite.folder(
+      "objectives: {ttft: 500ms, latency: 2s, tpot: 30ms, attainment: 99%}",
+      "allowed_delay: 10ms",
+      "answer_limit: 2MB"
+    ).load()
+    #expect(
+      suite.objectives
+        == Objectives(
+          timeToFirstToken: .milliseconds(500),
+          latency: .seconds(2),
+          timePerOutputToken: .milliseconds(30),
+          attainment: 0.99
+        )
+    )
+    #expect(suite.allowedDelay == .milliseconds(10))
+    #expect(suite.answerLimit == 2 << 20)
+    let plain = try SmallSuite.folder("objectives: {latency: 2s}").load()
+    #expect(plain.objectives?.attainment == 0.95)
+    #expect(plain.allowedDelay == nil && plain.answerLimit == nil)
   }
 
   @Test

@@ -109,6 +109,27 @@ struct SuiteLoadTests {
   }
 
   @Test
+  func `what only a plan finds is told with the other mistakes`() throws {
+    let folder = try SmallSuite.folder(
+      "prompts: [\"Capital of {{contry}}?\"]",
+      "warmup: many"
+    )
+    let complaints = folder.complaints()
+    #expect(complaints.contains("uses {{contry}}"))
+    #expect(complaints.contains("warmup"))
+  }
+
+  @Test
+  func `a variable is not missed where another mistake may hide it`() throws {
+    let folder = try SmallSuite.folder(
+      "cases: [{vras: {country: France}, expected: Paris}]"
+    )
+    let complaints = folder.complaints()
+    #expect(complaints.contains("did you mean 'vars'?"))
+    #expect(!complaints.contains("uses {{country}}"))
+  }
+
+  @Test
   func `a text parameter stays text, whatever it looks like`() throws {
     let suite = try SmallSuite.folder(
       "params: {stop: [1, true, \"\\n\"], bad_words: [no], top_k: 5}"

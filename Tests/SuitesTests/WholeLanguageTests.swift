@@ -85,7 +85,10 @@ struct WholeLanguageTests {
     load:
       - {closed: 4}
       - {open: 2/s, arrivals: poisson, for: 60s}
+    objectives: {ttft: 800ms, latency: 10s, tpot: 60ms, attainment: 95%}
+    allowed_delay: 10ms
     warmup: 5
+    answer_limit: 16MB
     timeout: {first_token: 20s, total: 120s, stall: 30s}
     retry: {max: 4, on: [429, 5xx, connection]}
     connections: reuse
@@ -168,11 +171,13 @@ struct WholeLanguageTests {
     #expect(label.ignore == [.case, .punctuation])
     guard case .rule(let formed) = suite.scores[2].kind else { throw Unexpected() }
     #expect(formed.condition == .tag("json"))
-    guard case .similarity(let close) = suite.scores[3].kind else { throw Unexpected() }
-    #expect(close.model == "embedder" && close.bounds?.atLeast == 0.8)
-    guard case .judge(let tone) = suite.scores[4].kind else { throw Unexpected() }
-    #expect(tone.votes == 3 && tone.choices.map(\.score) == [1, 0.5, 0])
-    guard case .program(let custom) = suite.scores[6].kind else { throw Unexpected() }
+    let outside = suite.outsideScores.map(\.score)
+    guard case .similarity(let close) = outside[0].asked else { throw Unexpected() }
+    #expect(close.model == "embedder" && outside[0].bounds?.atLeast == 0.8)
+    guard case .judge(let tone) = outside[1].asked else { throw Unexpected() }
+    #expect(tone.votes == 3 && tone.scale.choices.map(\.score) == [1, 0.5, 0])
+    #expect(tone.calibration.map(\.answer) == ["hi"] && tone.calibration.map(\.label) == ["A"])
+    guard case .program(let custom) = outside[2].asked else { throw Unexpected() }
     #expect(custom.call == .command(["python3", "score.py"]) && custom.timeout == .seconds(5))
   }
 
@@ -226,21 +231,27 @@ struct WholeLanguageTests {
   @Test
   func `a judge is asked with the answer and the case's variables`() throws {
     let plan = try Self.load().plan(seed: 1)
-    guard case .judge(let judge) = plan.suite.scores[4].kind else { throw Unexpected() }
-    #expect(plan.judgePrompt(of: judge, answer: "Hi!", for: 0) == "How polite is this?\nHi!\n")
-    #expect(plan.targets(of: plan.suite.scores[3], for: 20) == ["billing"])
+    let outside = plan.outsideScores.map(\.score)
+    guard case .judge(let judge) = outside[1].asked else { throw Unexpected() }
+    let request = try #require(plan.judgeRequest(judge, about: "Hi!", sample: 0, vote: 0))
+    #expect(
+      request.prompt
+        == .messages([ChatMessage(role: .user, content: "How polite is this?\nHi!\n")])
+    )
+    #expect(request.parameters.values == ["temperature": 0] && !request.isStreamed)
+    guard case .similarity(let close) = outside[0].asked else { throw Unexpected() }
+    #expect(plan.targets(of: close, sample: 20) == ["billing"])
     let files = Self.files.merging(["judges/tone.md": "{{answr}}"]) { $1 }
     let complaints = try SuiteFolder(files).complaints()
     #expect(complaints.contains("score 'tone' uses {{answr}}, which case"), "\(complaints)")
   }
 
   @Test
-  func `this version says plainly what it cannot do yet`() throws {
-    let complaints = try SuiteFolder(Self.files).complaints(availability: .current)
-    for feature in [
-      "scores.tone.judge", "scores.close.similarity", "tune",
-    ] {
-      #expect(complaints.contains(" \(feature) is not available in this version."), "\(feature)")
-    }
+  func `the whole language is available but for answers out of a cache`() throws {
+    #expect(try SuiteFolder(Self.files).complaints(availability: .current).isEmpty)
+    let text = Self.text.replacingTopLevel(with: "cache: quality")
+    let files = Self.files.merging(["suite.yaml": text]) { $1 }
+    let complaints = try SuiteFolder(files).complaints(availability: .current)
+    #expect(complaints.contains(" cache: quality is not available in this version."))
   }
 }

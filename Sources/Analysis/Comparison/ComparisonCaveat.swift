@@ -19,24 +19,19 @@ package enum ComparisonCaveat: Hashable, Sendable, Codable {
   /// Costs that no exchange rate of ours makes one.
   case differentCurrencies([String])
 
-  /// The harness itself was late: the p99 of its queue time, milliseconds.
-  case clientLimited(run: String, milliseconds: Double)
+  /// The harness itself was late.
+  case clientLimited(run: String, HarnessDelay)
 }
 
 extension ComparisonCaveat {
-  /// Queue time above which a run measured the harness and not the provider, unless its suite allows
-  /// more (metrics.md, "Load").
-  package static let queueTimeLimitMilliseconds = 5.0
-
   /// The caveats of comparing arms of these runs.
   package static func all(
-    _ runs: [(manifest: RunManifest, summary: RunSummary)],
-    queueTimeLimit: Double = queueTimeLimitMilliseconds
+    _ runs: [(number: Int64, manifest: RunManifest, summary: RunSummary)]
   ) -> [ComparisonCaveat] {
     let manifests = runs.map(\.manifest)
     var caveats: [ComparisonCaveat] = []
     if Set(manifests.map(\.id)).count > 1 {
-      caveats.append(.separateRuns(manifests.map(\.id)))
+      caveats.append(.separateRuns(runs.map { String($0.number) }))
     }
     if Set(manifests.map(\.suiteIdentity)).count > 1 {
       caveats.append(.differentSuites(manifests.map(\.suiteIdentity)))
@@ -46,13 +41,12 @@ extension ComparisonCaveat {
     let only = cases.reduce(Set<String>()) { $0.union($1) }.count - shared.count
     if only > 0 { caveats.append(.differentCases(shared: shared.count, only: only)) }
     caveats += differentScorers(manifests).map { .differentScorers(score: $0) }
-    for manifest in manifests where !manifest.isInterleaved && manifest.arms.count > 1 {
-      caveats.append(.notInterleaved(run: manifest.id))
+    for (number, manifest, _) in runs where !manifest.isInterleaved && manifest.arms.count > 1 {
+      caveats.append(.notInterleaved(run: String(number)))
     }
-    for (manifest, summary) in runs {
-      let worst = summary.arms.compactMap { $0.latency.queueTime.map(\.highest) }.max()
-      if let worst, worst > queueTimeLimit {
-        caveats.append(.clientLimited(run: manifest.id, milliseconds: worst))
+    for (number, _, summary) in runs {
+      if let delay = summary.harnessDelay, delay.isLimiting {
+        caveats.append(.clientLimited(run: String(number), delay))
       }
     }
     return caveats
@@ -74,11 +68,6 @@ extension RunManifest {
   }
 }
 
-extension LatencySummary.Percentiles {
-  /// The p99, or where too few values allow none, the highest value: here caution is on that side.
-  fileprivate var highest: Double { p99?.value ?? maximum }
-}
-
 extension ComparisonCaveat: CustomStringConvertible {
   package var description: String {
     switch self {
@@ -97,9 +86,8 @@ extension ComparisonCaveat: CustomStringConvertible {
     case .differentCurrencies(let currencies):
       "The arms are priced in different currencies (\(currencies.joined(separator: ", "))), so their "
         + "costs are not compared. Give all prices in one."
-    case .clientLimited(let run, let milliseconds):
-      "Run \(run) was limited by this machine: requests left up to "
-        + "\(FigureFormat(isPassFail: false).value(milliseconds)) ms late. Lower the load."
+    case .clientLimited(let run, let delay):
+      "Run \(run) was limited by this machine: \(delay.words ?? "it was late"). Lower the load."
     }
   }
 }

@@ -34,9 +34,13 @@ struct MedianRatio: Sendable {
         positions[element.block].map { BlockedValue(block: $0, value: element.value) }
       }
     }
-    self.init(side(candidate), side(baseline), blocks: positions.count) {
-      Self.multiplicities(positions.count, using: &generator)
-    }
+    self.init(
+      side(candidate),
+      side(baseline),
+      blocks: positions.count,
+      strata: [positions.count],
+      using: &generator
+    )
   }
 
   /// Each side's values resampled by themselves, for arms that share no blocks.
@@ -47,31 +51,36 @@ struct MedianRatio: Sendable {
     self.init(
       side(candidate, from: 0),
       side(baseline, from: candidate.count),
-      blocks: min(candidate.count, baseline.count)
-    ) {
-      Self.multiplicities(candidate.count, using: &generator)
-        + Self.multiplicities(baseline.count, using: &generator)
-    }
+      blocks: min(candidate.count, baseline.count),
+      strata: [candidate.count, baseline.count],
+      using: &generator
+    )
   }
 
+  /// - Parameter strata: Numbers of blocks that are resampled by themselves.
   private init?(
     _ candidate: [BlockedValue],
     _ baseline: [BlockedValue],
     blocks: Int,
-    resample: () -> [Int]
+    strata: [Int],
+    using generator: inout SplitMix64
   ) {
     let upper = candidate.sorted { $0.value < $1.value }
     let lower = baseline.sorted { $0.value < $1.value }
     guard !upper.isEmpty, !lower.isEmpty else { return nil }
-    func ratio(_ weights: [Int]?) -> Double {
-      Self.median(upper, weights) / Self.median(lower, weights)
-    }
-    let value = ratio(nil)
+    let value = Self.median(upper) / Self.median(lower)
     guard value.isFinite, value > 0 else { return nil }
     estimate = Estimate(value: value, count: blocks)
     pValue = 1
     guard blocks > 1 else { return }
-    let ratios = (0..<Self.resamples(blocks)).map { _ in ratio(resample()) }.sorted()
+    let ratios =
+      blocks > Self.drawnBlocks
+      ? Self.shiftedRatios(upper, lower, blocks: strata.reduce(0, +), using: &generator)
+      : (0..<Self.resamples(blocks)).map { _ in
+        let weights = strata.flatMap { Self.multiplicities($0, using: &generator) }
+        return Self.median(upper, weights) / Self.median(lower, weights)
+      }
+      .sorted()
     // Below six blocks the medians' own order statistics reach no 95 %, nor can a bootstrap.
     if blocks >= 6 {
       estimate.lower = NearestRank.value(0.025, ofSorted: ratios)
@@ -83,9 +92,14 @@ struct MedianRatio: Sendable {
     pValue = blocks >= 6 ? min(1, 2 * Double(1 + fewer) / Double(1 + ratios.count)) : 1
   }
 
-  private struct BlockedValue {
+  struct BlockedValue {
     var block: Int
     var value: Double
+  }
+
+  /// By nearest rank.
+  private static func median(_ sorted: [BlockedValue]) -> Double {
+    sorted[(sorted.count - 1) / 2].value
   }
 
   /// How often each block is drawn.
@@ -96,8 +110,7 @@ struct MedianRatio: Sendable {
   }
 
   /// By nearest rank, each value as often as its block was drawn.
-  private static func median(_ sorted: [BlockedValue], _ weights: [Int]?) -> Double {
-    guard let weights else { return sorted[(sorted.count - 1) / 2].value }
+  private static func median(_ sorted: [BlockedValue], _ weights: [Int]) -> Double {
     let total = sorted.reduce(0) { $0 + weights[$1.block] }
     var seen = 0
     for element in sorted {

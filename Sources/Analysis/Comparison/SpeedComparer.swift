@@ -29,14 +29,17 @@ package struct SpeedComparer: Hashable, Sendable {
   }
 
   /// Each candidate against the baseline, corrected by Holm over them.
+  ///
+  /// - Parameter familySize: See `MultipleComparisons.holm(_:familySize:)`.
   package mutating func compare(
     _ candidates: [(arm: Int, values: [BlockValue])],
-    against baseline: (arm: Int, values: [BlockValue])
+    against baseline: (arm: Int, values: [BlockValue]),
+    familySize: Int? = nil
   ) -> [SpeedComparison] {
     let others = candidates.filter { $0.arm != baseline.arm }
     return compare(
       others.map { (candidate: $0, baseline: baseline) },
-      familySize: others.count
+      familySize: familySize ?? others.count
     )
   }
 

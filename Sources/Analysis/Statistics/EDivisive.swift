@@ -1,5 +1,3 @@
-import Numerics
-
 /// Where the level of a series changes, after E-divisive (Matteson and James 2014) as Hunter and
 /// Apache Otava use it, with three corrections.
 ///
@@ -16,17 +14,27 @@ package struct EDivisive: Hashable, Sendable {
   /// p of a change point that stays.
   package var maximumPValue: Double
 
-  /// Relative change of the level below which a change point does not matter.
+  /// Change of the level, relative or absolute as the scale has it, below which it does not matter.
   package var minimumMagnitude: Double
+
+  /// The scale that the values given are on.
+  package var scale: LevelScale
+
+  /// On the scale; sides are taken to vary no less, for values that can only move in steps.
+  package var minimumDeviation: Double
 
   package init(
     window: Int = 50,
     maximumPValue: Double = 0.001,
-    minimumMagnitude: Double = 0.05
+    minimumMagnitude: Double = 0.05,
+    scale: LevelScale = .logarithmic,
+    minimumDeviation: Double = 0
   ) {
     self.window = max(4, window)
     self.maximumPValue = maximumPValue
     self.minimumMagnitude = minimumMagnitude
+    self.scale = scale
+    self.minimumDeviation = minimumDeviation
   }
 
   package struct ChangePoint: Hashable, Sendable, Codable {
@@ -34,27 +42,29 @@ package struct EDivisive: Hashable, Sendable {
     package var index: Int
     package var pValue: Double
 
-    /// Level after over level before, minus 1: 0.2 is 20 % more.
-    package var relativeChange: Double
+    /// Level after over level before, minus 1: 0.2 is 20 % more; on the linear scale their
+    /// difference.
+    package var change: Double
 
-    /// Bounds of `relativeChange` at 95 %, by Welch's t.
+    /// Bounds of `change` at 95 %, by Welch's t.
     package var lower: Double
     package var upper: Double
   }
 
   /// The change points of a series, in order.
   ///
-  /// - Parameter logarithms: Natural logarithms of the values, one a run, oldest first.
-  package func changePoints(in logarithms: [Double]) -> [ChangePoint] {
+  /// - Parameter positions: The values on the scale, natural logarithms on the logarithmic one: one
+  ///   a run, oldest first.
+  package func changePoints(in positions: [Double]) -> [ChangePoint] {
     var weak: Set<Int> = []
     let step = window / 2
     var start = 0
     repeat {
-      let end = min(start + window, logarithms.count)
-      weak.formUnion(split(Array(logarithms[start..<end])).map { $0 + start })
+      let end = min(start + window, positions.count)
+      weak.formUnion(split(Array(positions[start..<end])).map { $0 + start })
       start += step
-    } while start + step < logarithms.count
-    return merged(weak.sorted(), in: logarithms)
+    } while start + step < positions.count
+    return merged(weak.sorted(), in: positions)
   }
 }
 
@@ -78,8 +88,8 @@ extension EDivisive {
         break
       }
       let left = values[best.range.lowerBound..<best.split.index]
-      let whole = WelchTest(left, values[best.split.index..<best.range.upperBound])
-      let neighbour = WelchTest(left, values[best.split.index..<best.split.end])
+      let whole = welch(left, values[best.split.index..<best.range.upperBound])
+      let neighbour = welch(left, values[best.split.index..<best.split.end])
       guard min(whole?.pValue ?? 1, neighbour?.pValue ?? 1) < generous else { break }
       points.append(best.split.index)
       points.sort()
@@ -100,11 +110,11 @@ extension EDivisive {
         )
       }
       guard let weakest = changes.max(by: { $0.pValue < $1.pValue }),
-        let smallest = changes.min(by: { abs($0.relativeChange) < abs($1.relativeChange) })
+        let smallest = changes.min(by: { abs($0.change) < abs($1.change) })
       else { return [] }
       if weakest.pValue >= maximumPValue {
         points.removeAll { $0 == weakest.index }
-      } else if abs(smallest.relativeChange) <= minimumMagnitude {
+      } else if abs(smallest.change) <= minimumMagnitude {
         points.removeAll { $0 == smallest.index }
       } else {
         return changes
@@ -115,9 +125,9 @@ extension EDivisive {
   private func change(at index: Int, from start: Int, to end: Int, in values: [Double])
     -> ChangePoint
   {
-    guard let test = WelchTest(values[start..<index], values[index..<end]) else {
+    guard let test = welch(values[start..<index], values[index..<end]) else {
       // Too short to test, and so the first to be dropped.
-      return ChangePoint(index: index, pValue: 1, relativeChange: 0, lower: 0, upper: 0)
+      return ChangePoint(index: index, pValue: 1, change: 0, lower: 0, upper: 0)
     }
     let reach =
       StudentT(degreesOfFreedom: test.degreesOfFreedom).quantile(0.975)
@@ -125,9 +135,13 @@ extension EDivisive {
     return ChangePoint(
       index: index,
       pValue: test.pValue,
-      relativeChange: .expMinusOne(test.difference),
-      lower: .expMinusOne(test.difference - reach),
-      upper: .expMinusOne(test.difference + reach)
+      change: scale.change(ofStep: test.difference),
+      lower: scale.change(ofStep: test.difference - reach),
+      upper: scale.change(ofStep: test.difference + reach)
     )
+  }
+
+  private func welch(_ left: ArraySlice<Double>, _ right: ArraySlice<Double>) -> WelchTest? {
+    WelchTest(left, right, minimumVariance: minimumDeviation * minimumDeviation)
   }
 }

@@ -18,10 +18,20 @@ struct GroupedValues: Hashable, Sendable {
   }
 
   var sorted: Sorted {
-    let order = values.indices.sorted { values[$0] < values[$1] }
+    // One number a pair, so that no index is chased: of floats that are not negative the bits are in
+    // the order of the values, and of the others the complement's are.
+    let pairs = zip(values, groups).map { value, group in
+      let bits = value.bitPattern
+      let ordered = bits >> 31 == 0 ? bits | 1 << 31 : ~bits
+      return UInt64(ordered) << 32 | UInt64(group)
+    }
+    .sorted()
     return Sorted(
-      values: order.map { values[$0] },
-      groups: order.map { groups[$0] },
+      values: pairs.map { pair in
+        let ordered = UInt32(truncatingIfNeeded: pair >> 32)
+        return Float(bitPattern: ordered >> 31 == 1 ? ordered & ~(1 << 31) : ~ordered)
+      },
+      groups: pairs.map { UInt32(truncatingIfNeeded: $0) },
       groupCount: Int(groupCount)
     )
   }

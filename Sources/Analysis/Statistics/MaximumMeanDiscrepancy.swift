@@ -11,6 +11,9 @@ package struct MaximumMeanDiscrepancy: Hashable, Sendable {
   /// One-sided: (1 + permutations at least as far apart) / (1 + permutations).
   package var pValue: Double
 
+  /// What the statistic stays below in 95 of 100 permutations, that is without a change.
+  package var nullUpper: Double
+
   /// Prompts with at least two answers on either side, the only ones that tell anything.
   package var prompts: Int
 
@@ -42,23 +45,33 @@ package struct MaximumMeanDiscrepancy: Hashable, Sendable {
     var kernelsAtWork = kernels
     let count = Double(kernels.count)
     let observed = kernels.reduce(0) { $0 + $1.discrepancy } / count
-    var extreme = 0
+    var permuted: [Double] = []
     for _ in 0..<permutations {
       var total = 0.0
       for index in kernelsAtWork.indices {
         kernelsAtWork[index].shuffle(using: &generator)
         total += kernelsAtWork[index].discrepancy
       }
-      if total / count >= observed - 1e-12 { extreme += 1 }
+      permuted.append(total / count)
     }
+    let extreme = permuted.count { $0 >= observed - 1e-12 }
     statistic = observed
+    nullUpper = permuted.sorted()[min(permutations - 1, permutations * 95 / 100)]
     pValue = Double(1 + extreme) / Double(1 + permutations)
     self.prompts = kernels.count
   }
 
-  /// An answer's first characters as tokens, where the model's own tokens are not known.
-  package static func tokens(of text: String, prefix: Int) -> [Int] {
-    text.unicodeScalars.prefix(prefix).map { Int($0.value) }
+  /// An answer's characters as tokens, where the model's own tokens are not known.
+  package static func tokens(of text: String) -> [Int] {
+    text.unicodeScalars.map { Int($0.value) }
+  }
+}
+
+extension MaximumMeanDiscrepancy.Answers {
+  /// MMD² of this prompt alone; `nil` without two answers on either side.
+  package func discrepancy(prefix: Int = 50) -> Double? {
+    guard first.count > 1, second.count > 1 else { return nil }
+    return HammingKernel(first + second, firstCount: first.count, prefix: prefix).discrepancy
   }
 }
 

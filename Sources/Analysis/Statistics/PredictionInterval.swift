@@ -1,31 +1,38 @@
-import Numerics
-
 /// Where the next value of a series is to be expected: mean ± t·s·√(1 + 1/n).
 ///
 /// For positive values on the log scale, because latencies vary by factors and not by milliseconds
-/// (Hahn and Meeker, *Statistical Intervals*, 4.7).
+/// (Hahn and Meeker, *Statistical Intervals*, 4.7); for shares and scores, which may be 0, as they
+/// are.
 package struct PredictionInterval: Hashable, Sendable {
   /// In the unit of the values.
   package var lower: Double
   package var upper: Double
 
-  /// The geometric mean of the values.
+  /// The mean of the values, on the log scale the geometric one.
   package var centre: Double
 
-  /// Fails with fewer than two values, or when one is not above 0.
+  /// Fails with fewer than two values, or when one has no place on the scale.
   ///
-  /// - Parameter oneSided: The chance that the next value stays below `upper`, and as much that it
-  ///   stays above `lower`; 0.99 leaves 1 alarm in 100 on either side.
-  package init?(_ values: [Double], oneSided: Double = 0.99) {
-    guard values.count > 1, values.allSatisfy({ $0 > 0 && $0.isFinite }),
-      let moments = Moments(values.map { Double.log($0) }),
+  /// - Parameters:
+  ///   - oneSided: The chance that the next value stays below `upper`, and as much that it stays
+  ///     above `lower`; 0.99 leaves 1 alarm in 100 on either side.
+  ///   - minimumDeviation: On the scale; s is taken to be no smaller, for values that can only move
+  ///     in steps.
+  package init?(
+    _ values: [Double],
+    oneSided: Double = 0.99,
+    scale: LevelScale = .logarithmic,
+    minimumDeviation: Double = 0
+  ) {
+    let positions = values.compactMap(scale.position)
+    guard positions.count == values.count, let moments = Moments(positions),
       let deviation = moments.standardDeviation
     else { return nil }
     let n = Double(values.count)
     let t = StudentT(degreesOfFreedom: n - 1).quantile(oneSided)
-    let reach = t * deviation * (1 + 1 / n).squareRoot()
-    centre = .exp(moments.mean)
-    lower = .exp(moments.mean - reach)
-    upper = .exp(moments.mean + reach)
+    let reach = t * max(deviation, minimumDeviation) * (1 + 1 / n).squareRoot()
+    centre = scale.value(at: moments.mean)
+    lower = scale.value(at: moments.mean - reach)
+    upper = scale.value(at: moments.mean + reach)
   }
 }

@@ -16,12 +16,19 @@ package struct WelchTest: Hashable, Sendable {
   /// Fails when a set has fewer than two values.
   ///
   /// Where neither set varies, p is 1 if the means agree and 0 if not.
-  package init?(_ first: some Collection<Double>, _ second: some Collection<Double>) {
+  ///
+  /// - Parameter minimumVariance: Either set's is taken to be no smaller, for values that can only
+  ///   move in steps.
+  package init?(
+    _ first: some Collection<Double>,
+    _ second: some Collection<Double>,
+    minimumVariance: Double = 0
+  ) {
     guard let left = Moments(Array(first)), let right = Moments(Array(second)),
       let leftVariance = left.variance, let rightVariance = right.variance
     else { return nil }
-    let a = leftVariance / Double(left.count)
-    let b = rightVariance / Double(right.count)
+    let a = max(leftVariance, minimumVariance) / Double(left.count)
+    let b = max(rightVariance, minimumVariance) / Double(right.count)
     difference = right.mean - left.mean
     standardError = (a + b).squareRoot()
     guard standardError > 1e-12 * abs(difference) else {

@@ -19,10 +19,7 @@ struct ArmAccumulator: Sendable {
     attempts += 1
     tokens.add(record)
     if let failure = record.failure {
-      failures[
-        failure.kind,
-        default: FailureCount(kind: failure.kind, count: 0, message: failure.message)
-      ].count += 1
+      failures.count(failure)
     } else {
       figures.append(AttemptFigures(record, sample: sample, price: price))
       gaps.append(record.timeline.interChunkLatencies.map(\.milliseconds))
@@ -37,13 +34,7 @@ struct ArmAccumulator: Sendable {
     )
   }
 
-  /// Most frequent first; at equal counts in the order that `RequestFailure.Kind` lists.
-  var failureCounts: [FailureCount] {
-    RequestFailure.Kind.allCases.compactMap { failures[$0] }
-      .enumerated()
-      .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
-      .map(\.element)
-  }
+  var failureCounts: [FailureCount] { FailureCount.ordered(failures) }
 
   func tokenSummary(runSeconds: Double?) -> TokenSummary {
     tokens.summary(

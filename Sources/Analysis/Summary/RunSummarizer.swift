@@ -14,8 +14,11 @@ package struct RunSummarizer: Sendable {
   private(set) var arms: [ArmAccumulator]
   private(set) var reasons = UnscoredReasons()
   private var window: TimeWindow?
+  private var load: LoadSummarizer
 
-  package init(manifest: RunManifest) {
+  /// - Parameter stages: The loads that were offered, where they were noted.
+  package init(manifest: RunManifest, stages: [LoadStageRecord] = []) {
+    load = LoadSummarizer(terms: manifest.loadTerms, stages: stages)
     self.manifest = manifest
     prices = manifest.arms.map { manifest.prices[$0.model] }
     scoreNames = manifest.scores.map(\.name)
@@ -35,6 +38,7 @@ package struct RunSummarizer: Sendable {
   package mutating func add(_ record: AttemptRecord) {
     guard !record.isWarmUp, arms.indices.contains(record.arm) else { return }
     window = TimeWindow(from: record.timeline.started, to: record.timeline.ended).union(window)
+    load.add(record, model: manifest.arms[record.arm].model)
     let sample = samplePosition(of: record.sampleID)
     arms[record.arm].add(
       record,
@@ -80,7 +84,9 @@ extension RunSummarizer {
       failures: summaries.reduce(0) { $0 + $1.failureCount },
       durationSeconds: seconds,
       ranking: ranking(summaries),
-      speed: speedRanking(summaries)
+      speed: speedRanking(summaries),
+      delay: load.stages.compactMap(\.delay).worst,
+      load: load.summary()
     )
   }
 

@@ -22,13 +22,21 @@ package struct RunSummary: Hashable, Sendable, Codable {
   /// `nil` without a succeeded request.
   package var speed: SpeedRanking?
 
+  /// The harness's own part, in the stage where it was worst; `nil` where it was not noted.
+  package var delay: HarnessDelay?
+
+  /// Load by load; `nil` for a run under one load.
+  package var load: LoadSummary?
+
   package init(
     arms: [ArmSummary],
     attempts: Int,
     failures: Int,
     durationSeconds: Double? = nil,
     ranking: Ranking? = nil,
-    speed: SpeedRanking? = nil
+    speed: SpeedRanking? = nil,
+    delay: HarnessDelay? = nil,
+    load: LoadSummary? = nil
   ) {
     self.arms = arms
     self.attempts = attempts
@@ -36,6 +44,8 @@ package struct RunSummary: Hashable, Sendable, Codable {
     self.durationSeconds = durationSeconds
     self.ranking = ranking
     self.speed = speed
+    self.delay = delay
+    self.load = load
   }
 }
 
@@ -90,5 +100,29 @@ package struct FailureCount: Hashable, Sendable, Codable {
     self.kind = kind
     self.count = count
     self.message = message
+  }
+}
+
+extension FailureCount {
+  /// Most frequent first; at equal counts in the order that `RequestFailure.Kind` lists.
+  static func ordered(_ failures: [RequestFailure.Kind: FailureCount]) -> [FailureCount] {
+    RequestFailure.Kind.allCases.compactMap { failures[$0] }
+      .enumerated()
+      .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
+      .map(\.element)
+  }
+
+  /// Both together, with the first one's message.
+  static func + (left: FailureCount, right: FailureCount) -> FailureCount {
+    FailureCount(kind: left.kind, count: left.count + right.count, message: left.message)
+  }
+}
+
+extension [RequestFailure.Kind: FailureCount] {
+  mutating func count(_ failure: RequestFailure) {
+    self[
+      failure.kind,
+      default: FailureCount(kind: failure.kind, count: 0, message: failure.message)
+    ].count += 1
   }
 }

@@ -36,11 +36,11 @@ package struct CaseHistory: Hashable, Sendable {
   }
 
   /// Flips to the worse, those of reliable cases first and those of flaky ones last, else as given.
-  package func newsworthy(_ flips: [CaseFlip]) -> [CaseFlip] {
+  package func newsworthy(_ flips: [CaseFlip], isHigherBetter: Bool = true) -> [CaseFlip] {
     func rank(_ flip: CaseFlip) -> Int {
       wasReliable(flip.sampleID) ? 0 : (isFlaky(flip.sampleID) ? 2 : 1)
     }
-    return flips.filter { $0.change < 0 }.enumerated()
+    return flips.filter { isHigherBetter ? $0.change < 0 : $0.change > 0 }.enumerated()
       .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
       .map(\.element)
   }

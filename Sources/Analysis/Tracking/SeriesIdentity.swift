@@ -39,12 +39,24 @@ package struct SeriesIdentity: Hashable, Sendable, Codable {
     case suite, cases, prompts, parameters, scorers, model, fingerprint
   }
 
-  /// What differs, in the order of `Part`.
+  /// What differs, in the order of `Part`; what one of the two does not know is no change.
   package func changes(to other: SeriesIdentity) -> [Part] {
-    Part.allCases.filter { self[$0] != other[$0] }
+    Part.allCases.filter { part in
+      guard let own = self[part], let others = other[part] else { return false }
+      return own != others
+    }
   }
 
-  private subscript(part: Part) -> String? {
+  /// What is not known of this run, as a run that failed as a whole knows no model, taken from the
+  /// run before.
+  func completed(from earlier: SeriesIdentity) -> SeriesIdentity {
+    var identity = self
+    identity.model = model ?? earlier.model
+    identity.fingerprint = fingerprint ?? earlier.fingerprint
+    return identity
+  }
+
+  package subscript(part: Part) -> String? {
     switch part {
     case .suite: suite
     case .cases: cases

@@ -1,9 +1,8 @@
-import Numerics
-
 /// One figure of an arm over many runs, one point a run, and what became of it.
 ///
 /// Runs are the unit, not requests: requests of one night share the night. Values are looked at on
-/// the log scale. *Watch* is fast and looks at one run; *confirm* is slow and looks at the level.
+/// the scale of the rules. *Watch* is fast and looks at one run; *confirm* is slow and looks at the
+/// level.
 package struct TrackedSeries: Hashable, Sendable {
   /// A run's figure.
   package struct Point: Hashable, Sendable, Codable {
@@ -11,30 +10,37 @@ package struct TrackedSeries: Hashable, Sendable {
     package var startedAtMilliseconds: Int64
     package var identity: SeriesIdentity
 
-    /// In the figure's unit, above 0.
-    package var value: Double
+    /// In the figure's unit, with the interval that the run alone gives it.
+    package var estimate: Estimate
+
+    package var value: Double { estimate.value }
 
     package init(
       run: String,
       startedAtMilliseconds: Int64,
       identity: SeriesIdentity,
-      value: Double
+      estimate: Estimate
     ) {
       self.run = run
       self.startedAtMilliseconds = startedAtMilliseconds
       self.identity = identity
-      self.value = value
+      self.estimate = estimate
     }
   }
 
-  package enum State: String, Hashable, Sendable, Codable {
+  /// In the order of how bad they are.
+  package enum State: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
     case ok
+    /// The level came back after a confirmed change, eight runs ago at most.
+    case recovered
     /// This run lies outside what the runs before it let expect, on the bad side.
     case watch
     /// The level itself has changed for the worse. Only this fails a gate by default.
     case confirmed
-    /// The level came back after a confirmed change, eight runs ago at most.
-    case recovered
+
+    package static func < (left: State, right: State) -> Bool {
+      (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    }
   }
 
   /// Runs between two changes of identity.
@@ -47,37 +53,51 @@ package struct TrackedSeries: Hashable, Sendable {
 
   package var rules: TrackingRules
 
-  /// Oldest first; those without a finite value above 0 are left out.
+  /// Oldest first; those whose value has no place on the scale are left out.
   package let points: [Point]
   package let segments: [Segment]
 
   /// - Parameter points: In any order.
   package init(_ points: [Point], rules: TrackingRules) {
     self.rules = rules
-    self.points = points.filter { $0.value > 0 && $0.value.isFinite }
+    self.points = points.filter { rules.scale.position(of: $0.value) != nil }
       .sorted { ($0.startedAtMilliseconds, $0.run) < ($1.startedAtMilliseconds, $1.run) }
     segments = Self.segments(self.points)
   }
 
   private static func segments(_ points: [Point]) -> [Segment] {
-    var segments: [Segment] = []
-    var start = 0
-    var changes: [SeriesIdentity.Part] = []
-    for (index, pair) in zip(points, points.dropFirst()).enumerated() {
-      let found = pair.0.identity.changes(to: pair.1.identity)
-      guard !found.isEmpty else { continue }
-      segments.append(Segment(points: start..<index + 1, changes: changes))
-      start = index + 1
-      changes = found
-    }
-    if start < points.count {
-      segments.append(Segment(points: start..<points.count, changes: changes))
+    guard var known = points.first?.identity else { return [] }
+    var segments = [Segment(points: 0..<0, changes: [])]
+    for (index, point) in points.enumerated() {
+      let changes = known.changes(to: point.identity)
+      if !changes.isEmpty {
+        segments.append(Segment(points: index..<index, changes: changes))
+      }
+      known = point.identity.completed(from: known)
+      segments[segments.count - 1].points =
+        segments[segments.count - 1].points.lowerBound..<index + 1
     }
     return segments
   }
 }
 
 extension TrackedSeries {
+  /// What the runs of the present level let expect of the next; `nil` while they are too few.
+  ///
+  /// - Parameter changes: `changePoints`, which are costly to find again.
+  package func expectationOfNext(after changes: [EDivisive.ChangePoint]) -> PredictionInterval? {
+    let start = max(segments.last?.points.lowerBound ?? 0, changes.last?.index ?? 0)
+    return expectation(at: points.count, since: start)
+  }
+
+  /// What the runs of its level before it let expect of the last run; `nil` while they are too few.
+  package var expectationOfLast: PredictionInterval? {
+    guard let start = segments.last?.points.lowerBound, let last = points.indices.last else {
+      return nil
+    }
+    return expectation(at: last, since: changePoints(in: start..<last).last?.index ?? start)
+  }
+
   /// The changes of level within segments, over all runs so far; indices are those of `points`.
   package var changePoints: [EDivisive.ChangePoint] {
     segments.flatMap { changePoints(in: $0.points) }
@@ -91,7 +111,7 @@ extension TrackedSeries {
   }
 
   private func changePoints(in range: Range<Int>) -> [EDivisive.ChangePoint] {
-    rules.detector.changePoints(in: points[range].map { Double.log($0.value) })
+    rules.detector.changePoints(in: points[range].compactMap { rules.scale.position(of: $0.value) })
       .map { found in
         var point = found
         point.index += range.lowerBound
@@ -116,11 +136,11 @@ extension TrackedSeries {
 
   /// What the changes leave behind: how far the level is now above the best that it has been.
   private func standing(after changes: [EDivisive.ChangePoint]) -> State {
-    let tolerated = Double.log(onePlus: rules.detector.minimumMagnitude)
+    let tolerated = rules.scale.step(ofChange: rules.detector.minimumMagnitude)
     var excess = 0.0
     var state = State.ok
     for change in changes {
-      let step = Double.log(onePlus: change.relativeChange)
+      let step = rules.scale.step(ofChange: change.change)
       excess = max(0, excess + (rules.isHigherBetter ? -step : step))
       if excess > tolerated {
         state = .confirmed
@@ -133,12 +153,25 @@ extension TrackedSeries {
 
   /// Whether a run's value is worse than the runs of its level before it let expect.
   private func isWatch(_ index: Int, since levelStart: Int) -> Bool {
-    let history = points[max(levelStart, index - rules.watchWindow)..<index].map(\.value)
-    guard history.count >= rules.watchMinimum, let expected = PredictionInterval(history) else {
-      return false
-    }
+    guard let expected = expectation(at: index, since: levelStart) else { return false }
     let value = points[index].value
     let isOutside = rules.isHigherBetter ? value < expected.lower : value > expected.upper
-    return isOutside && abs(value / expected.centre - 1) >= rules.watchMagnitude
+    let distance =
+      rules.scale == .linear ? value - expected.centre : value / expected.centre - 1
+    // A step of exactly the size that matters must not be lost to the last bit.
+    return isOutside && abs(distance) >= rules.watchMagnitude * (1 - 1e-9)
+  }
+
+  /// What the runs of a level let expect of a run; `nil` while they are too few.
+  ///
+  /// - Parameter index: Of the run; may be the one that is to come.
+  func expectation(at index: Int, since levelStart: Int) -> PredictionInterval? {
+    let history = points[max(levelStart, index - rules.watchWindow)..<max(levelStart, index)]
+    guard history.count >= rules.watchMinimum else { return nil }
+    return PredictionInterval(
+      history.map(\.value),
+      scale: rules.scale,
+      minimumDeviation: rules.detector.minimumDeviation
+    )
   }
 }

@@ -8,8 +8,11 @@ package struct TrackingRules: Hashable, Sendable {
   /// Runs looked back on, 28 to 64.
   package var watchWindow: Int
 
-  /// Relative distance from what was expected that matters in practice.
+  /// Distance from what was expected that matters in practice: relative on the logarithmic scale, in
+  /// the figure's own unit on the linear one.
   package var watchMagnitude: Double
+
+  /// Its scale is the series'.
   package var detector: EDivisive
 
   /// The run that was blessed; changes up to it are accepted.
@@ -30,4 +33,6 @@ package struct TrackingRules: Hashable, Sendable {
     self.detector = detector
     self.blessedRun = blessedRun
   }
+
+  package var scale: LevelScale { detector.scale }
 }

@@ -1,5 +1,3 @@
-import Domain
-
 /// Successive halving: many settings on few cases, the best third of them on three times as many.
 ///
 /// Jamieson and Talwalkar (2016), η = 3; for when requests are scarcer than patience. A pure state
@@ -10,9 +8,12 @@ package struct Halving: Hashable, Sendable {
 
   /// Settings of the current rung.
   package private(set) var running: [Int]
+
+  /// Settings and cases measured.
   package private(set) var spent = 0
   private var sums: [Double]
   private var counts: [Int]
+  private var mayLead: [Bool]
   private var position = 0
   private let settings: Int
 
@@ -22,17 +23,15 @@ package struct Halving: Hashable, Sendable {
 
   /// - Parameters:
   ///   - settings: How many compete.
-  ///   - cases: Shuffled here, by the seed.
+  ///   - cases: Shuffled.
   ///   - smallestRung: Cases of the first rung at least, below which a mean says too little.
-  package init(settings: Int, cases: [String], seed: UInt64, smallestRung: Int = 10) {
-    var shuffled = cases
-    var generator = SplitMix64(seed: seed)
-    generator.shuffle(&shuffled)
-    self.cases = shuffled
+  package init(settings: Int, cases: [String], smallestRung: Int = 10) {
+    self.cases = cases
     self.settings = max(0, settings)
     running = Array(0..<max(0, settings))
     sums = .init(repeating: 0, count: max(0, settings))
     counts = .init(repeating: 0, count: max(0, settings))
+    mayLead = .init(repeating: true, count: max(0, settings))
     rungEnds = cases.isEmpty ? [] : [cases.count]
     // No more rungs than leave one setting for the last.
     var left = settings
@@ -50,9 +49,17 @@ package struct Halving: Hashable, Sendable {
 
   /// Takes in the scores of all that `next` asked for and promotes the top third.
   ///
-  /// - Parameter results: The score of a setting on a case, higher is better; `nil` when it could not
-  ///   be scored.
-  package mutating func record(_ results: (_ setting: Int, _ sampleID: String) -> Double?) {
+  /// One that breaks a constraint for certain leaves; one that seems to goes on only in a place that
+  /// no other takes.
+  ///
+  /// - Parameters:
+  ///   - results: The score of a setting on a case, higher is better; `nil` when it could not be
+  ///     scored.
+  ///   - standing: Of a setting by all cases so far.
+  package mutating func record(
+    _ results: (_ setting: Int, _ sampleID: String) -> Double?,
+    standing: (_ setting: Int) -> TuningStanding = { _ in .fit }
+  ) {
     let work = next
     guard !work.cases.isEmpty else { return }
     for setting in work.settings {
@@ -63,15 +70,18 @@ package struct Halving: Hashable, Sendable {
         counts[setting] += 1
       }
     }
+    let kept = (running.count + Self.eta - 1) / Self.eta
+    let standings = work.settings.map(standing)
+    for (setting, standing) in zip(work.settings, standings) { mayLead[setting] = standing == .fit }
+    running = zip(work.settings, standings).filter { $0.1 != .unfit }.map(\.0)
     position += work.cases.count
     rungEnds.removeFirst()
     guard !rungEnds.isEmpty else { return }
-    let kept = (running.count + Self.eta - 1) / Self.eta
     running = Array(ranking.prefix(kept)).sorted()
   }
 
   /// The setting in front in the last rung; `nil` before anything was scored.
-  package var leader: Int? { ranking.first }
+  package var leader: Int? { ranking.first { mayLead[$0] } }
 
   /// Over the cases that could be scored; `nil` without one.
   package func mean(_ setting: Int) -> Double? {
@@ -79,13 +89,15 @@ package struct Halving: Hashable, Sendable {
     return sums[setting] / Double(counts[setting])
   }
 
-  /// Requests that the whole grid would have taken beyond those spent.
+  /// What the whole grid would have taken beyond that.
   package var saved: Int { settings * position - spent }
 
-  /// Settings of the rung that have a mean, best first; at equal means, as they were listed.
+  /// Settings of the rung that have a mean: those that may lead before the others, best first; at
+  /// equal means, as they were listed.
   private var ranking: [Int] {
-    running.compactMap { setting in mean(setting).map { (setting, $0) } }
+    let ranked = running.compactMap { setting in mean(setting).map { (setting, $0) } }
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
       .map(\.0)
+    return ranked.filter { mayLead[$0] } + ranked.filter { !mayLead[$0] }
   }
 }

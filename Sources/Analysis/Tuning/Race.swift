@@ -1,9 +1,8 @@
-import Domain
-
 /// A race of settings over the same cases in the same order, the hopeless ones dropped on the way.
 ///
 /// A pure state machine: ask for `next`, measure it, `record` it, until `next` is empty. Every 20
-/// cases a setting whose paired difference to the leader has z < −2 is dropped (statistics.md, 18).
+/// cases a setting whose paired difference to the leader has z < −2 is dropped (statistics.md, 18),
+/// and so is one that breaks a constraint for certain.
 package struct Race: Hashable, Sendable {
   /// Ids in the order in which all settings see them.
   package let cases: [String]
@@ -11,20 +10,19 @@ package struct Race: Hashable, Sendable {
 
   /// Higher is better; `nil` where an answer could not be scored.
   private var scores: [[Double?]]
+  private var mayLead: [Bool]
   private var position = 0
   private let interval: Int
 
   /// - Parameters:
   ///   - settings: How many race.
-  ///   - cases: Shuffled here, by the seed.
+  ///   - cases: Shuffled.
   ///   - interval: Cases between two looks.
-  package init(settings: Int, cases: [String], seed: UInt64, interval: Int = 20) {
-    var shuffled = cases
-    var generator = SplitMix64(seed: seed)
-    generator.shuffle(&shuffled)
-    self.cases = shuffled
+  package init(settings: Int, cases: [String], interval: Int = 20) {
+    self.cases = cases
     self.interval = max(2, interval)
     isRunning = .init(repeating: true, count: max(0, settings))
+    mayLead = isRunning
     scores = .init(repeating: [], count: max(0, settings))
   }
 
@@ -33,27 +31,35 @@ package struct Race: Hashable, Sendable {
   /// The race goes on to the last case even when one setting is left, for its own figure.
   package var next: (settings: [Int], cases: [String]) {
     let end = min(position + interval, cases.count)
-    guard position < end else { return ([], []) }
+    guard position < end, isRunning.contains(true) else { return ([], []) }
     return (isRunning.indices.filter { isRunning[$0] }, Array(cases[position..<end]))
   }
 
   /// Takes in the scores of all that `next` asked for and drops who is clearly behind.
   ///
-  /// - Parameter results: The score of a setting on a case; `nil` when it could not be scored.
-  package mutating func record(_ results: (_ setting: Int, _ sampleID: String) -> Double?) {
+  /// - Parameters:
+  ///   - results: The score of a setting on a case; `nil` when it could not be scored.
+  ///   - standing: Of a setting by all cases so far.
+  package mutating func record(
+    _ results: (_ setting: Int, _ sampleID: String) -> Double?,
+    standing: (_ setting: Int) -> TuningStanding = { _ in .fit }
+  ) {
     let work = next
     guard !work.cases.isEmpty else { return }
     for setting in work.settings {
       scores[setting] += work.cases.map { results(setting, $0).flatMap { $0.isNaN ? nil : $0 } }
+      let standing = standing(setting)
+      mayLead[setting] = standing == .fit
+      if standing == .unfit { isRunning[setting] = false }
     }
     position += work.cases.count
     dropHopeless()
   }
 
-  /// The setting in front among those still running; `nil` before anything was scored.
+  /// The setting in front among those still running that keep the constraints; `nil` without one.
   package var leader: Int? {
-    let running = isRunning.indices.filter { isRunning[$0] }
-    return running.compactMap { setting in mean(setting).map { (setting, $0) } }
+    let leading = isRunning.indices.filter { isRunning[$0] && mayLead[$0] }
+    return leading.compactMap { setting in mean(setting).map { (setting, $0) } }
       .max { ($0.1, $1.0) < ($1.1, $0.0) }?.0
   }
 
@@ -64,10 +70,10 @@ package struct Race: Hashable, Sendable {
     return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
   }
 
-  /// Requests, one a case and setting.
+  /// Settings and cases measured.
   package var spent: Int { scores.reduce(0) { $0 + $1.count } }
 
-  /// Requests that the whole grid would have taken beyond those.
+  /// What the whole grid would have taken beyond those.
   package var saved: Int { isRunning.count * position - spent }
 
   private mutating func dropHopeless() {

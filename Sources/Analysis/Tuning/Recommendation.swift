@@ -13,13 +13,24 @@ package struct Recommendation: Hashable, Sendable {
     /// What using it costs, in any one unit, such as money or seconds a request; `nil` when unknown.
     package var cost: Double?
 
+    /// The same by case, where it was measured so: only who is cheaper beyond doubt goes before the
+    /// best.
+    package var costs: CaseScores?
+
     /// Whether it keeps all constraints of the suite.
     package var isAllowed: Bool
 
-    package init(name: String, scores: CaseScores, cost: Double? = nil, isAllowed: Bool = true) {
+    package init(
+      name: String,
+      scores: CaseScores,
+      cost: Double? = nil,
+      costs: CaseScores? = nil,
+      isAllowed: Bool = true
+    ) {
       self.name = name
       self.scores = scores
       self.cost = cost
+      self.costs = costs
       self.isAllowed = isAllowed
     }
   }
@@ -57,11 +68,30 @@ package struct Recommendation: Hashable, Sendable {
       return difference.pValue > alpha
     }
     self.best = best.index
+    let cheaper = comparable.filter {
+      $0 == best.index
+        || Self.isCheaper(candidates[$0], than: candidates[best.index], alpha, using: &generator)
+    }
     // An unknown cost is not taken for a low one.
     chosen =
-      comparable.min {
+      cheaper.min {
         (candidates[$0].cost ?? .infinity, $0 == best.index ? 0 : 1, $0)
           < (candidates[$1].cost ?? .infinity, $1 == best.index ? 0 : 1, $1)
       } ?? best.index
+  }
+
+  /// Whether the paired test says so; where costs are not known by case, their figures alone do.
+  private static func isCheaper(
+    _ candidate: Candidate,
+    than best: Candidate,
+    _ alpha: Double,
+    using generator: inout SplitMix64
+  ) -> Bool {
+    guard let own = candidate.costs, let others = best.costs else { return true }
+    guard
+      let difference = PairedScores(candidate: own, baseline: others)
+        .difference(using: &generator)
+    else { return false }
+    return difference.estimate.value < 0 && difference.pValue <= alpha
   }
 }

@@ -3,6 +3,8 @@ import Domain
 /// What tuning found, measured on cases that it had not seen.
 package struct TuningVerdict: Hashable, Sendable {
   package var chosen: String
+
+  /// The default's name.
   package var standard: String
 
   /// The chosen setting on the held-out cases.
@@ -19,6 +21,8 @@ package struct TuningVerdict: Hashable, Sendable {
     score: String,
     chosen: (name: String, scores: CaseScores),
     standard: (name: String, scores: CaseScores),
+    isLowerBetter: Bool = false,
+    alpha: Double = 0.05,
     practicalMargin: Double? = nil,
     seed: UInt64
   ) {
@@ -27,7 +31,13 @@ package struct TuningVerdict: Hashable, Sendable {
     isPassFail = chosen.scores.isPassFail
     var generator = SplitMix64(seed: seed)
     chosenScore = chosen.scores.summary(using: &generator)?.mean
-    var comparer = ScoreComparer(score: score, practicalMargin: practicalMargin, seed: seed)
+    var comparer = ScoreComparer(
+      score: score,
+      isHigherBetter: !isLowerBetter,
+      alpha: alpha,
+      practicalMargin: practicalMargin,
+      seed: seed
+    )
     comparison =
       comparer.compare(
         [(arm: 0, scores: chosen.scores)],
@@ -38,6 +48,7 @@ package struct TuningVerdict: Hashable, Sendable {
         candidate: 0,
         baseline: 1,
         score: score,
+        isHigherBetter: !isLowerBetter,
         difference: nil,
         verdict: .undecided
       )
@@ -59,29 +70,31 @@ extension TuningVerdict: CustomStringConvertible {
       "\(format.pairedInterval(of: difference))"
       + (comparison.adjustedPValue.map { ", " + FigureFormat.probability($0) } ?? "")
     let value = "\(format.value(score.value)) on \(comparison.score)"
-    let distance = format.difference(abs(difference.value))
+    let distance =
+      format.difference(abs(difference.value)) + (difference.value < 0 ? " below" : " above")
     switch comparison.verdict {
     case .better:
       return
-        "Use \(chosen): \(cases) it scores \(value), \(distance) above \(standard) (\(figures))."
+        "Use \(chosen): \(cases) it reaches \(value), \(distance) \(standard) (\(figures))."
     case .worse:
       return
-        "Keep \(standard): \(cases) \(chosen) scores \(value), \(distance) below it (\(figures))."
+        "Keep \(standard): \(cases) \(chosen), which led, reaches \(value), \(distance) it "
+        + "(\(figures))."
     case .different:
-      return "\(chosen) scores \(value) \(cases) and differs from \(standard) by \(distance) "
+      return "\(chosen) reaches \(value) \(cases) and differs from \(standard) by \(distance) "
         + "(\(figures)); neither more nor less is better."
     case .equivalent:
       return
-        "\(chosen) equals \(standard) within the practical margin: \(cases) it scores \(value) "
-        + "(\(figures))."
+        "No setting is better than \(standard): \(chosen), which led, equals it within the practical "
+        + "margin; \(cases) it reaches \(value) (\(figures))."
     case .undecided:
       let more =
         comparison.moreCasesNeeded.map {
           "; a difference as small as the one seen would take about "
             + "\(FigureFormat.roundedUp($0)) more"
         } ?? ""
-      return "\(chosen) scores \(value) \(cases) and cannot be told apart from \(standard) "
-        + "(\(figures))\(more)."
+      return "No setting is better than \(standard) beyond doubt: \(chosen), which led, reaches "
+        + "\(value) \(cases) and cannot be told apart from it (\(figures))\(more)."
     }
   }
 }

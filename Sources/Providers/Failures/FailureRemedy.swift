@@ -58,7 +58,7 @@ extension Provider {
         + settings.words(suite: " and the path.", options: ".")
     case .oversizedResponse:
       settings.words(
-        suite: "Lower `max_tokens`, so that an answer ends by itself.",
+        suite: "Lower `max_tokens`, so that an answer ends by itself, or raise `answer_limit`.",
         options: "No answer is that long. Check --base-url (\(baseURL))."
       )
     case .connection: connectionRemedy

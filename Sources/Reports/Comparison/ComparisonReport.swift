@@ -86,6 +86,21 @@ package struct ComparisonReport: Sendable {
 }
 
 extension ComparisonReport {
+  /// Two comparisons of the same runs as one report, score by score.
+  package func joined(with other: ComparisonReport) -> ComparisonReport {
+    var joined = self
+    let names = (scores + other.scores).map(\.comparison.score)
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    joined.scores = names.flatMap { name in
+      (scores + other.scores).filter { $0.comparison.score == name }
+    }
+    joined.speeds += other.speeds
+    joined.flips += other.flips
+    return joined
+  }
+}
+
+extension ComparisonReport {
   package var document: Document {
     let flipped = flips.filter { !$0.flips.isEmpty }
     return Document(

@@ -12,6 +12,8 @@ package struct Document: Hashable, Sendable {
     case list([Prose])
     case table(Table)
     case figure(Figure)
+    /// Text of many lines to copy.
+    case code(String, language: String)
     /// Text of many lines, such as a suite file, folded away under its summary.
     case folded(summary: Prose, text: String, language: String)
   }

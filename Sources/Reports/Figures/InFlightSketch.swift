@@ -62,6 +62,9 @@ package struct InFlightSketch: Hashable, Sendable {
     }
   }
 
+  /// The most that were in flight at the end of any bin.
+  package var peak: Int { moments.map { $0.waiting + $0.streaming }.max() ?? 0 }
+
   /// The moments at which something changed, in order.
   package var moments: [Moment] {
     var waiting = 0

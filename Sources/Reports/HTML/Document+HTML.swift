@@ -20,6 +20,7 @@ extension Document {
         "<ul>\n" + items.map { "<li>\($0.html)</li>" }.joined(separator: "\n") + "\n</ul>"
       case .table(let table): table.html
       case .figure(let figure): figure.html(picture: pictures[figure.name])
+      case .code(let text, _): "<pre>\(HTMLText.escapedLines(text))</pre>"
       case .folded(let summary, let text, _):
         "<details>\n<summary>\(summary.html)</summary>\n<pre>\(HTMLText.escapedLines(text))</pre>\n"
           + "</details>"

@@ -12,6 +12,7 @@ extension Document {
       case .list(let items): items.map { "- " + $0.markdown }.joined(separator: "\n")
       case .table(let table): table.markdown
       case .figure(let figure): figure.markdown(isDrawn: drawn.contains(figure.name))
+      case .code(let text, let language): MarkdownText.block(text, language: language)
       case .folded(let summary, let text, let language):
         "<details>\n<summary>\(summary.html)</summary>\n\n"
           + MarkdownText.block(text, language: language) + "\n\n</details>"

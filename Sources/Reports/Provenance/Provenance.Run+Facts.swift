@@ -7,6 +7,7 @@ extension Provenance.Run {
     identityFacts + planFacts
       + manifest.overrides.map { ("Set", .name($0)) }
       + manifest.scores.map { ("Score \($0.name.printable.elided(to: 40))", .name(words($0))) }
+      + priceFacts
       + [
         ("Versions", .name(versions)),
         ("Machine", .name(manifest.environment.machine)),
@@ -24,6 +25,25 @@ extension Provenance.Run {
       ("Plan hash", .name(manifest.planHash)),
       ("Seed", .words(String(manifest.seed))),
     ]
+      + manifest.overrides.map { ("Set", .name($0)) }
+  }
+
+  private var priceFacts: [(String, TableCell.Value)] {
+    manifest.prices.sorted { $0.key < $1.key }.map { model, price in
+      let cached = price.cachedInput.map { ", cached \(Self.aMillion($0))" } ?? ""
+      let day = price.asOf.map { ", as of \($0)" } ?? ""
+      return (
+        "Price of \(model.printable.elided(to: 40))",
+        .name(
+          "input \(Self.aMillion(price.input))\(cached), output \(Self.aMillion(price.output)) "
+            + "\(price.currency) a million tokens\(day)"
+        )
+      )
+    }
+  }
+
+  private static func aMillion(_ perToken: Double) -> String {
+    NumberText.significant(perToken * 1e6)
   }
 
   private var planFacts: [(String, TableCell.Value)] {

@@ -38,7 +38,8 @@ extension RunReport {
     [
       interruptedCaveat, failureCaveat, interleavingCaveat, fewCasesCaveat, unscoredCaveat,
       undefinedCaveat, cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
-    ].compactMap(\.self) + [definitionsCaveat]
+    ].compactMap(\.self) + judgeCaveats
+      + [harnessErrorCaveat, definitionsCaveat]
   }
 
   private var interruptedCaveat: Prose? {
@@ -61,20 +62,12 @@ extension RunReport {
   ///
   /// It stands above the findings, because it may be what was measured.
   var clientLimit: Prose? {
-    let queues = summary.arms.compactMap(\.latency.queueTime)
-    guard let worst = queues.map({ $0.p99?.value ?? $0.maximum }).max(),
-      worst > Self.queueBoundMilliseconds
-    else { return nil }
+    guard let words = summary.harnessDelay?.words else { return nil }
     return """
-      \(strong: "Client-limited:") requests waited up to \(plain: NumberText.significant(worst)) ms \
-      in the harness (p99, or the most where there are too few), more than \
-      \(plain: NumberText.significant(Self.queueBoundMilliseconds)) ms. The load was not quite the \
-      one that was planned.
+      \(strong: "Client-limited:") \(plain: words). The load was not quite the one that was \
+      planned, and latencies hold some of the harness's own delay.
       """
   }
-
-  /// The default of `metrics.md`, "Load".
-  private static let queueBoundMilliseconds = 5.0
 
   private var interleavingCaveat: Prose? {
     guard !manifest.isInterleaved, manifest.arms.count > 1 else { return nil }

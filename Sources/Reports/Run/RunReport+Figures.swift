@@ -65,13 +65,5 @@ extension RunReport {
 
 extension Estimate {
   /// A share as a percentage.
-  var inPercent: Estimate {
-    Estimate(
-      value: value * 100,
-      lower: lower.map { $0 * 100 },
-      upper: upper.map { $0 * 100 },
-      level: level,
-      count: count
-    )
-  }
+  var inPercent: Estimate { scaled(by: 100) }
 }

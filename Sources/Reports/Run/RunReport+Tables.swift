@@ -8,7 +8,7 @@ extension RunReport {
     let scores = scoresByImportance
     let columns =
       [.arm]
-      + scores.enumerated().map { Self.column(of: $1, isFirst: $0 == 0) }
+      + scores.enumerated().flatMap { scoreColumns($1, isFirst: $0 == 0) }
       + [
         Table.Column("TTFT p50", key: "ttft_p50_ms", unit: "ms"),
         Table.Column("p95", key: "ttft_p95_ms", unit: "ms", rank: 2),
@@ -22,7 +22,7 @@ extension RunReport {
     let rows = legend.order.compactMap { index in
       summary.arms.first { $0.arm.index == index }.map { arm in
         [TableCell(.name(legend.name(index)))]
-          + scores.map { scoreCell($0, of: arm) }
+          + scores.flatMap { scoreCells($0, of: arm) }
           + [
             speedCell(arm.latency.timeToFirstToken?.p50, .timeToFirstToken, arm: index),
             .estimate(arm.latency.timeToFirstToken?.p95),
@@ -68,11 +68,12 @@ extension RunReport {
     return [primary] + manifest.scores.filter { $0.name != primary.name }
   }
 
-  private static func column(
-    of score: RunManifest.ScoreDefinition,
+  /// The mean and, where some arm has answers without the score, their part beside it.
+  private func scoreColumns(
+    _ score: RunManifest.ScoreDefinition,
     isFirst: Bool
-  ) -> Table.Column {
-    Table.Column(
+  ) -> [Table.Column] {
+    let mean = Table.Column(
       score.name,
       // A score may be called like one of our own columns.
       key: "score.\(score.name)",
@@ -80,6 +81,30 @@ extension RunReport {
       isNamedOutside: true,
       rank: isFirst ? 0 : 3
     )
+    guard hasUnscored(score) else { return [mean] }
+    return [mean, Table.Column("Unscored", key: "unscored.\(score.name)", rank: isFirst ? 1 : 3)]
+  }
+
+  private func hasUnscored(_ score: RunManifest.ScoreDefinition) -> Bool {
+    summary.arms.contains { arm in
+      arm.scores.contains { $0.name == score.name && !$0.unscored.isEmpty }
+    }
+  }
+
+  private func scoreCells(
+    _ score: RunManifest.ScoreDefinition,
+    of arm: ArmSummary
+  ) -> [TableCell] {
+    let mean = scoreCell(score, of: arm)
+    guard hasUnscored(score) else { return [mean] }
+    guard let summary = arm.scores.first(where: { $0.name == score.name }) else {
+      return [mean, TableCell(.missing)]
+    }
+    let unscored = summary.unscored.reduce(0) { $0 + $1.count }
+    let all = unscored + summary.scored
+    guard all > 0 else { return [mean, TableCell(.missing)] }
+    // Without an interval: repeated answers to a case are not independent.
+    return [mean, TableCell(.share(Estimate(value: Double(unscored) / Double(all), count: all)))]
   }
 
   private func scoreCell(

@@ -17,6 +17,9 @@ package struct RunReport: Sendable {
   /// The latencies as another tool defines them, where asked for.
   package var foreignLatencies: ForeignLatencies?
 
+  /// How far the harness erred on the run's machine, by its self-tests there.
+  package var selfTests: [SelfTestRecord]
+
   /// How the suite lays out the figures in rows and columns; `nil` without.
   package var layout: PivotLayout?
 
@@ -26,6 +29,9 @@ package struct RunReport: Sendable {
   /// The suite's gates, judged; `nil` without gates.
   package var gates: GateReport?
 
+  /// Whom scores asked after the load; empty where none asked anybody.
+  package var judges: [JudgeSummary]
+
   package init(
     manifest: RunManifest,
     state: RunState,
@@ -34,9 +40,11 @@ package struct RunReport: Sendable {
     figureData: RunFigureData,
     cases: CaseOutcomes? = nil,
     foreignLatencies: ForeignLatencies? = nil,
+    selfTests: [SelfTestRecord] = [],
     layout: PivotLayout? = nil,
     order: ArmOrder? = nil,
-    gates: GateReport? = nil
+    gates: GateReport? = nil,
+    judges: [JudgeSummary] = []
   ) {
     self.manifest = manifest
     self.state = state
@@ -45,9 +53,11 @@ package struct RunReport: Sendable {
     self.figureData = figureData
     self.cases = cases
     self.foreignLatencies = foreignLatencies
+    self.selfTests = selfTests
     self.layout = layout
     self.order = order
     self.gates = gates
+    self.judges = judges
   }
 }
 
@@ -58,22 +68,30 @@ extension RunReport {
   }
 
   package var document: Document {
-    let figures = figures
+    let load = LoadReport(self)
     return Document(
       title: "\(code: manifest.suiteName), run \(plain: String(number))",
       headline: headline,
       blocks: [
-        [.heading("Arms"), .table(armsTable)],
-        pivotBlocks,
-        gateBlocks,
-        latencyBlocks,
-        foreignBlocks,
-        figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
+        load?.blocks ?? armBlocks,
         failureBlocks,
-        [.heading("What to distrust"), .list(caveats)],
+        [.heading("What to distrust"), .list((load?.caveats ?? []) + caveats)],
         provenance.blocks,
       ].flatMap(\.self)
     )
+  }
+
+  private var armBlocks: [Document.Block] {
+    let figures = figures
+    return [
+      [.heading("Arms"), .table(armsTable)],
+      pivotBlocks,
+      gateBlocks,
+      judgeBlocks,
+      latencyBlocks,
+      foreignBlocks,
+      figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
+    ].flatMap(\.self)
   }
 
   package var junit: JUnitDocument? {
@@ -81,7 +99,16 @@ extension RunReport {
   }
 
   /// The table that a terminal shows after a run.
-  package var summaryTable: Table { armsTable }
+  package var summaryTable: Table { LoadReport(self)?.loadsTable ?? armsTable }
+
+  /// What was found, in a sentence or two, for a terminal.
+  package var answer: String {
+    finding.map(\.plainText).joined(separator: " ")
+  }
+
+  private var finding: [Prose] {
+    LoadReport(self)?.headline ?? ["\(plain: Headline(summary, manifest: manifest).description)"]
+  }
 
   private var headline: [Prose] {
     var lines: [Prose] = []
@@ -94,8 +121,9 @@ extension RunReport {
       )
     case .finished: break
     }
+    let clientLimit = LoadReport(self).map(\.clientLimit) ?? clientLimit
     if let clientLimit { lines.append(clientLimit) }
-    lines.append("\(plain: Headline(summary, manifest: manifest).description)")
+    lines += finding
     if let description = manifest.suiteDescription, !description.isEmpty {
       lines.append("\(plain: description)")
     }
@@ -106,7 +134,7 @@ extension RunReport {
     "\(summary.attempts) attempts of \(manifest.plannedRequests) planned requests"
   }
 
-  private var gateBlocks: [Document.Block] {
+  var gateBlocks: [Document.Block] {
     gates.map { [.heading("Gates"), .paragraph($0.headline), .table($0.table)] } ?? []
   }
 

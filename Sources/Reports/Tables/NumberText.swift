@@ -33,6 +33,13 @@ enum NumberText {
     fixed(value, decimals: decimals(forSize: abs(value), significantDigits: 3))
   }
 
+  /// Three significant digits of a number that was written by hand: `5`, not `5.00`.
+  static func trimmed(_ value: Double) -> String {
+    let text = significant(value)
+    guard text.contains(".") else { return text }
+    return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+  }
+
   /// Places that show two significant digits of half the interval's width: a digit further would
   /// claim more than the interval does.
   static func decimals(of estimate: Estimate) -> Int {

@@ -1,170 +1,129 @@
 package import Analysis
 import Domain
 
-/// The report of a track: one figure over many runs, and whether its level changed.
+/// The report of a track: every figure of a suite over its runs, and whether a level changed.
 package struct TrackReport: Sendable {
+  /// One figure of one arm.
+  package struct Line: Sendable {
+    package let arm: String
+    package let figure: TrackedFigure
+    package let series: TrackedSeries
+
+    /// After each run, as it would have been told that night.
+    package let states: [TrackedSeries.State]
+    package let changes: [EDivisive.ChangePoint]
+
+    /// What the runs before it let expect of the last run; `nil` while they are too few.
+    package let expected: PredictionInterval?
+    let expectedOfNext: PredictionInterval?
+
+    package init(arm: String, figure: TrackedFigure, series: TrackedSeries) {
+      self.arm = arm
+      self.figure = figure
+      self.series = series
+      // Each costs a search over the whole series, so they are found once.
+      states = series.states
+      changes = series.changePoints
+      expected = series.expectationOfLast
+      expectedOfNext = series.expectationOfNext(after: changes)
+    }
+
+    package var state: TrackedSeries.State { states.last ?? .ok }
+  }
+
+  /// Stem of the report's folder, such as `track-nightly`.
   package var name: String
+  package var suite: String
 
-  /// What is tracked, of which arm: a name from the suite.
-  package var subject: String
+  /// Arm by arm, in the order of the run.
+  package var lines: [Line]
 
-  /// With its unit: `time to first token p50, ms`.
-  package var axis: String
-  package var series: TrackedSeries
+  /// Runs that were looked at.
+  package var runCount: Int
+
+  /// Number of the run that changes up to it were accepted with.
+  package var blessedRun: Int?
+
+  /// Scores of the last run against those of the blessed one.
+  package var quality: [QualityStanding]
+
+  /// What else a reader must know, such as runs left out.
+  package var caveats: [String]
+
+  /// Of the last run, and of the blessed one.
   package var provenance: Provenance
 
   package init(
     name: String,
-    subject: String,
-    axis: String,
-    series: TrackedSeries,
+    suite: String,
+    lines: [Line],
+    runCount: Int,
+    blessedRun: Int? = nil,
+    quality: [QualityStanding] = [],
+    caveats: [String] = [],
     provenance: Provenance
   ) {
     self.name = name.fileNameStem
-    self.subject = subject
-    self.axis = axis
-    self.series = series
+    self.suite = suite
+    self.lines = lines
+    self.runCount = runCount
+    self.blessedRun = blessedRun
+    self.quality = quality
+    self.caveats = caveats
     self.provenance = provenance
+  }
+
+  /// The worst that any figure is in.
+  package var state: TrackedSeries.State {
+    (lines.map(\.state) + quality.map(\.state)).max() ?? .ok
   }
 }
 
 extension TrackReport {
   package var document: Document {
-    // Change points cost a permutation test each, so they are found once.
-    let changes = series.changePoints
-    let states = series.states
-    let figure = HistoryChart.figure(
-      series.points.map {
-        .init(
-          startedAtMilliseconds: $0.startedAtMilliseconds,
-          value: Estimate(value: $0.value, count: 1)
-        )
-      },
-      marks: marks(changes),
-      band: band(after: changes),
-      axis: axis
-    )
-    return Document(
-      title: "Track of \(code: subject)",
-      headline: [headline(states.last, changes)],
+    Document(
+      title: "Track of \(code: suite)",
+      headline: headline,
       blocks: [
-        figure.map { [.figure($0)] } ?? [],
-        changes.isEmpty ? [] : [.heading("Changes of level"), .table(changeTable(changes))],
-        [.heading("Runs"), .table(runTable(states))],
+        [.heading("The last run"), .table(stateTable)],
+        quality.isEmpty ? [] : qualityBlocks,
+        figures.isEmpty ? [] : [.heading("History")] + figures.map(Document.Block.figure),
+        changeTable.rows.isEmpty ? [] : [.heading("Changes of level"), .table(changeTable)],
+        breakTable.rows.isEmpty
+          ? [] : [.heading("Changes of what is measured"), .table(breakTable)],
+        [.heading("Runs"), .table(runTable)],
         [.heading("What to distrust"), .list(distrust)],
         provenance.blocks,
       ].flatMap(\.self)
     )
   }
 
-  private func headline(_ state: TrackedSeries.State?, _ changes: [EDivisive.ChangePoint]) -> Prose
-  {
-    guard let state, let last = series.points.last else { return "No run has this figure." }
-    let value = "\(strong: NumberText.significant(last.value)) (\(plain: axis))" as Prose
-    switch state {
-    case .ok: return "The last run is as expected: " + value + "."
-    case .watch:
-      return "The last run is worse than the runs before it let expect: " + value
-        + ". One run proves no change; watch the next."
-    case .confirmed:
-      return "The level has changed for the worse: " + value + change(changes.last) + "."
-    case .recovered: return "The level is back after a confirmed change: " + value + "."
-    }
-  }
-
-  private func change(_ change: EDivisive.ChangePoint?) -> Prose {
-    guard let change, series.points.indices.contains(change.index) else { return "" }
-    let day = TimeText.day(series.points[change.index].startedAtMilliseconds)
-    return ", \(plain: Self.percent(change.relativeChange)) since \(plain: day)"
-  }
-
-  private static func percent(_ share: Double) -> String {
-    (share > 0 ? "+" : "") + NumberText.fixed(share * 100, decimals: 0) + " %"
-  }
-
-  private func marks(_ changes: [EDivisive.ChangePoint]) -> [HistoryChart.Mark] {
-    series.segments.dropFirst().map { segment in
-      let words = "new " + segment.changes.map(\.rawValue).joined(separator: ", ")
-      return .init(run: segment.points.lowerBound, kind: .segment, words: words)
-    }
-      + changes.map {
-        .init(run: $0.index, kind: .changePoint, words: Self.percent($0.relativeChange))
-      }
-  }
-
-  /// Of the runs since the last change of any kind.
-  private func band(after changes: [EDivisive.ChangePoint]) -> ClosedRange<Double>? {
-    let start = max(series.segments.last?.points.lowerBound ?? 0, changes.last?.index ?? 0)
-    let level = series.points.dropFirst(start).suffix(series.rules.watchWindow).map(\.value)
-    guard level.count >= series.rules.watchMinimum, let expected = PredictionInterval(level),
-      expected.lower <= expected.upper
-    else { return nil }
-    return expected.lower...expected.upper
-  }
-
-  private func changeTable(_ changes: [EDivisive.ChangePoint]) -> Table {
-    Table(
-      name: "changes",
-      columns: [
-        Table.Column("Since", key: "since", alignment: .leading, rank: 0),
-        Table.Column("Run", key: "run", alignment: .leading, rank: 0),
-        Table.Column("Change, %", key: "change_percent", showsIntervals: true, rank: 0),
-        Table.Column("p", key: "p", rank: 1),
-      ],
-      rows: changes.compactMap { change in
-        guard series.points.indices.contains(change.index) else { return nil }
-        let point = series.points[change.index]
-        return [
-          TableCell(.words(TimeText.day(point.startedAtMilliseconds))),
-          TableCell(.name(point.run)),
-          .estimate(
-            Estimate(
-              value: change.relativeChange,
-              lower: change.lower,
-              upper: change.upper,
-              count: series.points.count
-            ).inPercent
-          ),
-          .probability(change.pValue),
-        ]
-      },
-      notes: ["By E-divisive on the runs' logarithms, as in Otava and Hunter."]
-    )
-  }
-
-  private func runTable(_ states: [TrackedSeries.State]) -> Table {
-    let rows = zip(series.points, states).map { point, state in
-      [
-        TableCell(.words(TimeText.minute(point.startedAtMilliseconds))),
-        TableCell(.name(point.run)),
-        TableCell(.number(point.value)),
-        TableCell(.words(state.rawValue)),
-      ]
-    }
-    return Table(
-      name: "runs",
-      columns: [
-        Table.Column("Started", key: "started", alignment: .leading, rank: 0),
-        Table.Column("Run", key: "run", alignment: .leading, rank: 0),
-        Table.Column(axis, key: "value", rank: 0),
-        Table.Column("State that day", key: "state", alignment: .leading, rank: 0),
-      ],
-      rows: rows.reversed(),
-      notes: ["Newest first."]
-    )
+  private var qualityBlocks: [Document.Block] {
+    let turned = flipTable
+    return [.heading("Quality against the blessed run"), .table(qualityTable)]
+      + (turned.rows.isEmpty ? [] : [.table(turned)])
   }
 
   private var distrust: [Prose] {
-    let fewRuns: Prose? =
-      series.points.count < series.rules.watchMinimum
-      ? "With \(series.points.count) runs nothing can be expected of the next; it takes "
-        + "\(series.rules.watchMinimum)."
+    let fewest = lines.map { $0.series.segments.last?.points.count ?? 0 }.min() ?? 0
+    let minimum = lines.first?.series.rules.watchMinimum ?? 0
+    let few: Prose? =
+      fewest < minimum
+      ? """
+      With \(fewest) runs that measured the same, a run cannot be told from chance; it takes \
+      \(minimum) before one is watched.
+      """
       : nil
-    return [fewRuns].compactMap(\.self) + [
+    return [few].compactMap(\.self) + caveats.map { "\(plain: $0)" } + [
       """
       Runs are the unit: the requests of one run share its hour. Where what is measured changed, a \
       new segment begins, and nothing is compared across.
+      """,
       """
+      \(lines.count) series are watched, each by a prediction interval that 1 run in 100 leaves on its \
+      bad side by chance. A change is confirmed by E-divisive with p < 0.001 from three runs on. What \
+      is ok may be a change not found yet.
+      """,
     ]
   }
 }

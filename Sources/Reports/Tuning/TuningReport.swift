@@ -3,160 +3,138 @@ import Domain
 
 /// The report of a tuning: which setting to use, measured on cases that tuning had not seen.
 package struct TuningReport: Sendable {
-  /// A setting on the cases that it was tuned on.
-  package struct Setting: Hashable, Sendable {
-    package var name: String
-    package var score: Estimate?
+  /// The run that the tuning was; its summary is of the cases that settings were tuned on.
+  package var run: RunReport
+  package var outcome: TuningOutcome
 
-    /// In the report's unit of cost; `nil` is unknown, never free.
-    package var cost: Estimate?
+  /// The chosen parameters as lines of a suite.
+  package var parameters: String
 
-    /// Whether it keeps the suite's constraints.
-    package var isAllowed: Bool
-
-    /// Whether the paired test does not tell it from the best.
-    package var isComparable: Bool
-
-    /// The share of resamples in which it is on the front.
-    package var frontMembership: Double?
-
-    package init(
-      name: String,
-      score: Estimate?,
-      cost: Estimate?,
-      isAllowed: Bool,
-      isComparable: Bool,
-      frontMembership: Double? = nil
-    ) {
-      self.name = name
-      self.score = score
-      self.cost = cost
-      self.isAllowed = isAllowed
-      self.isComparable = isComparable
-      self.frontMembership = frontMembership
-    }
-  }
-
-  package var name: String
-  package var score: String
-  package var isPassFail: Bool
-
-  /// With its unit: `end-to-end latency p50, ms`.
-  package var costAxis: String
-  package var verdict: TuningVerdict
-  package var settings: [Setting]
-
-  /// Requests sent, and those that racing spared.
-  package var spent: Int
-  package var saved: Int
+  /// Of the whole run, the cases held out too.
   package var provenance: Provenance
 
   package init(
-    name: String,
-    provenance: Provenance,
-    score: String,
-    isPassFail: Bool,
-    costAxis: String,
-    verdict: TuningVerdict,
-    settings: [Setting],
-    spent: Int,
-    saved: Int
+    run: RunReport,
+    outcome: TuningOutcome,
+    parameters: String,
+    provenance: Provenance
   ) {
-    self.name = name.fileNameStem
+    self.run = run
+    self.outcome = outcome
+    self.parameters = parameters
     self.provenance = provenance
-    self.score = score
-    self.isPassFail = isPassFail
-    self.costAxis = costAxis
-    self.verdict = verdict
-    self.settings = settings
-    self.spent = spent
-    self.saved = saved
   }
 }
 
 extension TuningReport {
+  package var name: String { run.name }
+  package var goal: TuningObjective { outcome.design.goal }
+
   package var document: Document {
-    let figure = figure
+    let figures = figures
     return Document(
-      title: "Tuning of \(code: score)",
-      headline: ["\(plain: verdict.description)"],
+      title:
+        "\(code: run.manifest.suiteName), run \(plain: String(run.number)): tuning of \(code: goal.name)",
+      headline: headline,
       blocks: [
+        [.heading(parametersTitle), .code(parameters, language: "yaml")],
         [.heading("Settings, on the cases they were tuned on"), .table(table)],
-        figure.map { [.figure($0)] } ?? [],
+        figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
+        [.heading("What it took"), .paragraph(effort)],
+        outcome.rounds.count > 1 ? [.table(roundTable)] : [],
+        run.foreignBlocks,
+        run.failureBlocks,
         [.heading("What to distrust"), .list(distrust)],
         provenance.blocks,
       ].flatMap(\.self)
     )
   }
 
-  package var table: Table {
-    let sorted = settings.enumerated().sorted { left, right in
-      let values = [left, right].map { $0.element.score?.value ?? -.infinity }
-      return values[0] == values[1] ? left.offset < right.offset : values[0] > values[1]
+  /// The answer, what the constraints make of it, and why not another one.
+  package var headline: [Prose] {
+    var lines: [Prose] = []
+    if run.state != .finished {
+      lines.append("\(strong: "Not finished:") the figures are of what was measured so far.")
     }
-    return Table(
-      name: "settings",
-      columns: [
-        Table.Column("Setting", key: "setting", alignment: .leading, rank: 0),
-        Table.Column(score, key: "score", showsIntervals: true, isNamedOutside: true, rank: 0),
-        Table.Column(costAxis, key: "cost", showsIntervals: true, rank: 0),
-        Table.Column("Constraints", key: "constraints", alignment: .leading),
-        Table.Column("Against the best", key: "against_best", alignment: .leading),
-        Table.Column("On the front", key: "front_membership", rank: 2),
-      ],
-      rows: sorted.map(\.element).map { setting in
-        [
-          TableCell(.name(setting.name)),
-          .figure(setting.score, isShare: isPassFail),
-          .estimate(setting.cost),
-          TableCell(.words(setting.isAllowed ? "kept" : "broken")),
-          TableCell(.words(setting.isComparable ? "not told apart" : "worse")),
-          .figure(setting.frontMembership.map { Estimate(value: $0, count: 1) }, isShare: true),
-        ]
-      },
-      notes: [
-        """
-        The best of many looks better than it is: these figures chose the setting, the first line \
-        says what it does on cases that were held out.
-        """
-      ]
-    ).droppingEmptyColumns(["front_membership"])
+    if weighsTime, let clientLimit = run.clientLimit { lines.append(clientLimit) }
+    lines.append("\(plain: outcome.verdict.description)")
+    return lines + constraints + [reason].compactMap(\.self)
   }
 
-  private var figure: Figure? {
-    let arms = settings.enumerated().map { index, setting in
-      Arm(index: index, model: setting.name, prompt: "")
+  package var parametersTitle: String {
+    switch outcome.verdict.comparison.verdict {
+    case .better: "The chosen parameters, to paste"
+    case .worse: "The parameters that led, and are worse"
+    case .equivalent, .undecided, .different:
+      outcome.choice.chosen == outcome.choice.standard
+        ? "The default's parameters" : "The parameters that led, not shown to be better"
     }
-    let points = settings.enumerated().compactMap { index, setting -> TradeOffChart.Point? in
-      // One that breaks a constraint is no choice, whatever it would save.
-      guard setting.isAllowed, let score = setting.score, let cost = setting.cost else {
-        return nil
-      }
-      return TradeOffChart.Point(
-        arm: index,
-        cost: cost,
-        quality: isPassFail ? score.inPercent : score,
-        membership: setting.frontMembership
-      )
-    }
-    let best = points.sorted { ($1.quality.value, $0.arm) < ($0.quality.value, $1.arm) }.map(\.arm)
-    return TradeOffChart.figure(
-      points,
-      costAxis: costAxis,
-      qualityAxis: score.printable.elided(to: 40) + (isPassFail ? ", %" : ""),
-      isShare: isPassFail,
-      legend: ArmLegend(arms, ranking: best)
-    )
   }
 
-  private var distrust: [Prose] {
-    let broken = settings.count { !$0.isAllowed }
-    let constraint: Prose? =
-      broken > 0
-      ? "\(broken) of \(settings.count) settings broke a constraint and were not considered." : nil
-    let effort: Prose =
-      "\(settings.count) settings were tried with \(spent) requests"
-      + (saved > 0 ? "; racing spared \(saved)." : ".")
-    return [constraint].compactMap(\.self) + [effort]
+  /// Whether a delay of the harness could have decided anything.
+  var weighsTime: Bool {
+    let design = outcome.design
+    return ([design.goal.figure] + design.pareto.map(\.figure) + design.constraints.map(\.figure))
+      .contains { $0.metric.unit == "ms" || $0.metric.unit == "tokens/s" }
+  }
+
+  /// How the chosen setting keeps each constraint on the cases held out.
+  private var constraints: [Prose] {
+    zip(outcome.design.constraints, outcome.kept).map { constraint, result in
+      let figure =
+        result.figure.map { words($0, of: constraint.figure) } ?? "it was not measured"
+      let verdict =
+        switch result.verdict {
+        case .passed: "is kept"
+        case .failed: "is broken"
+        case .undecided: "may or may not be kept"
+        }
+      return
+        "On the held-out cases \(code: result.gate.metric) \(plain: verdict): \(plain: figure)."
+    }
+  }
+
+  /// `312 ms (95 % interval 290 to 340)`.
+  private func words(_ estimate: Estimate, of figure: RunFigure) -> String {
+    let isShare = isShare(figure)
+    let estimate = isShare ? estimate.inPercent : estimate
+    let decimals = NumberText.decimals(of: estimate)
+    let unit = isShare ? "%" : figure.metric.unit
+    let value =
+      NumberText.fixed(estimate.value, decimals: decimals) + (unit.map { " \($0)" } ?? "")
+    guard let lower = estimate.lower, let upper = estimate.upper else {
+      return "it is \(value), of \(estimate.count) values, too few for an interval"
+    }
+    let bounds = [lower, upper].map { NumberText.fixed($0, decimals: decimals) }
+    return "it is \(value) (95 % interval \(bounds[0]) to \(bounds[1]))"
+  }
+
+  /// Why the chosen setting is not the one with the best figure.
+  private var reason: Prose? {
+    let choice = outcome.choice
+    guard choice.best != choice.chosen, let cost = outcome.design.cost else { return nil }
+    let best = outcome.settings.first { $0.arm.index == choice.best }?.name ?? ""
+    return """
+      On the tuning cases \(code: best) led; the chosen setting cannot be told apart from it and is \
+      lower on \(code: cost.name).
+      """
+  }
+
+  package var effort: Prose {
+    let effort = outcome.effort
+    let share = effort.grid > 0 ? Double(effort.search) / Double(effort.grid) * 100 : 0
+    let part = NumberText.fixed(share, decimals: 0) + " %"
+    let search: Prose = """
+      \(outcome.settings.count) settings were tried on \(outcome.design.cases.tuning.count) cases \
+      with \(effort.search) requests, \(plain: part) of the \(effort.grid) that every setting on \
+      every case takes
+      """
+    let saved: Prose = effort.saved > 0 ? "; \(effort.saved) were spared" : ""
+    let finalists =
+      outcome.choice.finalists.count == 1 ? "default" : "chosen setting and the default"
+    return search + saved + """
+      . The \(plain: finalists) \
+      took \(effort.heldOut) more on the \(outcome.design.cases.heldOut.count) cases held out.
+      """
   }
 }

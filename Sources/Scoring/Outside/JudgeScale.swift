@@ -28,6 +28,11 @@ package struct JudgeScale: Hashable, Sendable {
 }
 
 extension JudgeScale {
+  /// The choice behind a letter, in either case; `nil` when it is not on the scale.
+  package func choice(_ letter: String) -> Choice? {
+    choices.first { $0.letter.uppercased() == letter.uppercased() }
+  }
+
   /// The letter that a reply settles on; `nil` when it settles on none.
   ///
   /// Only the last verdict of a reply counts, so that a judge may quote and weigh before it decides,

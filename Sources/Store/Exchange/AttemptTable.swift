@@ -12,6 +12,11 @@ enum AttemptTable {
     "currency",
   ]
 
+  // What stands before a score's name: 1 or 0, a number, or the reason why there is none.
+  static let passedPrefix = "passed_"
+  static let scorePrefix = "score_"
+  static let unscoredPrefix = "unscored_"
+
   static func append(
     _ attempt: StoredAttempt,
     of run: RunRow,

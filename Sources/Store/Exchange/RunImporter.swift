@@ -13,8 +13,23 @@ struct RunImporter {
     guard try head.text("type") == "run" else { throw JSONMembers.Mismatch(key: "type") }
     let version = try head.integer("version")
     guard version <= RunStore.jsonLinesVersion else { throw JSONMembers.Mismatch(key: "version") }
-    let manifest = try RunManifest(json: head, version: version)
-    let state = try head.optionalCase("state", RunState.self) ?? .interrupted
+    try self.init(
+      RunManifest(json: head, version: version),
+      state: head.optionalCase("state", RunState.self) ?? .interrupted,
+      endedAtMilliseconds: head.optionalInteger("ended_at_ms"),
+      keepsText: head.flag("keeps_text"),
+      into: db
+    )
+    try enterStages(of: head, into: db)
+  }
+
+  init(
+    _ manifest: RunManifest,
+    state: RunState,
+    endedAtMilliseconds: Int64?,
+    keepsText: Bool,
+    into db: Database
+  ) throws {
     startedAtMilliseconds = manifest.startedAtMilliseconds
     let sql = "SELECT number FROM run WHERE id = ?"
     if let known = try Int64.fetchOne(db, sql: sql, arguments: [manifest.id.column]) {
@@ -24,15 +39,20 @@ struct RunImporter {
       )
       return
     }
-    run = try manifest.insert(keepsText: head.flag("keeps_text"), into: db)
+    run = try manifest.insert(keepsText: keepsText, into: db)
     // Nothing goes on where a file was read: a run that was going on then was interrupted.
     try db.execute(
       sql: "UPDATE run SET state = ?, ended_at_ms = ? WHERE number = ?",
       arguments: [
-        (state == .running ? .interrupted : state).rawValue,
-        head.optionalInteger("ended_at_ms"), run,
+        (state == .running ? .interrupted : state).rawValue, endedAtMilliseconds, run,
       ]
     )
+  }
+
+  private func enterStages(of head: JSONMembers, into db: Database) throws {
+    for stage in try head.objects("load_stages") {
+      try LoadStageRecord(json: stage).insert(run: run, session: stage.integer("session"), into: db)
+    }
   }
 
   mutating func add(_ line: JSONMembers, into db: Database) throws {

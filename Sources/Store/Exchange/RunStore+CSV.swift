@@ -12,12 +12,15 @@ extension RunStore {
     to write: (String) throws -> Void
   ) throws {
     let manifest = try manifest(of: run)
-    let names = manifest.scores.map(\.name)
+    // The primary score comes first, which is how `importCSV` knows it.
+    let scores = manifest.scores.filter(\.isPrimary) + manifest.scores.filter { !$0.isPrimary }
     var header = CSVLine()
     for name in AttemptTable.columnNames { header.append(name) }
-    for name in names {
-      header.append("score_\(name)")
-      header.append("unscored_\(name)")
+    for score in scores {
+      header.append(
+        (score.isPassFail ? AttemptTable.passedPrefix : AttemptTable.scorePrefix) + score.name
+      )
+      header.append(AttemptTable.unscoredPrefix + score.name)
     }
     try write(header.text)
     let arms = PricedArms(manifest)
@@ -31,7 +34,7 @@ extension RunStore {
         cost: arms.cost(of: record),
         to: &line
       )
-      for name in names {
+      for name in scores.map(\.name) {
         let score = record.scores.first { $0.name == name }
         line.append(score?.numericValue)
         line.append(score.flatMap(\.unscoredDescription))

@@ -11,14 +11,18 @@ struct StoreMerger {
   func merge() throws -> MergeReport {
     let runs = try mapRuns()
     try mapTexts()
-    for table in ["session", "revision", "arm", "sample", "price"] { try copy(table) }
+    for table in ["session", "revision", "arm", "sample", "price", "load_stage"] {
+      try copy(table)
+    }
     try mapScorings()
-    for table in ["scoring", "score_definition"] { try copy(table) }
+    for table in ["scoring", "score_definition", "calibration"] { try copy(table) }
     let attempts = try mapAttempts()
     try retirePartialScorings()
     try copy("attempt", where: "source.id IN (SELECT theirs FROM merged_attempt WHERE is_new)")
     for table in ["token_events", "answer", "score", "run_tag"] { try copy(table) }
-    for table in ["judge_call", "verdict", "baseline", "run_note"] { try copyUnkeyed(table) }
+    for table in ["judge_call", "verdict", "baseline", "run_note", "self_test"] {
+      try copyUnkeyed(table)
+    }
     try takeLaterEnds()
     for run in try Int64.fetchAll(db, sql: "SELECT ours FROM merged_run") {
       try RunTotals.recount(run, in: db)

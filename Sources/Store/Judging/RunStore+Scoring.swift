@@ -61,19 +61,27 @@ extension RunStore {
     scoring: Int64
   ) throws(StoreError) -> [JudgeCall] {
     try reading { db in
-      let sql = """
-        \(JudgeCall.sql)
-        WHERE scoring = ? AND attempt = (
-          SELECT id FROM attempt WHERE run = ? AND request = ? AND (attempt = ? OR ?)
-          ORDER BY attempt DESC LIMIT 1
-        )
-        ORDER BY judge_call.id
-        """
-      let arguments: StatementArguments = [
-        scoring, run.number, reference.request, reference.attempt ?? 0,
-        reference.attempt == nil,
-      ]
-      return try Row.fetchAll(db, sql: sql, arguments: arguments).map(JudgeCall.init)
+      try Self.judgeCalls(about: reference, of: run.number, scoring: scoring, from: db)
     }
+  }
+
+  static func judgeCalls(
+    about reference: AttemptReference,
+    of run: Int64,
+    scoring: Int64,
+    from db: Database
+  ) throws -> [JudgeCall] {
+    let sql = """
+      \(JudgeCall.sql)
+      WHERE scoring = ? AND attempt = (
+        SELECT id FROM attempt WHERE run = ? AND request = ? AND (attempt = ? OR ?)
+        ORDER BY attempt DESC LIMIT 1
+      )
+      ORDER BY judge_call.id
+      """
+    let arguments: StatementArguments = [
+      scoring, run, reference.request, reference.attempt ?? 0, reference.attempt == nil,
+    ]
+    return try Row.fetchAll(db, sql: sql, arguments: arguments).map(JudgeCall.init)
   }
 }

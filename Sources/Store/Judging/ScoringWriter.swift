@@ -13,21 +13,33 @@ package struct ScoringWriter: Sendable {
 
   /// Stores the scores of some attempts, all or none.
   package func append(_ attempts: [ScoredAttempt]) throws(StoreError) {
+    try write(attempts, replacing: false)
+  }
+
+  /// Puts other scores in the place of those that attempts have in this scoring, all or none.
+  ///
+  /// Judge calls are added to those that are there.
+  package func replace(_ attempts: [ScoredAttempt]) throws(StoreError) {
+    try write(attempts, replacing: true)
+  }
+
+  private func write(_ attempts: [ScoredAttempt], replacing: Bool) throws(StoreError) {
     try StoreError.wrapping(store.path) {
       try store.database.write { db in
         var texts = TextTable()
-        for attempt in attempts {
-          try insert(attempt, texts: &texts, into: db)
+        for scored in attempts {
+          let attempt = try id(of: scored, in: db)
+          if replacing {
+            try db.cachedStatement(sql: "DELETE FROM score WHERE attempt = ? AND scoring = ?")
+              .execute(arguments: [attempt, number])
+          }
+          try insert(scored, of: attempt, texts: &texts, into: db)
         }
       }
     }
   }
 
-  private func insert(
-    _ scored: ScoredAttempt,
-    texts: inout TextTable,
-    into db: Database
-  ) throws {
+  private func id(of scored: ScoredAttempt, in db: Database) throws -> Int64 {
     let select = try db.cachedStatement(
       sql: "SELECT id FROM attempt WHERE run = ? AND request = ? AND attempt = ?"
     )
@@ -36,6 +48,15 @@ package struct ScoringWriter: Sendable {
       let reference = AttemptReference(request: scored.request, attempt: scored.attempt)
       throw StoreError.noSuchAttempt(run: run.number, reference: reference.description)
     }
+    return attempt
+  }
+
+  private func insert(
+    _ scored: ScoredAttempt,
+    of attempt: Int64,
+    texts: inout TextTable,
+    into db: Database
+  ) throws {
     try AttemptInserter.insert(
       scored.scores.map { $0.columns(policy) },
       of: attempt,

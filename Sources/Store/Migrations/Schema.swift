@@ -17,6 +17,18 @@ enum Schema {
     migrator.registerMigration("2 what a run knows of its prices, scores and overrides") { db in
       try Migration2.apply(db)
     }
+    migrator.registerMigration("3 how far judges agree with people") { db in
+      try Migration3.apply(db)
+    }
+    migrator.registerMigration("4 the loads that a run offered") { db in
+      try Migration4.apply(db)
+    }
+    migrator.registerMigration("5 self-tests") { db in
+      try Migration5.apply(db)
+    }
+    migrator.registerMigration("6 an index that figures of an arm are read from") { db in
+      try Migration6.apply(db)
+    }
     return migrator
   }
 

@@ -15,24 +15,45 @@ extension RunStore {
     }
   }
 
+  /// The loads that the run offered, in their order; a stage of several sittings once for each.
+  package func loadStages(of run: RunRow) throws(StoreError) -> [LoadStageRecord] {
+    try sittings(of: run).map(\.stage)
+  }
+
+  func sittings(
+    of run: RunRow
+  ) throws(StoreError) -> [(session: Int64, stage: LoadStageRecord)] {
+    try reading { db in try LoadStageRecord.readAll(run: run.number, from: db) }
+  }
+
   /// Gives each attempt of a run to `body`, in the order of the plan, in bounded memory.
   ///
   /// All of it is read as of one moment, even while the run goes on.
   ///
   /// - Parameters:
   ///   - run: The run to read.
+  ///   - parts: What to read of each; the request is no part of a record.
   ///   - scoring: Whose scores to read; the latest where it is `nil`.
   ///   - body: May throw to stop; what it throws is thrown on.
   package func forEachAttempt(
     of run: RunRow,
+    parts: AttemptParts = [.tokenEvents, .answers, .scores],
     scoring: Int64? = nil,
     _ body: (AttemptRecord) throws -> Void
   ) throws {
     try forEachStoredAttempt(
       of: run,
-      parts: [.tokenEvents, .answers, .scores],
+      parts: parts,
       scoring: scoring
     ) { try body($0.record) }
+  }
+
+  /// Whether a provider counted tokens of reasoning in any answer.
+  package func hasReasoning(_ run: RunRow) throws(StoreError) -> Bool {
+    try reading { db in
+      let sql = "SELECT EXISTS (SELECT 1 FROM attempt WHERE run = ? AND reasoning_tokens > 0)"
+      return try Bool.fetchOne(db, sql: sql, arguments: [run.number]) ?? false
+    }
   }
 
   /// The same with what was sent, or with only some parts.

@@ -29,8 +29,8 @@ extension RunManifest {
 
   static let columnNames = [
     "id", "suite_name", "suite_description", "suite_text", "suite_path", "suite_hash", "plan_hash",
-    "seed", "started_at_ms", "planned_requests", "repetitions", "load", "is_interleaved",
-    "versions", "machine", "overrides", "comparison",
+    "seed", "started_at_ms", "planned_requests", "repetitions", "load", "load_terms",
+    "is_interleaved", "versions", "machine", "overrides", "comparison",
   ]
 
   var columns: [DatabaseValue] {
@@ -47,6 +47,7 @@ extension RunManifest {
       plannedRequests.databaseValue,
       repetitions.databaseValue,
       load.column,
+      loadTerms.json.exactText.databaseValue,
       isInterleaved.databaseValue,
       JSONValue.object(environment.versions.mapValues(JSONValue.string)).serialized.databaseValue,
       environment.machine.column,
@@ -111,6 +112,7 @@ extension RunManifest {
       plannedRequests: try reader.int(),
       repetitions: try reader.int(),
       load: try reader.text(),
+      loadTerms: try LoadTerms(json: JSONMembers(reader.json(), key: "load_terms")),
       isInterleaved: try reader.flag(),
       arms: try arms(of: run, from: db),
       samples: try samples(of: run, from: db),

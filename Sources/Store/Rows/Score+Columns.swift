@@ -65,6 +65,7 @@ extension UnscoredReason {
     case .nothingExtracted: "nothing-extracted"
     case .reasoningUnclosed: "reasoning-unclosed"
     case .judgeUnparsed: "judge-unparsed"
+    case .notJudged: "not-judged"
     case .scorerFailed: "scorer-failed"
     }
   }
@@ -81,6 +82,7 @@ extension UnscoredReason {
     case "nothing-extracted": self = .nothingExtracted
     case "reasoning-unclosed": self = .reasoningUnclosed
     case "judge-unparsed": self = .judgeUnparsed
+    case "not-judged": self = .notJudged
     case "scorer-failed": self = .scorerFailed(message ?? "")
     default: return nil
     }

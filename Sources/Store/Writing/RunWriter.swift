@@ -96,6 +96,24 @@ package final class RunWriter: Sendable {
     try outcome.get()
   }
 
+  /// Stores a load stage once it is over; its attempts have been appended.
+  ///
+  /// Also where the calling task was cancelled, because a stage that was cut off is told too.
+  package func append(_ stage: LoadStageRecord) async throws(StoreError) {
+    let (number, session) = (inserter.run, inserter.session)
+    let outcome: Outcome = await withCheckedContinuation { continuation in
+      database.asyncWriteWithoutTransaction { db in
+        do {
+          try stage.insert(run: number, session: session, into: db)
+          continuation.resume(returning: .success(()))
+        } catch {
+          continuation.resume(returning: .failure(StoreError(error, path: self.path)))
+        }
+      }
+    }
+    try outcome.get()
+  }
+
   private func prepare(_ entry: AttemptEntry) -> PreparedAttempt {
     let sent = entry.request.map { request in
       requests.withLock { $0.stored(request, policy: policy) }

@@ -27,6 +27,9 @@ package struct Model: Hashable, Sendable {
 
   /// Replace the sweep's axes of the same name, for this model only.
   package var axes: [Sweep.Axis]
+
+  /// Whether prompts are put to it; a model that only judges is not compared.
+  package var isCompared: Bool
   package var position: SourcePosition
 
   /// What becomes of system messages; the plan's requests have it done already.

@@ -106,6 +106,13 @@ package struct LoadStage: Hashable, Sendable {
 }
 
 extension LoadStage {
+  package var offer: LoadOffer {
+    switch shape {
+    case .closed(let inFlight): .closed(inFlight: inFlight)
+    case .open(let rate, _): .open(rate: rate)
+    }
+  }
+
   /// One line such as `closed loop, 4 in flight per model`.
   package var description: String {
     var words =

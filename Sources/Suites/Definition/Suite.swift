@@ -1,4 +1,6 @@
+import Crypto
 package import Domain
+import Foundation
 
 /// A suite file, read and checked: what is compared, asked, scored and decided.
 ///
@@ -34,10 +36,17 @@ package struct Suite: Sendable {
   package var scores: [SuiteScore]
 
   package var load: [LoadStage]
+  package var objectives: Objectives?
+
+  /// How late the harness may be; `nil` for what is small beside the figures.
+  package var allowedDelay: Duration?
 
   /// Per model.
   package var warmUp: Int
   package var timeout: Timeouts
+
+  /// Bytes of body after which an answer is cut; `nil` for the transport's own limit.
+  package var answerLimit: Int?
   package var retry: Retry
   package var connections: Connections
   package var cache: Cache
@@ -102,6 +111,13 @@ extension Suite {
 }
 
 extension Suite {
+  /// SHA-256 over the suite and every file that it names, lower-case hexadecimal.
+  package var contentHash: String {
+    var hasher = SHA256()
+    for hash in [hash] + files.map(\.hash) { hasher.update(data: Data(hash.utf8)) }
+    return hasher.finalize().hexadecimal
+  }
+
   package func model(_ id: String) -> Model? {
     models.first { $0.id == id }
   }

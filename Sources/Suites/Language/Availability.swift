@@ -24,18 +24,7 @@ package struct Availability: Sendable {
 
   package static let current = Availability(
     gaps: [
-      Gap("scores.*.judge", remedy: "Remove the score, or judge with a text scorer."),
-      Gap("scores.*.similarity", remedy: "Remove the score, or use f1 or levenshtein."),
-      Gap("scores.*.exec", remedy: "Remove the score."),
-      Gap("scores.*.http", remedy: "Remove the score."),
-      Gap(
-        "scores.*.choice_by_logprob",
-        remedy: "Use choice, which reads the letter of the answer."
-      ),
-      Gap("sweep.method", value: "halving", remedy: "Use method: grid, and compare its cells."),
-      Gap("sweep.method", value: "race", remedy: "Use method: grid, and compare its cells."),
-      Gap("cache", value: "quality", remedy: "Remove the key: nothing is cached."),
-      Gap("tune", remedy: "Remove the key."),
+      Gap("cache", value: "quality", remedy: "Remove the key: nothing is cached.")
     ]
   )
 }

@@ -1,7 +1,7 @@
 import Domain
 
-/// Reads the scalars of the language that carry a unit.
-enum Scalars {
+/// Reads the scalars of the language that carry a unit, in suites and on the command line alike.
+package enum Scalars {
   private static let nanoseconds: [(unit: String, factor: Double)] = [
     ("ms", 1e6), ("us", 1e3), ("µs", 1e3), ("s", 1e9), ("m", 60e9), ("h", 3600e9),
   ]
@@ -17,7 +17,7 @@ enum Scalars {
   }
 
   /// `2/s`, `30/m`, `100/h` as requests per second; more than none.
-  static func rate(_ text: String) -> Double? {
+  package static func rate(_ text: String) -> Double? {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let value = number(parts[0]), value > 0 else { return nil }
     switch parts[1] {
@@ -29,12 +29,25 @@ enum Scalars {
   }
 
   /// `10%` or `0.1`, from 0.
-  static func share(_ text: String) -> Double? {
+  package static func share(_ text: String) -> Double? {
     let isPercent = text.hasSuffix("%")
     guard let value = number(isPercent ? text.dropLast() : text[...]), value >= 0 else {
       return nil
     }
     return isPercent ? value / 100 : value
+  }
+
+  private static let bytes: [(unit: String, factor: Double)] = [
+    ("KB", 0x1p10), ("MB", 0x1p20), ("GB", 0x1p30),
+  ]
+
+  /// `512KB`, `64MB`, `1GB` in bytes, a kilobyte being 1,024; from 1 byte to 1 TB.
+  static func size(_ text: String) -> Int? {
+    guard let unit = bytes.first(where: { text.hasSuffix($0.unit) }),
+      let value = number(text.dropLast(unit.unit.count))
+    else { return nil }
+    let total = (value * unit.factor).rounded()
+    return (1...0x1p40).contains(total) ? Int(total) : nil
   }
 
   static func quantity(_ text: String) -> Quantity? {

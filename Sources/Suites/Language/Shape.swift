@@ -12,6 +12,8 @@ package indirect enum Shape: Sendable {
   case rate
   /// `10%` or `0.1`.
   case share
+  /// `64MB`, `1GB`.
+  case size
   /// A number, a share or a duration, whichever the metric is measured in.
   case quantity
   case choice([String])
@@ -71,6 +73,7 @@ extension Shape {
     case .duration: "a time such as 500ms, 20s or 2m"
     case .rate: "a rate such as 2/s or 30/m"
     case .share: "a share such as 10% or 0.1"
+    case .size: "a size such as 512KB, 64MB or 1GB"
     case .quantity: "a number, a share such as 1% or a time such as 1500ms"
     case .choice(let words): words.joined(separator: " | ")
     case .path: "a path"

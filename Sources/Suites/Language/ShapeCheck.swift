@@ -91,6 +91,7 @@ struct ShapeCheck {
     case .duration: if Scalars.duration(text) == nil { wrongType(name, shape, node) }
     case .rate: if Scalars.rate(text) == nil { wrongType(name, shape, node) }
     case .share: if Scalars.share(text) == nil { wrongType(name, shape, node) }
+    case .size: if Scalars.size(text) == nil { wrongType(name, shape, node) }
     case .quantity: if Scalars.quantity(text) == nil { wrongType(name, shape, node) }
     case .date: if !Scalars.isDate(text) { wrongType(name, shape, node) }
     case .choice(let words):

@@ -23,6 +23,20 @@ extension SuiteLanguage {
     ]
   )
 
+  static let objectives = KeyGroup(
+    "objectives",
+    [
+      Key("ttft", .duration, "Time to first token at most, from the planned instant."),
+      Key("latency", .duration, "Until the last token at most, from the planned instant."),
+      Key("tpot", .duration, "Time per output token at most."),
+      Key(
+        "attainment",
+        .share,
+        "The share of all requests that must be good for a load to hold. Else 95%."
+      ),
+    ]
+  )
+
   static let timeout = KeyGroup(
     "timeout",
     [
@@ -116,15 +130,19 @@ extension SuiteLanguage {
   static let tune = KeyGroup(
     "tune",
     [
-      Key("maximize", .text, "The metric to make large."),
-      Key("minimize", .text, "The metric to make small."),
+      Key("maximize", .text, "The metric to make large, by its mean over cases, such as a score."),
+      Key("minimize", .text, "The metric to make small, likewise, such as cost or output_tokens."),
       Key("subject_to", .list(.group(constraint)), "What must hold all the same."),
       Key(
         "holdout",
         .number(from: 0, to: 1),
-        "The share of cases that the winner is measured on anew."
+        "The share of cases that only the winner and the default are measured on. Else 0.3."
       ),
-      Key("pareto", .list(.text), "Metrics to weigh against each other, such as ttft.p50."),
+      Key(
+        "pareto",
+        .list(.text),
+        "Metrics to weigh against each other, such as ttft.p50; of settings as good as the best, the one with the lowest figure of the first other metric is chosen."
+      ),
     ]
   )
 

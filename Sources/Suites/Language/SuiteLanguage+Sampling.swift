@@ -71,7 +71,7 @@ extension SuiteLanguage {
       Key(
         "method",
         .choice(SweepMethod.allNames),
-        "grid: every combination; zip: first with first; list: the cells as written; random, sobol: n points. Else grid."
+        "grid: every combination; zip: first with first; list: the cells as written; random, sobol: n points; halving, race: every combination, most of them left early, for 'assay tune' only. Else grid."
       ),
       Key(
         "axes",

@@ -18,7 +18,11 @@ extension SuiteLanguage {
       .either([.texts, .group(choice)]),
       "Passes when the letter that the answer settles on is right."
     ),
-    Key("choice_by_logprob", .texts, "The same by the log-probabilities of the letters."),
+    Key(
+      "choice_by_logprob",
+      .either([.texts, .group(choiceByLogProbability)]),
+      "The same by the log-probabilities of the letters, which params must ask for (logprobs)."
+    ),
     Key("f1", .texts, "Overlap of words with the text, 0 to 1, as SQuAD."),
     Key("levenshtein", .texts, "Similarity by edits, 0 to 1."),
     Key("rouge", .texts, "ROUGE F-measure, 0 to 1."),
@@ -46,11 +50,21 @@ extension SuiteLanguage {
       .choice(InstructionFollowing.Figure.allCases.map(\.rawValue)),
       "Whether the answer follows the instructions of an IFEval case: format: ifeval."
     ),
-    Key("judge", .group(judge), "Asks a model to judge."),
-    Key("similarity", .texts, "Similarity of meaning, by an embeddings model."),
-    Key("exec", .list(.text), "A program: JSON on standard input, JSON on standard output."),
-    Key("http", .text, "An address: JSON is posted, JSON is answered."),
+    Key("judge", .group(judge), "Asks a model to judge, after the load has ended."),
+    Key("similarity", .texts, "Cosine of the embeddings, -1 to 1, asked after the load has ended."),
+    Key(
+      "exec",
+      .list(.text),
+      "A program, run after the load has ended: JSON on standard input, JSON on standard output."
+    ),
+    Key("http", .text, "An address, asked after the load has ended: JSON is posted and answered."),
   ]
+
+  /// The checks that run a program or ask an address.
+  static let programChecks = ["exec", "http"]
+
+  /// The checks that somebody else makes, after the load has ended.
+  static let outsideChecks = ["judge", "similarity"] + programChecks
 
   static let score = KeyGroup(
     "a score",
@@ -94,6 +108,14 @@ extension SuiteLanguage {
     ]
   )
 
+  static let choiceByLogProbability = KeyGroup(
+    "choice_by_logprob",
+    [
+      Key("equals", .texts, "The right letter.", isRequired: true),
+      Key("menu", .list(.text), "The letters on offer. Else A, B, C, D."),
+    ]
+  )
+
   static let jsonPath = KeyGroup(
     "json_path",
     [
@@ -118,8 +140,16 @@ extension SuiteLanguage {
         "The letters it may answer, and the score of each.",
         isRequired: true
       ),
-      Key("votes", .positiveInteger, "How often it is asked. Else once."),
-      Key("calibration", .path, "Answers that people judged, to tell how far the judge agrees."),
+      Key(
+        "votes",
+        .positiveInteger,
+        "How often it is asked; the letter with most votes counts, of equals the mean. Else once."
+      ),
+      Key(
+        "calibration",
+        .path,
+        "Answers that people judged, one answer and label a row, to tell how far the judge agrees."
+      ),
       Key("params", .group(parameters), "Sampling parameters of the judge. Else temperature 0."),
     ]
   )

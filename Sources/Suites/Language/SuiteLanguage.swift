@@ -38,6 +38,16 @@ package enum SuiteLanguage {
         "How requests are offered; each stage takes up the plan where the one before stopped."
       ),
       Key(
+        "objectives",
+        .group(objectives),
+        "What a request must keep to be good: the terms of goodput, and of run --find rate."
+      ),
+      Key(
+        "allowed_delay",
+        .duration,
+        "The harness's own delay (p99) above which a load is called client-limited."
+      ),
+      Key(
         "warmup",
         .integer(0...10_000),
         "Requests per model that are sent before and left out of every figure."
@@ -46,6 +56,11 @@ package enum SuiteLanguage {
         "timeout",
         .either([.duration, .group(timeout)]),
         "How long an answer may take; a bare time is the total."
+      ),
+      Key(
+        "answer_limit",
+        .size,
+        "Where an endless or huge answer is cut. Else 64MB."
       ),
       Key("retry", .either([.count, .group(retry)]), "How often a failed request is tried again."),
       Key(
@@ -136,6 +151,7 @@ package enum SuiteLanguage {
         .group(modelSweep),
         "Axes of this model only, in place of the suite's of the same name."
       ),
+      Key("compared", .boolean, "false: no prompt is put to it; it only judges the others."),
     ] + connection
   )
 

@@ -71,6 +71,7 @@ extension Shape {
     case .duration: "time"
     case .rate: "rate, such as 2/s"
     case .share: "share"
+    case .size: "size, such as 64MB"
     case .quantity: "number, share or time"
     case .date: "date"
     default: words

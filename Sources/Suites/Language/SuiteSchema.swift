@@ -52,6 +52,7 @@ package enum SuiteSchema {
       return .object(result)
     case .duration: return ["type": "string", "pattern": .string("^\(decimal)(ms|us|µs|s|m|h)$")]
     case .rate: return ["type": "string", "pattern": .string("^\(decimal)/(s|m|min|h)$")]
+    case .size: return ["type": "string", "pattern": .string("^\(decimal)(KB|MB|GB)$")]
     case .share:
       let percent: JSONValue = ["type": "string", "pattern": .string("^\(decimal)%$")]
       return ["anyOf": [["type": "number", "minimum": 0], percent]]

@@ -6,12 +6,15 @@ extension Suite {
   ///     run; the files that it names are still looked for beside `path`.
   ///   - overrides: `path=value` texts that are laid over the file, as `--set` gives them.
   ///   - availability: What this version cannot honour yet.
-  /// - Throws: All mistakes of the suite at once, in the order of the file.
+  ///   - refusal: Asked for each parameter of a suite that has mistakes, so that all are told at once.
+  /// - Throws: All mistakes of the suite at once, in the order of the file, those among them that
+  ///   only a plan finds.
   package static func load(
     path: String,
     text ownText: String? = nil,
     overrides: [String] = [],
-    availability: Availability = .current
+    availability: Availability = .current,
+    refusal: ((Suite) -> ParameterCheck)? = nil
   ) throws(SuiteErrors) -> Suite {
     let findings = Findings()
     let files = SuiteFiles(suitePath: path, suiteText: ownText, findings: findings)
@@ -46,11 +49,15 @@ extension Suite {
     .check(root, is: SuiteLanguage.suite)
     availability.check(root, findings: findings)
     var suite = SuiteParser(files: files).suite(root, overrides: overrides)
-    try findings.throwIfAny()
     suite.text = text
     suite.hash = files.read.first?.hash ?? ""
     suite.files = Array(files.read.dropFirst())
     suite.sources = files.sources
+    if !findings.errors.isEmpty {
+      var planner = Planner(suite: suite, findings: findings, refusal: refusal?(suite))
+      planner.addMistakes()
+      try findings.throwIfAny()
+    }
     return suite
   }
 

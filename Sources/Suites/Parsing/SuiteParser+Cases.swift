@@ -58,6 +58,11 @@ extension SuiteParser {
       findings.report(.exclusive(keys: ["file", key], in: "a case"), at: entry.keyPosition)
     }
     guard let source = source(node) else { return }
+    read(source, into: &samples)
+  }
+
+  /// Adds the cases of one file, whatever its form.
+  func read(_ source: CaseSource, into samples: inout PlacedSamples) {
     let path = files.resolve(source.path.value, from: source.path.position)
     findings.open(path)
     var reader = CaseFile(source, path: path, findings: findings)

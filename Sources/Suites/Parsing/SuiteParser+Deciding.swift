@@ -23,12 +23,16 @@ extension SuiteParser {
     let models: [String]
     let prompts: [String]
     let metrics: [String]
+
+    /// Of `metrics`, the suite's scores.
+    let scores: [String]
     let swept: [String]
 
     init(_ suite: Suite) {
       models = suite.models.flatMap(\.reportedNames)
       prompts = suite.prompts.map(\.id)
-      metrics = suite.scores.map(\.name) + Suite.Metric.operational
+      scores = suite.scores.map(\.name)
+      metrics = scores + Suite.Metric.operational
       let sweep = suite.sweep
       swept =
         (sweep?.axes.map(\.name) ?? []) + (sweep?.cells.flatMap { $0.map(\.name) } ?? [])
@@ -105,6 +109,7 @@ extension SuiteParser {
         at: node.position
       )
     }
+    checkReference(gate, names, at: node["against"]?.position ?? node.position)
     return gate
   }
 

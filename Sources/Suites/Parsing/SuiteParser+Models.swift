@@ -50,6 +50,7 @@ extension SuiteParser {
       price: price(node["price"]),
       parameters: parameters(node["params"]),
       axes: axes(node["sweep"]?["axes"]),
+      isCompared: node["compared"]?.bool ?? true,
       position: node["id"]?.position ?? node.position
     )
   }

@@ -6,7 +6,7 @@ extension SuiteParser {
   func scorer(_ check: YAMLNode.Entry, _ score: YAMLNode) -> Scorer? {
     let node = check.value
     switch check.key {
-    case "choice", "json_path": if let equals = node["equals"] { checkTargets(equals) }
+    case "choice", "choice_by_logprob", "json_path": checkTargets(node["equals"] ?? node)
     case "regex", "json", "json_schema", "measure", "refusal", "ifeval": break
     default: checkTargets(node)
     }
@@ -39,6 +39,13 @@ extension SuiteParser {
       let pick = score["pick"]?.text.flatMap(Pick.init) ?? .last
       return .number(try Number(targets: targets, tolerance: tolerance(score), pick: pick))
     case "choice": return .choice(try choice(node))
+    case "choice_by_logprob":
+      return .choiceByLogProbability(
+        try ChoiceByLogProbability(
+          targets: texts(node["equals"] ?? node),
+          menu: node["menu"].map { texts($0) }
+        )
+      )
     case "json": return .json(JSONParses())
     case "json_schema": return try schema(node).map { .jsonSchema($0) }
     case "json_path":

@@ -81,12 +81,18 @@ extension SuiteParser {
   private func reportStrangers(to check: String, in entry: YAMLNode.Entry) {
     let owners = [
       "tolerance": ["number"], "pick": ["number"], "variant": ["rouge"], "model": ["similarity"],
-      "timeout": ["exec", "http"],
+      "timeout": SuiteLanguage.programChecks,
       "ignore": [
         "equals", "contains", "contains_all", "contains_any", "starts_with", "ends_with", "one_of",
         "json_path", "levenshtein", "choice",
       ],
     ]
+    if SuiteLanguage.outsideChecks.contains(check), let not = entry.value.entry("not") {
+      findings.report(
+        .invalid("'not' has no meaning for '\(check)'. Bound its score with at_most instead."),
+        at: not.keyPosition
+      )
+    }
     for written in entry.value.entries ?? [] {
       guard let users = owners[written.key], !users.contains(check) else { continue }
       findings.report(
@@ -101,41 +107,10 @@ extension SuiteParser {
   private func kind(_ check: YAMLNode.Entry, _ entry: YAMLNode.Entry, _ models: [Model])
     -> SuiteScore.Kind?
   {
-    let node = entry.value
-    switch check.key {
-    case "judge": return judge(check.value, node, models).map(SuiteScore.Kind.judge)
-    case "similarity":
-      guard let model = located(node["model"]) else {
-        findings.report(.missingKey("model", in: "a similarity"), at: entry.keyPosition)
-        return nil
-      }
-      require(model, kind: "model", in: models.map(\.id))
-      checkTargets(check.value)
-      return .similarity(
-        .init(
-          targets: texts(check.value),
-          model: model.value,
-          bounds: bounds(node),
-          condition: condition(node["when"]),
-          extraction: extraction(node["extract"])
-        )
-      )
-    case "exec", "http":
-      return .program(
-        .init(
-          call: check.key == "exec"
-            ? .command(texts(check.value)) : .address(check.value.text ?? ""),
-          timeout: duration(node["timeout"]) ?? .seconds(10),
-          bounds: bounds(node),
-          condition: condition(node["when"]),
-          extraction: extraction(node["extract"])
-        )
-      )
-    case "choice_by_logprob":
-      checkTargets(check.value)
-      return .choiceByLogProbability(texts(check.value))
-    default: return rule(check, entry).map(SuiteScore.Kind.rule)
+    if SuiteLanguage.outsideChecks.contains(check.key) {
+      return outside(check, entry, models).map(SuiteScore.Kind.outside)
     }
+    return rule(check, entry).map(SuiteScore.Kind.rule)
   }
 
   private func rule(_ check: YAMLNode.Entry, _ entry: YAMLNode.Entry) -> ScoreRule? {
@@ -197,38 +172,5 @@ extension SuiteParser {
       return nil
     }
     return SuiteScore.Shuffle(variable: variable, seed: UInt64(bitPattern: value))
-  }
-
-  private func judge(_ node: YAMLNode, _ score: YAMLNode, _ models: [Model]) -> SuiteScore.Judge? {
-    let model = located(node["model"])
-    require(model, kind: "model", in: models.map(\.id))
-    guard let model, let file = located(node["prompt"]) else { return nil }
-    let path = files.resolve(file.value, from: file.position)
-    guard let text = files.text(at: path, namedAt: file.position),
-      let template = template(text, at: SourcePosition(file: path))
-    else { return nil }
-    let choices = (node["choices"]?.entries ?? []).compactMap { entry in
-      entry.value.number.map { SuiteScore.Judge.Choice(letter: entry.key, score: $0) }
-    }
-    if choices.count < 2, let place = node["choices"]?.position {
-      findings.report(.invalid("a judge chooses between at least two letters."), at: place)
-    }
-    let calibration = located(node["calibration"]).map {
-      files.resolve($0.value, from: $0.position)
-    }
-    if let calibration, let place = node["calibration"]?.position {
-      _ = files.text(at: calibration, namedAt: place)
-    }
-    return SuiteScore.Judge(
-      model: model.value,
-      prompt: template,
-      choices: choices,
-      votes: count(node["votes"]) ?? 1,
-      calibration: calibration,
-      parameters: parameters(node["params"]),
-      bounds: bounds(score),
-      condition: condition(score["when"]),
-      extraction: extraction(score["extract"])
-    )
   }
 }

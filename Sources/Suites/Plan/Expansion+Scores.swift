@@ -6,8 +6,11 @@ extension Expansion {
   func scoreRules(for sample: Int) -> (rules: [ScoreRule], problems: [ScoreProblem]) {
     var problems: [ScoreProblem] = []
     let rules = suite.scores.compactMap { score -> ScoreRule? in
-      guard case .rule(let rule) = score.kind else {
-        problems += foreignProblems(of: score, sample: sample)
+      let rule: ScoreRule
+      switch score.kind {
+      case .rule(let own): rule = own
+      case .outside(let outside):
+        problems += outsideProblems(outside, of: score, sample: sample)
         return nil
       }
       // A rule that is not about the case is never asked, so its targets may be missing.
@@ -31,34 +34,31 @@ extension Expansion {
   }
 
   /// What a judge's prompt or a similarity's target lacks for a case.
-  private func foreignProblems(of score: SuiteScore, sample: Int) -> [ScoreProblem] {
-    if let condition = score.condition, !condition.holds(for: suite.samples[sample].tags) {
+  private func outsideProblems(_ outside: OutsideScore, of score: SuiteScore, sample: Int)
+    -> [ScoreProblem]
+  {
+    if let condition = outside.condition, !condition.holds(for: suite.samples[sample].tags) {
       return []
     }
     var found: [PromptTemplate.Problem] = []
-    if case .judge(let judge) = score.kind {
-      _ = judgePrompt(judge, answer: "", sample: sample, problems: &found)
-    } else {
-      _ = targets(of: score, sample: sample, problems: &found)
+    switch outside.asked {
+    case .judge(let judge): _ = judgePrompt(judge, answer: "", sample: sample, problems: &found)
+    case .similarity(let similarity):
+      let texts = targets(of: similarity, sample: sample, problems: &found)
+      if found.isEmpty, texts.isEmpty || texts.contains("") {
+        return [ScoreProblem(score: score, reason: .scorer("its text to compare with is empty."))]
+      }
+    case .program: break
     }
     return found.map { ScoreProblem(score: score, reason: .template($0)) }
   }
 
-  func targets(of score: SuiteScore, sample: Int, problems: inout [PromptTemplate.Problem])
-    -> [String]
-  {
-    score.templates.flatMap { targetTexts($0, sample: sample, problems: &problems) }
-  }
-
-  func judgePrompt(
-    _ judge: SuiteScore.Judge,
-    answer: String,
+  func targets(
+    of similarity: OutsideScore.Similarity,
     sample: Int,
     problems: inout [PromptTemplate.Problem]
-  ) -> String {
-    var variables = scoreVariables(of: sample)
-    variables["answer"] = .string(answer)
-    return judge.prompt.rendered(variables, problems: &problems)
+  ) -> [String] {
+    similarity.targets.flatMap { targetTexts($0, sample: sample, problems: &problems) }
   }
 
   private func filled(
@@ -130,24 +130,12 @@ extension Expansion {
 }
 
 extension SuiteScore {
-  /// Which cases a score that needs a request or a process is about.
-  var condition: ScoreRule.Condition? {
-    switch kind {
-    case .judge(let judge): judge.condition
-    case .similarity(let similarity): similarity.condition
-    case .program(let program): program.condition
-    case .rule(let rule): rule.condition
-    case .choiceByLogProbability: nil
-    }
-  }
-
   /// The texts of the score that are templates.
   var templates: [String] {
     switch kind {
     case .rule(let rule): rule.scorer.targets
-    case .similarity(let similarity): similarity.targets
-    case .choiceByLogProbability(let targets): targets
-    case .judge, .program: []
+    case .outside(let outside):
+      if case .similarity(let similarity) = outside.asked { similarity.targets } else { [] }
     }
   }
 }
@@ -165,6 +153,7 @@ extension Scorer {
     case .oneOf(let scorer): scorer.targets
     case .number(let scorer): scorer.targets
     case .choice(let scorer): scorer.targets + scorer.options
+    case .choiceByLogProbability(let scorer): scorer.targets
     case .f1(let scorer): scorer.targets
     case .levenshtein(let scorer): scorer.targets
     case .rouge(let scorer): scorer.targets
@@ -187,6 +176,8 @@ extension Scorer {
     case .oneOf(let scorer): .oneOf(try scorer.rendered(render))
     case .number(let scorer): .number(try scorer.rendered(render))
     case .choice(let scorer): .choice(try scorer.rendered(order: order, render))
+    case .choiceByLogProbability(let scorer):
+      .choiceByLogProbability(try scorer.rendered(render))
     case .f1(let scorer): .f1(try scorer.rendered(render))
     case .levenshtein(let scorer): .levenshtein(try scorer.rendered(render))
     case .rouge(let scorer): .rouge(try scorer.rendered(render))

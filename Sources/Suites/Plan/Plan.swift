@@ -5,6 +5,7 @@ package import Scoring
 package struct Plan: Sendable {
   package let suite: Suite
   package let seed: UInt64
+  package let purpose: PlanPurpose
 
   /// What is compared: models × prompts × cells, merged cells counted once.
   package let arms: [Arm]
@@ -51,7 +52,10 @@ extension Plan {
 
   /// One line such as `closed loop, 4 in flight per model`.
   package var loadDescription: String {
-    suite.load.map(\.description).joined(separator: "; then ")
+    switch purpose {
+    case .run: suite.loadDescription
+    case .tuning(let method, _): suite.loadDescription(tunedBy: method)
+    }
   }
 
   /// Answers that the plan asks for, warm-up not counted; one for each model of a gateway's list.
@@ -66,20 +70,6 @@ extension Plan {
   /// Scores that need a request or a process are not among them.
   package func scoreRules(for sampleIndex: Int) -> [ScoreRule] {
     expansion.scoreRules(for: sampleIndex).rules
-  }
-
-  /// The texts that a similarity or a choice by log-probability compares with.
-  package func targets(of score: SuiteScore, for sampleIndex: Int) -> [String] {
-    var problems: [PromptTemplate.Problem] = []
-    return expansion.targets(of: score, sample: sampleIndex, problems: &problems)
-  }
-
-  /// What a judge is asked about one answer.
-  package func judgePrompt(of judge: SuiteScore.Judge, answer: String, for sampleIndex: Int)
-    -> String
-  {
-    var problems: [PromptTemplate.Problem] = []
-    return expansion.judgePrompt(judge, answer: answer, sample: sampleIndex, problems: &problems)
   }
 }
 

@@ -7,6 +7,10 @@ extension Planner {
       notes.append("Model '\(model.id)' makes embeddings, so it is not among those compared.")
       return
     }
+    guard model.isCompared else {
+      notes.append("Model '\(model.id)' only judges, so it is not among those compared.")
+      return
+    }
     let base = SamplingParameters(suite.parameters).overridden(
       by: SamplingParameters(model.parameters)
     )
@@ -71,10 +75,18 @@ extension Planner {
     return askable
   }
 
-  /// The model's cells, without those that its provider cannot take and those that would be the
-  /// same request as another; `nil` when the sweep itself is at fault.
+  /// The cells that the model's arms are made of; a tuning's default is among them.
   private mutating func distinctCells(of model: Model, base: SamplingParameters) -> [[Arm.Setting]]?
   {
+    guard let cells = sweptCells(of: model, base: base) else { return nil }
+    guard case .tuning = purpose, suite.compare?.baseline == nil else { return cells }
+    let identities = cells.map { Self.identity(base.overridden(by: SamplingParameters($0))) }
+    return identities.contains(Self.identity(base)) ? cells : cells + [[]]
+  }
+
+  /// The model's cells, without those that its provider cannot take and those that would be the
+  /// same request as another; `nil` when the sweep itself is at fault.
+  private mutating func sweptCells(of model: Model, base: SamplingParameters) -> [[Arm.Setting]]? {
     guard checkParameters(of: model) else { return nil }
     let sweep = suite.sweep ?? Sweep.grid(of: model)
     guard let sweep else {
@@ -122,7 +134,7 @@ extension Planner {
 
   /// What a request is told apart by: at temperature 0 the likeliest token is taken, so the filters
   /// on the others change nothing.
-  private static func identity(_ parameters: SamplingParameters) -> [String: JSONValue] {
+  static func identity(_ parameters: SamplingParameters) -> [String: JSONValue] {
     var values = parameters.values.mapValues { value in
       value.numberValue.map(JSONValue.number) ?? value
     }
@@ -156,9 +168,11 @@ extension Planner {
 
   private func report(_ refused: RefusedParameter, by model: Model, in sweep: Sweep? = nil) {
     let written = writtenParameters(of: model).first { $0.name == refused.name }
+    let place = sweep?.place(of: refused.name, for: model) ?? written?.position ?? model.position
+    guard !mistakenPlaces.contains(place) else { return }
     findings.report(
       .refusedParameter(name: refused.name, model: model.id, reason: refused.reason),
-      at: sweep?.place(of: refused.name, for: model) ?? written?.position ?? model.position
+      at: place
     )
   }
 }

@@ -57,6 +57,20 @@ extension Planner {
     return filled
   }
 
+  /// Adds what only a plan finds to the mistakes of a suite that has some.
+  ///
+  /// Where one of those may be the reason that a variable is missing, variables are left alone.
+  mutating func addMistakes() {
+    let variablesAreSure = findings.errors.allSatisfy {
+      $0.position.file == suite.path && !$0.problem.mayHideVariables
+    }
+    mistakenPlaces = Set(findings.errors.map(\.position))
+    for index in suite.models.indices { expand(model: index) }
+    guard variablesAreSure else { return }
+    _ = checkPrompts()
+    checkScores()
+  }
+
   /// Fills every score for every case once, and reports those without a target.
   func checkScores() {
     var complaints = Complaints()

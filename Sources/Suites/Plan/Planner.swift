@@ -6,6 +6,7 @@ import Foundation
 struct Planner {
   let suite: Suite
   let seed: UInt64
+  let purpose: PlanPurpose
   var expansion: Expansion
   let findings: Findings
   let refusal: Suite.ParameterCheck?
@@ -13,19 +14,25 @@ struct Planner {
   var arms: [Arm] = []
   var notes: [String] = []
 
+  /// Where the parser found mistakes: a value that is misspelt is not told to be refused as well.
+  var mistakenPlaces: Set<SourcePosition> = []
+
   /// A plan beyond this is a mistake: two thirds of a year at one a second.
   private static let requestLimit = 20_000_000
 
+  /// - Parameter salt: Of a cold run's nonces.
   init(
     suite: Suite,
-    seed: UInt64,
-    expansion: Expansion,
+    seed: UInt64 = 1,
+    purpose: PlanPurpose = .run,
+    salt: UInt64? = nil,
     findings: Findings,
     refusal: Suite.ParameterCheck?
   ) {
     self.suite = suite
     self.seed = seed
-    self.expansion = expansion
+    self.purpose = purpose
+    expansion = Expansion(suite, salt: salt)
     self.findings = findings
     self.refusal = refusal
   }
@@ -36,12 +43,14 @@ struct Planner {
     try requireSomething()
     let prompts = checkPrompts()
     checkScores()
+    checkOutsideScores()
     try findings.throwIfAny()
-    let entries = orderedEntries()
+    let entries = entries()
     let warmUp = warmUpEntries()
     return Plan(
       suite: suite,
       seed: seed,
+      purpose: purpose,
       arms: arms,
       samples: suite.samples,
       requests: PlannedRequests(entries: entries, expansion: expansion, isWarmUp: false),
@@ -81,24 +90,41 @@ struct Planner {
 
   /// One for each answer: a request to a gateway's list has as many places in a row as it has names.
   ///
-  /// Repetition by repetition and case by case; the arms of each block in a seeded shuffle, so that
-  /// a provider's drift hits all of them alike.
-  private func orderedEntries() -> [PlannedRequests.Entry] {
+  /// In blocks of one case and repetition, the arms of each in a seeded shuffle, so that a
+  /// provider's drift hits all of them alike.
+  private func entries() -> [PlannedRequests.Entry] {
     let repetitions = expansion.arms.map(\.repetitions)
+    let blocks = (0..<(repetitions.max() ?? 0)).map { repetition in
+      repetitions.indices.filter { repetitions[$0] > repetition && expansion.isSent(arm: $0) }
+    }
     var entries: [PlannedRequests.Entry] = []
     entries.reserveCapacity(repetitions.reduce(0, +) * suite.samples.count)
     var generator = Stable.generator(seed: seed, use: "order")
-    for repetition in 0..<(repetitions.max() ?? 0) {
-      var block = repetitions.indices.filter {
-        repetitions[$0] > repetition && expansion.isSent(arm: $0)
+    func append(_ sample: Int, _ repetition: Int) {
+      var block = blocks[repetition]
+      generator.shuffle(&block)
+      entries += block.flatMap { places(for: $0, sample: sample, repetition: repetition) }
+    }
+    switch purpose {
+    case .run:
+      for repetition in blocks.indices {
+        for sample in suite.samples.indices { append(sample, repetition) }
       }
-      for sample in suite.samples.indices {
-        block.sort()
-        generator.shuffle(&block)
-        entries += block.flatMap { places(for: $0, sample: sample, repetition: repetition) }
+    case .tuning(_, let cases):
+      for sample in positions(of: cases) {
+        for repetition in blocks.indices { append(sample, repetition) }
       }
     }
     return entries
+  }
+
+  /// The named cases in that order, then those that were not named.
+  private func positions(of cases: [String]) -> [Int] {
+    let places = Dictionary(cases.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
+    let last = places.count
+    return suite.samples.indices.sorted {
+      (places[suite.samples[$0].id] ?? last, $0) < (places[suite.samples[$1].id] ?? last, $1)
+    }
   }
 
   /// So many for each model, spread over its arms and over the cases.

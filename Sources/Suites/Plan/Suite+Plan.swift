@@ -13,12 +13,14 @@ extension Suite {
   ///
   /// - Parameters:
   ///   - seed: The same suite and seed give the same plan.
+  ///   - purpose: Whether all of it is going to be sent.
   ///   - coldSalt: Makes a cold run's nonces; random, so that no two runs share them.
   ///   - refusal: Asked for each parameter alone, and for all of each arm's together.
   /// - Throws: All that stands in the way: unset variables, scores without a target, refused
   ///   parameters, nothing to send.
   package func plan(
     seed: UInt64,
+    purpose: PlanPurpose = .run,
     coldSalt: UInt64 = .random(in: .min ... .max),
     refusal: ParameterCheck? = nil
   ) throws(SuiteErrors) -> Plan {
@@ -27,7 +29,8 @@ extension Suite {
     var planner = Planner(
       suite: self,
       seed: seed,
-      expansion: Expansion(self, salt: isCold ? coldSalt : nil),
+      purpose: purpose,
+      salt: isCold ? coldSalt : nil,
       findings: findings,
       refusal: refusal
     )

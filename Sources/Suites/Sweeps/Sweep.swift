@@ -41,10 +41,13 @@ package enum SweepMethod: String, Hashable, Sendable, Codable, CaseIterable {
   case list
   case random
   case sobol
-  /// Successive halving: half of the cells go on at each round.
+  /// Successive halving: the best third goes on at each round. For tuning only.
   case halving
-  /// Paired race: a cell leaves once it is clearly behind.
+  /// Paired race: a cell leaves once it is clearly behind. For tuning only.
   case race
 
   static let allNames = allCases.map(\.rawValue)
+
+  /// Whether what is sent depends on the answers so far, so that it is no plan for `assay run`.
+  package var isAdaptive: Bool { self == .halving || self == .race }
 }

@@ -13,10 +13,10 @@ struct CompareCommand: AsyncParsableCommand {
     discussion: """
       Of one run, its arms are compared with a baseline: the one that the suite's 'compare' names, \
       or the first. Of several runs, the arms that all of them have are compared with those of the \
-      first run named.
+      first run named: all together, or with --by each model, prompt, cell or arm with itself.
 
         assay compare latest --by model
-        assay compare latest~1 latest --model large
+        assay compare latest~1 latest --by model
 
       Better and worse are told only where the test, corrected for the number of comparisons, \
       supports it; equivalent only where the interval lies inside the suite's practical margin.
@@ -26,7 +26,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Argument(help: "The runs: numbers, starts of ids, 'latest', 'latest~1', 'blessed'.")
   var runs: [RunReference] = [.latest(back: 0)]
 
-  @Option(help: "Of one run, what stands together: arm, model, prompt or cell.")
+  @Option(help: "What stands together: arm, model, prompt or cell; of several runs, each apart.")
   var by: ArmGrouping?
 
   @Option(help: "Of one run, the name of the baseline.")
@@ -37,21 +37,16 @@ struct CompareCommand: AsyncParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  @Option(
-    name: .customLong("reports"),
-    help: ArgumentHelp("The folder that reports are written into.", valueName: "folder")
-  )
-  var folder = "reports"
+  @OptionGroup var document: DocumentOptions
 
   @Flag(help: "Print the comparison as JSON on standard output.")
   var json = false
 
   func validate() throws {
     guard !runs.isEmpty else { throw ValidationError("Name a run, such as 'latest'.") }
-    guard runs.count == 1 || (by == nil && baseline == nil) else {
+    guard runs.count == 1 || baseline == nil else {
       throw ValidationError(
-        "--by and --baseline are for one run. Several are compared with the first; --model picks "
-          + "one of their models."
+        "--baseline is for one run. Several are compared with the first that is named."
       )
     }
   }
@@ -59,15 +54,17 @@ struct CompareCommand: AsyncParsableCommand {
   func run() async throws {
     let store = try store.openForReading()
     let runs = try runs.map { try StoredRun($0, in: store) }
-    let comparison = try comparison(of: runs)
-    let report = try comparison.report(name: name(of: runs))
+    let name = name(of: runs)
+    let reports = try comparisons(of: runs).map { try $0.report(name: name) }
+    guard let first = reports.first else { return }
+    let report = reports.dropFirst().reduce(first) { $0.joined(with: $1) }
     if json {
       Terminal.output.line(try JSONText.of(ComparisonOutline(report)))
     } else {
       ComparisonPresentation(report).show(on: .output)
     }
     try await DocumentPresentation(report.document, name: report.name)
-      .write(into: folder, tellingOn: json ? .error : .output)
+      .write(document, tellingOn: json ? .error : .output)
   }
 
   private func name(of runs: [StoredRun]) -> String {
@@ -76,18 +73,27 @@ struct CompareCommand: AsyncParsableCommand {
     return (parts + [model].compactMap(\.self)).joined(separator: "-")
   }
 
-  private func comparison(of runs: [StoredRun]) throws -> RunComparison {
-    let sides = try runs.count == 1 ? runs.flatMap(sidesOfOne) : sidesOfSeveral(runs)
-    let first = try baselinePosition(among: sides)
-    let caveats = ComparisonCaveat.all(runs.map { ($0.manifest, $0.summarizer.summary()) })
-    let base = sides[first]
-    return RunComparison(
-      baseline: base,
-      candidates: sides.indices.filter { $0 != first }.map { sides[$0] },
-      rules: base.run.manifest.comparison,
-      isInterleaved: runs.count == 1 && base.run.manifest.isInterleaved,
-      caveats: caveats
+  /// One, or with `--by` over several runs one for each group.
+  private func comparisons(of runs: [StoredRun]) throws -> [RunComparison] {
+    let families =
+      try runs.count == 1
+      ? runs.map(sidesOfOne) : RunFamilies(runs: runs, model: model, grouping: by).sides()
+    let caveats = ComparisonCaveat.all(
+      runs.map { ($0.row.number, $0.manifest, $0.summarizer.summary()) }
     )
+    let tested = families.reduce(0) { $0 + $1.count - 1 }
+    return try families.map { sides in
+      let first = try baselinePosition(among: sides)
+      let base = sides[first]
+      return RunComparison(
+        baseline: base,
+        candidates: sides.indices.filter { $0 != first }.map { sides[$0] },
+        rules: base.run.manifest.comparison,
+        isInterleaved: runs.count == 1 && base.run.manifest.isInterleaved,
+        caveats: caveats,
+        familySize: tested
+      )
+    }
   }
 
   private func sidesOfOne(_ run: StoredRun) throws -> [ComparedSide] {
@@ -101,37 +107,6 @@ struct CompareCommand: AsyncParsableCommand {
         .missingInput,
         "Run \(run.row.number) has nothing to compare by \(grouping.rawValue). Name another --by, "
           + "or a second run."
-      )
-    }
-    return sides
-  }
-
-  private func sidesOfSeveral(_ runs: [StoredRun]) throws -> [ComparedSide] {
-    let suites = Set(runs.map(\.manifest.suiteName)).sorted()
-    guard suites.count == 1 else {
-      throw CommandFailure(
-        .missingInput,
-        "The runs are of different suites: \(suites.map(\.printable).joined(separator: ", ")). "
-          + "Name runs of one."
-      )
-    }
-    guard Set(runs.map(\.row.number)).count == runs.count else {
-      throw CommandFailure(.missingInput, "A run is named twice. Name different runs.")
-    }
-    let sides = runs.map { run in
-      let shared = run.manifest.arms.filter { arm in
-        (model == nil || arm.model == model)
-          && runs.allSatisfy { $0.manifest.arms.contains { $0.isSame(as: arm) } }
-      }
-      return ComparedSide(name: "run \(run.row.number)", run: run, arms: shared.map(\.index))
-    }
-    guard sides.allSatisfy({ !$0.arms.isEmpty }) else {
-      throw CommandFailure(.missingInput, "The runs share no model, prompt and parameters.")
-    }
-    for side in sides where side.arms.count < side.run.manifest.arms.count && model == nil {
-      Terminal.error.line(
-        "Of \(side.name), \(side.arms.count) of \(side.run.manifest.arms.count) arms are compared: "
-          + "those that every run has."
       )
     }
     return sides

@@ -11,48 +11,93 @@ struct DriftCommand: AsyncParsableCommand {
     abstract: "Test whether a model still answers as it did: two runs, the same prompts.",
     discussion: """
       The answers of both runs to the same cases are compared as distributions, by maximum mean \
-      discrepancy over their first 50 characters with a permutation test, which needs repeats: two \
-      answers to a case in either run. p-values are corrected by Holm over the arms. A change of the \
-      prompts or parameters shows too, so compare runs of one suite.
+      discrepancy over their first 50 tokens with a permutation test, which needs repeats: two \
+      answers to a case in either run. Where the provider sends no log-probabilities, and so no \
+      tokens, characters take their place; where it does, those of the same texts are compared as \
+      well. p-values are corrected by Holm. A change of the prompts or parameters shows too, so \
+      compare runs of one suite.
+
+        assay drift latest          what a second run would find, by its number of repeats
+        assay drift blessed latest  whether anything changed between the two
+
+      Exits with 6 when a model has changed; --fail-on never only tells.
       """
   )
 
   @Argument(help: "The run before: a number, the start of its id, 'latest~1', 'blessed'.")
   var before: RunReference
 
-  @Argument(help: "The run after.")
-  var after: RunReference
+  @Argument(help: "The run after; without it the power of the test is told.")
+  var after: RunReference?
+
+  @Option(help: "What ends with exit code 6: changed or never.")
+  var failOn = Alarm.changed
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup var document: DocumentOptions
 
   @Flag(help: "Print the findings as JSON on standard output.")
   var json = false
 
+  enum Alarm: String, ExpressibleByArgument, CaseIterable {
+    case changed
+    case never
+  }
+
   func run() async throws {
     let store = try store.openForReading()
-    let comparison = DriftComparison(
-      before: try AnsweredRun(before, in: store),
-      after: try AnsweredRun(after, in: store)
-    )
-    if comparison.isSuiteChanged {
-      Terminal.error.line(
-        "The runs follow different suites, by their text or --set: a difference may be the suite's."
-      )
+    let earlier = try CommandFailure.wrapping(.missingInput) {
+      try AnsweredRun(before, in: store)
     }
-    let findings = comparison.findings()
-    guard !findings.isEmpty else {
+    guard let after else { return try forecast(earlier) }
+    let later = try CommandFailure.wrapping(.missingInput) { try AnsweredRun(after, in: store) }
+    guard earlier.row.number != later.row.number else {
+      throw CommandFailure(.missingInput, "A run is named twice. Name different runs.")
+    }
+    let report = DriftComparison(before: earlier, after: later).report()
+    guard !report.rows.isEmpty else {
       throw CommandFailure(
         .missingInput,
         "The runs share no model, prompt and parameters with kept answers. Name runs of one suite."
       )
     }
+    try await show(report)
+    if failOn == .changed, report.hasChanged { throw ExitStatus.regressed.exitCode }
+  }
+
+  private func show(_ report: DriftReport) async throws {
+    for caveat in report.caveats { Terminal.error.line(caveat) }
     if json {
-      Terminal.output.line(try JSONText.of(findings))
+      Terminal.output.line(try JSONText.of(DriftOutline(report)))
     } else {
       let terminal = Terminal.output
-      terminal.line(
-        DriftFinding.table(findings).text(width: terminal.width, color: terminal.usesColor)
+      for sentence in report.headline {
+        for line in WrappedText(sentence.plainText, width: min(terminal.width, 100)).lines {
+          terminal.line(line)
+        }
+      }
+      terminal.line()
+      terminal.line(report.table.text(width: terminal.width, color: terminal.usesColor))
+      terminal.line()
+    }
+    try await DocumentPresentation(report.document, name: report.name)
+      .write(document, tellingOn: json ? .error : .output)
+  }
+
+  private func forecast(_ run: AnsweredRun) throws {
+    let forecast = DriftForecast(run)
+    guard forecast.arms.contains(where: { $0.prompts > 0 }) else {
+      throw CommandFailure(
+        .missingInput,
+        "Run \(run.row.number) has no case with two answers, so no drift can be found. Add repeats "
+          + "to its suite: repeat: {n: 3, at_zero_temperature: 3}"
       )
     }
+    let terminal = Terminal.output
+    terminal.line(
+      json
+        ? try JSONText.of(forecast)
+        : forecast.table.text(width: terminal.width, color: terminal.usesColor)
+    )
   }
 }

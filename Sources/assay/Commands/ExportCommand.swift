@@ -8,8 +8,8 @@ struct ExportCommand: AsyncParsableCommand {
     abstract: "Write the attempts of a stored run as JSON Lines or CSV.",
     discussion: """
       Every instant is in nanoseconds of the monotonic clock. JSON Lines hold the whole run, one \
-      line for the run and one for each attempt, and 'assay import' reads them back; CSV has one \
-      line for each attempt, for a spreadsheet or a data frame.
+      line for the run and one for each attempt; CSV has one line for each attempt, for a \
+      spreadsheet or a data frame. 'assay import' reads both, and the whole run from the first.
       """
   )
 

@@ -28,6 +28,12 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     let plan = try suite.plan()
     for note in plan.notes { Terminal.error.line(note) }
+    if let method = plan.suite.sweep?.method, method.isAdaptive {
+      Terminal.error.line(
+        "method: \(method.rawValue) is for 'assay tune', which sends no more than this and drops "
+          + "settings on the way."
+      )
+    }
     let forecast = PlanForecast(plan, history: store.history(ofSuite: plan.suite.name))
     if requests {
       try listRequests(of: plan)

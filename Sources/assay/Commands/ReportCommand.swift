@@ -19,7 +19,11 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let store = try store.openForReading()
-    let identity = try store.run(named: run).identity
-    try await RunPresentation(of: identity, in: store, options: report).show(asJSON: json)
+    let run = try store.run(named: run)
+    let tuning = try StoredTuning(run, in: store, definitions: report.definitions)
+    if let tuning = tuning?.presentation(options: report) {
+      return try await tuning.show(asJSON: json)
+    }
+    try await RunPresentation(of: run.identity, in: store, options: report).show(asJSON: json)
   }
 }

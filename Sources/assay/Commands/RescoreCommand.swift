@@ -5,14 +5,18 @@ import Runner
 import Store
 import Suites
 
-/// Judges the stored answers of a run by the scores of a suite, without one request.
+/// Judges the stored answers of a run by the scores of a suite, without asking the models again.
 struct RescoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rescore",
-    abstract: "Score the stored answers of a run anew; nothing is sent.",
+    abstract: "Score the stored answers of a run anew; the models are not asked again.",
     discussion: """
       The new scores count from then on; those before stay in the store, dated. The suite must know \
       the run's models and cases by the same names; what it says of prompts and load is not used.
+
+      Nothing is sent, unless the suite has scores that somebody else gives (judge, similarity, \
+      exec, http): who is asked and how often is said before. Ctrl-C keeps what was answered; the \
+      same command goes on with it.
       """
   )
 
@@ -32,6 +36,9 @@ struct RescoreCommand: AsyncParsableCommand {
   @Flag(help: "Print the summary as JSON on standard output.")
   var json = false
 
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
   func run() async throws {
     let plan = try planning.plan(path: suite)
     let store = try store.openExisting()
@@ -42,7 +49,11 @@ struct RescoreCommand: AsyncParsableCommand {
     let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
     let rescoring = try Rescoring(manifest, plan: plan)
     let (number, attempts) = try CommandFailure.wrapping(.cannotWrite) {
-      try rescoring.score(run, in: store, reason: "rescored by \(suite)")
+      try rescoring.score(run, in: store, reason: reason(plan))
+    }
+    try await judge(run.identity, scoring: number, by: rescoring, in: store)
+    try CommandFailure.wrapping(.cannotWrite) {
+      try store.continueScoring(number, of: run.identity).finish()
     }
     Terminal.error.line(
       "Run \(run.number): \(attempts) attempts scored anew; scoring \(number) counts now."
@@ -50,68 +61,31 @@ struct RescoreCommand: AsyncParsableCommand {
     let presentation = try RunPresentation(of: run.identity, in: store, options: report)
     try await presentation.show(asJSON: json)
   }
-}
 
-/// The scores of one plan, for the attempts of a run that another may have made.
-private struct Rescoring {
-  private let plan: Plan
-
-  /// By the run's cases and arms.
-  private let samples: [String: Int]
-  private let models: [Model]
-
-  /// Attempts in one transaction.
-  private static let batchSize = 1_000
-
-  /// - Throws: where the suite lacks a model or a case of the run.
-  init(_ manifest: RunManifest, plan: Plan) throws {
-    self.plan = plan
-    samples = Dictionary(
-      plan.samples.enumerated().map { ($0.element.id, $0.offset) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    if let missing = manifest.samples.first(where: { [samples] in samples[$0.id] == nil }) {
-      throw Self.lacks("case '\(missing.id)'")
-    }
-    models = try manifest.arms.map { arm in
-      guard let model = plan.suite.model(arm.model) else {
-        throw Self.lacks("model '\(arm.model)'")
-      }
-      return model
-    }
+  /// Names the suite's content, so that the same command goes on with a scoring that it began.
+  private func reason(_ plan: Plan) -> String {
+    let overrides = planning.overrides.map { " --set \($0)" }.joined()
+    return "rescored by \(suite)\(overrides) (\(plan.suite.contentHash.prefix(12)))"
   }
 
-  private static func lacks(_ what: String) -> CommandFailure {
-    CommandFailure(
-      .invalidSuite,
-      "the suite has no \(what), which the run has. Change its scores only."
-    )
-  }
-
-  /// - Returns: the number of the new scoring, and of how many attempts.
-  func score(_ run: RunRow, in store: RunStore, reason: String) throws -> (Int64, Int) {
-    let writer = try store.beginScoring(
-      of: run,
-      definitions: plan.scores,
-      reason: reason,
-      atMilliseconds: Date.now.millisecondsSince1970
-    )
-    var scorer = AnswerScorer(plan: plan)
-    var batch: [ScoredAttempt] = []
-    var count = 0
-    try store.forEachAttempt(of: run) { record in
-      guard let sample = samples[record.sampleID], models.indices.contains(record.arm) else {
-        return
+  private func judge(
+    _ run: RunIdentity,
+    scoring: Int64,
+    by rescoring: Rescoring,
+    in store: RunStore
+  ) async throws {
+    guard !rescoring.plan.outsideScores.isEmpty else { return }
+    let judging = try await CommandFailure.wrapping(.cannotWrite) {
+      try await Interruption.watch {
+        try await rescoring.judge(run, scoring: scoring, in: store, showsProgress: !quiet)
       }
-      let scores = scorer.scores(of: record, sample: sample, model: models[record.arm])
-      batch.append(ScoredAttempt(request: record.request, attempt: record.attempt, scores: scores))
-      count += 1
-      guard batch.count == Self.batchSize else { return }
-      try writer.append(batch)
-      batch.removeAll(keepingCapacity: true)
     }
-    try writer.append(batch)
-    try writer.finish()
-    return (writer.number, count)
+    for line in judging.value.closing { Terminal.error.line(line) }
+    guard judging.wasInterrupted else { return }
+    Terminal.error.line(
+      "Interrupted: what was answered is kept, and the same command goes on with it. Until then the "
+        + "scores count that were there before."
+    )
+    throw ExitStatus.interrupted.exitCode
   }
 }

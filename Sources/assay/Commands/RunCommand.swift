@@ -14,9 +14,19 @@ struct RunCommand: AsyncParsableCommand {
       Sends exactly what 'assay plan SUITE' prints. Ctrl-C ends the run cleanly: what finished is \
       kept, and the report is written from it.
 
+      Scores that somebody else gives (judge, similarity, exec, http) are asked for after the load \
+      has ended, eight answers at a time, so that asking never stands between measured requests. \
+      Every answer is stored before: what is not judged yet when a run is broken off is judged by \
+      --resume.
+
       'assay run --resume' goes on with the latest run, 'assay run --resume RUN' with any: exactly \
       what is missing of its plan is sent, by the suite and the --set that were stored. 'assay run SUITE --extend \
       RUN' adds what a larger suite asks for (further models, cases, repeats) to a run.
+
+      'assay run SUITE --find rate' looks for the highest rate at which the suite's objectives hold: \
+      it doubles the rate of the suite's open load until one fails, then halves the interval, and \
+      repeats the steps that the answer rests on. A step in which this machine was late counts for \
+      nothing. Every step is stored as a load stage of the run.
       """
   )
 
@@ -34,6 +44,7 @@ struct RunCommand: AsyncParsableCommand {
   )
   var extend: RunReference?
 
+  @OptionGroup var search: RateSearchOptions
   @OptionGroup var planning: PlanningOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var report: ReportOptions
@@ -71,6 +82,9 @@ struct RunCommand: AsyncParsableCommand {
           + "--set budget.usd=20."
       )
     }
+    if search.find != nil, resume || extend != nil {
+      throw ValidationError("--find rate begins a run of its own, without --resume and --extend.")
+    }
     if planning.seed != nil, resume || extend != nil {
       throw ValidationError("--seed cannot be changed: a run goes on with its own.")
     }
@@ -82,7 +96,7 @@ struct RunCommand: AsyncParsableCommand {
     if let continuation {
       // Opening it again would set aside how its answers were scored since.
       if !continuation.extends, continuation.run.state == .finished,
-        continuation.missing(of: plan) == 0
+        continuation.missing(of: plan) == 0, continuation.unjudged == 0
       {
         Terminal.error.line("Run \(continuation.run.number): nothing is missing.")
         let presentation = try RunPresentation(
@@ -98,22 +112,30 @@ struct RunCommand: AsyncParsableCommand {
       let forecast = PlanForecast(plan, history: self.store.history(ofSuite: plan.suite.name))
       try BudgetCheck(plan: plan, forecast: forecast).verify()
     }
+    let finder = try search.find.map { _ in
+      try RateFinder(plan, options: search, showsSteps: !quiet)
+    }
     let execution = RunExecution(
       plan: plan,
       store: store,
       continuation: continuation,
       loops: loops,
-      showsProgress: !quiet
+      showsProgress: !quiet,
+      finder: finder
     )
     let (outcome, wasInterrupted) = try await execution.run()
     let presentation = try RunPresentation(of: outcome.run, in: store, options: report)
     try await presentation.show(asJSON: json)
     FailureAdvice(outcome.failures).print(to: .error)
+    for line in outcome.judging?.closing ?? [] { Terminal.error.line(line) }
     if wasInterrupted {
       let cut =
         outcome.cancelled > 0 ? " \(outcome.cancelled) requests in flight were cut off." : ""
+      let left = try store.unjudgedScores(of: outcome.run, scoring: 1).values.reduce(0, +)
+      let unjudged =
+        left > 0 ? " \(left) scores are not judged yet; 'assay run --resume' goes on." : ""
       Terminal.error.line(
-        "Interrupted: what had finished is kept as run \(outcome.run.number).\(cut)"
+        "Interrupted: what had finished is kept as run \(outcome.run.number).\(cut)\(unjudged)"
       )
       throw ExitStatus.interrupted.exitCode
     }
@@ -124,6 +146,7 @@ struct RunCommand: AsyncParsableCommand {
       )
       throw ExitStatus.budgetSpent.exitCode
     }
+    if let finder, !finder.hasFound { throw ExitStatus.failure.exitCode }
     let isMissingNothing = continuation.map { $0.missing(of: plan) == 0 } ?? false
     if outcome.succeeded == 0, !isMissingNothing { throw ExitStatus.failure.exitCode }
   }
@@ -132,19 +155,23 @@ struct RunCommand: AsyncParsableCommand {
     if resume {
       let store = try store.openExisting()
       let run = try store.run(named: suite.flatMap { RunReference($0) } ?? .latest(back: 0))
+      try refuseTuning(run, in: store)
       let (plan, continuation) = try RunContinuation.resuming(run, options: planning, in: store)
       return (plan, store, continuation)
     }
     // Present, as `validate` has seen.
     let path = suite ?? ""
     guard let extend else {
-      let plan = try planning.plan(path: path)
+      let plan = try planning.plan(path: path) { try Self.purpose($0, path: path, seed: $1) }
       return (plan, try store.openForWriting(), nil)
     }
     let store = try store.openExisting()
     let run = try store.run(named: extend)
+    try refuseTuning(run, in: store)
     let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
-    let plan = try planning.plan(path: path, storedSeed: manifest.seed)
+    let plan = try planning.plan(path: path, storedSeed: manifest.seed) {
+      try Self.purpose($0, path: path, seed: $1)
+    }
     guard plan.loadDescription == manifest.load else {
       throw CommandFailure(
         .invalidSuite,
@@ -155,10 +182,36 @@ struct RunCommand: AsyncParsableCommand {
     return (plan, store, try RunContinuation(run, plan: plan, extends: true, in: store))
   }
 
+  /// A sweep whose settings leave on the way is no plan that could be sent.
+  private static func purpose(
+    _ suite: Suite,
+    path: String,
+    seed: UInt64
+  ) throws -> PlanPurpose {
+    guard let sweep = suite.sweep, sweep.method.isAdaptive else { return .run }
+    throw CommandFailure(
+      .invalidSuite,
+      "\(sweep.position): error: method: \(sweep.method.rawValue) drops settings on the way, which a "
+        + "run does not. Use: assay tune \(path) (or method: grid, to run every cell)"
+    )
+  }
+
+  private func refuseTuning(_ run: RunRow, in store: RunStore) throws {
+    let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
+    guard StoredTuning.recognise(manifest, overrides: planning.overrides) != nil else { return }
+    throw CommandFailure(
+      .usage,
+      "run \(run.number) is a tuning, which decides on the way what is sent. Go on with it by: "
+        + "assay tune --resume \(run.number)"
+    )
+  }
+
   private func tell(of continuation: RunContinuation, plan: Plan) {
+    let unjudged =
+      continuation.unjudged > 0 ? " \(continuation.unjudged) scores are not judged yet." : ""
     Terminal.error.line(
       "Run \(continuation.run.number): \(continuation.done) requests are done, "
-        + "\(continuation.missing(of: plan)) are missing."
+        + "\(continuation.missing(of: plan)) are missing.\(unjudged)"
     )
   }
 }

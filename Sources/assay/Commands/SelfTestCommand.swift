@@ -1,5 +1,8 @@
 import ArgumentParser
+import Domain
+import Foundation
 import Reports
+import Store
 
 /// Measures the harness against a server that logs the true instants.
 struct SelfTestCommand: AsyncParsableCommand {
@@ -10,6 +13,9 @@ struct SelfTestCommand: AsyncParsableCommand {
       Starts the built-in provider at a fixed pace in a process of its own, streams from it, and \
       holds each attempt's figures against the provider's log of true instants. A difference \
       between two models that is smaller than this error is no difference.
+
+      The results are kept in the store, and reports of runs on this machine quote the one whose \
+      number of streams is nearest to theirs.
       """
   )
 
@@ -21,6 +27,8 @@ struct SelfTestCommand: AsyncParsableCommand {
 
   @Option(help: "Threads that carry requests.")
   var loops = 1
+
+  @OptionGroup var store: StoreOptions
 
   @Flag(help: "Print the results as JSON on standard output.")
   var json = false
@@ -38,12 +46,14 @@ struct SelfTestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let store = try store.openForWriting()
     let test = SelfTest(tokens: tokens, loops: loops)
     var results: [SelfTestResult] = []
     for count in streams {
       if !json { Terminal.error.line("measuring \(count) streams …") }
       results.append(try await test.measure(streams: count))
     }
+    try keep(results, in: store)
     if json {
       Terminal.output.line(try JSONText.of(results))
     } else {
@@ -53,6 +63,23 @@ struct SelfTestCommand: AsyncParsableCommand {
     }
     if results.contains(where: { $0.requests == $0.failed }) {
       throw ExitStatus.failure.exitCode
+    }
+  }
+
+  private func keep(_ results: [SelfTestResult], in store: RunStore) throws {
+    let now = Date.now.millisecondsSince1970
+    let environment = RunEnvironment.current
+    try CommandFailure.wrapping(.cannotWrite) {
+      try store.keep(
+        results.map {
+          SelfTestRecord(
+            measuredAtMilliseconds: now,
+            environment: environment,
+            loops: loops,
+            result: $0
+          )
+        }
+      )
     }
   }
 }

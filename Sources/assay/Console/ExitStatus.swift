@@ -10,6 +10,7 @@ enum ExitStatus: Int32, CaseIterable {
   case tooManyFailures = 3
   case budgetSpent = 4
   case undecided = 5
+  case regressed = 6
   case usage = 64
   case invalidSuite = 65
   case missingInput = 66
@@ -19,10 +20,14 @@ enum ExitStatus: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .success: "All went well; single failed requests are in the report."
-    case .failure: "The command failed, no request of a run succeeded, or a gate of 'check' failed."
+    case .failure:
+      "The command failed, no request of a run succeeded, 'run --find rate' found no rate that holds, "
+        + "or a gate of 'check' failed."
     case .tooManyFailures: "'check': too many requests failed to judge the run."
     case .budgetSpent: "'run' stopped at the suite's budget; what had finished is kept."
     case .undecided: "'check --strict': no gate failed, and one could not be decided."
+    case .regressed:
+      "'track': a figure has become worse, confirmed; 'drift': a model no longer answers as it did."
     case .usage: "Wrong usage: an unknown command, option or value."
     case .invalidSuite: "The suite file has mistakes; all of them were printed, nothing was sent."
     case .missingInput: "A file, store or run that was named is not there or cannot be read."
@@ -55,6 +60,17 @@ extension CommandFailure {
   ) throws -> Value {
     do {
       return try body()
+    } catch let error as StoreError {
+      throw CommandFailure(status, "\(error)")
+    }
+  }
+  /// The same around work that waits.
+  static func wrapping<Value>(
+    _ status: ExitStatus,
+    _ body: () async throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await body()
     } catch let error as StoreError {
       throw CommandFailure(status, "\(error)")
     }

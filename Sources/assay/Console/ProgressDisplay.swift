@@ -9,16 +9,44 @@ final class ProgressDisplay: Sendable {
   private let terminal = Terminal.error
   private let isInteractive = Terminal.error.isInteractive
 
-  init(planned: Int) {
-    state = Mutex(RunProgress(planned: planned, started: .now))
+  /// Whether anything is shown at all.
+  private let isShown: Bool
+
+  /// - Parameter unit: What is counted, in the plural.
+  init(planned: Int, unit: String = "requests", isShown: Bool = true) {
+    self.isShown = isShown
+    state = Mutex(RunProgress(planned: planned, started: .now, unit: unit))
+  }
+
+  /// Draws while `body` runs, where progress is to be shown.
+  func show<Value>(during body: () async throws -> Value) async rethrows -> Value {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      if isShown { group.addTask { await self.draw() } }
+      defer { group.cancelAll() }
+      return try await body()
+    }
+  }
+
+  func count(done: Int, failed: Int) {
+    state.withLock {
+      $0.done += done
+      $0.failed += failed
+    }
   }
 
   func record(_ attempts: [FinishedAttempt]) {
     state.withLock { $0.add(attempts) }
   }
 
+  /// Takes in that further requests are going to be sent, and why, in a line of its own.
+  func expect(_ requests: Int, _ words: String) {
+    state.withLock { $0.planned = $0.done + requests }
+    guard isShown else { return }
+    terminal.write((isInteractive ? "\r\u{1B}[K" : "") + words + "\n")
+  }
+
   /// Draws until it is cancelled, then clears the line.
-  func draw() async {
+  private func draw() async {
     let interval: Duration = isInteractive ? .milliseconds(100) : .seconds(5)
     var next = ContinuousClock.now
     while !Task.isCancelled {
@@ -43,13 +71,9 @@ final class ProgressDisplay: Sendable {
 struct RunProgress: Sendable {
   var planned: Int
   var started: Instant
+  var unit = "requests"
   var done = 0
   var failed = 0
-
-  init(planned: Int, started: Instant) {
-    self.planned = planned
-    self.started = started
-  }
 
   /// Counts requests that are over; an attempt that is retried is not the request's end.
   mutating func add(_ attempts: [FinishedAttempt]) {
@@ -63,7 +87,7 @@ struct RunProgress: Sendable {
     let rate = elapsed > 0 ? Double(done) / elapsed : 0
     var parts = ["\(done)/\(planned) done"]
     if failed > 0 { parts.append("\(failed) failed") }
-    parts.append(String(format: rate < 10 ? "%.1f requests/s" : "%.0f requests/s", rate))
+    parts.append(String(format: rate < 10 ? "%.1f \(unit)/s" : "%.0f \(unit)/s", rate))
     if rate > 0, planned > done {
       parts.append("\(Self.clock(Double(planned - done) / rate)) left")
     }

@@ -41,24 +41,3 @@ struct ComparisonPresentation {
     if count > Self.flipsShown { terminal.line("… and \(count - Self.flipsShown) in the report.") }
   }
 }
-
-/// A document that goes into the reports' folder.
-struct DocumentPresentation {
-  private let document: Document
-  private let name: String
-
-  init(_ document: Document, name: String) {
-    self.document = document
-    self.name = name
-  }
-
-  func write(into folder: String, tellingOn terminal: Terminal) async throws {
-    do {
-      let files = try await ReportWriter(folder: folder).write(document, name: name)
-      if let warning = files.warning { Terminal.error.line(warning) }
-      terminal.line("Report: \(files.report)")
-    } catch let error as ReportError {
-      throw CommandFailure(.cannotWrite, "\(error)")
-    }
-  }
-}

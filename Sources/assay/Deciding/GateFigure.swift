@@ -16,8 +16,16 @@ struct GateFigure {
   let isHigherBetter: Bool?
 
   init(_ gate: Suite.Gate, of run: StoredRun) throws {
+    try self.init(gate, scores: run.manifest.scores, prices: run.manifest.prices)
+  }
+
+  /// - Parameter prices: By model; in one currency they give costs their unit.
+  init(
+    _ gate: Suite.Gate,
+    scores: [RunManifest.ScoreDefinition],
+    prices: [String: TokenPrice] = [:]
+  ) throws {
     let name = gate.metric.name
-    let scores = run.manifest.scores
     guard
       let figure = RunFigure(
         name: name,
@@ -32,16 +40,11 @@ struct GateFigure {
       )
     }
     self.figure = figure
-    words = "\(name) \(figure.statistic.words)"
+    words = figure.words
     let score = scores.first { $0.name == name }
-    let isPassFail = score?.isPassFail ?? false
     isHigherBetter = score?.isHigherBetter
-    switch figure.metric {
-    case .failures, .unscored: isShare = figure.statistic != .sum
-    case .score: isShare = isPassFail && figure.statistic != .sum
-    default: isShare = false
-    }
-    let currencies = Set(run.manifest.prices.values.map(\.currency))
+    isShare = figure.isShare(ofPassFail: score?.isPassFail ?? false)
+    let currencies = Set(prices.values.map(\.currency))
     unit =
       figure.metric == .cost && currencies.count == 1 ? currencies.first : figure.metric.unit
   }
@@ -88,35 +91,5 @@ struct GateFigure {
   static func short(_ value: Double) -> String {
     let rounded = (value * 1e6).rounded() / 1e6
     return Int(exactly: rounded).map(String.init) ?? String(rounded)
-  }
-}
-
-extension RunFigure.Metric {
-  var isScore: Bool {
-    if case .score = self { true } else { false }
-  }
-
-  fileprivate var unit: String? {
-    switch self {
-    case .timeToFirstToken, .endToEnd, .timePerOutputToken, .interChunk, .userTimeToFirstToken,
-      .userLatency, .queueTime:
-      "ms"
-    case .inputTokens, .outputTokens: "tokens"
-    case .outputPerSecond, .throughput: "tokens/s"
-    case .score, .cost, .failures, .unscored: nil
-    }
-  }
-}
-
-extension RunFigure.Statistic {
-  fileprivate var words: String {
-    switch self {
-    case .mean: "mean"
-    case .minimum: "min"
-    case .maximum: "max"
-    case .sum: "sum"
-    case .rate: "rate"
-    case .percentile(let quantile): "p" + GateFigure.short(quantile * 100)
-    }
   }
 }

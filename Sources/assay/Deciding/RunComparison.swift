@@ -16,6 +16,9 @@ struct RunComparison {
   var isInterleaved: Bool
   var caveats: [ComparisonCaveat]
 
+  /// Comparisons by one figure that the correction covers, those of other groups too.
+  var familySize: Int
+
   func report(name: String) throws -> ComparisonReport {
     let primary = baseline.run.manifest.primaryScore?.name
     let names = baseline.run.manifest.scores.map(\.name)
@@ -112,7 +115,7 @@ struct RunComparison {
     )
     let comparisons =
       isCorrected
-      ? comparer.compare(others, against: (arm: 0, scores: base))
+      ? comparer.compare(others, against: (arm: 0, scores: base), familySize: familySize)
       : others.flatMap { comparer.compare([$0], against: (arm: 0, scores: base)) }
     return comparisons.map { comparison in
       ComparisonReport.ScoreRow(
@@ -138,7 +141,7 @@ struct RunComparison {
     )
     let comparisons =
       isCorrected
-      ? comparer.compare(others, against: base)
+      ? comparer.compare(others, against: base, familySize: familySize)
       : others.flatMap { comparer.compare([$0], against: base) }
     return comparisons.map {
       ComparisonReport.SpeedRow(candidate: candidates[$0.candidate - 1].name, comparison: $0)

@@ -17,13 +17,25 @@ struct StoredRun {
 extension StoredRun {
   /// Reads the run's attempts once, in bounded memory.
   ///
-  /// - Parameter overrides: `path=value` texts that are laid over the suite as the run had it.
-  init(_ reference: RunReference, in store: RunStore, overrides: [String] = []) throws {
+  /// - Parameters:
+  ///   - overrides: `path=value` texts that are laid over the suite as the run had it.
+  ///   - parts: What is read of each attempt.
+  ///   - observe: Is given each attempt too, for those who ask more of a run.
+  init(
+    _ reference: RunReference,
+    in store: RunStore,
+    overrides: [String] = [],
+    parts: AttemptParts = [.tokenEvents, .answers, .scores],
+    observing observe: (StoredAttempt, Suite) -> Void = { _, _ in }
+  ) throws {
     let row = try store.run(named: reference)
     let manifest = try store.manifest(of: row)
     let suite = try Self.suite(of: manifest, overrides: overrides)
-    var summarizer = RunSummarizer(manifest: manifest)
-    try store.forEachAttempt(of: row) { summarizer.add($0) }
+    var summarizer = RunSummarizer(manifest: manifest, stages: try store.loadStages(of: row))
+    try store.forEachStoredAttempt(of: row, parts: parts) { attempt in
+      summarizer.add(attempt.record)
+      observe(attempt, suite)
+    }
     self.init(row: row, manifest: manifest, suite: suite, summarizer: summarizer)
   }
 
@@ -31,14 +43,29 @@ extension StoredRun {
   ///
   /// - Parameter overrides: `path=value` texts that are laid over it.
   static func suite(of manifest: RunManifest, overrides: [String] = []) throws -> Suite {
+    let text = try manifest.keptSuiteText
     do throws(SuiteErrors) {
       return try Suite.reread(
-        text: manifest.suiteText,
+        text: text,
         path: manifest.suitePath,
         overrides: manifest.overrides + overrides
       )
     } catch {
       throw CommandFailure(.invalidSuite, error.description)
+    }
+  }
+}
+
+extension RunManifest {
+  /// - Throws: `CommandFailure` for a run that was imported from a table, which holds no suite.
+  var keptSuiteText: String {
+    get throws {
+      guard suiteText.isEmpty else { return suiteText }
+      throw CommandFailure(
+        .missingInput,
+        "the run was imported from CSV, which holds no suite. Delete it, and import what "
+          + "'assay export RUN --format jsonl' writes where it was run."
+      )
     }
   }
 }

@@ -35,11 +35,13 @@ struct PlanningOptions: ParsableArguments {
   ///   - text: The suite's text, where it is not to be read from the file.
   ///   - storedSeed: The seed of the run that the plan is for, where there is one.
   ///   - storedOverrides: Those that the run was made with; the command's own are laid over them.
+  ///   - purpose: What the plan is for, once the suite and the seed are known.
   func plan(
     path: String,
     text: String? = nil,
     storedSeed: UInt64? = nil,
-    storedOverrides: [String] = []
+    storedOverrides: [String] = [],
+    purpose: (_ suite: Suite, _ seed: UInt64) throws -> PlanPurpose = { _, _ in .run }
   ) throws -> Plan {
     guard text != nil || FileManager.default.fileExists(atPath: path) else {
       throw CommandFailure(
@@ -47,10 +49,25 @@ struct PlanningOptions: ParsableArguments {
         "there is no suite file '\(path)'. Name one that is there."
       )
     }
-    do throws(SuiteErrors) {
-      let suite = try Suite.load(path: path, text: text, overrides: storedOverrides + overrides)
-      let routing = ModelRouting(suite: suite)
-      return try suite.plan(seed: storedSeed ?? seed ?? 1) { routing.refusal($0, $1, $2) }
+    let suite = try Self.telling { () throws(SuiteErrors) in
+      try Suite.load(path: path, text: text, overrides: storedOverrides + overrides) { suite in
+        let routing = ModelRouting(suite: suite)
+        return { routing.refusal($0, $1, $2) }
+      }
+    }
+    let seed = storedSeed ?? seed ?? 1
+    let purpose = try purpose(suite, seed)
+    let routing = ModelRouting(suite: suite)
+    return try Self.telling { () throws(SuiteErrors) in
+      try suite.plan(seed: seed, purpose: purpose) { routing.refusal($0, $1, $2) }
+    }
+  }
+
+  private static func telling<Value>(
+    _ body: () throws(SuiteErrors) -> Value
+  ) throws(CommandFailure) -> Value {
+    do {
+      return try body()
     } catch {
       throw CommandFailure(.invalidSuite, error.description)
     }

@@ -25,8 +25,23 @@ struct PlanOutline: Encodable {
   /// The run whose measurements the estimates are made of; `nil` where they are assumptions.
   var estimatedFromRun: Int64?
   var detectableDifference: DetectableDifference?
+  /// What scores ask of others, apart from `requests`.
+  var scoring: [ScoringOutline]
   var notes: [String]
   private var forecast: String
+
+  struct ScoringOutline: Encodable {
+    var score: String
+
+    /// The model, the program or the address that is asked.
+    var asked: String
+
+    /// At most: answers that fail are not asked about, and equal texts are embedded once.
+    var mostRequests: Int
+
+    /// In words, such as `up to 120 requests to 'judge'`.
+    var description: String
+  }
 
   struct ArmOutline: Encodable {
     var name: String
@@ -55,7 +70,7 @@ struct PlanOutline: Encodable {
 
   private enum CodingKeys: CodingKey {
     case suite, suiteHash, planHash, seed, requests, answers, warmUpRequests, cases, repetitions
-    case load, arms, estimatedSeconds, estimatedFromRun, detectableDifference, notes
+    case load, arms, estimatedSeconds, estimatedFromRun, detectableDifference, scoring, notes
   }
 
   init(_ plan: Plan, forecast: PlanForecast) {
@@ -78,6 +93,16 @@ struct PlanOutline: Encodable {
     estimatedFromRun = forecast.arms.contains(where: \.isMeasured) ? forecast.history?.number : nil
     detectableDifference = DetectableDifference(plan, history: forecast.history)
     self.forecast = forecast.words
+    scoring = plan.outsideDemands.map(ScoringOutline.init)
+  }
+}
+
+extension PlanOutline.ScoringOutline {
+  init(_ demand: OutsideDemand) {
+    score = demand.name
+    asked = demand.askedName
+    mostRequests = demand.most
+    description = demand.words
   }
 }
 
@@ -145,6 +170,9 @@ extension PlanOutline {
       "Plan \(planHash.prefix(12)), suite \(suiteHash.prefix(12)), seed \(seed).", forecast,
       detectableDifference?.words,
     ].compactMap(\.self)
+      + scoring.map {
+        "Apart from these, after the load, score '\($0.score.printable)' takes \($0.description)."
+      }
   }
 }
 

@@ -12,19 +12,26 @@ struct ModelRouting {
   var suite: Suite
   var environment = ProcessInfo.processInfo.environment
 
-  /// Whether a model needs the built-in provider to be started.
-  var needsBuiltinProvider: Bool {
-    suite.models.contains { profile(of: $0)?.name == .builtin && $0.connection.baseURL == nil }
+  /// The ids of the models that are asked; `nil` for all of the suite.
+  var asked: Set<String>?
+
+  private var models: [Model] {
+    suite.models.filter { asked?.contains($0.id) ?? true }
   }
 
-  /// The route of every model, by its id.
+  /// Whether a model needs the built-in provider to be started.
+  var needsBuiltinProvider: Bool {
+    models.contains { profile(of: $0)?.name == .builtin && $0.connection.baseURL == nil }
+  }
+
+  /// The route of every model that is asked, by its id.
   ///
   /// - Parameter builtinAddress: where the built-in provider listens, when it was started.
   /// - Throws: `CommandFailure` with one line for each model that cannot be reached as written.
   func routes(builtinAddress: String?) throws -> [String: ModelRoute] {
     var routes: [String: ModelRoute] = [:]
     var mistakes: [String] = []
-    for model in suite.models {
+    for model in models {
       do {
         routes[model.id] = ModelRoute(
           provider: try provider(of: model, builtinAddress: builtinAddress),
@@ -47,7 +54,8 @@ struct ModelRouting {
     return TransferLimits(
       firstToken: timeout.firstToken ?? usual.firstToken,
       stall: timeout.stall ?? usual.stall,
-      total: timeout.total ?? usual.total
+      total: timeout.total ?? usual.total,
+      responseBytes: suite.answerLimit ?? usual.responseBytes
     )
   }
 

@@ -15,10 +15,16 @@ struct RunContinuation: Sendable {
   let sent: Int
   let spent: Double
 
+  /// Scores of stored answers that nobody was asked for yet.
+  var unjudged: Int
+
   /// - Throws: where what is missing cannot be told.
   init(_ run: RunRow, plan: Plan, extends: Bool, in store: RunStore) throws {
     self.run = run
     self.extends = extends
+    unjudged = try CommandFailure.wrapping(.missingInput) {
+      try store.unjudgedScores(of: run.identity, scoring: 1).values.reduce(0, +)
+    }
     if plan.loadStages.contains(where: \.isTimed) {
       throw CommandFailure(
         .usage,
@@ -67,6 +73,7 @@ extension RunContinuation {
   static func resuming(
     _ run: RunRow,
     options: PlanningOptions,
+    purpose: (_ suite: Suite, _ seed: UInt64) throws -> PlanPurpose = { _, _ in .run },
     in store: RunStore
   ) throws -> (plan: Plan, continuation: RunContinuation) {
     let manifest = try CommandFailure.wrapping(.missingInput) {
@@ -74,10 +81,18 @@ extension RunContinuation {
     }
     let plan = try options.plan(
       path: manifest.suitePath,
-      text: manifest.suiteText,
+      text: manifest.keptSuiteText,
       storedSeed: manifest.seed,
-      storedOverrides: manifest.overrides
+      storedOverrides: manifest.overrides,
+      purpose: purpose
     )
+    guard !manifest.loadTerms.isRateSearch else {
+      throw CommandFailure(
+        .usage,
+        "run \(run.number) cannot be continued: it looked for a rate, and a search begins anew. Run "
+          + "its suite with --find rate again."
+      )
+    }
     guard plan.hash == manifest.planHash, plan.loadDescription == manifest.load,
       plan.scores == manifest.scores
     else {

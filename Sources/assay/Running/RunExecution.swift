@@ -13,8 +13,14 @@ struct RunExecution: Sendable {
 
   /// The run that is taken up again; `nil` for a new one.
   var continuation: RunContinuation?
+
+  /// Asks for what is sent next by what came of the rest; `nil` sends the whole plan.
+  var conduct: TuningConduct?
   var loops: Int
   var showsProgress: Bool
+
+  /// Chooses the stages while the run goes on; `nil` offers the suite's own.
+  var finder: RateFinder?
 
   struct Outcome: Sendable {
     var run: RunIdentity
@@ -26,6 +32,9 @@ struct RunExecution: Sendable {
 
     /// Why the run ended before its plan did, where its budget was spent.
     var budgetWords: String?
+
+    /// What was asked for scores after the load; `nil` when it did not come to that.
+    var judging: JudgingTally?
   }
 
   /// - Throws: what stops the harness itself; the run is then marked aborted, with what it had.
@@ -52,17 +61,25 @@ struct RunExecution: Sendable {
       transport: transport,
       retry: RetryPolicy(plan.suite.retry),
       progress: continuation?.progress ?? .none,
+      program: finder?.program,
+      meter: { await transport.report() },
       budget: budget
     )
     let recorder = RunRecorder(
       writer: writer,
       plan: plan,
       routes: routes,
-      done: continuation?.done ?? 0
+      done: continuation?.done ?? 0,
+      finder: finder,
+      showsProgress: showsProgress && finder == nil
     )
     do {
-      let (_, wasInterrupted) = try await Interruption.watch {
-        try await withProgress(recorder.progress) { try await session.run(recorder.record) }
+      let (tally, wasInterrupted) = try await Interruption.watch { () -> JudgingTally? in
+        try await recorder.progress.show { try await send(session, to: recorder) }
+        // An answer that nobody judges after all is stored by now.
+        guard !Task.isCancelled, !budget.isReached else { return nil }
+        return try await judging(of: writer.run, routes: routes, transport: transport)?
+          .run(showsProgress: showsProgress)
       }
       try await close(
         writer,
@@ -70,6 +87,7 @@ struct RunExecution: Sendable {
       )
       var outcome = recorder.outcome
       outcome.budgetWords = budget.words(of: plan)
+      outcome.judging = tally
       return (outcome, wasInterrupted)
     } catch {
       try? await close(writer, as: .aborted)
@@ -80,11 +98,26 @@ struct RunExecution: Sendable {
     }
   }
 
+  private func send(_ session: Runner.RunSession, to recorder: RunRecorder) async throws {
+    guard let conduct else {
+      return try await session.run(stageEnded: recorder.record, recorder.record)
+    }
+    try await session.run {
+      conduct.nextPart(beyond: session.progress, tellingOn: recorder.progress)
+    } _: { ended in
+      try await recorder.record(ended)
+      conduct.observe(ended)
+    }
+  }
+
   /// Opens the connections that the run will keep in use, so that the first requests of each slot do
   /// not pay for them; a provider that is not there is told by the run itself.
   private func warmConnections(of transport: CurlTransport, routes: [String: ModelRoute]) async {
     let perModel = plan.loadStages.map(\.connectionsWanted).max() ?? 1
-    let reusing = routes.values.filter { $0.connection == .reuse }
+    // Models that are only asked for scores are not under load, and may not even be there yet.
+    let measured = Set(plan.arms.map { plan.model(of: $0).id })
+    let reusing = routes.filter { measured.contains($0.key) && $0.value.connection == .reuse }
+      .values
     for (address, routes) in Dictionary(grouping: reusing, by: \.provider.baseURL) {
       guard let security = routes.first?.provider.security else { continue }
       _ = try? await transport.warm(
@@ -95,8 +128,30 @@ struct RunExecution: Sendable {
     }
   }
 
+  /// `nil` where no score of the suite asks anybody.
+  private func judging(
+    of run: RunIdentity,
+    routes: [String: ModelRoute],
+    transport: CurlTransport
+  ) -> RunJudging? {
+    guard !plan.outsideScores.isEmpty else { return nil }
+    return RunJudging(
+      plan: plan,
+      run: run,
+      scoring: 1,
+      store: store,
+      judging: AnswerJudging(
+        plan: plan,
+        subjects: AttemptSubjects(plan: plan),
+        routes: routes,
+        transport: transport,
+        retry: RetryPolicy(plan.suite.retry)
+      )
+    )
+  }
+
   private func openWriter() throws -> RunWriter {
-    var manifest = RunManifest(plan, environment: .current)
+    var manifest = RunManifest(plan, environment: .current, search: finder?.words)
     guard let continuation else { return try store.beginRun(manifest) }
     let startedAt = manifest.startedAtMilliseconds
     guard continuation.extends else {
@@ -104,17 +159,6 @@ struct RunExecution: Sendable {
     }
     manifest.id = continuation.run.id
     return try store.extendRun(continuation.run, to: manifest, atMilliseconds: startedAt)
-  }
-
-  private func withProgress(
-    _ progress: ProgressDisplay,
-    _ body: @Sendable () async throws -> Void
-  ) async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      if showsProgress { group.addTask { await progress.draw() } }
-      defer { group.cancelAll() }
-      try await body()
-    }
   }
 
   private func close(_ writer: RunWriter, as state: RunState) async throws {

@@ -4,7 +4,14 @@ import Suites
 
 extension RunManifest {
   /// The record of what this run is going to do, made before anything is sent.
-  init(_ plan: Plan, environment: RunEnvironment, at date: Date = .now) {
+  ///
+  /// - Parameter search: Where its load is chosen while it goes on, in words.
+  init(
+    _ plan: Plan,
+    environment: RunEnvironment,
+    search: String? = nil,
+    at date: Date = .now
+  ) {
     self.init(
       id: UUID().uuidString.lowercased().replacing("-", with: ""),
       suiteName: plan.suite.name,
@@ -17,7 +24,8 @@ extension RunManifest {
       startedAtMilliseconds: date.millisecondsSince1970,
       plannedRequests: plan.requestCount,
       repetitions: plan.repetitions,
-      load: plan.loadDescription,
+      load: search ?? plan.loadDescription,
+      loadTerms: LoadTerms(objectives: plan.suite.objectives, isRateSearch: search != nil),
       isInterleaved: true,
       arms: plan.arms,
       samples: plan.samples,

@@ -13,7 +13,7 @@ struct RunPresentation {
   init(of identity: RunIdentity, in store: RunStore, options: ReportOptions) throws {
     let run = try store.run(named: .number(identity.number))
     self.options = options
-    stored = try StoredReport(of: run, in: store, definitions: options.definitions)
+    stored = try StoredReport(of: run, in: store, options: options)
   }
 
   /// Prints the summary and writes the report.
@@ -31,9 +31,8 @@ struct RunPresentation {
   }
 
   private func showSummary(on terminal: Terminal) {
-    let headline = Headline(report.summary, manifest: report.manifest).description
     // Beyond some 100 columns the eye loses the line.
-    for line in WrappedText(headline, width: min(terminal.width, 100)).lines {
+    for line in WrappedText(report.answer, width: min(terminal.width, 100)).lines {
       terminal.line(line)
     }
     terminal.line()
@@ -45,15 +44,10 @@ struct RunPresentation {
     }
   }
 
-  /// The command line decides, else the suite.
-  private var formats: [ReportFormat] {
-    options.formats.isEmpty ? stored.formats ?? [.markdown] : options.formats
-  }
-
   private func write() async throws -> ReportFiles {
     do {
       return try await ReportWriter(folder: options.folder)
-        .write(report, formats: Set(formats))
+        .write(report, formats: stored.formats)
     } catch let error as ReportError {
       throw CommandFailure(.cannotWrite, "\(error)")
     }

@@ -12,6 +12,8 @@ final class RunRecorder: Sendable {
   private let plan: Plan
   private let routes: [String: ModelRoute]
   private let tally = Mutex(Tally())
+  private let stages: StageTallies
+  private let finder: RateFinder?
 
   private struct Tally {
     var succeeded = 0
@@ -19,12 +21,26 @@ final class RunRecorder: Sendable {
     var failures = FailureTally()
   }
 
-  /// - Parameter done: Requests that earlier sittings have done.
-  init(writer: RunWriter, plan: Plan, routes: [String: ModelRoute], done: Int) {
+  /// - Parameters:
+  ///   - done: Requests that earlier sittings have done.
+  ///   - finder: Where the run looks for a rate; it is told of each stage.
+  init(
+    writer: RunWriter,
+    plan: Plan,
+    routes: [String: ModelRoute],
+    done: Int,
+    finder: RateFinder? = nil,
+    showsProgress: Bool
+  ) {
     self.writer = writer
     self.plan = plan
     self.routes = routes
-    progress = ProgressDisplay(planned: plan.requestCount + plan.warmUp.count - done)
+    self.finder = finder
+    stages = StageTallies(suite: plan.suite)
+    progress = ProgressDisplay(
+      planned: plan.requestCount + plan.warmUp.count - done,
+      isShown: showsProgress
+    )
   }
 
   var outcome: RunExecution.Outcome {
@@ -43,8 +59,16 @@ final class RunRecorder: Sendable {
     let attempts = ended.filter { $0.record.failure?.kind != .cancelled }
     tally.withLock { $0.cancelled += ended.count - attempts.count }
     try await writer.append(attempts.map { AttemptEntry($0.record, request: $0.request) })
+    stages.add(attempts.map(\.record))
     for attempt in attempts { count(attempt) }
     progress.record(attempts)
+  }
+
+  /// Stores a stage that is over, with the harness's own part in it.
+  @Sendable func record(_ ended: LoadStageRecord) async throws {
+    let (stage, tally) = stages.close(ended)
+    try await writer.append(stage)
+    finder?.add(stage, tally)
   }
 
   private func count(_ attempt: FinishedAttempt) {

@@ -9,31 +9,36 @@ import Suites
 struct StoredReport {
   let report: RunReport
 
-  /// What the suite wants written; `nil` where it says nothing.
-  let formats: [ReportFormat]?
+  /// What is written: the command line decides, else the suite.
+  let formats: Set<ReportFormat>
 
   /// Why something that the suite asks for is not in it.
   let warnings: [String]
 
   /// Reads the run's attempts once, in bounded memory.
-  init(of row: RunRow, in store: RunStore, definitions: ForeignDefinitions?) throws {
+  init(of row: RunRow, in store: RunStore, options: ReportOptions) throws {
     var warnings: [String] = []
     let manifest = try store.manifest(of: row)
     let suite = Self.suite(of: manifest, &warnings)
-    var summarizer = RunSummarizer(manifest: manifest)
+    let formats = Self.formats(options, suite?.report)
+    var summarizer = RunSummarizer(manifest: manifest, stages: try store.loadStages(of: row))
     var figures = RunFigureData()
-    var cases = CaseOutcomes(score: manifest.primaryScore?.name)
-    var foreign = definitions.map { ForeignLatencies($0) }
-    try store.forEachAttempt(of: row) { record in
+    var cases = formats.contains(.junit) ? CaseOutcomes(score: manifest.primaryScore?.name) : nil
+    var foreign = options.definitions.map { ForeignLatencies($0) }
+    var parts: AttemptParts = [.tokenEvents, .scores]
+    // Texts are most of a store: they are read only where JUnit quotes them, or where reasoning that
+    // was counted may have been streamed.
+    if try cases != nil || store.hasReasoning(row) { parts.insert(.answers) }
+    try store.forEachAttempt(of: row, parts: parts) { record in
       summarizer.add(record)
       figures.add(record)
-      cases.add(record)
+      cases?.add(record)
       foreign?.add(record)
     }
     let run = suite.map {
       StoredRun(row: row, manifest: manifest, suite: $0, summarizer: summarizer)
     }
-    formats = suite?.report?.formats?.compactMap(ReportFormat.init)
+    self.formats = formats
     report = RunReport(
       manifest: manifest,
       state: row.state,
@@ -42,11 +47,21 @@ struct StoredReport {
       figureData: figures,
       cases: cases,
       foreignLatencies: foreign,
+      selfTests: try store.selfTests(onMachine: manifest.environment.machine),
       layout: suite?.report.map { PivotLayout(rows: $0.rows, columns: $0.columns) },
       order: run.flatMap(\.order),
-      gates: try run.flatMap { try Self.gates(of: $0, in: store, &warnings) }
+      gates: try run.flatMap { try Self.gates(of: $0, in: store, &warnings) },
+      judges: try JudgeSummary.stored(of: row, manifest: manifest, in: store)
     )
     self.warnings = warnings
+  }
+
+  private static func formats(
+    _ options: ReportOptions,
+    _ suite: Suite.ReportOptions?
+  ) -> Set<ReportFormat> {
+    let wanted = suite?.formats?.compactMap(ReportFormat.init) ?? [.markdown]
+    return Set(options.formats.isEmpty ? wanted : options.formats)
   }
 
   /// `nil` where the stored text cannot be read as a suite any more.

@@ -7,21 +7,36 @@ struct ComparisonCaveatTests {
   @Test func `an interleaved run by itself has none`() {
     var run = RunFixture(cases: 1)
     run.add(arm: 0, sample: 0)
-    #expect(ComparisonCaveat.all([(run.manifest, run.summary)]) == [])
+    #expect(ComparisonCaveat.all([(7, run.manifest, run.summary)]) == [])
   }
 
   @Test func `arms one after the other, and a late harness, are told`() throws {
     var run = RunFixture(cases: 1)
     run.manifest.isInterleaved = false
     run.add(arm: 0, sample: 0)
-    let caveats = ComparisonCaveat.all([(run.manifest, run.summary)], queueTimeLimit: 1)
-    #expect(
-      caveats == [.notInterleaved(run: "0123"), .clientLimited(run: "0123", milliseconds: 2)]
+    var summary = run.summary
+    summary.delay = HarnessDelay(
+      queueTime: .milliseconds(7),
+      loopLag: .microseconds(1_500),
+      typical: .milliseconds(12)
     )
+    let caveats = ComparisonCaveat.all([(7, run.manifest, summary)])
+    #expect(caveats.count == 2)
+    #expect(caveats.first == .notInterleaved(run: "7"))
     #expect(
-      caveats[1].description
-        == "Run 0123 was limited by this machine: requests left up to 2.00 ms late. Lower the load."
+      caveats.last?.description
+        == "Run 7 was limited by this machine: requests left up to 7.00 ms (p99; allowed are "
+        + "5.00 ms) late, and what arrived was noted up to 1.50 ms (p99; allowed are 1.00 ms) late. "
+        + "Lower the load."
     )
+  }
+
+  @Test func `where no stage was noted the queue times tell`() {
+    var run = RunFixture(cases: 1)
+    run.add(arm: 0, sample: 0)
+    // The fixture's requests leave 2 ms late.
+    #expect(run.summary.harnessDelay?.queueTime == .milliseconds(2))
+    #expect(run.summary.harnessDelay?.isLimiting == false)
   }
 
   @Test func `runs of other suites, cases or rules are told`() {
@@ -30,10 +45,12 @@ struct ComparisonCaveatTests {
     new.manifest.id = "4567"
     new.manifest.suiteHash = "ff"
     new.manifest.scores[0].summary = "contains \"{{expected}}\""
-    let caveats = ComparisonCaveat.all([(old.manifest, old.summary), (new.manifest, new.summary)])
+    let caveats = ComparisonCaveat.all([
+      (7, old.manifest, old.summary), (8, new.manifest, new.summary),
+    ])
     #expect(
       caveats == [
-        .separateRuns(["0123", "4567"]), .differentSuites(["fixture ", "fixture ff"]),
+        .separateRuns(["7", "8"]), .differentSuites(["fixture ", "fixture ff"]),
         .differentCases(shared: 2, only: 1), .differentScorers(score: "correct"),
       ]
     )

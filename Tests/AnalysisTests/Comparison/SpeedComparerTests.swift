@@ -27,6 +27,34 @@ struct SpeedComparerTests {
     #expect(comparison.pValue == 2.0 / 4_001)
   }
 
+  @Test(arguments: [true, false])
+  func `of very many blocks the interval is that of drawing them one by one`(
+    isPaired: Bool
+  ) throws {
+    func ratio(_ blocks: Int) throws -> Estimate {
+      var generator = SplitMix64(seed: 12)
+      var noise = SplitMix64(seed: 13)
+      let shared = (0..<blocks).map { _ in generator.normal() }
+      let base = shared.map { Double.exp(4 + 0.3 * $0) }
+      let other = shared.map { Double.exp(4.02 + 0.3 * $0 + 0.1 * noise.normal()) }
+      let found =
+        isPaired
+        ? MedianRatio(
+          candidate: other.enumerated().map { (block: $0, value: $1) },
+          baseline: base.enumerated().map { (block: $0, value: $1) },
+          using: &generator
+        ) : MedianRatio(candidate: other, baseline: base, using: &generator)
+      return try #require(found).estimate
+    }
+    let drawn = try ratio(MedianRatio.drawnBlocks)
+    let shifted = try ratio(MedianRatio.drawnBlocks + 1)
+    for (left, right) in [(drawn.lower, shifted.lower), (drawn.upper, shifted.upper)] {
+      let width = try #require(drawn.upper) - (try #require(drawn.lower))
+      #expect(abs(try #require(left) - (try #require(right))) < 0.15 * width)
+    }
+    #expect(abs(drawn.value - shifted.value) < 1e-3)
+  }
+
   @Test func `pairing by blocks sees through what all arms share`() throws {
     // Blocks vary by a factor of four, the arms by 10 %: paired it shows, by Mann–Whitney it cannot.
     var generator = SplitMix64(seed: 3)

@@ -29,7 +29,7 @@ struct ChangeDetectionTests {
     #expect(points.map(\.index) == [10])
     let point = try #require(points.first)
     // 503.1 before, 561.9 after.
-    #expect(isClose(point.relativeChange, 0.117, decimals: 3))
+    #expect(isClose(point.change, 0.117, decimals: 3))
     #expect(point.lower > 0.1 && point.upper < 0.135)
     #expect(point.pValue < 1e-9)
   }

@@ -78,6 +78,32 @@ struct DriftTestTests {
     #expect(test.logProbabilityPValue == 2.0 / 512)
     let share = try #require(test.detectableShare)
     #expect(share <= 0.4)
+    #expect(test.selfAgreement?.value == 1)
+    let chance = try #require(test.discrepancy).nullUpper
+    #expect(chance < (test.discrepancy?.statistic ?? 0))
+  }
+
+  @Test func `what repeats of one run agree on is told beside what the runs agree on`() {
+    var generator = SplitMix64(seed: 304)
+    let test = DriftTest(
+      [
+        .init(id: "steady", before: [[1], [1]], after: [[1], [1]]),
+        .init(id: "wavers", before: [[1], [2]], after: [[1], [1]]),
+        .init(id: "changed", before: [[1], [1]], after: [[2], [2]]),
+        .init(id: "once", before: [[1]], after: [[1]]),
+      ],
+      using: &generator
+    )
+    #expect(test.selfAgreement?.count == 3)
+    #expect(test.selfAgreement?.value == 2.0 / 3)
+    #expect(test.exactAgreement?.value == 0.75)
+  }
+
+  @Test func `a case by itself is as different as its answers`() {
+    typealias Answers = MaximumMeanDiscrepancy.Answers
+    #expect(Answers(first: [[1], [1]], second: [[1], [1]]).discrepancy(prefix: 1) == 0)
+    #expect(Answers(first: [[1], [1]], second: [[2], [2]]).discrepancy(prefix: 1) == 2)
+    #expect(Answers(first: [[1]], second: [[2], [2]]).discrepancy(prefix: 1) == nil)
   }
 
   @Test func `more answers find smaller changes`() {

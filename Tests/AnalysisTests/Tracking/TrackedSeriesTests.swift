@@ -25,7 +25,7 @@ struct TrackedSeriesTests {
           run: "run-\(index)",
           startedAtMilliseconds: Int64(index) * 86_400_000,
           identity: identity(index),
-          value: value
+          estimate: Estimate(value: value, count: 120)
         )
       },
       rules: rules
@@ -90,17 +90,66 @@ struct TrackedSeriesTests {
   }
 
   @Test func `a change of identity begins a segment and is named`() throws {
-    var swapped = Self.identity
+    var usual = Self.identity
+    usual.fingerprint = "fp_1"
+    var swapped = usual
     swapped.model = "large-0915"
     swapped.fingerprint = "fp_2"
-    let tracked = series(noise(30, seed: 7) { $0 < 15 ? 1 : 1.5 }) {
-      $0 < 15 ? Self.identity : swapped
-    }
+    let tracked = series(noise(30, seed: 7) { $0 < 15 ? 1 : 1.5 }) { $0 < 15 ? usual : swapped }
     #expect(tracked.segments.map(\.points) == [0..<15, 15..<30])
     #expect(tracked.segments.map(\.changes) == [[], [.model, .fingerprint]])
     // A new model is another series, not a slowdown of the old one.
     #expect(tracked.states.allSatisfy { $0 == .ok })
     #expect(tracked.changePoints == [])
+  }
+
+  @Test func `what a run does not know of itself is no change`() {
+    var silent = Self.identity
+    silent.model = nil
+    var other = Self.identity
+    other.model = "large-0915"
+    // Run 5 failed as a whole: nobody answered, so no model was named.
+    let tracked = series(noise(20, seed: 8) { _ in 1 }) {
+      $0 == 5 ? silent : $0 < 12 ? Self.identity : other
+    }
+    #expect(tracked.segments.map(\.points) == [0..<12, 12..<20])
+  }
+
+  // The share of failed attempts is 0 on a good night, which has no logarithm.
+  @Test func `failures that begin are confirmed, and one alone is not`() {
+    let figure = TrackedFigure(RunFigure(metric: .failures, statistic: .rate), isShare: true)
+    func states(_ failed: [Int]) -> [TrackedSeries.State] {
+      let rules = figure.rules(for: [Estimate(value: 0, count: 120)])
+      return series(failed.map { Double($0) / 120 }, rules: rules).states
+    }
+    let quiet = states(.init(repeating: 0, count: 20))
+    #expect(quiet.allSatisfy { $0 == .ok })
+    let single = states(.init(repeating: 0, count: 12) + [1] + .init(repeating: 0, count: 7))
+    #expect(single.allSatisfy { $0 == .ok })
+    let several = states(.init(repeating: 0, count: 12) + [9] + .init(repeating: 0, count: 7))
+    #expect(several[12] == .watch)
+    #expect(several[13...].allSatisfy { $0 == .ok })
+    let lasting = states(.init(repeating: 0, count: 12) + [9, 11, 8, 12, 9, 10])
+    #expect(lasting[12] == .watch)
+    #expect(lasting[..<12].allSatisfy { $0 == .ok })
+    #expect(lasting.last == .confirmed)
+  }
+
+  // At temperature 0 a score stands still to the last digit, and a swapped model moves it once.
+  @Test func `a score that stood still and then fell is confirmed in three runs`() {
+    let figure = TrackedFigure(
+      RunFigure(metric: .score("correct"), statistic: .mean),
+      isShare: true,
+      isHigherBetter: true
+    )
+    let rules = figure.rules(for: [Estimate(value: 0.9, count: 24)])
+    let states = series(
+      .init(repeating: 22.0 / 24, count: 10) + .init(repeating: 6.0 / 24, count: 5),
+      rules: rules
+    ).states
+    #expect(states[10] == .watch)
+    #expect(states[12] == .confirmed)
+    #expect(states[..<10].allSatisfy { $0 == .ok })
   }
 
   @Test func `equal runs seldom raise an alarm`() {
@@ -125,8 +174,8 @@ struct TrackedSeriesTests {
   @Test func `points come in any order, and impossible ones are left out`() {
     let good = series([1, 2, 3]).points
     var bad = good
-    bad[1].value = 0
-    bad[2].value = .nan
+    bad[1].estimate.value = 0
+    bad[2].estimate.value = .nan
     let rules = TrackingRules(isHigherBetter: false)
     #expect(TrackedSeries(good.reversed(), rules: rules).points == good)
     #expect(TrackedSeries(bad, rules: rules).points == [good[0]])

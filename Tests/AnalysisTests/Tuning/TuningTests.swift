@@ -49,7 +49,7 @@ struct TuningTests {
     var spent = 0
     for _ in 0..<sweeps {
       let sweep = Sweep(settings: 24, cases: 200, spread: 0.5, using: &generator)
-      var race = Race(settings: 24, cases: sweep.cases, seed: generator.next())
+      var race = Race(settings: 24, cases: sweep.cases)
       while !race.next.cases.isEmpty { race.record(sweep.result) }
       let best = (0..<24).map(sweep.mean).max() ?? 0
       regret += best - (race.leader.map(sweep.mean) ?? 0)
@@ -67,7 +67,7 @@ struct TuningTests {
     var spent = 0
     for _ in 0..<sweeps {
       let sweep = Sweep(settings: 24, cases: 200, spread: 0.5, using: &generator)
-      var halving = Halving(settings: 24, cases: sweep.cases, seed: generator.next())
+      var halving = Halving(settings: 24, cases: sweep.cases)
       while !halving.next.cases.isEmpty { halving.record(sweep.result) }
       regret += (sweep.truth.max() ?? 0) - (halving.leader.map { sweep.truth[$0] } ?? 0)
       spent += halving.spent
@@ -77,7 +77,7 @@ struct TuningTests {
   }
 
   @Test func `halving ends on all cases with one setting of nine`() {
-    var halving = Halving(settings: 9, cases: (0..<100).map(String.init), seed: 1)
+    var halving = Halving(settings: 9, cases: (0..<100).map(String.init))
     var rungs: [[Int]] = []
     while !halving.next.cases.isEmpty {
       rungs.append([halving.next.settings.count, halving.next.cases.count])
@@ -90,7 +90,7 @@ struct TuningTests {
   }
 
   @Test func `a race looks every 20 cases and drops only who is clearly behind`() {
-    var race = Race(settings: 3, cases: (0..<50).map(String.init), seed: 1)
+    var race = Race(settings: 3, cases: (0..<50).map(String.init))
     #expect(race.next.cases.count == 20)
     race.record { setting, id in setting == 2 ? 0 : (Int(id) ?? 0) % 2 == 0 ? 1 : 0.9 }
     #expect(race.isRunning == [true, true, false])
@@ -104,10 +104,10 @@ struct TuningTests {
   }
 
   @Test func `nothing to race ends at once`() {
-    #expect(Race(settings: 0, cases: [], seed: 1).next.cases == [])
-    #expect(Race(settings: 0, cases: ["a"], seed: 1).leader == nil)
-    #expect(Halving(settings: 4, cases: [], seed: 1).next.cases == [])
-    #expect(Halving(settings: 0, cases: ["a"], seed: 1).next.cases == [])
+    #expect(Race(settings: 0, cases: []).next.cases == [])
+    #expect(Race(settings: 0, cases: ["a"]).leader == nil)
+    #expect(Halving(settings: 4, cases: []).next.cases == [])
+    #expect(Halving(settings: 0, cases: ["a"]).next.cases == [])
   }
 
   @Test func `cases of one source stay on one side of the hold-out`() {

@@ -153,7 +153,10 @@ CREATE TABLE attempt (
   settings_text INTEGER REFERENCES text (id),
   UNIQUE (run, request, attempt)
 );
-CREATE INDEX attempt_by_arm ON attempt (run, arm);
+CREATE INDEX attempt_figures ON attempt (
+  run, arm, is_warm_up, failure_kind, sample_id, ready_ns, first_token_ns, last_token_ns,
+  ended_ns, output_tokens
+);
 CREATE VIEW attempt_summary AS
 SELECT
   run.number AS run,
@@ -214,6 +217,24 @@ CREATE TABLE baseline (
 );
 CREATE INDEX baseline_by_run ON baseline (run);
 CREATE INDEX baseline_by_suite ON baseline (suite_name, blessed_at_ms);
+CREATE TABLE calibration (
+  run INTEGER NOT NULL,
+  scoring INTEGER NOT NULL,
+  score_name TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  model TEXT NOT NULL,
+  label TEXT NOT NULL,
+  label_score REAL NOT NULL,
+  judge_score REAL,
+  unscored_reason TEXT,
+  replies TEXT NOT NULL,
+  requests INTEGER NOT NULL,
+  failed_requests INTEGER NOT NULL,
+  input_tokens INTEGER,
+  output_tokens INTEGER,
+  PRIMARY KEY (run, scoring, score_name, position),
+  FOREIGN KEY (run, scoring) REFERENCES scoring (run, number) ON DELETE CASCADE
+) WITHOUT ROWID;
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
 CREATE VIEW history AS
 SELECT
@@ -252,6 +273,26 @@ CREATE TABLE judge_call (
   failure_message TEXT
 );
 CREATE INDEX judge_call_by_attempt ON judge_call (attempt);
+CREATE TABLE load_stage (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  session INTEGER NOT NULL,
+  stage INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  in_flight INTEGER,
+  rate_per_second REAL,
+  began_ns INTEGER NOT NULL,
+  ended_ns INTEGER NOT NULL,
+  is_complete INTEGER NOT NULL,
+  loop_lag_count INTEGER,
+  loop_lag_p50_ns INTEGER,
+  loop_lag_p99_ns INTEGER,
+  loop_lag_max_ns INTEGER,
+  queue_time_p99_ns INTEGER,
+  queue_time_bound_ns INTEGER,
+  loop_lag_bound_ns INTEGER,
+  is_client_limited INTEGER,
+  PRIMARY KEY (run, session, stage)
+) WITHOUT ROWID;
 CREATE TABLE price (
   run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
   model TEXT NOT NULL,
@@ -296,7 +337,7 @@ CREATE TABLE run (
   attempt_count INTEGER NOT NULL DEFAULT 0,
   finished_request_count INTEGER NOT NULL DEFAULT 0,
   succeeded_request_count INTEGER NOT NULL DEFAULT 0
-, overrides TEXT NOT NULL DEFAULT '[]', comparison TEXT NOT NULL DEFAULT '{}');
+, overrides TEXT NOT NULL DEFAULT '[]', comparison TEXT NOT NULL DEFAULT '{}', load_terms TEXT NOT NULL DEFAULT '{}');
 CREATE INDEX run_by_start ON run (started_at_ms);
 CREATE INDEX run_by_suite ON run (suite_name, started_at_ms);
 CREATE TABLE run_note (
@@ -353,6 +394,34 @@ CREATE TABLE scoring (
   reason TEXT NOT NULL,
   PRIMARY KEY (run, number)
 ) WITHOUT ROWID;
+CREATE TABLE self_test (
+  id INTEGER PRIMARY KEY,
+  measured_at_ms INTEGER NOT NULL,
+  versions TEXT NOT NULL,
+  machine TEXT NOT NULL,
+  loops INTEGER NOT NULL,
+  streams INTEGER NOT NULL,
+  interval_ms REAL NOT NULL,
+  requests INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  unmatched INTEGER NOT NULL,
+  chunks INTEGER NOT NULL,
+  time_to_first_token_error_p50_ms REAL,
+  time_to_first_token_error_p99_ms REAL,
+  time_to_first_token_error_max_ms REAL,
+  time_to_first_token_error_count INTEGER,
+  inter_chunk_error_p50_ms REAL,
+  inter_chunk_error_p99_ms REAL,
+  inter_chunk_error_max_ms REAL,
+  inter_chunk_error_count INTEGER,
+  end_to_end_error_p50_ms REAL,
+  end_to_end_error_p99_ms REAL,
+  end_to_end_error_max_ms REAL,
+  end_to_end_error_count INTEGER,
+  processor_per_request_us REAL,
+  processor_per_chunk_us REAL
+);
+CREATE INDEX self_test_by_machine ON self_test (machine, streams);
 CREATE TABLE session (
   run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
   number INTEGER NOT NULL,

@@ -131,14 +131,4 @@ struct SweepTests {
       .complaints()
     #expect(complaints.contains(words), "\(complaints)")
   }
-
-  @Test
-  func `methods that come with tuning say so`() throws {
-    let complaints = try SmallSuite.folder("sweep: {method: race, axes: {temperature: [1]}}")
-      .complaints(availability: .current)
-    #expect(
-      complaints == "suite.yaml:10:9: error: sweep.method: race is not available in this version. "
-        + "Use method: grid, and compare its cells."
-    )
-  }
 }

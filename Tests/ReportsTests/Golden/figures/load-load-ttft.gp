@@ -8,7 +8,7 @@ set tics nomirror scale 0.5 textcolor '#24292f'
 set grid xtics ytics linecolor '#e3e6ea' linetype 1 linewidth 1
 set key textcolor '#24292f'
 set label 1 'Time to first token against offered load' at character 1, screen 1 offset 0,-1.1 left font 'sans-serif Bold,15' textcolor '#24292f'
-set label 2 'one mark a stage; upright line: the knee' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
+set label 2 'one mark a load; upright line: the knee' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'offered load, requests per second' textcolor '#24292f'
 set xrange [0:62.4]
@@ -24,7 +24,7 @@ plot 'load-ttft.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' 
 set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'load-ttft.png'
 set label 1 'Time to first token against offered load' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a stage; upright line: the knee' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
+set label 2 'one mark a load; upright line: the knee' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 replot
 set output

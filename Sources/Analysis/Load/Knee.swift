@@ -1,0 +1,89 @@
+package import Domain
+
+/// Where a model stops to keep up: the highest load that held, and the lowest that did not.
+package struct Knee: Hashable, Sendable, Codable {
+  package var model: String
+  package var axis: Axis
+  package var basis: Basis
+
+  /// The highest load that held below every one that failed; `nil` when none did.
+  package var holds: Double?
+
+  /// The lowest load that failed; `nil` when none did.
+  package var fails: Double?
+
+  /// Whether both ends were decided by their intervals.
+  package var isClear: Bool
+
+  package enum Axis: String, Hashable, Sendable, Codable {
+    /// Requests per second.
+    case rate
+    /// Requests in flight.
+    case inFlight
+  }
+
+  package enum Basis: String, Hashable, Sendable, Codable {
+    case objectives
+    /// Answers came as fast as requests were due.
+    case keepingUp
+    /// Throughput no longer grew.
+    case saturation
+  }
+}
+
+extension Knee {
+  /// - Parameter levels: One model's loads, pooled; those of a kind alone are looked at.
+  package init?(_ levels: [StageSummary], axis: Axis, objectives: Objectives?) {
+    let ordered = levels.compactMap { level in level.size(axis).map { (size: $0, level: level) } }
+      .sorted { $0.size < $1.size }
+    guard let model = ordered.first?.level.model, ordered.count > 1 else { return nil }
+    if axis == .inFlight, objectives == nil {
+      self.init(saturation: ordered, model: model)
+      return
+    }
+    let decided = ordered.compactMap { size, level in
+      level.verdict(objectives).map { (size: size, verdict: $0) }
+    }
+    guard !decided.isEmpty else { return nil }
+    let failing = decided.first { !$0.verdict.holds }
+    let holding = decided.last { $0.verdict.holds && $0.size < failing?.size ?? .infinity }
+    self.init(
+      model: model,
+      axis: axis,
+      basis: objectives == nil ? .keepingUp : .objectives,
+      holds: holding?.size,
+      fails: failing?.size,
+      isClear: [failing, holding].allSatisfy { $0?.verdict.isClear ?? true }
+    )
+  }
+
+  /// The smallest load with nearly the greatest throughput: a greater one only adds waiting.
+  private init?(saturation levels: [(size: Double, level: StageSummary)], model: String) {
+    let rates = levels.compactMap { level in
+      level.level.achievedPerSecond.map { (size: level.size, rate: $0) }
+    }
+    guard let greatest = rates.map(\.rate).max(), greatest > 0,
+      let knee = rates.first(where: { $0.rate >= StageSummary.keepingUp * greatest })
+    else { return nil }
+    // The greatest load was still gaining: the knee lies beyond what was offered.
+    let isLast = knee.size == rates.last?.size
+    self.init(
+      model: model,
+      axis: .inFlight,
+      basis: .saturation,
+      holds: knee.size,
+      fails: isLast ? nil : rates.first { $0.size > knee.size }?.size,
+      isClear: false
+    )
+  }
+}
+
+extension StageSummary {
+  /// The size of the load on an axis; `nil` where it is of the other kind.
+  package func size(_ axis: Knee.Axis) -> Double? {
+    switch axis {
+    case .rate: offer.rate
+    case .inFlight: offer.inFlight.map(Double.init)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package import Domain
+
+/// What one load did to one model: one row of a load test.
+///
+/// Stages that offered the same load to the same model are pooled; one that does not count, because it
+/// was client-limited or cut off, is left out where another does.
+package struct StageSummary: Hashable, Sendable, Codable {
+  /// Positions of the stages among those of the run.
+  package var stages: [Int]
+  package var model: String
+  package var offer: LoadOffer
+
+  /// The stage in the suite's own words.
+  package var words: String
+
+  /// Requests per second that were due; in a closed loop nothing is due, and it is `nil`.
+  package var offeredPerSecond: Double?
+
+  /// Answers per second: in an open loop of the time of offering, else of the whole stage.
+  package var achievedPerSecond: Double?
+
+  /// Output tokens per second; `nil` where the provider did not tell every count.
+  package var tokensPerSecond: Double?
+
+  /// Service and user latencies, and the queue time, which is the departure error.
+  package var latency: LatencySummary
+  package var attempts: Int
+
+  /// Most frequent first.
+  package var failures: [FailureCount]
+
+  /// `nil` where the suite has no objectives.
+  package var attainment: Attainment?
+
+  /// Good requests per second: the share of good ones times the rate at which they were attempted.
+  package var goodput: Estimate?
+
+  /// The worst of the stages'; `nil` where it was not noted.
+  package var delay: HarnessDelay?
+
+  /// Whether every stage was offered whole.
+  package var isComplete: Bool
+
+  /// Stages of the same load that do not count and are left out.
+  package var setAside: Int
+}
+
+extension StageSummary {
+  package var isClientLimited: Bool { delay?.isLimiting ?? false }
+
+  package var failureCount: Int { failures.reduce(0) { $0 + $1.count } }
+
+  /// Whether the load holds: by the objectives where there are any, else when what was offered was
+  /// answered as fast as it came.
+  ///
+  /// `nil` where it cannot be told: the stage was client-limited, cut off, or a closed loop without
+  /// objectives.
+  package func verdict(_ objectives: Objectives?) -> HoldVerdict? {
+    guard !isClientLimited, isComplete else { return nil }
+    if let objectives { return attainment?.verdict(target: objectives.attainment) }
+    guard let offeredPerSecond, let achievedPerSecond else { return nil }
+    let holds = achievedPerSecond >= Self.keepingUp * offeredPerSecond
+    return HoldVerdict(holds: holds, isClear: false)
+  }
+
+  /// Of what was offered; a provider that answers less falls behind.
+  package static let keepingUp = 0.95
+}

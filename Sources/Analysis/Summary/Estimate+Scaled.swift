@@ -1,0 +1,12 @@
+extension Estimate {
+  /// The same in another unit: value and bounds times `factor`, which is not negative.
+  package func scaled(by factor: Double) -> Estimate {
+    Estimate(
+      value: value * factor,
+      lower: lower.map { $0 * factor },
+      upper: upper.map { $0 * factor },
+      level: level,
+      count: count
+    )
+  }
+}

@@ -1,0 +1,42 @@
+/// What one score asked of a model beside the arms' own requests, and how far it can be trusted.
+package struct JudgeSummary: Hashable, Sendable, Codable {
+  package var score: String
+  package var model: String
+
+  /// Whether it judges; the others make embeddings.
+  package var isJudge: Bool
+  package var requests: Int
+  package var failedRequests: Int
+
+  /// `nil` where no reply told.
+  package var inputTokens: Int?
+  package var outputTokens: Int?
+
+  /// In the currency of the suite's prices; `nil` without a price.
+  package var cost: Double?
+
+  /// With people, on the suite's calibration file; `nil` without one.
+  package var agreement: JudgeAgreement?
+
+  package init(
+    score: String,
+    model: String,
+    isJudge: Bool,
+    requests: Int,
+    failedRequests: Int = 0,
+    inputTokens: Int? = nil,
+    outputTokens: Int? = nil,
+    cost: Double? = nil,
+    agreement: JudgeAgreement? = nil
+  ) {
+    self.score = score
+    self.model = model
+    self.isJudge = isJudge
+    self.requests = requests
+    self.failedRequests = failedRequests
+    self.inputTokens = inputTokens
+    self.outputTokens = outputTokens
+    self.cost = cost
+    self.agreement = agreement
+  }
+}

@@ -1,0 +1,119 @@
+/// A figure that is followed from run to run, and by which changes of it matter.
+package struct TrackedFigure: Hashable, Sendable {
+  package var figure: RunFigure
+
+  /// Whether it is a part of a whole in 0...1, written in per cent.
+  package var isShare: Bool
+  package var isHigherBetter: Bool
+
+  /// δ, below which nobody cares: in the figure's own unit on the linear scale, relative on the
+  /// logarithmic one; `nil` for the usual one.
+  package var margin: Double?
+
+  package init(
+    _ figure: RunFigure,
+    isShare: Bool = false,
+    isHigherBetter: Bool = false,
+    margin: Double? = nil
+  ) {
+    self.figure = figure
+    self.isShare = isShare
+    self.isHigherBetter = isHigherBetter
+    self.margin = margin
+  }
+
+  /// `correct mean`, `ttft p50`.
+  package var name: String { figure.words }
+
+  /// Spelled out with its unit, for an axis: `time to first token p50, ms`.
+  package var axis: String {
+    let name = "\(figure.metric.spelledOut) \(figure.statistic.words)"
+    return isShare ? "\(name), %" : name + (figure.metric.unit.map { ", \($0)" } ?? "")
+  }
+
+  /// Times, tokens and costs vary by factors; shares and scores may be 0 on a good night.
+  package var scale: LevelScale {
+    figure.metric.isScore || isShare ? .linear : .logarithmic
+  }
+}
+
+extension TrackedFigure {
+  /// When its series is watched and when a change counts as confirmed.
+  ///
+  /// - Parameters:
+  ///   - values: The runs' estimates: a share can only move in steps of one in its count, and a
+  ///     score in units of its own matters by a part of its own size.
+  ///   - blessedRun: The run up to which changes are accepted.
+  package func rules(for values: [Estimate], blessedRun: String? = nil) -> TrackingRules {
+    let magnitudes = magnitudes(values)
+    return TrackingRules(
+      isHigherBetter: isHigherBetter,
+      watchMagnitude: magnitudes.watch,
+      detector: EDivisive(
+        minimumMagnitude: magnitudes.confirm,
+        scale: scale,
+        minimumDeviation: minimumDeviation(values)
+      ),
+      blessedRun: blessedRun
+    )
+  }
+
+  private func magnitudes(_ values: [Estimate]) -> (watch: Double, confirm: Double) {
+    if let margin { return (margin, margin) }
+    if isShare {
+      // Of 24 cases one is 4 points: a finer bound would only be met by chance.
+      return figure.metric.isScore ? (0.02, 0.02) : (0.01, 0.01)
+    }
+    guard scale == .linear else { return (0.1, 0.05) }
+    let size = values.first.map { abs($0.value) } ?? 1
+    return (0.1 * size, 0.05 * size)
+  }
+
+  /// Of a value known to whole steps only, such as passed cases: the step's uniform error, √(1/12).
+  ///
+  /// Without it a series that stood still, as at temperature 0, would call the first step certain.
+  private func minimumDeviation(_ values: [Estimate]) -> Double {
+    guard isShare, let count = values.map(\.count).max(), count > 0 else {
+      return scale == .logarithmic ? 0.001 : 0
+    }
+    return (1.0 / 12).squareRoot() / Double(count)
+  }
+}
+
+extension TrackedFigure {
+  /// What is tracked where nothing else is asked for: scores, failures, speeds and costs.
+  ///
+  /// - Parameters:
+  ///   - scores: The run's scores that have a better and a worse side, the primary first.
+  ///   - margin: δ of a metric by its name in the suite.
+  package static func usual(
+    scores: [(name: String, isPassFail: Bool, isHigherBetter: Bool)],
+    margin: (String) -> Double?
+  ) -> [TrackedFigure] {
+    let quality = scores.map { score in
+      TrackedFigure(
+        RunFigure(metric: .score(score.name), statistic: .mean),
+        isShare: score.isPassFail,
+        isHigherBetter: score.isHigherBetter,
+        margin: margin(score.name)
+      )
+    }
+    let missing: [RunFigure.Metric] = scores.isEmpty ? [.failures] : [.failures, .unscored]
+    let speeds: [RunFigure.Metric] = [.timeToFirstToken, .endToEnd, .timePerOutputToken]
+    return quality
+      + missing.map {
+        TrackedFigure(
+          RunFigure(metric: $0, statistic: .rate),
+          isShare: true,
+          margin: margin($0.name)
+        )
+      }
+      + speeds.map {
+        TrackedFigure(
+          RunFigure(metric: $0, statistic: .percentile(0.5)),
+          margin: margin($0.name)
+        )
+      }
+      + [TrackedFigure(RunFigure(metric: .cost, statistic: .mean))]
+  }
+}

@@ -1,0 +1,67 @@
+/// A figure that settings are tuned by or weighed by, and which way is better.
+package struct TuningObjective: Hashable, Sendable {
+  /// In the words of the suite: `label`, `ttft.p50`.
+  package var name: String
+  package var figure: RunFigure
+  package var isLowerBetter: Bool
+
+  package init(name: String, figure: RunFigure, isLowerBetter: Bool) {
+    self.name = name
+    self.figure = figure
+    self.isLowerBetter = isLowerBetter
+  }
+
+  /// What one arm got, case by case; `nil` when it is not measured by case, or not for all.
+  package func caseScores(_ run: RunSummarizer, arm: Int) -> CaseScores? {
+    switch figure.metric {
+    case .score(let name): run.caseScores(arm: arm, score: name)
+    case .failures: run.answered(arm: arm)?.map { 1 - $0 }
+    case .interChunk, .throughput, .unscored: nil
+    default: run.caseValues(arm: arm, figure.metric)
+    }
+  }
+
+  /// The same, turned so that higher is better.
+  func rising(_ run: RunSummarizer, arm: Int) -> CaseScores? {
+    let scores = caseScores(run, arm: arm)
+    return isLowerBetter ? scores?.map { -$0 } : scores
+  }
+
+  /// Whether a figure can be told case by case, so that settings can be paired by it.
+  package var isMeasuredByCase: Bool {
+    switch figure.metric {
+    case .interChunk, .throughput, .unscored: false
+    default: true
+    }
+  }
+
+  /// Of the cases of a resample, given by what each got; `nil` when nothing was measured in them.
+  func value(_ cases: [CaseScores.Case]) -> Double? {
+    guard !cases.isEmpty else { return nil }
+    switch figure.statistic {
+    case .mean, .rate:
+      return cases.reduce(0) { $0 + $1.mean } / Double(cases.count)
+    case .percentile(let quantile):
+      let sorted = cases.flatMap(\.values).sorted()
+      return sorted.isEmpty ? nil : sorted[NearestRank.rank(quantile, of: sorted.count) - 1]
+    case .minimum: return cases.flatMap(\.values).min()
+    case .maximum: return cases.flatMap(\.values).max()
+    case .sum: return cases.reduce(0) { $0 + $1.values.reduce(0, +) }
+    }
+  }
+}
+
+extension CaseScores {
+  fileprivate func map(_ transform: (Double) -> Double) -> CaseScores {
+    let cases = cases.map { scored in
+      Case(
+        sampleID: scored.sampleID,
+        cluster: scored.cluster,
+        values: scored.values.map(transform)
+      )
+    }
+    // Negated shares lie outside 0...1, and so are no longer shares.
+    let isShare = isPassFail && cases.allSatisfy { $0.values.allSatisfy { (0...1).contains($0) } }
+    return CaseScores(cases: cases, isPassFail: isShare)
+  }
+}

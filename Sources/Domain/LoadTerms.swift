@@ -1,0 +1,13 @@
+/// What a run's load was held to, fixed before the first request leaves.
+package struct LoadTerms: Hashable, Sendable, Codable {
+  /// `nil` where the suite has none: goodput is then unknown.
+  package var objectives: Objectives?
+
+  /// Whether the stages were chosen while the run went on, to find the highest rate that holds.
+  package var isRateSearch: Bool
+
+  package init(objectives: Objectives? = nil, isRateSearch: Bool = false) {
+    self.objectives = objectives
+    self.isRateSearch = isRateSearch
+  }
+}

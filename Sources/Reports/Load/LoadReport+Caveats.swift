@@ -1,0 +1,77 @@
+import Analysis
+import Domain
+
+extension LoadReport {
+  /// What a reader of loads must weigh beside what holds for any run.
+  var caveats: [Prose] {
+    [setAsideCaveat, drawnCaveat, doubtCaveat, unknownCaveat, unlistedCaveat].compactMap(\.self) + [
+      """
+      A stage begins with nothing waiting and ends after a while: a load that the provider falls \
+      behind slowly may still hold in it. Longer stages find a lower limit.
+      """,
+      """
+      Requests of one stage share its moment, so that intervals over requests are narrower than the \
+      truth; what repeats of a load show is the better guide.
+      """,
+    ]
+  }
+
+  /// Above the findings, because the loads it names were not what was planned.
+  var clientLimit: Prose? {
+    let limited = load.levels.filter(\.isClientLimited)
+    guard !limited.isEmpty, let words = limited.compactMap(\.delay).worst?.words else { return nil }
+    let names = limited.map { Self.name($0.offer) }
+    return """
+      \(strong: "Client-limited:") under \(limited.count) of \(load.levels.count) loads \
+      (\(plain: names.joined(separator: ", "))) this machine itself was late; at worst \
+      \(plain: words). They say nothing of the provider and decide nothing.
+      """
+  }
+
+  private var setAsideCaveat: Prose? {
+    let count = load.levels.map(\.setAside).reduce(0, +)
+    guard count > 0 else { return nil }
+    return """
+      \(count) \(plain: count == 1 ? "stage is" : "stages are") left out, because this machine itself \
+      was late in it or it was cut off; other stages of the same load stand for it.
+      """
+  }
+
+  private var drawnCaveat: Prose? {
+    let gaps = load.levels.compactMap { level in
+      level.offer.rate.flatMap { rate in level.offeredPerSecond.map { abs($0 / rate - 1) } }
+    }
+    guard let widest = gaps.max(), widest > 0.05 else { return nil }
+    return """
+      Chance drew up to \(plain: NumberText.fixed(widest * 100, decimals: 0)) % more or fewer requests \
+      than the rate says. Longer stages, or constant arrivals, come nearer.
+      """
+  }
+
+  private var doubtCaveat: Prose? {
+    guard load.steps == nil, let objectives = load.objectives else { return nil }
+    let doubtful = load.levels.filter { $0.verdict(objectives)?.isClear == false }
+    guard !doubtful.isEmpty else { return nil }
+    return """
+      Of \(doubtful.count) \(plain: doubtful.count == 1 ? "load" : "loads") the interval holds the share that is asked for: their verdict rests \
+      on the figure alone. More requests would settle it.
+      """
+  }
+
+  private var unknownCaveat: Prose? {
+    let unknown = load.levels.reduce(0) { $0 + ($1.attainment?.unknown ?? 0) }
+    guard unknown > 0 else { return nil }
+    return """
+      Of \(unknown) answers it cannot be known whether they kept an objective: they were not \
+      streamed, or the provider told no token count. They are not counted as good.
+      """
+  }
+
+  private var unlistedCaveat: Prose? {
+    guard load.unlistedAttempts > 0 else { return nil }
+    return """
+      \(load.unlistedAttempts) attempts belong to a stage whose end was not noted, as after a crash; \
+      they are in no row.
+      """
+  }
+}

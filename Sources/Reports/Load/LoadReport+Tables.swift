@@ -1,0 +1,218 @@
+import Analysis
+import Domain
+
+extension LoadReport {
+  private var modelColumn: Table.Column {
+    Table.Column("Model", key: "model", alignment: .leading, rank: 0)
+  }
+
+  private func head(_ level: StageSummary) -> [TableCell] {
+    [TableCell(.words(Self.name(level.offer))), TableCell(.name(level.model))]
+  }
+
+  /// A row a load: what was offered, what came of it, and whether it holds.
+  var loadsTable: Table {
+    let rows = load.levels.map { level in
+      head(level) + [
+        .number(level.offeredPerSecond),
+        .number(level.achievedPerSecond),
+        TableCell(level.attainment?.share.map(TableCell.Value.share) ?? .missing),
+        .estimate(level.goodput),
+        .number(level.tokensPerSecond),
+        .count(level.attempts),
+        .count(level.failureCount),
+        TableCell(.words(verdict(level))),
+      ]
+    }
+    return table(
+      name: "loads",
+      columns: [
+        Table.Column("Offered/s", key: "offered_per_second"),
+        Table.Column("Answered/s", key: "achieved_per_second", rank: 0),
+        Table.Column("Good", key: "good", showsIntervals: true, rank: 0),
+        Table.Column("Goodput/s", key: "goodput_per_second", showsIntervals: true, rank: 2),
+        Table.Column("Output tokens/s", key: "output_tokens_per_second", rank: 3),
+        Table.Column("Attempts", key: "attempts", rank: 3),
+        Table.Column("Failed", key: "failed", rank: 1),
+        Table.Column("Verdict", key: "verdict", alignment: .leading, rank: 0),
+      ],
+      rows: rows,
+      notes: loadsNotes
+    )
+    .droppingEmptyColumns(["offered_per_second", "good", "goodput_per_second"])
+  }
+
+  private var loadsNotes: [Prose] {
+    var notes: [Prose] = [
+      """
+      Offered: requests due per second, as they were drawn. Answered: in an open loop of the time of \
+      offering, moved by the median latency; in a closed loop of the whole stage.
+      """
+    ]
+    if load.objectives != nil {
+      notes.append(
+        """
+        Good: \(terms), of all attempts; a failed one is not good. In brackets the 95 % interval.
+        """
+      )
+    }
+    return notes
+  }
+
+  private func verdict(_ level: StageSummary) -> String {
+    if !level.isComplete { return "cut off, not counted" }
+    if level.isClientLimited { return "client-limited, not counted" }
+    guard let verdict = level.verdict(load.objectives) else { return NumberText.missing }
+    let doubt = load.objectives != nil && !verdict.isClear ? ", in doubt" : ""
+    return (verdict.holds ? "holds" : "does not hold") + doubt
+  }
+
+  /// Service and user latencies side by side, so that what waiting to be sent adds can be seen.
+  var latencyTable: Table {
+    let kinds:
+      [(
+        name: String, value: (LatencySummary) -> LatencySummary.Percentiles?,
+        user: (LatencySummary) -> LatencySummary.Percentiles?
+      )] = [
+        ("time to first token", \.timeToFirstToken, \.userTimeToFirstToken),
+        ("end to end", \.endToEnd, \.userLatency),
+        ("time per output token", \.timePerOutputToken, { _ in nil }),
+      ]
+    let rows = kinds.flatMap { kind in
+      load.levels.compactMap { level -> [TableCell]? in
+        let (service, user) = (kind.value(level.latency), kind.user(level.latency))
+        guard service != nil || user != nil else { return nil }
+        return [TableCell(.words(kind.name))] + head(level) + [
+          .estimate(service?.p50), .estimate(user?.p50),
+          .estimate(service?.p95), .estimate(user?.p95),
+          .estimate(service?.p99), .estimate(user?.p99),
+        ]
+      }
+    }
+    var table = table(
+      name: "load-latency",
+      leading: [Table.Column("Latency", key: "latency", alignment: .leading, rank: 0)],
+      columns: ["p50", "p95", "p99"].flatMap { name in
+        [
+          Table.Column(name, key: "\(name)_ms", unit: "ms", showsIntervals: true),
+          Table.Column("user \(name)", key: "user_\(name)_ms", unit: "ms", showsIntervals: true),
+        ]
+      },
+      rows: rows,
+      notes: [
+        """
+        Milliseconds, of requests that succeeded; in brackets the 95 % interval. User latencies run \
+        from the planned instant, the others from the connection being ready. A p95 needs at least \
+        59 values and a p99 299.
+        """
+      ]
+    )
+    table.foldedAfter = 32
+    return table
+  }
+
+  /// Departure errors and the transfer loop's lag: whether the load was what it says.
+  var harnessTable: Table {
+    let rows = load.levels.map { level in
+      let delay = level.delay
+      return head(level) + [
+        .estimate(level.latency.queueTime?.p50),
+        .number(delay?.queueTime?.inMilliseconds),
+        .number(level.latency.queueTime?.maximum),
+        .number(delay?.queueTimeBound.inMilliseconds),
+        .number(delay?.loopLag?.inMilliseconds),
+        .number(delay?.loopLagBound.inMilliseconds),
+        TableCell(.words(delay.map { $0.isLimiting ? "yes" : "no" } ?? NumberText.missing)),
+      ]
+    }
+    return table(
+      name: "harness",
+      columns: [
+        Table.Column("Departure error p50", key: "departure_error_p50_ms", unit: "ms"),
+        Table.Column("p99", key: "departure_error_p99_ms", unit: "ms"),
+        Table.Column("most", key: "departure_error_maximum_ms", unit: "ms"),
+        Table.Column("allowed", key: "departure_error_bound_ms", unit: "ms"),
+        Table.Column("Loop lag p99", key: "loop_lag_p99_ms", unit: "ms"),
+        Table.Column("allowed", key: "loop_lag_bound_ms", unit: "ms"),
+        Table.Column("Client-limited", key: "client_limited", alignment: .leading),
+      ],
+      rows: rows,
+      notes: [
+        """
+        Departure error: how long after its planned instant a request left. Loop lag: how late the \
+        transfer loop noted what had arrived, at most. p99 of the worst stage of each load. Allowed \
+        is what the suite sets, else 5 % of the median time to first token, but 5 ms of departure \
+        error and 1 ms of lag in any case.
+        """
+      ]
+    )
+  }
+
+  /// Every step of a search, in the order of time; `nil` where there was none.
+  var stepsTable: Table? {
+    guard let steps = load.steps, let objectives = load.objectives else { return nil }
+    let rows = steps.enumerated().map { position, step -> [TableCell] in
+      let verdict = step.attainment.verdict(target: objectives.attainment)
+      return [
+        TableCell(.count(position + 1)),
+        TableCell(.words(RateText.perSecond(step.rate))),
+        .number(step.offeredPerSecond),
+        TableCell(.count(step.attainment.good)),
+        TableCell(.count(step.attainment.attempted)),
+        TableCell(step.attainment.share.map(TableCell.Value.share) ?? .missing),
+        TableCell(
+          .words(step.isClientLimited ? "not counted: client-limited" : Self.words(verdict))
+        ),
+      ]
+    }
+    return Table(
+      name: "steps",
+      columns: [
+        Table.Column("Step", key: "step", rank: 0),
+        Table.Column("Rate", key: "rate", rank: 0),
+        Table.Column("Drawn/s", key: "offered_per_second", rank: 1),
+        Table.Column("Good", key: "good", rank: 0),
+        Table.Column("Attempts", key: "attempts", rank: 0),
+        Table.Column("Share", key: "share", showsIntervals: true, rank: 1),
+        Table.Column("By itself", key: "verdict", alignment: .leading, rank: 0),
+      ],
+      rows: rows,
+      notes: [
+        """
+        A rate is decided by all its steps together: by the 95 % interval where that lies on one \
+        side of the target, after three steps by the figure.
+        """
+      ],
+      foldedAfter: 40
+    )
+  }
+
+  private static func words(_ verdict: HoldVerdict?) -> String {
+    guard let verdict else { return NumberText.missing }
+    return verdict.isClear ? (verdict.holds ? "holds" : "does not hold") : "too near to call"
+  }
+
+  private func table(
+    name: String,
+    leading: [Table.Column] = [],
+    columns: [Table.Column],
+    rows: [[TableCell]],
+    notes: [Prose]
+  ) -> Table {
+    var table = Table(
+      name: name,
+      columns: leading + [
+        Table.Column("Load", key: "load", alignment: .leading, rank: 0), modelColumn,
+      ]
+        + columns,
+      rows: rows,
+      notes: notes,
+      foldedAfter: 32
+    )
+    guard !hasModels else { return table }
+    let position = leading.count + 1
+    table.columns.remove(at: position)
+    for row in table.rows.indices { table.rows[row].remove(at: position) }
+    return table
+  }
+}

@@ -1,0 +1,53 @@
+import Analysis
+import Domain
+
+extension TrackReport {
+  /// Pictures beyond so many are left to the tables.
+  private static let figureLimit = 12
+
+  /// What changed first, then the scores, then the rest, in the order of the lines.
+  var figures: [Figure] {
+    let order = lines.enumerated().sorted { left, right in
+      (right.element.state, left.offset) < (left.element.state, right.offset)
+    }
+    return order.prefix(Self.figureLimit).enumerated().compactMap { position, line in
+      figure(of: line.element, name: "history-\(position + 1)")
+    }
+  }
+
+  private func figure(of line: Line, name: String) -> Figure? {
+    let isMany = Set(lines.map(\.arm)).count > 1
+    let arm = isMany ? "\(line.arm.printable.elided(to: 30)): " : ""
+    return HistoryChart.figure(
+      line.series.points.map {
+        .init(
+          startedAtMilliseconds: $0.startedAtMilliseconds,
+          value: line.figure.isShare ? $0.estimate.inPercent : $0.estimate
+        )
+      },
+      marks: marks(line),
+      band: band(line),
+      axis: arm + line.figure.axis.printable,
+      name: name
+    )
+  }
+
+  private func marks(_ line: Line) -> [HistoryChart.Mark] {
+    line.series.segments.dropFirst().map { segment in
+      let words = "new " + segment.changes.map(\.words).joined(separator: ", ")
+      return .init(run: segment.points.lowerBound, kind: .segment, words: words)
+    }
+      + line.changes.map {
+        .init(run: $0.index, kind: .changePoint, words: line.changeWords($0.change))
+      }
+  }
+
+  private func band(_ line: Line) -> ClosedRange<Double>? {
+    guard let expected = line.expectedOfNext, expected.lower <= expected.upper else { return nil }
+    let factor = line.figure.isShare ? 100.0 : 1
+    // A share ends at 0 and 100 %, whatever the interval says.
+    let lower = line.figure.isShare ? max(0, expected.lower) : expected.lower
+    let upper = line.figure.isShare ? min(1, expected.upper) : expected.upper
+    return lower <= upper ? lower * factor...upper * factor : nil
+  }
+}

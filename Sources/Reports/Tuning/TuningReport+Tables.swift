@@ -1,0 +1,134 @@
+import Analysis
+import Domain
+
+extension TuningReport {
+  /// Every setting on the cases that it was tuned on, best first.
+  package var table: Table {
+    Table(
+      name: "settings",
+      columns: [
+        Table.Column("Setting", key: "setting", alignment: .leading, rank: 0),
+        Table.Column(
+          goal.name,
+          key: "goal",
+          unit: goal.figure.metric.unit,
+          showsIntervals: true,
+          isNamedOutside: true,
+          rank: 0
+        ),
+      ]
+        + outcome.design.others.map { other in
+          Table.Column(
+            other.name,
+            key: other.name.replacing(".", with: "_"),
+            unit: other.figure.metric.unit,
+            showsIntervals: true,
+            isNamedOutside: true
+          )
+        }
+        + [
+          Table.Column("Cases", key: "cases", rank: 2),
+          Table.Column("Against the best", key: "against_best", alignment: .leading, rank: 0),
+          Table.Column("Constraints", key: "constraints", alignment: .leading),
+          Table.Column("On the front", key: "front_membership", rank: 2),
+          Table.Column("Unscored", key: "unscored", rank: 2),
+        ],
+      rows: ranked.map(row),
+      notes: notes
+    ).droppingEmptyColumns(["constraints", "front_membership", "unscored"])
+  }
+
+  /// Settings measured on more cases first, because those that left did so behind the others.
+  private var ranked: [TuningOutcome.Setting] {
+    let sign = goal.isLowerBetter ? -1.0 : 1
+    return outcome.settings.enumerated().sorted { left, right in
+      let keys = [left, right].map { pair in
+        (pair.element.cases, sign * (pair.element.goal?.value ?? -.infinity * sign))
+      }
+      return keys[0] == keys[1] ? left.offset < right.offset : keys[0] > keys[1]
+    }.map(\.element)
+  }
+
+  private func row(_ setting: TuningOutcome.Setting) -> [TableCell] {
+    [TableCell(.name(setting.name)), .figure(setting.goal, isShare: isShare(goal.figure))]
+      + zip(outcome.design.others, setting.others).map { other, estimate in
+        .figure(estimate, isShare: isShare(other.figure))
+      }
+      + [
+        .count(setting.cases),
+        TableCell(.words(standing(of: setting))),
+        outcome.design.constraints.isEmpty
+          ? TableCell(.missing) : TableCell(.words(words(setting.standing))),
+        .figure(setting.frontMembership.map { Estimate(value: $0, count: 1) }, isShare: true),
+        setting.unscored > 0 ? .count(setting.unscored) : TableCell(.missing),
+      ]
+  }
+
+  /// Whether it is written in per cent.
+  func isShare(_ figure: RunFigure) -> Bool {
+    guard figure.statistic != .sum else { return false }
+    switch figure.metric {
+    case .score(let name):
+      return run.manifest.scores.first { $0.name == name }?.isPassFail ?? false
+    case .failures, .unscored: return true
+    default: return false
+    }
+  }
+
+  private func words(_ standing: TuningStanding) -> String {
+    switch standing {
+    case .fit: "kept"
+    case .doubtful: "broken, not beyond doubt"
+    case .unfit: "broken"
+    }
+  }
+
+  private func standing(of setting: TuningOutcome.Setting) -> String {
+    if setting.arm.index == outcome.choice.chosen { return "chosen" }
+    if setting.arm.index == outcome.choice.best { return "best" }
+    if setting.isComparable { return "not told apart" }
+    if setting.standing != .fit { return "not considered" }
+    return setting.cases < outcome.design.cases.tuning.count
+      ? "dropped after \(setting.cases) cases" : "worse"
+  }
+
+  private var notes: [Prose] {
+    let isShort = outcome.settings.contains { $0.cases < outcome.design.cases.tuning.count }
+    let early: Prose = """
+      Settings that were dropped rest on the cases that they saw; their figures compare with those \
+      of the others on the same cases only.
+      """
+    let winner: Prose = """
+      The best of many looks better than it is: these figures chose the setting, the first line says \
+      what it does on cases that were held out.
+      """
+    let standard: Prose = "The default is the suite's parameters without the sweep."
+    return [winner] + (isShort ? [early] : [])
+      + (outcome.arms.contains(where: \.cell.isEmpty) ? [standard] : [])
+  }
+
+  /// How the search went, round by round.
+  package var roundTable: Table {
+    let names = Dictionary(
+      outcome.settings.map { ($0.arm.index, $0.name) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    return Table(
+      name: "rounds",
+      columns: [
+        Table.Column("Round", key: "round", rank: 0),
+        Table.Column("Cases", key: "cases", rank: 0),
+        Table.Column("Settings", key: "settings", rank: 0),
+        Table.Column("Left after it", key: "dropped", alignment: .leading),
+      ],
+      rows: outcome.rounds.enumerated().map { position, round in
+        [
+          .count(position + 1), .count(round.cases.count), .count(round.settings.count),
+          round.dropped.isEmpty
+            ? TableCell(.missing)
+            : TableCell(.name(round.dropped.compactMap { names[$0] }.joined(separator: "; "))),
+        ]
+      }
+    )
+  }
+}

@@ -1,0 +1,133 @@
+package import Domain
+import Providers
+import Scoring
+package import Suites
+package import Transport
+
+/// Asks for the scores that somebody else gives, about answers that are stored.
+///
+/// It is for the time after a load, when nothing is measured: a few answers at once are asked about,
+/// each vote after the other.
+package struct AnswerJudging: Sendable {
+  private let plan: Plan
+  private let subjects: AttemptSubjects
+  private let scorer: OutsideScorer
+
+  /// Answers that are asked about at once: quick enough for a few hundred, bearable for any provider.
+  package static let mostAtOnce = 8
+
+  /// - Parameter routes: By model id, those of the judging models among them.
+  package init(
+    plan: Plan,
+    subjects: AttemptSubjects,
+    routes: [String: ModelRoute],
+    transport: any HTTPTransport,
+    retry: RetryPolicy
+  ) {
+    self.plan = plan
+    self.subjects = subjects
+    scorer = OutsideScorer(plan: plan, routes: routes, transport: transport, retry: retry)
+  }
+}
+
+/// A stored attempt of which a score is not judged yet.
+package struct UnjudgedAttempt: Sendable {
+  package var record: AttemptRecord
+
+  /// Calls that were made for it before the work was called off.
+  package var calls: [OutsideCall]
+
+  package init(record: AttemptRecord, calls: [OutsideCall] = []) {
+    self.record = record
+    self.calls = calls
+  }
+}
+
+/// An attempt with what could be had for it.
+package struct JudgedAttempt: Sendable {
+  /// With all its scores; those that were called off are not judged still.
+  package var record: AttemptRecord
+
+  /// The calls that were made now.
+  package var calls: [OutsideCall]
+}
+
+/// What a judge said of one row of its calibration file.
+package struct CalibratedRow: Sendable {
+  package var row: Int
+  package var value: Score.Value
+  package var calls: [OutsideCall]
+}
+
+extension AnswerJudging {
+  /// Asks about some attempts and hands over each as soon as its scores are known.
+  ///
+  /// When the task is cancelled, what was answered by then is handed over too, and the call returns.
+  /// When `handle` throws, nothing more is asked and the error is thrown on.
+  package func judge(
+    _ attempts: [UnjudgedAttempt],
+    _ handle: (JudgedAttempt) async throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: JudgedAttempt.self) { group in
+      var waiting = attempts[...]
+      func begin() {
+        guard !Task.isCancelled, let attempt = waiting.popFirst() else { return }
+        group.addTask { await judged(attempt) }
+      }
+      for _ in 0..<Self.mostAtOnce { begin() }
+      while let attempt = try await group.next() {
+        begin()
+        try await handle(attempt)
+      }
+    }
+  }
+
+  /// Asks a judge about answers that people judged, and hands over each as soon as it is judged.
+  ///
+  /// What is called off is not handed over.
+  package func calibrate(
+    _ judge: OutsideScore.Judge,
+    named name: String,
+    rows: [Int],
+    _ handle: (CalibratedRow) async throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: CalibratedRow?.self) { group in
+      var waiting = rows.filter(judge.calibration.indices.contains)[...]
+      func begin() {
+        guard !Task.isCancelled, let row = waiting.popFirst() else { return }
+        group.addTask {
+          let calibration = judge.calibration[row]
+          let verdict = await scorer.verdict(of: judge, named: name, on: calibration)
+          return verdict.value.map { CalibratedRow(row: row, value: $0, calls: verdict.calls) }
+        }
+      }
+      for _ in 0..<Self.mostAtOnce { begin() }
+      while let row = try await group.next() {
+        begin()
+        if let row { try await handle(row) }
+      }
+    }
+  }
+
+  private func judged(_ attempt: UnjudgedAttempt) async -> JudgedAttempt {
+    var judged = JudgedAttempt(record: attempt.record, calls: [])
+    guard let (sample, model) = subjects.subject(of: attempt.record) else { return judged }
+    var reader = AnswerScorer(plan: plan)
+    var earlier = attempt.calls
+    let readings = reader.readings(of: attempt.record, sample: sample, model: model)
+    for (position, reading) in readings.enumerated() {
+      guard case .question(let question) = reading, !Task.isCancelled,
+        judged.record.scores.indices.contains(position),
+        judged.record.scores[position].isNotJudged
+      else { continue }
+      let verdict = await scorer.verdict(on: question, earlier: &earlier)
+      judged.calls += verdict.calls
+      if let value = verdict.value { judged.record.scores[position] = question.score(value) }
+    }
+    return judged
+  }
+}
+
+extension Score {
+  fileprivate var isNotJudged: Bool { value == .unscored(.notJudged) }
+}

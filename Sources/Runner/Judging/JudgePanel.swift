@@ -1,0 +1,126 @@
+import Domain
+import Providers
+import Scoring
+import Suites
+
+/// The votes of one judge on one answer, one after the other.
+struct JudgePanel: Sendable {
+  var judge: OutsideScore.Judge
+
+  /// The score that asks.
+  var score: String
+
+  /// One for each vote.
+  var requests: [CompletionRequest]
+
+  /// The judge's own marks of reasoning.
+  var stripping: StripReasoning?
+  var route: ModelRoute
+  var sender: UnmeasuredSender
+  var gate: ModelGate
+
+  /// - Parameter earlier: A vote among them that was cast on the same prompt is counted, taken out
+  ///   and not paid for again.
+  func verdict(earlier: inout [OutsideCall]) async -> OutsideVerdict {
+    var verdict = OutsideVerdict()
+    var votes: [String?] = []
+    for request in requests {
+      if let known = earlier.firstIndex(where: { isVote($0, on: request) }) {
+        votes.append(letter(in: earlier.remove(at: known).answer ?? ""))
+        continue
+      }
+      guard let calls = await calls(request) else { return verdict }
+      verdict.calls += calls
+      votes.append(calls.last?.verdict)
+    }
+    verdict.value = value(of: votes, calls: verdict.calls)
+    return verdict
+  }
+
+  /// Votes that did not parse are told apart from votes that were never cast.
+  private func value(of votes: [String?], calls: [OutsideCall]) -> Score.Value {
+    let value = judge.scale.score(ofVotes: votes)
+    guard case .unscored(.judgeUnparsed) = value,
+      let failure = calls.lazy.compactMap(\.failure).last, !calls.contains(where: \.isUnparsed)
+    else { return value }
+    return .unscored(.scorerFailed("judge '\(judge.model)' did not answer: \(failure)"))
+  }
+
+  private func isVote(_ call: OutsideCall, on request: CompletionRequest) -> Bool {
+    call.score == score && call.model == judge.model && call.answer != nil
+      && call.prompt == request.promptText
+  }
+
+  /// Every sending of one vote; `nil` when it was called off.
+  private func calls(_ request: CompletionRequest) async -> [OutsideCall]? {
+    do {
+      let sent = try route.provider.httpRequest(
+        for: request,
+        limits: route.limits.unmeasured,
+        connection: route.connection
+      )
+      let trials = try await sender.send(sent, gate: gate) { exchange in
+        let reply = route.provider.reply(to: request, in: exchange)
+        return switch reply.outcome {
+        case .succeeded: .answered(reply.completion ?? Completion())
+        case .failed(let failure): .failed(failure)
+        }
+      }
+      return trials.map { call(request, $0) }
+    } catch let error as ProviderError {
+      return [
+        OutsideCall(
+          score: score,
+          model: judge.model,
+          prompt: request.promptText,
+          startedAtMilliseconds: 0,
+          duration: .zero,
+          failure: "\(error)"
+        )
+      ]
+    } catch {
+      return nil
+    }
+  }
+
+  private func call(
+    _ request: CompletionRequest,
+    _ trial: UnmeasuredSender.Trial<Completion>
+  ) -> OutsideCall {
+    var call = OutsideCall(
+      score: score,
+      model: judge.model,
+      prompt: request.promptText,
+      startedAtMilliseconds: trial.startedAtMilliseconds,
+      duration: trial.duration
+    )
+    switch trial.reading {
+    case .answered(let completion):
+      let text = completion.choices.first?.text ?? ""
+      call.answer = text
+      call.verdict = letter(in: text)
+      call.inputTokens = completion.usage?.inputTokens
+      call.outputTokens = completion.usage?.outputTokens
+    case .failed(let failure): call.failure = failure.message
+    }
+    return call
+  }
+
+  private func letter(in text: String) -> String? {
+    judge.scale.letter(in: Answer(text: text), stripping: stripping)
+  }
+}
+
+extension OutsideCall {
+  fileprivate var isUnparsed: Bool { answer != nil && verdict == nil }
+}
+
+extension CompletionRequest {
+  /// The prompt as one text; a judge's chat is one message.
+  fileprivate var promptText: String {
+    switch prompt {
+    case .text(let text): text
+    case .messages(let messages): messages.map(\.content).joined(separator: "\n")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Domain
+
+/// One request that was made for a score, and what came of it: paid for, so kept.
+package struct OutsideCall: Hashable, Sendable {
+  /// The score that asked.
+  package var score: String
+
+  /// The id of the model that was asked.
+  package var model: String
+
+  /// The prompt of a judge, or the text that was embedded.
+  package var prompt: String
+
+  /// What a judge wrote; `nil` for an embedding and for a failure.
+  package var answer: String?
+
+  /// The letter that was read from the answer; `nil` where it settled on none.
+  package var verdict: String?
+  package var inputTokens: Int?
+  package var outputTokens: Int?
+
+  /// Wall clock, milliseconds since 1970.
+  package var startedAtMilliseconds: Int64
+  package var duration: Duration
+
+  /// `nil` when it was answered.
+  package var failure: String?
+
+  package init(
+    score: String,
+    model: String,
+    prompt: String,
+    answer: String? = nil,
+    verdict: String? = nil,
+    inputTokens: Int? = nil,
+    outputTokens: Int? = nil,
+    startedAtMilliseconds: Int64,
+    duration: Duration,
+    failure: String? = nil
+  ) {
+    self.score = score
+    self.model = model
+    self.prompt = prompt
+    self.answer = answer
+    self.verdict = verdict
+    self.inputTokens = inputTokens
+    self.outputTokens = outputTokens
+    self.startedAtMilliseconds = startedAtMilliseconds
+    self.duration = duration
+    self.failure = failure
+  }
+}
+
+/// What asking for one score came to.
+struct OutsideVerdict: Sendable {
+  /// `nil` when the work was called off before it was known.
+  var value: Score.Value?
+  var calls: [OutsideCall] = []
+}

@@ -1,0 +1,53 @@
+import Domain
+import Providers
+import Transport
+
+/// Sends requests that nobody measures, each until it is answered or the retry policy gives up.
+struct UnmeasuredSender: Sendable {
+  var transport: any HTTPTransport
+  var retry: RetryPolicy
+
+  enum Reading<Value: Sendable>: Sendable {
+    case answered(Value)
+    case failed(RequestFailure)
+  }
+
+  /// One sending.
+  struct Trial<Value: Sendable>: Sendable {
+    var reading: Reading<Value>
+
+    /// Wall clock, milliseconds since 1970.
+    var startedAtMilliseconds: Int64
+    var duration: Duration
+  }
+
+  /// - Parameter gate: Holds back all requests to the same address while it asked for a pause.
+  /// - Returns: Every sending in order, at least one; only the last can be an answer.
+  /// - Throws: `CancellationError` when the task is cancelled first.
+  func send<Value>(
+    _ request: HTTPRequest,
+    gate: ModelGate,
+    reading: (HTTPExchange) -> Reading<Value>
+  ) async throws -> [Trial<Value>] {
+    var trials: [Trial<Value>] = []
+    while true {
+      _ = try await gate.pass()
+      try Task.checkCancellation()
+      let exchange = await transport.send(request)
+      let trial = Trial(
+        reading: reading(exchange),
+        startedAtMilliseconds: exchange.startedAtMilliseconds,
+        duration: exchange.ended - exchange.started
+      )
+      trials.append(trial)
+      guard case .failed(let failure) = trial.reading else { return trials }
+      if failure.kind == .cancelled { throw CancellationError() }
+      var generator = SystemRandomNumberGenerator()
+      let wait = retry.wait(after: failure, attempt: trials.count, using: &generator)
+      guard let wait else { return trials }
+      let again = exchange.ended.advanced(by: wait)
+      if retry.pausesModel(after: failure) { gate.close(until: again) }
+      try await sleep(until: again)
+    }
+  }
+}

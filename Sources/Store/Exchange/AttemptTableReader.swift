@@ -1,0 +1,157 @@
+import Domain
+
+/// Reads the lines that `AttemptTable` wrote as members of an attempt's line of JSON.
+struct AttemptTableReader {
+  let scores: [ScoreColumns]
+  private let columns: [String: Int]
+  private let count: Int
+
+  /// Where a score's value and the reason for having none stand.
+  struct ScoreColumns {
+    let name: String
+    let isPassFail: Bool
+    let value: Int
+    let reason: Int?
+  }
+
+  /// - Throws: `JSONMembers.Mismatch` for the first column that is missing or there twice.
+  init(header: [String]) throws {
+    var columns: [String: Int] = [:]
+    for (position, name) in header.map(CSVLine.text(of:)).enumerated() {
+      guard columns.updateValue(position, forKey: name) == nil else {
+        throw JSONMembers.Mismatch(key: name)
+      }
+    }
+    if let missing = AttemptTable.columnNames.first(where: { columns[$0] == nil }) {
+      throw JSONMembers.Mismatch(key: missing)
+    }
+    self.columns = columns
+    count = header.count
+    scores = columns.sorted { $0.value < $1.value }.compactMap { column, position in
+      let isPassFail = column.hasPrefix(AttemptTable.passedPrefix)
+      let prefix = isPassFail ? AttemptTable.passedPrefix : AttemptTable.scorePrefix
+      guard column.hasPrefix(prefix) else { return nil }
+      let name = String(column.dropFirst(prefix.count))
+      return ScoreColumns(
+        name: name,
+        isPassFail: isPassFail,
+        value: position,
+        reason: columns[AttemptTable.unscoredPrefix + name]
+      )
+    }
+  }
+
+  func row(_ fields: [String]) throws -> Row {
+    guard fields.count == count else { throw JSONMembers.Mismatch(key: "run_id") }
+    return Row(fields: fields, columns: columns)
+  }
+
+  /// The cells of one line, by their columns.
+  struct Row {
+    let fields: [String]
+    let columns: [String: Int]
+
+    /// `nil` for an empty cell.
+    func text(_ column: String) -> String? {
+      columns[column].map { fields[$0] }.flatMap { $0.isEmpty ? nil : CSVLine.text(of: $0) }
+    }
+
+    func required(_ column: String) throws -> String {
+      guard let text = text(column) else { throw JSONMembers.Mismatch(key: column) }
+      return text
+    }
+
+    func optionalInteger(_ column: String) throws -> Int64? {
+      guard let text = text(column) else { return nil }
+      guard let integer = Int64(text) else { throw JSONMembers.Mismatch(key: column) }
+      return integer
+    }
+
+    func integer(_ column: String) throws -> Int64 {
+      guard let integer = try optionalInteger(column) else {
+        throw JSONMembers.Mismatch(key: column)
+      }
+      return integer
+    }
+  }
+}
+
+// MARK: An attempt
+
+extension AttemptTableReader {
+  private static let integers = [
+    "request", "attempt", "session", "arm", "repetition", "stage", "started_at_ms", "scheduled_ns",
+    "started_ns", "ready_ns", "sent_ns", "first_byte_ns", "first_token_ns", "last_token_ns",
+    "ended_ns",
+  ]
+  private static let texts = [
+    "sample_id", "outcome", "response_id", "response_model", "token_count_source", "finish_reason",
+  ]
+  private static let usage = [
+    "input_tokens", "output_tokens", "cached_input_tokens", "reasoning_tokens",
+    "prediction_time_ms",
+  ]
+
+  /// The line of JSON Lines that the row is all that is left of.
+  func attempt(_ row: Row) throws -> JSONMembers {
+    var members: [String: JSONValue?] = ["type": "attempt"]
+    for name in Self.integers {
+      members[name] = .known(try row.optionalInteger(name))
+    }
+    for name in Self.texts { members[name] = .known(row.text(name)) }
+    members["is_warm_up"] = .bool(try row.integer("is_warm_up") != 0)
+    members["transfer"] = .known(["status": .known(try row.optionalInteger("status"))])
+    members["failure"] = .known([
+      "message": .string(row.text("failure_message") ?? ""),
+      "status": .known(try row.optionalInteger("status")),
+    ])
+    let usage = try Dictionary(
+      uniqueKeysWithValues: Self.usage.map { ($0, try row.optionalInteger($0)) }
+    )
+    if usage.values.contains(where: { $0 != nil }) {
+      members["usage"] = .known(usage.mapValues { .known($0) })
+    }
+    let hasAnswer = ["text", "finish_reason", "response_id", "response_model"]
+      .contains { row.text($0) != nil }
+    let isAnswered =
+      try row.required("outcome") == "succeeded" || hasAnswer || members["usage"] != nil
+    members["has_completion"] = .bool(isAnswered)
+    members["text"] = .string(row.text("text") ?? "")
+    members["choices"] = isAnswered ? [["index": 0]] : nil
+    members["token_events"] = try tokenEvents(row)
+    members["scores"] = .array(try scores.compactMap { try score($0, in: row) })
+    return try JSONMembers(.known(members), key: "")
+  }
+
+  /// The first and the last; what came between them is not in the table.
+  ///
+  /// The last is marked coalesced, so that the time between the two is not taken for a gap between
+  /// neighbours.
+  private func tokenEvents(_ row: Row) throws -> JSONValue {
+    let first = try row.optionalInteger("first_token_ns")
+    let last = try row.optionalInteger("last_token_ns")
+    guard let first, let last else { return [] }
+    let events: [JSONValue] = [
+      [.integer(first), 0, 0, JSONValue.null, false], [.integer(last), 0, 0, JSONValue.null, true],
+    ]
+    return .array(first == last ? Array(events.prefix(1)) : events)
+  }
+
+  private func score(_ columns: ScoreColumns, in row: Row) throws -> JSONValue? {
+    var members: [String: JSONValue?] = ["name": .string(columns.name)]
+    let value = row.fields[columns.value]
+    if let words = columns.reason.map({ row.fields[$0] }), !words.isEmpty {
+      let reason = UnscoredReason(description: CSVLine.text(of: words))
+      members["unscored"] = .string(reason.columnValue)
+      members["message"] = .known(reason.message)
+    } else if value.isEmpty {
+      return nil
+    } else if let number = Double(value) {
+      members[columns.isPassFail ? "passed" : "value"] =
+        columns.isPassFail ? .bool(number != 0) : .number(number)
+    } else {
+      throw JSONMembers.Mismatch(key: AttemptTable.scorePrefix + columns.name)
+    }
+    return .known(members)
+  }
+}

@@ -1,0 +1,115 @@
+import Domain
+import GRDB
+
+/// One answer of a judge's calibration file: what a person said of it, and what the judge said.
+package struct CalibratedAnswer: Hashable, Sendable {
+  package var scoreName: String
+
+  /// Its place in the file, from 0.
+  package var position: Int
+  package var model: String
+  package var label: String
+  package var labelScore: Double
+
+  /// `nil` where the judge came to no score; `unscoredReason` then says why.
+  package var judgeScore: Double?
+  package var unscoredReason: String?
+
+  /// What the judge wrote, vote by vote.
+  package var replies: [String]
+  package var requests: Int
+  package var failedRequests: Int
+  package var inputTokens: Int?
+  package var outputTokens: Int?
+
+  package init(
+    scoreName: String,
+    position: Int,
+    model: String,
+    label: String,
+    labelScore: Double,
+    judgeScore: Double? = nil,
+    unscoredReason: String? = nil,
+    replies: [String] = [],
+    requests: Int,
+    failedRequests: Int = 0,
+    inputTokens: Int? = nil,
+    outputTokens: Int? = nil
+  ) {
+    self.scoreName = scoreName
+    self.position = position
+    self.model = model
+    self.label = label
+    self.labelScore = labelScore
+    self.judgeScore = judgeScore
+    self.unscoredReason = unscoredReason
+    self.replies = replies
+    self.requests = requests
+    self.failedRequests = failedRequests
+    self.inputTokens = inputTokens
+    self.outputTokens = outputTokens
+  }
+}
+
+extension ScoringWriter {
+  package func append(_ calibrated: CalibratedAnswer) throws(StoreError) {
+    try StoreError.wrapping(store.path) {
+      try store.database.write { db in
+        try db.execute(
+          sql: AttemptInserter.insertion(into: "calibration", CalibratedAnswer.columnNames),
+          arguments: [
+            run.number, number, calibrated.scoreName.column, calibrated.position,
+            calibrated.model.column, calibrated.label.column, calibrated.labelScore,
+            calibrated.judgeScore, calibrated.unscoredReason.column,
+            JSONValue.array(calibrated.replies.map(JSONValue.string)).exactText,
+            calibrated.requests, calibrated.failedRequests, calibrated.inputTokens,
+            calibrated.outputTokens,
+          ]
+        )
+      }
+    }
+  }
+}
+
+extension RunStore {
+  /// What judges said of the answers that people judged, in the order of scores and rows.
+  package func calibration(
+    of run: RunIdentity,
+    scoring: Int64
+  ) throws(StoreError) -> [CalibratedAnswer] {
+    try reading { db in
+      let columns = CalibratedAnswer.columnNames.dropFirst(2).joined(separator: ", ")
+      let sql = """
+        SELECT \(columns) FROM calibration WHERE run = ? AND scoring = ?
+        ORDER BY score_name, position
+        """
+      return try Row.fetchAll(db, sql: sql, arguments: [run.number, scoring])
+        .map(CalibratedAnswer.init)
+    }
+  }
+}
+
+extension CalibratedAnswer {
+  fileprivate static let columnNames = [
+    "run", "scoring", "score_name", "position", "model", "label", "label_score", "judge_score",
+    "unscored_reason", "replies", "requests", "failed_requests", "input_tokens", "output_tokens",
+  ]
+
+  fileprivate init(_ row: Row) throws {
+    var reader = ColumnReader(row)
+    self.init(
+      scoreName: try reader.text(),
+      position: try reader.int(),
+      model: try reader.text(),
+      label: try reader.text(),
+      labelScore: try reader.optionalNumber() ?? 0,
+      judgeScore: try reader.optionalNumber(),
+      unscoredReason: try reader.optionalText(),
+      replies: (try reader.json().arrayValue ?? []).compactMap(\.stringValue),
+      requests: try reader.int(),
+      failedRequests: try reader.int(),
+      inputTokens: try reader.optionalInt(),
+      outputTokens: try reader.optionalInt()
+    )
+  }
+}

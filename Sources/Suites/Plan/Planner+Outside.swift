@@ -1,0 +1,148 @@
+import Domain
+import Scoring
+
+extension Planner {
+  /// Finds scores that cannot be asked for, and models that are there for nothing.
+  mutating func checkOutsideScores() {
+    for score in suite.scores {
+      switch score.kind {
+      case .rule(let rule):
+        if case .choiceByLogProbability = rule.scorer { checkLogProbabilities(of: score) }
+      case .outside(let outside): check(outside, of: score)
+      }
+    }
+    for model in suite.models where !model.isCompared {
+      let judges = suite.outsideScores.contains { _, score in
+        if case .judge(let judge) = score.asked { judge.model == model.id } else { false }
+      }
+      guard !judges else { continue }
+      findings.report(
+        .invalid(
+          "model '\(model.id)' is not compared and judges nothing. Remove 'compared: false', or name "
+            + "it as the model of a judge."
+        ),
+        at: model.position
+      )
+    }
+  }
+
+  private mutating func check(_ outside: OutsideScore, of score: SuiteScore) {
+    switch outside.asked {
+    case .judge(let judge): check(judge, of: score)
+    case .similarity(let similarity):
+      guard let model = suite.model(similarity.model), model.endpoint != .embeddings else { return }
+      findings.report(
+        .invalid(
+          "score '\(score.name)' needs embeddings, and model '\(model.id)' is not asked for them. "
+            + "Give the model endpoint: embeddings."
+        ),
+        at: score.position
+      )
+    case .program: break
+    }
+  }
+
+  private mutating func check(_ judge: OutsideScore.Judge, of score: SuiteScore) {
+    guard let model = suite.model(judge.model) else { return }
+    let endpoint = model.endpoint(forMessages: false)
+    if endpoint == .embeddings || model.names.count > 1 {
+      let reason = endpoint == .embeddings ? "makes embeddings" : "is several models"
+      findings.report(
+        .invalid("model '\(model.id)' \(reason), so it cannot judge. Name one that writes."),
+        at: score.position
+      )
+      return
+    }
+    for parameter in judge.parameters {
+      let asked = SamplingParameters([parameter.name: parameter.value])
+      guard let refused = refusal?(model, endpoint, asked) else { continue }
+      findings.report(
+        .refusedParameter(name: refused.name, model: model.id, reason: refused.reason),
+        at: parameter.position
+      )
+    }
+    checkPrompts(of: judge, score)
+    noteVotes(of: judge, score)
+  }
+
+  /// A prompt that is the same for every answer judges nothing.
+  private func checkPrompts(of judge: OutsideScore.Judge, _ score: SuiteScore) {
+    var problems: [PromptTemplate.Problem] = []
+    let prompts = ["a", "b"].map {
+      expansion.judgePrompt(judge, answer: $0, sample: 0, problems: &problems)
+    }
+    if prompts[0] == prompts[1] {
+      findings.report(
+        .invalid("the judge's prompt of score '\(score.name)' has no {{answer}} to judge."),
+        at: score.position
+      )
+    }
+    for row in judge.calibration {
+      var problems: [PromptTemplate.Problem] = []
+      _ = expansion.judgePrompt(judge, calibration: row, problems: &problems)
+      for problem in Set(problems) {
+        findings.report(
+          .invalid(
+            "the judge's prompt of score '\(score.name)' cannot be filled from this row: it lacks "
+              + "'\(problem.name)'."
+          ),
+          at: row.position
+        )
+      }
+    }
+  }
+
+  private mutating func noteVotes(of judge: OutsideScore.Judge, _ score: SuiteScore) {
+    guard judge.votes > 1,
+      let request = expansion.judgeRequest(judge, prompt: "", vote: 0),
+      request.parameters.temperature == 0
+    else { return }
+    notes.append(
+      "The \(judge.votes) votes of '\(score.name)' are the same request at temperature 0. Give the "
+        + "judge params: {temperature: 0.7} for votes that can differ, or ask once."
+    )
+  }
+
+  /// Only what is written is sent, so log-probabilities come where they were asked for.
+  private func checkLogProbabilities(of score: SuiteScore) {
+    var told: Set<Int> = []
+    for source in expansion.arms where told.insert(source.model).inserted {
+      let model = suite.models[source.model]
+      guard let words = Self.missingLogProbabilities(source) else { continue }
+      findings.report(
+        .invalid("score '\(score.name)' reads log-probabilities: model '\(model.id)' \(words)"),
+        at: score.position
+      )
+    }
+  }
+
+  /// What keeps an arm's answers from having them; `nil` when they have.
+  private static func missingLogProbabilities(_ source: Expansion.ArmSource) -> String? {
+    let asked = source.parameters["logprobs"]
+    switch source.endpoint {
+    case .chat:
+      let listed = source.parameters["top_logprobs"]?.integerValue ?? 0
+      guard asked?.boolValue == true, listed > 0 else {
+        return "is not asked for them. Add logprobs: true and top_logprobs: 5 to its params."
+      }
+    case .completions, .modelPath:
+      guard asked?.boolValue == true || (asked?.integerValue ?? 0) > 0 else {
+        return "is not asked for them. Add logprobs: 5 to its params."
+      }
+    case .gateway, .embeddings:
+      return "has none at its \(source.endpoint.rawValue) endpoint. Use choice, which reads the "
+        + "letter of the answer."
+    }
+    guard source.parameters["echo"]?.boolValue == true else { return nil }
+    return "is asked to echo, so that the prompt's come first. Remove echo."
+  }
+}
+
+extension PromptTemplate.Problem {
+  /// The variable that is at fault.
+  fileprivate var name: String {
+    switch self {
+    case .unset(let name, _), .unprintable(let name, _, _, _): name
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Analysis
+import ArgumentParser
+import Domain
+import Foundation
+import Reports
+import Store
+import Suites
+
+/// Finds the setting of a suite's sweep to use, and says how sure that is.
+struct TuneCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tune",
+    abstract: "Find the parameters to use: search the suite's sweep, then measure the winner anew.",
+    discussion: """
+      A share of the cases is held out (tune.holdout, 0.3 unless the suite says otherwise). On the \
+      others the settings of the sweep are tried for the goal (tune.maximize or tune.minimize, else \
+      the primary score) under the constraints (tune.subject_to). The winner and the default, which is \
+      compare.baseline or else the parameters without the sweep, then answer the cases held out, and \
+      that difference decides: the best of many looks better than it is.
+
+        assay tune suites/tune-sampling.yaml
+        assay tune suites/tune-sampling.yaml --search race
+        assay tune --resume latest
+
+      It is stored as a run like any other. Ctrl-C keeps what finished; 'assay tune --resume' goes \
+      on, and 'assay report' writes the report of a tuning again.
+      """
+  )
+
+  @Argument(
+    help: "The suite file (YAML); with --resume the run to go on with, 'latest' unless named.",
+    completion: .file(extensions: ["yaml", "yml"])
+  )
+  var suite: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How settings are tried: every, halving or race. Else as sweep.method says.",
+      discussion: """
+        every: each setting on each case. race: every 20 cases those clearly behind leave. halving: \
+        few cases first, the best third goes on to three times as many.
+        """
+    )
+  )
+  var search: TuningMethod?
+
+  @Flag(help: "Go on with a tuning that was broken off.")
+  var resume = false
+
+  @OptionGroup var planning: PlanningOptions
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var report: ReportOptions
+
+  @Flag(help: "Print the result as JSON on standard output.")
+  var json = false
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  func validate() throws {
+    if resume {
+      guard suite.map({ RunReference($0) != nil }) ?? true else {
+        throw ValidationError(
+          "--resume takes a run, such as 12 or latest, and not a suite: it is in the store."
+        )
+      }
+      guard planning.seed == nil, search == nil else {
+        throw ValidationError("--seed and --search cannot be changed: a run goes on with its own.")
+      }
+    } else if suite == nil {
+      throw ValidationError("Name the suite to tune, such as suites/tune-sampling.yaml.")
+    }
+  }
+
+  func run() async throws {
+    let prepared = try resume ? resumed() : begun()
+    for note in prepared.plan.notes { Terminal.error.line(note) }
+    let execution = RunExecution(
+      plan: prepared.plan,
+      store: prepared.store,
+      continuation: prepared.continuation,
+      conduct: TuningConduct(prepared.search, plan: prepared.plan),
+      loops: 1,
+      showsProgress: !quiet
+    )
+    let (outcome, wasInterrupted) = try await execution.run()
+    let isBrokenOff = wasInterrupted || outcome.budgetWords != nil
+    try await show(outcome, isBrokenOff: isBrokenOff, in: prepared.store)
+    FailureAdvice(outcome.failures).print(to: .error)
+    if !wasInterrupted, let words = outcome.budgetWords {
+      Terminal.error.line(
+        "\(words) What had finished is kept as run \(outcome.run.number). With a larger budget it "
+          + "goes on: assay tune --resume \(outcome.run.number) --set budget.…=…"
+      )
+      throw ExitStatus.budgetSpent.exitCode
+    }
+    guard wasInterrupted else { return }
+    Terminal.error.line(
+      "Interrupted: what had finished is kept as run \(outcome.run.number). Go on with: "
+        + "assay tune --resume \(outcome.run.number)"
+    )
+    throw ExitStatus.interrupted.exitCode
+  }
+
+  private struct Prepared {
+    var plan: Plan
+    var store: RunStore
+    var search: TuningSearch
+    var continuation: RunContinuation?
+  }
+
+  private func begun() throws -> Prepared {
+    // Present, as `validate` has seen.
+    let plan = try planning.plan(path: suite ?? "") { suite, seed in
+      let cases = TuningCases(suite, samples: suite.samples, seed: seed)
+      return .tuning(search ?? suite.tuningMethod, cases: cases.tuning)
+    }
+    let tuning = try makeSearch(of: plan)
+    return Prepared(plan: plan, store: try store.openForWriting(), search: tuning)
+  }
+
+  private func makeSearch(of plan: Plan) throws -> TuningSearch {
+    let manifest = RunManifest(plan, environment: .current)
+    let method = search ?? plan.suite.tuningMethod
+    let design = try TuningDesign(plan.suite, method: method, manifest: manifest)
+    try TuningCheck(plan: plan, design: design).run()
+    return TuningSearch(design, manifest: manifest)
+  }
+
+  private func resumed() throws -> Prepared {
+    let store = try store.openExisting()
+    let run = try store.run(named: suite.flatMap { RunReference($0) } ?? .latest(back: 0))
+    guard let stored = try StoredTuning(run, in: store, overrides: planning.overrides) else {
+      throw CommandFailure(
+        .missingInput,
+        "run \(run.number) is no tuning. Go on with it by: assay run --resume \(run.number)"
+      )
+    }
+    let design = stored.search.design
+    let (plan, continuation) = try RunContinuation.resuming(
+      run,
+      options: planning,
+      purpose: { _, _ in .tuning(design.method, cases: design.cases.tuning) },
+      in: store
+    )
+    Terminal.error.line("Run \(run.number): \(continuation.done) requests are done.")
+    return Prepared(plan: plan, store: store, search: stored.search, continuation: continuation)
+  }
+
+  /// The tuning's report, or the run's where no setting could be chosen.
+  private func show(
+    _ outcome: RunExecution.Outcome,
+    isBrokenOff: Bool,
+    in store: RunStore
+  ) async throws {
+    let run = try store.run(named: .number(outcome.run.number))
+    let stored = try StoredTuning(
+      run,
+      in: store,
+      overrides: planning.overrides,
+      definitions: report.definitions
+    )
+    if let stored, let tuning = stored.presentation(options: report) {
+      return try await tuning.show(asJSON: json)
+    }
+    try await RunPresentation(of: outcome.run, in: store, options: report).show(asJSON: json)
+    guard !isBrokenOff else { return }
+    throw CommandFailure(
+      .failure,
+      outcome.succeeded == 0
+        ? "No request was answered, so that no setting can be chosen."
+        : "No setting can be chosen: none has the goal's figure and keeps the constraints."
+    )
+  }
+}
+
+extension TuningMethod: ExpressibleByArgument {}

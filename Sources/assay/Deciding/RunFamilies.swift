@@ -1,0 +1,75 @@
+import Analysis
+import Domain
+import Reports
+import Store
+
+/// Several runs of a suite, lined up by the arms that all of them have.
+struct RunFamilies {
+  /// The first is the one that the others are compared with.
+  let runs: [StoredRun]
+
+  /// Only the arms of this model.
+  let model: String?
+
+  /// What stands together and is compared between the runs; `nil` takes all arms of a run as one.
+  let grouping: ArmGrouping?
+
+  /// A side for each run, the first run's first, for each group of arms.
+  func sides() throws -> [[ComparedSide]] {
+    try check()
+    let shared = runs.map { run in
+      run.manifest.arms.filter { arm in
+        (model == nil || arm.model == model)
+          && runs.allSatisfy { $0.manifest.arms.contains { $0.isSame(as: arm) } }
+      }
+    }
+    guard let first = shared.first, !first.isEmpty else {
+      throw CommandFailure(.missingInput, "The runs share no model, prompt and parameters.")
+    }
+    if model == nil { tellWhatIsLeftOut(first.count) }
+    guard let grouping else {
+      return [zip(runs, shared).map { side($0, named: nil, arms: $1.map(\.index)) }]
+    }
+    return grouping.groups(of: first).map { group in
+      let members = first.filter { group.arms.contains($0.index) }
+      return zip(runs, shared).map { run, arms in
+        let same = arms.filter { arm in members.contains { $0.isSame(as: arm) } }
+        return side(run, named: group.name, arms: same.map(\.index))
+      }
+    }
+  }
+
+  /// The baseline is named by its run alone, since each candidate says which of its arms is meant.
+  private func side(_ run: StoredRun, named group: String?, arms: [Int]) -> ComparedSide {
+    let name = "run \(run.row.number)"
+    let isBaseline = run.row.number == runs.first?.row.number
+    return ComparedSide(
+      name: isBaseline ? name : [group, name].compactMap(\.self).joined(separator: ", "),
+      run: run,
+      arms: arms
+    )
+  }
+
+  private func check() throws {
+    let suites = Set(runs.map(\.manifest.suiteName)).sorted()
+    guard suites.count == 1 else {
+      throw CommandFailure(
+        .missingInput,
+        "The runs are of different suites: \(suites.map(\.printable).joined(separator: ", ")). "
+          + "Name runs of one."
+      )
+    }
+    guard Set(runs.map(\.row.number)).count == runs.count else {
+      throw CommandFailure(.missingInput, "A run is named twice. Name different runs.")
+    }
+  }
+
+  private func tellWhatIsLeftOut(_ shared: Int) {
+    for run in runs where shared < run.manifest.arms.count {
+      Terminal.error.line(
+        "Of run \(run.row.number), \(shared) of \(run.manifest.arms.count) arms are compared: "
+          + "those that every run has."
+      )
+    }
+  }
+}

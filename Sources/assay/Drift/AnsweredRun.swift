@@ -1,0 +1,41 @@
+import Analysis
+import Domain
+import Reports
+import Store
+
+/// A run's answers by arm and case, in the order of the plan.
+struct AnsweredRun {
+  let row: RunRow
+  let manifest: RunManifest
+  let provenance: Provenance.Run
+  private(set) var answers: [Int: [String: [KeptAnswer]]] = [:]
+
+  init(_ reference: RunReference, in store: RunStore) throws {
+    let row = try store.run(named: reference)
+    let manifest = try store.manifest(of: row)
+    var answers: [Int: [String: [KeptAnswer]]] = [:]
+    var summarizer = RunSummarizer(manifest: manifest)
+    try store.forEachAttempt(of: row) { record in
+      summarizer.add(record)
+      guard !record.isWarmUp, record.succeeded, let choice = record.completion?.choices.first
+      else { return }
+      answers[record.arm, default: [:]][record.sampleID, default: []].append(KeptAnswer(choice))
+    }
+    guard row.keepsText else {
+      throw CommandFailure(
+        .missingInput,
+        "Run \(row.number) kept no answers to compare. Run the suite with its texts stored."
+      )
+    }
+    self.row = row
+    self.manifest = manifest
+    self.answers = answers
+    provenance = Provenance.Run(
+      number: Int(row.number),
+      manifest: manifest,
+      state: row.state,
+      attempts: summarizer.attempts,
+      durationSeconds: summarizer.durationSeconds
+    )
+  }
+}

@@ -1,0 +1,33 @@
+import Reports
+import Suites
+
+extension OutsideDemand {
+  /// The model, the program or the address that is asked.
+  var askedName: String {
+    switch asked {
+    case .judge(let judge): judge.model
+    case .similarity(let similarity): similarity.model
+    case .program(let program):
+      switch program.call {
+      case .command(let words): words.joined(separator: " ")
+      case .address(let address): address
+      }
+    }
+  }
+
+  /// `up to 120 requests to 'judge', 3 votes on each answer`.
+  var words: String {
+    let name = askedName.printable
+    switch asked {
+    case .judge(let judge):
+      let votes = judge.votes > 1 ? ", \(judge.votes) votes on each answer" : ""
+      let calibration =
+        calibrations > 0 ? ", on \(calibrations) answers that people judged too" : ""
+      return "up to \(most) requests to '\(name)'\(votes)\(calibration)"
+    case .similarity: return "up to \(most) embeddings by '\(name)'"
+    case .program(let program):
+      if case .command = program.call { return "up to \(most) runs of '\(name)'" }
+      return "up to \(most) requests to \(name)"
+    }
+  }
+}

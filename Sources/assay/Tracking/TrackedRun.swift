@@ -1,0 +1,62 @@
+import Analysis
+import Domain
+import Reports
+import Store
+import Suites
+
+/// What a track keeps of one run: a few figures an arm, so that years of runs fit into memory.
+struct TrackedRun {
+  let row: RunRow
+  let manifest: RunManifest
+  let suite: Suite
+  let provenance: Provenance.Run
+
+  /// By arm index.
+  private(set) var sentAndReturned: [Int: SentAndReturned] = [:]
+  private var estimates: [Int: [RunFigure: Estimate]] = [:]
+  private var scores: [Int: [String: CaseScores]] = [:]
+
+  /// Reads the run's attempts once, in bounded memory.
+  ///
+  /// - Parameters:
+  ///   - arms: The arms that are tracked; others of the run are passed over.
+  ///   - figures: What is wanted of each.
+  init(_ row: RunRow, in store: RunStore, arms: [Arm], figures: [RunFigure]) throws {
+    var seen: [Int: SentAndReturned] = [:]
+    let run = try StoredRun(.number(row.number), in: store, parts: .all) { attempt, suite in
+      guard !attempt.record.isWarmUp else { return }
+      seen[attempt.record.arm, default: SentAndReturned()].add(attempt, isCold: suite.isCold)
+    }
+    self.row = row
+    manifest = run.manifest
+    suite = run.suite
+    provenance = run.provenance
+    sentAndReturned = seen
+    for arm in manifest.arms where arms.contains(where: { $0.isSame(as: arm) }) {
+      for figure in figures {
+        let estimate = run.summarizer.estimate(of: figure, arm: arm.index)
+        estimates[arm.index, default: [:]][figure] = estimate
+      }
+      for score in manifest.scores {
+        let scores = run.summarizer.caseScores(arm: arm.index, score: score.name)
+        self.scores[arm.index, default: [:]][score.name] = scores
+      }
+    }
+  }
+
+  /// The run's own index of an arm; `nil` where it has no such arm.
+  func index(of arm: Arm) -> Int? {
+    manifest.arms.first { $0.isSame(as: arm) }?.index
+  }
+
+  func estimate(_ figure: RunFigure, of arm: Arm) -> Estimate? {
+    index(of: arm).flatMap { estimates[$0]?[figure] }
+  }
+
+  /// `nil` where no answer could be scored.
+  func scores(_ score: String, of arm: Arm) -> CaseScores? {
+    index(of: arm).flatMap { scores[$0]?[score] }.flatMap { $0.cases.isEmpty ? nil : $0 }
+  }
+
+  var label: String { String(row.number) }
+}

@@ -1,0 +1,103 @@
+import Analysis
+import Domain
+import Reports
+import Store
+import Suites
+
+/// A stored run that was a tuning, read and thought through again.
+struct StoredTuning {
+  var suite: Suite
+  var search: TuningSearch
+  var report: RunReport
+  var provenance: Provenance
+
+  /// Reads the run's attempts once, in bounded memory.
+  ///
+  /// - Returns: `nil` for a run that was no tuning.
+  init?(
+    _ run: RunRow,
+    in store: RunStore,
+    overrides: [String] = [],
+    definitions: ForeignDefinitions? = nil
+  ) throws {
+    let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
+    guard let (suite, method) = Self.recognise(manifest, overrides: overrides) else { return nil }
+    let design = try TuningDesign(suite, method: method, manifest: manifest)
+    var search = TuningSearch(design, manifest: manifest)
+    var figures = RunFigureData()
+    var cases = CaseOutcomes(score: manifest.primaryScore?.name)
+    var foreign = definitions.map { ForeignLatencies($0) }
+    try CommandFailure.wrapping(.missingInput) {
+      try store.forEachAttempt(of: run) { record in
+        search.add(record)
+        figures.add(record)
+        cases.add(record)
+        foreign?.add(record)
+      }
+    }
+    self.suite = suite
+    // What a finished run has measured of its last round is all there is.
+    if run.state == .finished { while search.round != nil { search.closeRound() } }
+    self.search = search
+    report = RunReport(
+      manifest: manifest,
+      state: run.state,
+      number: Int(run.number),
+      summary: search.tuning.summary(),
+      figureData: figures,
+      cases: cases,
+      foreignLatencies: foreign
+    )
+    provenance = Provenance([
+      Provenance.Run(
+        number: Int(run.number),
+        manifest: manifest,
+        state: run.state,
+        attempts: search.tuning.attempts + search.heldOut.attempts,
+        durationSeconds: search.durationSeconds
+      )
+    ])
+  }
+
+  /// The suite and the method of a tuning, by what its load says; `nil` for any other run.
+  static func recognise(
+    _ manifest: RunManifest,
+    overrides: [String]
+  ) -> (suite: Suite, method: TuningMethod)? {
+    guard let suite = try? StoredRun.suite(of: manifest, overrides: overrides),
+      let method = TuningMethod.allCases.first(where: {
+        suite.loadDescription(tunedBy: $0) == manifest.load
+      })
+    else { return nil }
+    return (suite, method)
+  }
+
+  /// What a user is shown; `nil` as for `tuningReport()`.
+  func presentation(options: ReportOptions) -> TuningPresentation? {
+    tuningReport().map { report in
+      TuningPresentation(
+        report: report,
+        parameters: ChosenParameters(suite: suite, outcome: report.outcome),
+        folder: options.folder,
+        formats: options.formats.isEmpty ? usualFormats : options.formats
+      )
+    }
+  }
+
+  /// The command line decides, else the suite.
+  private var usualFormats: [ReportFormat] {
+    suite.report?.formats?.compactMap(ReportFormat.init) ?? [.markdown]
+  }
+
+  /// The tuning's report; `nil` while it is not over, or where no setting could be chosen.
+  func tuningReport() -> TuningReport? {
+    search.outcome.map { outcome in
+      TuningReport(
+        run: report,
+        outcome: outcome,
+        parameters: ChosenParameters(suite: suite, outcome: outcome).yaml,
+        provenance: provenance
+      )
+    }
+  }
+}

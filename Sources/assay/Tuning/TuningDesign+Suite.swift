@@ -1,0 +1,174 @@
+import Analysis
+import Domain
+import Reports
+import Suites
+
+extension TuningCases {
+  init(_ suite: Suite, samples: [Sample], seed: UInt64) {
+    self.init(samples, share: suite.tune?.holdout ?? Self.usualShare, seed: seed)
+  }
+
+  /// Of the cases, where a suite to tune says nothing.
+  private static let usualShare = 0.3
+}
+
+extension TuningDesign {
+  /// Reads what a suite wants of a tuning.
+  ///
+  /// - Parameter manifest: Of the run that tunes; a stored one may be of an older version.
+  init(_ suite: Suite, method: TuningMethod, manifest: RunManifest) throws {
+    let goal = try TuningObjective(goalOf: suite, scores: manifest.scores)
+    let standards = manifest.arms.compactMap { arm in
+      suite.standard(for: arm, among: manifest.arms).map { (arm.index, $0.index) }
+    }
+    self.init(
+      method: method,
+      goal: goal,
+      constraints: try (suite.tune?.constraints ?? []).flatMap {
+        try TuningConstraint.all(of: $0, scores: manifest.scores)
+      },
+      pareto: try (suite.tune?.pareto ?? []).map { metric in
+        try TuningObjective(metric, goal: goal, of: suite, scores: manifest.scores)
+      },
+      cases: TuningCases(suite, samples: manifest.samples, seed: manifest.seed),
+      standards: Dictionary(standards, uniquingKeysWith: { first, _ in first }),
+      alpha: manifest.comparison.alpha,
+      practicalMargin: manifest.comparison.margin(ofScore: goal.name)
+    )
+  }
+}
+
+extension TuningObjective {
+  /// What the suite tunes for: its goal, else the primary score.
+  fileprivate init(goalOf suite: Suite, scores: [RunManifest.ScoreDefinition]) throws {
+    switch suite.tune?.goal {
+    case .maximize(let metric): try self.init(mean: metric, isLowerBetter: false, of: suite, scores)
+    case .minimize(let metric): try self.init(mean: metric, isLowerBetter: true, of: suite, scores)
+    case nil:
+      guard let primary = scores.first(where: \.isPrimary) ?? scores.first else {
+        throw CommandFailure(
+          .invalidSuite,
+          "\(suite.path): error: the suite has nothing to tune for. Add scores, or a goal such as "
+            + "tune: {minimize: cost}."
+        )
+      }
+      let figure = RunFigure(metric: .score(primary.name), statistic: .mean)
+      let isLowerBetter = try Self.isLowerBetter(figure.metric, of: suite, scores)
+      self.init(name: primary.name, figure: figure, isLowerBetter: isLowerBetter)
+    }
+  }
+
+  /// A goal is a mean over cases: settings are paired by it, case by case.
+  private init(
+    mean metric: Suite.Metric,
+    isLowerBetter: Bool,
+    of suite: Suite,
+    _ scores: [RunManifest.ScoreDefinition]
+  ) throws {
+    let usual = RunFigure(name: metric.name, statistic: nil, scores: scores.map(\.name))
+    guard let usual, [nil, "mean", "rate"].contains(metric.statistic) else {
+      throw CommandFailure(
+        .invalidSuite,
+        "\(suite.tunePlace): error: a goal is a mean over cases, not \(metric.words.printable). Name the metric "
+          + "alone, and put a bound on a percentile under subject_to."
+      )
+    }
+    self.init(
+      name: metric.name,
+      figure: RunFigure(metric: usual.metric, statistic: .mean),
+      isLowerBetter: isLowerBetter
+    )
+    try requireByCase(suite)
+  }
+
+  /// A figure to weigh; the goal itself keeps the goal's direction.
+  fileprivate init(
+    _ metric: Suite.Metric,
+    goal: TuningObjective,
+    of suite: Suite,
+    scores: [RunManifest.ScoreDefinition]
+  ) throws {
+    let names = scores.map(\.name)
+    guard let figure = RunFigure(name: metric.name, statistic: metric.statistic, scores: names)
+    else {
+      throw CommandFailure(
+        .invalidSuite,
+        "\(suite.tunePlace): error: pareto names '\(metric.words.printable)', which the run has not."
+      )
+    }
+    // A run's whole cost says nothing of a setting that was left early.
+    let isSum = figure.statistic == .sum
+    self.init(
+      name: metric.words,
+      figure: isSum ? RunFigure(metric: figure.metric, statistic: .mean) : figure,
+      isLowerBetter: figure.metric == goal.figure.metric
+        ? goal.isLowerBetter : try Self.isLowerBetter(figure.metric, of: suite, scores)
+    )
+    try requireByCase(suite)
+  }
+
+  /// - Throws: for a score of which neither more nor less is better.
+  private static func isLowerBetter(
+    _ metric: RunFigure.Metric,
+    of suite: Suite,
+    _ scores: [RunManifest.ScoreDefinition]
+  ) throws -> Bool {
+    if let isLowerBetter = metric.isLowerBetter { return isLowerBetter }
+    guard case .score(let name) = metric,
+      let isHigherBetter = scores.first(where: { $0.name == name })?.isHigherBetter
+    else {
+      throw CommandFailure(
+        .invalidSuite,
+        "\(suite.tunePlace): error: of a score of this kind neither more nor less is better. Say "
+          + "which, by tune: {maximize: …} or {minimize: …}, and leave it out of pareto."
+      )
+    }
+    return !isHigherBetter
+  }
+
+  private func requireByCase(_ suite: Suite) throws {
+    guard isMeasuredByCase else {
+      throw CommandFailure(
+        .invalidSuite,
+        "\(suite.tunePlace): error: '\(name.printable)' is not measured case by case, so settings cannot be "
+          + "compared by it. Use a score, ttft, latency, tpot, cost, tokens or errors."
+      )
+    }
+    guard figure.metric == .cost, let model = suite.models.first(where: { $0.price == nil }) else {
+      return
+    }
+    throw CommandFailure(
+      .invalidSuite,
+      "\(suite.tunePlace): error: '\(name.printable)' needs the price of model '\(model.id.printable)'. Add price: "
+        + "{input: …, output: …, per: 1M, currency: …} to it."
+    )
+  }
+}
+
+extension TuningConstraint {
+  /// One for each of the limits that a constraint writes.
+  fileprivate static func all(
+    of gate: Suite.Gate,
+    scores: [RunManifest.ScoreDefinition]
+  ) throws -> [TuningConstraint] {
+    let figure = try GateFigure(gate, scores: scores)
+    let limits: [Gate.Limit?] = [
+      try gate.atLeast.map { .atLeast(try figure.value($0)) },
+      try gate.atMost.map { .atMost(try figure.value($0)) },
+    ]
+    return limits.compactMap(\.self).map { limit in
+      let words = "\(figure.words) \(figure.words(for: limit, bound: nil))"
+      return TuningConstraint(figure: figure.figure, gate: Gate(metric: words, limit: limit))
+    }
+  }
+}
+
+extension Suite {
+  /// Where a mistake of the tuning is shown.
+  var tunePlace: SourcePosition { tune?.position ?? SourcePosition(file: path) }
+}
+
+extension Suite.Metric {
+  /// As a suite writes it: `ttft.p50`.
+  fileprivate var words: String { name + (statistic.map { ".\($0)" } ?? "") }
+}

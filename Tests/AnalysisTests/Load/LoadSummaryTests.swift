@@ -1,0 +1,207 @@
+import Domain
+import Testing
+
+@testable import Analysis
+
+struct LoadSummaryTests {
+  /// One model; each request is due at an instant and answered so long after it.
+  private struct Stages {
+    var manifest = RunFixture(models: ["only"], cases: 1, scores: []).manifest
+    var stages: [LoadStageRecord] = []
+    var records: [AttemptRecord] = []
+    private var clock: Int64 = 0
+
+    init(_ objectives: Objectives? = Objectives(latency: .milliseconds(500))) {
+      manifest.loadTerms = LoadTerms(objectives: objectives)
+    }
+
+    /// - Parameters:
+    ///   - every: Milliseconds from one request to the next.
+    ///   - latency: Milliseconds, by the request's position.
+    ///   - late: Milliseconds by which each leaves too late.
+    mutating func offer(
+      _ offer: LoadOffer,
+      requests: Int,
+      every: Int,
+      late: Int = 0,
+      isComplete: Bool = true,
+      failing: (Int) -> Bool = { _ in false },
+      latency: (Int) -> Int
+    ) {
+      let began = clock
+      var tally = StageTally(objectives: manifest.loadTerms.objectives)
+      for number in 0..<requests {
+        let record = record(
+          due: began + Int64(number * every),
+          late: Int64(late),
+          latency: Int64(latency(number)),
+          fails: failing(number)
+        )
+        clock = max(clock, record.timeline.ended.nanoseconds / 1_000_000)
+        records.append(record)
+        tally.add(record)
+      }
+      stages.append(
+        LoadStageRecord(
+          stage: stages.count,
+          offer: offer,
+          words: "\(offer)",
+          began: .milliseconds(began),
+          ended: .milliseconds(clock),
+          isComplete: isComplete,
+          delay: tally.delay(loopLag: nil, allowed: nil)
+        )
+      )
+      clock += 1_000
+    }
+
+    private func record(due: Int64, late: Int64, latency: Int64, fails: Bool) -> AttemptRecord {
+      let (due, done) = (Instant.milliseconds(due), Instant.milliseconds(due + latency))
+      let started = due.advanced(by: .milliseconds(late))
+      return AttemptRecord(
+        request: records.count,
+        arm: 0,
+        sampleID: "case-0",
+        stage: stages.count,
+        startedAtMilliseconds: 0,
+        timeline: RequestTimeline(
+          scheduled: due,
+          started: started,
+          ready: started,
+          tokenEvents: [TokenEvent(instant: done, byteCount: 1)],
+          ended: done
+        ),
+        outcome: fails
+          ? .failed(RequestFailure(kind: .serverError, message: "broken")) : .succeeded,
+        completion: Completion(usage: TokenUsage(outputTokens: 10))
+      )
+    }
+
+    var summary: RunSummary {
+      var summarizer = RunSummarizer(manifest: manifest, stages: stages)
+      for record in records { summarizer.add(record) }
+      return summarizer.summary()
+    }
+
+    var load: LoadSummary {
+      get throws { try #require(summary.load) }
+    }
+  }
+
+  @Test func `a run under one load is no load test`() {
+    var run = Stages()
+    run.offer(.open(rate: 10), requests: 30, every: 100) { _ in 100 }
+    #expect(run.summary.load == nil)
+    #expect(run.summary.delay != nil)
+  }
+
+  @Test func `what was offered and answered is counted at the instants`() throws {
+    var run = Stages()
+    run.offer(.open(rate: 10), requests: 101, every: 100) { _ in 400 }
+    run.offer(.open(rate: 20), requests: 201, every: 50) { _ in 400 }
+    let load = try run.load
+    #expect(load.levels.map(\.offer) == [.open(rate: 10), .open(rate: 20)])
+    #expect(load.levels.map(\.offeredPerSecond) == [10, 20])
+    #expect(load.levels.map(\.achievedPerSecond) == [10, 20])
+    #expect(load.levels.map(\.attempts) == [101, 201])
+    #expect(load.levels[0].latency.userLatency?.p50.value == 400)
+    // 1,010 tokens from the first request due, at 0, to the last answer, at 10.4 s.
+    #expect(abs(try #require(load.levels[0].tokensPerSecond) - 1_010 / 10.4) < 1e-9)
+  }
+
+  @Test func `a provider that falls behind answers at its own pace`() throws {
+    var run = Stages()
+    run.offer(.open(rate: 10), requests: 101, every: 100) { _ in 100 }
+    // It answers five a second: each request waits 100 ms longer than the one before.
+    run.offer(.open(rate: 10.001), requests: 101, every: 100) { 100 + 100 * $0 }
+    let behind = try run.load.levels[1]
+    #expect(abs(try #require(behind.achievedPerSecond) - 5) < 0.2)
+    #expect(abs(try #require(behind.offeredPerSecond) - 10) < 0.001)
+  }
+
+  @Test func `goodput counts what kept every objective, and failures are bad`() throws {
+    var run = Stages(Objectives(latency: .milliseconds(500), attainment: 0.9))
+    run.offer(.open(rate: 10), requests: 101, every: 100) { _ in 400 }
+    run.offer(.open(rate: 11), requests: 101, every: 100, failing: { $0 % 10 == 0 }) {
+      $0 % 5 == 1 ? 600 : 400
+    }
+    let bad = try run.load.levels[1]
+    // 11 failed, and 20 others were too slow.
+    #expect(bad.attainment == Attainment(good: 70, attempted: 101))
+    #expect(abs(try #require(bad.goodput).value - 10 * 70 / 101) < 1e-9)
+    #expect(bad.failureCount == 11)
+    #expect(
+      bad.verdict(run.manifest.loadTerms.objectives) == HoldVerdict(holds: false, isClear: true)
+    )
+    #expect(try run.load.knees.map { [$0.holds, $0.fails] } == [[10, 11]])
+  }
+
+  @Test func `a late departure counts for the user and not for the service`() throws {
+    var run = Stages()
+    run.offer(.open(rate: 10), requests: 30, every: 100, late: 3) { _ in 100 }
+    run.offer(.open(rate: 20), requests: 30, every: 50, late: 30) { _ in 100 }
+    let levels = try run.load.levels
+    #expect(levels.map { $0.latency.timeToFirstToken?.p50.value } == [97, 70])
+    #expect(levels.map { $0.latency.userTimeToFirstToken?.p50.value } == [100, 100])
+    #expect(levels.map { $0.latency.queueTime?.maximum } == [3, 30])
+    #expect(levels.map(\.isClientLimited) == [false, true])
+  }
+
+  @Test func `a client-limited stage is left out where another one of the same load counts`() throws
+  {
+    var run = Stages()
+    run.offer(.open(rate: 10), requests: 30, every: 100, late: 50) { _ in 900 }
+    run.offer(.open(rate: 10), requests: 30, every: 100) { _ in 100 }
+    run.offer(.open(rate: 20), requests: 30, every: 50, late: 50) { _ in 900 }
+    let load = try run.load
+    #expect(load.levels.map(\.setAside) == [1, 0])
+    #expect(load.levels.map(\.attempts) == [30, 30])
+    #expect(load.levels.map(\.isClientLimited) == [false, true])
+    // What the client was too late for decides nothing.
+    #expect(load.knees.map { [$0.holds, $0.fails] } == [[10, nil]])
+    #expect(run.summary.delay?.isLimiting == true)
+  }
+
+  @Test func `a stage that was cut off decides nothing`() throws {
+    var run = Stages()
+    run.offer(.open(rate: 10), requests: 100, every: 100) { _ in 100 }
+    run.offer(.open(rate: 20), requests: 100, every: 50, isComplete: false) { _ in 900 }
+    #expect(try run.load.knees.map { [$0.holds, $0.fails] } == [[10, nil]])
+  }
+
+  @Test func `without objectives a load holds when answers come as fast as requests`() throws {
+    var run = Stages(nil)
+    run.offer(.open(rate: 10), requests: 101, every: 100) { _ in 5_000 }
+    run.offer(.open(rate: 20), requests: 101, every: 50) { 100 + 50 * $0 }
+    let load = try run.load
+    #expect(load.levels.allSatisfy { $0.goodput == nil && $0.attainment == nil })
+    #expect(load.knees.map(\.basis) == [.keepingUp])
+    #expect(load.knees.map { [$0.holds, $0.fails] } == [[10, 20]])
+  }
+
+  @Test func `closed loads bend where throughput no longer grows`() throws {
+    var run = Stages(nil)
+    // So many in flight: the next is due when one is done.
+    for (inFlight, every) in [(1, 100), (4, 25), (8, 20), (16, 20)] {
+      run.offer(.closed(inFlight: inFlight), requests: 400, every: every) { _ in every * inFlight }
+    }
+    let load = try run.load
+    #expect(load.levels.map(\.offeredPerSecond) == [nil, nil, nil, nil])
+    #expect(load.knees.map(\.basis) == [.saturation])
+    #expect(load.knees.map { [$0.holds, $0.fails] } == [[8, 16]])
+  }
+
+  @Test func `attempts of a stage whose end was not noted are counted apart`() throws {
+    var run = Stages()
+    for _ in 0..<3 { run.offer(.open(rate: 10), requests: 20, every: 100) { _ in 100 } }
+    run.stages.removeLast()
+    #expect(try run.load.unlistedAttempts == 20)
+    #expect(try run.load.levels.map(\.attempts) == [40])
+  }
+}
+
+extension Instant {
+  fileprivate static func milliseconds(_ value: Int64) -> Instant {
+    Instant(nanoseconds: value * 1_000_000)
+  }
+}

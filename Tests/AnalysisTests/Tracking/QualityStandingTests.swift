@@ -1,0 +1,76 @@
+import Analysis
+import Testing
+
+struct QualityStandingTests {
+  /// Cases `c0`, `c1`, …; those below `failing` fail, and of `flaky` every other run fails.
+  private func scores(_ count: Int = 40, failing: Int = 0, also: Set<Int> = []) -> CaseScores {
+    CaseScores(
+      cases: (0..<count).map {
+        .init(sampleID: "c\($0)", values: [$0 < failing || also.contains($0) ? 0 : 1])
+      },
+      isPassFail: true
+    )
+  }
+
+  private func standing(
+    _ runs: [CaseScores],
+    blessed: CaseScores? = nil,
+    margin: Double? = nil
+  ) throws -> QualityStanding {
+    let subject = QualityStanding.Subject(
+      arm: "large",
+      score: "correct",
+      margin: margin,
+      blessed: blessed ?? scores(),
+      runs: runs
+    )
+    return try #require(QualityStanding.standings(of: [subject], seed: 1).first)
+  }
+
+  @Test func `one worse run is watched and two in a row are confirmed`() throws {
+    let good = [CaseScores](repeating: scores(), count: 6)
+    #expect(try standing(good).state == .ok)
+    let once = try standing(good + [scores(failing: 12)])
+    #expect(once.state == .watch)
+    #expect(once.comparison.verdict == .worse)
+    #expect(once.flips.map(\.sampleID).contains("c3"))
+    #expect(try standing(good + [scores(failing: 12), scores(failing: 12)]).state == .confirmed)
+    #expect(try standing(good + [scores(failing: 12), scores()]).state == .ok)
+  }
+
+  @Test func `cases that pass now and then fail nothing alone`() throws {
+    let odd = Set(0..<12)
+    let runs = (0..<9).map { scores(also: $0 % 2 == 0 ? odd : []) }
+    let standing = try standing(runs)
+    #expect(standing.comparison.verdict == .worse)
+    #expect(standing.flakyCases.count == 12)
+    #expect(standing.state == .ok)
+    #expect(try self.standing(runs + [scores(also: odd.union([30]))]).state != .ok)
+  }
+
+  @Test func `a difference within the margin is no regression`() throws {
+    let runs = [CaseScores](repeating: scores(400, failing: 4), count: 2)
+    let inside = try standing(runs, blessed: scores(400), margin: 0.05)
+    #expect(inside.comparison.verdict == .equivalent)
+    #expect(inside.state == .ok)
+  }
+
+  @Test func `several scores are corrected together, and one without a run is left out`() {
+    let subject = QualityStanding.Subject(
+      arm: "a",
+      score: "correct",
+      blessed: scores(),
+      runs: [scores(failing: 6)]
+    )
+    var silent = subject
+    silent.runs = []
+    let alone = QualityStanding.standings(of: [subject], seed: 1)
+    let together = QualityStanding.standings(of: [subject, subject, silent], seed: 1)
+    #expect(together.count == 2)
+    #expect(together.first?.comparison.comparisons == 2)
+    #expect(
+      (together.first?.comparison.adjustedPValue ?? 0)
+        > (alone.first?.comparison.adjustedPValue ?? 1)
+    )
+  }
+}

@@ -1,0 +1,124 @@
+import Analysis
+import Domain
+import Foundation
+import Reports
+import TestSupport
+import Testing
+
+struct LoadReportTests {
+  @Test func `a load test begins with the load that holds`() async throws {
+    let report = Self.stages.report
+    #expect(
+      report.document.headline.dropFirst().first?.plainText == """
+        'llama' holds 20/s and not 40/s: 95 % of requests keep time to first token ≤ 300 ms, latency \
+        ≤ 2 s.
+        """
+    )
+    try await Self.check(report, golden: "load.md")
+  }
+
+  @Test func `a search begins with the rate that it found, and shows its steps`() async throws {
+    let report = Self.search.report
+    #expect(
+      report.answer == """
+        'llama' holds 20/s and not 21/s: between them lies the highest rate at which 95 % of \
+        requests keep time to first token ≤ 300 ms, latency ≤ 2 s. At 20/s 200 of 200 requests were \
+        good (drawn: 20/s, 20/s). At 21/s 40 of 200 requests were good (drawn: 21.3/s, 21.3/s).
+        """
+    )
+    try await Self.check(report, golden: "load-search.md")
+  }
+
+  @Test func `a client that was late is told first, and decides nothing`() throws {
+    var fixture = Self.stages
+    for index in fixture.stages.indices {
+      fixture.stages[index].delay?.loopLag = .milliseconds(90)
+    }
+    let headline = fixture.report.document.headline.map(\.plainText)
+    #expect(headline.first?.hasPrefix("Client-limited: under 4 of 4 loads (") == true)
+    #expect(headline.first?.contains("what arrived was noted up to 90.0 ms (p99;") == true)
+    #expect(headline[1].hasPrefix("Of the loads that were offered none can be judged"))
+  }
+
+  @Test func `a search that found nothing says so`() {
+    var fixture = LoadFixture(isRateSearch: true)
+    for _ in 0..<3 { fixture.offer(.open(rate: 5), latency: 9_000) }
+    #expect(
+      fixture.report.answer == """
+        'llama' holds no rate, not even 5/s: 95 % of requests keep time to first token ≤ 300 ms, \
+        latency ≤ 2 s. At 5/s 0 of 300 requests were good (drawn: 5/s, 5/s, 5/s).
+        """
+    )
+  }
+
+  @Test func `without objectives a load holds when answers keep up`() {
+    var fixture = Self.stages
+    fixture.manifest.loadTerms.objectives = nil
+    let report = fixture.report
+    #expect(
+      report.answer == """
+        'llama' still answered more with 8 in flight, the most that was offered. 'llama' keeps up \
+        with every load that was offered, up to 40/s: answers come as fast as requests do. Its limit \
+        lies above. The intervals leave a doubt; the table shows them.
+        """
+    )
+    #expect(!report.document.markdown(drawn: []).contains("Goodput"))
+  }
+
+  @Test func `several models are told apart in every table and figure`() {
+    var fixture = LoadFixture(models: ["llama", "[evil](http://x) \u{1B}[31m"])
+    fixture.offer(.open(rate: 10), latency: 100)
+    fixture.offer(.open(rate: 20), latency: 100)
+    let document = fixture.report.document
+    #expect(
+      document.figures.map(\.name) == [
+        "throughput-1", "load-ttft-1", "goodput-1", "throughput-2", "load-ttft-2", "goodput-2",
+      ]
+    )
+    #expect(document.tables.first?.columns.map(\.key).prefix(2) == ["load", "model"])
+    // A name in code is no link.
+    let text = document.markdown(drawn: []).replacing(/`[^`]*`/, with: "")
+    #expect(!text.contains("](http://x)") && !text.contains("\u{1B}"))
+  }
+
+  @Test func `a run under one load has the usual report`() {
+    var fixture = LoadFixture()
+    fixture.offer(.open(rate: 10), latency: 100)
+    #expect(fixture.report.document.tables.first?.name == "arms")
+  }
+
+  private static var stages: LoadFixture {
+    var fixture = LoadFixture()
+    fixture.offer(.closed(inFlight: 1), latency: 150, every: 150)
+    fixture.offer(.closed(inFlight: 8), latency: 180, every: 23)
+    fixture.offer(.open(rate: 20), latency: 180)
+    fixture.offer(.open(rate: 40), latency: 2_400)
+    return fixture
+  }
+
+  private static var search: LoadFixture {
+    var fixture = LoadFixture(isRateSearch: true)
+    for rate in [10.0, 20, 40] {
+      fixture.offer(.open(rate: rate), latency: rate > 20 ? 2_400 : 180)
+    }
+    fixture.offer(.open(rate: 21), latency: 2_400, goodShare: 0.2)
+    fixture.offer(.open(rate: 20), latency: 180)
+    fixture.offer(.open(rate: 21), latency: 2_400, goodShare: 0.2)
+    return fixture
+  }
+
+  private static func check(_ report: RunReport, golden: String) async throws {
+    try expectGolden(
+      report.document.markdown(drawn: Set(report.document.figures.map(\.name))),
+      golden
+    )
+    try await withFolder(golden) { folder in
+      let files = try await ReportWriter(folder: folder.path).write(
+        report,
+        formats: [.markdown, .html, .csv, .json]
+      )
+      #expect(files.warning == nil)
+      #expect(files.drawn == report.document.figures.map(\.name))
+    }
+  }
+}

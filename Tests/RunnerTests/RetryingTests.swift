@@ -1,0 +1,79 @@
+import Domain
+import Runner
+import Testing
+import Transport
+
+@Testing.Suite(.timeLimit(.minutes(1)))
+struct RetryingTests {
+  @Test func `each attempt is handed over, and only the last is the request's end`() async throws {
+    let fixture = try SessionFixture(
+      "load: {closed: 1, for: 1}\nretry: {max: 3, on: [5xx]}",
+      transport: ScriptedTransport { $0.number < 2 ? .broken : .good }
+    )
+    let records = try await fixture.run().records
+    #expect(records.map(\.attempt) == [1, 2, 3])
+    #expect(Set(records.map(\.request)) == [0])
+    #expect(records.map(\.succeeded) == [false, false, true])
+    for (failed, next) in zip(records, records.dropFirst()) {
+      #expect(next.timeline.scheduled >= failed.timeline.ended)
+    }
+  }
+
+  @Test func `retries end at their limit, and without any a failure is a result`() async throws {
+    let limited = try SessionFixture(
+      "load: {closed: 1, for: 1}\nretry: {max: 2, on: [5xx]}",
+      transport: ScriptedTransport { _ in .broken }
+    )
+    #expect(try await limited.run().records.map(\.attempt) == [1, 2, 3])
+    let plain = try SessionFixture(
+      "load: {closed: 1, for: 2}",
+      transport: ScriptedTransport { _ in .broken }
+    )
+    #expect(try await plain.run().records.map(\.attempt) == [1, 1])
+  }
+
+  @Test func `a provider's pause is waited for, and is neither latency nor queueing`() async throws
+  {
+    let fixture = try SessionFixture(
+      "load: {closed: 2, for: 3}\nretry: {max: 1, on: [429]}",
+      transport: ScriptedTransport { $0.number == 0 ? .rateLimited(retryAfter: "1") : .good }
+    )
+    let records = try await fixture.run().records
+    let refused = try #require(records.first { !$0.succeeded })
+    #expect(refused.failure?.retryAfter == .seconds(1))
+    let again = try #require(records.first { $0.request == refused.request && $0.attempt == 2 })
+    #expect(again.timeline.scheduled - refused.timeline.ended >= .seconds(1))
+    #expect(again.timeline.queueTime < again.timeline.started - refused.timeline.ended)
+    // The slot beside it held back too, unless it had left before.
+    let beside = records.filter { $0.timeline.scheduled > refused.timeline.ended }
+    #expect(beside.allSatisfy { $0.timeline.started - refused.timeline.ended >= .seconds(1) })
+  }
+
+  @Test func `a model goes on while another one pauses`() async throws {
+    let fixture = try SessionFixture(
+      "load: {closed: 1, for: 3}\nretry: {max: 1, on: [429]}",
+      models: ["small", "large"],
+      transport: ScriptedTransport { sent in
+        // An hour: nobody waits for its end.
+        sent.model == "small" ? .rateLimited(retryAfter: "3600") : .good
+      }
+    )
+    let session = try fixture.session()
+    let records = Collected<AttemptRecord>()
+    let (finished, continuation) = AsyncStream.makeStream(of: Void.self)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await session.run { attempts in
+          let all = records.add(attempts.map(\.record))
+          if all.count(where: { $0.arm == 1 }) == 3, all.contains(where: { $0.arm == 0 }) {
+            continuation.yield()
+          }
+        }
+      }
+      for await _ in finished { break }
+      group.cancelAll()
+      try await group.waitForAll()
+    }
+    #expect(records.values.filter { $0.arm == 0 }.map(\.attempt) == [1])
+  }
+}

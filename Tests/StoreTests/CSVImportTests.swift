@@ -1,0 +1,109 @@
+import Domain
+import Store
+import Testing
+
+/// Tables of attempts that are imported, handed over as a reader of comma-separated values would.
+struct CSVImportTests {
+  private static let header = [
+    "run_id", "suite", "request", "attempt", "session", "arm", "model", "prompt", "cell",
+    "sample_id", "repetition", "is_warm_up", "stage", "started_at_ms", "scheduled_ns",
+    "started_ns", "ready_ns", "sent_ns", "first_byte_ns", "first_token_ns", "last_token_ns",
+    "ended_ns", "outcome", "failure_message", "status", "response_id", "response_model",
+    "input_tokens", "output_tokens", "cached_input_tokens", "reasoning_tokens",
+    "prediction_time_ms", "token_count_source", "finish_reason", "text", "cost", "currency",
+    "passed_exact",
+    "unscored_exact", "score_words", "unscored_words",
+  ]
+
+  private static func row(_ changes: [String: String] = [:]) -> [String] {
+    let usual = [
+      "run_id": "0123456789abcdef", "suite": "capitals", "request": "0", "attempt": "1",
+      "session": "1", "arm": "0", "model": "m", "prompt": "p",
+      "cell": #"temperature=0 stop=["a b","c"]"#, "sample_id": "fr", "repetition": "0",
+      "is_warm_up": "0", "stage": "0", "started_at_ms": "1000", "scheduled_ns": "5000",
+      "started_ns": "5010", "first_token_ns": "5250", "last_token_ns": "5290", "ended_ns": "5300",
+      "outcome": "succeeded", "text": "'=Paris", "output_tokens": "3", "passed_exact": "1.0",
+      "unscored_words": "scorer failed: it left",
+    ]
+    return header.map { changes[$0] ?? usual[$0] ?? "" }
+  }
+
+  private static func importing(_ records: [[String]], into store: RunStore) throws
+    -> (run: RunRow, added: Int)
+  {
+    try store.importCSV { body in
+      for (index, fields) in records.enumerated() { try body(fields, index + 1) }
+    }
+  }
+
+  @Test func `a table's attempts come back with what it tells of them`() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let failed = Self.row([
+      "request": "1", "arm": "1", "model": "n", "outcome": "overloaded", "failure_message": "busy",
+      "status": "503", "text": "", "output_tokens": "", "passed_exact": "",
+      "unscored_exact": "request failed", "first_token_ns": "", "last_token_ns": "",
+    ])
+    let (run, added) = try Self.importing([Self.header, Self.row(), failed], into: store)
+    #expect(added == 2)
+    #expect(run.suiteName == "capitals")
+    let manifest = try store.manifest(of: run)
+    #expect(manifest.plannedRequests == 2)
+    #expect(manifest.samples.map(\.id) == ["fr"])
+    #expect(manifest.scores.map(\.name) == ["exact", "words"])
+    #expect(manifest.scores.map(\.isPassFail) == [true, false])
+    #expect(
+      manifest.arms.first?.cell == [
+        .init(name: "temperature", value: 0), .init(name: "stop", value: ["a b", "c"]),
+      ]
+    )
+    var records: [AttemptRecord] = []
+    try store.forEachAttempt(of: run) { records.append($0) }
+    let first = try #require(records.first)
+    #expect(first.completion?.choices.map(\.text) == ["=Paris"])
+    #expect(first.outputTokens == 3)
+    #expect(first.timeline.firstToken == Instant(nanoseconds: 5_250))
+    #expect(first.timeline.lastToken == Instant(nanoseconds: 5_290))
+    #expect(first.timeline.interChunkLatencies.isEmpty)
+    #expect(
+      first.scores == [
+        Score(name: "exact", value: .passed(true)),
+        Score(name: "words", value: .unscored(.scorerFailed("it left"))),
+      ]
+    )
+    let second = try #require(records.last)
+    #expect(second.failure?.kind == .overloaded)
+    #expect(second.failure?.message == "busy")
+    #expect(second.completion == nil)
+    #expect(second.scores.first?.value == .unscored(.requestFailed))
+    #expect(try Self.importing([Self.header, Self.row(), failed], into: store).added == 0)
+  }
+
+  @Test(
+    arguments: [
+      ([Array(header.dropFirst())], 1, "run_id"), ([header + ["run_id"]], 1, "run_id"),
+      ([header], 1, "run_id"), ([header, ["x"]], 2, "run_id"),
+      ([header, row(), row(["run_id": "other", "request": "1"])], 3, "run_id"),
+      ([header, row(["request": "one"])], 2, "request"),
+      ([header, row(["outcome": "exploded"])], 2, "outcome"),
+      ([header, row(["cell": "temperature"])], 2, "cell"),
+      ([header, row(["cell": "temperature=zero"])], 2, "cell"),
+      ([header, row(["score_words": "many", "unscored_words": ""])], 2, "score_words"),
+      ([header, row(["ended_ns": "9223372036854775807", "started_ns": "-2"])], 2, "ended_ns"),
+      ([header, row(["repetition": "9223372036854775807"])], 2, "repetition"),
+      ([header, row(["arm": "-1"])], 2, "arm"),
+    ] as [([[String]], Int, String)]
+  )
+  func `a table that is no export is refused by line, and nothing is kept of it`(
+    records: [[String]],
+    line: Int,
+    key: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    #expect(throws: StoreError.badImport(line: line, key: key)) {
+      try Self.importing(records, into: store)
+    }
+    #expect(try store.runs().isEmpty)
+  }
+}

@@ -1,0 +1,141 @@
+import Domain
+import Store
+import Testing
+
+struct UnjudgedTests {
+  private static let waiting = Score(name: "tone", value: .unscored(.notJudged))
+  private static let passed = Score(name: "correct", value: .passed(true))
+
+  /// Five attempts, the even ones of which wait for a judge.
+  private static func store(in folder: TemporaryFolder) async throws -> (RunStore, RunRow) {
+    var random = RandomRecords(seed: 4)
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    for request in 0..<5 {
+      var record = random.record(request: request)
+      record.scores = request.isMultiple(of: 2) ? [passed, waiting] : [passed]
+      try await writer.append(record)
+    }
+    return (store, try store.resolve(.latest(back: 0)))
+  }
+
+  private static func call(_ answer: String) -> JudgeCall {
+    JudgeCall(
+      scoreName: "tone",
+      model: "judge",
+      prompt: "Polite?",
+      answer: answer,
+      startedAtMilliseconds: 5,
+      duration: .milliseconds(3)
+    )
+  }
+
+  @Test func `what waits for a judge is read page by page`() async throws {
+    let folder = try TemporaryFolder()
+    let (store, run) = try await Self.store(in: folder)
+    #expect(try store.unjudgedScores(of: run.identity, scoring: 1) == ["tone": 3])
+    let first = try store.unjudged(of: run.identity, scoring: 1, limit: 2)
+    #expect(first.map(\.record.request) == [0, 2])
+    let next = AttemptReference(request: 2, attempt: first[1].record.attempt)
+    let second = try store.unjudged(of: run.identity, scoring: 1, after: next, limit: 2)
+    #expect(second.map(\.record.request) == [4])
+    #expect(try store.unjudged(of: run.identity, scoring: 2, limit: 9).isEmpty)
+  }
+
+  @Test func `a judge's scores take the place of those that waited, and calls add up`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let (store, run) = try await Self.store(in: folder)
+    let writer = store.continueScoring(1, of: run.identity)
+    let scores = [Self.passed, Score(name: "tone", value: .number(0.5))]
+    for (waits, answer) in [(true, "A"), (false, "B")] {
+      try writer.replace([
+        ScoredAttempt(
+          request: 2,
+          attempt: 1,
+          scores: waits ? [Self.passed, Self.waiting] : scores,
+          judgeCalls: [Self.call(answer)]
+        )
+      ])
+      let left = try store.unjudged(of: run.identity, scoring: 1, limit: 9)
+      #expect(left.map(\.record.request) == (waits ? [0, 2, 4] : [0, 4]))
+      if waits { #expect(left[1].judgeCalls == [Self.call("A")]) }
+    }
+    var stored: [[Score]] = []
+    try store.forEachAttempt(of: run) { stored.append($0.scores) }
+    #expect(stored[2] == scores)
+    #expect(stored[0] == [Self.passed, Self.waiting])
+    let calls = try store.judgeCalls(about: AttemptReference(request: 2), of: run, scoring: 1)
+    #expect(calls == [Self.call("A"), Self.call("B")])
+  }
+
+  @Test func `what judges took is summed by score and model`() async throws {
+    let folder = try TemporaryFolder()
+    let (store, run) = try await Self.store(in: folder)
+    var call = Self.call("A")
+    call.inputTokens = 7
+    var failed = Self.call("A")
+    failed.answer = nil
+    failed.failureMessage = "busy"
+    try store.continueScoring(1, of: run.identity).replace([
+      ScoredAttempt(request: 0, attempt: 1, scores: [], judgeCalls: [failed, call, call])
+    ])
+    let calls = try store.scoringCalls(of: run.identity, scoring: 1)
+    #expect(calls.map(\.requests) == [3] && calls.map(\.failedRequests) == [1])
+    #expect(calls.map(\.inputTokens) == [14] && calls.map(\.outputTokens) == [nil])
+  }
+
+  @Test func `what a judge said of people's answers is kept, by scoring, and merged`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let (store, run) = try await Self.store(in: folder)
+    let answers = [
+      CalibratedAnswer(
+        scoreName: "tone",
+        position: 0,
+        model: "judge",
+        label: "A",
+        labelScore: 1,
+        judgeScore: 0.5,
+        replies: ["Grade: B", "it's \"B\""],
+        requests: 2,
+        inputTokens: 20,
+        outputTokens: 4
+      ),
+      CalibratedAnswer(
+        scoreName: "tone",
+        position: 1,
+        model: "judge",
+        label: "C",
+        labelScore: 0,
+        unscoredReason: "judge did not parse",
+        requests: 3,
+        failedRequests: 1
+      ),
+    ]
+    let writer = store.continueScoring(1, of: run.identity)
+    for answer in answers { try writer.append(answer) }
+    #expect(try store.calibration(of: run.identity, scoring: 1) == answers)
+    #expect(try store.calibration(of: run.identity, scoring: 2).isEmpty)
+    #expect(throws: StoreError.self) { try writer.append(answers[0]) }
+
+    let elsewhere = try TemporaryFolder()
+    let other = try elsewhere.open()
+    _ = try other.merge(from: folder.store)
+    let merged = try other.resolve(.latest(back: 0))
+    #expect(try other.calibration(of: merged.identity, scoring: 1) == answers)
+  }
+
+  @Test func `an export keeps what is not judged yet`() async throws {
+    let folder = try TemporaryFolder()
+    let (store, run) = try await Self.store(in: folder)
+    var lines: [String] = []
+    try store.exportJSONLines(of: run) { lines.append($0) }
+    let elsewhere = try TemporaryFolder()
+    let other = try elsewhere.open()
+    let (imported, _) = try other.importJSONLines(lines)
+    #expect(try other.unjudgedScores(of: imported.identity, scoring: 1) == ["tone": 3])
+  }
+}
