@@ -33,7 +33,12 @@ struct ProviderCommandTests {
   @Test func `ping draws the timeline from DNS to the last token`() async throws {
     let program = try BuiltProgram()
     defer { program.remove() }
-    let ping = try await program.run(["ping", "--provider", "builtin", "--model", "large"])
+    // Paced, so that the answer never comes in one read.
+    let ping = try await program.serving(["--pace", "per_token=50ms"]) { address in
+      try await program.run(
+        ["ping", "--provider", "builtin", "--model", "large", "--base-url", address]
+      )
+    }
     #expect(ping.exitCode == 0, "\(ping.error)")
     let phases = ping.output.split(separator: "\n").compactMap { $0.split(separator: " ").first }
     #expect(phases.prefix(6) == ["DNS", "TCP", "send", "wait", "stream", "tail"])
