@@ -97,4 +97,62 @@ struct MigrationTests {
     try store.forEachAttempt(of: run) { _ in count += 1 }
     #expect(count == 2)
   }
+
+  /// Every released schema: what it stored is there after the way to the newest, and nothing of it
+  /// is damaged.
+  @Test(
+    arguments: [
+      ("schema-1.sqlite", 4), ("schema-2.sqlite", 2), ("schema-2-two-arms.sqlite", 4),
+      ("schema-3.sqlite", 4), ("schema-4.sqlite", 4), ("schema-5.sqlite", 4),
+    ]
+  )
+  func `a store of an earlier schema keeps its run whole`(fixture: String, attempts: Int) throws {
+    let folder = try Self.folder(of: fixture)
+    let before = try folder.query("SELECT count(*) AS n, sum(length(content)) AS bytes FROM text")
+    let store = try folder.open()
+    let after = try folder.query("SELECT count(*) AS n, sum(length(content)) AS bytes FROM text")
+    #expect(before == after)
+    let run = try store.resolve(.latest(back: 0))
+    #expect(run.suiteName == "capitals" && run.state == .finished && run.attempts == attempts)
+    var answers: [String] = []
+    try store.forEachStoredAttempt(of: run, scoring: 1) { stored in
+      #expect(stored.request != nil && stored.record.timeline.firstToken != nil)
+      #expect(!stored.record.scores.isEmpty)
+      answers += (stored.record.completion?.choices ?? []).map(\.text)
+    }
+    #expect(answers.count == attempts && !answers.contains(""))
+    #expect(try folder.query("SELECT * FROM history").count == run.models.count)
+    #expect(try store.check() == [])
+  }
+
+  @Test(arguments: ["schema-3.sqlite", "schema-4.sqlite", "schema-5.sqlite"])
+  func `what judges said before stays`(fixture: String) throws {
+    let store = try Self.folder(of: fixture).open()
+    let run = try store.resolve(.latest(back: 0))
+    let calibration = try store.calibration(of: run.identity, scoring: 2)
+    #expect(calibration.map(\.label) == ["A", "B"])
+    #expect(calibration.map(\.judgeScore) == [1, nil])
+    #expect(calibration.first?.replies == ["A", "A"])
+    let calls = try store.scoringCalls(of: run.identity, scoring: 2)
+    #expect(calls.map(\.requests) == [2] && calls.first?.inputTokens == 24)
+    #expect(try store.manifest(of: run).scores.map(\.name) == ["tone"])
+    #expect(try store.manifest(of: run, scoring: 1).scores.map(\.name) == ["correct", "words"])
+  }
+
+  @Test(arguments: ["schema-4.sqlite", "schema-5.sqlite"])
+  func `loads that were noted before stay`(fixture: String) throws {
+    let store = try Self.folder(of: fixture).open()
+    let run = try store.resolve(.latest(back: 0))
+    let terms = try store.manifest(of: run).loadTerms
+    #expect(terms.objectives == Objectives(timeToFirstToken: .milliseconds(500)))
+    let stages = try store.loadStages(of: run)
+    #expect(stages.map(\.offer) == [.closed(inFlight: 4), .open(rate: 2)])
+    #expect(stages.map(\.isComplete) == [true, false])
+    #expect(stages.first?.loopLag?.p99 == .microseconds(90))
+  }
+
+  @Test func `self-tests of the fifth schema stay`() throws {
+    let records = try Self.folder(of: "schema-5.sqlite").open().selfTests(onMachine: "a machine")
+    #expect(records.map(\.result.streams) == [64])
+  }
 }
