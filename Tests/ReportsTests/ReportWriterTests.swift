@@ -100,7 +100,7 @@ struct ReportWriterTests {
       }
       #expect(
         error?.description == """
-          cannot write '\(file.path)': Not a directory. Choose another folder with --output, or \
+          cannot write '\(file.path)': Not a directory. Choose another folder with --reports, or \
           make this one writable.
           """
       )

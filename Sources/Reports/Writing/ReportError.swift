@@ -8,7 +8,7 @@ extension ReportError: CustomStringConvertible {
     switch self {
     case .cannotWrite(let path, let reason):
       """
-      cannot write '\(path.printable)': \(reason.printable). Choose another folder with --output, \
+      cannot write '\(path.printable)': \(reason.printable). Choose another folder with --reports, \
       or make this one writable.
       """
     }
