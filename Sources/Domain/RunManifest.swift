@@ -42,6 +42,10 @@ package struct RunManifest: Hashable, Sendable, Codable {
   package var prices: [String: TokenPrice]
   package var comparison: ComparisonRules
 
+  /// Whether prompts and answers were kept; where they were not, a hash stands for each text, and
+  /// the run cannot be scored again.
+  package var keepsText: Bool
+
   /// A score of the suite, as tables need to know it.
   package struct ScoreDefinition: Hashable, Sendable, Codable {
     package var name: String
@@ -95,7 +99,8 @@ package struct RunManifest: Hashable, Sendable, Codable {
     environment: RunEnvironment,
     overrides: [String] = [],
     prices: [String: TokenPrice] = [:],
-    comparison: ComparisonRules = ComparisonRules()
+    comparison: ComparisonRules = ComparisonRules(),
+    keepsText: Bool = true
   ) {
     self.id = id
     self.suiteName = suiteName
@@ -118,10 +123,14 @@ package struct RunManifest: Hashable, Sendable, Codable {
     self.overrides = overrides
     self.prices = prices
     self.comparison = comparison
+    self.keepsText = keepsText
   }
 }
 
 extension RunManifest {
+  /// What people read in the place of a text that a run did not keep.
+  package static let notKept = "not kept (store_text: false)"
+
   /// What the tokens of an arm cost; `nil` where the suite does not say.
   package func price(ofArm index: Int) -> TokenPrice? {
     arms.first { $0.index == index }.flatMap { prices[$0.model] }

@@ -17,7 +17,7 @@ extension RunStore {
         guard try Bool.fetchOne(db, sql: sql, arguments: [kept.id]) != true else {
           throw StoreError.duplicateRun(id: kept.id)
         }
-        let number = try kept.insert(keepsText: texts.keepsText, into: db)
+        let number = try kept.insert(into: db)
         try Self.insertSession(1, of: number, at: kept.startedAtMilliseconds, into: db)
         return number
       }

@@ -91,8 +91,8 @@ package enum StoreGuide {
       scoring           run, number (1 is that of the run itself; the last complete one counts),
                         created_at_ms, is_complete, reason
       score_definition  run, scoring, position, name, is_primary, is_pass_fail,
-                        is_higher_better (NULL where neither is), reduction (of the repetitions of a
-                        case), summary
+                        is_higher_better (NULL where neither is), reduction (of the repetitions
+                        of a case), summary
       score             attempt, scoring, position, name, kind (number, pass-fail, unscored),
                         value, unscored_reason, unscored_message, extracted
       judge_call        id, attempt, scoring, score_name, model, prompt_text, answer_text,
@@ -117,6 +117,17 @@ package enum StoreGuide {
                         end_to_end_error_p50_ms, end_to_end_error_p99_ms,
                         end_to_end_error_max_ms, end_to_end_error_count;
                         processor_per_request_us, processor_per_chunk_us
+
+    WITHOUT TEXTS
+
+    A suite with `store_text: false` keeps no text: not on the disk, not in a report, not in an
+    export. Its SHA-256 (sha256:…) stands for each prompt, answer, case variable, expected text and
+    extracted value, so that equal texts can be told; short ones can be guessed, and a guess
+    confirmed. suite_text holds the suite without its prompts, cases and texts of scores; what a
+    provider said of a failure is left out. Kept are names (of models, prompts, cases), tags, swept
+    parameters, figures, the provider's own ids and headers. Such a run cannot be scored again, nor
+    asked for drift; scores that somebody else gives are refused beforehand. It is continued by the
+    suite's file, which has to be there unchanged.
 
     Nothing in the store is sent anywhere.
     """

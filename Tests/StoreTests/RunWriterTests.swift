@@ -106,6 +106,10 @@ struct RunWriterTests {
     let store = try folder.open()
     var manifest = random.manifest()
     manifest.suiteText = "canary-suite"
+    manifest.overrides = ["prompts.0=canary-override", "params.seed=7", "models.it.model=large"]
+    manifest.scores = [
+      .init(name: "exact", isPrimary: true, isPassFail: true, summary: #"equals "canary-summary""#)
+    ]
     manifest.samples = [
       Sample(id: "one", variables: ["q": "canary-variable"], expected: ["canary-expected"])
     ]
@@ -114,14 +118,23 @@ struct RunWriterTests {
     let choice = Completion.Choice(text: "canary-answer", reasoning: "canary-reasoning")
     var record = random.record(request: 0)
     record.outcome = .failed(
-      RequestFailure(kind: .rejected, message: "refused", body: "canary-body")
+      RequestFailure(
+        kind: .rejected,
+        message: "canary-message",
+        code: "canary code",
+        body: "canary-body"
+      )
     )
     record.completion = Completion(choices: [choice])
-    record.scores = [Score(name: "exact", value: .passed(true), extracted: "canary-extracted")]
+    record.scores = [
+      Score(name: "exact", value: .passed(true), extracted: "canary-extracted"),
+      Score(name: "other", value: .unscored(.scorerFailed("canary-reason"))),
+    ]
     let request = CompletionRequest(
       models: ["m"],
       endpoint: .chat,
-      prompt: .messages([ChatMessage(role: .user, content: "canary-prompt")])
+      prompt: .messages([ChatMessage(role: .user, content: "canary-prompt")]),
+      parameters: SamplingParameters(["stop": "canary-stop"])
     )
     try await writer.append(record, request: request)
     for suffix in ["", "-wal"] {
@@ -131,7 +144,14 @@ struct RunWriterTests {
     let stored = try #require(try store.attempt(AttemptReference(request: 0), of: run))
     #expect(stored.record.completion?.choices.first?.text == "digest:13")
     #expect(stored.request == nil)
+    #expect(stored.record.failure?.message == RunManifest.notKept)
     #expect(!run.keepsText)
+    let kept = try store.manifest(of: run)
+    #expect(!kept.keepsText)
+    #expect(
+      kept.overrides == ["prompts.0=digest:15", "params.seed=7", "models.it.model=large"]
+    )
+    #expect(kept.scores.first?.summary == "equals digest:16")
   }
 
   @Test func `two runs write at once while a third hand reads`() async throws {

@@ -25,14 +25,17 @@ package struct CaseOutcomes: Hashable, Sendable {
 
   private var requests: [Int: Request] = [:]
   private let score: String?
+  private let keepsText: Bool
 
   /// Long answers and messages are cut here: a million of them must fit into memory.
   private static let messageLimit = 200
 
-  /// - Parameter score: The name of the score that judges; `nil` judges only whether requests
-  ///   succeed.
-  package init(score: String?) {
+  /// - Parameters:
+  ///   - score: The name of the score that judges; `nil` judges only whether requests succeed.
+  ///   - keepsText: Whether the attempts hold the answers, or hashes of them.
+  package init(score: String?, keepsText: Bool = true) {
     self.score = score
+    self.keepsText = keepsText
   }
 
   /// Takes an attempt; warm-up is left out.
@@ -60,9 +63,8 @@ package struct CaseOutcomes: Hashable, Sendable {
     switch score.value {
     case .passed(true): return (.passed, nil)
     case .passed(false):
-      return (
-        .failed, "answered: \(score.extracted ?? record.completion?.choices.first?.text ?? "")"
-      )
+      let answer = score.extracted ?? record.completion?.choices.first?.text ?? ""
+      return (.failed, "answered: \(keepsText ? answer : RunManifest.notKept)")
     case .number(let value): return (.number(value), nil)
     case .unscored(let reason): return (.unscored, "unscored: \(reason)")
     }

@@ -118,7 +118,8 @@ extension Provenance {
   private var suiteTexts: [Document.Block] {
     var texts: [(text: String, runs: [Int])] = []
     for run in runs {
-      let text = run.manifest.suiteText
+      let text =
+        run.manifest.keepsText ? run.manifest.suiteText : "# The file is \(RunManifest.notKept)."
       if let known = texts.firstIndex(where: { $0.text == text }) {
         texts[known].runs.append(run.number)
       } else {

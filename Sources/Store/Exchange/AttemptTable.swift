@@ -47,6 +47,8 @@ enum AttemptTable {
     line.append(record.failure?.message)
     line.append(record.transfer.status)
     append(record.completion, source: record.tokenCountSource, to: &line)
+    let text = record.completion?.choices.first?.text
+    line.append(run.keepsText ? text : text.map { _ in RunManifest.notKept })
     line.append(cost?.amount)
     line.append(cost?.currency)
   }
@@ -74,6 +76,5 @@ enum AttemptTable {
     line.append(usage?.predictionTimeMilliseconds.map { Int($0) })
     line.append(source?.rawValue)
     line.append(completion?.choices.first?.finishReason)
-    line.append(completion?.choices.first?.text)
   }
 }

@@ -17,7 +17,6 @@ struct RunImporter {
       RunManifest(json: head, version: version),
       state: head.optionalCase("state", RunState.self) ?? .interrupted,
       endedAtMilliseconds: head.optionalInteger("ended_at_ms"),
-      keepsText: head.flag("keeps_text"),
       into: db
     )
     try enterStages(of: head, into: db)
@@ -27,7 +26,6 @@ struct RunImporter {
     _ manifest: RunManifest,
     state: RunState,
     endedAtMilliseconds: Int64?,
-    keepsText: Bool,
     into db: Database
   ) throws {
     startedAtMilliseconds = manifest.startedAtMilliseconds
@@ -39,7 +37,7 @@ struct RunImporter {
       )
       return
     }
-    run = try manifest.insert(keepsText: keepsText, into: db)
+    run = try manifest.insert(into: db)
     // Nothing goes on where a file was read: a run that was going on then was interrupted.
     try db.execute(
       sql: "UPDATE run SET state = ?, ended_at_ms = ? WHERE number = ?",

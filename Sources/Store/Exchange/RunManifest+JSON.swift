@@ -27,6 +27,7 @@ extension RunManifest {
       "overrides": .array(overrides.map(JSONValue.string)),
       "prices": .object(prices.mapValues(\.json)),
       "comparison": comparison.json,
+      "keeps_text": .bool(keepsText),
     ]
   }
 
@@ -59,7 +60,8 @@ extension RunManifest {
       ),
       overrides: try line.textList("overrides"),
       prices: try line.namedObjects("prices").mapValues(TokenPrice.init(json:)),
-      comparison: try line.comparison
+      comparison: try line.comparison,
+      keepsText: try line.flag("keeps_text")
     )
   }
 }

@@ -29,7 +29,6 @@ extension RunStore {
         run.manifest,
         state: .finished,
         endedAtMilliseconds: run.endedAtMilliseconds,
-        keepsText: true,
         into: db
       )
       try Self.forEachRow(of: forEachRecord) { row, table in

@@ -25,7 +25,6 @@ extension RunStore {
     head["version"] = .integer(Self.jsonLinesVersion)
     head["state"] = .string(run.state.rawValue)
     head["ended_at_ms"] = .known(run.endedAtMilliseconds)
-    head["keeps_text"] = .bool(run.keepsText)
     head["load_stages"] = .array(try sittings(of: run).map { $1.json(session: $0) })
     try write(JSONValue.known(head).exactText + "\n")
     let arms = PricedArms(manifest)

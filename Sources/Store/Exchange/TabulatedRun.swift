@@ -13,6 +13,10 @@ struct TabulatedRun {
   private var startedAt: Int64
   private(set) var endedAtMilliseconds: Int64
 
+  /// Whether any answer is in it, and whether any was left out when it was stored.
+  private var hasTexts = false
+  private var lacksTexts = false
+
   /// The latest start of each arm and the earliest, for whether the arms took turns.
   private var spans: [Int64: ClosedRange<Int64>] = [:]
 
@@ -39,6 +43,9 @@ struct TabulatedRun {
     let sample = try row.required("sample_id")
     if knownSamples.insert(sample).inserted { sampleIDs.append(sample) }
     if try row.integer("is_warm_up") == 0 { requests.insert(try row.integer("request")) }
+    if let text = row.text("text") {
+      if text == RunManifest.notKept { lacksTexts = true } else { hasTexts = true }
+    }
     repetitions = max(repetitions, try Self.position(row, "repetition") + 1)
     try addTimes(of: row, arm: arm)
   }
@@ -90,7 +97,8 @@ struct TabulatedRun {
           summary: "not known"
         )
       },
-      environment: RunEnvironment(versions: [:], machine: "")
+      environment: RunEnvironment(versions: [:], machine: ""),
+      keepsText: hasTexts || !lacksTexts
     )
   }
 

@@ -61,7 +61,7 @@ extension JudgeCall {
       attempt.databaseValue, scoring.databaseValue, scoreName.column, model.column,
       prompt.databaseValue, answer.databaseValue, inputTokens.databaseValue,
       outputTokens.databaseValue, startedAtMilliseconds.databaseValue,
-      duration.inNanoseconds.databaseValue, failureMessage.column,
+      duration.inNanoseconds.databaseValue, failureMessage.map(policy.remark).column,
     ])
   }
 

@@ -12,7 +12,8 @@ extension AttemptRecord {
     + ["has_completion", "response_id", "response_model", "system_fingerprint"]
     + TokenUsage.columnNames + ["token_count_source"]
 
-  var columns: [DatabaseValue] {
+  /// - Parameter failure: The record's own, as far as it is kept.
+  func columns(failure: RequestFailure?) -> [DatabaseValue] {
     var values: [DatabaseValue] = [
       request.databaseValue,
       attempt.databaseValue,

@@ -3,15 +3,13 @@ import GRDB
 
 extension RunManifest {
   /// Writes the run's row and those of its arms, cases and first scoring; returns its number.
-  func insert(keepsText: Bool, into db: Database) throws -> Int64 {
+  func insert(into db: Database) throws -> Int64 {
     try db.execute(
       sql: AttemptInserter.insertion(
         into: "run",
-        Self.columnNames + ["state", "keeps_text"]
+        Self.columnNames + ["state"]
       ),
-      arguments: StatementArguments(
-        columns + [RunState.running.rawValue.databaseValue, keepsText.databaseValue]
-      )
+      arguments: StatementArguments(columns + [RunState.running.rawValue.databaseValue])
     )
     let number = db.lastInsertedRowID
     try Self.insert(arms[...], of: number, into: db)
@@ -30,7 +28,7 @@ extension RunManifest {
   static let columnNames = [
     "id", "suite_name", "suite_description", "suite_text", "suite_path", "suite_hash", "plan_hash",
     "seed", "started_at_ms", "planned_requests", "repetitions", "load", "load_terms",
-    "is_interleaved", "versions", "machine", "overrides", "comparison",
+    "is_interleaved", "versions", "machine", "overrides", "comparison", "keeps_text",
   ]
 
   var columns: [DatabaseValue] {
@@ -53,6 +51,7 @@ extension RunManifest {
       environment.machine.column,
       overridesText.column,
       comparison.json.exactText.column,
+      keepsText.databaseValue,
     ]
   }
 
@@ -125,6 +124,7 @@ extension RunManifest {
     manifest.overrides = try reader.textList()
     guard let comparison = ComparisonRules(json: try reader.json()) else { throw reader.mismatch() }
     manifest.comparison = comparison
+    manifest.keepsText = try reader.flag()
     manifest.prices = try prices(of: run, from: db)
     return manifest
   }

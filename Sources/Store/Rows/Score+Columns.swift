@@ -30,7 +30,7 @@ extension Score {
       kind.rawValue.databaseValue,
       number.databaseValue,
       (reason?.columnValue).databaseValue,
-      (reason?.message.map(policy.apply)).column,
+      (reason?.message.map(policy.remark)).column,
       extracted.map(policy.apply).column,
     ]
   }

@@ -44,8 +44,9 @@ struct PreparedAttempt: Sendable {
     attempt = record.attempt
     isMeasured = !record.isWarmUp
     succeeded = record.succeeded
-    columns = record.columns
-    failureBody = stored(record.failure?.body)
+    let failure = record.failure.map(policy.apply)
+    columns = record.columns(failure: failure)
+    failureBody = failure?.body.map(StoredText.init)
     prompt = request?.prompt
     settings = request?.settings
     let events = record.timeline.tokenEvents

@@ -24,7 +24,7 @@ struct RequestTexts: Sendable {
   mutating func stored(_ request: CompletionRequest, policy: TextPolicy) -> StoredRequest {
     StoredRequest(
       prompt: prompt(of: request, policy: policy),
-      settings: StoredText(request.settingsText)
+      settings: StoredText(policy.apply(request.settingsText))
     )
   }
 

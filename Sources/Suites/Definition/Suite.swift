@@ -14,6 +14,9 @@ package struct Suite: Sendable {
   package var text: String
   package var hash: String
 
+  /// The suite without its texts, where the store may not hold them; `nil` where it may.
+  package var skeleton: String?
+
   /// Every other file that was read for it, in the order of reading.
   package var files: [SourceFile]
 
@@ -51,6 +54,9 @@ package struct Suite: Sendable {
   package var connections: Connections
   package var cache: Cache
   package var isCold: Bool
+
+  /// Whether the store may hold prompts and answers, or only their hashes.
+  package var storesText: Bool
   package var budget: Budget?
 
   package var compare: Comparison?

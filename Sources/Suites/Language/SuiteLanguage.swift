@@ -79,6 +79,11 @@ package enum SuiteLanguage {
         "Puts a nonce before each prompt, so that prompt caches cannot answer."
       ),
       Key(
+        "store_text",
+        .boolean,
+        "false: the store keeps hashes in place of prompts, cases, answers and the suite. Else true."
+      ),
+      Key(
         "budget",
         .group(budget),
         "What the run may cost; a larger plan is refused, and the run stops there."

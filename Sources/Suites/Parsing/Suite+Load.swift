@@ -50,6 +50,7 @@ extension Suite {
     availability.check(root, findings: findings)
     var suite = SuiteParser(files: files).suite(root, overrides: overrides)
     suite.text = text
+    if !suite.storesText { suite.skeleton = SuiteSkeleton(root, of: suite).text }
     suite.hash = files.read.first?.hash ?? ""
     suite.files = Array(files.read.dropFirst())
     suite.sources = files.sources

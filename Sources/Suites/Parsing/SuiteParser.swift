@@ -38,6 +38,7 @@ struct SuiteParser {
       connections: root["connections"]?.text.flatMap(Suite.Connections.init) ?? .reuse,
       cache: root["cache"]?.text.flatMap(Suite.Cache.init) ?? .none,
       isCold: root["cold"]?.bool ?? false,
+      storesText: root["store_text"]?.bool ?? true,
       budget: budget(root["budget"]),
       compare: nil,
       gates: [],

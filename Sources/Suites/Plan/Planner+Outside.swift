@@ -27,6 +27,15 @@ extension Planner {
   }
 
   private mutating func check(_ outside: OutsideScore, of score: SuiteScore) {
+    if !suite.storesText {
+      findings.report(
+        .invalid(
+          "score '\(score.name)' is asked for after the load, about stored answers, and store_text: "
+            + "false keeps none. Remove the score, or store_text."
+        ),
+        at: score.position
+      )
+    }
     switch outside.asked {
     case .judge(let judge): check(judge, of: score)
     case .similarity(let similarity):

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Store
 
 /// Writes a stored run's attempts for other programs.
@@ -39,6 +40,11 @@ struct ExportCommand: AsyncParsableCommand {
       case .jsonl: try store.exportJSONLines(of: run, to: sink.append)
       case .csv: try store.exportCSV(of: run, to: sink.append)
       }
+    }
+    if !run.keepsText {
+      Terminal.error.line(
+        "Run \(run.number): prompts and answers are \(RunManifest.notKept); JSON Lines have hashes."
+      )
     }
     if let output {
       Terminal.error.line("Run \(run.number): \(run.attempts) attempts in \(output)")

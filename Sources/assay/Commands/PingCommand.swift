@@ -133,7 +133,7 @@ extension AttemptRecord {
       lines.append("Once connected: " + times.joined(separator: ", ") + ".")
     }
     lines += transferLines.map(style.dim)
-    let answer = succeeded ? answerLines : []
+    let answer = succeeded ? answerLines() : []
     return lines + (answer.isEmpty ? [] : [""] + answer)
   }
 }

@@ -46,6 +46,9 @@ struct RescoreCommand: AsyncParsableCommand {
     guard run.state != .running else {
       throw CommandFailure(.cannotWrite, "\(StoreError.stillRunning(run: run.number))")
     }
+    guard run.keepsText else {
+      throw CommandFailure(.missingInput, "\(StoreError.noTexts(run: run.number))")
+    }
     let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
     let rescoring = try Rescoring(manifest, plan: plan)
     let (number, attempts) = try CommandFailure.wrapping(.cannotWrite) {

@@ -80,7 +80,7 @@ struct ShowRunCommand: AsyncParsableCommand {
       if json {
         Terminal.output.line(try JSONText.line(record))
       } else {
-        rows.append(AttemptRow(record, arm: names[record.arm]).cells)
+        rows.append(AttemptRow(record, arm: names[record.arm], keepsText: run.keepsText).cells)
       }
     }
     guard !json else { return }
@@ -125,12 +125,13 @@ private struct AttemptRow {
 
   let cells: [TableCell]
 
-  init(_ record: AttemptRecord, arm: String) {
+  init(_ record: AttemptRecord, arm: String, keepsText: Bool) {
     let reference = AttemptReference(
       request: record.request,
       attempt: record.attempt > 1 ? record.attempt : nil
     )
-    let answer = record.failure?.message ?? record.completion?.choices.first?.text ?? ""
+    let text = keepsText ? record.completion?.choices.first?.text : RunManifest.notKept
+    let answer = record.failure?.message ?? text ?? ""
     cells = [
       TableCell(.name(reference.description)),
       TableCell(.name(arm)),

@@ -20,9 +20,9 @@ struct AttemptDetail {
     [
       [style.bold(headline), ""],
       section("Asked", request, style),
-      section("Answered", record.answerLines, style),
+      section("Answered", record.answerLines(keepsText: manifest.keepsText), style),
       section("Timeline", PhaseBar(record.timeline).lines(width: width), style),
-      section("Scores", record.scores.map(\.line), style),
+      section("Scores", scores, style),
       section("Transfer", record.transferLines, style),
     ]
     .flatMap(\.self)
@@ -42,7 +42,15 @@ struct AttemptDetail {
       .printable
   }
 
+  private var scores: [String] {
+    record.scores.map { score in
+      let taken = score.extracted.map { manifest.keepsText ? $0 : RunManifest.notKept }
+      return "\(score.name): \(score.words)\(taken.map { " (judged: \($0))" } ?? "")".printable
+    }
+  }
+
   private var request: [String] {
+    guard manifest.keepsText else { return [RunManifest.notKept] }
     guard let request = stored.request else { return [] }
     let parameters = request.parameters.values.sorted { $0.key < $1.key }
       .map { "\($0.key) \($0.value.serialized)" }
@@ -64,11 +72,16 @@ struct AttemptDetail {
 
 extension AttemptRecord {
   /// What was answered, and how it failed.
-  var answerLines: [String] {
+  ///
+  /// - Parameter keepsText: Whether it holds the texts, or hashes of them.
+  func answerLines(keepsText: Bool = true) -> [String] {
+    func shown(_ text: String) -> [String] {
+      keepsText ? text.textLines : [RunManifest.notKept, text.printable]
+    }
     var lines: [String] = []
     for choice in completion?.choices ?? [] {
-      if let reasoning = choice.reasoning { lines += ["[reasoning]"] + reasoning.textLines }
-      lines += choice.text.textLines
+      if let reasoning = choice.reasoning { lines += ["[reasoning]"] + shown(reasoning) }
+      lines += shown(choice.text)
       if let reason = choice.finishReason { lines.append("(finished: \(reason.printable))") }
     }
     if let failure {
@@ -112,10 +125,5 @@ extension Score {
     case .number(let number): String(format: "%.4g", number)
     case .unscored(let reason): reason.description.printable
     }
-  }
-
-  fileprivate var line: String {
-    let taken = extracted.map { " (judged: \($0))" } ?? ""
-    return "\(name): \(words)\(taken)".printable
   }
 }

@@ -48,24 +48,11 @@ extension StoredRun {
       return try Suite.reread(
         text: text,
         path: manifest.suitePath,
-        overrides: manifest.overrides + overrides
+        // What is kept in the place of a suite's text has them already.
+        overrides: (manifest.keepsText ? manifest.overrides : []) + overrides
       )
     } catch {
       throw CommandFailure(.invalidSuite, error.description)
-    }
-  }
-}
-
-extension RunManifest {
-  /// - Throws: `CommandFailure` for a run that was imported from a table, which holds no suite.
-  var keptSuiteText: String {
-    get throws {
-      guard suiteText.isEmpty else { return suiteText }
-      throw CommandFailure(
-        .missingInput,
-        "the run was imported from CSV, which holds no suite. Delete it, and import what "
-          + "'assay export RUN --format jsonl' writes where it was run."
-      )
     }
   }
 }

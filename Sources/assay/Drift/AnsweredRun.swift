@@ -12,6 +12,13 @@ struct AnsweredRun {
 
   init(_ reference: RunReference, in store: RunStore) throws {
     let row = try store.run(named: reference)
+    guard row.keepsText else {
+      throw CommandFailure(
+        .missingInput,
+        "run \(row.number) was made with 'store_text: false': its answers were not kept, so that there "
+          + "is nothing to compare. Run the suite without that line."
+      )
+    }
     let manifest = try store.manifest(of: row)
     var answers: [Int: [String: [KeptAnswer]]] = [:]
     var summarizer = RunSummarizer(manifest: manifest)
@@ -20,12 +27,6 @@ struct AnsweredRun {
       guard !record.isWarmUp, record.succeeded, let choice = record.completion?.choices.first
       else { return }
       answers[record.arm, default: [:]][record.sampleID, default: []].append(KeptAnswer(choice))
-    }
-    guard row.keepsText else {
-      throw CommandFailure(
-        .missingInput,
-        "Run \(row.number) kept no answers to compare. Run the suite with its texts stored."
-      )
     }
     self.row = row
     self.manifest = manifest

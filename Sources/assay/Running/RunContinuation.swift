@@ -81,9 +81,9 @@ extension RunContinuation {
     }
     let plan = try options.plan(
       path: manifest.suitePath,
-      text: manifest.keptSuiteText,
+      text: manifest.wholeSuiteText,
       storedSeed: manifest.seed,
-      storedOverrides: manifest.overrides,
+      storedOverrides: manifest.wholeOverrides,
       purpose: purpose
     )
     guard !manifest.loadTerms.isRateSearch else {
@@ -94,7 +94,7 @@ extension RunContinuation {
       )
     }
     guard plan.hash == manifest.planHash, plan.loadDescription == manifest.load,
-      plan.scores == manifest.scores
+      plan.suite.textPolicy.apply(plan.scores) == manifest.scores
     else {
       throw CommandFailure(
         .invalidSuite,
@@ -103,6 +103,13 @@ extension RunContinuation {
       )
     }
     return (plan, try RunContinuation(run, plan: plan, extends: false, in: store))
+  }
+}
+
+extension Suite {
+  /// What the store keeps of its runs.
+  var textPolicy: TextPolicy {
+    storesText ? .kept : .hashed(digest: TextDigest.of, suite: skeleton)
   }
 }
 

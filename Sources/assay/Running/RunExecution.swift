@@ -152,13 +152,14 @@ struct RunExecution: Sendable {
 
   private func openWriter() throws -> RunWriter {
     var manifest = RunManifest(plan, environment: .current, search: finder?.words)
-    guard let continuation else { return try store.beginRun(manifest) }
-    let startedAt = manifest.startedAtMilliseconds
+    let texts = plan.suite.textPolicy
+    guard let continuation else { return try store.beginRun(manifest, texts: texts) }
+    let (run, startedAt) = (continuation.run, manifest.startedAtMilliseconds)
     guard continuation.extends else {
-      return try store.resumeRun(continuation.run, atMilliseconds: startedAt)
+      return try store.resumeRun(run, texts: texts, atMilliseconds: startedAt)
     }
-    manifest.id = continuation.run.id
-    return try store.extendRun(continuation.run, to: manifest, atMilliseconds: startedAt)
+    manifest.id = run.id
+    return try store.extendRun(run, to: manifest, texts: texts, atMilliseconds: startedAt)
   }
 
   private func close(_ writer: RunWriter, as state: RunState) async throws {

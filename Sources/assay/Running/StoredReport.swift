@@ -23,7 +23,7 @@ struct StoredReport {
     let formats = Self.formats(options, suite?.report)
     var summarizer = RunSummarizer(manifest: manifest, stages: try store.loadStages(of: row))
     var figures = RunFigureData()
-    var cases = formats.contains(.junit) ? CaseOutcomes(score: manifest.primaryScore?.name) : nil
+    var cases = formats.contains(.junit) ? CaseOutcomes(manifest) : nil
     var foreign = options.definitions.map { ForeignLatencies($0) }
     var parts: AttemptParts = [.tokenEvents, .scores]
     // Texts are most of a store: they are read only where JUnit quotes them, or where reasoning that
@@ -90,6 +90,13 @@ struct StoredReport {
       warnings.append("The gates are not judged. \(failure.message)")
       return nil
     }
+  }
+}
+
+extension CaseOutcomes {
+  /// By the primary score of a run.
+  init(_ manifest: RunManifest) {
+    self.init(score: manifest.primaryScore?.name, keepsText: manifest.keepsText)
   }
 }
 

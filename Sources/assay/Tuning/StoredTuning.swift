@@ -25,7 +25,7 @@ struct StoredTuning {
     let design = try TuningDesign(suite, method: method, manifest: manifest)
     var search = TuningSearch(design, manifest: manifest)
     var figures = RunFigureData()
-    var cases = CaseOutcomes(score: manifest.primaryScore?.name)
+    var cases = CaseOutcomes(manifest)
     var foreign = definitions.map { ForeignLatencies($0) }
     try CommandFailure.wrapping(.missingInput) {
       try store.forEachAttempt(of: run) { record in

@@ -1,0 +1,51 @@
+import Domain
+import Foundation
+import Reports
+import Suites
+
+extension RunManifest {
+  /// What the store has of the suite: its text, or with `store_text: false` the suite without texts.
+  ///
+  /// - Throws: `CommandFailure` for a run that was imported from a table, which holds no suite.
+  var keptSuiteText: String {
+    get throws {
+      guard suiteText.isEmpty else { return suiteText }
+      throw CommandFailure(
+        .missingInput,
+        "the run was imported from CSV, which holds no suite. Delete it, and import what "
+          + "'assay export RUN --format jsonl' writes where it was run."
+      )
+    }
+  }
+
+  /// The suite as it was read, prompts and all; of a run without texts it is taken from its file.
+  ///
+  /// - Throws: `CommandFailure` also where that file has gone or changed.
+  var wholeSuiteText: String {
+    get throws {
+      let kept = try keptSuiteText
+      guard !keepsText else { return kept }
+      let text = try? String(contentsOfFile: suitePath, encoding: .utf8)
+      if let text, TextDigest.of(text) == TextDigest.named(suiteHash) { return text }
+      let what = text == nil ? "is not there" : "has changed since"
+      throw CommandFailure(
+        .missingInput,
+        "the run was made with 'store_text: false', so that its suite is not in the store, and "
+          + "'\(suitePath)' \(what). Put the suite back as it was, or start a new run.".printable
+      )
+    }
+  }
+
+  /// The `--set` arguments, where all of them were kept.
+  var wholeOverrides: [String] {
+    get throws {
+      let lost = overrides.first { $0.contains("=" + TextDigest.prefix) }
+      guard let lost, !keepsText else { return overrides }
+      throw CommandFailure(
+        .missingInput,
+        "the run was made with 'store_text: false' and --set \(lost.prefix { $0 != "=" }), whose text "
+          .printable + "was not kept. Start a new run."
+      )
+    }
+  }
+}
