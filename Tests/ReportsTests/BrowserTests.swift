@@ -22,11 +22,11 @@ struct BrowserTests {
   }
 
   /// Each kind of report with names that mean harm; the pictures are gnuplot's own.
-  @Test(arguments: ["run", "comparison", "gates"])
+  @Test(arguments: HostileReport.allCases)
   func `a report opens without a word on the console and asks for nothing`(
-    kind: String
+    kind: HostileReport
   ) async throws {
-    let document = try #require(Self.documents[kind])
+    let document = try kind.document()
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "assay-browser-\(UInt64.random(in: 0...UInt64.max))")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -46,82 +46,5 @@ struct BrowserTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try await body(folder)
-  }
-
-  // MARK: Reports with hostile names
-
-  private static let attacks = HostileTextTests.attacks
-
-  private static var documents: [String: Document] {
-    ["run": run, "comparison": comparison, "gates": gates]
-  }
-
-  private static var run: Document {
-    let script = attacks[0]
-    var fixture = RunFixture(
-      models: attacks,
-      temperatures: [0],
-      cases: 2,
-      repetitions: 1,
-      suiteName: script
-    )
-    fixture.manifest.suiteText = attacks.joined(separator: "\n")
-    fixture.manifest.scores[0].name = script
-    fixture = fixture.changed { record in
-      record.scores[0].name = script
-      guard record.request % 5 == 0 else { return }
-      let message = attacks[record.request % attacks.count]
-      record.outcome = .failed(RequestFailure(kind: .rejected, message: message, status: 400))
-    }
-    var report = fixture.report()
-    report.layout = PivotLayout(rows: ["model"], columns: ["prompt"])
-    return report.document
-  }
-
-  private static var comparison: Document {
-    ComparisonReport(
-      name: "hostile",
-      baseline: attacks[1],
-      provenance: RunFixture(cases: 2, suiteName: attacks[0]).report().provenance,
-      scores: attacks.enumerated().map { index, name in
-        let difference = Estimate(value: 0.1, lower: -0.1, upper: 0.2, count: 9)
-        return ComparisonReport.ScoreRow(
-          candidate: name,
-          comparison: ArmComparison(
-            candidate: index + 1,
-            baseline: 0,
-            score: attacks[2],
-            difference: difference,
-            pValue: 0.4,
-            adjustedPValue: 1,
-            comparisons: attacks.count,
-            test: .signFlipExact,
-            verdict: .undecided,
-            moreCasesNeeded: nil
-          ),
-          isPassFail: true
-        )
-      },
-      flips: [
-        .init(
-          candidate: attacks[0],
-          score: attacks[2],
-          isPassFail: true,
-          flips: attacks.map { CaseFlip(sampleID: $0, baseline: 1, candidate: 0) }
-        )
-      ]
-    ).document
-  }
-
-  private static var gates: Document {
-    GateReport(
-      suite: attacks[0],
-      run: 1,
-      rows: attacks.map { name in
-        .init(gate: name, arm: name, limit: name, verdict: .undecided, reason: name)
-      },
-      failedRequests: 0,
-      finishedRequests: 1
-    ).document
   }
 }

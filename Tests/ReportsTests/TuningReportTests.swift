@@ -7,7 +7,7 @@ import Testing
 
 struct TuningReportTests {
   /// A race of ten cells over the fixture's run, each record of which was asked for.
-  private static func report(
+  static func report(
     suiteName: String = "tune-quickstart",
     _ adapt: (inout TuningDesign) -> Void = { _ in }
   ) throws -> TuningReport {

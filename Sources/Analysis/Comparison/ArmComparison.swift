@@ -10,6 +10,9 @@ package struct ArmComparison: Hashable, Sendable, Codable {
   /// Whether a positive difference is the better one: not of costs, and `nil` where neither is.
   package var isHigherBetter: Bool?
 
+  /// Means over the cases scored in both; `nil` without one.
+  package var levels: ComparedLevels?
+
   /// Candidate minus baseline in the score's own unit, its `count` the cases scored in both.
   ///
   /// `nil` when no case was scored in both.
@@ -44,6 +47,7 @@ package struct ArmComparison: Hashable, Sendable, Codable {
     baseline: Int,
     score: String,
     isHigherBetter: Bool? = true,
+    levels: ComparedLevels? = nil,
     difference: Estimate?,
     standardDeviation: Double? = nil,
     pValue: Double? = nil,
@@ -58,6 +62,7 @@ package struct ArmComparison: Hashable, Sendable, Codable {
     self.baseline = baseline
     self.score = score
     self.isHigherBetter = isHigherBetter
+    self.levels = levels
     self.difference = difference
     self.standardDeviation = standardDeviation
     self.pValue = pValue

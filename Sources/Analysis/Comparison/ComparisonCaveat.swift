@@ -19,6 +19,12 @@ package enum ComparisonCaveat: Hashable, Sendable, Codable {
   /// Costs that no exchange rate of ours makes one.
   case differentCurrencies([String])
 
+  /// Latencies are of the attempts that succeeded.
+  case failures(run: String, failed: Int, attempts: Int)
+
+  /// Answers that no score could be made of, and that the means lack.
+  case unscored(run: String, answers: Int)
+
   /// The harness itself was late.
   case clientLimited(run: String, HarnessDelay)
 }
@@ -45,6 +51,13 @@ extension ComparisonCaveat {
       caveats.append(.notInterleaved(run: String(number)))
     }
     for (number, _, summary) in runs {
+      if summary.failures > 0 {
+        caveats.append(
+          .failures(run: String(number), failed: summary.failures, attempts: summary.attempts)
+        )
+      }
+      let unscored = summary.arms.flatMap(\.scores).flatMap(\.unscored).reduce(0) { $0 + $1.count }
+      if unscored > 0 { caveats.append(.unscored(run: String(number), answers: unscored)) }
       if let delay = summary.harnessDelay, delay.isLimiting {
         caveats.append(.clientLimited(run: String(number), delay))
       }
@@ -86,6 +99,11 @@ extension ComparisonCaveat: CustomStringConvertible {
     case .differentCurrencies(let currencies):
       "The arms are priced in different currencies (\(currencies.joined(separator: ", "))), so their "
         + "costs are not compared. Give all prices in one."
+    case .failures(let run, let failed, let attempts):
+      "\(failed) of \(attempts) attempts of run \(run) failed. Latencies are those of the attempts "
+        + "that succeeded, and may look better than what users got."
+    case .unscored(let run, let answers):
+      "\(answers) answers of run \(run) have no score and are left out of its mean."
     case .clientLimited(let run, let delay):
       "Run \(run) was limited by this machine: \(delay.words ?? "it was late"). Lower the load."
     }

@@ -5,6 +5,9 @@ struct MedianRatio: Sendable {
   /// Bounds at 95 %.
   var estimate: Estimate
 
+  /// The medians themselves.
+  var levels: ComparedLevels
+
   /// Two-sided, from the share of resamples on the other side of 1; never 0.
   var pValue: Double
 
@@ -68,7 +71,8 @@ struct MedianRatio: Sendable {
     let upper = candidate.sorted { $0.value < $1.value }
     let lower = baseline.sorted { $0.value < $1.value }
     guard !upper.isEmpty, !lower.isEmpty else { return nil }
-    let value = Self.median(upper) / Self.median(lower)
+    levels = ComparedLevels(baseline: Self.median(lower), candidate: Self.median(upper))
+    let value = levels.candidate / levels.baseline
     guard value.isFinite, value > 0 else { return nil }
     estimate = Estimate(value: value, count: blocks)
     pValue = 1

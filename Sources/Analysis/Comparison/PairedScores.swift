@@ -39,6 +39,16 @@ package struct PairedScores: Hashable, Sendable {
 }
 
 extension PairedScores {
+  /// The sides' means over the pairs; `nil` without pairs.
+  package var levels: ComparedLevels? {
+    guard !pairs.isEmpty else { return nil }
+    let count = Double(pairs.count)
+    return ComparedLevels(
+      baseline: pairs.reduce(0) { $0 + $1.baseline } / count,
+      candidate: pairs.reduce(0) { $0 + $1.candidate } / count
+    )
+  }
+
   /// The paired difference and its test, before any correction for further comparisons.
   package struct Difference: Hashable, Sendable {
     /// Candidate minus baseline.

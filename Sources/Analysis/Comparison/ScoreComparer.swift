@@ -81,6 +81,7 @@ package struct ScoreComparer: Hashable, Sendable {
           baseline: pairing.baseline,
           score: score,
           isHigherBetter: isHigherBetter,
+          levels: pairing.scores.levels,
           difference: difference?.estimate,
           standardDeviation: difference?.standardDeviation,
           pValue: difference?.pValue,

@@ -62,7 +62,7 @@ package struct SpeedComparer: Hashable, Sendable {
     _ pairings: [(candidate: Side, baseline: Side)],
     familySize: Int
   ) -> [SpeedComparison] {
-    var results: [(ratio: Estimate, pValue: Double)?] = []
+    var results: [Result?] = []
     for pairing in pairings {
       results.append(ratio(pairing.candidate.values, pairing.baseline.values))
     }
@@ -76,6 +76,7 @@ package struct SpeedComparer: Hashable, Sendable {
         candidate: pairing.candidate.arm,
         baseline: pairing.baseline.arm,
         metric: metric,
+        levels: result?.levels,
         ratio: result?.ratio,
         pValue: result?.pValue,
         adjustedPValue: adjusted,
@@ -86,10 +87,12 @@ package struct SpeedComparer: Hashable, Sendable {
     }
   }
 
+  private typealias Result = (ratio: Estimate, levels: ComparedLevels, pValue: Double)
+
   private mutating func ratio(
     _ candidate: [BlockValue],
     _ baseline: [BlockValue]
-  ) -> (ratio: Estimate, pValue: Double)? {
+  ) -> Result? {
     let candidate = candidate.filter { $0.value > 0 && $0.value.isFinite }
     let baseline = baseline.filter { $0.value > 0 && $0.value.isFinite }
     guard !isInterleaved else {
@@ -98,7 +101,7 @@ package struct SpeedComparer: Hashable, Sendable {
         baseline: baseline.map { (block: $0.block, value: $0.value) },
         using: &generator
       )
-      return ratio.map { ($0.estimate, $0.pValue) }
+      return ratio.map { ($0.estimate, $0.levels, $0.pValue) }
     }
     guard let test = MannWhitneyTest(candidate.map(\.value), baseline.map(\.value)),
       let ratio = MedianRatio(
@@ -107,7 +110,7 @@ package struct SpeedComparer: Hashable, Sendable {
         using: &generator
       )
     else { return nil }
-    return (ratio.estimate, test.pValue)
+    return (ratio.estimate, ratio.levels, test.pValue)
   }
 
   private func verdict(_ ratio: Estimate?, adjusted: Double?) -> Verdict {

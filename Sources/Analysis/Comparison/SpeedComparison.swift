@@ -5,6 +5,9 @@ package struct SpeedComparison: Hashable, Sendable, Codable {
   package var baseline: Int
   package var metric: SpeedMetric
 
+  /// The medians, of the blocks that both have; `nil` when an arm has no value.
+  package var levels: ComparedLevels?
+
   /// Candidate's median over baseline's; `nil` when an arm has no value.
   ///
   /// Its `count` is the blocks that both have, or without pairing the smaller number of values.
@@ -32,6 +35,7 @@ package struct SpeedComparison: Hashable, Sendable, Codable {
     candidate: Int,
     baseline: Int,
     metric: SpeedMetric,
+    levels: ComparedLevels? = nil,
     ratio: Estimate?,
     pValue: Double? = nil,
     adjustedPValue: Double? = nil,
@@ -42,6 +46,7 @@ package struct SpeedComparison: Hashable, Sendable, Codable {
     self.candidate = candidate
     self.baseline = baseline
     self.metric = metric
+    self.levels = levels
     self.ratio = ratio
     self.pValue = pValue
     self.adjustedPValue = adjustedPValue

@@ -15,6 +15,13 @@ package enum SpeedMetric: Hashable, Sendable, Codable {
   /// TTFT + tokens × TPOT: the end-to-end latency as it would be at a common answer length.
   case endToEndAtTokens(Int)
 
+  package var unit: String {
+    switch self {
+    case .outputPerSecond, .throughput: "tokens/s"
+    case .timeToFirstToken, .endToEnd, .timePerOutputToken, .interChunk, .endToEndAtTokens: "ms"
+    }
+  }
+
   package var isHigherBetter: Bool { self == .outputPerSecond || self == .throughput }
 }
 
@@ -56,8 +63,8 @@ extension SpeedMetric: CustomStringConvertible {
     case .endToEnd: "end-to-end latency"
     case .timePerOutputToken: "time per output token"
     case .interChunk: "mean gap between chunks"
-    case .outputPerSecond: "output tokens per second"
-    case .throughput: "throughput of a request, tokens per second"
+    case .outputPerSecond: "output speed"
+    case .throughput: "throughput of a request"
     case .endToEndAtTokens(let tokens): "end-to-end latency at \(tokens) tokens"
     }
   }

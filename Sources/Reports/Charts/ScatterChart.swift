@@ -57,6 +57,12 @@ package enum ScatterChart {
     let total = arms.reduce(0) { $0 + (samples[$1]?.count ?? 0) }
     let thinned: Prose =
       total > all.count ? " The marks are \(all.count) of \(total) requests, drawn at random." : ""
+    let step = dodge(horizontal, of: subject, arms: arms.count)
+    func abscissa(_ position: Int) -> String {
+      guard step > 0 else { return "1" }
+      let offset = (Double(position) - Double(arms.count - 1) / 2) * step
+      return "($1 + \(Axis.number(offset)))"
+    }
     let diagonal =
       "x with lines linecolor '\(GnuplotScript.Style.faint)' dashtype '-' title 'equal'"
     return Figure(
@@ -68,12 +74,12 @@ package enum ScatterChart {
       script: GnuplotScript(
         name: subject.name,
         title: subject.title,
-        subtitle: subject.subtitle,
+        subtitle: subject.subtitle + (step > 0 ? "; the arms of one count side by side" : ""),
         settings: horizontal.settings("x") + vertical.settings("y")
           + [GnuplotScript.key(sample: subject.hasDiagonal ? 3 : 1)],
         plots: (subject.hasDiagonal ? [diagonal] : [])
           + arms.enumerated().map { position, arm in
-            "'\(subject.name).dat' index \(position) using 1:2 with points "
+            "'\(subject.name).dat' index \(position) using \(abscissa(position)):2 with points "
               + "\(legend.style(arm).points) pointsize 0.7 "
               + "title \(GnuplotText.quoted(legend.shortName(arm)))"
           }
@@ -85,5 +91,13 @@ package enum ScatterChart {
         }
       )
     )
+  }
+
+  /// How far the arms stand apart, so that requests of one count do not hide one another; 0 where
+  /// counts lie too close for that.
+  private static func dodge(_ axis: Axis, of subject: Subject, arms: Int) -> Double {
+    let width = axis.range.upperBound - axis.range.lowerBound
+    guard subject.isCounted, !axis.isLogarithmic, arms > 1, width <= 40 else { return 0 }
+    return 0.7 / Double(arms)
   }
 }

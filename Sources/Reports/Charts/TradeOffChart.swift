@@ -39,10 +39,16 @@ package enum TradeOffChart {
     let qualities = points.flatMap {
       [$0.quality.value, $0.quality.lower, $0.quality.upper].compactMap(\.self)
     }
-    guard points.count > 1, let horizontal = Axis(costAxis, values: costs),
-      let vertical = isShare
-        ? Axis.percent(qualityAxis) : Axis(qualityAxis, values: qualities, allowsLogarithm: false)
+    guard points.count > 1,
+      let horizontal = Axis.forMarks(costAxis, values: costs, isShare: false),
+      let vertical = Axis.forMarks(
+        qualityAxis,
+        values: qualities,
+        isShare: isShare,
+        allowsLogarithm: false
+      )
     else { return nil }
+    let starts = [horizontal, vertical].allSatisfy { $0.startsAtZero || $0.isLogarithmic }
     let front = ParetoFront.indices(points.map { [$0.cost.value, -$0.quality.value] })
       .map { points[$0] }.sorted { ($0.cost.value, $0.arm) < ($1.cost.value, $1.arm) }
     let named = points.filter { legend.styles[$0.arm] != nil }
@@ -51,16 +57,19 @@ package enum TradeOffChart {
     return Figure(
       name: name,
       alternative: "\(plain: qualityAxis) against \(plain: costAxis), a mark for each arm",
-      caption: "\(strong: "Trade-off.") Up and to the left is better; the dashed line joins the "
-        + "arms that no other beats in both: \(Prose.list(of: front.map { legend.name($0.arm) }))."
+      caption:
+        "\(strong: "Trade-off.") Up and to the left is better; \(plain: front.count > 1 ? "the dashed line joins the arms that no other beats in both" : "what no other beats in both")"
+        + ": \(Prose.list(of: front.map { legend.name($0.arm) }))."
         + membership(front, legend: legend)
         + legend.note(drawing: named.map(\.arm), of: named.map(\.arm)),
       script: GnuplotScript(
         name: name,
         title: title,
-        subtitle: "with 95 % intervals; up and to the left is better",
+        subtitle: "with 95 % intervals; up and to the left is better"
+          + (starts ? "" : "; not all axes start at 0"),
         settings: horizontal.settings("x") + vertical.settings("y") + [GnuplotScript.key()],
-        plots: plots(named, hasOthers: !others.isEmpty, name: name, legend: legend)
+        plots: (front.count > 1 ? [frontLine(name)] : [])
+          + plots(named, hasOthers: !others.isEmpty, name: name, legend: legend)
       ),
       data: DataFile(
         columns: ["cost", "quality", "cost_lower", "cost_upper", "quality_lower", "quality_upper"],
@@ -72,19 +81,20 @@ package enum TradeOffChart {
     )
   }
 
+  private static func frontLine(_ name: String) -> String {
+    "'\(name).dat' index 0 using 1:2 with lines linecolor '\(GnuplotScript.Style.faint)' dashtype '-' title 'front'"
+  }
+
   private static func plots(
     _ named: [Point],
     hasOthers: Bool,
     name: String,
     legend: ArmLegend
   ) -> [String] {
-    let faint = GnuplotScript.Style.faint
-    let front =
-      "'\(name).dat' index 0 using 1:2 with lines linecolor '\(faint)' dashtype '-' title 'front'"
     let others =
       "'\(name).dat' index \(named.count + 1) using 1:2:3:4:5:6 with xyerrorbars \(SeriesStyle.plain.points) "
       + "pointsize 0.8 title 'other arms'"
-    return [front] + (hasOthers ? [others] : [])
+    return (hasOthers ? [others] : [])
       + named.enumerated().map { position, point in
         "'\(name).dat' index \(position + 1) using 1:2:3:4:5:6 with xyerrorbars "
           + "\(legend.style(point.arm).points) pointsize 1.1 linewidth 1.5 "

@@ -9,6 +9,8 @@ extension ComparisonReport {
         .candidate,
         Table.Column("Score", key: "score", alignment: .leading, rank: 0),
         .verdict,
+        .baselineLevel,
+        .candidateLevel,
         Table.Column("Difference", key: "difference", showsIntervals: true, rank: 0),
         .unit,
         .pValue,
@@ -22,6 +24,8 @@ extension ComparisonReport {
           TableCell(.name(row.candidate)),
           TableCell(.name(row.comparison.score)),
           .verdict(row.comparison.verdict),
+          .level(row.comparison.levels?.baseline, isShare: row.isPassFail),
+          .level(row.comparison.levels?.candidate, isShare: row.isPassFail),
           .estimate(row.isPassFail ? difference?.inPercent : difference),
           Self.unitCell(row),
           .probability(row.comparison.pValue),
@@ -36,7 +40,7 @@ extension ComparisonReport {
         of the paired difference.
         """
       ]
-    ).droppingEmptyColumns(["more_cases_needed"])
+    ).droppingEmptyColumns(["more_cases_needed", "baseline", "candidate_value"])
   }
 
   private static func unitCell(_ row: ScoreRow) -> TableCell {
@@ -51,6 +55,8 @@ extension ComparisonReport {
         .candidate,
         Table.Column("Figure", key: "figure", alignment: .leading, rank: 0),
         .verdict,
+        .baselineLevel,
+        .candidateLevel,
         Table.Column("Ratio of medians", key: "ratio", showsIntervals: true, rank: 0),
         .pValue,
         .adjustedPValue,
@@ -60,8 +66,10 @@ extension ComparisonReport {
       rows: speeds.map { row in
         [
           TableCell(.name(row.candidate)),
-          TableCell(.words(row.comparison.metric.description)),
+          TableCell(.words("\(row.comparison.metric.description), \(row.comparison.metric.unit)")),
           .verdict(row.comparison.verdict),
+          .number(row.comparison.levels?.baseline),
+          .number(row.comparison.levels?.candidate),
           .estimate(row.comparison.ratio),
           .probability(row.comparison.pValue),
           .probability(row.comparison.adjustedPValue),
@@ -69,8 +77,13 @@ extension ComparisonReport {
           TableCell(.words(row.comparison.method.rawValue)),
         ]
       },
-      notes: ["Candidate's median over that of \(code: baseline); 1 is no difference."]
-    )
+      notes: [
+        """
+        Medians over the requests that both have, and the candidate's over that of \(code: baseline); \
+        1 is no difference.
+        """
+      ]
+    ).droppingEmptyColumns(["baseline", "candidate_value"])
   }
 
   package var flipTable: Table {
@@ -89,8 +102,8 @@ extension ComparisonReport {
       columns: [
         Table.Column("Candidate", key: "candidate", alignment: .leading, rank: 1),
         Table.Column("Case", key: "case", alignment: .leading, rank: 0),
-        Table.Column("Baseline", key: "baseline", rank: 0),
-        Table.Column("Candidate's", key: "candidate_value", rank: 0),
+        .baselineLevel,
+        .candidateLevel,
       ],
       rows: rows,
       notes: ["Means over repetitions, worst for the candidate first."]

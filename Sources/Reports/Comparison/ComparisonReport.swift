@@ -196,6 +196,20 @@ extension ComparisonReport {
       \(tested) comparisons were tested; p-values are corrected by Holm for up to \(comparisons) at \
       once. "Cannot be told apart" is not "the same".
       """
-    ]
+    ] + (speeds.isEmpty ? [] : [harnessError, definitions])
+  }
+
+  private var harnessError: Prose {
+    """
+    The harness errs too: \(code: "assay self-test") tells by how much, and the report of a run quotes \
+    it. A difference of speed that is smaller than this is none.
+    """
+  }
+
+  private var definitions: Prose {
+    """
+    Time to first token runs from the connection being ready to the first event with text; end-to-end \
+    latency to the last such event. A token is what the provider counted, never a chunk.
+    """
   }
 }

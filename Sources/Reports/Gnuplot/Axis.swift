@@ -68,6 +68,34 @@ package struct Axis: Hashable, Sendable {
     Axis(label, range: 0...100, tics: [0, 20, 40, 60, 80, 100])
   }
 
+  /// An axis for marks: it reaches to 0, or from 0 to 100 per cent, unless the values keep to so
+  /// narrow a band that the marks would lie on one another.
+  ///
+  /// `nil` without a finite value.
+  package static func forMarks(
+    _ label: String,
+    values: [Double],
+    isShare: Bool,
+    allowsLogarithm: Bool = true
+  ) -> Axis? {
+    let values = values.filter(\.isFinite)
+    guard let smallest = values.min(), let greatest = values.max() else { return nil }
+    let whole = isShare ? 100 : greatest
+    let isNarrow = smallest > 0 && greatest - smallest < whole / 2.5
+    guard isShare, !isNarrow else {
+      return Axis(
+        label,
+        values: values,
+        allowsLogarithm: allowsLogarithm && !isNarrow,
+        includesZero: !isNarrow
+      )
+    }
+    return percent(label)
+  }
+
+  /// Whether the eye may compare lengths from its start.
+  var startsAtZero: Bool { !isLogarithmic && range.lowerBound <= 0 }
+
   /// The same with room at both ends, for marks that stand beside their place.
   var widened: Axis {
     var axis = self

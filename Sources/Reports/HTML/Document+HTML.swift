@@ -78,8 +78,12 @@ extension Table {
       return
         "<th\(Self.cls(column))>\(column.isNamedOutside ? "<code>\(words)</code>" : words)</th>"
     }
-    let body = rows.map { row in
-      "<tr>" + columns.indices.map { html(row, column: $0) }.joined() + "</tr>"
+    let texts = TableTexts(self)
+    let body = rows.indices.map { row in
+      let cells = columns.indices.map { column in
+        html(cell(rows[row], column), text: texts[row: row, column: column], in: columns[column])
+      }
+      return "<tr>" + cells.joined() + "</tr>"
     }
     func grid(_ rows: some Sequence<String>) -> String {
       "<div class=\"scroll\"><table>\n<thead><tr>\(head.joined())</tr></thead>\n<tbody>\n"
@@ -97,16 +101,14 @@ extension Table {
     return parts.joined(separator: "\n")
   }
 
-  private func html(_ row: [TableCell], column: Int) -> String {
-    let cell = cell(row, column)
-    let text = cell.text(showsInterval: columns[column].showsIntervals)
+  private func html(_ cell: TableCell, text: String, in column: Column) -> String {
     let words =
       if case .name = cell.value {
         "<code>\(HTMLText.escaped(text.elided(to: Self.nameLimit)))</code>"
       } else {
         HTMLText.escaped(text)
       }
-    return "<td\(Self.cls(columns[column]))>"
+    return "<td\(Self.cls(column))>"
       + (cell.isBest ? "<strong>\(words)</strong>" : words) + "</td>"
   }
 

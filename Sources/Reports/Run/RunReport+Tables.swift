@@ -147,7 +147,7 @@ extension RunReport {
     let level = summary.arms.lazy.flatMap(\.scores).compactMap(\.mean?.level).first ?? 0.95
     if !manifest.scores.isEmpty {
       let percent = NumberText.fixed(level * 100, decimals: 0)
-      notes.append("In brackets the \(plain: percent) % interval. \(bestNote)")
+      notes.append("In brackets the \(plain: percent) % interval.\(bestNote)")
     }
     let lacksTail = summary.arms.contains {
       $0.latency.timeToFirstToken != nil && $0.latency.timeToFirstToken?.p95 == nil
@@ -163,9 +163,11 @@ extension RunReport {
     return notes
   }
 
+  /// Empty where one arm stands alone: there is nothing that it could be better than.
   private var bestNote: Prose {
-    undisputedLeader == nil && undisputedFastest == nil
-      ? "Nothing is marked best, because the comparisons leave more than one arm in question."
-      : "Bold: better than every other arm by its comparisons on the same cases."
+    guard summary.arms.count > 1 else { return "" }
+    return undisputedLeader == nil && undisputedFastest == nil
+      ? " Nothing is marked best, because the comparisons leave more than one arm in question."
+      : " Bold: better than every other arm by its comparisons on the same cases."
   }
 }

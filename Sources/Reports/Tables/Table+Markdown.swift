@@ -5,7 +5,12 @@ extension Table {
       column.isNamedOutside
         ? MarkdownText.code(column.head, isInTable: true) : MarkdownText.prose(column.head)
     }
-    let body = rows.map { row in columns.indices.map { markdown(row, column: $0) } }
+    let texts = TableTexts(self)
+    let body = rows.indices.map { row in
+      columns.indices.map { column in
+        Self.markdown(cell(rows[row], column), text: texts[row: row, column: column])
+      }
+    }
     let widths = columns.indices.map { column in
       max(3, ([head] + body).map { $0[column].displayWidth }.max() ?? 0)
     }
@@ -23,12 +28,10 @@ extension Table {
     return parts.joined(separator: "\n\n")
   }
 
-  private func markdown(_ row: [TableCell], column: Int) -> String {
-    let cell = cell(row, column)
-    let text = cell.text(showsInterval: columns[column].showsIntervals)
+  private static func markdown(_ cell: TableCell, text: String) -> String {
     let escaped =
       if case .name = cell.value {
-        MarkdownText.code(text.elided(to: Self.nameLimit), isInTable: true)
+        MarkdownText.code(text.elided(to: nameLimit), isInTable: true)
       } else {
         MarkdownText.prose(text)
       }

@@ -5,18 +5,25 @@ extension Table {
   ///   - width: Columns of the terminal.
   ///   - color: Whether escape sequences may set the head dim and the best bold.
   package func text(width: Int, color: Bool) -> String {
+    TerminalTable(table: self, texts: TableTexts(self), color: color).text(width: width)
+  }
+}
+
+/// A table laid out in columns of a terminal.
+private struct TerminalTable {
+  let table: Table
+  let texts: TableTexts
+  let color: Bool
+
+  func text(width: Int) -> String {
     let (shown, hidden) = columnsFitting(width)
     var widths = shown.map(naturalWidth)
     shrinkNames(&widths, of: shown, to: width)
-    var lines = [
-      line(shown, widths, color ? .dim : nil) { columns[$0].head.printable }
-    ]
-    for row in rows {
-      lines.append(self.line(row, shown, widths, color: color))
-    }
-    lines += notes.map { wrapped($0.plainText, to: width) }
+    var lines = [head(shown, widths)]
+    lines += table.rows.indices.map { line($0, shown, widths) }
+    lines += table.notes.map { wrapped($0.plainText, to: width) }
     if !hidden.isEmpty {
-      let names = hidden.map { columns[$0].head.printable }.joined(separator: "; ")
+      let names = hidden.map { table.columns[$0].head.printable }.joined(separator: "; ")
       lines.append(wrapped("Not shown, for want of width: \(names).", to: width))
     }
     return lines.joined(separator: "\n")
@@ -33,34 +40,32 @@ extension Table {
   }
 
   private func naturalWidth(_ column: Int) -> Int {
-    rows.map { plainText($0, column).displayWidth }
-      .reduce(columns[column].head.printable.displayWidth, max)
-  }
-
-  private func plainText(_ row: [TableCell], _ column: Int) -> String {
-    cell(row, column).text(showsInterval: columns[column].showsIntervals)
+    table.rows.indices.map { texts[row: $0, column: column].displayWidth }
+      .reduce(table.columns[column].head.printable.displayWidth, max)
   }
 
   private func isName(_ column: Int) -> Bool {
-    rows.contains { if case .name = cell($0, column).value { true } else { false } }
+    table.rows.contains {
+      if case .name = table.cell($0, column).value { true } else { false }
+    }
   }
 
   /// The columns that fit, names at their narrowest, and those that give way.
   private func columnsFitting(_ width: Int) -> (shown: [Int], hidden: [Int]) {
-    var shown = Array(columns.indices)
+    var shown = Array(table.columns.indices)
     func narrowest() -> Int {
       shown.reduce(Self.gap.count * max(0, shown.count - 1)) {
         $0 + (isName($1) ? min(naturalWidth($1), Self.narrowestName) : naturalWidth($1))
       }
     }
     while narrowest() > width,
-      let last = shown.filter({ columns[$0].rank > 0 }).max(by: {
-        columns[$0].rank <= columns[$1].rank
+      let last = shown.filter({ table.columns[$0].rank > 0 }).max(by: {
+        table.columns[$0].rank <= table.columns[$1].rank
       })
     {
       shown.removeAll { $0 == last }
     }
-    return (shown, columns.indices.filter { !shown.contains($0) })
+    return (shown, table.columns.indices.filter { !shown.contains($0) })
   }
 
   private static let narrowestName = 24
@@ -75,26 +80,25 @@ extension Table {
     }
   }
 
-  private func line(_ row: [TableCell], _ shown: [Int], _ widths: [Int], color: Bool) -> String {
+  private func line(_ row: Int, _ shown: [Int], _ widths: [Int]) -> String {
     let cells = zip(shown, widths).map { column, width in
-      let text = plainText(row, column).elided(to: width)
-        .padded(to: width, alignment: columns[column].alignment)
-      return cell(row, column).isBest && color ? Rendition.bold.applied(to: text) : text
+      let text = padded(texts[row: row, column: column], to: width, in: column)
+      let isBest = table.cell(table.rows[row], column).isBest
+      return isBest && color ? Rendition.bold.applied(to: text) : text
     }
     return trimmed(cells.joined(separator: Self.gap))
   }
 
-  private func line(
-    _ shown: [Int],
-    _ widths: [Int],
-    _ rendition: Rendition?,
-    text: (Int) -> String
-  ) -> String {
+  private func head(_ shown: [Int], _ widths: [Int]) -> String {
     let cells = zip(shown, widths).map { column, width in
-      text(column).elided(to: width).padded(to: width, alignment: columns[column].alignment)
+      padded(table.columns[column].head.printable, to: width, in: column)
     }
     let line = trimmed(cells.joined(separator: Self.gap))
-    return rendition?.applied(to: line) ?? line
+    return color ? Rendition.dim.applied(to: line) : line
+  }
+
+  private func padded(_ text: String, to width: Int, in column: Int) -> String {
+    text.elided(to: width).padded(to: width, alignment: table.columns[column].alignment)
   }
 
   private func trimmed(_ line: String) -> String {

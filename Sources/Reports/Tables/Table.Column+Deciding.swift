@@ -2,6 +2,10 @@
 extension Table.Column {
   static let arm = Self("Arm", key: "arm", alignment: .leading, rank: 0)
   static let candidate = Self("Candidate", key: "candidate", alignment: .leading, rank: 0)
+
+  /// Where each side itself stands.
+  static let baselineLevel = Self("Baseline", key: "baseline", rank: 1)
+  static let candidateLevel = Self("Candidate's", key: "candidate_value", rank: 1)
   static let verdict = Self("Verdict", key: "verdict", alignment: .leading, rank: 0)
 
   /// Of the figure in each row, where rows differ in it.

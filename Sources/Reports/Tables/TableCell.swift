@@ -40,6 +40,11 @@ package struct TableCell: Hashable, Sendable {
     TableCell(estimate.map { isShare ? .share($0) : .estimate($0) } ?? .missing)
   }
 
+  /// A mean without an interval of its own; `missing` where it is not known.
+  static func level(_ mean: Double?, isShare: Bool) -> TableCell {
+    isShare ? .figure(mean.map { Estimate(value: $0, count: 1) }, isShare: true) : .number(mean)
+  }
+
   /// Bold where the candidate is better.
   static func verdict(_ verdict: Verdict) -> TableCell {
     TableCell(.words(verdict.rawValue), isBest: verdict == .better)
@@ -73,28 +78,37 @@ extension TableCell {
   }
 
   /// The cell as people read it, before any format's escapes.
-  func text(showsInterval: Bool) -> String {
+  ///
+  /// - Parameter decimals: Places of a figure with an interval; `nil` leaves them to the interval.
+  func text(showsInterval: Bool, decimals: Int? = nil) -> String {
     switch value {
     case .words(let text), .name(let text): text.printable
     case .count(let count): NumberText.grouped(count)
     case .number(let number): NumberText.significant(number)
     case .probability(let p): p < 0.001 ? "< 0.001" : NumberText.fixed(p, decimals: 3)
     case .estimate(let estimate):
-      Self.text(estimate, decimals: NumberText.decimals(of: estimate), showsInterval: showsInterval)
+      Self.text(
+        estimate,
+        decimals: decimals ?? NumberText.decimals(of: estimate),
+        showsInterval: showsInterval
+      )
     case .share(let share):
-      Self.percent(share, showsInterval: showsInterval)
+      Self.text(
+        share.inPercent,
+        unit: " %",
+        decimals: decimals ?? Self.decimals(ofShare: share),
+        showsInterval: showsInterval
+      )
     case .missing: NumberText.missing
     }
   }
 
-  /// `91.7 % (80.4–96.9)`.
-  private static func percent(_ share: Estimate, showsInterval: Bool) -> String {
-    let percent = share.inPercent
-    // Between 1 and 2 places: shares of few cases and of many then stand in one line.
-    let decimals = max(1, min(NumberText.decimals(of: percent), 2))
-    return Self.text(percent, unit: " %", decimals: decimals, showsInterval: showsInterval)
+  /// Between 1 and 2 places: shares of few cases and of many then stand in one line.
+  static func decimals(ofShare share: Estimate) -> Int {
+    max(1, min(NumberText.decimals(of: share.inPercent), 2))
   }
 
+  /// `91.7 % (80.4–96.9)`.
   private static func text(
     _ estimate: Estimate,
     unit: String = "",

@@ -14,6 +14,9 @@ struct ComparisonOutline: Encodable {
     var score: String
     var verdict: Verdict
 
+    /// Means over the cases that both have.
+    var levels: ComparedLevels?
+
     /// Candidate minus baseline, in `unit`; without one in the score's own.
     var difference: Estimate?
     var unit: String?
@@ -29,6 +32,9 @@ struct ComparisonOutline: Encodable {
     var candidate: String
     var metric: SpeedMetric
     var verdict: Verdict
+
+    /// Medians, in milliseconds or tokens per second.
+    var levels: ComparedLevels?
 
     /// Candidate's median over the baseline's.
     var ratio: Estimate?
@@ -54,6 +60,7 @@ struct ComparisonOutline: Encodable {
         candidate: row.candidate,
         score: row.comparison.score,
         verdict: row.comparison.verdict,
+        levels: row.comparison.levels,
         difference: row.comparison.difference,
         unit: row.isPassFail ? nil : row.unit,
         pValue: row.comparison.pValue,
@@ -69,6 +76,7 @@ struct ComparisonOutline: Encodable {
         candidate: row.candidate,
         metric: row.comparison.metric,
         verdict: row.comparison.verdict,
+        levels: row.comparison.levels,
         ratio: row.comparison.ratio,
         pValue: row.comparison.pValue,
         adjustedPValue: row.comparison.adjustedPValue,

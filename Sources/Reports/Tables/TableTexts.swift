@@ -1,0 +1,64 @@
+import Analysis
+import Foundation
+
+/// The words of a table's cells, before any format's escapes.
+///
+/// Figures of one column that are of one size have the same number of places, so that an eye which
+/// runs down the column compares like with like: `1.28` above `1.26`, not above `1.256`.
+struct TableTexts {
+  private let columns: [[String]]
+
+  init(_ table: Table) {
+    columns = table.columns.indices.map { column in
+      let cells = table.rows.map { table.cell($0, column) }
+      let places = Self.places(of: cells)
+      return zip(cells, places).map { cell, places in
+        cell.text(showsInterval: table.columns[column].showsIntervals, decimals: places)
+      }
+    }
+  }
+
+  subscript(row row: Int, column column: Int) -> String {
+    guard columns.indices.contains(column), columns[column].indices.contains(row) else {
+      return NumberText.missing
+    }
+    return columns[column][row]
+  }
+
+  /// The places of each cell, `nil` where it is no figure with an interval.
+  private static func places(of cells: [TableCell]) -> [Int?] {
+    let own = cells.map(\.places)
+    let groups = Dictionary(grouping: own.compactMap(\.self), by: \.size)
+    // The median: one arm with few values must not blur the others, nor one with many claim digits
+    // for all. Of two the longer, since a digit too many misleads less than one that is missing;
+    // of per cents, which all have one or two places, the fewer.
+    let common = groups.mapValues { group in
+      let sorted = group.map(\.decimals).sorted()
+      return group.contains(where: \.isShare) ? sorted[0] : sorted[sorted.count / 2]
+    }
+    // A figure follows the others by one place at most.
+    return own.map { own in
+      own.flatMap { own in
+        common[own.size].map { min(max($0, own.decimals - 1), own.decimals + 1) }
+      }
+    }
+  }
+}
+
+extension TableCell {
+  /// Of a figure with an interval: the places that it deserves, and its order of magnitude.
+  fileprivate var places: (size: Int, decimals: Int, isShare: Bool)? {
+    switch value {
+    case .estimate(let estimate):
+      (Self.size(of: estimate.value), NumberText.decimals(of: estimate), false)
+    // Per cents are all of one size.
+    case .share(let share): (.max, Self.decimals(ofShare: share), true)
+    case .words, .name, .count, .number, .probability, .missing: nil
+    }
+  }
+
+  private static func size(of value: Double) -> Int {
+    guard value != 0, value.isFinite else { return 0 }
+    return Int((log10(abs(value)) + 1e-9).rounded(.down))
+  }
+}
