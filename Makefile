@@ -51,14 +51,9 @@ test: deps
 	$(SWIFT) build --build-tests $(STRICT)
 	$(SWIFT) test --skip-build --no-parallel
 
-EXAMPLES := --store .build/examples.sqlite --reports reports/examples
-
-# One report of each kind, made anew from the built-in provider: a run, a comparison, a load test.
+# One report of each kind, made anew from the built-in provider.
 examples: build
-	rm -rf reports/examples .build/examples.sqlite*
-	.build/release/assay run suites/quickstart.yaml --quiet $(EXAMPLES)
-	.build/release/assay compare latest --by model $(EXAMPLES)
-	.build/release/assay run suites/load.yaml --quiet $(EXAMPLES)
+	reports/make-examples.sh
 
 # Ratios within one run; on a machine that does something else they mean little.
 bench: build
