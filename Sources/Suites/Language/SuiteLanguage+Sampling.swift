@@ -37,7 +37,11 @@ extension SuiteLanguage {
         .number(from: 0, to: nil),
         "Above 1 against repetition, prompt included."
       ),
-      Key("seed", .anyInteger, "Repeat r sends seed + r."),
+      Key(
+        "seed",
+        .anyInteger,
+        "Each case sends it with a number of its own added, the same in every arm and run, and repeat r with r more: cases that shared a seed would share their luck."
+      ),
       Key("stop", .texts, "Texts that end an answer."),
       Key("bad_words", .list(.text), "Words that must not occur."),
       Key("min_tokens", .count, "Tokens of an answer, at least."),

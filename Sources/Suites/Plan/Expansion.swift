@@ -50,8 +50,8 @@ struct Expansion: Sendable {
   func request(arm: Int, sample: Int, repetition: Int, nonce: UInt64?) -> CompletionRequest {
     let source = arms[arm]
     var parameters = source.parameters
-    if repetition > 0, let seed = parameters.seed {
-      parameters.seed = seed &+ Int64(repetition)
+    if let seed = parameters.seed {
+      parameters.seed = seed &+ suite.samples[sample].seedOffset &+ Int64(repetition)
     }
     var problems: [SuitePrompt.Problem] = []
     var prompt = prompt(of: source, sample: sample, problems: &problems)
@@ -97,6 +97,17 @@ struct Expansion: Sendable {
   func order(_ shuffle: SuiteScore.Shuffle, count: Int, sample: Int) -> ChoiceOrder {
     let seed = Stable.number(suite.samples[sample].id, seed: shuffle.seed)
     return ChoiceOrder(count: count, seed: seed)
+  }
+}
+
+extension Sample {
+  /// What is added to a written sampling seed for this case, the same in every arm and run.
+  ///
+  /// Under one seed a sampler draws the same luck for every prompt, and the cases would be lucky
+  /// together: two seeds of one model would differ as two models do. Multiples of 1,000 leave room
+  /// for the repetitions; below 10⁹ no provider's range is exceeded.
+  fileprivate var seedOffset: Int64 {
+    Int64(Stable.number(id, seed: 0) % 1_000_000) * 1_000
   }
 }
 

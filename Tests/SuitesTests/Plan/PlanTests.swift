@@ -48,18 +48,28 @@ struct PlanTests {
   }
 
   @Test
-  func `repeat r sends seed plus r`() throws {
-    let plan = try Self.plan("params: {seed: 11}", "repeat: 3")
-    let seeds = plan.requests.map { ($0.repetition, $0.request.parameters.seed) }
-    #expect(seeds.allSatisfy { $0.1 == 11 + Int64($0.0) })
-    #expect(Set(seeds.map(\.0)) == [0, 1, 2])
+  func `each case has a seed of its own, the same in every arm, and repeat r sends r more`() throws
+  {
+    let plan = try Self.plan(
+      "params: {seed: 11}",
+      "repeat: 3",
+      "sweep: {axes: {temperature: [0.5, 1]}}"
+    )
+    let first = plan.requests.filter { $0.repetition == 0 }
+    let seeds = first.compactMap { $0.request.parameters.seed }
+    #expect(Set(seeds).count == plan.samples.count)
+    #expect(seeds.allSatisfy { $0 % 1_000 == 11 && $0 < 1_000_000_011 })
+    for request in plan.requests {
+      let own = first.first { $0.sampleIndex == request.sampleIndex }?.request.parameters.seed
+      #expect(request.request.parameters.seed == own.map { $0 + Int64(request.repetition) })
+    }
   }
 
   @Test
   func `the largest seed does not trap`() throws {
     let plan = try Self.plan("params: {seed: 9223372036854775807}", "repeat: 2")
     #expect(plan.requests.count == 4)
-    #expect(plan.requests.last?.request.parameters.seed == .min)
+    #expect((plan.requests.last?.request.parameters.seed ?? 0) < 0)
   }
 
   @Test
