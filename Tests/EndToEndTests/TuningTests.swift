@@ -122,7 +122,9 @@ struct TuningTests {
     defer { program.remove() }
     let bound = ", subject_to: [{metric: errors, at_most: 20%}]"
     let tune = "maximize: correct, pareto: [correct, output_tokens.mean]" + bound
-    let suite = Self.suite(params: "temperature: 1.3", tune: tune, count: 160)
+    // Two that are as good stay to the end, and have a trade-off.
+    let sweep = "method: race, axes: {temperature: [0, 0.1, 0.2, 0.9, 1.5, 1.8]}"
+    let suite = Self.suite(sweep: sweep, params: "temperature: 1.3", tune: tune, count: 160)
     try program.write(suite, to: "suite.yaml")
     let tuned = try await program.run(["tune", "suite.yaml"])
     #expect(tuned.exitCode == 0, "\(tuned.error)")
@@ -204,6 +206,26 @@ struct TuningTests {
     let done = try await program.run(["tune", "--resume", "1", "--quiet"])
     #expect(done.exitCode == 0)
     #expect(done.output.contains(resumed.chosen))
+  }
+
+  @Test func `a tuning that reaches its budget stops, says so, and goes on with a larger one`()
+    async throws
+  {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write(Self.suite(further: "budget: {requests: 150}"), to: "suite.yaml")
+    let stopped = try await program.run(["tune", "suite.yaml", "--quiet"])
+    #expect(stopped.exitCode == 4, "\(stopped.error)")
+    #expect(stopped.error.contains("Stopped at the suite's budget"))
+    #expect(stopped.error.contains("assay tune --resume 1 --set budget.…=…"))
+    #expect(!stopped.output.contains("to paste"))
+    let more = ["--set", "budget.requests=2000"]
+    let resumed = try await Self.tune("1", ["--resume"] + more, in: program)
+    let whole = try await Self.tune("suite.yaml", more, in: program)
+    #expect(resumed.run == 1)
+    #expect(resumed.rounds == whole.rounds)
+    #expect(resumed.chosen == whole.chosen)
+    #expect(resumed.effort == whole.effort)
   }
 
   @Test func `a run of a suite that races names assay tune`() async throws {

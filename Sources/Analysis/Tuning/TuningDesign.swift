@@ -19,6 +19,12 @@ package struct TuningDesign: Sendable {
   /// δ of the goal; `nil` where the suite says nothing.
   package var practicalMargin: Double?
 
+  /// How much better than its leader a setting may be and yet leave a race, in the goal's unit.
+  package var indifference: Double
+
+  /// Requests that an arm takes for a case, by arm; where empty, each takes one.
+  package var requestsPerCase: [Int]
+
   package init(
     method: TuningMethod,
     goal: TuningObjective,
@@ -27,7 +33,9 @@ package struct TuningDesign: Sendable {
     cases: TuningCases,
     standards: [Int: Int],
     alpha: Double = 0.05,
-    practicalMargin: Double? = nil
+    practicalMargin: Double? = nil,
+    indifference: Double = 0,
+    requestsPerCase: [Int] = []
   ) {
     self.method = method
     self.goal = goal
@@ -37,6 +45,8 @@ package struct TuningDesign: Sendable {
     self.standards = standards
     self.alpha = alpha
     self.practicalMargin = practicalMargin
+    self.indifference = indifference
+    self.requestsPerCase = requestsPerCase
   }
 }
 
@@ -45,6 +55,18 @@ extension TuningDesign {
   /// is not the goal and of which less is better.
   package var cost: TuningObjective? {
     pareto.first { $0.figure != goal.figure && $0.isLowerBetter }
+  }
+
+  func raceTerms(_ samples: [Sample]) -> RaceTerms {
+    RaceTerms(
+      margin: indifference,
+      alpha: alpha,
+      requestsPerCase: requestsPerCase,
+      clusters: Dictionary(
+        samples.compactMap { sample in sample.cluster.map { (sample.id, $0) } },
+        uniquingKeysWith: { first, _ in first }
+      )
+    )
   }
 }
 

@@ -24,8 +24,14 @@ package struct TuningOutcome: Sendable {
     /// The figures of `design.pareto` but the goal.
     package var others: [Estimate?]
 
-    /// How many of the cases it was measured on; fewer than all when it was dropped.
+    /// How many of the cases it was measured on.
     package var cases: Int
+
+    /// Whether it was measured as long as any.
+    package var stayed: Bool
+
+    /// Whether it left only because the budget of the race does not carry all to the last case.
+    package var isCut: Bool
     package var standing: TuningStanding
     package var isComparable: Bool
     package var frontMembership: Double?
@@ -101,6 +107,8 @@ extension TuningSearch {
       goal: tuning.estimate(of: design.goal.figure, arm: arm.index),
       others: design.others.map { tuning.estimate(of: $0.figure, arm: arm.index) },
       cases: casesSeen(by: arm.index),
+      stayed: casesSeen(by: arm.index) == casesSeen,
+      isCut: rounds.contains { $0.cut.contains(arm.index) },
       standing: standing(arm.index),
       isComparable: choice.comparable.contains(arm.index),
       frontMembership: membership,
@@ -134,8 +142,6 @@ extension TuningSearch {
       heldOut: heldOut.requestCount
     )
   }
-
-  func isHeldOut(_ sampleID: String) -> Bool { places[sampleID] == nil }
 }
 
 extension RunSummarizer {

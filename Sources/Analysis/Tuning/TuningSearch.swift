@@ -19,7 +19,9 @@ package struct TuningSearch: Sendable {
   private var strategy: TuningStrategy
   let places: [String: Int]
   private let heldOutIDs: Set<String>
-  private var casesSeen = 0
+
+  /// Of the cases that settings are tuned on, by those that stayed to the end.
+  package private(set) var casesSeen = 0
 
   package init(_ design: TuningDesign, manifest: RunManifest) {
     self.design = design
@@ -27,7 +29,7 @@ package struct TuningSearch: Sendable {
     tuning = RunSummarizer(manifest: manifest)
     heldOut = RunSummarizer(manifest: manifest)
     let cases = design.cases.tuning
-    strategy = TuningStrategy(design.method, settings: manifest.arms.count, cases: cases)
+    strategy = TuningStrategy(design, manifest: manifest)
     places = Dictionary(
       cases.enumerated().map { ($1, $0) },
       uniquingKeysWith: { first, _ in first }
@@ -68,7 +70,9 @@ package struct TuningSearch: Sendable {
       )
     }
     strategy.record({ results[$0]?[$1] }, standing: standing)
-    round.dropped = Array(Set(round.settings).subtracting(strategy.running)).sorted()
+    let dropped = Set(round.settings).subtracting(strategy.running)
+    round.dropped = dropped.sorted()
+    round.cut = dropped.intersection(strategy.cut).sorted()
     casesSeen += round.cases.count
     rounds.append(round)
   }
@@ -102,4 +106,7 @@ package struct TuningRound: Hashable, Sendable {
 
   /// The settings that it was the last round of.
   package var dropped: [Int] = []
+
+  /// Those of them that left only because the budget does not carry all to the last case.
+  package var cut: [Int] = []
 }

@@ -7,12 +7,15 @@ package enum TuningStrategy: Hashable, Sendable {
   case halving(Halving)
   case race(Race)
 
-  package init(_ method: TuningMethod, settings: Int, cases: [String]) {
+  package init(_ design: TuningDesign, manifest: RunManifest) {
+    let settings = manifest.arms.count
+    let cases = design.cases.tuning
     self =
-      switch method {
+      switch design.method {
       case .every: .every(settings: settings, cases: cases)
       case .halving: .halving(Halving(settings: settings, cases: cases))
-      case .race: .race(Race(settings: settings, cases: cases))
+      case .race:
+        .race(Race(settings: settings, cases: cases, terms: design.raceTerms(manifest.samples)))
       }
   }
 
@@ -31,8 +34,13 @@ package enum TuningStrategy: Hashable, Sendable {
     switch self {
     case .every(let settings, _): Array(0..<max(0, settings))
     case .halving(let halving): halving.running
-    case .race(let race): race.isRunning.indices.filter { race.isRunning[$0] }
+    case .race(let race): race.running
     }
+  }
+
+  /// Settings that left only because the budget does not carry all to the last case.
+  package var cut: Set<Int> {
+    if case .race(let race) = self { race.cut } else { [] }
   }
 
   /// Takes in what `next` asked for; higher is better, `nil` could not be scored.

@@ -28,12 +28,21 @@ extension TuningReport {
   }
 
   private var earlyLeaving: Prose? {
-    let early = outcome.settings.count { $0.cases < outcome.design.cases.tuning.count }
+    let early = outcome.settings.count { !$0.stayed }
     guard early > 0 else { return nil }
+    let cut = outcome.settings.count(where: \.isCut)
+    let reason: Prose =
+      cut > 0
+      ? """
+       \(cut) of them were the last of a field that 60 % of the grid's requests do not carry to the \
+      end, and not behind beyond doubt.
+      """ : ""
     return """
-      \(early) settings left before the last case. Now and then one that would have caught up is \
-      among them; the figures over the sweep show them by the cases that they saw.
-      """
+      \(early) settings left before the others.
+      """ + reason + """
+         Now and then one that would have caught up is among them; the figures over the sweep show them \
+        by the cases that they saw.
+        """
   }
 
   private var frontOfSurvivors: Prose? {

@@ -32,7 +32,7 @@ extension TuningReport {
     // One that breaks a constraint is no choice, whatever it would save, and figures of other cases
     // do not compare.
     let allowed = outcome.settings.filter {
-      $0.standing == .fit && $0.cases == outcome.design.cases.tuning.count
+      $0.standing == .fit && $0.stayed
     }
     let points = allowed.compactMap { setting -> TradeOffChart.Point? in
       guard let quality = setting.goal, let cost = setting.others[column] else { return nil }

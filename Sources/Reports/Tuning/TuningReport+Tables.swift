@@ -88,12 +88,13 @@ extension TuningReport {
     if setting.arm.index == outcome.choice.best { return "best" }
     if setting.isComparable { return "not told apart" }
     if setting.standing != .fit { return "not considered" }
-    return setting.cases < outcome.design.cases.tuning.count
-      ? "dropped after \(setting.cases) cases" : "worse"
+    guard !setting.stayed else { return "worse" }
+    let words = setting.isCut ? "cut, the last of the field," : "dropped"
+    return "\(words) after \(setting.cases) cases"
   }
 
   private var notes: [Prose] {
-    let isShort = outcome.settings.contains { $0.cases < outcome.design.cases.tuning.count }
+    let isShort = outcome.settings.contains { !$0.stayed }
     let early: Prose = """
       Settings that were dropped rest on the cases that they saw; their figures compare with those \
       of the others on the same cases only.

@@ -7,6 +7,10 @@ extension Suite {
     /// At temperature 0, where repeats tell little; `nil` for `count`.
     package var atZeroTemperature: Int?
     package var reduction: CaseReduction
+
+    func count(of parameters: SamplingParameters) -> Int {
+      (parameters.temperature == 0 ? atZeroTemperature : nil) ?? count
+    }
   }
 
   package struct Timeouts: Hashable, Sendable {

@@ -6,7 +6,7 @@ extension Suite {
     load.map(\.description).joined(separator: "; then ")
   }
 
-  /// The same for a tuning: it also tells a stored tuning from an ordinary run of its suite.
+  /// The same for a tuning.
   package func loadDescription(tunedBy method: TuningMethod) -> String {
     let rounds =
       switch method {
@@ -42,6 +42,11 @@ extension Suite {
       }
     }
     return settings
+  }
+
+  /// Requests that an arm takes for a case.
+  package func repetitions(of arm: Arm) -> Int {
+    repeats.count(of: SamplingParameters(parameters(of: arm)))
   }
 
   /// The arm that a tuned setting of a model and a prompt has to beat.

@@ -58,6 +58,11 @@ extension Plan {
     }
   }
 
+  /// `nil` for a plan that is sent whole.
+  package var tuningMethod: TuningMethod? {
+    if case .tuning(let method, _) = purpose { method } else { nil }
+  }
+
   /// Answers that the plan asks for, warm-up not counted; one for each model of a gateway's list.
   package var requestCount: Int { requests.count }
 

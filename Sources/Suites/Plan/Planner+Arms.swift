@@ -28,8 +28,6 @@ extension Planner {
         var parameters = base.overridden(by: SamplingParameters(cell))
         let isStreamed = parameters["stream"]?.boolValue ?? (endpoint != .gateway)
         parameters["stream"] = nil
-        let isGreedy = parameters.temperature == 0
-        let repeats = isGreedy ? suite.repeats.atZeroTemperature : nil
         let id = suite.prompts[prompt].id
         for (name, reported) in model.reportedNames.enumerated() {
           arms.append(Arm(index: arms.count, model: reported, prompt: id, cell: cell))
@@ -41,7 +39,7 @@ extension Planner {
               endpoint: endpoint,
               parameters: parameters,
               isStreamed: isStreamed,
-              repetitions: repeats ?? suite.repeats.count
+              repetitions: suite.repeats.count(of: parameters)
             )
           )
         }

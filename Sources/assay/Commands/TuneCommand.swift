@@ -37,8 +37,9 @@ struct TuneCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "How settings are tried: every, halving or race. Else as sweep.method says.",
       discussion: """
-        every: each setting on each case. race: every 20 cases those clearly behind leave. halving: \
-        few cases first, the best third goes on to three times as many.
+        every: each setting on each case. race: at most 60 % of those requests; every 20 cases those \
+        clearly behind leave, and the last of a field that the requests do not carry to the end. \
+        halving: few cases first, the best third goes on to three times as many.
         """
     )
   )

@@ -33,12 +33,29 @@ extension TuningDesign {
       cases: TuningCases(suite, samples: manifest.samples, seed: manifest.seed),
       standards: Dictionary(standards, uniquingKeysWith: { first, _ in first }),
       alpha: manifest.comparison.alpha,
-      practicalMargin: manifest.comparison.margin(ofScore: goal.name)
+      practicalMargin: manifest.comparison.margin(ofScore: goal.name),
+      indifference: manifest.comparison.margin(ofScore: goal.name)
+        ?? (goal.isShare(scores: manifest.scores) ? Self.usualIndifference : 0),
+      requestsPerCase: manifest.arms.map(suite.repetitions)
     )
   }
 }
 
+extension TuningDesign {
+  /// Two points of 100, where the suite names no difference below which nobody cares.
+  private static let usualIndifference = 0.02
+}
+
 extension TuningObjective {
+  /// Whether it is a part of a whole in 0...1.
+  fileprivate func isShare(scores: [RunManifest.ScoreDefinition]) -> Bool {
+    switch figure.metric {
+    case .score(let name): scores.first { $0.name == name }?.isPassFail ?? false
+    case .failures: true
+    default: false
+    }
+  }
+
   /// What the suite tunes for: its goal, else the primary score.
   fileprivate init(goalOf suite: Suite, scores: [RunManifest.ScoreDefinition]) throws {
     switch suite.tune?.goal {

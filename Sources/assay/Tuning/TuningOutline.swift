@@ -52,6 +52,9 @@ struct TuningOutline: Encodable {
     var cases: Int
     var settings: [String]
     var dropped: [String]
+
+    /// Those of them that the budget of a race did not carry further.
+    var cut: [String]
   }
 
   init(_ report: TuningReport, parameters: ChosenParameters) {
@@ -85,7 +88,8 @@ struct TuningOutline: Encodable {
       RoundLine(
         cases: round.cases.count,
         settings: round.settings.compactMap { names[$0] },
-        dropped: round.dropped.compactMap { names[$0] }
+        dropped: round.dropped.compactMap { names[$0] },
+        cut: round.cut.compactMap { names[$0] }
       )
     }
     effort = outcome.effort

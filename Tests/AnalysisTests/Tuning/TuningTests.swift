@@ -89,18 +89,60 @@ struct TuningTests {
     #expect(halving.saved == 900 - 232)
   }
 
-  @Test func `a race looks every 20 cases and drops only who is clearly behind`() {
-    var race = Race(settings: 3, cases: (0..<50).map(String.init))
+  @Test func `a race looks every 20 cases and drops who is clearly behind`() {
+    var race = Race(settings: 3, cases: (0..<100).map(String.init), terms: RaceTerms(budget: 1))
     #expect(race.next.cases.count == 20)
     race.record { setting, id in setting == 2 ? 0 : (Int(id) ?? 0) % 2 == 0 ? 1 : 0.9 }
     #expect(race.isRunning == [true, true, false])
     #expect(race.next.settings == [0, 1])
     race.record { setting, _ in setting == 0 ? nil : 1 }
     race.record { _, _ in .nan }
-    #expect(race.next.cases == [])
+    while !race.next.cases.isEmpty { race.record { _, _ in 1 } }
     #expect(race.next.settings == [])
-    #expect(race.spent == 20 * 3 + 30 * 2)
+    #expect(race.spent == 20 * 3 + 80 * 2)
+    #expect(race.saved == 80)
     #expect(race.isRunning == [true, true, false])
+    #expect(race.cut == [])
+  }
+
+  @Test func `a field that the budget does not carry thins evenly to two`() {
+    var race = Race(settings: 12, cases: (0..<100).map(String.init))
+    var fields: [Int] = []
+    var generator = SplitMix64(seed: 3)
+    while !race.next.cases.isEmpty {
+      fields.append(race.next.settings.count)
+      race.record { setting, _ in generator.unitInterval() < 0.5 + 0.01 * Double(setting) ? 1 : 0 }
+    }
+    #expect(fields == fields.sorted(by: >))
+    #expect(fields.first == 12)
+    #expect((2...3).contains(fields.last ?? 0))
+    #expect(race.cut.count == 12 - (fields.last ?? 0))
+    #expect(race.budget == 720)
+    #expect((660...720).contains(race.spent))
+  }
+
+  // Temperature 0 is asked once, the others three times.
+  @Test func `the budget counts requests, and not settings`() {
+    let terms = RaceTerms(requestsPerCase: [1, 3, 3])
+    var race = Race(settings: 3, cases: (0..<100).map(String.init), terms: terms)
+    #expect(race.budget == 420)
+    var generator = SplitMix64(seed: 4)
+    while !race.next.cases.isEmpty { race.record { _, _ in generator.unitInterval() } }
+    #expect((400...420).contains(race.spent))
+  }
+
+  @Test func `a race of few cases looks at every fifth of them`() {
+    let race = Race(settings: 12, cases: (0..<40).map(String.init))
+    #expect(race.next.cases.count == 8)
+    #expect(Race(settings: 2, cases: ["a", "b"]).next.cases.count == 1)
+  }
+
+  // Five agreeing cases do not show that the sixth agrees.
+  @Test func `settings that never differed are not taken for equal`() {
+    let terms = RaceTerms(margin: 0.02, budget: 1)
+    var race = Race(settings: 2, cases: (0..<100).map(String.init), terms: terms)
+    while !race.next.cases.isEmpty { race.record { _, id in id.count == 1 ? 1 : 0 } }
+    #expect(race.isRunning == [true, true])
   }
 
   @Test func `nothing to race ends at once`() {
