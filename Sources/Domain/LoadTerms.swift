@@ -6,8 +6,16 @@ package struct LoadTerms: Hashable, Sendable, Codable {
   /// Whether the stages were chosen while the run went on, to find the highest rate that holds.
   package var isRateSearch: Bool
 
-  package init(objectives: Objectives? = nil, isRateSearch: Bool = false) {
+  /// How settings were tried, in a run that tunes; `nil` for any other.
+  package var tuning: TuningMethod?
+
+  package init(
+    objectives: Objectives? = nil,
+    isRateSearch: Bool = false,
+    tuning: TuningMethod? = nil
+  ) {
     self.objectives = objectives
     self.isRateSearch = isRateSearch
+    self.tuning = tuning
   }
 }

@@ -45,8 +45,8 @@ package enum StoreGuide {
       run               number, id (unique across machines), suite_name, suite_description,
                         suite_text, suite_path, suite_hash, plan_hash, seed, started_at_ms,
                         ended_at_ms, state (running, finished, interrupted, aborted),
-                        planned_requests, repetitions, load, load_terms (JSON: the objectives),
-                        is_interleaved, versions (JSON), machine, overrides (JSON: the --set
+                        planned_requests, repetitions, load, load_terms (JSON: the objectives,
+                        how settings were tried), is_interleaved, versions (JSON), machine, overrides (JSON: the --set
                         arguments), comparison (JSON: what the suite says of alpha, correction and
                         margins), keeps_text (0 with `store_text: false`: texts are hashes),
                         attempt_count, finished_request_count, succeeded_request_count

@@ -234,7 +234,8 @@ struct RandomRecords {
             attainment: random.random.unitInterval()
           )
         },
-        isRateSearch: flag()
+        isRateSearch: flag(),
+        tuning: optional { TuningMethod.allCases[$0.number(below: TuningMethod.allCases.count)] }
       ),
       isInterleaved: flag(),
       arms: (0..<number(below: 5)).map { index in

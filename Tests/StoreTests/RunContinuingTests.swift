@@ -118,7 +118,7 @@ struct RunContinuingTests {
 
   @Test func `a run is not extended by another plan, and stays as it was`() async throws {
     let folder = try TemporaryFolder()
-    let (store, manifest) = try await Self.interrupted(folder, seed: 3)
+    let (store, manifest) = try await Self.interrupted(folder, seed: 4)
     let run = try store.resolve(.latest(back: 0))
     try #require(!manifest.arms.isEmpty)
     var other = manifest

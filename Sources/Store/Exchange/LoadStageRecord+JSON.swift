@@ -56,6 +56,7 @@ extension LoadTerms {
   var json: JSONValue {
     .known([
       "is_rate_search": isRateSearch ? .bool(true) : nil,
+      "tuning": (tuning?.rawValue).map(JSONValue.string),
       "time_to_first_token_ns": .known(objectives?.timeToFirstToken),
       "latency_ns": .known(objectives?.latency),
       "time_per_output_token_ns": .known(objectives?.timePerOutputToken),
@@ -74,7 +75,8 @@ extension LoadTerms {
           attainment: attainment
         )
       },
-      isRateSearch: try json.optionalFlag("is_rate_search") ?? false
+      isRateSearch: try json.optionalFlag("is_rate_search") ?? false,
+      tuning: try json.optionalCase("tuning", TuningMethod.self)
     )
   }
 }

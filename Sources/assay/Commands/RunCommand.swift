@@ -198,7 +198,7 @@ struct RunCommand: AsyncParsableCommand {
 
   private func refuseTuning(_ run: RunRow, in store: RunStore) throws {
     let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
-    guard StoredTuning.recognise(manifest, overrides: planning.overrides) != nil else { return }
+    guard manifest.loadTerms.tuning != nil else { return }
     throw CommandFailure(
       .usage,
       "run \(run.number) is a tuning, which decides on the way what is sent. Go on with it by: "

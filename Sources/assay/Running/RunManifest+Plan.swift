@@ -25,7 +25,11 @@ extension RunManifest {
       plannedRequests: plan.requestCount,
       repetitions: plan.repetitions,
       load: search ?? plan.loadDescription,
-      loadTerms: LoadTerms(objectives: plan.suite.objectives, isRateSearch: search != nil),
+      loadTerms: LoadTerms(
+        objectives: plan.suite.objectives,
+        isRateSearch: search != nil,
+        tuning: plan.tuningMethod
+      ),
       isInterleaved: true,
       arms: plan.arms,
       samples: plan.samples,

@@ -21,7 +21,8 @@ struct StoredTuning {
     definitions: ForeignDefinitions? = nil
   ) throws {
     let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
-    guard let (suite, method) = Self.recognise(manifest, overrides: overrides) else { return nil }
+    guard let method = manifest.loadTerms.tuning else { return nil }
+    let suite = try StoredRun.suite(of: manifest, overrides: overrides)
     let design = try TuningDesign(suite, method: method, manifest: manifest)
     var search = TuningSearch(design, manifest: manifest)
     var figures = RunFigureData()
@@ -57,19 +58,6 @@ struct StoredTuning {
         durationSeconds: search.durationSeconds
       )
     ])
-  }
-
-  /// The suite and the method of a tuning, by what its load says; `nil` for any other run.
-  static func recognise(
-    _ manifest: RunManifest,
-    overrides: [String]
-  ) -> (suite: Suite, method: TuningMethod)? {
-    guard let suite = try? StoredRun.suite(of: manifest, overrides: overrides),
-      let method = TuningMethod.allCases.first(where: {
-        suite.loadDescription(tunedBy: $0) == manifest.load
-      })
-    else { return nil }
-    return (suite, method)
   }
 
   /// What a user is shown; `nil` as for `tuningReport()`.
