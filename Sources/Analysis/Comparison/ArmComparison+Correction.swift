@@ -23,7 +23,12 @@ extension ArmComparison {
     }
   }
 
-  private func settled(
+  /// With its corrected p-value and the verdict that follows.
+  ///
+  /// - Parameters:
+  ///   - adjusted: Corrected over `familySize` comparisons; `nil` when there was nothing to test.
+  ///   - practicalMargin: δ in the score's unit; `nil` where the suite says nothing.
+  package func settled(
     _ adjusted: Double?,
     familySize: Int,
     alpha: Double,

@@ -13,6 +13,9 @@ package enum ComparisonCaveat: Hashable, Sendable, Codable {
   /// Cases that only one of the sides has.
   case differentCases(shared: Int, only: Int)
 
+  /// So few sources that no test of their differences can reach 0.05.
+  case fewSources(Int, cases: Int)
+
   /// A score of the same name was made by different rules.
   case differentScorers(score: String)
 
@@ -46,6 +49,12 @@ extension ComparisonCaveat {
     let shared = cases.dropFirst().reduce(cases.first ?? []) { $0.intersection($1) }
     let only = cases.reduce(Set<String>()) { $0.union($1) }.count - shared.count
     if only > 0 { caveats.append(.differentCases(shared: shared.count, only: only)) }
+    if let samples = manifests.first?.samples {
+      let sources = CaseScores.grouped(samples, by: \.cluster).count
+      if sources < min(leastSources, samples.count) {
+        caveats.append(.fewSources(sources, cases: samples.count))
+      }
+    }
     caveats += differentScorers(manifests).map { .differentScorers(score: $0) }
     for (number, manifest, _) in runs where !manifest.isInterleaved && manifest.arms.count > 1 {
       caveats.append(.notInterleaved(run: String(number)))
@@ -64,6 +73,9 @@ extension ComparisonCaveat {
     }
     return caveats
   }
+
+  /// Of five, two of the 2⁵ patterns of signs are as far out as any: p = 0.0625.
+  private static let leastSources = 6
 
   private static func differentScorers(_ manifests: [RunManifest]) -> [String] {
     var rules: [String: Set<String>] = [:]
@@ -94,6 +106,10 @@ extension ComparisonCaveat: CustomStringConvertible {
       "The runs follow different suites (\(suites.joined(separator: ", ")))."
     case .differentCases(let shared, let only):
       "\(only) cases are not in every run and are left out; \(shared) are compared."
+    case .fewSources(let sources, let cases):
+      "The \(cases) cases come from \(sources) sources, and of fewer than \(Self.leastSources) no test "
+        + "of a score reaches p = 0.05. Take cases of more sources, or leave 'cluster' out where "
+        + "cases are independent."
     case .differentScorers(let score):
       "The score \(score) was made by different rules. Score the older run again before comparing it."
     case .differentCurrencies(let currencies):

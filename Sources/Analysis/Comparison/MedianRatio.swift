@@ -11,8 +11,8 @@ struct MedianRatio: Sendable {
   /// Two-sided, from the share of resamples on the other side of 1; never 0.
   var pValue: Double
 
-  /// Enough that p may be corrected for dozens of comparisons; large sets are sure with fewer.
-  private static func resamples(_ blocks: Int) -> Int { blocks <= 2_000 ? 4_000 : 1_000 }
+  /// The smallest p is 2 in so many: it must bear a correction for hundreds of comparisons.
+  static let resamples = 10_000
 
   /// Blocks resampled whole, those of both sides together.
   ///
@@ -80,7 +80,7 @@ struct MedianRatio: Sendable {
     let ratios =
       blocks > Self.drawnBlocks
       ? Self.shiftedRatios(upper, lower, blocks: strata.reduce(0, +), using: &generator)
-      : (0..<Self.resamples(blocks)).map { _ in
+      : (0..<Self.resamples).map { _ in
         let weights = strata.flatMap { Self.multiplicities($0, using: &generator) }
         return Self.median(upper, weights) / Self.median(lower, weights)
       }

@@ -71,18 +71,21 @@ package struct SpeedComparer: Hashable, Sendable {
       familySize: familySize
     )[...]
     return zip(pairings, results).map { pairing, result in
-      let adjusted = result == nil ? nil : corrected.popFirst()
-      return SpeedComparison(
+      SpeedComparison(
         candidate: pairing.candidate.arm,
         baseline: pairing.baseline.arm,
         metric: metric,
         levels: result?.levels,
         ratio: result?.ratio,
         pValue: result?.pValue,
-        adjustedPValue: adjusted,
-        comparisons: familySize,
         method: isInterleaved ? .blocks : .mannWhitney,
-        verdict: verdict(result?.ratio, adjusted: adjusted)
+        verdict: .undecided
+      )
+      .settled(
+        result == nil ? nil : corrected.popFirst(),
+        familySize: familySize,
+        alpha: alpha,
+        practicalMargin: practicalMargin
       )
     }
   }
@@ -111,16 +114,5 @@ package struct SpeedComparer: Hashable, Sendable {
       )
     else { return nil }
     return (ratio.estimate, ratio.levels, test.pValue)
-  }
-
-  private func verdict(_ ratio: Estimate?, adjusted: Double?) -> Verdict {
-    guard let ratio, let lower = ratio.lower, let upper = ratio.upper else { return .undecided }
-    if let margin = practicalMargin, 1 / (1 + margin) < lower, upper < 1 + margin {
-      return .equivalent
-    }
-    guard (adjusted ?? 1) <= alpha else { return .undecided }
-    if lower > 1 { return metric.isHigherBetter ? .better : .worse }
-    if upper < 1 { return metric.isHigherBetter ? .worse : .better }
-    return .undecided
   }
 }

@@ -55,3 +55,37 @@ package struct SpeedComparison: Hashable, Sendable, Codable {
     self.verdict = verdict
   }
 }
+
+extension SpeedComparison {
+  /// With its corrected p-value and the verdict that follows.
+  ///
+  /// - Parameters:
+  ///   - adjusted: Corrected over `familySize` comparisons; `nil` when there was nothing to test.
+  ///   - practicalMargin: Relative: 0.1 for 10 %; `nil` where the suite says nothing.
+  package func settled(
+    _ adjusted: Double?,
+    familySize: Int,
+    alpha: Double,
+    practicalMargin: Double?
+  ) -> SpeedComparison {
+    var settled = self
+    settled.adjustedPValue = adjusted
+    settled.comparisons = familySize
+    settled.verdict = verdict(
+      isSignificant: (adjusted ?? 1) <= alpha,
+      practicalMargin: practicalMargin
+    )
+    return settled
+  }
+
+  private func verdict(isSignificant: Bool, practicalMargin: Double?) -> Verdict {
+    guard let lower = ratio?.lower, let upper = ratio?.upper else { return .undecided }
+    if let margin = practicalMargin, 1 / (1 + margin) < lower, upper < 1 + margin {
+      return .equivalent
+    }
+    guard isSignificant else { return .undecided }
+    if lower > 1 { return metric.isHigherBetter ? .better : .worse }
+    if upper < 1 { return metric.isHigherBetter ? .worse : .better }
+    return .undecided
+  }
+}

@@ -189,12 +189,13 @@ extension ComparisonReport {
   }
 
   private var distrust: [Prose] {
-    let tested = scores.compactMap(\.comparison.adjustedPValue).count
-    let comparisons = scores.map(\.comparison.comparisons).max() ?? 0
+    let tested =
+      scores.compactMap(\.comparison.adjustedPValue).count
+      + speeds.compactMap(\.comparison.adjustedPValue).count
     return caveats.map { "\(plain: $0.description)" } + [
       """
-      \(tested) comparisons were tested; p-values are corrected by Holm for up to \(comparisons) at \
-      once. "Cannot be told apart" is not "the same".
+      \(tested) comparisons were tested; p-values are corrected by Holm for all of them together, half \
+      of alpha being the primary score's. "Cannot be told apart" is not "the same".
       """
     ] + (speeds.isEmpty ? [] : [harnessError, definitions])
   }

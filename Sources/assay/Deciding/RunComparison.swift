@@ -16,32 +16,42 @@ struct RunComparison {
   var isInterleaved: Bool
   var caveats: [ComparisonCaveat]
 
-  /// Comparisons by one figure that the correction covers, those of other groups too.
+  /// Comparisons by one figure, those of other groups too.
   var familySize: Int
 
   func report(name: String) throws -> ComparisonReport {
     let primary = baseline.run.manifest.primaryScore?.name
-    let names = baseline.run.manifest.scores.map(\.name)
-    let ordered = names.filter { $0 == primary } + names.filter { $0 != primary }
-    let definitions = baseline.run.manifest.scores
-    var scores = try ordered.flatMap { score in
-      try rows(
-        score,
-        isHigherBetter: definitions.first { $0.name == score }?.isHigherBetter,
-        margin: try margin(score)
-      ) { $0.scores(score) }
+    let rows = try scoreRows(primary: primary) + operationalRows()
+    var family = ComparisonFamily(primary: primary)
+    for (row, margin) in rows { family.add(row.comparison, practicalMargin: margin) }
+    for metric in speedMetrics {
+      for comparison in try comparisons(metric) {
+        family.add(comparison, practicalMargin: try speedMargin(metric))
+      }
     }
-    scores += try operationalRows()
+    let settled = isCorrected ? corrected(family) : family
     return ComparisonReport(
       name: name,
       baseline: baseline.name,
       provenance: Provenance(runs.map(\.provenance)),
-      scores: scores,
-      speeds: try speedMetrics.flatMap(speedRows),
+      scores: zip(rows, settled.scores).map { weighed, comparison in
+        var row = weighed.row
+        row.comparison = comparison
+        return row
+      },
+      speeds: settled.speeds.map {
+        ComparisonReport.SpeedRow(candidate: candidates[$0.candidate - 1].name, comparison: $0)
+      },
       flips: flips(primary),
       practicalMargin: try primary.flatMap { try margin($0) },
       caveats: caveats + (currencies.count > 1 ? [.differentCurrencies(currencies.sorted())] : [])
     )
+  }
+
+  /// All figures together, those of the other groups too, which are compared by the same ones.
+  private func corrected(_ family: ComparisonFamily) -> ComparisonFamily {
+    let share = Double(candidates.count) / Double(max(1, candidates.count, familySize))
+    return family.corrected(share: share, alpha: rules.alpha)
   }
 
   /// The runs that the sides stem from, each once.
@@ -51,28 +61,43 @@ struct RunComparison {
     }
   }
 
+  /// A row and δ in its unit.
+  private typealias WeighedRow = (row: ComparisonReport.ScoreRow, margin: Double?)
+
+  private func scoreRows(primary: String?) throws -> [WeighedRow] {
+    let scores = baseline.run.manifest.scores
+    let ordered = scores.filter { $0.name == primary } + scores.filter { $0.name != primary }
+    return try ordered.flatMap { score in
+      rows(
+        score.name,
+        isHigherBetter: score.isHigherBetter,
+        margin: try margin(score.name)
+      ) { $0.scores(score.name) }
+    }
+  }
+
   /// What every run measures beside its scores; tokens where the suite says which difference
   /// matters, missing scores where there are any.
-  private func operationalRows() throws -> [ComparisonReport.ScoreRow] {
-    var rows: [ComparisonReport.ScoreRow] = []
+  private func operationalRows() throws -> [WeighedRow] {
+    var rows: [WeighedRow] = []
     if currencies.count == 1 {
-      rows += try self.rows(
+      rows += self.rows(
         "cost",
         isHigherBetter: false,
         unit: currencies.first,
         margin: try margin("cost", allowsShare: false)
       ) { $0.values(.cost) }
     }
-    rows += try self.rows("requests answered", margin: try margin("errors")) { $0.answered }
+    rows += self.rows("requests answered", margin: try margin("errors")) { $0.answered }
     let lacksScores = ([baseline] + candidates).contains { side in
       side.isScored?.cases.contains { $0.mean < 1 } ?? false
     }
     if lacksScores || rules.practical["unscored"] != nil {
-      rows += try self.rows("answers scored", margin: try margin("unscored")) { $0.isScored }
+      rows += self.rows("answers scored", margin: try margin("unscored")) { $0.isScored }
     }
     let counts = [("input_tokens", RunFigure.Metric.inputTokens), ("output_tokens", .outputTokens)]
     for (name, metric) in counts where rules.practical[name] != nil {
-      rows += try self.rows(
+      rows += self.rows(
         name.replacing("_", with: " "),
         isHigherBetter: nil,
         unit: "tokens",
@@ -95,13 +120,14 @@ struct RunComparison {
   private var isCorrected: Bool { rules.correction == .holm }
   private var seed: UInt64 { baseline.run.manifest.seed }
 
+  /// Not corrected yet.
   private func rows(
     _ score: String,
     isHigherBetter: Bool? = true,
     unit: String? = nil,
     margin: Double?,
     _ scores: (ComparedSide) -> CaseScores?
-  ) throws -> [ComparisonReport.ScoreRow] {
+  ) -> [WeighedRow] {
     guard let base = scores(baseline) else { return [] }
     let others = candidates.enumerated().compactMap { position, side in
       scores(side).map { (arm: position + 1, scores: $0) }
@@ -113,21 +139,20 @@ struct RunComparison {
       practicalMargin: margin,
       seed: seed
     )
-    let comparisons =
-      isCorrected
-      ? comparer.compare(others, against: (arm: 0, scores: base), familySize: familySize)
-      : others.flatMap { comparer.compare([$0], against: (arm: 0, scores: base)) }
-    return comparisons.map { comparison in
-      ComparisonReport.ScoreRow(
-        candidate: candidates[comparison.candidate - 1].name,
-        comparison: comparison,
-        isPassFail: base.isPassFail,
-        unit: unit
-      )
-    }
+    return others.flatMap { comparer.compare([$0], against: (arm: 0, scores: base)) }
+      .map { comparison in
+        let row = ComparisonReport.ScoreRow(
+          candidate: candidates[comparison.candidate - 1].name,
+          comparison: comparison,
+          isPassFail: base.isPassFail,
+          unit: unit
+        )
+        return (row, margin)
+      }
   }
 
-  private func speedRows(_ metric: SpeedMetric) throws -> [ComparisonReport.SpeedRow] {
+  /// Likewise.
+  private func comparisons(_ metric: SpeedMetric) throws -> [SpeedComparison] {
     let base = (arm: 0, values: baseline.speeds(metric))
     let others = candidates.enumerated().map { (arm: $0 + 1, values: $1.speeds(metric)) }
       .filter { !$0.values.isEmpty }
@@ -139,13 +164,7 @@ struct RunComparison {
       practicalMargin: try speedMargin(metric),
       seed: seed
     )
-    let comparisons =
-      isCorrected
-      ? comparer.compare(others, against: base, familySize: familySize)
-      : others.flatMap { comparer.compare([$0], against: base) }
-    return comparisons.map {
-      ComparisonReport.SpeedRow(candidate: candidates[$0.candidate - 1].name, comparison: $0)
-    }
+    return others.flatMap { comparer.compare([$0], against: base) }
   }
 
   private func flips(_ score: String?) -> [ComparisonReport.Flips] {

@@ -31,6 +31,17 @@ struct ComparisonCaveatTests {
     )
   }
 
+  @Test func `too few sources for any test are told`() {
+    var run = RunFixture(cases: 30, clusterSize: 6)
+    run.add(arm: 0, sample: 0)
+    let caveats = ComparisonCaveat.all([(7, run.manifest, run.summary)])
+    #expect(caveats == [.fewSources(5, cases: 30)])
+    #expect(caveats.first?.description.contains("come from 5 sources") == true)
+    var enough = RunFixture(cases: 30, clusterSize: 5)
+    enough.add(arm: 0, sample: 0)
+    #expect(ComparisonCaveat.all([(7, enough.manifest, enough.summary)]) == [])
+  }
+
   @Test func `where no stage was noted the queue times tell`() {
     var run = RunFixture(cases: 1)
     run.add(arm: 0, sample: 0)

@@ -24,7 +24,7 @@ struct SpeedComparerTests {
     #expect(ratio.count == 60)
     #expect(comparison.verdict == .worse)
     #expect(comparison.method == .blocks)
-    #expect(comparison.pValue == 2.0 / 4_001)
+    #expect(comparison.pValue == 2.0 / 10_001)
   }
 
   @Test(arguments: [true, false])
@@ -52,7 +52,7 @@ struct SpeedComparerTests {
       let width = try #require(drawn.upper) - (try #require(drawn.lower))
       #expect(abs(try #require(left) - (try #require(right))) < 0.15 * width)
     }
-    #expect(abs(drawn.value - shifted.value) < 1e-3)
+    #expect(abs(drawn.value - shifted.value) < 5e-3)
   }
 
   @Test func `pairing by blocks sees through what all arms share`() throws {
