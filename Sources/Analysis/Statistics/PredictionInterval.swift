@@ -3,6 +3,9 @@
 /// For positive values on the log scale, because latencies vary by factors and not by milliseconds
 /// (Hahn and Meeker, *Statistical Intervals*, 4.7); for shares and scores, which may be 0, as they
 /// are.
+///
+/// Values are taken to be independent. Where each is like the one before, with ρ = 0.3, 0.6 and 0.8,
+/// 1.4, 1.5 and 1.9 % of the next values lie beyond a bound that leaves 1 %, by simulation.
 package struct PredictionInterval: Hashable, Sendable {
   /// In the unit of the values.
   package var lower: Double

@@ -2,7 +2,7 @@ import Numerics
 
 /// Student's t distribution.
 package struct StudentT: Hashable, Sendable {
-  /// Above 0; not a whole number under Welch's correction.
+  /// Above 0.
   package var degreesOfFreedom: Double
 
   package init(degreesOfFreedom: Double) {

@@ -31,9 +31,11 @@ package struct TrackedFigure: Hashable, Sendable {
     return isShare ? "\(name), %" : name + (figure.metric.unit.map { ", \($0)" } ?? "")
   }
 
-  /// Times, tokens and costs vary by factors; shares and scores may be 0 on a good night.
-  package var scale: LevelScale {
-    figure.metric.isScore || isShare ? .linear : .logarithmic
+  /// Times, tokens and costs vary by factors; shares and scores may be 0 on a good night, and so may
+  /// a cost that nobody asks.
+  package func scale(of values: [Estimate]) -> LevelScale {
+    let mayBeZero = figure.metric.isScore || isShare || values.contains { $0.value <= 0 }
+    return mayBeZero ? .linear : .logarithmic
   }
 }
 
@@ -51,7 +53,7 @@ extension TrackedFigure {
       watchMagnitude: magnitudes.watch,
       detector: EDivisive(
         minimumMagnitude: magnitudes.confirm,
-        scale: scale,
+        scale: scale(of: values),
         minimumDeviation: minimumDeviation(values)
       ),
       blessedRun: blessedRun
@@ -59,24 +61,30 @@ extension TrackedFigure {
   }
 
   private func magnitudes(_ values: [Estimate]) -> (watch: Double, confirm: Double) {
-    if let margin { return (margin, margin) }
     if isShare {
       // Of 24 cases one is 4 points: a finer bound would only be met by chance.
-      return figure.metric.isScore ? (0.02, 0.02) : (0.01, 0.01)
+      let least = figure.metric.isScore ? 0.02 : 0.01
+      return (margin ?? least, margin ?? least)
     }
-    guard scale == .linear else { return (0.1, 0.05) }
-    let size = values.first.map { abs($0.value) } ?? 1
-    return (0.1 * size, 0.05 * size)
+    if figure.metric.isScore, let margin { return (margin, margin) }
+    let size = scale(of: values) == .linear ? Self.size(values) : 1
+    return (size * (margin ?? 0.1), size * (margin ?? 0.05))
   }
 
-  /// Of a value known to whole steps only, such as passed cases: the step's uniform error, √(1/12).
+  /// How large the figure gets, by which its changes are measured where 0 has no logarithm.
+  private static func size(_ values: [Estimate]) -> Double {
+    values.map { abs($0.value) }.max() ?? 1
+  }
+
+  /// Of a value known to whole steps only, such as passed cases: the step's uniform error, √(1/12);
+  /// of others a thousandth.
   ///
   /// Without it a series that stood still, as at temperature 0, would call the first step certain.
   private func minimumDeviation(_ values: [Estimate]) -> Double {
-    guard isShare, let count = values.map(\.count).max(), count > 0 else {
-      return scale == .logarithmic ? 0.001 : 0
+    if isShare, let count = values.map(\.count).max(), count > 0 {
+      return (1.0 / 12).squareRoot() / Double(count)
     }
-    return (1.0 / 12).squareRoot() / Double(count)
+    return scale(of: values) == .logarithmic ? 0.001 : 0.001 * Self.size(values)
   }
 }
 

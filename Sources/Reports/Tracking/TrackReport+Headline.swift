@@ -122,7 +122,7 @@ extension TrackReport.Line {
   /// `+24 %`, `−12.5 points`.
   func changeWords(_ change: Double) -> String {
     let sign = change > 0 ? "+" : ""
-    switch figure.scale {
+    switch series.rules.scale {
     case .logarithmic: return sign + NumberText.fixed(change * 100, decimals: 0) + " %"
     case .linear where figure.isShare:
       return sign + NumberText.fixed(change * 100, decimals: 1) + " points"

@@ -125,14 +125,14 @@ extension TrackReport {
           upper: change.upper,
           count: line.series.points.count
         )
-        let isRelative = line.figure.scale == .logarithmic
+        let isRelative = line.series.rules.scale == .logarithmic
         return [
           TableCell(.words(TimeText.day(point.startedAtMilliseconds))),
           TableCell(.name(point.run)), TableCell(.name(line.arm)),
           TableCell(.name(line.figure.name)), TableCell(.words(isWorse ? "worse" : "better")),
           .estimate(isRelative || line.figure.isShare ? size.inPercent : size),
           TableCell(
-            .words(isRelative ? "%" : line.figure.isShare ? "points" : "the score's own")
+            .words(isRelative ? "%" : line.figure.isShare ? "points" : "the figure's own")
           ),
           .probability(change.pValue),
         ]
@@ -151,7 +151,7 @@ extension TrackReport {
         Table.Column("p", key: "p", rank: 2),
       ],
       rows: rows,
-      notes: ["By E-divisive over the runs, as in Otava and Hunter, with Welch's t test."]
+      notes: ["By E-divisive over the runs, as in Otava and Hunter, with a t test at p < 0.0001."]
     )
   }
 }

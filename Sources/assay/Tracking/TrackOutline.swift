@@ -123,7 +123,7 @@ extension TrackOutline.SeriesLine {
         lower: change.lower,
         upper: change.upper,
         pValue: change.pValue,
-        scale: line.figure.scale
+        scale: line.series.rules.scale
       )
     }
   }

@@ -63,8 +63,8 @@ struct PublishedImplementationsTests {
       #expect(test.statistic == entry.u)
       #expect(isClose(test.pValue, entry.p, decimals: 10))
     }
-    for entry in reference.welch {
-      let test = try #require(WelchTest(entry.x, entry.y))
+    for entry in reference.pooledT {
+      let test = try #require(PooledTTest(entry.x, entry.y))
       #expect(isClose(test.pValue, entry.p, decimals: 9))
       #expect(isClose(test.degreesOfFreedom, entry.df, decimals: 8))
     }
@@ -106,7 +106,7 @@ struct PublishedImplementationsTests {
     var studentT: [StudentT]
     var mcNemar: [McNemar]
     var mannWhitney: [TwoSets]
-    var welch: [Welch]
+    var pooledT: [PooledT]
     var signFlip: [SignFlip]
     var multiple: [Multiple]
     var kappa: [Kappa]
@@ -139,7 +139,7 @@ struct PublishedImplementationsTests {
       var u: Double
       var p: Double
     }
-    struct Welch: Decodable {
+    struct PooledT: Decodable {
       var x: [Double]
       var y: [Double]
       var p: Double

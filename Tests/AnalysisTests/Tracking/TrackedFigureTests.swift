@@ -13,7 +13,7 @@ struct TrackedFigureTests {
         "tpot p50", "cost mean",
       ]
     )
-    #expect(figures.filter { $0.scale == .linear }.count == 4)
+    #expect(figures.filter { $0.scale(of: []) == .linear }.count == 4)
     #expect(figures.filter(\.isHigherBetter).map(\.name) == ["correct mean"])
     #expect(figures[4].axis == "time to first token p50, ms")
     #expect(figures[2].axis == "failed attempts rate, %")
@@ -25,6 +25,27 @@ struct TrackedFigureTests {
     let names = TrackedFigure.usual(scores: [], margin: { _ in nil }).map(\.name)
     #expect(!names.contains("unscored rate"))
     #expect(names.contains("errors rate"))
+  }
+
+  @Test func `a cost that was nothing can be tracked, and its rise is confirmed`() {
+    let figure = TrackedFigure(RunFigure(metric: .cost, statistic: .mean))
+    func states(_ costs: [Double]) -> [TrackedSeries.State] {
+      let estimates = costs.map { Estimate(value: $0, count: 24) }
+      let points = estimates.enumerated().map { index, estimate in
+        TrackedSeries.Point(
+          run: "run-\(index)",
+          startedAtMilliseconds: Int64(index),
+          identity: TrackedSeriesTests.identity,
+          estimate: estimate
+        )
+      }
+      return TrackedSeries(points, rules: figure.rules(for: estimates)).states
+    }
+    #expect(states(.init(repeating: 0, count: 20)) == .init(repeating: .ok, count: 20))
+    let priced = states(.init(repeating: 0, count: 12) + [0.002, 0.002, 0.002, 0.002])
+    #expect(priced.prefix(12).allSatisfy { $0 == .ok })
+    #expect(priced[12] == .watch)
+    #expect(priced.last == .confirmed)
   }
 
   @Test(arguments: [LevelScale.linear, .logarithmic])
