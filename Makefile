@@ -7,13 +7,14 @@ STRICT := --explicit-target-dependency-import-check error
 DEBIAN_PACKAGES := libcurl4-openssl-dev libsqlite3-dev gnuplot-nox
 BREW_PACKAGES := curl sqlite gnuplot
 
-.PHONY: help deps demo test build examples bench bench-peers bench-transport bench-report lint format clean
+.PHONY: help deps demo test build examples proofs bench bench-peers bench-transport bench-report lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, and compare three built-in models"
 	@echo "make test    install what is missing, and run every test"
 	@echo "make deps    install the system packages: $(DEBIAN_PACKAGES)"
 	@echo "make build   build the program in release mode: .build/release/assay"
+	@echo "make proofs  count over many real runs whether compare, track, drift and tune keep their word"
 	@echo "make examples  make reports/examples anew"
 	@echo "make bench   measure a whole run against a C client over the same server"
 	@echo "make bench-peers  the same against vllm bench, AIPerf and GuideLLM, installed outside the tree"
@@ -54,6 +55,10 @@ test: deps
 # One report of each kind, made anew from the built-in provider.
 examples: build
 	reports/make-examples.sh
+
+# About twenty minutes; PROOFS=identical takes one of them, and RUNS=10 fewer runs.
+proofs: build
+	python3 Tests/Proofs/proofs.py $(PROOFS) $(if $(RUNS),--runs $(RUNS))
 
 # Ratios within one run; on a machine that does something else they mean little.
 bench: build
