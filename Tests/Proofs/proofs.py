@@ -153,7 +153,7 @@ def drift(program, pairs):
 suite: drift
 models: [{{id: behind, provider: builtin, model: {model}}}]
 {answers(24, "facts.csv")}
-params: {{temperature: 0.7, max_tokens: 12, stop: ["\\n"], seed: {seed}}}
+params: {{temperature: 1, max_tokens: 12, stop: ["\\n"], seed: {seed}}}
 repeat: 4
 load: {{closed: 4}}
 """)
@@ -164,7 +164,7 @@ load: {{closed: 4}}
         found = collections.Counter()
         for number in range(pairs):
             before, same, other = (ask(model, 1_000 * (3 * number + position))
-                                   for position, model in enumerate(("large", "large", "medium")))
+                                   for position, model in enumerate(("medium", "medium", "large")))
             for kind, after in (("same", same), ("swapped", other)):
                 outcome = shop.json("drift", before, after, expects=(0, 6))
                 found[kind] += outcome["hasChanged"]
