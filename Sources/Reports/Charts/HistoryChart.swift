@@ -42,12 +42,14 @@ package enum HistoryChart {
   ///   - axis: With its unit: `time to first token p50, ms`.
   ///   - points: Oldest first.
   ///   - band: Where the next run is expected.
+  ///   - explains: Whether the caption says how to read it; of several the first is enough.
   package static func figure(
     _ points: [Point],
     marks: [Mark],
     band: ClosedRange<Double>?,
     axis label: String,
-    name: String = "history"
+    name: String = "history",
+    explains: Bool = true
   ) -> Figure? {
     let bounds =
       points.flatMap { [$0.value.value, $0.value.lower, $0.value.upper] }
@@ -58,14 +60,11 @@ package enum HistoryChart {
       .sorted { $0.run < $1.run }
     let hasIntervals = points.contains { $0.value.lower != nil && $0.value.upper != nil }
     let mark = hasIntervals ? "one mark a run, 95 % interval" : "one mark a run"
-    let expected: Prose = band == nil ? "" : " The band is where the next run is expected."
     return Figure(
       name: name,
       alternative: "\(plain: label) run by run; changes marked: \(marks.count)",
-      caption:
-        "\(strong: "History.") A mark is a run\(plain: hasIntervals ? " with its 95 % interval" : ""). Where the line breaks, "
-        + "what is measured changed; a solid upright line is a change of the figure itself."
-        + expected,
+      caption: "\(strong: label + ".")"
+        + (explains ? reading(hasIntervals: hasIntervals, hasBand: band != nil) : ""),
       script: GnuplotScript(
         name: name,
         title: "History: \(label)",
@@ -84,6 +83,14 @@ package enum HistoryChart {
         }
       )
     )
+  }
+
+  private static func reading(hasIntervals: Bool, hasBand: Bool) -> Prose {
+    """
+     A mark is a run\(plain: hasIntervals ? " with its 95 % interval" : ""). Where the line breaks, \
+    what is measured changed; a solid upright line is a change of the figure \
+    itself.\(plain: hasBand ? " The band is where the next run is expected." : "")
+    """
   }
 
   /// Runs between two changes of what is measured.

@@ -110,7 +110,7 @@ package struct Axis: Hashable, Sendable {
 
   /// The lines that set it.
   func settings(_ letter: String) -> [String] {
-    let marks = tics.map { "\(GnuplotText.ticLabel(Self.words($0))) \(Self.number($0))" }
+    let marks = labels(letter).map { "\(GnuplotText.ticLabel($1)) \(Self.number($0))" }
     return [
       "set \(letter)label \(GnuplotText.quoted(label)) textcolor '\(GnuplotScript.Style.ink)'",
       "set \(letter)range [\(Self.number(range.lowerBound)):\(Self.number(range.upperBound))]",
@@ -118,9 +118,26 @@ package struct Axis: Hashable, Sendable {
     ] + (isLogarithmic ? ["set logscale \(letter)"] : [])
   }
 
+  /// Side by side, long labels would run into one another: then every second tic has none.
+  private func labels(_ letter: String) -> [(tic: Double, label: String)] {
+    let words = tics.map(Self.words)
+    let width = words.reduce(0) { $0 + $1.count + 2 }
+    let isCrowded = letter == "x" && width > Self.labelColumns
+    return zip(tics, words).enumerated().map { position, mark in
+      (mark.0, isCrowded && position % 2 == 1 ? "" : mark.1)
+    }
+  }
+
+  /// Characters that fit below the narrowest figure's axis, which a key stands beside.
+  private static let labelColumns = 48
+
   private static func words(_ value: Double) -> String {
-    abs(value) >= 1e6 || (abs(value) < 1e-4 && value != 0)
-      ? String(format: "%.3g", value) : NumberText.fixed(value, decimals: decimals(value))
+    guard abs(value) >= 1e6 || (abs(value) < 1e-4 && value != 0) else {
+      return NumberText.fixed(value, decimals: decimals(value))
+    }
+    // 1e6, where C writes 1e+06.
+    return String(format: "%.3g", value).replacing("e+", with: "e").replacing("e0", with: "e")
+      .replacing("e-0", with: "e-")
   }
 
   private static func decimals(_ value: Double) -> Int {

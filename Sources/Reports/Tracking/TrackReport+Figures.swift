@@ -7,15 +7,23 @@ extension TrackReport {
 
   /// What changed first, then the scores, then the rest, in the order of the lines.
   var figures: [Figure] {
-    let order = lines.enumerated().sorted { left, right in
+    let order = lines.enumerated().filter { !$0.element.isAlwaysZero }.sorted { left, right in
       (right.element.state, left.offset) < (left.element.state, right.offset)
     }
     return order.prefix(Self.figureLimit).enumerated().compactMap { position, line in
-      figure(of: line.element, name: "history-\(position + 1)")
+      figure(of: line.element, name: "history-\(position + 1)", explains: position == 0)
     }
   }
 
-  private func figure(of line: Line, name: String) -> Figure? {
+  /// What has no picture, because there would be nothing to see.
+  var undrawn: Prose? {
+    let names = lines.filter(\.isAlwaysZero).map(\.figure.name)
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    guard !names.isEmpty else { return nil }
+    return "Not drawn where 0 in every run: \(Prose.list(of: names))."
+  }
+
+  private func figure(of line: Line, name: String, explains: Bool) -> Figure? {
     let isMany = Set(lines.map(\.arm)).count > 1
     let arm = isMany ? "\(line.arm.printable.elided(to: 30)): " : ""
     return HistoryChart.figure(
@@ -28,7 +36,8 @@ extension TrackReport {
       marks: marks(line),
       band: band(line),
       axis: arm + line.figure.axis.printable,
-      name: name
+      name: name,
+      explains: explains
     )
   }
 

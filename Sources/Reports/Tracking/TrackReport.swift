@@ -29,6 +29,9 @@ package struct TrackReport: Sendable {
     }
 
     package var state: TrackedSeries.State { states.last ?? .ok }
+
+    /// Such as failures that never came.
+    var isAlwaysZero: Bool { series.points.allSatisfy { $0.estimate.value == 0 } }
   }
 
   /// Stem of the report's folder, such as `track-nightly`.
@@ -87,7 +90,7 @@ extension TrackReport {
       blocks: [
         [.heading("The last run"), .table(stateTable)],
         quality.isEmpty ? [] : qualityBlocks,
-        figures.isEmpty ? [] : [.heading("History")] + figures.map(Document.Block.figure),
+        historyBlocks,
         changeTable.rows.isEmpty ? [] : [.heading("Changes of level"), .table(changeTable)],
         breakTable.rows.isEmpty
           ? [] : [.heading("Changes of what is measured"), .table(breakTable)],
@@ -96,6 +99,13 @@ extension TrackReport {
         provenance.blocks,
       ].flatMap(\.self)
     )
+  }
+
+  private var historyBlocks: [Document.Block] {
+    let figures = figures
+    guard !figures.isEmpty else { return [] }
+    return [.heading("History")] + figures.map(Document.Block.figure)
+      + (undrawn.map { [.paragraph($0)] } ?? [])
   }
 
   private var qualityBlocks: [Document.Block] {

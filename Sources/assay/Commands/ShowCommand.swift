@@ -132,6 +132,7 @@ private struct AttemptRow {
     )
     let text = keepsText ? record.completion?.choices.first?.text : RunManifest.notKept
     let answer = record.failure?.message ?? text ?? ""
+    let result = record.failure?.kind.rawValue ?? record.scores.first?.words ?? "–"
     cells = [
       TableCell(.name(reference.description)),
       TableCell(.name(arm)),
@@ -139,7 +140,7 @@ private struct AttemptRow {
       .number(record.timeline.timeToFirstToken?.inMilliseconds),
       .number(record.timeline.endToEndLatency?.inMilliseconds),
       .count(record.outputTokens),
-      TableCell(.words(record.failure?.kind.rawValue ?? record.scores.first?.words ?? "–")),
+      TableCell(.words(record.isWarmUp ? "\(result), warm-up" : result)),
       TableCell(.name(String(answer.prefix(60)))),
     ]
   }

@@ -129,9 +129,13 @@ extension PlanOutline {
   var headline: String {
     let warmUp = warmUpRequests > 0 ? ", and \(warmUpRequests) to warm up" : ""
     let several = answers > requests ? " for \(answers) answers" : ""
+    func count(_ number: Int, _ one: String) -> String {
+      "\(number) \(one)\(number == 1 ? "" : "s")"
+    }
     return
-      "\(suite.printable): \(requests) requests\(several)\(warmUp): \(arms.count) arms × \(cases) cases, "
-      + "up to \(repetitions) repetitions each; \(load)."
+      "\(suite.printable): \(count(requests, "request"))\(several)\(warmUp): "
+      + "\(count(arms.count, "arm")) × \(count(cases, "case")), "
+      + "up to \(count(repetitions, "repetition")) each; \(load)."
   }
 
   var table: Table {
