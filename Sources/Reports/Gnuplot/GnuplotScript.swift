@@ -51,25 +51,47 @@ package struct GnuplotScript: Hashable, Sendable {
     static let pictureFonts = "sans"
   }
 
-  package var text: String {
-    let plot = "plot " + plots.joined(separator: ", \\\n  ")
+  package var text: String { text(fonts: .all) }
+
+  /// - Parameter fonts: What the PNG can be drawn with; the SVG has every name in full.
+  package func text(fonts: PictureFonts) -> String {
+    let picture = drawable(with: fonts)
+    let again =
+      picture == self
+      ? "\(heading(font: "sans:Bold"))\nreplot"
+      : "reset\nset encoding utf8\n" + picture.drawing(font: "sans:Bold")
     return """
       # Draw it again: gnuplot \(name).gp
       reset
       set encoding utf8
       \(Self.terminal("svg", size: (Style.width, height), scale: 1, fonts: Style.fonts))
       set output '\(name).svg'
-      \(Self.frame)
-      \(heading(font: "sans-serif Bold"))
-      \(settings.joined(separator: "\n"))
-      \(plot)
+      \(drawing(font: "sans-serif Bold"))
       \(Self.terminal("pngcairo", size: (Style.width * 2, height * 2), scale: 2, fonts: Style.pictureFonts))
       set output '\(name).png'
-      \(heading(font: "sans:Bold"))
-      replot
+      \(again)
       set output
 
       """
+  }
+
+  /// What a terminal is given to draw.
+  private func drawing(font: String) -> String {
+    """
+    \(Self.frame)
+    \(heading(font: font))
+    \(settings.joined(separator: "\n"))
+    plot \(plots.joined(separator: ", \\\n  "))
+    """
+  }
+
+  private func drawable(with fonts: PictureFonts) -> GnuplotScript {
+    var script = self
+    script.title = fonts.drawable(title)
+    script.subtitle = fonts.drawable(subtitle)
+    script.settings = settings.map(fonts.drawable)
+    script.plots = plots.map(fonts.drawable)
+    return script
   }
 
   private static func terminal(

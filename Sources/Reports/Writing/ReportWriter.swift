@@ -40,7 +40,11 @@ package struct ReportWriter: Sendable {
     )
     defer { try? FileManager.default.removeItem(at: draft) }
     try prepare(draft, for: place)
-    var files = try save(figuresOf: document, in: draft)
+    let fonts = await PictureFonts(
+      drawing: document.figures.map(\.script.text),
+      environment: gnuplot.environment
+    )
+    var files = try save(figuresOf: document, fonts: fonts, in: draft)
     let drawing = try await draw(document.figures, in: draft.appending(path: "figures"))
     files += document.figures.filter { drawing.drawn.contains($0.name) }
       .flatMap { ["figures/\($0.name).svg", "figures/\($0.name).png"] }
@@ -59,10 +63,14 @@ package struct ReportWriter: Sendable {
   }
 
   /// Writes scripts and data, and returns their names.
-  private func save(figuresOf document: Document, in draft: URL) throws(ReportError) -> [String] {
+  private func save(
+    figuresOf document: Document,
+    fonts: PictureFonts,
+    in draft: URL
+  ) throws(ReportError) -> [String] {
     var names: [String] = []
     for figure in document.figures {
-      try save(figure.script.text, as: "figures/\(figure.name).gp", in: draft, &names)
+      try save(figure.script.text(fonts: fonts), as: "figures/\(figure.name).gp", in: draft, &names)
       try save(figure.data.text, as: "figures/\(figure.name).dat", in: draft, &names)
     }
     return names
