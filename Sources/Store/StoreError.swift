@@ -23,6 +23,7 @@ package enum StoreError: Error, Equatable {
   case textPolicyChanged(run: Int64, keepsText: Bool)
   case cannotExtend(run: Int64, reason: String)
   case noTexts(run: Int64)
+  case noSuchScoring(run: Int64, scoring: Int64, newest: Int64)
   case noSuchAttempt(run: Int64, reference: String)
   case mergesItself(path: String)
   case badImport(line: Int, key: String)
@@ -93,6 +94,10 @@ extension StoreError: CustomStringConvertible {
     case .noTexts(let run):
       "run \(run) was made with 'store_text: false': its answers were not kept. "
         + "Only a new run can be scored in another way."
+    case .noSuchScoring(let run, let scoring, let newest):
+      "run \(run) has no scoring \(scoring)"
+        + (newest > 1 ? "; it has 1 to \(newest). " : "; it has been scored once. ")
+        + "See 'assay show \(run)'."
     case .noSuchAttempt(let run, let reference):
       "run \(run) has no attempt '\(reference)'. Name it REQUEST or REQUEST.ATTEMPT, such as 17.2."
     case .mergesItself(let path):

@@ -37,7 +37,8 @@ package enum StoreGuide {
       attempt_summary  one line for each attempt, its times in milliseconds, its answer and its
                        headline score
       arm_summary      one line for each arm of a run: score as the mean over cases, percentiles by
-                       nearest rank over what succeeded, warm-up left out; p95 needs 60 values
+                       nearest rank over what succeeded, warm-up left out; p95 needs 60 values;
+                       cost of what succeeded, NULL where a price or a token count is not known
       history          arm_summary with the moment of the run, by suite and arm, oldest first
 
     TABLES
@@ -96,7 +97,8 @@ package enum StoreGuide {
       score             attempt, scoring, position, name, kind (number, pass-fail, unscored),
                         value, unscored_reason, unscored_message, extracted
       judge_call        id, attempt, scoring, score_name, model, prompt_text, answer_text,
-                        input_tokens, output_tokens, started_at_ms, duration_ns, failure_message
+                        verdict (the letter that was read), input_tokens, output_tokens,
+                        started_at_ms, duration_ns, failure_message
       calibration       an answer that a person judged, and the judge: run, scoring, score_name,
                         position (its row in the file), model, label, label_score, judge_score,
                         unscored_reason, replies (JSON), requests, failed_requests, input_tokens,

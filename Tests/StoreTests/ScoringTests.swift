@@ -12,6 +12,7 @@ struct ScoringTests {
     model: "judge",
     prompt: "Is it right?",
     answer: "Yes.",
+    verdict: "Y",
     inputTokens: 12,
     outputTokens: 2,
     startedAtMilliseconds: 5,
@@ -53,6 +54,57 @@ struct ScoringTests {
     #expect(scorings.map(\.number) == [1, 2])
     #expect(scorings.map(\.reason) == ["while running", "another judge"])
     let calls = try store.judgeCalls(about: AttemptReference(request: 3), of: run, scoring: 2)
+    #expect(calls == [Self.call])
+  }
+
+  @Test func `each scoring is read by its number, with what judges were asked for it`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let (store, records) = try await Self.scored(folder)
+    let run = try store.resolve(.latest(back: 0))
+    let scoring = try store.beginScoring(
+      of: run,
+      definitions: Self.definitions,
+      reason: "another judge",
+      atMilliseconds: 7
+    )
+    let scores = [Score(name: "judged", value: .passed(true))]
+    try scoring.append([
+      ScoredAttempt(request: 2, attempt: 1, scores: scores, judgeCalls: [Self.call, Self.call])
+    ])
+    try scoring.finish()
+    let reference = AttemptReference(request: 2)
+    let latest = try #require(try store.attempt(reference, of: run))
+    #expect(latest.record.scores == scores && latest.judgeCalls == [Self.call, Self.call])
+    let first = try #require(try store.attempt(reference, of: run, scoring: 1))
+    #expect(first.record.scores == records[2].scores && first.judgeCalls == [])
+    #expect(try store.scoring(nil, of: run).number == 2)
+    #expect(throws: StoreError.noSuchScoring(run: 1, scoring: 3, newest: 2)) {
+      try store.scoring(3, of: run)
+    }
+  }
+
+  @Test func `an export has what judges were asked, and an import keeps it`() async throws {
+    let folder = try TemporaryFolder()
+    var random = RandomRecords(seed: 3)
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    try await writer.append(random.record(request: 0), judgeCalls: [Self.call])
+    try await writer.append(random.record(request: 1))
+    try await writer.finish(state: .finished, atMilliseconds: 1)
+    let run = try store.resolve(.latest(back: 0))
+    var lines: [String] = []
+    try store.exportJSONLines(of: run) { lines.append($0) }
+    #expect(lines.map { $0.contains("judge_calls") } == [false, true, false])
+    let other = try TemporaryFolder()
+    let imported = try other.open()
+    let (copy, _) = try imported.importJSONLines(lines)
+    let calls = try imported.judgeCalls(
+      about: AttemptReference(request: 0),
+      of: copy,
+      scoring: 1
+    )
     #expect(calls == [Self.call])
   }
 

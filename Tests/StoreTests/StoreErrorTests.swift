@@ -29,6 +29,8 @@ struct StoreErrorTests {
       .textPolicyChanged(run: 3, keepsText: false),
       .cannotExtend(run: 3, reason: "it scores the answers in another way"),
       .noTexts(run: 3),
+      .noSuchScoring(run: 3, scoring: 7, newest: 1),
+      .noSuchScoring(run: 3, scoring: 7, newest: 2),
       .noSuchAttempt(run: 3, reference: "99.1"),
       .mergesItself(path: path),
       .badImport(line: 1, key: ""),

@@ -20,6 +20,9 @@ struct SummaryViewTests {
       .init(name: "length", isPrimary: false, isPassFail: false, summary: "length"),
       .init(name: "exact", isPrimary: true, isPassFail: true, summary: "exact"),
     ]
+    manifest.prices = [
+      "large": TokenPrice(input: 1, output: 2, cachedInput: 0.5, currency: "USD")
+    ]
     let writer = try store.beginRun(manifest)
     // Case "fr" is right both times and "de" once of two: the mean over cases is 0.75. "it" has one
     // answer only, wrong: were rows pooled, the score would be 3/5; by case it is (1 + 0.5 + 0) / 3.
@@ -107,13 +110,62 @@ struct SummaryViewTests {
       "cell": "[{\"name\":\"temperature\",\"value\":0}]", "attempts": 6, "failures": 1,
       "score_name": "exact", "score": 0.5, "scored": 5, "time_to_first_token_p50_ms": 30.0,
       "time_to_first_token_p95_ms": nil, "end_to_end_latency_p50_ms": 38.0,
-      "end_to_end_latency_p95_ms": nil, "output_tokens": 15,
+      "end_to_end_latency_p95_ms": nil, "output_tokens": 15, "cost": 65.0, "currency": "USD",
     ]
     #expect(rows.count == 2)
     #expect(rows.first == large)
     // An arm of which nothing came yet is shown, with nothing known of it.
     #expect(rows.last?["attempts"] == 0)
     #expect(rows.last?["score"] == DatabaseValue.null)
+  }
+
+  @Test func `a cost counts cached tokens by their price, and is unknown where a token count is`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    try await Self.fill(folder)
+    let asked = "SELECT cost, currency FROM arm_summary WHERE model = 'large'"
+    try folder.execute("UPDATE attempt SET cached_input_tokens = 4 WHERE request = 0")
+    #expect(try folder.query(asked) == [["cost": 63.0, "currency": "USD"]])
+    // More than there are cannot have been cached.
+    try folder.execute("UPDATE attempt SET cached_input_tokens = 40 WHERE request = 0")
+    #expect(try folder.query(asked) == [["cost": 61.5, "currency": "USD"]])
+    try folder.execute("UPDATE attempt SET input_tokens = NULL WHERE request = 0")
+    #expect(try folder.query(asked) == [["cost": nil, "currency": "USD"]])
+    try folder.execute("DELETE FROM price")
+    #expect(try folder.query(asked) == [["cost": nil, "currency": nil]])
+  }
+
+  @Test func `the headline is found by its name where a case leaves out an earlier score`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    try await Self.fill(folder)
+    // As of a case that the first score's 'when' leaves out.
+    try folder.execute("DELETE FROM score WHERE name = 'length'")
+    try folder.execute("UPDATE score SET position = 0")
+    let arms = try folder.query("SELECT score_name, score, scored FROM arm_summary WHERE score > 0")
+    #expect(arms == [["score_name": "exact", "score": 0.5, "scored": 5]])
+    let attempts = try folder.query(
+      "SELECT score_name, score FROM attempt_summary WHERE request < 2 ORDER BY request"
+    )
+    #expect(attempts.map { $0["score_name"] as String? } == ["exact", "exact"])
+    #expect(attempts.map { $0["score"] as Double? } == [1, 1])
+  }
+
+  @Test func `an answer with several choices is one line, with its first choice's score`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    try await Self.fill(folder)
+    try folder.execute(
+      """
+      INSERT INTO score (attempt, scoring, position, name, kind, value)
+      SELECT attempt, scoring, position + 2, name, kind, 0 FROM score
+      """
+    )
+    let lines = try folder.query("SELECT score FROM attempt_summary WHERE request = 0")
+    #expect(lines == [["score": 1.0]])
   }
 
   @Test func `history has a line for each arm of each run`() async throws {

@@ -69,7 +69,12 @@ struct RunImporter {
         settings: StoredText(try request.text("settings"))
       )
     }
-    let prepared = PreparedAttempt(record, request: sent, judgeCalls: [], policy: .kept)
+    let prepared = PreparedAttempt(
+      record,
+      request: sent,
+      judgeCalls: try line.objects("judge_calls").map(JudgeCall.init(json:)),
+      policy: .kept
+    )
     try AttemptInserter(run: run, session: Int64(session), scoring: 1)
       .insert(prepared, texts: &texts, into: db)
     added += 1

@@ -6,12 +6,14 @@ extension RunStore {
   ///
   /// - Parameters:
   ///   - run: The run to write.
+  ///   - scoring: Whose scores; the latest where it is `nil`.
   ///   - write: Takes each line with its end.
   package func exportCSV(
     of run: RunRow,
+    scoring: Int64? = nil,
     to write: (String) throws -> Void
   ) throws {
-    let manifest = try manifest(of: run)
+    let manifest = try manifest(of: run, scoring: scoring)
     // The primary score comes first, which is how `importCSV` knows it.
     let scores = manifest.scores.filter(\.isPrimary) + manifest.scores.filter { !$0.isPrimary }
     var header = CSVLine()
@@ -24,7 +26,8 @@ extension RunStore {
     }
     try write(header.text)
     let arms = PricedArms(manifest)
-    try forEachStoredAttempt(of: run, parts: [.tokenEvents, .answers, .scores]) { attempt in
+    let parts: AttemptParts = [.tokenEvents, .answers, .scores]
+    try forEachStoredAttempt(of: run, parts: parts, scoring: scoring) { attempt in
       let record = attempt.record
       var line = CSVLine()
       AttemptTable.append(

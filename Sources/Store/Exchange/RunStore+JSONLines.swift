@@ -7,19 +7,21 @@ extension RunStore {
 
   /// Writes a run as JSON Lines: the run, then one line for each attempt in the order of the plan.
   ///
-  /// Everything but annotations and earlier scorings is in it, so that `importJSONLines` gives the
+  /// Everything but annotations and other scorings is in it, so that `importJSONLines` gives the
   /// same run again.
   ///
   /// - Parameters:
   ///   - run: The run to write.
+  ///   - scoring: Whose scores and judge calls; the latest where it is `nil`.
   ///   - withTokenEvents: Without them the file is a fraction of the size, and cannot be imported.
   ///   - write: Takes each line with its end.
   package func exportJSONLines(
     of run: RunRow,
+    scoring: Int64? = nil,
     withTokenEvents: Bool = true,
     to write: (String) throws -> Void
   ) throws {
-    let manifest = try manifest(of: run)
+    let manifest = try manifest(of: run, scoring: scoring)
     var head = manifest.jsonMembers
     head["type"] = .string("run")
     head["version"] = .integer(Self.jsonLinesVersion)
@@ -28,7 +30,8 @@ extension RunStore {
     head["load_stages"] = .array(try sittings(of: run).map { $1.json(session: $0) })
     try write(JSONValue.known(head).exactText + "\n")
     let arms = PricedArms(manifest)
-    try forEachStoredAttempt(of: run) { attempt in
+    let parts = AttemptParts.all.union(.judgeCalls)
+    try forEachStoredAttempt(of: run, parts: parts, scoring: scoring) { attempt in
       var line = attempt.record.jsonMembers(withTokenEvents: withTokenEvents)
       line["type"] = .string("attempt")
       line["session"] = .known(attempt.session)
@@ -36,6 +39,9 @@ extension RunStore {
       line["model"] = .known(arms[attempt.record.arm]?.model)
       line["cost"] = cost.map { .number($0.amount) }
       line["currency"] = .known(cost?.currency)
+      if !attempt.judgeCalls.isEmpty {
+        line["judge_calls"] = .array(attempt.judgeCalls.map(\.json))
+      }
       line["sent"] = attempt.request.map { request in
         ["prompt": .string(request.promptText), "settings": .string(request.settingsText)]
       }

@@ -10,6 +10,10 @@ package struct JudgeCall: Hashable, Sendable {
 
   /// `nil` when the call failed.
   package var answer: String?
+
+  /// The letter that was read from the answer; `nil` where it settled on none, for an embedding, and
+  /// for calls of the time before it was kept.
+  package var verdict: String?
   package var inputTokens: Int?
   package var outputTokens: Int?
   package var startedAtMilliseconds: Int64
@@ -21,6 +25,7 @@ package struct JudgeCall: Hashable, Sendable {
     model: String,
     prompt: String,
     answer: String? = nil,
+    verdict: String? = nil,
     inputTokens: Int? = nil,
     outputTokens: Int? = nil,
     startedAtMilliseconds: Int64,
@@ -31,6 +36,7 @@ package struct JudgeCall: Hashable, Sendable {
     self.model = model
     self.prompt = prompt
     self.answer = answer
+    self.verdict = verdict
     self.inputTokens = inputTokens
     self.outputTokens = outputTokens
     self.startedAtMilliseconds = startedAtMilliseconds
@@ -53,33 +59,43 @@ extension JudgeCall {
       sql: AttemptInserter.insertion(
         into: "judge_call",
         [
-          "attempt", "scoring", "score_name", "model", "prompt_text", "answer_text",
+          "attempt", "scoring", "score_name", "model", "prompt_text", "answer_text", "verdict",
           "input_tokens", "output_tokens", "started_at_ms", "duration_ns", "failure_message",
         ]
       )
     ).execute(binding: [
       attempt.databaseValue, scoring.databaseValue, scoreName.column, model.column,
-      prompt.databaseValue, answer.databaseValue, inputTokens.databaseValue,
+      prompt.databaseValue, answer.databaseValue, verdict.column, inputTokens.databaseValue,
       outputTokens.databaseValue, startedAtMilliseconds.databaseValue,
       duration.inNanoseconds.databaseValue, failureMessage.map(policy.remark).column,
     ])
   }
 
-  static let sql = """
-    SELECT score_name, model, prompt.content, answer.content, input_tokens, output_tokens,
-      started_at_ms, duration_ns, failure_message
-    FROM judge_call
-    JOIN text AS prompt ON prompt.id = judge_call.prompt_text
-    LEFT JOIN text AS answer ON answer.id = judge_call.answer_text
+  static let columns = """
+    judge_call.score_name, judge_call.model, judge_prompt.content, judge_answer.content,
+      judge_call.verdict, judge_call.input_tokens, judge_call.output_tokens,
+      judge_call.started_at_ms, judge_call.duration_ns, judge_call.failure_message
     """
+
+  static let joins = """
+    JOIN text AS judge_prompt ON judge_prompt.id = judge_call.prompt_text
+    LEFT JOIN text AS judge_answer ON judge_answer.id = judge_call.answer_text
+    """
+
+  static let sql = "SELECT \(columns) FROM judge_call \(joins)"
 
   init(_ row: Row) throws {
     var reader = ColumnReader(row)
+    try self.init(from: &reader)
+  }
+
+  init(from reader: inout ColumnReader) throws {
     self.init(
       scoreName: try reader.text(),
       model: try reader.text(),
       prompt: try reader.text(),
       answer: try reader.optionalText(),
+      verdict: try reader.optionalText(),
       inputTokens: try reader.optionalInt(),
       outputTokens: try reader.optionalInt(),
       startedAtMilliseconds: try reader.integer(),

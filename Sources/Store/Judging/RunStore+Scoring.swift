@@ -54,6 +54,17 @@ extension RunStore {
     }
   }
 
+  /// The scoring of that number, or the one that counts: the last that is complete.
+  package func scoring(_ number: Int64?, of run: RunRow) throws(StoreError) -> Scoring {
+    let all = try scorings(of: run)
+    let found =
+      number.map { number in all.first { $0.number == number } } ?? all.last(where: \.isComplete)
+    guard let found else {
+      throw .noSuchScoring(run: run.number, scoring: number ?? 1, newest: all.last?.number ?? 0)
+    }
+    return found
+  }
+
   /// What judges were asked about one attempt in one scoring, in the order of asking.
   package func judgeCalls(
     about reference: AttemptReference,

@@ -29,6 +29,9 @@ enum Schema {
     migrator.registerMigration("6 an index that figures of an arm are read from") { db in
       try Migration6.apply(db)
     }
+    migrator.registerMigration("7 what judges voted, and views that tell costs") { db in
+      try Migration7.apply(db)
+    }
     return migrator
   }
 

@@ -3,9 +3,14 @@
 /// They follow the definitions of the reports: percentiles by nearest rank over the attempts that
 /// succeeded, warm-up left out; a score is the mean over cases of the mean over repetitions.
 enum Views1 {
-  static let all = [attemptSummary, armSummary, history]
+  static let all = [
+    attemptSummary(headline: "score.position = \(primaryScore("attempt.run"))"), armSummary,
+    history,
+  ]
 
-  private static let attemptSummary = """
+  /// - Parameter headline: Which score of an attempt headlines, in SQL.
+  static func attemptSummary(headline: String) -> String {
+    """
     CREATE VIEW attempt_summary AS
     SELECT
       run.number AS run,
@@ -50,8 +55,9 @@ enum Views1 {
     LEFT JOIN text ON text.id = answer.answer_text
     LEFT JOIN score ON score.attempt = attempt.id
       AND score.scoring = \(latestScoring("attempt.run"))
-      AND score.position = \(primaryScore("attempt.run"))
+      AND \(headline)
     """
+  }
 
   /// Each figure is a query of its own over one arm of one run, so that asking for one run reads no
   /// other, however many the store holds.
@@ -93,10 +99,10 @@ enum Views1 {
     JOIN run ON run.number = headed.run
     """
 
-  private static let timeToFirstToken = "first_token_ns - ready_ns"
-  private static let endToEndLatency = "ifnull(last_token_ns, ended_ns) - ready_ns"
+  static let timeToFirstToken = "first_token_ns - ready_ns"
+  static let endToEndLatency = "ifnull(last_token_ns, ended_ns) - ready_ns"
 
-  private static let measured = """
+  static let measured = """
     FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up
     """
 
@@ -145,7 +151,7 @@ enum Views1 {
   }
 
   /// The scoring made last; one that was broken off does not count.
-  private static func latestScoring(_ run: String) -> String {
+  static func latestScoring(_ run: String) -> String {
     "(SELECT max(number) FROM scoring WHERE scoring.run = \(run) AND is_complete)"
   }
 
@@ -153,7 +159,7 @@ enum Views1 {
   /// values at or below it.
   ///
   /// NULL below the number of values that an interval with 95 % confidence needs.
-  private static func percentile(
+  static func percentile(
     _ percent: Int,
     of nanoseconds: String,
     needing least: Int = 1

@@ -9,6 +9,7 @@ struct AttemptCursor {
   private let attempts: RowCursor
   private var answers: PartCursor?
   private var scores: PartCursor?
+  private var judgeCalls: PartCursor?
   private let parts: AttemptParts
 
   /// - Parameters:
@@ -32,6 +33,9 @@ struct AttemptCursor {
     }
     if parts.contains(.scores) {
       scores = try PartCursor(db, Self.scoreSQL(where: condition), arguments + [scoring])
+    }
+    if parts.contains(.judgeCalls) {
+      judgeCalls = try PartCursor(db, Self.judgeCallSQL(where: condition), arguments + [scoring])
     }
   }
 
@@ -85,6 +89,16 @@ struct AttemptCursor {
       """
   }
 
+  private static func judgeCallSQL(where condition: String) -> String {
+    """
+    SELECT attempt.id, \(JudgeCall.columns)
+    FROM attempt
+    CROSS JOIN judge_call ON judge_call.attempt = attempt.id
+    \(JudgeCall.joins)
+    WHERE \(condition) AND judge_call.scoring = ? \(order), judge_call.id
+    """
+  }
+
   mutating func next() throws -> StoredAttempt? {
     guard let row = try attempts.next() else { return nil }
     var reader = ColumnReader(row)
@@ -112,7 +126,11 @@ struct AttemptCursor {
     try scores?.forEach(of: id) { reader in
       record.scores.append(try Score.read(from: &reader))
     }
-    return StoredAttempt(record: record, request: request, session: session)
+    var stored = StoredAttempt(record: record, request: request, session: session)
+    try judgeCalls?.forEach(of: id) { reader in
+      stored.judgeCalls.append(try JudgeCall(from: &reader))
+    }
+    return stored
   }
 }
 

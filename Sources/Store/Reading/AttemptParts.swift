@@ -13,5 +13,10 @@ package struct AttemptParts: OptionSet, Hashable, Sendable {
   package static let answers = AttemptParts(rawValue: 2)
   package static let scores = AttemptParts(rawValue: 4)
   package static let requests = AttemptParts(rawValue: 8)
+
+  /// What judges were asked about it, which most runs have nothing of.
+  package static let judgeCalls = AttemptParts(rawValue: 16)
+
+  /// All but the judge calls.
   package static let all: AttemptParts = [.tokenEvents, .answers, .scores, .requests]
 }

@@ -88,9 +88,12 @@ extension RunStore {
   }
 
   /// One attempt with all its parts; `nil` where there is none of that name.
+  ///
+  /// - Parameter scoring: Whose scores and judge calls; the latest where it is `nil`.
   package func attempt(
     _ reference: AttemptReference,
-    of run: RunRow
+    of run: RunRow,
+    scoring: Int64? = nil
   ) throws(StoreError) -> StoredAttempt? {
     try reading { db in
       var condition = "attempt.run = ? AND attempt.request = ?"
@@ -103,8 +106,8 @@ extension RunStore {
         db,
         where: condition,
         arguments,
-        scoring: Scoring.latest(of: run.number, from: db),
-        parts: .all
+        scoring: scoring ?? Scoring.latest(of: run.number, from: db),
+        parts: .all.union(.judgeCalls)
       )
       var last: StoredAttempt?
       while let attempt = try cursor.next() { last = attempt }

@@ -36,7 +36,7 @@ WITH headed AS MATERIALIZED (
     arm.cell AS cell,
     (SELECT max(number) FROM scoring WHERE scoring.run = arm.run AND is_complete) AS scoring,
     (
-    SELECT position FROM score_definition
+    SELECT name FROM score_definition
     WHERE score_definition.run = arm.run
       AND score_definition.scoring = (SELECT max(number) FROM scoring WHERE scoring.run = arm.run AND is_complete)
     ORDER BY is_primary DESC, position
@@ -52,17 +52,13 @@ SELECT
   headed.cell AS cell,
   (SELECT count(*) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS attempts,
   (SELECT count(failure_kind) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS failures,
-  (
-    SELECT name FROM score_definition
-    WHERE score_definition.run = headed.run AND score_definition.scoring = headed.scoring
-      AND score_definition.position = headed.headline
-  ) AS score_name,
+  headed.headline AS score_name,
   (SELECT avg(value) FROM (SELECT avg(score.value) AS value FROM attempt JOIN score ON score.attempt = attempt.id
-      AND score.scoring = headed.scoring AND score.position = headed.headline
+      AND score.scoring = headed.scoring AND score.name = headed.headline
     WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up GROUP BY sample_id))
     AS score,
   (SELECT count(score.value) FROM attempt JOIN score ON score.attempt = attempt.id
-      AND score.scoring = headed.scoring AND score.position = headed.headline
+      AND score.scoring = headed.scoring AND score.name = headed.headline
     WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS scored,
   (
     SELECT min(value) / 1e6 FROM (
@@ -79,7 +75,8 @@ SELECT
       FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL AND first_token_ns - ready_ns IS NOT NULL
     )
     WHERE size >= 60 AND rank * 100 >= size * 95
-  ) AS time_to_first_token_p95_ms,
+  )
+    AS time_to_first_token_p95_ms,
   (
     SELECT min(value) / 1e6 FROM (
       SELECT ifnull(last_token_ns, ended_ns) - ready_ns AS value, row_number() OVER (ORDER BY ifnull(last_token_ns, ended_ns) - ready_ns) AS rank,
@@ -95,10 +92,26 @@ SELECT
       FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL AND ifnull(last_token_ns, ended_ns) - ready_ns IS NOT NULL
     )
     WHERE size >= 60 AND rank * 100 >= size * 95
-  ) AS end_to_end_latency_p95_ms,
-  (SELECT sum(output_tokens) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL) AS output_tokens
+  )
+    AS end_to_end_latency_p95_ms,
+  (SELECT sum(output_tokens) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL) AS output_tokens,
+  CASE WHEN price.currency IS NOT NULL THEN (
+    SELECT CASE WHEN count(*) = count(input) AND count(*) = count(output) THEN
+        sum((input - cached) * price.input_per_token
+          + cached * ifnull(price.cached_input_per_token, price.input_per_token)
+          + output * price.output_per_token)
+      END
+    FROM (
+      SELECT iif(input_tokens >= 0, input_tokens, NULL) AS input,
+        iif(output_tokens >= 0, output_tokens, NULL) AS output,
+        min(max(ifnull(cached_input_tokens, 0), 0), input_tokens) AS cached
+      FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL
+    )
+  ) END AS cost,
+  price.currency AS currency
 FROM headed
-JOIN run ON run.number = headed.run;
+JOIN run ON run.number = headed.run
+LEFT JOIN price ON price.run = headed.run AND price.model = headed.model;
 CREATE TABLE attempt (
   id INTEGER PRIMARY KEY,
   run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
@@ -155,7 +168,7 @@ CREATE TABLE attempt (
 );
 CREATE INDEX attempt_figures ON attempt (
   run, arm, is_warm_up, failure_kind, sample_id, ready_ns, first_token_ns, last_token_ns,
-  ended_ns, output_tokens
+  ended_ns, output_tokens, input_tokens, cached_input_tokens
 );
 CREATE VIEW attempt_summary AS
 SELECT
@@ -202,11 +215,15 @@ LEFT JOIN text ON text.id = answer.answer_text
 LEFT JOIN score ON score.attempt = attempt.id
   AND score.scoring = (SELECT max(number) FROM scoring WHERE scoring.run = attempt.run AND is_complete)
   AND score.position = (
-    SELECT position FROM score_definition
+    SELECT min(own.position) FROM score AS own
+    WHERE own.attempt = attempt.id AND own.scoring = (SELECT max(number) FROM scoring WHERE scoring.run = attempt.run AND is_complete)
+      AND own.name = (
+    SELECT name FROM score_definition
     WHERE score_definition.run = attempt.run
       AND score_definition.scoring = (SELECT max(number) FROM scoring WHERE scoring.run = attempt.run AND is_complete)
     ORDER BY is_primary DESC, position
     LIMIT 1
+  )
   );
 CREATE TABLE baseline (
   id INTEGER PRIMARY KEY,
@@ -254,7 +271,9 @@ SELECT
   arm_summary.time_to_first_token_p50_ms AS time_to_first_token_p50_ms,
   arm_summary.time_to_first_token_p95_ms AS time_to_first_token_p95_ms,
   arm_summary.end_to_end_latency_p50_ms AS end_to_end_latency_p50_ms,
-  arm_summary.end_to_end_latency_p95_ms AS end_to_end_latency_p95_ms
+  arm_summary.end_to_end_latency_p95_ms AS end_to_end_latency_p95_ms,
+  arm_summary.cost AS cost,
+  arm_summary.currency AS currency
 FROM arm_summary
 JOIN run ON run.number = arm_summary.run
 ORDER BY suite, model, prompt, cell, run.started_at_ms;
@@ -271,7 +290,7 @@ CREATE TABLE judge_call (
   started_at_ms INTEGER NOT NULL,
   duration_ns INTEGER NOT NULL,
   failure_message TEXT
-);
+, verdict TEXT);
 CREATE INDEX judge_call_by_attempt ON judge_call (attempt);
 CREATE TABLE load_stage (
   run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,

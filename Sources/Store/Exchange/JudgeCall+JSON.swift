@@ -1,0 +1,33 @@
+import Domain
+
+extension JudgeCall {
+  var json: JSONValue {
+    .known([
+      "score": .string(scoreName),
+      "model": .string(model),
+      "prompt": .string(prompt),
+      "answer": .known(answer),
+      "verdict": .known(verdict),
+      "input_tokens": .known(inputTokens),
+      "output_tokens": .known(outputTokens),
+      "started_at_ms": .integer(startedAtMilliseconds),
+      "duration_ns": .known(duration),
+      "failure": .known(failureMessage),
+    ])
+  }
+
+  init(json: JSONMembers) throws {
+    self.init(
+      scoreName: try json.text("score"),
+      model: try json.text("model"),
+      prompt: try json.text("prompt"),
+      answer: try json.optionalText("answer"),
+      verdict: try json.optionalText("verdict"),
+      inputTokens: try json.optionalInt("input_tokens"),
+      outputTokens: try json.optionalInt("output_tokens"),
+      startedAtMilliseconds: try json.integer("started_at_ms"),
+      duration: try json.optionalDuration("duration_ns") ?? .zero,
+      failureMessage: try json.optionalText("failure")
+    )
+  }
+}
