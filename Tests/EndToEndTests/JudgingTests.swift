@@ -145,6 +145,44 @@ struct JudgingTests {
     #expect(try await Self.scores(in: program)["f"]?["symbol"]?.value == 1)
     let shown = try await program.run(["show", "1"])
     #expect(shown.output.contains("scoring 1") && shown.output.contains("scoring 2"))
+
+    // Request 0 is the warm-up.
+    let judged = try await program.run(["show", "1", "1"])
+    #expect(judged.output.contains("symbol, call 1: "), "\(judged.output)")
+    #expect(judged.output.contains(", by judge, ") && judged.output.contains("symbol, call 2: "))
+    let before = try await program.run(["show", "1", "1", "--scoring", "1"])
+    #expect(before.exitCode == 0 && !before.output.contains("symbol, call"), "\(before.output)")
+    let exported = try await program.run(["export", "1"])
+    #expect(exported.output.contains("\"verdict\""))
+    let first = try await program.run(["export", "1", "--scoring", "1"])
+    #expect(first.exitCode == 0 && !first.output.contains("judge_calls"))
+    for command in ["report", "compare", "check", "show", "export"] {
+      let missing = try await program.run([command, "1", "--scoring", "3"])
+      #expect(missing.exitCode == 66, "\(command): \(missing.error)")
+      #expect(missing.error.contains("run 1 has no scoring 3; it has 1 to 2"), "\(command)")
+    }
+    let reported = try await program.run(["report", "1", "--scoring", "1"])
+    #expect(reported.exitCode == 0, "\(reported.error)")
+    let report = try program.read("reports/elements-1/report.md")
+    #expect(report.contains("1 of 2, while running"))
+  }
+
+  @Test func `a run is rescored by its own suite with its own overrides`() async throws {
+    let program = try Self.program(Self.suite(""))
+    defer { program.remove() }
+    let run = try await program.run([
+      "run", "suite.yaml", "--quiet", "--set", "models.it.id=renamed", "--set",
+      "cases.f.expected=oxygen",
+    ])
+    #expect(run.exitCode == 0, "\(run.error)")
+    // The suite itself knows no model of that name.
+    for suite in [[], ["--suite", "suite.yaml"], ["--suite", "./suite.yaml"]] {
+      let rescored = try await program.run(["rescore", "1"] + suite)
+      #expect(rescored.exitCode == 0, "\(rescored.error)")
+      let scores = try await Self.scores(in: program)
+      #expect(scores["f"]?["correct"]?.passed == false)
+      #expect(scores["n"]?["correct"]?.passed == true)
+    }
   }
 
   @Test func `a judge is held against people, and the report says how far it agrees`()

@@ -6,6 +6,7 @@ extension Provenance.Run {
   var facts: [(what: String, value: TableCell.Value)] {
     identityFacts + planFacts
       + manifest.overrides.map { ("Set", .name($0)) }
+      + (scoring.map { [("Scoring", .name($0))] } ?? [])
       + manifest.scores.map { ("Score \($0.name.printable.elided(to: 40))", .name(words($0))) }
       + priceFacts
       + [

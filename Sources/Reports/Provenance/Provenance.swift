@@ -8,6 +8,9 @@ package struct Provenance: Hashable, Sendable {
     /// Its number in its store.
     package var number: Int
     package var manifest: RunManifest
+
+    /// Whose scores are told, in words; `nil` where the run was scored once.
+    package var scoring: String?
     package var state: RunState
 
     /// Measured attempts, warm-up left out.
@@ -19,12 +22,14 @@ package struct Provenance: Hashable, Sendable {
     package init(
       number: Int,
       manifest: RunManifest,
+      scoring: String? = nil,
       state: RunState,
       attempts: Int,
       durationSeconds: Double?
     ) {
       self.number = number
       self.manifest = manifest
+      self.scoring = scoring
       self.state = state
       self.attempts = attempts
       self.durationSeconds = durationSeconds

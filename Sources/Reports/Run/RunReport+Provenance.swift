@@ -6,6 +6,7 @@ extension RunReport {
       Provenance.Run(
         number: number,
         manifest: manifest,
+        scoring: scoring,
         state: state,
         attempts: summary.attempts,
         durationSeconds: summary.durationSeconds

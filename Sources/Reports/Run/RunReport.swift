@@ -4,6 +4,9 @@ package import Domain
 /// The report of one run: what was found, what supports it, what to distrust, how it was made.
 package struct RunReport: Sendable {
   package var manifest: RunManifest
+
+  /// Whose scores are told, in words; `nil` where the run was scored once.
+  package var scoring: String?
   package var state: RunState
 
   /// The run's number in its store.
@@ -34,6 +37,7 @@ package struct RunReport: Sendable {
 
   package init(
     manifest: RunManifest,
+    scoring: String? = nil,
     state: RunState,
     number: Int,
     summary: RunSummary,
@@ -47,6 +51,7 @@ package struct RunReport: Sendable {
     judges: [JudgeSummary] = []
   ) {
     self.manifest = manifest
+    self.scoring = scoring
     self.state = state
     self.number = number
     self.summary = summary

@@ -50,6 +50,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write the verdicts as JUnit's XML.", valueName: "file"))
   var junit: String?
 
+  @OptionGroup var scoring: ScoringOptions
   @OptionGroup var store: StoreOptions
 
   @Flag(help: "Print the verdicts as JSON on standard output.")
@@ -63,9 +64,14 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let store = try store.openExisting()
-    let run = try StoredRun(self.run, in: store, overrides: overrides)
+    let run = try StoredRun(
+      self.run,
+      in: store,
+      scoring: scoring.number,
+      overrides: overrides
+    )
     let report = try report(on: run, in: store)
-    try keep(report, of: run.row, in: store)
+    try keep(report, of: run, in: store)
     show(run, report)
     if json { Terminal.output.line(try JSONText.of(GateOutline(report, outcome: outcome(report)))) }
     if let summary { try write(report.document.markdown(drawn: []), to: summary) }
@@ -135,7 +141,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   // MARK: Keeping
 
-  private func keep(_ report: GateReport, of run: RunRow, in store: RunStore) throws {
+  private func keep(_ report: GateReport, of run: StoredRun, in store: RunStore) throws {
     let now = Date.now.millisecondsSince1970
     let verdicts = report.rows.map { row in
       GateVerdict(
@@ -143,11 +149,11 @@ struct CheckCommand: AsyncParsableCommand {
         gate: "\(row.gate) \(row.limit)",
         outcome: row.verdict.rawValue,
         explanation: report.words(row),
-        details: row.details
+        details: row.details(scoring: run.scoring.number)
       )
     }
     do {
-      try store.record(verdicts, of: run)
+      try store.record(verdicts, of: run.row)
     } catch {
       throw CommandFailure(.cannotWrite, "\(error)")
     }
@@ -166,8 +172,9 @@ struct CheckCommand: AsyncParsableCommand {
 }
 
 extension GateReport.Row {
-  fileprivate var details: JSONValue {
+  fileprivate func details(scoring: Int64) -> JSONValue {
     [
+      "scoring": .integer(scoring),
       "arm": arm.map(JSONValue.string) ?? .null,
       "value": figure.map { .number($0.value) } ?? .null,
       "lower": figure?.lower.map(JSONValue.number) ?? .null,

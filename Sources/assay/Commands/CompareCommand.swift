@@ -35,6 +35,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(help: "Only the arms of this model.")
   var model: String?
 
+  @OptionGroup var scoring: ScoringOptions
   @OptionGroup var store: StoreOptions
 
   @OptionGroup var document: DocumentOptions
@@ -53,7 +54,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     let store = try store.openForReading()
-    let runs = try runs.map { try StoredRun($0, in: store) }
+    let runs = try runs.map { try StoredRun($0, in: store, scoring: scoring.number) }
     let name = name(of: runs)
     let reports = try comparisons(of: runs).map { try $0.report(name: name) }
     guard let first = reports.first else { return }

@@ -30,15 +30,17 @@ struct ExportCommand: AsyncParsableCommand {
   )
   var output: String?
 
+  @OptionGroup var scoring: ScoringOptions
   @OptionGroup var store: StoreOptions
 
   func run() async throws {
     let store = try store.openForReading()
     let run = try store.run(named: run)
+    let scoring = try ChosenScoring(scoring.number, of: run, in: store).number
     try ByteSink.fill(to: output) { sink in
       switch format {
-      case .jsonl: try store.exportJSONLines(of: run, to: sink.append)
-      case .csv: try store.exportCSV(of: run, to: sink.append)
+      case .jsonl: try store.exportJSONLines(of: run, scoring: scoring, to: sink.append)
+      case .csv: try store.exportCSV(of: run, scoring: scoring, to: sink.append)
       }
     }
     if !run.keepsText {

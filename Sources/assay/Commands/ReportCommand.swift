@@ -12,6 +12,7 @@ struct ReportCommand: AsyncParsableCommand {
   var run: RunReference = .latest(back: 0)
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup var scoring: ScoringOptions
   @OptionGroup var report: ReportOptions
 
   @Flag(help: "Print the summary as JSON on standard output.")
@@ -20,10 +21,21 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     let store = try store.openForReading()
     let run = try store.run(named: run)
-    let tuning = try StoredTuning(run, in: store, definitions: report.definitions)
+    let tuning = try StoredTuning(
+      run,
+      in: store,
+      scoring: scoring.number,
+      definitions: report.definitions
+    )
     if let tuning = tuning?.presentation(options: report) {
       return try await tuning.show(asJSON: json)
     }
-    try await RunPresentation(of: run.identity, in: store, options: report).show(asJSON: json)
+    let presentation = try RunPresentation(
+      of: run.identity,
+      in: store,
+      options: report,
+      scoring: scoring.number
+    )
+    try await presentation.show(asJSON: json)
   }
 }

@@ -11,8 +11,10 @@ struct RescoreCommand: AsyncParsableCommand {
     commandName: "rescore",
     abstract: "Score the stored answers of a run anew; the models are not asked again.",
     discussion: """
-      The new scores count from then on; those before stay in the store, dated. The suite must know \
-      the run's models and cases by the same names; what it says of prompts and load is not used.
+      The new scores count from then on; those before stay in the store, dated: 'assay show RUN' \
+      lists them, and --scoring N of other commands reads them. The suite must know the run's models \
+      and cases by the same names; what it says of prompts and load is not used. Where it is the file \
+      that the run was made from, the run's own --set hold too.
 
       Nothing is sent, unless the suite has scores that somebody else gives (judge, similarity, \
       exec, http): who is asked and how often is said before. Ctrl-C keeps what was answered; the \
@@ -24,10 +26,13 @@ struct RescoreCommand: AsyncParsableCommand {
   var run: RunReference
 
   @Option(
-    help: ArgumentHelp("The suite with the scores.", valueName: "file"),
+    help: ArgumentHelp(
+      "The suite with the scores. (default: the run's own, as it was stored)",
+      valueName: "file"
+    ),
     completion: .file(extensions: ["yaml", "yml"])
   )
-  var suite: String
+  var suite: String?
 
   @OptionGroup var planning: PlanningOptions
   @OptionGroup var store: StoreOptions
@@ -40,7 +45,6 @@ struct RescoreCommand: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
-    let plan = try planning.plan(path: suite)
     let store = try store.openExisting()
     let run = try store.run(named: run)
     guard run.state != .running else {
@@ -50,6 +54,7 @@ struct RescoreCommand: AsyncParsableCommand {
       throw CommandFailure(.missingInput, "\(StoreError.noTexts(run: run.number))")
     }
     let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
+    let plan = try plan(for: manifest)
     let rescoring = try Rescoring(manifest, plan: plan)
     let (number, attempts) = try CommandFailure.wrapping(.cannotWrite) {
       try rescoring.score(run, in: store, reason: reason(plan))
@@ -65,10 +70,23 @@ struct RescoreCommand: AsyncParsableCommand {
     try await presentation.show(asJSON: json)
   }
 
+  private func plan(for manifest: RunManifest) throws -> Plan {
+    guard let suite else {
+      return try planning.plan(
+        path: manifest.suitePath,
+        text: manifest.wholeSuiteText,
+        storedOverrides: manifest.overrides
+      )
+    }
+    let isOwn = URL(filePath: suite).standardized == URL(filePath: manifest.suitePath).standardized
+    return try planning.plan(path: suite, storedOverrides: isOwn ? manifest.overrides : [])
+  }
+
   /// Names the suite's content, so that the same command goes on with a scoring that it began.
   private func reason(_ plan: Plan) -> String {
-    let overrides = planning.overrides.map { " --set \($0)" }.joined()
-    return "rescored by \(suite)\(overrides) (\(plan.suite.contentHash.prefix(12)))"
+    let overrides = plan.suite.overrides.map { " --set \($0)" }.joined()
+    return
+      "rescored by \(suite ?? "its own suite")\(overrides) (\(plan.suite.contentHash.prefix(12)))"
   }
 
   private func judge(

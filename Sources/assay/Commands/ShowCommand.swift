@@ -21,7 +21,7 @@ struct ShowRunCommand: AsyncParsableCommand {
     abstract: "Show a stored run, or one of its attempts in full; 'run' may be left out.",
     discussion: """
       'assay show latest' lists the attempts; 'assay show latest 17' shows request 17: what was \
-      asked, what was answered, when each part happened, and how it was scored.
+      asked, what was answered, when each part happened, how it was scored, and what judges said.
       """
   )
 
@@ -31,6 +31,7 @@ struct ShowRunCommand: AsyncParsableCommand {
   @Argument(help: "The request, such as 17; 17.2 for its second attempt.")
   var attempt: AttemptReference?
 
+  @OptionGroup var scoring: ScoringOptions
   @OptionGroup var store: StoreOptions
 
   @Flag(help: "Show failed attempts only.")
@@ -42,21 +43,23 @@ struct ShowRunCommand: AsyncParsableCommand {
   func run() async throws {
     let store = try store.openForReading()
     let run = try store.run(named: run)
-    let manifest = try store.manifest(of: run)
+    let scoring = try ChosenScoring(scoring.number, of: run, in: store).number
+    let manifest = try store.manifest(of: run, scoring: scoring)
     if let attempt {
-      try show(attempt, of: run, manifest: manifest, in: store)
+      try show(attempt, of: run, scoring: scoring, manifest: manifest, in: store)
     } else {
-      try list(run, manifest: manifest, in: store)
+      try list(run, scoring: scoring, manifest: manifest, in: store)
     }
   }
 
   private func show(
     _ reference: AttemptReference,
     of run: RunRow,
+    scoring: Int64,
     manifest: RunManifest,
     in store: RunStore
   ) throws {
-    guard let stored = try store.attempt(reference, of: run) else {
+    guard let stored = try store.attempt(reference, of: run, scoring: scoring) else {
       throw CommandFailure(
         .missingInput,
         "run \(run.number) has no attempt \(reference). 'assay show \(run.number)' lists them."
@@ -72,10 +75,15 @@ struct ShowRunCommand: AsyncParsableCommand {
     }
   }
 
-  private func list(_ run: RunRow, manifest: RunManifest, in store: RunStore) throws {
+  private func list(
+    _ run: RunRow,
+    scoring: Int64,
+    manifest: RunManifest,
+    in store: RunStore
+  ) throws {
     var rows: [[TableCell]] = []
     let names = ArmNames(manifest.arms)
-    try store.forEachAttempt(of: run) { record in
+    try store.forEachAttempt(of: run, scoring: scoring) { record in
       guard !failed || !record.succeeded else { return }
       if json {
         Terminal.output.line(try JSONText.line(record))
@@ -93,10 +101,11 @@ struct ShowRunCommand: AsyncParsableCommand {
       terminal.line("\(WallClock.local(note.createdAtMilliseconds)): \(note.content.printable)")
     }
     let scorings = try store.scorings(of: run)
-    for scoring in scorings where scorings.count > 1 {
-      let moment = WallClock.local(scoring.createdAtMilliseconds)
-      let state = scoring.isComplete ? "" : " (not complete)"
-      terminal.line("\(moment): scoring \(scoring.number), \(scoring.reason.printable)\(state)")
+    for each in scorings where scorings.count > 1 {
+      let moment = WallClock.local(each.createdAtMilliseconds)
+      let state = each.isComplete ? "" : " (not complete)"
+      let shown = each.number == scoring ? " (shown)" : ""
+      terminal.line("\(moment): scoring \(each.number), \(each.reason.printable)\(state)\(shown)")
     }
     terminal.line()
     let table = Table(name: "attempts", columns: AttemptRow.columns, rows: rows)

@@ -23,6 +23,7 @@ struct AttemptDetail {
       section("Answered", record.answerLines(keepsText: manifest.keepsText), style),
       section("Timeline", PhaseBar(record.timeline).lines(width: width), style),
       section("Scores", scores, style),
+      section("Judged", judged, style),
       section("Transfer", record.transferLines, style),
     ]
     .flatMap(\.self)
@@ -40,6 +41,14 @@ struct AttemptDetail {
     return
       "Request \(record.request)\(attempt): \(arm), case \(record.sampleID)\(repetition)\(warmUp)"
       .printable
+  }
+
+  private var judged: [String] {
+    var calls: [String: Int] = [:]
+    return stored.judgeCalls.flatMap { call in
+      calls[call.scoreName, default: 0] += 1
+      return call.lines(number: calls[call.scoreName] ?? 1, price: manifest.prices[call.model])
+    }
   }
 
   private var scores: [String] {

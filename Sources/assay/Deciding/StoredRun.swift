@@ -8,6 +8,7 @@ import Suites
 struct StoredRun {
   var row: RunRow
   var manifest: RunManifest
+  var scoring: ChosenScoring
 
   /// Read from the text that was stored with the run.
   var suite: Suite
@@ -18,25 +19,34 @@ extension StoredRun {
   /// Reads the run's attempts once, in bounded memory.
   ///
   /// - Parameters:
+  ///   - scoring: Whose scores; the latest where it is `nil`.
   ///   - overrides: `path=value` texts that are laid over the suite as the run had it.
   ///   - parts: What is read of each attempt.
   ///   - observe: Is given each attempt too, for those who ask more of a run.
   init(
     _ reference: RunReference,
     in store: RunStore,
+    scoring: Int64? = nil,
     overrides: [String] = [],
     parts: AttemptParts = [.tokenEvents, .answers, .scores],
     observing observe: (StoredAttempt, Suite) -> Void = { _, _ in }
   ) throws {
     let row = try store.run(named: reference)
-    let manifest = try store.manifest(of: row)
+    let scoring = try ChosenScoring(scoring, of: row, in: store)
+    let manifest = try store.manifest(of: row, scoring: scoring.number)
     let suite = try Self.suite(of: manifest, overrides: overrides)
     var summarizer = RunSummarizer(manifest: manifest, stages: try store.loadStages(of: row))
-    try store.forEachStoredAttempt(of: row, parts: parts) { attempt in
+    try store.forEachStoredAttempt(of: row, parts: parts, scoring: scoring.number) { attempt in
       summarizer.add(attempt.record)
       observe(attempt, suite)
     }
-    self.init(row: row, manifest: manifest, suite: suite, summarizer: summarizer)
+    self.init(
+      row: row,
+      manifest: manifest,
+      scoring: scoring,
+      suite: suite,
+      summarizer: summarizer
+    )
   }
 
   /// The suite as it was stored with a run, with what `--set` changed when it ran.
@@ -63,6 +73,7 @@ extension StoredRun {
     Provenance.Run(
       number: Int(row.number),
       manifest: manifest,
+      scoring: scoring.words,
       state: row.state,
       attempts: summarizer.attempts,
       durationSeconds: summarizer.durationSeconds

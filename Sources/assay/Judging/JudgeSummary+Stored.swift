@@ -3,13 +3,13 @@ import Domain
 import Store
 
 extension JudgeSummary {
-  /// Whom the scores of a run asked in the scoring that counts, calibration included.
+  /// Whom the scores of one scoring of a run asked, calibration included.
   static func stored(
     of run: RunRow,
     manifest: RunManifest,
+    scoring: Int64,
     in store: RunStore
   ) throws -> [JudgeSummary] {
-    let scoring = try store.scorings(of: run).last(where: \.isComplete)?.number ?? 1
     var summaries = try store.scoringCalls(of: run.identity, scoring: scoring).map {
       JudgeSummary($0, manifest: manifest)
     }

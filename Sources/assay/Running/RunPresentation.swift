@@ -10,10 +10,16 @@ struct RunPresentation {
 
   private var report: RunReport { stored.report }
 
-  init(of identity: RunIdentity, in store: RunStore, options: ReportOptions) throws {
+  /// - Parameter scoring: Whose scores; the latest where it is `nil`.
+  init(
+    of identity: RunIdentity,
+    in store: RunStore,
+    options: ReportOptions,
+    scoring: Int64? = nil
+  ) throws {
     let run = try store.run(named: .number(identity.number))
     self.options = options
-    stored = try StoredReport(of: run, in: store, options: options)
+    stored = try StoredReport(of: run, in: store, options: options, scoring: scoring)
   }
 
   /// Prints the summary and writes the report.

@@ -16,9 +16,17 @@ struct StoredReport {
   let warnings: [String]
 
   /// Reads the run's attempts once, in bounded memory.
-  init(of row: RunRow, in store: RunStore, options: ReportOptions) throws {
+  ///
+  /// - Parameter scoring: Whose scores; the latest where it is `nil`.
+  init(
+    of row: RunRow,
+    in store: RunStore,
+    options: ReportOptions,
+    scoring: Int64? = nil
+  ) throws {
     var warnings: [String] = []
-    let manifest = try store.manifest(of: row)
+    let scoring = try ChosenScoring(scoring, of: row, in: store)
+    let manifest = try store.manifest(of: row, scoring: scoring.number)
     let suite = Self.suite(of: manifest, &warnings)
     let formats = Self.formats(options, suite?.report)
     var summarizer = RunSummarizer(manifest: manifest, stages: try store.loadStages(of: row))
@@ -29,18 +37,25 @@ struct StoredReport {
     // Texts are most of a store: they are read only where JUnit quotes them, or where reasoning that
     // was counted may have been streamed.
     if try cases != nil || store.hasReasoning(row) { parts.insert(.answers) }
-    try store.forEachAttempt(of: row, parts: parts) { record in
+    try store.forEachAttempt(of: row, parts: parts, scoring: scoring.number) { record in
       summarizer.add(record)
       figures.add(record)
       cases?.add(record)
       foreign?.add(record)
     }
     let run = suite.map {
-      StoredRun(row: row, manifest: manifest, suite: $0, summarizer: summarizer)
+      StoredRun(
+        row: row,
+        manifest: manifest,
+        scoring: scoring,
+        suite: $0,
+        summarizer: summarizer
+      )
     }
     self.formats = formats
     report = RunReport(
       manifest: manifest,
+      scoring: scoring.words,
       state: row.state,
       number: Int(row.number),
       summary: summarizer.summary(),
@@ -51,7 +66,12 @@ struct StoredReport {
       layout: suite?.report.map { PivotLayout(rows: $0.rows, columns: $0.columns) },
       order: run.flatMap(\.order),
       gates: try run.flatMap { try Self.gates(of: $0, in: store, &warnings) },
-      judges: try JudgeSummary.stored(of: row, manifest: manifest, in: store)
+      judges: try JudgeSummary.stored(
+        of: row,
+        manifest: manifest,
+        scoring: scoring.number,
+        in: store
+      )
     )
     self.warnings = warnings
   }

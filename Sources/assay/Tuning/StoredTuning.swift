@@ -17,10 +17,14 @@ struct StoredTuning {
   init?(
     _ run: RunRow,
     in store: RunStore,
+    scoring: Int64? = nil,
     overrides: [String] = [],
     definitions: ForeignDefinitions? = nil
   ) throws {
-    let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
+    let scoring = try ChosenScoring(scoring, of: run, in: store).number
+    let manifest = try CommandFailure.wrapping(.missingInput) {
+      try store.manifest(of: run, scoring: scoring)
+    }
     guard let method = manifest.loadTerms.tuning else { return nil }
     let suite = try StoredRun.suite(of: manifest, overrides: overrides)
     let design = try TuningDesign(suite, method: method, manifest: manifest)
@@ -29,7 +33,7 @@ struct StoredTuning {
     var cases = CaseOutcomes(manifest)
     var foreign = definitions.map { ForeignLatencies($0) }
     try CommandFailure.wrapping(.missingInput) {
-      try store.forEachAttempt(of: run) { record in
+      try store.forEachAttempt(of: run, scoring: scoring) { record in
         search.add(record)
         figures.add(record)
         cases.add(record)
