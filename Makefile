@@ -7,7 +7,7 @@ STRICT := --explicit-target-dependency-import-check error
 DEBIAN_PACKAGES := libcurl4-openssl-dev libsqlite3-dev gnuplot-nox
 BREW_PACKAGES := curl sqlite gnuplot
 
-.PHONY: help deps demo test build examples proofs bench bench-peers bench-transport bench-report lint format clean
+.PHONY: help deps demo test build examples proofs bench bench-peers bench-transport bench-report bench-store lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, and compare three built-in models"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench-peers  the same against vllm bench, AIPerf and GuideLLM, installed outside the tree"
 	@echo "make bench-transport  measure the transport alone against the C client"
 	@echo "make bench-report  measure reports and views over a million stored attempts"
+	@echo "make bench-store  measure how many attempts a second are stored"
 	@echo "make lint    check formatting"
 	@echo "make format  apply formatting"
 	@echo "make clean   remove what was built"
@@ -73,6 +74,10 @@ bench-transport: deps
 # Time and memory of reading a store of a million attempts.
 bench-report: deps
 	Tests/Benchmarks/report.sh
+
+# Attempts a second, processor time of each, how long a commit is waited for.
+bench-store: deps
+	Tests/Benchmarks/store.sh
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

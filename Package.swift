@@ -153,6 +153,14 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // What `make bench-store` measures: attempts that are stored as in a run.
+    .executableTarget(
+      name: "StoreBenchmark",
+      dependencies: ["Store", "Domain"],
+      path: "Tests/Benchmarks/StoreBenchmark",
+      swiftSettings: settings
+    ),
+
     // The built program, run as a process against the built-in provider.
     .testTarget(
       name: "EndToEndTests",

@@ -1,0 +1,108 @@
+import Domain
+import Foundation
+import Store
+
+/// Stores synthetic attempts as a run does, each waiting for its own commit, and prints what it took.
+///
+/// On two cores that do something else the figures mean little.
+@main
+struct StoreBenchmark {
+  static func main() async throws {
+    guard let options = Options(CommandLine.arguments) else {
+      FileHandle.standardError.write(
+        Data("usage: StoreBenchmark FILE [ATTEMPTS [TOKENS [IN_FLIGHT]]]\n".utf8)
+      )
+      exit(64)
+    }
+    let store = try RunStore.open(path: options.path)
+    let writer = try store.beginRun(SyntheticRun.manifest(planning: options.attempts))
+    let run = SyntheticRun(tokens: options.tokens)
+    let quiet = Wakeups()
+    try await Task.sleep(for: .seconds(1))
+    let quietLag = quiet.stop()
+
+    let making = Stopwatch()
+    for request in 0..<options.attempts { _ = run.entry(request) }
+    let made = making.reading
+
+    let wakeups = Wakeups()
+    let storing = Stopwatch()
+    let waits = try await storeAll(run, options, by: writer)
+    let stored = storing.reading
+    let lag = wakeups.stop()
+    try await writer.finish(state: .finished, atMilliseconds: 0)
+
+    let count = Double(options.attempts)
+    print("\(options.attempts) attempts of \(options.tokens) tokens, \(options.inFlight) in flight")
+    print("attempts a second: \(Int(count / stored.seconds))")
+    print(
+      "processor, µs an attempt: \(Self.rounded((stored.processor - made.processor) / count * 1e6)) "
+        + "(making it: \(Self.rounded(made.processor / count * 1e6)))"
+    )
+    print("from handing over to committed, ms: \(Self.percentiles(waits))")
+    print("a thread that wakes each ms is late, ms: \(Self.percentiles(lag))")
+    print("the same before anything is stored: \(Self.percentiles(quietLag))")
+    print("bytes an attempt: \(try Self.size(of: options.path) / options.attempts)")
+  }
+
+  /// How long each attempt waited.
+  private static func storeAll(
+    _ run: SyntheticRun,
+    _ options: Options,
+    by writer: RunWriter
+  ) async throws -> [Duration] {
+    try await withThrowingTaskGroup(of: [Duration].self) { group in
+      for lane in 0..<options.inFlight {
+        group.addTask {
+          var waits: [Duration] = []
+          for request in stride(from: lane, to: options.attempts, by: options.inFlight) {
+            let entry = run.entry(request)
+            let handed = ContinuousClock.now
+            try await writer.append([entry])
+            waits.append(ContinuousClock.now - handed)
+          }
+          return waits
+        }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+  }
+
+  private static func percentiles(_ durations: [Duration]) -> String {
+    let sorted = durations.sorted()
+    return [50, 99, 100].compactMap { percent in
+      guard !sorted.isEmpty else { return nil }
+      let value = sorted[max((sorted.count * percent + 99) / 100 - 1, 0)]
+      return "\(percent == 100 ? "max" : "p\(percent)") \(rounded(value.inMilliseconds))"
+    }.joined(separator: ", ")
+  }
+
+  private static func rounded(_ value: Double) -> String {
+    String(format: "%.2f", value)
+  }
+
+  /// With what is still in the write-ahead log.
+  private static func size(of path: String) throws -> Int {
+    try [path, path + "-wal"].reduce(0) { total, path in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      return total + (attributes?[.size] as? Int ?? 0)
+    }
+  }
+}
+
+struct Options: Sendable {
+  var path: String
+  var attempts = 200_000
+  var tokens = 32
+  var inFlight = 256
+
+  init?(_ arguments: [String]) {
+    guard arguments.count > 1 else { return nil }
+    path = arguments[1]
+    let numbers = arguments.dropFirst(2).map { Int($0) ?? 0 }
+    guard numbers.allSatisfy({ $0 > 0 }), numbers.count <= 3 else { return nil }
+    if let attempts = numbers.first { self.attempts = attempts }
+    if numbers.count > 1 { tokens = numbers[1] }
+    if numbers.count > 2 { inFlight = numbers[2] }
+  }
+}
