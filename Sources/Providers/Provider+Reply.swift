@@ -9,7 +9,7 @@ extension Provider {
     let reading = ReplyReading(
       request: request,
       exchange: exchange,
-      sentSystemMessage: systemPrompt == .send && request.hasSystemMessage
+      sentSystemMessage: request.hasSystemMessage
     )
     guard !secrets.isEmpty else { return reading.reply }
     return reading.reply.mapped { [secrets] text in secrets.reduce(text) { $1.masked($0) } }

@@ -64,9 +64,8 @@ extension Provider {
   ) throws(ProviderError) {
     switch (request.endpoint, request.prompt) {
     case (.chat, .messages(let messages)):
-      let sent = systemPrompt.applied(to: messages)
-      guard !sent.isEmpty else { throw .noMessages }
-      body.add("messages", sent)
+      guard !messages.isEmpty else { throw .noMessages }
+      body.add("messages", messages)
     case (.chat, .text(let text)):
       body.add("messages", [ChatMessage(role: .user, content: text)])
     case (.embeddings, .text(let text)):

@@ -13,9 +13,6 @@ package struct Provider: Sendable {
   /// Where all this was written, for the words of a remedy.
   let settings: SettingSource
 
-  /// A property of the model rather than of the service: copies differ in it.
-  package var systemPrompt: SystemPromptHandling
-
   /// The key, and the keys in headers: what no text may show.
   let secrets: [APIKey]
 
@@ -39,7 +36,6 @@ package struct Provider: Sendable {
     key: APIKey? = nil,
     paths: [Endpoint: String] = [:],
     security: SecurityOptions = SecurityOptions(),
-    systemPrompt: SystemPromptHandling = .send,
     settings: SettingSource = .suite
   ) throws(ProviderError) {
     guard let address = baseURL ?? profile.defaultBaseURL else {
@@ -61,7 +57,6 @@ package struct Provider: Sendable {
     self.baseURL = base
     self.key = key
     self.security = security
-    self.systemPrompt = systemPrompt
     self.settings = settings
     let usual = [HTTPRequest.Header("User-Agent", "assay")] + (key.map { [$0.bearer] } ?? [])
     let names = Set(own.map { $0.name.lowercased() })

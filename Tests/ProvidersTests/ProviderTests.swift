@@ -189,45 +189,6 @@ struct ProviderTests {
     #expect(error?.description == message)
   }
 
-  @Test(arguments: [
-    (
-      SystemPromptHandling.send,
-      #"[{"role":"system","content":"S"},{"role":"user","content":"U"},{"role":"assistant","content":"A"}]"#
-    ),
-    (.merge, #"[{"role":"user","content":"S\n\nU"},{"role":"assistant","content":"A"}]"#),
-    (.drop, #"[{"role":"user","content":"U"},{"role":"assistant","content":"A"}]"#),
-  ])
-  func `a system prompt is sent, merged or dropped`(
-    handling: SystemPromptHandling,
-    messages: String
-  ) throws {
-    let provider = try Provider(profile: .openai, baseURL: "http://h", systemPrompt: handling)
-    let request = CompletionRequest(
-      models: ["m"],
-      endpoint: .chat,
-      prompt: .messages([
-        ChatMessage(role: .system, content: "S"), ChatMessage(role: .user, content: "U"),
-        ChatMessage(role: .assistant, content: "A"),
-      ]),
-      isStreamed: false
-    )
-    let sent = try provider.httpRequest(for: request, limits: TransferLimits())
-    #expect(
-      String(decoding: sent.body, as: UTF8.self) == #"{"model":"m","messages":"# + messages + "}"
-    )
-  }
-
-  @Test func `a system prompt without a user message becomes one`() {
-    let system = [
-      ChatMessage(role: .system, content: "A"), ChatMessage(role: .system, content: "B"),
-    ]
-    #expect(
-      SystemPromptHandling.merge.applied(to: system) == [
-        ChatMessage(role: .user, content: "A\n\nB")
-      ]
-    )
-  }
-
   @Test func `text is escaped as JSON wants it and no more`() throws {
     let provider = try Provider(profile: .openai, baseURL: "http://h")
     let text = "\"quoted\" \\ \u{8}\u{C}\n\r\t\u{0}\u{1F}\u{7F} é🙂 \u{2028}/"

@@ -18,6 +18,8 @@ package struct Model: Hashable, Sendable {
 
   /// `nil` leaves it to the prompt: chat for messages, completions for text.
   package var endpoint: Endpoint?
+
+  /// Done already in the plan's requests.
   package var systemPrompt: SystemPromptHandling
   package var strip: StripReasoning?
   package var price: Price?
@@ -31,14 +33,6 @@ package struct Model: Hashable, Sendable {
   /// Whether prompts are put to it; a model that only judges is not compared.
   package var isCompared: Bool
   package var position: SourcePosition
-
-  /// What becomes of system messages; the plan's requests have it done already.
-  package enum SystemPromptHandling: String, Hashable, Sendable, Codable, CaseIterable {
-    case send
-    /// Put in front of the first user message.
-    case merge
-    case drop
-  }
 }
 
 extension Model {

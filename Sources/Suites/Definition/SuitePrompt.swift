@@ -94,19 +94,3 @@ extension ChatMessage {
     self.init(role: role, content: content)
   }
 }
-
-extension Prompt {
-  /// The messages as a model takes them that has no system role, or must not see its text.
-  func handlingSystem(_ handling: Model.SystemPromptHandling) -> Prompt {
-    guard case .messages(let messages) = self, handling != .send else { return self }
-    var others = messages.filter { $0.role != .system }
-    let system = messages.filter { $0.role == .system }.map(\.content).joined(separator: "\n\n")
-    guard handling == .merge, !system.isEmpty else { return .messages(others) }
-    if let first = others.firstIndex(where: { $0.role == .user }) {
-      others[first].content = system + "\n\n" + others[first].content
-    } else {
-      others.insert(ChatMessage(role: .user, content: system), at: 0)
-    }
-    return .messages(others)
-  }
-}

@@ -145,7 +145,7 @@ package enum SuiteLanguage {
       ),
       Key(
         "system_prompt",
-        .choice(["send", "merge", "drop"]),
+        .choice(SystemPromptHandling.allCases.map(\.rawValue)),
         "What becomes of system messages where a model does not take them."
       ),
       Key("strip", .group(strip), "Reasoning that is kept, and left out of scoring."),

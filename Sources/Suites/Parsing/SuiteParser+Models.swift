@@ -45,7 +45,7 @@ extension SuiteParser {
       connection: connection(node, over: definition),
       names: names,
       endpoint: endpoint,
-      systemPrompt: node["system_prompt"]?.text.flatMap(Model.SystemPromptHandling.init) ?? .send,
+      systemPrompt: node["system_prompt"]?.text.flatMap(SystemPromptHandling.init) ?? .send,
       strip: strip(node["strip"]),
       price: price(node["price"]),
       parameters: parameters(node["params"]),

@@ -67,9 +67,10 @@ struct Expansion: Sendable {
 
   /// The filled prompt in the form that the arm's endpoint takes.
   func prompt(of source: ArmSource, sample: Int, problems: inout [SuitePrompt.Problem]) -> Prompt {
-    let prompt = suite.prompts[source.prompt]
-      .rendered(promptVariables(of: sample), problems: &problems)
-      .handlingSystem(suite.models[source.model].systemPrompt)
+    let prompt = suite.models[source.model].systemPrompt.applied(
+      to: suite.prompts[source.prompt]
+        .rendered(promptVariables(of: sample), problems: &problems)
+    )
     guard source.endpoint == .chat, case .text(let text) = prompt else { return prompt }
     return .messages([ChatMessage(role: .user, content: text)])
   }

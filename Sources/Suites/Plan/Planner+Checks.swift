@@ -8,7 +8,7 @@ struct FilledPrompts {
   struct Form: Hashable {
     var prompt: Int
     var endpoint: Endpoint
-    var systemPrompt: Model.SystemPromptHandling
+    var systemPrompt: SystemPromptHandling
   }
 
   /// 128 bits of SHA-256, one for each case.

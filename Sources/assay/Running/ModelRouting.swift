@@ -79,8 +79,7 @@ struct ModelRouting {
       security: SecurityOptions(
         certificateAuthorityFile: connection.caFile,
         proxy: connection.proxy
-      ),
-      systemPrompt: SystemPromptHandling(model.systemPrompt)
+      )
     )
   }
 
@@ -133,16 +132,6 @@ struct ModelRouting {
       headers[header.name] = try APIKey(resolving: reference.reference, environment: environment)
     }
     return headers
-  }
-}
-
-extension SystemPromptHandling {
-  fileprivate init(_ handling: Model.SystemPromptHandling) {
-    switch handling {
-    case .send: self = .send
-    case .merge: self = .merge
-    case .drop: self = .drop
-    }
   }
 }
 

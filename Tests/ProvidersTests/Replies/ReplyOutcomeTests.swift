@@ -256,13 +256,15 @@ struct ReplyOutcomeTests {
     handling: SystemPromptHandling,
     isRecognised: Bool
   ) throws {
-    let provider = try Provider(profile: .openai, baseURL: "http://h", systemPrompt: handling)
+    let provider = try Provider(profile: .openai, baseURL: "http://h")
     let request = CompletionRequest(
       models: ["m"],
       endpoint: .chat,
-      prompt: .messages([
-        ChatMessage(role: .system, content: "s"), ChatMessage(role: .user, content: "u"),
-      ])
+      prompt: handling.applied(
+        to: .messages([
+          ChatMessage(role: .system, content: "s"), ChatMessage(role: .user, content: "u"),
+        ])
+      )
     )
     let exchange = HTTPExchange.answer(status, "{\"error\":{\"message\":\"\(message)\"}}")
     let kind = provider.reply(to: request, in: exchange).failure?.kind

@@ -1,22 +1,23 @@
-package import Domain
-
 /// What becomes of a system message on its way to a model.
 package enum SystemPromptHandling: String, Hashable, Sendable, Codable, CaseIterable {
   case send
   /// Put in front of the first user message, for models that refuse a system message.
   case merge
   case drop
+}
 
-  package func applied(to messages: [ChatMessage]) -> [ChatMessage] {
-    guard self != .send, messages.contains(where: { $0.role == .system }) else { return messages }
+extension SystemPromptHandling {
+  /// The prompt as it is sent; a text has no system message and stays.
+  package func applied(to prompt: Prompt) -> Prompt {
+    guard case .messages(let messages) = prompt, self != .send else { return prompt }
     var others = messages.filter { $0.role != .system }
-    guard self == .merge else { return others }
     let system = messages.filter { $0.role == .system }.map(\.content).joined(separator: "\n\n")
+    guard self == .merge, !system.isEmpty else { return .messages(others) }
     if let first = others.firstIndex(where: { $0.role == .user }) {
       others[first].content = system + "\n\n" + others[first].content
     } else {
       others.insert(ChatMessage(role: .user, content: system), at: 0)
     }
-    return others
+    return .messages(others)
   }
 }
