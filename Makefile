@@ -7,7 +7,7 @@ STRICT := --explicit-target-dependency-import-check error
 DEBIAN_PACKAGES := libcurl4-openssl-dev libsqlite3-dev gnuplot-nox
 BREW_PACKAGES := curl sqlite gnuplot
 
-.PHONY: help deps demo test build examples proofs bench bench-peers bench-transport bench-report bench-store lint format clean
+.PHONY: help deps demo test build examples proofs bench bench-peers bench-transport bench-report bench-store bench-scoring lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, and compare three built-in models"
@@ -21,6 +21,7 @@ help:
 	@echo "make bench-transport  measure the transport alone against the C client"
 	@echo "make bench-report  measure reports and views over a million stored attempts"
 	@echo "make bench-store  measure how many attempts a second are stored"
+	@echo "make bench-scoring  measure how many answers a second each scorer judges"
 	@echo "make lint    check formatting"
 	@echo "make format  apply formatting"
 	@echo "make clean   remove what was built"
@@ -78,6 +79,10 @@ bench-report: deps
 # Attempts a second, processor time of each, how long a commit is waited for.
 bench-store: deps
 	Tests/Benchmarks/store.sh
+
+# Scored answers a second on one core, scorer by scorer.
+bench-scoring: deps
+	$(SWIFT) run -c release ScoringBenchmark
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -161,6 +161,14 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // What `make bench-scoring` measures: how many answers a second each scorer judges.
+    .executableTarget(
+      name: "ScoringBenchmark",
+      dependencies: ["Scoring", "Domain"],
+      path: "Tests/Benchmarks/ScoringBenchmark",
+      swiftSettings: settings
+    ),
+
     // The built program, run as a process against the built-in provider.
     .testTarget(
       name: "EndToEndTests",

@@ -19,25 +19,26 @@ extension BLEU {
   private static let longestRun = 4
 
   func score(_ text: String) -> Double {
-    let answer = Tokenizer13a.tokens(of: text)
-    var table = NGramTable<String>()
-    var lengths: [Int] = []
-    var references: [[[Int]]] = []
-    for target in targets {
-      let tokens = Tokenizer13a.tokens(of: target)
-      lengths.append(tokens.count)
-      references.append(table.insert(tokens, order: Self.longestRun))
+    var words = WordNumbers()
+    let references = targets.map { target in
+      Tokenizer13a.tokens(of: target).map { words.insert($0) }
     }
+    let answer = Tokenizer13a.tokens(of: text).map { words.find($0) }
+    var table = NGramTable(size: references.reduce(0) { $0 + $1.count * Self.longestRun })
+    let wanted = references.map { table.insert($0, order: Self.longestRun) }
     let runs = table.find(answer, order: Self.longestRun)
-    let matches = runs.indices.map { index in
-      let counts = references.map { table.counts(of: $0[index]) }
-      return table.common(runs[index], with: Self.most(counts))
-    }
-    return Self.score(matches, runs.map(\.count), length: answer.count, references: lengths)
+    var available = Self.most(wanted.map(table.counts))
+    let matches = runs.map { NGramTable.common($0, takenFrom: &available) }
+    return Self.score(
+      matches,
+      runs.map(\.count),
+      length: answer.count,
+      references: references.map(\.count)
+    )
   }
 
   /// Each run as often as the reference that has it most.
-  private static func most(_ counts: [[Int]]) -> [Int] {
+  private static func most(_ counts: [[Int32]]) -> [Int32] {
     guard var most = counts.first else { return [] }
     for other in counts.dropFirst() {
       for index in most.indices { most[index] = max(most[index], other[index]) }

@@ -26,14 +26,15 @@ extension ChrF {
 
   /// Precision and recall are averaged over the lengths that both texts have, then combined.
   private static func score(_ answer: [UInt32], _ target: [UInt32]) -> Double {
-    var table = NGramTable<UInt32>()
+    var table = NGramTable(size: target.count * longestRun)
     let wanted = table.insert(target, order: longestRun)
     let found = table.find(answer, order: longestRun)
+    var available = table.counts(of: wanted)
     var precision = 0.0
     var recall = 0.0
     var orders = 0.0
     for (found, wanted) in zip(found, wanted) where !found.isEmpty && !wanted.isEmpty {
-      let common = Double(table.common(found, with: table.counts(of: wanted)))
+      let common = Double(NGramTable.common(found, takenFrom: &available))
       precision += common / Double(found.count)
       recall += common / Double(wanted.count)
       orders += 1
@@ -45,6 +46,6 @@ extension ChrF {
   }
 
   private static func characters(of text: String) -> [UInt32] {
-    text.unicodeScalars.compactMap { $0.properties.isWhitespace ? nil : $0.value }
+    text.unicodeScalars.compactMap { $0.isSpace ? nil : $0.value }
   }
 }

@@ -40,22 +40,26 @@ package struct ROUGE: Hashable, Sendable {
 extension ROUGE {
   /// `nil` when answer and target are too long to be compared in reasonable time.
   func score(_ text: String) -> Double? {
-    let answer = Self.words(of: text)
+    var words = WordNumbers()
+    let references = targets.map { Self.words(of: $0).map { words.insert($0) } }
+    let answer = Self.words(of: text).map { words.find($0) }
     var best = 0.0
-    for target in targets {
-      guard let score = score(answer, Self.words(of: target)) else { return nil }
+    for target in references {
+      guard let score = score(answer, target) else { return nil }
       best = max(best, score)
     }
     return best
   }
 
-  private func score(_ answer: [String], _ target: [String]) -> Double? {
+  private func score(_ answer: [UInt32], _ target: [UInt32]) -> Double? {
     switch variant {
     case .words(let length):
-      var table = NGramTable<String>()
-      let wanted = table.insert(target, order: length)[length - 1]
-      let found = table.find(answer, order: length)[length - 1]
-      let common = table.common(found, with: table.counts(of: wanted))
+      var table = NGramTable(size: target.count * length)
+      let wanted = table.insert(target, order: length)
+      let found = table.find(answer, order: length)
+      var available = table.counts(of: wanted)
+      guard let wanted = wanted.last, let found = found.last else { return 0 }
+      let common = NGramTable.common(found, takenFrom: &available)
       return Self.fMeasure(common: common, answer: found.count, target: wanted.count)
     case .longestCommonSubsequence:
       return SequenceComparison.longestCommonSubsequence(answer, target).map {
@@ -69,10 +73,9 @@ extension ROUGE {
   }
 
   /// Runs of a–z and 0–9 after lower-casing, as rouge-score cuts them; other letters separate.
-  private static func words(of text: String) -> [String] {
-    text.lowercased().utf8.split { byte in
+  private static func words(of text: String) -> [ArraySlice<UInt32>] {
+    text.lowercased().utf8.map(UInt32.init).split { byte in
       !((0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte))
     }
-    .map { String(decoding: $0, as: UTF8.self) }
   }
 }

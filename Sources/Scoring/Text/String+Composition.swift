@@ -16,8 +16,8 @@ extension StringProtocol {
   /// The part between white space at both ends, of any script.
   var trimmed: SubSequence {
     let scalars = unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    guard let first = scalars.firstIndex(where: { !$0.isSpace }),
+      let last = scalars.lastIndex(where: { !$0.isSpace })
     else { return self[endIndex...] }
     return self[first..<scalars.index(after: last)]
   }
@@ -25,7 +25,7 @@ extension StringProtocol {
   /// The text without white space at its end.
   var trimmedEnd: SubSequence {
     let scalars = unicodeScalars
-    guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else {
+    guard let last = scalars.lastIndex(where: { !$0.isSpace }) else {
       return self[endIndex...]
     }
     return self[..<scalars.index(after: last)]

@@ -2,7 +2,7 @@ extension String {
   /// The parts between white space of any script.
   var words: [String] {
     guard isASCII else {
-      return unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }
+      return unicodeScalars.split { $0.isSpace }.map { String($0) }
     }
     return utf8.split(whereSeparator: \.isASCIISpace).map { String(decoding: $0, as: UTF8.self) }
   }
@@ -19,7 +19,7 @@ extension String {
       }
     } else {
       for scalar in unicodeScalars {
-        let isSpace = scalar.properties.isWhitespace
+        let isSpace = scalar.isSpace
         if !isSpace, !isInWord { count += 1 }
         isInWord = !isSpace
       }
@@ -31,5 +31,12 @@ extension String {
 extension UInt8 {
   var isASCIISpace: Bool {
     self == 0x20 || (0x09...0x0D).contains(self)
+  }
+}
+
+extension Unicode.Scalar {
+  /// White space of any script; the look-up of the property is spared for ASCII.
+  var isSpace: Bool {
+    isASCII ? UInt8(truncatingIfNeeded: value).isASCIISpace : properties.isWhitespace
   }
 }
