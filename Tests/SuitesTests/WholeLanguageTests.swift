@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Scoring
 import Testing
 
@@ -6,108 +7,33 @@ import Testing
 
 /// The full example of the format's page, with the files that it names.
 struct WholeLanguageTests {
-  static let files = [
-    "suite.yaml": text,
-    "prompts/reasoned.md": "Think, then label.\n{{ticket}}\nLabels: {{labels | join(', ')}}\n",
-    "judges/tone.md": "How polite is this?\n{{answer}}\n",
-    "data/tone-human.jsonl": "{\"answer\": \"hi\", \"label\": \"A\"}\n",
-    "schemas/reply.json": "{\"type\": \"object\", \"required\": [\"label\"]}",
-    "data/tickets.jsonl": (1...300).map {
-      "{\"ticket_id\": \"t\($0)\", \"body\": \"Ticket \($0)\", \"label\": \"bug\", "
-        + "\"customer_id\": \($0 % 9), \"lang\": \"\(["en", "de", "fr"][$0 % 3])\"}\n"
-    }.joined(),
-  ]
+  private static let page = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Fixtures/support-triage")
 
-  static let text = """
-    version: 1
-    suite: support-triage
-    description: Ticket classification, three hosted models.
+  /// The page's files, fewer cases drawn, and the keys that its example leaves out.
+  static func files() throws -> [String: String] {
+    let names = [
+      "suite.yaml", "prompts/reasoned.md", "judges/tone.md", "data/tone-human.jsonl",
+      "schemas/reply.json", "data/tickets.jsonl",
+    ]
+    var files = try Dictionary(
+      uniqueKeysWithValues: names.map {
+        ($0, try String(contentsOf: page.appending(path: $0), encoding: .utf8))
+      }
+    )
+    for line in [
+      "repeat: {n: 3, at_zero_temperature: 1, reduce: majority}",
+      "objectives: {ttft: 800ms, latency: 10s, tpot: 60ms, attainment: 95%}",
+      "allowed_delay: 10ms", "answer_limit: 16MB",
+      "report: {rows: [model, prompt], columns: [temperature], sort: ttft.p95, formats: [markdown, html, csv, json, junit]}",
+    ] {
+      files["suite.yaml"] = files["suite.yaml"]?.replacingTopLevel(with: line)
+    }
+    files["suite.yaml"] = files["suite.yaml"]?.replacing("n: 200", with: "n: 20")
+    return files
+  }
 
-    providers:
-      staging: {profile: openai, base_url: "https://llm.example.internal", api_key: {env: STAGING_KEY}, headers: {x-team: eval}}
-
-    models:
-      - id: euryale
-        provider: infermatic
-        model: Sao10K-L3.3-70B-Euryale-v2.3-FP8-Dynamic
-        endpoint: chat
-        price: {input: 0.25, output: 2.00, cached_input: 0.025, per: 1M, currency: USD, as_of: 2026-08-01}
-      - id: staging
-        provider: staging
-        model: Qwen3-32B
-        system_prompt: merge
-        strip: {between: ["<think>", "</think>"]}
-        params: {top_k: 20}
-      - id: pair
-        provider: gateway
-        base_url: "https://gateway.example"
-        model: [gpt-4, llama-2-70b]
-      - {id: embedder, provider: openai, model: embed-1, endpoint: embeddings}
-
-    prompts:
-      - id: terse
-        messages:
-          - {role: system, content: "Answer with one label."}
-          - {role: user, content: "{{ticket}}\\nLabels: {{labels | join(', ')}}"}
-      - {id: reasoned, file: prompts/reasoned.md}
-
-    vars: {labels: [billing, bug, shipping, other]}
-
-    cases:
-      - file: data/tickets.jsonl
-        map: {id: ticket_id, ticket: body, expected: label, cluster: customer_id, tags: [lang]}
-        where: {lang: [en, de]}
-        sample: {n: 20, seed: 7, stratify: lang}
-      - {id: smoke-1, vars: {ticket: "My card was charged twice"}, expected: billing}
-
-    params: {temperature: 0, max_tokens: 400, seed: 11, stream: true}
-    sweep:
-      method: grid
-      axes: {temperature: [0, 0.3, 0.7, 1.0], top_p: [1.0, 0.9]}
-      skip: [{temperature: 0, top_p: 0.9}]
-      unsupported: drop
-    repeat: {n: 3, at_zero_temperature: 1, reduce: majority}
-
-    scores:
-      label:
-        extract: [{regex: '(?i)label:\\s*(\\w+)', pick: last}, trim]
-        equals: "{{expected}}"
-        ignore: [case, punctuation]
-        primary: true
-      label_loose: {contains: "{{expected}}", ignore: [case]}
-      well_formed: {json_schema: schemas/reply.json, when: {tag: json}}
-      close: {similarity: "{{expected}}", model: embedder, at_least: 0.8}
-      tone:
-        judge: {model: euryale, prompt: judges/tone.md, choices: {A: 1, B: 0.5, C: 0}, votes: 3, calibration: data/tone-human.jsonl}
-      short: {measure: output_words, at_most: 80}
-      custom: {exec: [python3, score.py], timeout: 5s}
-
-    load:
-      - {closed: 4}
-      - {open: 2/s, arrivals: poisson, for: 60s}
-    objectives: {ttft: 800ms, latency: 10s, tpot: 60ms, attainment: 95%}
-    allowed_delay: 10ms
-    warmup: 5
-    answer_limit: 16MB
-    timeout: {first_token: 20s, total: 120s, stall: 30s}
-    retry: {max: 4, on: [429, 5xx, connection]}
-    connections: reuse
-    cache: none
-    cold: true
-    budget: {usd: 20.00, requests: 20000}
-
-    compare: {baseline: {model: euryale, prompt: terse, temperature: 0}, alpha: 0.05, correction: holm, practical: {label: 0.02, ttft: 10%}}
-    gates:
-      - {metric: label, at_least: 0.85, bound: lower95}
-      - {metric: label, against: blessed, not_worse_by: 0.03}
-      - {metric: ttft, stat: p95, at_most: 1500ms, bound: upper95}
-      - {metric: errors, stat: rate, at_most: 1%}
-    tune: {maximize: label, subject_to: [{metric: ttft, stat: p95, at_most: 1500ms}], holdout: 0.3, pareto: [label, ttft.p50, cost.mean]}
-    report: {rows: [model, prompt], columns: [temperature], sort: ttft.p95, formats: [markdown, html, csv, json, junit]}
-
-    """
-
-  private static func load() throws -> Suite { try SuiteFolder(files).load() }
+  private static func load() throws -> Suite { try SuiteFolder(files()).load() }
 
   @Test
   func `models are read with their connections`() throws {
@@ -135,7 +61,7 @@ struct WholeLanguageTests {
     let languages = Dictionary(grouping: suite.samples.prefix(20)) { $0.tags["lang"] ?? "" }
     #expect(languages.mapValues(\.count) == ["en": 10, "de": 10])
     let first = try #require(suite.samples.first)
-    #expect(first.id.hasPrefix("t") && first.cluster != nil && first.expected == ["bug"])
+    #expect(first.id.hasPrefix("t") && first.cluster != nil && first.expected.count == 1)
     #expect(Set(first.variables.keys) == ["ticket"])
     #expect(suite.samples.map(\.id) == (try Self.load()).samples.map(\.id))
     #expect(suite.samples.last?.id == "smoke-1")
@@ -156,7 +82,7 @@ struct WholeLanguageTests {
     )
     #expect(suite.retry == Suite.Retry(limit: 4, causes: Suite.Retry.usualCauses))
     #expect(suite.connections == .reuse && suite.cache == .none && suite.isCold)
-    #expect(suite.budget?.dollars == 20 && suite.budget?.requests == 20_000)
+    #expect(suite.budget?.dollars == 60 && suite.budget?.requests == 120_000)
   }
 
   @Test
@@ -176,7 +102,8 @@ struct WholeLanguageTests {
     #expect(close.model == "embedder" && outside[0].bounds?.atLeast == 0.8)
     guard case .judge(let tone) = outside[1].asked else { throw Unexpected() }
     #expect(tone.votes == 3 && tone.scale.choices.map(\.score) == [1, 0.5, 0])
-    #expect(tone.calibration.map(\.answer) == ["hi"] && tone.calibration.map(\.label) == ["A"])
+    #expect(tone.calibration.map(\.label) == ["B", "A", "B"])
+    #expect(tone.calibration.first?.answer == "Label: billing")
     guard case .program(let custom) = outside[2].asked else { throw Unexpected() }
     #expect(custom.call == .command(["python3", "score.py"]) && custom.timeout == .seconds(5))
   }
@@ -236,21 +163,30 @@ struct WholeLanguageTests {
     let request = try #require(plan.judgeRequest(judge, about: "Hi!", sample: 0, vote: 0))
     #expect(
       request.prompt
-        == .messages([ChatMessage(role: .user, content: "How polite is this?\nHi!\n")])
+        == .messages([
+          ChatMessage(
+            role: .user,
+            content: """
+              How polite is this, from A to C?
+              Hi!
+              Q: What is the chemical symbol of boron?
+              """
+          )
+        ])
     )
-    #expect(request.parameters.values == ["temperature": 0] && !request.isStreamed)
+    #expect(request.parameters.values == ["temperature": 0, "seed": 11] && !request.isStreamed)
     guard case .similarity(let close) = outside[0].asked else { throw Unexpected() }
     #expect(plan.targets(of: close, sample: 20) == ["billing"])
-    let files = Self.files.merging(["judges/tone.md": "{{answr}}"]) { $1 }
+    let files = try Self.files().merging(["judges/tone.md": "{{answr}}"]) { $1 }
     let complaints = try SuiteFolder(files).complaints()
     #expect(complaints.contains("score 'tone' uses {{answr}}, which case"), "\(complaints)")
   }
 
   @Test
   func `the whole language is available but for answers out of a cache`() throws {
-    #expect(try SuiteFolder(Self.files).complaints(availability: .current).isEmpty)
-    let text = Self.text.replacingTopLevel(with: "cache: quality")
-    let files = Self.files.merging(["suite.yaml": text]) { $1 }
+    #expect(try SuiteFolder(Self.files()).complaints(availability: .current).isEmpty)
+    var files = try Self.files()
+    files["suite.yaml"] = files["suite.yaml"]?.replacingTopLevel(with: "cache: quality")
     let complaints = try SuiteFolder(files).complaints(availability: .current)
     #expect(complaints.contains(" cache: quality is not available in this version."))
   }

@@ -26,7 +26,8 @@ extension LoadReport {
       [.heading("What the harness itself did"), .table(harnessTable)],
       run.gateBlocks,
       run.manifest.scores.isEmpty
-        ? [] : [.heading("Arms, all loads together"), .table(run.armsTable)],
+        ? [] : [.heading("Arms, all loads together"), .table(run.armsTable)] + run.pivotBlocks,
+      run.judgeBlocks,
     ].flatMap(\.self)
   }
 
