@@ -9,57 +9,18 @@ import SystemPackage
 #endif
 
 /// LiteLLM's proxy, which nobody here wrote and which Infermatic answers through.
-///
-/// It is installed into a virtual environment in the user's cache folder, once.
 struct LiteLLMProxy {
   let python: String
 
-  /// What `make test` waits at most for an installation; one that takes longer is tried again by the
-  /// next run, with what it had downloaded.
-  private static let installationLimit = Duration.seconds(170)
-
   /// 1.109.1 imports a package that it does not ask for.
-  private static let requirement = "litellm[proxy]<1.109.1"
-
-  private static let environment = FileManager.default.homeDirectoryForCurrentUser
-    .appending(path: ".cache/assay-litellm")
+  private static let package = PythonPackage(
+    name: "litellm",
+    requirement: "litellm[proxy]<1.109.1"
+  )
 
   /// - Returns: `nil` where Python or its package index is out of reach.
   static func installed() async -> LiteLLMProxy? {
-    let python = environment.appending(path: "bin/python3").path
-    let mark = environment.appending(path: "installed").path
-    if !FileManager.default.fileExists(atPath: mark) {
-      let install = ["-m", "pip", "install", "--quiet", "--timeout", "5", requirement]
-      guard await succeeds("python3", ["-m", "venv", environment.path], within: installationLimit),
-        await succeeds(python, install, within: installationLimit),
-        FileManager.default.createFile(atPath: mark, contents: nil)
-      else { return nil }
-    }
-    return LiteLLMProxy(python: python)
-  }
-
-  private static func succeeds(
-    _ program: String,
-    _ arguments: [String],
-    within limit: Duration
-  ) async -> Bool {
-    await withTaskGroup(of: Bool.self) { group in
-      group.addTask {
-        let result = try? await Subprocess.run(
-          program.contains("/") ? .path(FilePath(program)) : .name(program),
-          arguments: Arguments(arguments),
-          output: .discarded,
-          error: .discarded
-        )
-        return result?.terminationStatus.isSuccess ?? false
-      }
-      group.addTask {
-        try? await Task.sleep(for: limit)
-        return false
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? false
-    }
+    await package.installed().map { LiteLLMProxy(python: $0) }
   }
 
   /// Runs the proxy on a free port while `body` has its address, and stops it afterwards.

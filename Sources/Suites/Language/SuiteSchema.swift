@@ -11,6 +11,10 @@ package enum SuiteSchema {
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "Assay suite"
     schema["$defs"] = .object(definitions)
+    // Where a model takes parameters that nobody documents, their names cannot be checked.
+    schema["if"] = takesAnyParameter
+    schema["then"] = true
+    schema["else"] = parameterNames(in: .group(SuiteLanguage.suite)) ?? true
     return .object(schema)
   }
 
@@ -26,6 +30,7 @@ package enum SuiteSchema {
     var result: [String: JSONValue] = [
       "type": "object", "properties": .object(properties), "additionalProperties": false,
     ]
+    if group.name == SuiteLanguage.parameters.name { result["additionalProperties"] = nil }
     if let wildcard = group.key("*") {
       result["additionalProperties"] = schema(wildcard.shape, &definitions)
     }

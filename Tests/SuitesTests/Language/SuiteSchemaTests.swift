@@ -25,6 +25,12 @@ struct SuiteSchemaTests {
       let found = options.map { stranger(node, $0, root) }
       return found.contains(nil) ? nil : found.first ?? nil
     }
+    // The names of parameters, which hold where no model takes any; those of the shipped suites do.
+    if let strict = schema["else"], let found = stranger(node, strict, root) { return found }
+    let names = schema["propertyNames"]?["enum"]?.arrayValue?.compactMap(\.stringValue)
+    if let names, let entry = node.entries?.first(where: { !names.contains($0.key) }) {
+      return "\(entry.keyPosition) \(entry.key)"
+    }
     let type = schema["type"]?.stringValue
     if let entries = node.entries {
       if let type, type != "object" { return "\(node.position) is a mapping, not \(type)" }
@@ -55,6 +61,8 @@ struct SuiteSchemaTests {
   func `the schema refuses a key that the parser refuses`() throws {
     for line in [
       "modles: []", "load: {close: 4}", "params: {temprature: 0}", "retry: {max: 1, no: 2}",
+      "models: [{provider: builtin, model: small, params: {temprature: 0}}]",
+      "sweep: {method: list, cells: [{temprature: 0}]}",
     ] {
       let text = SmallSuite.text.replacingTopLevel(with: line)
       let node = try #require(YAMLReader.read(text, file: "s.yaml", findings: Findings()))
