@@ -103,6 +103,10 @@ extension SuiteError.Problem {
   /// The end of a sentence: "; did you mean 'x'?" when one is near, else the whole list while it is short.
   private func suggestion(for word: String, in known: [String]) -> String {
     if let near = Spelling.nearest(to: word, in: known) { return "; did you mean '\(near)'?" }
+    // Two models of the same id, told as a mistake of their own, are one here.
+    let known = known.reduce(into: [String]()) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
     guard !known.isEmpty, known.count <= 40 else { return "." }
     return ". Use one of: \(known.joined(separator: ", "))."
   }

@@ -88,3 +88,13 @@ extension SuiteError {
 extension SuiteError: CustomStringConvertible {
   package var description: String { "\(position): error: \(problem.words)" }
 }
+
+extension SuiteError.Problem {
+  /// The key whose value is not what the key takes.
+  var mistakenKey: String? {
+    switch self {
+    case .wrongType(let key, _, _), .outOfRange(let key, _, _), .unknownChoice(let key, _, _): key
+    default: nil
+    }
+  }
+}

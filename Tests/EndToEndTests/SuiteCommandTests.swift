@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the built program tells and writes about suites.
@@ -24,6 +25,51 @@ struct SuiteCommandTests {
     #expect(made.exitCode == 0, "\(made.error)")
     #expect(try program.read("mine.yaml").contains("\nversion: 1\n"))
   }
+
+  @Test func `every mistake of a suite is told at once, with its place and a remedy`() async throws
+  {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write(Self.mistaken, to: "suite.yaml")
+    let plan = try await program.run(["plan", "suite.yaml"])
+    #expect(plan.exitCode == 65 && plan.output.isEmpty)
+    try expectGolden(plan.error, "mistakes.txt")
+  }
+
+  /// One of each kind: of keys, values, references, templates, scores, sweep, files and repeats.
+  private static let mistaken = #"""
+    version: 1
+    suite: mistaken
+    models:
+      - {id: a, provider: builtin, model: small}
+      - {id: a, provider: builtin, model: large, temprature: 1}
+    prompts:
+      - {id: terse, text: "Label this: {{ticket}}"}
+      - {id: kind, text: "{{ticket | uper}}"}
+    cases:
+      - {id: one, vars: {ticket: My card was charged twice}, expected: billing}
+      - {id: one, vars: {ticket: The app crashes}, expected: bug}
+      - {file: missing.jsonl}
+    params: {max_tokens: many, stop: ['\n'], temperature: -1}
+    sweep:
+      method: zip
+      axes: {temperature: [0, 0.5], top_p: [1], top_q: [3]}
+      skip: [{min_p: 0.1}]
+    scores:
+      label: {contain: "{{expected}}"}
+      both: {equals: "{{expected}}", contains: "{{expected}}"}
+      pattern: {regex: "(unclosed"}
+      tone: {judge: {model: nobody, prompt: tone.md, choices: {A: 1, B: high}}}
+      near: {similarity: "{{expected}}", model: a}
+      reduced: {equals: "{{expected}}", reduce: pass@5}
+    repeat: {n: 3}
+    load: {closed: 0}
+    timeout: 20 seconds
+    compare: {baseline: {model: b}, correction: bonferoni}
+    gates: [{metric: labels, at_least: 0.5}]
+    tune: {maximize: speed}
+
+    """#
 
   @Test func `the schema is JSON that knows the keys of a suite`() async throws {
     let program = try BuiltProgram()

@@ -3,7 +3,7 @@ import Domain
 extension SuiteParser {
   /// Reads what is done with the figures; names in it are checked against the rest of the suite.
   func decide(_ suite: inout Suite, _ root: YAMLNode) {
-    let names = Names(suite)
+    let names = Names(suite, scores: (root["scores"]?.entries ?? []).map(\.key))
     suite.compare = comparison(root["compare"], names)
     suite.gates = (root["gates"]?.elements ?? []).compactMap { gate($0, names) }
     suite.tune = tuning(root["tune"], names)
@@ -28,10 +28,11 @@ extension SuiteParser {
     let scores: [String]
     let swept: [String]
 
-    init(_ suite: Suite) {
+    /// - Parameter scores: As they were written, those with mistakes too.
+    init(_ suite: Suite, scores: [String]) {
       models = suite.models.flatMap(\.reportedNames)
       prompts = suite.prompts.map(\.id)
-      scores = suite.scores.map(\.name)
+      self.scores = scores
       metrics = scores + Suite.Metric.operational
       let sweep = suite.sweep
       swept =

@@ -167,7 +167,7 @@ extension Planner {
   private func report(_ refused: RefusedParameter, by model: Model, in sweep: Sweep? = nil) {
     let written = writtenParameters(of: model).first { $0.name == refused.name }
     let place = sweep?.place(of: refused.name, for: model) ?? written?.position ?? model.position
-    guard !mistakenPlaces.contains(place) else { return }
+    guard !mistakenPlaces.contains(place), !mistakenKeys.contains(refused.name) else { return }
     findings.report(
       .refusedParameter(name: refused.name, model: model.id, reason: refused.reason),
       at: place

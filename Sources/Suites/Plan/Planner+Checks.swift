@@ -65,6 +65,7 @@ extension Planner {
       $0.position.file == suite.path && !$0.problem.mayHideVariables
     }
     mistakenPlaces = Set(findings.errors.map(\.position))
+    mistakenKeys = Set(findings.errors.compactMap(\.problem.mistakenKey))
     for index in suite.models.indices { expand(model: index) }
     guard variablesAreSure else { return }
     _ = checkPrompts()

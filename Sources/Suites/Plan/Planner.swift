@@ -17,6 +17,9 @@ struct Planner {
   /// Where the parser found mistakes: a value that is misspelt is not told to be refused as well.
   var mistakenPlaces: Set<SourcePosition> = []
 
+  /// The keys of the values in which it found them.
+  var mistakenKeys: Set<String> = []
+
   /// A plan beyond this is a mistake: two thirds of a year at one a second.
   private static let requestLimit = 20_000_000
 
