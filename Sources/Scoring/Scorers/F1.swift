@@ -15,34 +15,38 @@ package struct F1: Hashable, Sendable {
 
 extension F1 {
   func score(_ text: String) -> Double {
-    let answer = Self.words(of: text)
-    return targets.map { Self.overlap(answer, Self.words(of: $0)) }.max() ?? 0
+    var numbers = WordNumbers()
+    let references = targets.map { Self.words(of: $0).map { numbers.insert($0) } }
+    let answer = Self.words(of: text).map { numbers.find($0) }
+    return references.map { Self.overlap(answer, $0) }.max() ?? 0
   }
 
   /// 2PR ⁄ (P + R) over bags of words; where one side has no words, 1 if neither has, as in SQuAD 2.0.
-  private static func overlap(_ answer: [String], _ target: [String]) -> Double {
+  private static func overlap(_ answer: [UInt32], _ target: [UInt32]) -> Double {
     guard !answer.isEmpty, !target.isEmpty else { return answer.count == target.count ? 1 : 0 }
-    var remaining: [String: Int] = [:]
-    for word in target { remaining[word, default: 0] += 1 }
-    var common = 0
-    for word in answer {
-      guard let count = remaining[word], count > 0 else { continue }
-      remaining[word] = count - 1
-      common += 1
+    var table = NGramTable(size: target.count)
+    let wanted = table.insert(target, order: 1)
+    var available = table.counts(of: wanted)
+    let common = table.find(answer, order: 1).reduce(0) {
+      $0 + NGramTable.common($1, takenFrom: &available)
     }
     return 2 * Double(common) / Double(answer.count + target.count)
   }
 
   /// SQuAD's own normalisation, so that figures compare with published ones: it drops the sign of a
   /// number with the rest of the punctuation, where `ignore: punctuation` keeps it.
-  private static func words(of text: String) -> [String] {
-    let kept = text.lowercased().utf8.filter { byte in
-      switch byte {
-      case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: false
-      default: true
+  private static func words(of text: String) -> [ArraySlice<UInt32>] {
+    var kept: [UInt32] = []
+    for scalar in text.lowercased().unicodeScalars {
+      switch scalar.value {
+      case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: break
+      default: kept.append(scalar.isSpace ? 0x20 : scalar.value)
       }
     }
-    return String(decoding: kept, as: UTF8.self).words
-      .filter { $0 != "a" && $0 != "an" && $0 != "the" }
+    return kept.split(separator: 0x20).filter { word in
+      !articles.contains { $0.elementsEqual(word) }
+    }
   }
+
+  private static let articles = ["a", "an", "the"].map { $0.unicodeScalars.map(\.value) }
 }

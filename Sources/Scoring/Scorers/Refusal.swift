@@ -14,7 +14,7 @@ extension Refusal {
       return true
     }
     let opening = String(text.trimmed.prefix(200)).lowercased().words.joined(separator: " ")
-    let plain = SearchableText(opening.replacing("’", with: "'"))
+    let plain = SearchableText(opening.isASCII ? opening : opening.replacing("’", with: "'"))
     if whole.contains(where: plain.contains) { return true }
     guard inability.contains(where: plain.contains) else { return false }
     return inabilityToDo.contains(where: plain.contains)
@@ -25,19 +25,19 @@ extension Refusal {
     "i'm sorry, i can't", "i am sorry, but i cannot", "as an ai language model, i cannot",
     "against my guidelines", "against my programming",
   ]
-  .map { SearchableText($0) }
+  .map { ByteSearch(Array($0.utf8)) }
 
   private static let beginnings = [
     "i can't", "i cannot", "i can not", "i won't", "i will not", "i'm unable to",
     "i am unable to", "i'm not able to", "i am not able to", "i'm not comfortable",
   ]
 
-  private static let inability = beginnings.map { SearchableText($0) }
+  private static let inability = beginnings.map { ByteSearch(Array($0.utf8)) }
 
   /// The beginnings with what is refused: "I can't help but admire" is no refusal.
   private static let inabilityToDo = beginnings.flatMap { beginning in
     ["", " in good conscience", " ethically"].flatMap { adverb in
-      refused.map { SearchableText("\(beginning)\(adverb) \($0)") }
+      refused.map { ByteSearch(Array("\(beginning)\(adverb) \($0)".utf8)) }
     }
   }
 

@@ -11,7 +11,11 @@ struct SearchableText {
   }
 
   func contains(_ sought: SearchableText) -> Bool {
-    sought.bytes.isEmpty || ByteSearch(sought.bytes).firstRange(in: bytes, where: isWhole) != nil
+    sought.bytes.isEmpty || contains(ByteSearch(sought.bytes))
+  }
+
+  func contains(_ search: ByteSearch) -> Bool {
+    search.firstRange(in: bytes, where: isWhole) != nil
   }
 
   func starts(with sought: SearchableText) -> Bool {

@@ -4,11 +4,17 @@ extension String {
   /// The text in Unicode normalisation form C, in which equal texts have equal bytes.
   var composed: String {
     // No scalar below U+0300, whose UTF-8 begins with 0xCC, is changed by form C.
-    utf8.allSatisfy { $0 < 0xCC } ? self : precomposedStringWithCanonicalMapping
+    isBelow(0xCC) ? self : precomposedStringWithCanonicalMapping
   }
 
-  var isASCII: Bool {
-    utf8.allSatisfy { $0 < 0x80 }
+  var isASCII: Bool { isBelow(0x80) }
+
+  /// Whether every byte is; without an early end, so that many are compared at once.
+  private func isBelow(_ limit: UInt8) -> Bool {
+    let isBelow = utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.reduce(0) { max($0, $1) } < limit
+    }
+    return isBelow ?? utf8.allSatisfy { $0 < limit }
   }
 }
 

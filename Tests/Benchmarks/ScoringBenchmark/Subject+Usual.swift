@@ -38,7 +38,7 @@ extension Subject {
   ]
 
   private static let labels: [(answer: String, target: String)] = [
-    ("billing", "billing"), ("Label: Bug.", "bug"), ("The label is shipping", "shipping"),
+    ("Label: billing", "billing"), ("Label: Bug.", "bug"), ("The label is shipping", "shipping"),
     (
       "The customer writes about a parcel that has not come yet, so that I take it to be about the "
         + "delivery.\nLabel: shipping", "shipping"
@@ -96,7 +96,7 @@ extension Subject {
 
   private static var reading: [Subject] {
     get throws {
-      let label = try RegexExtraction(pattern: #"(?i)(?:label(?: is|:))?\s*(\w+)"#, pick: .last)
+      let label = try RegexExtraction(pattern: #"(?i)label(?: is|:)?\s*(\w+)"#, pick: .last)
       return [
         try Subject("regex", sentences) { _ in
           .regex(try RegexMatch(pattern: #"(?i)\b(is|ends|saute)\b"#))
