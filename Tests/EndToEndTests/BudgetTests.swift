@@ -102,6 +102,71 @@ struct BudgetTests {
     #expect(list.output.contains("\"state\" : \"interrupted\""))
   }
 
+  /// The two answers of a model, each judged by another, which costs ten times as much.
+  private static func judged(budget: String) -> String {
+    """
+    version: 1
+    suite: judged
+    models:
+      - {id: it, provider: builtin, model: large, price: {input: 1, output: 1}}
+      - {id: judge, provider: builtin, model: large, compared: false, price: {input: 10, output: 10}}
+    prompts: ["Q: Which element has the symbol {{symbol}}?\\nA:"]
+    cases:
+      - {id: f, vars: {symbol: F}}
+      - {id: n, vars: {symbol: N}}
+    params: {max_tokens: 8, temperature: 0, stop: ["\\n"]}
+    scores:
+      symbol: {judge: {model: judge, prompt: symbol.md, choices: {F: 1, N: 0.25}, votes: 2, params: {temperature: 0, max_tokens: 4, stop: ["\\n"]}}}
+    budget: \(budget)
+    """
+  }
+
+  private static func judgedProgram(budget: String) throws -> BuiltProgram {
+    let program = try BuiltProgram()
+    try program.write(judged(budget: budget), to: "suite.yaml")
+    try program.write(
+      "Q: What is the chemical symbol of {{answer | trim}}?\nA:",
+      to: "symbol.md"
+    )
+    return program
+  }
+
+  @Test func `what a judge takes is planned, and held to the budget`() async throws {
+    let program = try Self.judgedProgram(budget: "{usd: 1, requests: 6}")
+    defer { program.remove() }
+    let plan = try await program.run(["plan", "suite.yaml"])
+    #expect(plan.exitCode == 0, "\(plan.error)")
+    // Four requests, each of at most 4 tokens by a prompt of 38 bytes and an answer of at most 8.
+    let told = plan.output.replacing("\n", with: " ")
+    #expect(told.contains("4 requests to 'judge', 2 votes on each answer, at most 0.00086 USD."))
+    for (budget, words) in [
+      ("requests: 5", "2 requests, warm-up included, and up to 4 more for scores, and budget"),
+      ("usd: 0.0008", "the plan costs up to 0.00089 USD, and budget.usd is 0.00080 USD"),
+    ] {
+      try program.write(Self.judged(budget: "{\(budget)}"), to: "suite.yaml")
+      let refused = try await program.run(["run", "suite.yaml"])
+      #expect(refused.exitCode == 65 && refused.error.contains(words), "\(refused.error)")
+    }
+  }
+
+  @Test func `a judge is asked no more than the budget allows, and goes on with a larger one`()
+    async throws
+  {
+    // The judge's length is not known beforehand, so that the plan is not held to the money.
+    let program = try Self.judgedProgram(budget: "{usd: 0.0002}")
+    defer { program.remove() }
+    let text = Self.judged(budget: "{usd: 0.0002}").replacing("max_tokens: 4, ", with: "")
+    try program.write(text, to: "suite.yaml")
+    let stopped = try await program.run(["run", "suite.yaml", "--quiet"])
+    #expect(stopped.exitCode == 4, "\(stopped.error)")
+    #expect(stopped.error.contains("of 0.00020 USD"), "\(stopped.error)")
+    let larger = ["run", "--resume", "--quiet", "--set", "budget.usd=1"]
+    let resumed = try await program.run(larger)
+    #expect(resumed.exitCode == 0, "\(resumed.error)")
+    let export = try await program.run(["export", "latest"])
+    #expect(!export.output.contains("not-judged"), "\(export.output)")
+  }
+
   private struct Outline: Decodable {
     var estimatedFromRun: Int?
     var arms: [Arm]

@@ -16,17 +16,27 @@ package struct AnswerJudging: Sendable {
   /// Answers that are asked about at once: quick enough for a few hundred, bearable for any provider.
   package static let mostAtOnce = 8
 
-  /// - Parameter routes: By model id, those of the judging models among them.
+  /// - Parameters:
+  ///   - routes: By model id, those of the judging models among them.
+  ///   - budget: What models are asked counts against it; once it is spent nobody is asked any more,
+  ///     as when the work is called off.
   package init(
     plan: Plan,
     subjects: AttemptSubjects,
     routes: [String: ModelRoute],
     transport: any HTTPTransport,
-    retry: RetryPolicy
+    retry: RetryPolicy,
+    budget: SpendingLimit? = nil
   ) {
     self.plan = plan
     self.subjects = subjects
-    scorer = OutsideScorer(plan: plan, routes: routes, transport: transport, retry: retry)
+    scorer = OutsideScorer(
+      plan: plan,
+      routes: routes,
+      transport: transport,
+      retry: retry,
+      budget: budget
+    )
   }
 }
 

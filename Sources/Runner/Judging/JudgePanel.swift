@@ -15,6 +15,9 @@ struct JudgePanel: Sendable {
 
   /// The judge's own marks of reasoning.
   var stripping: StripReasoning?
+
+  /// `nil` where the suite does not know it.
+  var price: TokenPrice?
   var route: ModelRoute
   var sender: UnmeasuredSender
   var gate: ModelGate
@@ -30,6 +33,7 @@ struct JudgePanel: Sendable {
         continue
       }
       guard let calls = await calls(request) else { return verdict }
+      sender.pay(for: calls, at: price)
       verdict.calls += calls
       votes.append(calls.last?.verdict)
     }

@@ -21,11 +21,12 @@ struct OutsideScorer: Sendable {
     plan: Plan,
     routes: [String: ModelRoute],
     transport: any HTTPTransport,
-    retry: RetryPolicy
+    retry: RetryPolicy,
+    budget: SpendingLimit?
   ) {
     self.plan = plan
     self.routes = routes
-    sender = UnmeasuredSender(transport: transport, retry: retry)
+    sender = UnmeasuredSender(transport: transport, retry: retry, budget: budget)
     let places = plan.outsideScores.compactMap { _, score -> String? in
       switch score.asked {
       case .judge(let judge): judge.model
@@ -75,6 +76,7 @@ struct OutsideScorer: Sendable {
       score: score,
       requests: (0..<judge.votes).compactMap(request),
       stripping: plan.suite.model(judge.model)?.strip,
+      price: plan.suite.model(judge.model)?.price?.perToken,
       route: route,
       sender: sender,
       gate: gate
@@ -138,6 +140,7 @@ extension OutsideScorer {
       let calls = trials.map { trial in
         OutsideCall(score: score, model: id, prompt: text, trial: trial)
       }
+      sender.pay(for: calls, at: model.price?.perToken)
       switch trials.last?.reading {
       case .answered(let embeddings):
         return (.vector(embeddings.vectors.first?.map(Double.init) ?? []), calls)
@@ -253,6 +256,9 @@ extension OutsideScorer {
         responseBytes: Self.mostReplyBytes
       )
     )
+    var sender = sender
+    // Nobody is paid for a program of the suite's author.
+    sender.budget = nil
     let trials = try? await sender.send(request, gate: gate) { exchange in
       exchange.failure.map { .failed($0) }
         ?? .answered(String(decoding: exchange.body, as: UTF8.self))

@@ -7,6 +7,9 @@ struct UnmeasuredSender: Sendable {
   var transport: any HTTPTransport
   var retry: RetryPolicy
 
+  /// `nil` where nothing limits what may be sent.
+  var budget: SpendingLimit?
+
   enum Reading<Value: Sendable>: Sendable {
     case answered(Value)
     case failed(RequestFailure)
@@ -21,9 +24,17 @@ struct UnmeasuredSender: Sendable {
     var duration: Duration
   }
 
+  /// Takes what calls cost from the budget; a cost that is not known is not counted.
+  func pay(for calls: [OutsideCall], at price: TokenPrice?) {
+    for call in calls {
+      guard let cost = price?.cost(of: call) else { continue }
+      budget?.add(cost: cost)
+    }
+  }
+
   /// - Parameter gate: Holds back all requests to the same address while it asked for a pause.
   /// - Returns: Every sending in order, at least one; only the last can be an answer.
-  /// - Throws: `CancellationError` when the task is cancelled first.
+  /// - Throws: `CancellationError` when the task is cancelled first, or the budget is spent.
   func send<Value>(
     _ request: HTTPRequest,
     gate: ModelGate,
@@ -33,6 +44,7 @@ struct UnmeasuredSender: Sendable {
     while true {
       _ = try await gate.pass()
       try Task.checkCancellation()
+      if let budget, !budget.admitRequest() { throw CancellationError() }
       let exchange = await transport.send(request)
       let trial = Trial(
         reading: reading(exchange),
@@ -49,5 +61,12 @@ struct UnmeasuredSender: Sendable {
       if retry.pausesModel(after: failure) { gate.close(until: again) }
       try await sleep(until: again)
     }
+  }
+}
+
+extension TokenPrice {
+  /// An embedding has no output tokens.
+  fileprivate func cost(of call: OutsideCall) -> Double? {
+    cost(TokenUsage(inputTokens: call.inputTokens, outputTokens: call.outputTokens ?? 0))
   }
 }

@@ -66,8 +66,16 @@ extension SuiteLanguage {
   static let budget = KeyGroup(
     "budget",
     [
-      Key("usd", .number(from: 0, to: nil), "Money, in US dollars, by the models' prices."),
-      Key("requests", .positiveInteger, "Requests, retries included."),
+      Key(
+        "usd",
+        .number(from: 0, to: nil),
+        "Money, in US dollars, by the models' prices; judges and embeddings too."
+      ),
+      Key(
+        "requests",
+        .positiveInteger,
+        "Requests, retries included, and those to judges and for embeddings."
+      ),
     ]
   )
 

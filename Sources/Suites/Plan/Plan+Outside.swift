@@ -53,21 +53,47 @@ extension Plan {
 
   /// What asking for those scores takes, score by score.
   package var outsideDemands: [OutsideDemand] {
-    outsideScores.map { name, score in
-      let cases = Set(
-        samples.indices.filter { score.condition?.holds(for: samples[$0].tags) ?? true }
-      )
-      let answers = requests.indices.reduce(0) { sum, position in
-        let identity = requests.identity(at: position)
-        return cases.contains(identity.sample) ? sum + choices(ofArm: identity.arm) : sum
+    let answers = answersBySample
+    return outsideScores.map { name, score in
+      let cases = samples.indices.filter {
+        score.condition?.holds(for: samples[$0].tags) ?? true
       }
       return OutsideDemand(
         name: name,
         asked: score.asked,
-        answers: answers,
+        answers: cases.reduce(0) { $0 + answers[$1] },
         calibrations: score.calibrations,
-        targets: targets(of: score, cases: cases)
+        targets: targets(of: score, cases: cases),
+        textBytes: textBytes(of: score, cases: cases, answers: answers)
       )
+    }
+  }
+
+  /// Answers that are judged, by the position of their case.
+  private var answersBySample: [Int] {
+    requests.indices.reduce(into: [Int](repeating: 0, count: samples.count)) { counts, position in
+      let identity = requests.identity(at: position)
+      counts[identity.sample] += choices(ofArm: identity.arm)
+    }
+  }
+
+  /// What is sent over all requests, apart from the answers in it.
+  private func textBytes(of score: OutsideScore, cases: [Int], answers: [Int]) -> Int {
+    switch score.asked {
+    case .program: return 0
+    case .similarity(let similarity):
+      return Set(cases.flatMap { targets(of: similarity, sample: $0) })
+        .reduce(0) { $0 + $1.utf8.count }
+    case .judge(let judge):
+      var problems: [PromptTemplate.Problem] = []
+      let asked = cases.reduce(0) { sum, sample in
+        let prompt = expansion.judgePrompt(judge, answer: "", sample: sample, problems: &problems)
+        return sum + answers[sample] * prompt.utf8.count
+      }
+      let calibrated = judge.calibration.reduce(0) { sum, row in
+        sum + expansion.judgePrompt(judge, calibration: row, problems: &problems).utf8.count
+      }
+      return (asked + calibrated) * judge.votes
     }
   }
 
@@ -75,9 +101,25 @@ extension Plan {
     max(expansion.arms[arm].parameters.choiceCount, 1)
   }
 
-  private func targets(of score: OutsideScore, cases: Set<Int>) -> Int {
+  private func targets(of score: OutsideScore, cases: [Int]) -> Int {
     guard case .similarity(let similarity) = score.asked else { return 0 }
     return Set(cases.flatMap { targets(of: similarity, sample: $0) }).count
+  }
+}
+
+extension Plan {
+  /// The most tokens of one reply of a judge; `nil` where the suite sets none.
+  package func maxTokens(of judge: OutsideScore.Judge) -> Int? {
+    expansion.judgeRequest(judge, prompt: "", vote: 0)?.parameters.maxTokens
+  }
+
+  /// What asking a model for a score cost; `nil` where its price or its tokens are not known.
+  ///
+  /// - Parameter outputTokens: `nil` for an embedding, which has none.
+  package func cost(ofAsking model: String, inputTokens: Int?, outputTokens: Int?) -> Double? {
+    suite.model(model)?.price?.perToken?.cost(
+      TokenUsage(inputTokens: inputTokens, outputTokens: outputTokens ?? 0)
+    )
   }
 }
 
@@ -110,6 +152,9 @@ package struct OutsideDemand: Hashable, Sendable {
   /// Different texts that answers are compared with.
   package var targets: Int
 
+  /// What is sent over all requests, apart from the answers in it.
+  package var textBytes: Int
+
   /// Requests, or runs of a program, at most: answers that failed or left nothing to judge are not
   /// asked about, and of equal texts only one is embedded.
   package var most: Int {
@@ -117,6 +162,15 @@ package struct OutsideDemand: Hashable, Sendable {
     case .judge(let judge): (answers + calibrations) * judge.votes
     case .similarity: answers + targets
     case .program: answers
+    }
+  }
+
+  /// The model that is asked; `nil` for a program or an address, which nobody is paid for.
+  package var model: String? {
+    switch asked {
+    case .judge(let judge): judge.model
+    case .similarity(let similarity): similarity.model
+    case .program: nil
     }
   }
 }

@@ -22,15 +22,17 @@ struct BudgetCheck {
 
   private func requestsBeyond(_ budget: Suite.Budget) -> String? {
     let planned = plan.requests.sentCount + plan.warmUp.sentCount
-    guard let allowed = budget.requests, planned > allowed else { return nil }
-    return "the plan sends \(planned) requests, warm-up included, and budget.requests is "
+    let asked = forecast.asked.reduce(0) { $0 + $1.requests }
+    guard let allowed = budget.requests, planned + asked > allowed else { return nil }
+    let scoring = asked > 0 ? " and up to \(asked) more for scores," : ""
+    return "the plan sends \(planned) requests, warm-up included,\(scoring) and budget.requests is "
       + "\(allowed). Raise it, or plan fewer cases, cells or repeats."
   }
 
   /// Money can only be counted in one currency, and only where every model has a price.
   private func pricesMissing(_ budget: Suite.Budget) -> String? {
     guard budget.dollars != nil else { return nil }
-    let models = Set(plan.arms.map { plan.model(of: $0).id })
+    let models = Set(plan.arms.map { plan.model(of: $0).id }).union(plan.askedModels)
     for model in plan.suite.models where models.contains(model.id) {
       guard let price = model.price?.perToken else {
         return

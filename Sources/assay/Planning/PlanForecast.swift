@@ -13,6 +13,9 @@ struct PlanForecast {
   let history: PlanHistory?
   let arms: [ArmForecast]
 
+  /// What scores ask of models, after the load.
+  let asked: [AskedForecast]
+
   /// English prose has about four bytes to a token with the usual tokenizers.
   static let bytesPerToken = 4
 
@@ -45,7 +48,13 @@ struct PlanForecast {
   init(_ plan: Plan, history: PlanHistory?) {
     self.plan = plan
     self.history = history
-    arms = plan.armPlans.map { ArmForecast($0, history: history?.request(of: $0.arm)) }
+    let arms = plan.armPlans.map { ArmForecast($0, history: history?.request(of: $0.arm)) }
+    self.arms = arms
+    asked = plan.outsideDemands.compactMap { demand in
+      demand.model.map {
+        AskedForecast(demand, of: $0, in: plan, arms: arms, history: history)
+      }
+    }
   }
 }
 
@@ -78,12 +87,16 @@ extension PlanForecast.ArmForecast {
 
 extension PlanForecast {
   /// Currencies of the prices, sorted.
-  var currencies: [String] { Set(arms.compactMap(\.price?.currency)).sorted() }
+  var currencies: [String] {
+    Set(arms.compactMap(\.price?.currency) + asked.compactMap(\.price?.currency)).sorted()
+  }
 
-  /// Of all arms that are priced in `currency`; `nil` where there is none, and a figure is `nil` where
-  /// that of any arm is.
+  /// Of all arms and scores that are priced in `currency`; `nil` where there is none, and a figure is
+  /// `nil` where that of any of them is.
   func cost(in currency: String) -> Cost? {
-    let costs = arms.filter { $0.price?.currency == currency }.compactMap(\.cost)
+    let costs =
+      arms.filter { $0.price?.currency == currency }.compactMap(\.cost)
+      + asked.filter { $0.price?.currency == currency }.compactMap(\.cost)
     guard !costs.isEmpty else { return nil }
     func sum(_ figure: KeyPath<Cost, Double?>) -> Double? {
       let known = costs.compactMap { $0[keyPath: figure] }
@@ -142,7 +155,8 @@ extension PlanForecast {
     return "It takes \(([duration] + costs).joined(separator: " and ")), \(basis)."
   }
 
-  private static func words(_ cost: Cost, _ currency: String) -> String? {
+  /// `about 0.35 USD (at most 1.20 USD)`; `nil` where neither is known.
+  static func words(_ cost: Cost, _ currency: String) -> String? {
     switch (cost.expected, cost.most) {
     case (let expected?, let most?):
       "about \(words(expected, currency)) (at most \(words(most, currency)))"

@@ -11,6 +11,9 @@ struct PlanHistory {
   let manifest: RunManifest
   let summarizer: RunSummarizer
 
+  /// What its scores asked of others.
+  private let calls: [ScoringCalls]
+
   /// The latest finished run of the suite; `nil` where the store has none.
   init?(ofSuite name: String, in store: RunStore) throws {
     let filter = RunFilter(suite: name, states: [.finished], limit: 1)
@@ -22,6 +25,16 @@ struct PlanHistory {
     startedAtMilliseconds = run.startedAtMilliseconds
     self.manifest = manifest
     self.summarizer = summarizer
+    calls = try store.scoringCalls(of: run.identity, scoring: 1)
+  }
+
+  /// One request for a score, as it was on average; `nil` where that score asked nobody in the run.
+  func request(forScore name: String) -> Request? {
+    guard let calls = calls.first(where: { $0.scoreName == name && $0.requests > 0 }) else {
+      return nil
+    }
+    func mean(_ tokens: Int?) -> Double? { tokens.map { Double($0) / Double(calls.requests) } }
+    return Request(inputTokens: mean(calls.inputTokens), outputTokens: mean(calls.outputTokens))
   }
 
   /// One request of an arm, as it was on average.

@@ -39,6 +39,11 @@ struct PlanOutline: Encodable {
     /// At most: answers that fail are not asked about, and equal texts are embedded once.
     var mostRequests: Int
 
+    /// In the price's currency; `nil` without a price, or where the tokens are not known.
+    var estimatedCost: Double?
+    var mostCost: Double?
+    var currency: String?
+
     /// In words, such as `up to 120 requests to 'judge'`.
     var description: String
   }
@@ -93,16 +98,28 @@ struct PlanOutline: Encodable {
     estimatedFromRun = forecast.arms.contains(where: \.isMeasured) ? forecast.history?.number : nil
     detectableDifference = DetectableDifference(plan, history: forecast.history)
     self.forecast = forecast.words
-    scoring = plan.outsideDemands.map(ScoringOutline.init)
+    scoring = plan.outsideDemands.map { demand in
+      ScoringOutline(demand, forecast: forecast.asked.first { $0.score == demand.name })
+    }
   }
 }
 
 extension PlanOutline.ScoringOutline {
-  init(_ demand: OutsideDemand) {
+  init(_ demand: OutsideDemand, forecast: AskedForecast?) {
     score = demand.name
     asked = demand.askedName
     mostRequests = demand.most
     description = demand.words
+    estimatedCost = forecast?.cost?.expected
+    mostCost = forecast?.cost?.most
+    currency = forecast?.price?.currency
+  }
+
+  /// `, about 0.12 USD (at most 0.30 USD)`; empty where nothing is known.
+  fileprivate var costWords: String {
+    guard let currency else { return "" }
+    let cost = PlanForecast.Cost(expected: estimatedCost, most: mostCost)
+    return PlanForecast.words(cost, currency).map { ", \($0)" } ?? ""
   }
 }
 
@@ -175,7 +192,7 @@ extension PlanOutline {
       detectableDifference?.words,
     ].compactMap(\.self)
       + scoring.map {
-        "Apart from these, after the load, score '\($0.score.printable)' takes \($0.description)."
+        "Apart from these, after the load, score '\($0.score.printable)' takes \($0.description)\($0.costWords)."
       }
   }
 }

@@ -78,8 +78,12 @@ struct RunExecution: Sendable {
         try await recorder.progress.show { try await send(session, to: recorder) }
         // An answer that nobody judges after all is stored by now.
         guard !Task.isCancelled, !budget.isReached else { return nil }
-        return try await judging(of: writer.run, routes: routes, transport: transport)?
-          .run(showsProgress: showsProgress)
+        return try await judging(
+          of: writer.run,
+          routes: routes,
+          transport: transport,
+          budget: budget
+        )?.run(showsProgress: showsProgress)
       }
       try await close(
         writer,
@@ -132,7 +136,8 @@ struct RunExecution: Sendable {
   private func judging(
     of run: RunIdentity,
     routes: [String: ModelRoute],
-    transport: CurlTransport
+    transport: CurlTransport,
+    budget: SpendingLimit
   ) -> RunJudging? {
     guard !plan.outsideScores.isEmpty else { return nil }
     return RunJudging(
@@ -145,7 +150,8 @@ struct RunExecution: Sendable {
         subjects: AttemptSubjects(plan: plan),
         routes: routes,
         transport: transport,
-        retry: RetryPolicy(plan.suite.retry)
+        retry: RetryPolicy(plan.suite.retry),
+        budget: budget
       )
     )
   }

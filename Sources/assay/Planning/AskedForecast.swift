@@ -1,0 +1,61 @@
+import Domain
+import Suites
+
+/// What one score asks of a model, and what that costs, when every request of a plan is answered.
+struct AskedForecast {
+  let score: String
+
+  /// At most.
+  let requests: Int
+  let price: TokenPrice?
+
+  /// As the last run had them; `nil` where it did not ask for the score.
+  let inputTokens: Int?
+  let outputTokens: Int?
+
+  /// By the lengths of prompts and what answers and replies may have; `nil` where the suite sets no
+  /// `max_tokens` for the answers or for the judge.
+  let mostInputTokens: Int?
+  let mostOutputTokens: Int?
+
+  init(
+    _ demand: OutsideDemand,
+    of model: String,
+    in plan: Plan,
+    arms: [PlanForecast.ArmForecast],
+    history: PlanHistory?
+  ) {
+    let requests = demand.most
+    score = demand.name
+    self.requests = requests
+    price = plan.suite.model(model)?.price?.perToken
+    let known = history?.request(forScore: demand.name)
+    func tokens(_ mean: Double?) -> Int? { mean.map { Int(($0 * Double(requests)).rounded()) } }
+    inputTokens = tokens(known?.inputTokens)
+    var votes = 1
+    switch demand.asked {
+    case .judge(let judge):
+      votes = judge.votes
+      outputTokens = tokens(known?.outputTokens)
+      mostOutputTokens = plan.maxTokens(of: judge).map { $0 * requests }
+    case .similarity, .program:
+      outputTokens = 0
+      mostOutputTokens = 0
+    }
+    let answers = arms.compactMap { $0.outputTokens ?? $0.mostOutputTokens }
+    let own = demand.textBytes / PlanForecast.bytesPerToken
+    mostInputTokens = answers.count < arms.count ? nil : own + answers.reduce(0, +) * votes
+  }
+
+  /// `nil` without a price.
+  var cost: PlanForecast.Cost? {
+    guard let price else { return nil }
+    func cost(_ input: Int?, _ output: Int?) -> Double? {
+      price.cost(TokenUsage(inputTokens: input, outputTokens: output))
+    }
+    return PlanForecast.Cost(
+      expected: cost(inputTokens, outputTokens),
+      most: cost(mostInputTokens, mostOutputTokens)
+    )
+  }
+}
