@@ -28,13 +28,26 @@ package struct Gnuplot: Sendable {
     path.map { .inherit.updating(["PATH": $0]) } ?? .inherit
   }
 
-  /// Draws the figure of one script, which stands in `folder` and writes there.
-  package func draw(script: String, in folder: String) async throws -> Outcome {
+  /// Draws the figures of scripts, which stand in `folder` and write there, each by its outcome.
+  ///
+  /// They share a process: half of the time that a figure takes is gnuplot's start. Where it says
+  /// anything, each is drawn again by itself, so that its words are told of the right figure.
+  package func draw(scripts: [String], in folder: String) async throws -> [Outcome] {
+    let together = try await draw(scripts, in: folder)
+    guard case .failed = together, scripts.count > 1 else {
+      return scripts.map { _ in together }
+    }
+    var outcomes: [Outcome] = []
+    for script in scripts { outcomes.append(try await draw([script], in: folder)) }
+    return outcomes
+  }
+
+  private func draw(_ scripts: [String], in folder: String) async throws -> Outcome {
     do {
       let result = try await run(
         .name("gnuplot"),
         // A user's own settings would change the figure.
-        arguments: ["--default-settings", script],
+        arguments: Arguments(["--default-settings"] + scripts),
         environment: environment,
         workingDirectory: FilePath(folder),
         output: .discarded,

@@ -137,16 +137,19 @@ extension ReportWriter {
     var warning: Prose?
   }
 
-  /// Figures are drawn at once, a process each: most of gnuplot's time is its start.
+  /// Figures are drawn at once, by as many processes as there are processors for.
   private func draw(_ figures: [Figure], in folder: URL) async throws -> Drawing {
-    let outcomes = try await withThrowingTaskGroup(of: (String, Gnuplot.Outcome).self) { group in
-      for figure in figures {
+    guard !figures.isEmpty else { return Drawing() }
+    let processes = min(figures.count, ProcessInfo.processInfo.activeProcessorCount)
+    let outcomes = try await withThrowingTaskGroup(of: [String: Gnuplot.Outcome].self) { group in
+      for process in 0..<processes {
+        let names = stride(from: process, to: figures.count, by: processes).map { figures[$0].name }
         group.addTask {
-          let outcome = try await gnuplot.draw(script: "\(figure.name).gp", in: folder.path)
-          return (figure.name, outcome)
+          let drawn = try await gnuplot.draw(scripts: names.map { "\($0).gp" }, in: folder.path)
+          return Dictionary(zip(names, drawn)) { first, _ in first }
         }
       }
-      return try await group.reduce(into: [String: Gnuplot.Outcome]()) { $0[$1.0] = $1.1 }
+      return try await group.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
     var drawing = Drawing()
     for figure in figures {
