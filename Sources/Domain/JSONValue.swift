@@ -74,9 +74,8 @@ extension JSONValue {
       text += "]"
     case .object(let members):
       text += "{"
-      let keys = members.keys.sorted {
-        $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
-      }
+      // Bytes of UTF-8 come in the order of their scalars.
+      let keys = members.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       for (index, key) in keys.enumerated() {
         if index > 0 { text += "," }
         Self.write(key, to: &text)
@@ -95,6 +94,20 @@ extension JSONValue {
 
   private static func write(_ string: String, to text: inout String) {
     text += "\""
+    // Whole at once: what must be escaped is rare.
+    if string.utf8.contains(where: isEscaped) {
+      writeEscaped(string, to: &text)
+    } else {
+      text += string
+    }
+    text += "\""
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func writeEscaped(_ string: String, to text: inout String) {
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -108,7 +121,6 @@ extension JSONValue {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }
 

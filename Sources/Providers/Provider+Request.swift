@@ -24,10 +24,7 @@ extension Provider {
     return HTTPRequest(
       method: .post,
       url: try url(of: request.endpoint, model: model),
-      headers: headers(
-        .accept(isStreamed ? "text/event-stream" : "application/json"),
-        .jsonContent
-      ),
+      headers: isStreamed ? streamedHeaders : wholeHeaders,
       body: body.finished(),
       limits: limits,
       connection: connection,

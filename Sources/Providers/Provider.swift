@@ -21,6 +21,11 @@ package struct Provider: Sendable {
 
   /// The names of `sentHeaders`, in lower case.
   private let sentNames: Set<String>
+
+  /// Those of a completion request that asks for a stream and of one that does not; made once, so
+  /// that libcurl's list of them is too.
+  let streamedHeaders: [HTTPRequest.Header]
+  let wholeHeaders: [HTTPRequest.Header]
   private let urls: [Endpoint: String]
 
   /// - Parameters:
@@ -60,8 +65,15 @@ package struct Provider: Sendable {
     self.settings = settings
     let usual = [HTTPRequest.Header("User-Agent", "assay")] + (key.map { [$0.bearer] } ?? [])
     let names = Set(own.map { $0.name.lowercased() })
-    sentHeaders = usual.filter { !names.contains($0.name.lowercased()) } + own
-    sentNames = Set(sentHeaders.map { $0.name.lowercased() })
+    let sent = usual.filter { !names.contains($0.name.lowercased()) } + own
+    let sentNames = Set(sent.map { $0.name.lowercased() })
+    sentHeaders = sent
+    self.sentNames = sentNames
+    func completionHeaders(accepting type: String) -> [HTTPRequest.Header] {
+      Self.headers([.accept(type), .jsonContent], before: sent, named: sentNames)
+    }
+    streamedHeaders = completionHeaders(accepting: "text/event-stream")
+    wholeHeaders = completionHeaders(accepting: "application/json")
     secrets = (key.map { [$0] } ?? []) + secretHeaders.values
     urls = profile.paths.merging(paths) { _, over in over }
       .mapValues { BaseURL.joining(base, $0) }
@@ -84,7 +96,15 @@ extension Provider {
 
   /// The headers of a request, its own first; the provider's take the place of those.
   func headers(_ own: HTTPRequest.Header...) -> [HTTPRequest.Header] {
-    own.filter { sentNames.isEmpty || !sentNames.contains($0.name.lowercased()) } + sentHeaders
+    Self.headers(own, before: sentHeaders, named: sentNames)
+  }
+
+  private static func headers(
+    _ own: [HTTPRequest.Header],
+    before sent: [HTTPRequest.Header],
+    named names: Set<String>
+  ) -> [HTTPRequest.Header] {
+    own.filter { !names.contains($0.name.lowercased()) } + sent
   }
 
   func masked(_ text: String) -> String {

@@ -21,20 +21,23 @@ struct AttemptReader: Sendable {
     let reply =
       finished.reply
       ?? route.provider.reply(to: finished.planned.request, in: finished.exchange)
-    let answers = reply.answers(of: finished.planned.request.models)
-    return answers.enumerated().map { position, answer in
+    var attempts: [FinishedAttempt] = []
+    for (position, answer) in reply.answers(of: finished.planned.request.models).enumerated() {
       var record = record(of: finished, position: position, reply: answer)
       record.scores = scorer.scores(
         of: record,
         sample: finished.planned.sampleIndex,
         model: plan.model(of: plan.arms[record.arm])
       )
-      return FinishedAttempt(
-        record: record,
-        request: finished.planned.request,
-        willRetry: finished.willRetry
+      attempts.append(
+        FinishedAttempt(
+          record: record,
+          request: finished.planned.request,
+          willRetry: finished.willRetry
+        )
       )
     }
+    return attempts
   }
 
   /// - Parameter position: the answer's place among those of the request.

@@ -40,7 +40,7 @@ struct RequestSender: Sendable {
       willRetry: false
     )
     while let wait = wait(after: &finished, route: route) {
-      await queue.append(finished)
+      queue.append(finished)
       let again = finished.exchange.ended.advanced(by: wait.duration)
       if wait.pausesModel { gate.close(until: again) }
       try await sleep(until: again)
@@ -52,7 +52,7 @@ struct RequestSender: Sendable {
       finished.willRetry = false
       finished.exchange = await transport.send(request)
     }
-    await queue.append(finished)
+    queue.append(finished)
     return finished.exchange.ended
   }
 

@@ -89,19 +89,21 @@ package struct RunSession: Sendable {
         } catch is CancellationError {
           // What had finished is in the queue.
         } catch {
-          await queue.close()
+          queue.close()
           throw error
         }
-        await queue.close()
+        queue.close()
       }
       do {
         while let batch = await queue.nextBatch() {
-          let attempts = batch.flatMap { reader.attempts(from: $0) }
+          var attempts: [FinishedAttempt] = []
+          attempts.reserveCapacity(batch.count)
+          for finished in batch { attempts += reader.attempts(from: finished) }
           for attempt in attempts { budget.add(cost: cost(of: attempt.record) ?? 0) }
           try await handle(attempts)
         }
       } catch {
-        await queue.abandon()
+        queue.abandon()
         throw error
       }
       try await group.waitForAll()
@@ -133,11 +135,12 @@ package struct RunSession: Sendable {
       let began = Instant.now
       var interruption: (any Error)?
       do {
-        try await StageRunner(
+        let runner = StageRunner(
           stage: stage,
           sender: sender,
           lanes: lanes.map { $0.seeded(forStage: position) }
-        ).run()
+        )
+        try await withTaskExecutorPreference(TransferExecutor.shared) { try await runner.run() }
       } catch {
         interruption = error
       }

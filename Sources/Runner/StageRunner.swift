@@ -76,6 +76,9 @@ struct StageRunner: Sendable {
   /// How long before its instant a request is handed to the transport, which waits for the instant.
   private static let lead = Duration.milliseconds(50)
 
+  /// Requests whose instants are no further apart are handed over together, in one wake-up.
+  private static let gathering = Duration.milliseconds(10)
+
   private func offer(
     _ lane: Lane,
     rate: Double,
@@ -85,10 +88,14 @@ struct StageRunner: Sendable {
     let schedule = schedule(lane, rate: rate, arrivals: arrivals)
     // The first lead is spent before the first arrival, so that it too leaves on time.
     let origin = start.advanced(by: Self.lead)
+    var horizon = start
     try await withThrowingTaskGroup(of: Void.self) { group in
       for offset in schedule.offsets {
         let arrival = origin.advanced(by: offset)
-        try await sleep(until: arrival.advanced(by: .zero - Self.lead))
+        if arrival > horizon {
+          try await sleep(until: arrival.advanced(by: .zero - Self.lead))
+          horizon = .now.advanced(by: Self.lead + Self.gathering)
+        }
         try Task.checkCancellation()
         guard let next = lane.feed.next() else { break }
         group.addTask {

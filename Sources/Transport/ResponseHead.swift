@@ -2,24 +2,49 @@
 enum ResponseHead {
   /// The headers in order, names in lower case; the status line and broken lines are left out.
   static func headers(in head: [UInt8]) -> [HTTPRequest.Header] {
-    head.split(separator: UInt8(ascii: "\n")).compactMap(header)
-  }
-
-  private static func header(_ line: ArraySlice<UInt8>) -> HTTPRequest.Header? {
-    guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else {
-      return nil
+    head.withUnsafeBytes { bytes in
+      var headers: [HTTPRequest.Header] = []
+      headers.reserveCapacity(16)
+      var start = 0
+      while start < bytes.count {
+        let end = bytes.firstOffset(of: lineFeed, or: lineFeed, from: start)
+        let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        if let header = header(line) { headers.append(header) }
+        start = end + 1
+      }
+      return headers
     }
-    let name = String(decoding: line[..<colon], as: UTF8.self)
-    // "HTTP/1.1 200 OK: fine" is a status line, not a header.
-    guard !name.contains(" ") else { return nil }
-    return HTTPRequest.Header(name.lowercased(), text(line[line.index(after: colon)...]))
   }
 
-  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
-    let isBlank: (UInt8) -> Bool = { $0 == 32 || $0 == 9 || $0 == 13 }
+  private static let lineFeed = UInt8(ascii: "\n")
+  private static let space = UInt8(ascii: " ")
+
+  private static func header(_ line: UnsafeRawBufferPointer) -> HTTPRequest.Header? {
+    // "HTTP/1.1 200 OK: fine" is a status line, not a header.
+    let nameEnd = line.firstOffset(of: UInt8(ascii: ":"), or: space, from: 0)
+    guard nameEnd > 0, nameEnd < line.count, line[nameEnd] != space else { return nil }
+    return HTTPRequest.Header(
+      lowered(UnsafeRawBufferPointer(rebasing: line[..<nameEnd])),
+      text(line[(nameEnd + 1)...])
+    )
+  }
+
+  /// Letters of ASCII alone: a name has no others (RFC 9110, 5.1).
+  private static func lowered(_ name: UnsafeRawBufferPointer) -> String {
+    String(unsafeUninitializedCapacity: name.count) { lowered in
+      for (position, byte) in name.enumerated() {
+        let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+        lowered[position] = isUpper ? byte | 0x20 : byte
+      }
+      return name.count
+    }
+  }
+
+  private static func text(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
+    let isBlank: (UInt8) -> Bool = { $0 == space || $0 == 9 || $0 == 13 }
     let start = bytes.firstIndex { !isBlank($0) } ?? bytes.endIndex
     let end = bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return String(decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
   }
 
   /// Those worth storing with an attempt: ids to ask a provider about, its own times, rate limits.

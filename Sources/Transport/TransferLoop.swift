@@ -34,7 +34,7 @@ final class TransferLoop {
   static func start() throws(TransportError) -> LoopInbox {
     let inbox = try LoopInbox()
     let loop = try TransferLoop(inbox: inbox)
-    try LoopThread.start(loop)
+    try OwnThread.start(named: "assay-transfers") { loop.run() }
     return inbox
   }
 

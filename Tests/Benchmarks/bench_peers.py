@@ -1,11 +1,11 @@
 """`assay run` beside the tools that people use today: same server, same work, in turn, and ratios.
 
-    python3 Tests/Benchmarks/bench_peers.py [ROUNDS]
+    python3 Tests/Benchmarks/bench_peers.py [ROUNDS] [quick]
 
 Peers are installed into ~/.cache/assay-peers (XDG_CACHE_HOME is honoured), outside the tree. One that
 cannot be installed, or fails, is told and left out. The C client, Assay and the Rust one of vllm take
 part in every round; those written in Python need a quarter of a minute to start, and take part once,
-in fewer figures.
+in fewer figures, or with `quick` not at all.
 """
 
 import json
@@ -137,8 +137,11 @@ def installed(contenders):
 def main():
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     compile_c()
-    peers = list(installed(PEERS))
-    quick = [CClient(), Assay()] + [p for p in peers if isinstance(p, VLLM) and p.language == "Rust"]
+    def is_quick(peer):
+        return isinstance(peer, VLLM) and peer.language == "Rust"
+
+    peers = list(installed([p for p in PEERS if is_quick(p) or "quick" not in sys.argv]))
+    quick = [CClient(), Assay()] + [p for p in peers if is_quick(p)]
     slow = [p for p in peers if p not in quick]
     print(f"Medians of {rounds} rounds (Python's: one), {os.cpu_count()} cores shared with the server, "
           f"load before it {os.getloadavg()[0]:.1f}. Ratios with their range over the rounds.\n")

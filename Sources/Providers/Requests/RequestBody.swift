@@ -2,7 +2,13 @@ import Domain
 
 /// A JSON object being written, member by member, in the order in which they are given.
 struct RequestBody {
-  private var bytes: [UInt8] = [UInt8(ascii: "{")]
+  private var bytes: [UInt8]
+
+  init() {
+    bytes = []
+    bytes.reserveCapacity(512)
+    bytes.append(UInt8(ascii: "{"))
+  }
 
   /// The whole object.
   consuming func finished() -> [UInt8] {

@@ -12,16 +12,17 @@ extension CompletionRequest {
     }
   }
 
-  /// Everything but the prompt, as JSON text.
+  /// Everything but the prompt, as the JSON text of an object, keys sorted.
+  ///
+  /// Made for each attempt that is stored, so it is put together without a value for the whole.
   var settingsText: String {
     let isText = if case .text = prompt { true } else { false }
-    return JSONValue.object([
-      "endpoint": .string(endpoint.rawValue),
-      "models": .array(models.map(JSONValue.string)),
-      "parameters": .object(parameters.values),
-      "prompt": .string(isText ? "text" : "messages"),
-      "stream": .bool(isStreamed),
-    ]).exactText
+    var text = "{\"endpoint\":" + JSONValue.string(endpoint.rawValue).exactText
+    text += ",\"models\":" + JSONValue.array(models.map(JSONValue.string)).exactText
+    text += ",\"parameters\":" + JSONValue.object(parameters.values).exactText
+    text += isText ? ",\"prompt\":\"text\"" : ",\"prompt\":\"messages\""
+    text += isStreamed ? ",\"stream\":true}" : ",\"stream\":false}"
+    return text
   }
 
   /// The request again from its two texts; `nil` where they are anything else.

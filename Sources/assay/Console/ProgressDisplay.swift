@@ -77,9 +77,10 @@ struct RunProgress: Sendable {
 
   /// Counts requests that are over; an attempt that is retried is not the request's end.
   mutating func add(_ attempts: [FinishedAttempt]) {
-    let over = attempts.filter { !$0.willRetry }
-    done += over.count
-    failed += over.count { !$0.record.succeeded }
+    for attempt in attempts where !attempt.willRetry {
+      done += 1
+      if !attempt.record.succeeded { failed += 1 }
+    }
   }
 
   func line(at instant: Instant) -> String {

@@ -56,11 +56,13 @@ final class RunRecorder: Sendable {
   /// - Parameter ended: what an interruption cut off is only counted: it never finished, and a run
   ///   that is continued sends it again.
   @Sendable func record(_ ended: [FinishedAttempt]) async throws {
-    let attempts = ended.filter { $0.record.failure?.kind != .cancelled }
-    tally.withLock { $0.cancelled += ended.count - attempts.count }
+    let cancelled = ended.count { $0.record.failure?.kind == .cancelled }
+    let attempts =
+      cancelled == 0 ? ended : ended.filter { $0.record.failure?.kind != .cancelled }
+    tally.withLock { $0.cancelled += cancelled }
     try await writer.append(attempts.map { AttemptEntry($0.record, request: $0.request) })
-    stages.add(attempts.map(\.record))
-    for attempt in attempts { count(attempt) }
+    stages.add(attempts)
+    count(attempts)
     progress.record(attempts)
   }
 
@@ -71,13 +73,18 @@ final class RunRecorder: Sendable {
     finder?.add(stage, tally)
   }
 
-  private func count(_ attempt: FinishedAttempt) {
-    guard let failure = attempt.record.failure else {
-      tally.withLock { $0.succeeded += 1 }
-      return
+  private func count(_ attempts: [FinishedAttempt]) {
+    let failures = attempts.compactMap { attempt in
+      attempt.record.failure.map { (attempt: attempt, failure: $0) }
     }
-    let arm = plan.arms[attempt.record.arm]
-    let remedy = routes[plan.model(of: arm).id]?.provider.remedy(for: failure, of: attempt.request)
-    tally.withLock { $0.failures.add(failure, model: arm.model, remedy: remedy) }
+    tally.withLock { tally in
+      tally.succeeded += attempts.count - failures.count
+      for (attempt, failure) in failures {
+        let arm = plan.arms[attempt.record.arm]
+        let provider = routes[plan.model(of: arm).id]?.provider
+        let remedy = provider?.remedy(for: failure, of: attempt.request)
+        tally.failures.add(failure, model: arm.model, remedy: remedy)
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Analysis
 import Domain
+import Runner
 import Suites
 import Synchronization
 
@@ -13,9 +14,9 @@ final class StageTallies: Sendable {
     current = Mutex(StageTally(objectives: suite.objectives))
   }
 
-  func add(_ records: [AttemptRecord]) {
+  func add(_ attempts: [FinishedAttempt]) {
     current.withLock { tally in
-      for record in records { tally.add(record) }
+      for attempt in attempts { tally.add(attempt.record) }
     }
   }
 

@@ -8,11 +8,24 @@ import Musl
 import Darwin
 #endif
 
-/// The thread of a transfer loop.
-enum LoopThread {
-  /// Hands the loop over to a thread of its own; the caller keeps no hold of it.
-  static func start(_ loop: sending TransferLoop) throws(TransportError) {
-    let context = Unmanaged.passRetained(loop)
+/// A thread that does one thing for as long as that lasts.
+final class OwnThread {
+  private let name: StaticString
+  private let work: () -> Void
+
+  private init(name: StaticString, work: @escaping () -> Void) {
+    self.name = name
+    self.work = work
+  }
+
+  /// Hands the work over to a thread of its own; the caller keeps no hold of what it works with.
+  ///
+  /// - Parameter name: At most 15 bytes, for debuggers and `top -H`.
+  static func start(
+    named name: StaticString,
+    _ work: sending @escaping () -> Void
+  ) throws(TransportError) {
+    let context = Unmanaged.passRetained(OwnThread(name: name, work: work))
     #if canImport(Darwin)
     var thread: pthread_t?
     #else
@@ -47,8 +60,9 @@ enum LoopThread {
     var all = sigset_t()
     sigfillset(&all)
     pthread_sigmask(SIG_BLOCK, &all, nil)
-    ccurl_name_thread("assay-transfers")
     ccurl_ask_for_short_turns()
-    Unmanaged<TransferLoop>.fromOpaque(context).takeRetainedValue().run()
+    let thread = Unmanaged<OwnThread>.fromOpaque(context).takeRetainedValue()
+    ccurl_name_thread(UnsafeRawPointer(thread.name.utf8Start).assumingMemoryBound(to: CChar.self))
+    thread.work()
   }
 }
