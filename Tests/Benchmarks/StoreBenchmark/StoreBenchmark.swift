@@ -42,7 +42,7 @@ struct StoreBenchmark {
     print("from handing over to committed, ms: \(Self.percentiles(waits))")
     print("a thread that wakes each ms is late, ms: \(Self.percentiles(lag))")
     print("the same before anything is stored: \(Self.percentiles(quietLag))")
-    print("bytes an attempt: \(try Self.size(of: options.path) / options.attempts)")
+    print("bytes an attempt: \(Self.size(of: options.path) / options.attempts)")
   }
 
   /// How long each attempt waited.
@@ -82,8 +82,8 @@ struct StoreBenchmark {
   }
 
   /// With what is still in the write-ahead log.
-  private static func size(of path: String) throws -> Int {
-    try [path, path + "-wal"].reduce(0) { total, path in
+  private static func size(of path: String) -> Int {
+    [path, path + "-wal"].reduce(0) { total, path in
       let attributes = try? FileManager.default.attributesOfItem(atPath: path)
       return total + (attributes?[.size] as? Int ?? 0)
     }
