@@ -121,8 +121,8 @@ package struct Axis: Hashable, Sendable {
   /// Side by side, long labels would run into one another: then every second tic has none.
   private func labels(_ letter: String) -> [(tic: Double, label: String)] {
     let words = tics.map(Self.words)
-    let width = words.reduce(0) { $0 + $1.count + 2 }
-    let isCrowded = letter == "x" && width > Self.labelColumns
+    let longest = words.map(\.count).max() ?? 0
+    let isCrowded = letter == "x" && (longest + 1) * words.count > Self.labelColumns
     return zip(tics, words).enumerated().map { position, mark in
       (mark.0, isCrowded && position % 2 == 1 ? "" : mark.1)
     }
