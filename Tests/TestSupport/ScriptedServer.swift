@@ -35,9 +35,17 @@ package final class ScriptedServer: Sendable {
     }
     port = UInt16(bigEndian: address.sin_port)
     Thread { [weak self] in
+      // Closed by whoever accepts on it: closed by another, its number might by then be the next
+      // server's, whose connection this thread would take.
+      defer { close(listener) }
       while true {
         let descriptor = accept(listener, nil, nil)
-        guard descriptor >= 0, let server = self, server.adopt(descriptor) else { return }
+        guard descriptor >= 0 else { return }
+        guard let server = self else {
+          close(descriptor)
+          return
+        }
+        guard server.adopt(descriptor) else { return }
         Thread {
           script(Peer(descriptor: descriptor))
           server.release(descriptor)
@@ -62,7 +70,6 @@ package final class ScriptedServer: Sendable {
       state.isStopped = true
       for peer in state.peers { shutdown(peer, Int32(SHUT_RDWR)) }
       shutdown(listener, Int32(SHUT_RDWR))
-      close(listener)
     }
   }
 
