@@ -18,7 +18,7 @@ set yrange [5.6:-0.6]
 set ytics scale 0 ('large, temperature 0' 0, 'large, temperature 0.8' 1, 'medium, temperature 0' 2, 'medium, temperature 0.8' 3, 'small, temperature 0' 4, 'small, temperature 0.8' 5)
 set border 1
 set y2range [5.6:-0.6]
-set y2tics scale 0 ('90.0 %%' 0, '79.2 %%' 1, '56.7 %%' 2, '25.8 %%' 3, '6.7 %%' 4, '0.0 %%' 5)
+set y2tics scale 0 ('90.0 %%' 0, '87.5 %%' 1, '56.7 %%' 2, '37.5 %%' 3, '6.7 %%' 4, '0.0 %%' 5)
 plot 'score.dat' index 0 using 1:4:2:3 with xerrorbars linecolor '#009e73' pointtype 5 pointsize 1.1 linewidth 2, \
   'score.dat' index 1 using 1:4:2:3 with xerrorbars linecolor '#009e73' pointtype 4 pointsize 1.1 linewidth 2, \
   'score.dat' index 2 using 1:4:2:3 with xerrorbars linecolor '#d55e00' pointtype 9 pointsize 1.1 linewidth 2, \
