@@ -45,9 +45,9 @@ package struct UnjudgedAttempt: Sendable {
   package var record: AttemptRecord
 
   /// Calls that were made for it before the work was called off.
-  package var calls: [OutsideCall]
+  package var calls: [JudgeCall]
 
-  package init(record: AttemptRecord, calls: [OutsideCall] = []) {
+  package init(record: AttemptRecord, calls: [JudgeCall] = []) {
     self.record = record
     self.calls = calls
   }
@@ -59,14 +59,14 @@ package struct JudgedAttempt: Sendable {
   package var record: AttemptRecord
 
   /// The calls that were made now.
-  package var calls: [OutsideCall]
+  package var calls: [JudgeCall]
 }
 
 /// What a judge said of one row of its calibration file.
 package struct CalibratedRow: Sendable {
   package var row: Int
   package var value: Score.Value
-  package var calls: [OutsideCall]
+  package var calls: [JudgeCall]
 }
 
 extension AnswerJudging {

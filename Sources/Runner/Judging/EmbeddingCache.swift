@@ -1,3 +1,5 @@
+import Domain
+
 /// Embeddings by model and text, so that of equal texts only one is asked for.
 ///
 /// Who comes while a text is being asked for waits for that answer. A failure is not remembered.
@@ -8,7 +10,7 @@ actor EmbeddingCache {
     case interrupted
   }
 
-  typealias Asked = (outcome: Outcome, calls: [OutsideCall])
+  typealias Asked = (outcome: Outcome, calls: [JudgeCall])
 
   private enum Entry {
     case asking([CheckedContinuation<Outcome, Never>])

@@ -24,7 +24,7 @@ struct JudgePanel: Sendable {
 
   /// - Parameter earlier: A vote among them that was cast on the same prompt is counted, taken out
   ///   and not paid for again.
-  func verdict(earlier: inout [OutsideCall]) async -> OutsideVerdict {
+  func verdict(earlier: inout [JudgeCall]) async -> OutsideVerdict {
     var verdict = OutsideVerdict()
     var votes: [String?] = []
     for request in requests {
@@ -42,21 +42,22 @@ struct JudgePanel: Sendable {
   }
 
   /// Votes that did not parse are told apart from votes that were never cast.
-  private func value(of votes: [String?], calls: [OutsideCall]) -> Score.Value {
+  private func value(of votes: [String?], calls: [JudgeCall]) -> Score.Value {
     let value = judge.scale.score(ofVotes: votes)
     guard case .unscored(.judgeUnparsed) = value,
-      let failure = calls.lazy.compactMap(\.failure).last, !calls.contains(where: \.isUnparsed)
+      let failure = calls.lazy.compactMap(\.failureMessage).last,
+      !calls.contains(where: \.isUnparsed)
     else { return value }
     return .unscored(.scorerFailed("judge '\(judge.model)' did not answer: \(failure)"))
   }
 
-  private func isVote(_ call: OutsideCall, on request: CompletionRequest) -> Bool {
-    call.score == score && call.model == judge.model && call.answer != nil
+  private func isVote(_ call: JudgeCall, on request: CompletionRequest) -> Bool {
+    call.scoreName == score && call.model == judge.model && call.answer != nil
       && call.prompt == request.promptText
   }
 
   /// Every sending of one vote; `nil` when it was called off.
-  private func calls(_ request: CompletionRequest) async -> [OutsideCall]? {
+  private func calls(_ request: CompletionRequest) async -> [JudgeCall]? {
     do {
       let sent = try route.provider.httpRequest(
         for: request,
@@ -73,13 +74,13 @@ struct JudgePanel: Sendable {
       return trials.map { call(request, $0) }
     } catch let error as ProviderError {
       return [
-        OutsideCall(
-          score: score,
+        JudgeCall(
+          scoreName: score,
           model: judge.model,
           prompt: request.promptText,
           startedAtMilliseconds: 0,
           duration: .zero,
-          failure: "\(error)"
+          failureMessage: "\(error)"
         )
       ]
     } catch {
@@ -90,9 +91,9 @@ struct JudgePanel: Sendable {
   private func call(
     _ request: CompletionRequest,
     _ trial: UnmeasuredSender.Trial<Completion>
-  ) -> OutsideCall {
-    var call = OutsideCall(
-      score: score,
+  ) -> JudgeCall {
+    var call = JudgeCall(
+      scoreName: score,
       model: judge.model,
       prompt: request.promptText,
       startedAtMilliseconds: trial.startedAtMilliseconds,
@@ -105,7 +106,7 @@ struct JudgePanel: Sendable {
       call.verdict = letter(in: text)
       call.inputTokens = completion.usage?.inputTokens
       call.outputTokens = completion.usage?.outputTokens
-    case .failed(let failure): call.failure = failure.message
+    case .failed(let failure): call.failureMessage = failure.message
     }
     return call
   }
@@ -115,7 +116,7 @@ struct JudgePanel: Sendable {
   }
 }
 
-extension OutsideCall {
+extension JudgeCall {
   fileprivate var isUnparsed: Bool { answer != nil && verdict == nil }
 }
 

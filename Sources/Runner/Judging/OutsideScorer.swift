@@ -40,7 +40,7 @@ struct OutsideScorer: Sendable {
 
   /// - Parameter earlier: Calls that an interrupted sitting made for the same attempt; those that are
   ///   used again are taken out, and are not among the verdict's.
-  func verdict(on question: OutsideQuestion, earlier: inout [OutsideCall]) async -> OutsideVerdict {
+  func verdict(on question: OutsideQuestion, earlier: inout [JudgeCall]) async -> OutsideVerdict {
     switch question.score.asked {
     case .judge(let judge):
       let panel = panel(judge, score: question.name) { vote in
@@ -61,7 +61,7 @@ struct OutsideScorer: Sendable {
     let panel = panel(judge, score: name) { vote in
       plan.judgeRequest(judge, about: calibration, vote: vote)
     }
-    var earlier: [OutsideCall] = []
+    var earlier: [JudgeCall] = []
     return await panel?.verdict(earlier: &earlier) ?? Self.unreachable(judge.model)
   }
 
@@ -138,7 +138,7 @@ extension OutsideScorer {
         }
       }
       let calls = trials.map { trial in
-        OutsideCall(score: score, model: id, prompt: text, trial: trial)
+        JudgeCall(score: score, model: id, prompt: text, trial: trial)
       }
       sender.pay(for: calls, at: model.price?.perToken)
       switch trials.last?.reading {
@@ -171,7 +171,7 @@ extension UnmeasuredSender.Reading {
   }
 }
 
-extension OutsideCall {
+extension JudgeCall {
   fileprivate init(
     score: String,
     model: String,
@@ -179,7 +179,7 @@ extension OutsideCall {
     trial: UnmeasuredSender.Trial<Embeddings>
   ) {
     self.init(
-      score: score,
+      scoreName: score,
       model: model,
       prompt: prompt,
       startedAtMilliseconds: trial.startedAtMilliseconds,
@@ -187,7 +187,7 @@ extension OutsideCall {
     )
     switch trial.reading {
     case .answered(let embeddings): inputTokens = embeddings.inputTokens
-    case .failed(let failure): self.failure = failure.message
+    case .failed(let failure): failureMessage = failure.message
     }
   }
 }

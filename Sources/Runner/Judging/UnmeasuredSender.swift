@@ -25,7 +25,7 @@ struct UnmeasuredSender: Sendable {
   }
 
   /// Takes what calls cost from the budget; a cost that is not known is not counted.
-  func pay(for calls: [OutsideCall], at price: TokenPrice?) {
+  func pay(for calls: [JudgeCall], at price: TokenPrice?) {
     for call in calls {
       guard let cost = price?.cost(of: call) else { continue }
       budget?.add(cost: cost)
@@ -66,7 +66,7 @@ struct UnmeasuredSender: Sendable {
 
 extension TokenPrice {
   /// An embedding has no output tokens.
-  fileprivate func cost(of call: OutsideCall) -> Double? {
+  fileprivate func cost(of call: JudgeCall) -> Double? {
     cost(TokenUsage(inputTokens: call.inputTokens, outputTokens: call.outputTokens ?? 0))
   }
 }

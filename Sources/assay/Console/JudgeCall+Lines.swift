@@ -1,7 +1,6 @@
 import Domain
 import Foundation
 import Reports
-import Store
 
 extension JudgeCall {
   /// What came of it and what it took on one line, then what was written where that is more than the

@@ -1,3 +1,4 @@
+import Domain
 import Runner
 import Suites
 
@@ -31,11 +32,11 @@ struct JudgingTally: Sendable {
   var scoresToGive: Int { demands.reduce(0) { $0 + $1.scoresToGive } }
   var isAnythingToDo: Bool { !demands.isEmpty }
 
-  mutating func add(_ calls: [OutsideCall]) {
+  mutating func add(_ calls: [JudgeCall]) {
     for call in calls {
       var counted = asked[call.model, default: Calls()]
       counted.requests += 1
-      if call.failure != nil { counted.failed += 1 }
+      if call.failureMessage != nil { counted.failed += 1 }
       if let tokens = call.inputTokens { counted.inputTokens = (counted.inputTokens ?? 0) + tokens }
       if let tokens = call.outputTokens {
         counted.outputTokens = (counted.outputTokens ?? 0) + tokens

@@ -75,7 +75,7 @@ struct RunJudging {
   }
 
   private func judgeAll(
-    _ report: ([OutsideCall], (given: Int, unscored: Int)) -> Void
+    _ report: ([JudgeCall], (given: Int, unscored: Int)) -> Void
   ) async throws {
     let writer = store.continueScoring(scoring, of: run)
     var last: AttemptReference?
@@ -101,7 +101,7 @@ extension AttemptRecord {
 
 extension UnjudgedAttempt {
   fileprivate init(_ unjudged: UnjudgedRecord) {
-    self.init(record: unjudged.record, calls: unjudged.judgeCalls.map(OutsideCall.init))
+    self.init(record: unjudged.record, calls: unjudged.judgeCalls)
   }
 }
 
@@ -111,41 +111,7 @@ extension ScoredAttempt {
       request: judged.record.request,
       attempt: judged.record.attempt,
       scores: judged.record.scores,
-      judgeCalls: judged.calls.map(JudgeCall.init)
-    )
-  }
-}
-
-extension JudgeCall {
-  init(_ call: OutsideCall) {
-    self.init(
-      scoreName: call.score,
-      model: call.model,
-      prompt: call.prompt,
-      answer: call.answer,
-      verdict: call.verdict,
-      inputTokens: call.inputTokens,
-      outputTokens: call.outputTokens,
-      startedAtMilliseconds: call.startedAtMilliseconds,
-      duration: call.duration,
-      failureMessage: call.failure
-    )
-  }
-}
-
-extension OutsideCall {
-  fileprivate init(_ call: JudgeCall) {
-    self.init(
-      score: call.scoreName,
-      model: call.model,
-      prompt: call.prompt,
-      answer: call.answer,
-      verdict: call.verdict,
-      inputTokens: call.inputTokens,
-      outputTokens: call.outputTokens,
-      startedAtMilliseconds: call.startedAtMilliseconds,
-      duration: call.duration,
-      failure: call.failureMessage
+      judgeCalls: judged.calls
     )
   }
 }
@@ -160,7 +126,7 @@ extension CalibratedAnswer {
       label: person.label,
       labelScore: judge.scale.choice(person.label)?.score ?? 0,
       requests: row.calls.count,
-      failedRequests: row.calls.count { $0.failure != nil }
+      failedRequests: row.calls.count { $0.failureMessage != nil }
     )
     switch row.value {
     case .number(let number): judgeScore = number

@@ -97,7 +97,7 @@ struct AnswerJudgingTests {
     by scores: String,
     retries: Int = 0,
     _ script: @escaping @Sendable (String, String) async -> HTTPExchange
-  ) async throws -> (value: Score.Value?, calls: [OutsideCall], bodies: [String]) {
+  ) async throws -> (value: Score.Value?, calls: [JudgeCall], bodies: [String]) {
     let plan = try plan(scores, retries: retries)
     let transport = ReplyingTransport(script)
     var judged: JudgedAttempt?
@@ -159,7 +159,7 @@ struct AnswerJudgingTests {
       Self.saying(["I would rather not.", "D"])
     )
     #expect(value == .unscored(.judgeUnparsed))
-    #expect(calls.map(\.verdict) == [nil, nil] && calls.allSatisfy { $0.failure == nil })
+    #expect(calls.map(\.verdict) == [nil, nil] && calls.allSatisfy { $0.failureMessage == nil })
   }
 
   @Test func `a judge that does not answer leaves it unscored and says why`() async throws {
@@ -171,7 +171,7 @@ struct AnswerJudgingTests {
       return
     }
     #expect(reason.hasPrefix("judge 'judge' did not answer: "))
-    #expect(calls.count == 1 && calls[0].failure != nil && calls[0].answer == nil)
+    #expect(calls.count == 1 && calls[0].failureMessage != nil && calls[0].answer == nil)
   }
 
   @Test func `a judge that fails once is asked again, and both calls are kept`() async throws {
@@ -181,7 +181,7 @@ struct AnswerJudgingTests {
       return turn == "busy" ? .reply("{}", status: 503) : .chat(turn)
     }
     #expect(value == .number(1))
-    #expect(calls.map { $0.failure == nil } == [false, true])
+    #expect(calls.map { $0.failureMessage == nil } == [false, true])
   }
 
   @Test func `nobody is asked about what failed, was cut or warmed up`() async throws {
@@ -299,7 +299,7 @@ struct AnswerJudgingTests {
       return
     }
     #expect(reason.hasPrefix("model 'embedder' made no embedding: "))
-    #expect(calls.count == 1 && calls[0].failure != nil)
+    #expect(calls.count == 1 && calls[0].failureMessage != nil)
   }
 
   // MARK: Programs

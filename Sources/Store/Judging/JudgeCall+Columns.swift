@@ -1,50 +1,6 @@
 import Domain
 import GRDB
 
-/// One question to a judging model about one answer, and what it said: paid for, so kept.
-package struct JudgeCall: Hashable, Sendable {
-  /// The score that asked.
-  package var scoreName: String
-  package var model: String
-  package var prompt: String
-
-  /// `nil` when the call failed.
-  package var answer: String?
-
-  /// The letter that was read from the answer; `nil` where it settled on none, for an embedding, and
-  /// for calls of the time before it was kept.
-  package var verdict: String?
-  package var inputTokens: Int?
-  package var outputTokens: Int?
-  package var startedAtMilliseconds: Int64
-  package var duration: Duration
-  package var failureMessage: String?
-
-  package init(
-    scoreName: String,
-    model: String,
-    prompt: String,
-    answer: String? = nil,
-    verdict: String? = nil,
-    inputTokens: Int? = nil,
-    outputTokens: Int? = nil,
-    startedAtMilliseconds: Int64,
-    duration: Duration,
-    failureMessage: String? = nil
-  ) {
-    self.scoreName = scoreName
-    self.model = model
-    self.prompt = prompt
-    self.answer = answer
-    self.verdict = verdict
-    self.inputTokens = inputTokens
-    self.outputTokens = outputTokens
-    self.startedAtMilliseconds = startedAtMilliseconds
-    self.duration = duration
-    self.failureMessage = failureMessage
-  }
-}
-
 extension JudgeCall {
   func insert(
     of attempt: Int64,

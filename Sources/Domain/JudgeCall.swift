@@ -1,9 +1,7 @@
-import Domain
-
 /// One request that was made for a score, and what came of it: paid for, so kept.
-package struct OutsideCall: Hashable, Sendable {
+package struct JudgeCall: Hashable, Sendable {
   /// The score that asked.
-  package var score: String
+  package var scoreName: String
 
   /// The id of the model that was asked.
   package var model: String
@@ -14,7 +12,8 @@ package struct OutsideCall: Hashable, Sendable {
   /// What a judge wrote; `nil` for an embedding and for a failure.
   package var answer: String?
 
-  /// The letter that was read from the answer; `nil` where it settled on none.
+  /// The letter that was read from the answer; `nil` where it settled on none, for an embedding, and
+  /// for calls of the time before it was kept.
   package var verdict: String?
   package var inputTokens: Int?
   package var outputTokens: Int?
@@ -24,10 +23,10 @@ package struct OutsideCall: Hashable, Sendable {
   package var duration: Duration
 
   /// `nil` when it was answered.
-  package var failure: String?
+  package var failureMessage: String?
 
   package init(
-    score: String,
+    scoreName: String,
     model: String,
     prompt: String,
     answer: String? = nil,
@@ -36,9 +35,9 @@ package struct OutsideCall: Hashable, Sendable {
     outputTokens: Int? = nil,
     startedAtMilliseconds: Int64,
     duration: Duration,
-    failure: String? = nil
+    failureMessage: String? = nil
   ) {
-    self.score = score
+    self.scoreName = scoreName
     self.model = model
     self.prompt = prompt
     self.answer = answer
@@ -47,13 +46,6 @@ package struct OutsideCall: Hashable, Sendable {
     self.outputTokens = outputTokens
     self.startedAtMilliseconds = startedAtMilliseconds
     self.duration = duration
-    self.failure = failure
+    self.failureMessage = failureMessage
   }
-}
-
-/// What asking for one score came to.
-struct OutsideVerdict: Sendable {
-  /// `nil` when the work was called off before it was known.
-  var value: Score.Value?
-  var calls: [OutsideCall] = []
 }
