@@ -3,17 +3,15 @@ import Reports
 
 /// Where a report that is not of one run goes and in which forms.
 struct DocumentOptions: ParsableArguments {
-  @Option(
-    name: .customLong("reports"),
-    help: ArgumentHelp("The folder that reports are written into.", valueName: "folder")
-  )
-  var folder = "reports"
+  @OptionGroup var place: ReportFolderOption
 
   @Option(
     name: .customLong("format"),
     help: "A form of the report; may be repeated."
   )
   var formats: [ReportFormat] = [.markdown]
+
+  var folder: String { place.folder }
 
   func validate() throws {
     guard !formats.contains(.junit) else {

@@ -3,11 +3,7 @@ import Reports
 
 /// Where reports go and in which forms, for every command that writes one.
 struct ReportOptions: ParsableArguments {
-  @Option(
-    name: .customLong("reports"),
-    help: ArgumentHelp("The folder that reports are written into.", valueName: "folder")
-  )
-  var folder = "reports"
+  @OptionGroup var place: ReportFolderOption
 
   @Option(
     name: .customLong("format"),
@@ -20,6 +16,8 @@ struct ReportOptions: ParsableArguments {
     help: "Also give the latencies as another tool defines them, from the same stored instants."
   )
   var definitions: ForeignDefinitions?
+
+  var folder: String { place.folder }
 }
 
 extension ReportFormat: ExpressibleByArgument {}
