@@ -15,14 +15,6 @@ package struct ReportWriter: Sendable {
     self.gnuplot = gnuplot
   }
 
-  @discardableResult
-  package func write(
-    _ report: RunReport,
-    formats: Set<ReportFormat> = [.markdown]
-  ) async throws -> ReportFiles {
-    try await write(report.document, name: report.name, formats: formats, junit: report.junit)
-  }
-
   /// Writes a document into the folder `name`.
   ///
   /// - Parameter junit: Where the document is one of a run, its cases for that format.

@@ -108,7 +108,7 @@ struct CheckCommand: AsyncParsableCommand {
     let terminal = Terminal.output
     terminal.line(report.headline.plainText)
     terminal.line()
-    terminal.line(report.table.text(width: terminal.width, color: terminal.usesColor))
+    terminal.table(report.table)
     let reasons = report.rows.compactMap { row in
       row.reason.map { "  \(row.gate), \(row.arm ?? "no arm"): \($0)".printable }
     }

@@ -71,13 +71,9 @@ struct DriftCommand: AsyncParsableCommand {
       Terminal.output.line(try JSONText.of(DriftOutline(report)))
     } else {
       let terminal = Terminal.output
-      for sentence in report.headline {
-        for line in WrappedText(sentence.plainText, width: min(terminal.width, 100)).lines {
-          terminal.line(line)
-        }
-      }
+      for sentence in report.headline { terminal.prose(sentence.plainText) }
       terminal.line()
-      terminal.line(report.table.text(width: terminal.width, color: terminal.usesColor))
+      terminal.table(report.table)
       terminal.line()
     }
     try await DocumentPresentation(report.document, name: report.name)
@@ -93,11 +89,10 @@ struct DriftCommand: AsyncParsableCommand {
           + "to its suite: repeat: {n: 3, at_zero_temperature: 3}"
       )
     }
-    let terminal = Terminal.output
-    terminal.line(
-      json
-        ? try JSONText.of(forecast)
-        : forecast.table.text(width: terminal.width, color: terminal.usesColor)
-    )
+    if json {
+      Terminal.output.line(try JSONText.of(forecast))
+    } else {
+      Terminal.output.table(forecast.table)
+    }
   }
 }

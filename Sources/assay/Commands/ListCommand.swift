@@ -64,8 +64,7 @@ struct ListCommand: AsyncParsableCommand {
     } else if runs.isEmpty {
       Terminal.error.line("No run in \(store.path) matches.")
     } else {
-      let terminal = Terminal.output
-      terminal.line(table(runs).text(width: terminal.width, color: terminal.usesColor))
+      Terminal.output.table(table(runs))
     }
   }
 

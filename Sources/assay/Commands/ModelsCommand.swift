@@ -28,8 +28,7 @@ struct ModelsCommand: AsyncParsableCommand {
     } else if list.models.isEmpty {
       Terminal.error.line("The provider lists no model.")
     } else {
-      let terminal = Terminal.output
-      terminal.line(table(list.models).text(width: terminal.width, color: terminal.usesColor))
+      Terminal.output.table(table(list.models))
     }
   }
 

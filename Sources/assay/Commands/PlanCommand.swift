@@ -56,10 +56,8 @@ struct PlanCommand: AsyncParsableCommand {
     let terminal = Terminal.output
     terminal.line(outline.headline)
     terminal.line()
-    terminal.line(outline.table.text(width: terminal.width, color: terminal.usesColor))
+    terminal.table(outline.table)
     terminal.line()
-    for line in outline.closingLines {
-      for part in WrappedText(line, width: min(terminal.width, 100)).lines { terminal.line(part) }
-    }
+    outline.closingLines.forEach(terminal.prose)
   }
 }

@@ -57,9 +57,7 @@ struct SelfTestCommand: AsyncParsableCommand {
     if json {
       Terminal.output.line(try JSONText.of(results))
     } else {
-      let terminal = Terminal.output
-      let table = SelfTestResult.table(results)
-      terminal.line(table.text(width: terminal.width, color: terminal.usesColor))
+      Terminal.output.table(SelfTestResult.table(results))
     }
     if results.contains(where: { $0.requests == $0.failed }) {
       throw ExitStatus.failure.exitCode

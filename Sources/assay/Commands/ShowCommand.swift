@@ -108,8 +108,7 @@ struct ShowRunCommand: AsyncParsableCommand {
       terminal.line("\(moment): scoring \(each.number), \(each.reason.printable)\(state)\(shown)")
     }
     terminal.line()
-    let table = Table(name: "attempts", columns: AttemptRow.columns, rows: rows)
-    terminal.line(table.text(width: terminal.width, color: terminal.usesColor))
+    terminal.table(Table(name: "attempts", columns: AttemptRow.columns, rows: rows))
   }
 }
 

@@ -4,40 +4,26 @@ import Reports
 struct ComparisonPresentation {
   private let report: ComparisonReport
 
-  /// Cases that turned beyond so many are left to the report.
-  private static let flipsShown = 10
-
   init(_ report: ComparisonReport) {
     self.report = report
   }
 
   func show(on terminal: Terminal) {
-    let width = min(terminal.width, 100)
-    for caveat in report.caveats {
-      for line in WrappedText("Mind: \(caveat)", width: width).lines { terminal.line(line) }
-    }
+    for caveat in report.caveats { terminal.prose("Mind: \(caveat)") }
     if !report.caveats.isEmpty { terminal.line() }
-    for sentence in report.document.headline {
-      for line in WrappedText(sentence.plainText, width: width).lines { terminal.line(line) }
-    }
+    for sentence in report.document.headline { terminal.prose(sentence.plainText) }
     show(report.scoreTable, on: terminal)
     if !report.speeds.isEmpty { show(report.speedTable, on: terminal) }
-    showFlips(on: terminal)
+    let turned = report.flipTable
+    guard !turned.rows.isEmpty else { return }
+    terminal.line()
+    terminal.line("Cases that turned, the worst first (\(turned.rows.count)):")
+    terminal.line()
+    terminal.excerpt(of: turned)
   }
 
   private func show(_ table: Table, on terminal: Terminal) {
     terminal.line()
-    terminal.line(table.text(width: terminal.width, color: terminal.usesColor))
-  }
-
-  private func showFlips(on terminal: Terminal) {
-    var table = report.flipTable
-    let count = table.rows.count
-    guard count > 0 else { return }
-    table.rows = Array(table.rows.prefix(Self.flipsShown))
-    terminal.line()
-    terminal.line("Cases that turned, the worst first (\(count)):")
-    show(table, on: terminal)
-    if count > Self.flipsShown { terminal.line("… and \(count - Self.flipsShown) in the report.") }
+    terminal.table(table)
   }
 }

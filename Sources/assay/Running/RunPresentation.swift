@@ -30,32 +30,18 @@ struct RunPresentation {
     } else {
       showSummary(on: .output)
     }
-    let files = try await write()
-    if let warning = files.warning { Terminal.error.line(warning) }
-    let destination: Terminal = asJSON ? .error : .output
-    for path in files.reports { destination.line("Report: \(path)") }
+    try await DocumentPresentation(report.document, name: report.name, junit: report.junit)
+      .write(into: options.folder, as: stored.formats, tellingOn: asJSON ? .error : .output)
   }
 
   private func showSummary(on terminal: Terminal) {
-    // Beyond some 100 columns the eye loses the line.
-    for line in WrappedText(report.answer, width: min(terminal.width, 100)).lines {
-      terminal.line(line)
-    }
+    terminal.prose(report.answer)
     terminal.line()
-    terminal.line(report.summaryTable.text(width: terminal.width, color: terminal.usesColor))
+    terminal.table(report.summaryTable)
     terminal.line()
     if let gates = report.gates {
       terminal.line(gates.headline.plainText + " See: assay check \(report.number)")
       terminal.line()
-    }
-  }
-
-  private func write() async throws -> ReportFiles {
-    do {
-      return try await ReportWriter(folder: options.folder)
-        .write(report, formats: stored.formats)
-    } catch let error as ReportError {
-      throw CommandFailure(.cannotWrite, "\(error)")
     }
   }
 }

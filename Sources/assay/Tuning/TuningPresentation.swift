@@ -15,38 +15,19 @@ struct TuningPresentation {
     } else {
       show(on: .output)
     }
-    try await write(tellingOn: asJSON ? .error : .output)
+    try await DocumentPresentation(report.document, name: report.name, junit: report.run.junit)
+      .write(into: folder, as: Set(formats), tellingOn: asJSON ? .error : .output)
   }
 
   private func show(on terminal: Terminal) {
-    // Beyond some 100 columns the eye loses the line.
-    let width = min(terminal.width, 100)
-    func wrap(_ prose: Prose) {
-      for line in WrappedText(prose.plainText, width: width).lines { terminal.line(line) }
-    }
-    report.headline.forEach(wrap)
+    for sentence in report.headline { terminal.prose(sentence.plainText) }
     terminal.line()
     terminal.line(report.parametersTitle + ":")
     terminal.line(report.parameters)
     terminal.line()
-    terminal.line(report.table.text(width: terminal.width, color: terminal.usesColor))
+    terminal.table(report.table)
     terminal.line()
-    wrap(report.effort)
+    terminal.prose(report.effort.plainText)
     terminal.line()
-  }
-
-  private func write(tellingOn terminal: Terminal) async throws {
-    do {
-      let files = try await ReportWriter(folder: folder).write(
-        report.document,
-        name: report.name,
-        formats: Set(formats),
-        junit: report.run.junit
-      )
-      if let warning = files.warning { Terminal.error.line(warning) }
-      for path in files.reports { terminal.line("Report: \(path)") }
-    } catch let error as ReportError {
-      throw CommandFailure(.cannotWrite, "\(error)")
-    }
   }
 }
