@@ -50,9 +50,13 @@ build: deps
 demo: build
 	.build/release/assay run suites/quickstart.yaml
 
+# What failed is told once more at the end: the whole is thousands of lines.
+test: SHELL := /bin/bash
 test: deps
 	$(SWIFT) build --build-tests $(STRICT)
-	$(SWIFT) test --skip-build --no-parallel
+	@set -o pipefail; $(SWIFT) test --skip-build --no-parallel 2>&1 | tee .build/test.log || { \
+	  echo; echo "What failed (the whole is in .build/test.log):"; \
+	  grep -a -A 3 '✘ Test.* recorded an issue\|error:' .build/test.log | tail -n 40; exit 1; }
 
 # One report of each kind, made anew from the built-in provider.
 examples: build
