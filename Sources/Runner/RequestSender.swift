@@ -40,9 +40,9 @@ struct RequestSender: Sendable {
       willRetry: false
     )
     while let wait = wait(after: &finished, route: route) {
-      queue.append(finished)
       let again = finished.exchange.ended.advanced(by: wait.duration)
       if wait.pausesModel { gate.close(until: again) }
+      queue.append(finished)
       try await sleep(until: again)
       _ = try await gate.pass()
       request.startAt = nil

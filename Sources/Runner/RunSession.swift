@@ -140,7 +140,9 @@ package struct RunSession: Sendable {
           sender: sender,
           lanes: lanes.map { $0.seeded(forStage: position) }
         )
-        try await withTaskExecutorPreference(TransferExecutor.shared) { try await runner.run() }
+        try await withTaskExecutorPreference(TransferExecutor.shared) {
+          try await runner.run(from: began)
+        }
       } catch {
         interruption = error
       }

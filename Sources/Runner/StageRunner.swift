@@ -30,8 +30,8 @@ struct StageRunner: Sendable {
     }
   }
 
-  func run() async throws {
-    let start = Instant.now
+  /// - Parameter start: What every instant of the stage counts from: its slots, arrivals and end.
+  func run(from start: Instant) async throws {
     for lane in lanes { lane.feed.begin(stage.extent, at: start) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for lane in lanes {

@@ -34,19 +34,32 @@ struct RetryingTests {
 
   @Test func `a provider's pause is waited for, and is neither latency nor queueing`() async throws
   {
+    // Two leave together; the one beside is answered when the refusal of the other is known.
+    let departure = Barrier(count: 2)
+    let (refusals, refusal) = AsyncStream.makeStream(of: Void.self)
     let fixture = try SessionFixture(
       "load: {closed: 2, for: 3}\nretry: {max: 1, on: [429]}",
-      transport: ScriptedTransport { $0.number == 0 ? .rateLimited(retryAfter: "1") : .good }
+      transport: ScriptedTransport { sent in
+        if sent.number < 2 { await departure.pass() }
+        if sent.number == 1 { for await _ in refusals { break } }
+        return sent.number == 0 ? .rateLimited(retryAfter: "1") : .good
+      }
     )
-    let records = try await fixture.run().records
+    let collected = Collected<AttemptRecord>()
+    try await fixture.session().run { attempts in
+      collected.add(attempts.map(\.record))
+      if attempts.contains(where: { !$0.record.succeeded }) { refusal.yield() }
+    }
+    let records = collected.values
     let refused = try #require(records.first { !$0.succeeded })
     #expect(refused.failure?.retryAfter == .seconds(1))
     let again = try #require(records.first { $0.request == refused.request && $0.attempt == 2 })
     #expect(again.timeline.scheduled - refused.timeline.ended >= .seconds(1))
     #expect(again.timeline.queueTime < again.timeline.started - refused.timeline.ended)
-    // The slot beside it held back too, unless it had left before.
-    let beside = records.filter { $0.timeline.scheduled > refused.timeline.ended }
-    #expect(beside.allSatisfy { $0.timeline.started - refused.timeline.ended >= .seconds(1) })
+    // The slot beside it held back too.
+    let later = records.filter { $0.timeline.scheduled > refused.timeline.ended }
+    #expect(later.count == 2)
+    #expect(later.allSatisfy { $0.timeline.started - refused.timeline.ended >= .seconds(1) })
   }
 
   @Test func `a model goes on while another one pauses`() async throws {

@@ -19,6 +19,9 @@ package final class ScriptedServer: Sendable {
   package init(_ script: @escaping @Sendable (Peer) -> Void) throws {
     let listener = socket(AF_INET, SOCK.stream, 0)
     self.listener = listener
+    // So that another server can take the port over as soon as this one has stopped.
+    var yes: Int32 = 1
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
