@@ -197,20 +197,13 @@ extension ComparisonReport {
       \(tested) comparisons were tested; p-values are corrected by Holm for all of them together, half \
       of alpha being the primary score's. "Cannot be told apart" is not "the same".
       """
-    ] + (speeds.isEmpty ? [] : [harnessError, definitions])
+    ] + (speeds.isEmpty ? [] : [harnessError, .latencyDefinitions])
   }
 
   private var harnessError: Prose {
     """
     The harness errs too: \(code: "assay self-test") tells by how much, and the report of a run quotes \
     it. A difference of speed that is smaller than this is none.
-    """
-  }
-
-  private var definitions: Prose {
-    """
-    Time to first token runs from the connection being ready to the first event with text; end-to-end \
-    latency to the last such event. A token is what the provider counted, never a chunk.
     """
   }
 }

@@ -39,7 +39,7 @@ extension RunReport {
       interruptedCaveat, failureCaveat, interleavingCaveat, fewCasesCaveat, unscoredCaveat,
       undefinedCaveat, cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
     ].compactMap(\.self) + judgeCaveats
-      + [harnessErrorCaveat, definitionsCaveat]
+      + [harnessErrorCaveat, .latencyDefinitions]
   }
 
   private var interruptedCaveat: Prose? {
@@ -148,12 +148,5 @@ extension RunReport {
       Of \(missing) answers the provider did not tell the output tokens; token sums and rates lack \
       them.
       """
-  }
-
-  private var definitionsCaveat: Prose {
-    """
-    Time to first token runs from the connection being ready to the first event with text; \
-    end-to-end latency to the last such event. A token is what the provider counted, never a chunk.
-    """
   }
 }

@@ -57,10 +57,15 @@ enum NumberText {
   static let missing = "–"
 
   private static func decimals(forSize size: Double, significantDigits: Int) -> Int {
-    guard size > 0, size.isFinite else { return 0 }
-    // The epsilon keeps 0.01 and 1000, whose logarithms may fall short, on their own side.
-    let magnitude = Int((log10(size) + 1e-9).rounded(.down))
+    guard let magnitude = magnitude(of: size) else { return 0 }
     return max(0, min(significantDigits - 1 - magnitude, 9))
+  }
+
+  /// The exponent of a value's first digit; `nil` where it has none.
+  static func magnitude(of value: Double) -> Int? {
+    guard value != 0, value.isFinite else { return nil }
+    // The epsilon keeps 0.01 and 1000, whose logarithms may fall short, on their own side.
+    return Int((log10(abs(value)) + 1e-9).rounded(.down))
   }
 
   private static func grouped(digits: String, isNegative: Bool) -> String {

@@ -1,5 +1,4 @@
 import Analysis
-import Foundation
 
 /// The words of a table's cells, before any format's escapes.
 ///
@@ -50,15 +49,10 @@ extension TableCell {
   fileprivate var places: (size: Int, decimals: Int, isShare: Bool)? {
     switch value {
     case .estimate(let estimate):
-      (Self.size(of: estimate.value), NumberText.decimals(of: estimate), false)
+      (NumberText.magnitude(of: estimate.value) ?? 0, NumberText.decimals(of: estimate), false)
     // Per cents are all of one size.
     case .share(let share): (.max, Self.decimals(ofShare: share), true)
     case .words, .name, .count, .number, .probability, .missing: nil
     }
-  }
-
-  private static func size(of value: Double) -> Int {
-    guard value != 0, value.isFinite else { return 0 }
-    return Int((log10(abs(value)) + 1e-9).rounded(.down))
   }
 }

@@ -130,10 +130,10 @@ struct SuiteHistory {
       let seen = run.sentAndReturned[index] ?? SentAndReturned()
       return SeriesIdentity(
         suite: run.suite.conditionsDigest(of: arm),
-        cases: run.manifest.samples.digest,
+        cases: run.casesDigest,
         prompts: prompts.version(of: seen.prompts, suiteHash: run.manifest.suiteHash),
         parameters: run.suite.parametersDigest(of: arm),
-        scorers: run.manifest.scorersDigest,
+        scorers: run.scorersDigest,
         model: model.name(among: seen.models),
         fingerprint: fingerprint.name(among: seen.fingerprints)
       )
@@ -184,8 +184,8 @@ struct SuiteHistory {
       return ["No run of the suite is blessed, so quality is held against none: assay bless RUN"]
     }
     let isSame =
-      blessed.manifest.samples.digest == last.manifest.samples.digest
-      && blessed.manifest.scorersDigest == last.manifest.scorersDigest
+      blessed.casesDigest == last.casesDigest
+      && blessed.scorersDigest == last.scorersDigest
       && arms.allSatisfy {
         blessed.suite.parametersDigest(of: $0) == last.suite.parametersDigest(of: $0)
       }
@@ -195,16 +195,5 @@ struct SuiteHistory {
         "Cases, parameters or scores have changed since run \(blessed.row.number) was blessed. "
           + "Bless a newer run."
       ]
-  }
-}
-
-extension RunManifest {
-  fileprivate var scorersDigest: String {
-    JSONValue.object(
-      Dictionary(
-        scores.map { ($0.name, JSONValue.string($0.summary)) },
-        uniquingKeysWith: { first, _ in first }
-      )
-    ).digest
   }
 }

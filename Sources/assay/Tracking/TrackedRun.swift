@@ -11,6 +11,12 @@ struct TrackedRun {
   let suite: Suite
   let provenance: Provenance.Run
 
+  /// Of the samples that were planned.
+  let casesDigest: String
+
+  /// Of the scores by what they do.
+  let scorersDigest: String
+
   /// By arm index.
   private(set) var sentAndReturned: [Int: SentAndReturned] = [:]
   private var estimates: [Int: [RunFigure: Estimate]] = [:]
@@ -31,6 +37,8 @@ struct TrackedRun {
     manifest = run.manifest
     suite = run.suite
     provenance = run.provenance
+    casesDigest = manifest.samples.digest
+    scorersDigest = manifest.scorersDigest
     sentAndReturned = seen
     for arm in manifest.arms where arms.contains(where: { $0.isSame(as: arm) }) {
       for figure in figures {
@@ -59,4 +67,15 @@ struct TrackedRun {
   }
 
   var label: String { String(row.number) }
+}
+
+extension RunManifest {
+  fileprivate var scorersDigest: String {
+    JSONValue.object(
+      Dictionary(
+        scores.map { ($0.name, JSONValue.string($0.summary)) },
+        uniquingKeysWith: { first, _ in first }
+      )
+    ).digest
+  }
 }
