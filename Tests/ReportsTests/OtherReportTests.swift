@@ -152,7 +152,14 @@ extension OtherReportTests {
         .init(candidate: "medium", score: "fact", isPassFail: true, flips: []),
       ],
       practicalMargin: 0.02,
-      caveats: [.notInterleaved(run: "7")]
+      caveats: [.notInterleaved(run: "7")],
+      harnessErrors: [(6, 8), (7, 8), (9, 400)].map { run, inFlight in
+        HarnessError(
+          run: run,
+          inFlight: inFlight,
+          selfTests: provenance.runs.map { .of100Streams(on: $0.manifest.environment) }
+        )
+      }
     )
   }
 

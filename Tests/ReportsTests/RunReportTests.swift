@@ -80,23 +80,7 @@ struct RunReportCaveatTests {
         "was not measured on its machine: `assay self-test --streams"
       )
     )
-    report.selfTests = [
-      SelfTestRecord(
-        measuredAtMilliseconds: 1_790_000_000_000,
-        environment: report.manifest.environment,
-        loops: 2,
-        result: SelfTestResult(
-          streams: 100,
-          intervalMilliseconds: 12.5,
-          requests: 100,
-          failed: 0,
-          unmatched: 0,
-          chunks: 4_000,
-          timeToFirstToken: .init(p50: 0.0253, p99: 0.136, maximum: 0.2, count: 100),
-          endToEnd: .init(p50: 0.104, p99: 0.31, maximum: 0.4, count: 100)
-        )
-      )
-    ]
+    report.selfTests = [.of100Streams(on: report.manifest.environment)]
     #expect(
       report.document.markdown(drawn: []).contains(
         """

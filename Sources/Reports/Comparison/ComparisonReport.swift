@@ -62,6 +62,9 @@ package struct ComparisonReport: Sendable {
   /// In the score's own unit; a difference within it does not matter.
   package var practicalMargin: Double?
   package var caveats: [ComparisonCaveat]
+
+  /// Of every run, where speeds are compared.
+  package var harnessErrors: [HarnessError]
   package var provenance: Provenance
 
   package init(
@@ -72,7 +75,8 @@ package struct ComparisonReport: Sendable {
     speeds: [SpeedRow] = [],
     flips: [Flips] = [],
     practicalMargin: Double? = nil,
-    caveats: [ComparisonCaveat] = []
+    caveats: [ComparisonCaveat] = [],
+    harnessErrors: [HarnessError] = []
   ) {
     self.name = name.fileNameStem
     self.baseline = baseline
@@ -82,6 +86,7 @@ package struct ComparisonReport: Sendable {
     self.flips = flips
     self.practicalMargin = practicalMargin
     self.caveats = caveats
+    self.harnessErrors = harnessErrors
   }
 }
 
@@ -197,13 +202,16 @@ extension ComparisonReport {
       \(tested) comparisons were tested; p-values are corrected by Holm for all of them together, half \
       of alpha being the primary score's. "Cannot be told apart" is not "the same".
       """
-    ] + (speeds.isEmpty ? [] : [harnessError, .latencyDefinitions])
+    ] + (speeds.isEmpty ? [] : harnessErrorCaveats + [.latencyDefinitions])
   }
 
-  private var harnessError: Prose {
-    """
-    The harness errs too: \(code: "assay self-test") tells by how much, and the report of a run quotes \
-    it. A difference of speed that is smaller than this is none.
-    """
+  private var harnessErrorCaveats: [Prose] {
+    HarnessError.gathered(harnessErrors).map { error in
+      let isOnly = error.runs.count == harnessErrors.count
+      return error.caveat(
+        at: isOnly ? "this load" : error.loadOfRuns,
+        repetition: "the comparison made again"
+      )
+    }
   }
 }

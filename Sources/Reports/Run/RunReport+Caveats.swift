@@ -42,6 +42,11 @@ extension RunReport {
       + [harnessErrorCaveat, .latencyDefinitions]
   }
 
+  private var harnessErrorCaveat: Prose {
+    HarnessError(run: number, inFlight: figureData.inFlight.peak, selfTests: selfTests)
+      .caveat(at: "this load", repetition: "\(code: "assay report \(number)")")
+  }
+
   private var interruptedCaveat: Prose? {
     guard state != .finished else { return nil }
     return """

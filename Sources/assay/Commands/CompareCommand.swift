@@ -58,7 +58,8 @@ struct CompareCommand: AsyncParsableCommand {
     let name = name(of: runs)
     let reports = try comparisons(of: runs).map { try $0.report(name: name) }
     guard let first = reports.first else { return }
-    let report = reports.dropFirst().reduce(first) { $0.joined(with: $1) }
+    var report = reports.dropFirst().reduce(first) { $0.joined(with: $1) }
+    report.harnessErrors = try runs.map { try $0.harnessError(in: store) }
     if json {
       Terminal.output.line(try JSONText.of(ComparisonOutline(report)))
     } else {

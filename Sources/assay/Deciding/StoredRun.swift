@@ -13,6 +13,7 @@ struct StoredRun {
   /// Read from the text that was stored with the run.
   var suite: Suite
   var summarizer: RunSummarizer
+  var inFlight: InFlightSketch
 }
 
 extension StoredRun {
@@ -36,8 +37,10 @@ extension StoredRun {
     let manifest = try store.manifest(of: row, scoring: scoring.number)
     let suite = try Self.suite(of: manifest, overrides: overrides)
     var summarizer = RunSummarizer(manifest: manifest, stages: try store.loadStages(of: row))
+    var inFlight = InFlightSketch()
     try store.forEachStoredAttempt(of: row, parts: parts, scoring: scoring.number) { attempt in
       summarizer.add(attempt.record)
+      if !attempt.record.isWarmUp { inFlight.add(attempt.record.timeline) }
       observe(attempt, suite)
     }
     self.init(
@@ -45,7 +48,8 @@ extension StoredRun {
       manifest: manifest,
       scoring: scoring,
       suite: suite,
-      summarizer: summarizer
+      summarizer: summarizer,
+      inFlight: inFlight
     )
   }
 
@@ -77,6 +81,15 @@ extension StoredRun {
       state: row.state,
       attempts: summarizer.attempts,
       durationSeconds: summarizer.durationSeconds
+    )
+  }
+
+  /// How far the harness erred at its load, by the self-tests that the store has of its machine.
+  func harnessError(in store: RunStore) throws -> HarnessError {
+    HarnessError(
+      run: Int(row.number),
+      inFlight: inFlight.peak,
+      selfTests: try store.selfTests(onMachine: manifest.environment.machine)
     )
   }
 }

@@ -49,7 +49,8 @@ struct StoredReport {
         manifest: manifest,
         scoring: scoring,
         suite: $0,
-        summarizer: summarizer
+        summarizer: summarizer,
+        inFlight: figures.inFlight
       )
     }
     self.formats = formats
