@@ -8,24 +8,6 @@ extension JSONValue {
     guard let value = parser.document() else { return nil }
     self = value
   }
-
-  /// JSON text from which `init(parsing:)` gives back the same value, whole numbers included.
-  ///
-  /// `serialized` is for the wire and for hashes, where `1.0` and `1` are the same. Infinity is
-  /// written as a number too large to read as anything else; not-a-number as `null`.
-  package var exactText: String {
-    switch self {
-    case .number(let value) where value.isInfinite: value < 0 ? "-1e999" : "1e999"
-    case .number(let value) where !value.isNaN: value.description
-    case .array(let values): "[" + values.map(\.exactText).joined(separator: ",") + "]"
-    case .object(let members):
-      "{"
-        + members.sorted { $0.key < $1.key }
-        .map { JSONValue.string($0.key).serialized + ":" + $0.value.exactText }
-        .joined(separator: ",") + "}"
-    default: serialized
-    }
-  }
 }
 
 /// A recursive-descent reader over UTF-8 bytes.

@@ -58,38 +58,70 @@ extension JSONValue {
     return text
   }
 
-  private func write(to text: inout String) {
+  /// JSON text from which `init(parsing:)` gives back the same value, whole numbers included.
+  ///
+  /// `serialized` is for the wire and for hashes, where `1.0` and `1` are the same. Infinity is
+  /// written as a number too large to read as anything else; not-a-number as `null`.
+  package var exactText: String {
+    var text = ""
+    write(to: &text, exactly: true)
+    return text
+  }
+
+  /// `serialized` of an object whose members are all texts.
+  package static func serialized(_ members: [String: String]) -> String {
+    var text = ""
+    write(members, to: &text) { write($0, to: &$1) }
+    return text
+  }
+
+  private func write(to text: inout String, exactly: Bool = false) {
     switch self {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .integer(let value): text += String(value)
-    case .number(let value): text += value.isFinite ? Self.shortest(value) : "null"
+    case .number(let value): text += exactly ? Self.exact(value) : Self.shortest(value)
     case .string(let value): Self.write(value, to: &text)
     case .array(let values):
       text += "["
       for (index, value) in values.enumerated() {
         if index > 0 { text += "," }
-        value.write(to: &text)
+        value.write(to: &text, exactly: exactly)
       }
       text += "]"
     case .object(let members):
-      text += "{"
-      // Bytes of UTF-8 come in the order of their scalars.
-      let keys = members.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      for (index, key) in keys.enumerated() {
-        if index > 0 { text += "," }
-        Self.write(key, to: &text)
-        text += ":"
-        members[key]?.write(to: &text)
-      }
-      text += "}"
+      Self.write(members, to: &text) { $0.write(to: &$1, exactly: exactly) }
     }
+  }
+
+  private static func write<Value>(
+    _ members: [String: Value],
+    to text: inout String,
+    _ writeValue: (Value, inout String) -> Void
+  ) {
+    text += "{"
+    // Bytes of UTF-8 come in the order of their scalars.
+    let keys = members.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    for (index, key) in keys.enumerated() {
+      guard let value = members[key] else { continue }
+      if index > 0 { text += "," }
+      write(key, to: &text)
+      text += ":"
+      writeValue(value, &text)
+    }
+    text += "}"
   }
 
   /// The fewest digits that read back as the same number; whole numbers without a fraction.
   private static func shortest(_ value: Double) -> String {
+    guard value.isFinite else { return "null" }
     if let whole = Int64(exactly: value), abs(whole) < 1 << 53 { return String(whole) }
     return value.description
+  }
+
+  private static func exact(_ value: Double) -> String {
+    guard !value.isNaN else { return "null" }
+    return value.isFinite ? value.description : value < 0 ? "-1e999" : "1e999"
   }
 
   private static func write(_ string: String, to text: inout String) {

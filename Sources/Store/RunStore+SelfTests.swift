@@ -8,7 +8,7 @@ extension RunStore {
     try StoreError.wrapping(path) {
       try database.write { db in
         for record in records {
-          try db.cachedStatement(sql: sql).execute(binding: record.columns)
+          try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(record.columns))
         }
       }
     }

@@ -76,7 +76,7 @@ struct RunImporter {
       policy: .kept
     )
     try AttemptInserter(run: run, session: Int64(session), scoring: 1)
-      .insert(prepared, texts: &texts, into: db)
+      .insert(prepared, texts: &texts, by: AttemptStatements(db))
     added += 1
   }
 

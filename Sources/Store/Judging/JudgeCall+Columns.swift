@@ -2,29 +2,21 @@ import Domain
 import GRDB
 
 extension JudgeCall {
-  func insert(
-    of attempt: Int64,
-    scoring: Int64,
-    policy: TextPolicy,
-    texts: inout TextTable,
-    into db: Database
-  ) throws {
-    let prompt = try texts.row(of: StoredText(policy.apply(prompt)), in: db)
-    let answer = try texts.row(of: answer.map { StoredText(policy.apply($0)) }, in: db)
-    try db.cachedStatement(
-      sql: AttemptInserter.insertion(
-        into: "judge_call",
-        [
-          "attempt", "scoring", "score_name", "model", "prompt_text", "answer_text", "verdict",
-          "input_tokens", "output_tokens", "started_at_ms", "duration_ns", "failure_message",
-        ]
-      )
-    ).execute(binding: [
-      attempt.databaseValue, scoring.databaseValue, scoreName.column, model.column,
-      prompt.databaseValue, answer.databaseValue, verdict.column, inputTokens.databaseValue,
-      outputTokens.databaseValue, startedAtMilliseconds.databaseValue,
-      duration.inNanoseconds.databaseValue, failureMessage.map(policy.remark).column,
-    ])
+  /// Those that come from the call alone, in the order of `append`.
+  static let columnNames = [
+    "score_name", "model", "verdict", "input_tokens", "output_tokens", "started_at_ms",
+    "duration_ns", "failure_message",
+  ]
+
+  func append(to values: inout RowValues, _ policy: TextPolicy) {
+    values.append(scoreName)
+    values.append(model)
+    values.append(verdict)
+    values.append(inputTokens)
+    values.append(outputTokens)
+    values.append(startedAtMilliseconds)
+    values.append(duration)
+    values.append(failureMessage.map(policy.remark))
   }
 
   static let columns = """

@@ -27,13 +27,14 @@ package struct ScoringWriter: Sendable {
     try StoreError.wrapping(store.path) {
       try store.database.write { db in
         var texts = TextTable()
+        let statements = try AttemptStatements(db)
         for scored in attempts {
           let attempt = try id(of: scored, in: db)
           if replacing {
             try db.cachedStatement(sql: "DELETE FROM score WHERE attempt = ? AND scoring = ?")
               .execute(arguments: [attempt, number])
           }
-          try insert(scored, of: attempt, texts: &texts, into: db)
+          try insert(scored, of: attempt, texts: &texts, by: statements)
         }
       }
     }
@@ -55,16 +56,28 @@ package struct ScoringWriter: Sendable {
     _ scored: ScoredAttempt,
     of attempt: Int64,
     texts: inout TextTable,
-    into db: Database
+    by statements: AttemptStatements
   ) throws {
-    try AttemptInserter.insert(
-      scored.scores.map { $0.columns(policy) },
-      of: attempt,
-      scoring: number,
-      into: db
-    )
+    var rows = RowValues(capacity: 96 * scored.scores.count)
+    for score in scored.scores { score.append(to: &rows, policy) }
+    try rows.reading { rows in
+      try AttemptInserter.insert(
+        scores: scored.scores.count,
+        from: &rows,
+        of: attempt,
+        scoring: number,
+        by: statements
+      )
+    }
     for call in scored.judgeCalls {
-      try call.insert(of: attempt, scoring: number, policy: policy, texts: &texts, into: db)
+      try AttemptInserter.insert(
+        call,
+        of: attempt,
+        scoring: number,
+        policy: policy,
+        texts: &texts,
+        by: statements
+      )
     }
   }
 

@@ -64,9 +64,9 @@ struct AttemptCursor {
   }
 
   private static func answerSQL(where condition: String) -> String {
-    let own = PreparedAttempt.Answer.columnNames.map { "answer.\($0)" }.joined(separator: ", ")
+    let own = Completion.Choice.columnNames.map { "answer.\($0)" }.joined(separator: ", ")
     return """
-      SELECT attempt.id, answer.choice, answer_text.content, reasoning.content, refusal.content,
+      SELECT attempt.id, answer_text.content, reasoning.content, refusal.content,
         tool_calls.content, log_probabilities.content, \(own)
       FROM attempt
       CROSS JOIN answer ON answer.attempt = attempt.id
@@ -154,22 +154,5 @@ private struct PartCursor {
       try body(&reader)
       ahead = try rows.next()
     }
-  }
-}
-
-extension Completion.Choice {
-  static func read(from reader: inout ColumnReader) throws -> Completion.Choice {
-    var choice = Completion.Choice(
-      index: try reader.int(),
-      text: try reader.text(),
-      reasoning: try reader.optionalText(),
-      refusal: try reader.optionalText()
-    )
-    choice.toolCalls = try reader.optionalText()
-    choice.logProbabilities = try reader.optionalText()
-    choice.finishReason = try reader.optionalText()
-    choice.model = try reader.optionalText()
-    choice.usage = try TokenUsage.read(from: &reader)
-    return choice
   }
 }

@@ -1,8 +1,7 @@
 import Domain
-import GRDB
 
 extension AttemptRecord {
-  /// The columns of `attempt` that come from the record alone, in the order of `columns` and
+  /// The columns of `attempt` that come from the record alone, in the order of `append` and
   /// `read(from:)`.
   static let columnNames =
     [
@@ -13,30 +12,24 @@ extension AttemptRecord {
     + TokenUsage.columnNames + ["token_count_source"]
 
   /// - Parameter failure: The record's own, as far as it is kept.
-  func columns(failure: RequestFailure?) -> [DatabaseValue] {
-    var values: [DatabaseValue] = [
-      request.databaseValue,
-      attempt.databaseValue,
-      arm.databaseValue,
-      sampleID.column,
-      repetition.databaseValue,
-      isWarmUp.databaseValue,
-      stage.databaseValue,
-      startedAtMilliseconds.databaseValue,
-    ]
-    values.reserveCapacity(Self.columnNames.count + 5)
-    values += timeline.columns
-    values += transfer.columns
-    values += RequestFailure.columns(of: failure)
-    values += [
-      (completion != nil).databaseValue,
-      (completion?.responseID).column,
-      (completion?.model).column,
-      (completion?.systemFingerprint).column,
-    ]
-    values += TokenUsage.columns(of: completion?.usage)
-    values.append((tokenCountSource?.rawValue).databaseValue)
-    return values
+  func append(to values: inout RowValues, failure: RequestFailure?) {
+    values.append(request)
+    values.append(attempt)
+    values.append(arm)
+    values.append(sampleID)
+    values.append(repetition)
+    values.append(isWarmUp)
+    values.append(stage)
+    values.append(startedAtMilliseconds)
+    timeline.append(to: &values)
+    transfer.append(to: &values)
+    RequestFailure.append(failure, to: &values)
+    values.append(completion != nil)
+    values.append(completion?.responseID)
+    values.append(completion?.model)
+    values.append(completion?.systemFingerprint)
+    TokenUsage.append(completion?.usage, to: &values)
+    values.append(tokenCountSource?.rawValue)
   }
 
   /// The record without what other tables hold: token events, answers, scores, the failure's body.
@@ -83,19 +76,17 @@ extension RequestTimeline {
     "last_token_ns", "ended_ns", "token_event_count", "first_event_tokens",
   ]
 
-  var columns: [DatabaseValue] {
-    [
-      scheduled.nanoseconds.databaseValue,
-      started.nanoseconds.databaseValue,
-      ready.column,
-      sent.column,
-      firstByte.column,
-      firstToken.column,
-      lastToken.column,
-      ended.nanoseconds.databaseValue,
-      tokenEvents.count.databaseValue,
-      (tokenEvents.first?.tokenCount).databaseValue,
-    ]
+  func append(to values: inout RowValues) {
+    values.append(scheduled)
+    values.append(started)
+    values.append(ready)
+    values.append(sent)
+    values.append(firstByte)
+    values.append(firstToken)
+    values.append(lastToken)
+    values.append(ended)
+    values.append(tokenEvents.count)
+    values.append(tokenEvents.first?.tokenCount)
   }
 
   /// Without the token events, which `token_events` holds.
@@ -127,20 +118,17 @@ extension TransferFacts {
     "connect_ns", "tls_handshake_ns", "bytes_sent", "bytes_received", "headers",
   ]
 
-  var columns: [DatabaseValue] {
-    [
-      status.databaseValue,
-      isConnectionReused.databaseValue,
-      httpVersion.column,
-      remoteAddress.column,
-      nameLookup.column,
-      connect.column,
-      tlsHandshake.column,
-      bytesSent.databaseValue,
-      bytesReceived.databaseValue,
-      headers.isEmpty
-        ? .null : JSONValue.object(headers.mapValues(JSONValue.string)).serialized.databaseValue,
-    ]
+  func append(to values: inout RowValues) {
+    values.append(status)
+    values.append(isConnectionReused)
+    values.append(httpVersion)
+    values.append(remoteAddress)
+    values.append(nameLookup)
+    values.append(connect)
+    values.append(tlsHandshake)
+    values.append(bytesSent)
+    values.append(bytesReceived)
+    values.append(headers.isEmpty ? nil : JSONValue.serialized(headers))
   }
 
   static func read(from reader: inout ColumnReader) throws -> TransferFacts {
@@ -167,14 +155,12 @@ extension RequestFailure {
     "failure_kind", "failure_message", "failure_status", "failure_code", "retry_after_ns",
   ]
 
-  static func columns(of failure: RequestFailure?) -> [DatabaseValue] {
-    [
-      (failure?.kind.rawValue).databaseValue,
-      (failure?.message).column,
-      (failure?.status).databaseValue,
-      (failure?.code).column,
-      (failure?.retryAfter).column,
-    ]
+  static func append(_ failure: RequestFailure?, to values: inout RowValues) {
+    values.append(failure?.kind.rawValue)
+    values.append(failure?.message)
+    values.append(failure?.status)
+    values.append(failure?.code)
+    values.append(failure?.retryAfter)
   }
 
   /// Without the body, which `text` holds.

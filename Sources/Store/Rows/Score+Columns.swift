@@ -1,5 +1,4 @@
 import Domain
-import GRDB
 
 extension Score {
   static let columnNames = [
@@ -13,7 +12,7 @@ extension Score {
   }
 
   /// - Parameter policy: What is kept of the texts, which are parts of the answer.
-  func columns(_ policy: TextPolicy) -> [DatabaseValue] {
+  func append(to values: inout RowValues, _ policy: TextPolicy) {
     var kind = Kind.unscored
     var number: Double?
     var reason: UnscoredReason?
@@ -25,14 +24,12 @@ extension Score {
     case .passed(let passed): (kind, number) = (.passFail, passed ? 1 : 0)
     case .unscored(let why): reason = why
     }
-    return [
-      name.column,
-      kind.rawValue.databaseValue,
-      number.databaseValue,
-      (reason?.columnValue).databaseValue,
-      (reason?.message.map(policy.remark)).column,
-      extracted.map(policy.apply).column,
-    ]
+    values.append(name)
+    values.append(kind.rawValue)
+    values.append(number)
+    values.append(reason?.columnValue)
+    values.append((reason?.message).map(policy.remark))
+    values.append(extracted.map(policy.apply))
   }
 
   static func read(from reader: inout ColumnReader) throws -> Score {

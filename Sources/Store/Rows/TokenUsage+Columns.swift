@@ -1,5 +1,4 @@
 import Domain
-import GRDB
 
 extension TokenUsage {
   /// The same columns for an attempt and for each of its answers.
@@ -8,16 +7,14 @@ extension TokenUsage {
     "prediction_time_ms", "usage_verbatim",
   ]
 
-  static func columns(of usage: TokenUsage?) -> [DatabaseValue] {
-    [
-      (usage != nil).databaseValue,
-      (usage?.inputTokens).databaseValue,
-      (usage?.outputTokens).databaseValue,
-      (usage?.cachedInputTokens).databaseValue,
-      (usage?.reasoningTokens).databaseValue,
-      (usage?.predictionTimeMilliseconds).databaseValue,
-      (usage?.verbatim).column,
-    ]
+  static func append(_ usage: TokenUsage?, to values: inout RowValues) {
+    values.append(usage != nil)
+    values.append(usage?.inputTokens)
+    values.append(usage?.outputTokens)
+    values.append(usage?.cachedInputTokens)
+    values.append(usage?.reasoningTokens)
+    values.append(usage?.predictionTimeMilliseconds)
+    values.append(usage?.verbatim)
   }
 
   static func read(from reader: inout ColumnReader) throws -> TokenUsage? {

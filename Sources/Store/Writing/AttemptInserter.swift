@@ -9,81 +9,92 @@ struct AttemptInserter {
   /// The scoring that the attempts' own scores belong to.
   let scoring: Int64
 
-  private static let attempt = insertion(
-    into: "attempt",
-    ["run", "session", "failure_body_text", "prompt_text", "settings_text"]
-      + AttemptRecord.columnNames
-  )
-
-  private static let answer = insertion(
-    into: "answer",
-    [
-      "attempt", "position", "choice", "answer_text", "reasoning_text", "refusal_text",
-      "tool_calls_text", "log_probabilities_text",
-    ] + PreparedAttempt.Answer.columnNames
-  )
-
-  private static let score = insertion(
-    into: "score",
-    ["attempt", "scoring", "position"] + Score.columnNames
-  )
-
   static func insertion(into table: String, _ columns: [String]) -> String {
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
   }
 
-  func insert(_ prepared: PreparedAttempt, texts: inout TextTable, into db: Database) throws {
-    var columns: [DatabaseValue] = [run.databaseValue, session.databaseValue]
-    columns.reserveCapacity(5 + prepared.columns.count)
-    columns.append(try texts.row(of: prepared.failureBody, in: db).databaseValue)
-    columns.append(try texts.row(of: prepared.prompt, in: db).databaseValue)
-    columns.append(try texts.row(of: prepared.settings, in: db).databaseValue)
-    columns += prepared.columns
-    try db.cachedStatement(sql: Self.attempt).execute(binding: columns)
-    let id = db.lastInsertedRowID
-    if let tokenEvents = prepared.tokenEvents {
-      try db.cachedStatement(sql: "INSERT INTO token_events (attempt, packed) VALUES (?, ?)")
-        .execute(binding: [id.databaseValue, tokenEvents])
+  func insert(
+    _ prepared: PreparedAttempt,
+    texts: inout TextTable,
+    by statements: AttemptStatements
+  ) throws {
+    let textRows = try prepared.texts.map { try texts.row(of: $0, by: statements.texts) }
+    let id = try prepared.rows.reading { rows in
+      try insert(&rows, of: prepared, textRows: textRows, by: statements)
     }
-    for (position, answer) in prepared.answers.enumerated() {
-      try insert(answer, at: position, of: id, texts: &texts, into: db)
-    }
-    try Self.insert(prepared.scores, of: id, scoring: scoring, into: db)
     for call in prepared.judgeCalls {
-      try call.insert(
+      try Self.insert(
+        call,
         of: id,
         scoring: scoring,
         policy: prepared.policy,
         texts: &texts,
-        into: db
+        by: statements
       )
     }
   }
 
+  /// - Returns: The attempt's own row.
   private func insert(
-    _ answer: PreparedAttempt.Answer,
-    at position: Int,
-    of attempt: Int64,
-    texts: inout TextTable,
-    into db: Database
-  ) throws {
-    var columns = [attempt.databaseValue, position.databaseValue, answer.choice]
-    for text in answer.texts {
-      columns.append(try texts.row(of: text, in: db).databaseValue)
+    _ rows: inout RowValues.Reader,
+    of prepared: PreparedAttempt,
+    textRows: [Int64?],
+    by statements: AttemptStatements
+  ) throws -> Int64 {
+    var textRows = textRows[...]
+    var keys = RowValues(capacity: 64)
+    keys.append([run, session])
+    keys.append(textRows.prefix(PreparedAttempt.textsOfAttempt))
+    textRows = textRows.dropFirst(PreparedAttempt.textsOfAttempt)
+    try statements.attempt.execute(keys, &rows)
+    let id = statements.lastInsertedRow
+    if prepared.hasTokenEvents {
+      keys.removeAll()
+      keys.append(id)
+      try statements.tokenEvents.execute(keys, &rows)
     }
-    try db.cachedStatement(sql: Self.answer).execute(binding: columns + answer.columns)
+    for position in 0..<prepared.answerCount {
+      keys.removeAll()
+      keys.append([id, Int64(position)])
+      keys.append(textRows.prefix(PreparedAttempt.textsOfAnswer))
+      textRows = textRows.dropFirst(PreparedAttempt.textsOfAnswer)
+      try statements.answer.execute(keys, &rows)
+    }
+    let scores = prepared.scoreCount
+    try Self.insert(scores: scores, from: &rows, of: id, scoring: scoring, by: statements)
+    return id
   }
 
   static func insert(
-    _ scores: [[DatabaseValue]],
+    scores count: Int,
+    from rows: inout RowValues.Reader,
     of attempt: Int64,
     scoring: Int64,
-    into db: Database
+    by statements: AttemptStatements
   ) throws {
-    for (position, columns) in scores.enumerated() {
-      let key = [attempt.databaseValue, scoring.databaseValue, position.databaseValue]
-      try db.cachedStatement(sql: score).execute(binding: key + columns)
+    for position in 0..<count {
+      var keys = RowValues(capacity: 27)
+      keys.append([attempt, scoring, Int64(position)])
+      try statements.score.execute(keys, &rows)
     }
+  }
+
+  static func insert(
+    _ call: JudgeCall,
+    of attempt: Int64,
+    scoring: Int64,
+    policy: TextPolicy,
+    texts: inout TextTable,
+    by statements: AttemptStatements
+  ) throws {
+    let prompt = StoredText(policy.apply(call.prompt))
+    let answer = call.answer.map { StoredText(policy.apply($0)) }
+    var values = RowValues(capacity: 192)
+    values.append([attempt, scoring])
+    values.append(try texts.row(of: prompt, by: statements.texts))
+    values.append(try texts.row(of: answer, by: statements.texts))
+    call.append(to: &values, policy)
+    try statements.judgeCall.execute(values)
   }
 }

@@ -1,33 +1,30 @@
 import Domain
-import GRDB
 
-/// A record as the columns of its rows, made by whoever appends it, so that the one writer only
-/// binds and inserts.
-struct PreparedAttempt: Sendable {
+/// A record as the values of its rows, made by whoever appends it, so that the one writer only binds
+/// and inserts.
+///
+/// A class, and in few pieces: it is made by one thread and let go of by another.
+final class PreparedAttempt: Sendable {
   let request: Int
   let attempt: Int
   let isMeasured: Bool
   let succeeded: Bool
-  let columns: [DatabaseValue]
-  let failureBody: StoredText?
-  let prompt: StoredText?
-  let settings: StoredText?
 
-  /// `nil` without token events: then there is no row.
-  let tokenEvents: DatabaseValue?
-  let answers: [Answer]
-  let scores: [[DatabaseValue]]
+  /// The attempt's own row, its token events where it has any, its answers and its scores.
+  let rows: RowValues
+  let hasTokenEvents: Bool
+  let answerCount: Int
+  let scoreCount: Int
+
+  /// The failure's body, the prompt and the settings, then `textsOfAnswer` for each answer.
+  let texts: [StoredText?]
   let judgeCalls: [JudgeCall]
   let policy: TextPolicy
 
-  struct Answer: Sendable {
-    /// Answer, reasoning, refusal, tool calls and log-probabilities, in the order of their columns.
-    let texts: [StoredText?]
-    let choice: DatabaseValue
-    let columns: [DatabaseValue]
+  static let textsOfAttempt = 3
 
-    static let columnNames = ["finish_reason", "model"] + TokenUsage.columnNames
-  }
+  /// Answer, reasoning, refusal, tool calls and log-probabilities, in the order of their columns.
+  static let textsOfAnswer = 5
 
   init(
     _ record: AttemptRecord,
@@ -35,9 +32,6 @@ struct PreparedAttempt: Sendable {
     judgeCalls: [JudgeCall],
     policy: TextPolicy
   ) {
-    func stored(_ text: String?) -> StoredText? {
-      text.map { StoredText(policy.apply($0)) }
-    }
     self.request = record.request
     self.judgeCalls = judgeCalls
     self.policy = policy
@@ -45,23 +39,23 @@ struct PreparedAttempt: Sendable {
     isMeasured = !record.isWarmUp
     succeeded = record.succeeded
     let failure = record.failure.map(policy.apply)
-    columns = record.columns(failure: failure)
-    failureBody = failure?.body.map(StoredText.init)
-    prompt = request?.prompt
-    settings = request?.settings
+    let answers = record.completion?.choices ?? []
     let events = record.timeline.tokenEvents
-    tokenEvents = events.isEmpty ? nil : TokenEvent.packed(events).column
-    answers = (record.completion?.choices ?? []).map { choice in
-      Answer(
-        texts: [
-          stored(choice.text), stored(choice.reasoning), stored(choice.refusal),
-          stored(choice.toolCalls), stored(choice.logProbabilities),
-        ],
-        choice: choice.index.databaseValue,
-        columns: [choice.finishReason.column, choice.model.column]
-          + TokenUsage.columns(of: choice.usage)
-      )
-    }
-    scores = record.scores.map { $0.columns(policy) }
+    hasTokenEvents = !events.isEmpty
+    answerCount = answers.count
+    scoreCount = record.scores.count
+
+    // Some sixty numbers, texts of three hundred bytes, and seven bytes for an event.
+    var rows = RowValues(capacity: 1024 + 8 * events.count)
+    record.append(to: &rows, failure: failure)
+    if hasTokenEvents { rows.append(blob: TokenEvent.packed(events)) }
+    for answer in answers { answer.append(to: &rows) }
+    for score in record.scores { score.append(to: &rows, policy) }
+    self.rows = rows
+
+    var texts = [failure?.body.map(StoredText.init), request?.prompt, request?.settings]
+    texts.reserveCapacity(Self.textsOfAttempt + Self.textsOfAnswer * answers.count)
+    for answer in answers { answer.append(to: &texts, policy) }
+    self.texts = texts
   }
 }

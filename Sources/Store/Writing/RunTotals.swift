@@ -16,4 +16,28 @@ enum RunTotals {
       arguments: [run, run]
     )
   }
+
+  /// Counts attempts that a writer has inserted, so that a list of runs reads none of them.
+  static func add(_ batch: [[PreparedAttempt]], to run: Int64, in db: Database) throws {
+    var (attempts, finished, succeeded) = (0, 0, 0)
+    for attempt in batch.joined() {
+      attempts += 1
+      guard attempt.isMeasured else { continue }
+      finished += attempt.attempt == 1 ? 1 : 0
+      succeeded += attempt.succeeded ? 1 : 0
+    }
+    var values = RowValues(capacity: 36)
+    values.append(attempts)
+    values.append(finished)
+    values.append(succeeded)
+    values.append(run)
+    let sql = """
+      UPDATE run SET
+        attempt_count = attempt_count + ?,
+        finished_request_count = finished_request_count + ?,
+        succeeded_request_count = succeeded_request_count + ?
+      WHERE number = ?
+      """
+    try DirectStatement(sql, in: db).execute(values)
+  }
 }

@@ -15,7 +15,7 @@ package final class RunWriter: Sendable {
   private let inserter: AttemptInserter
   private let policy: TextPolicy
   private let queue = Mutex(Queue())
-  private let requests = Mutex(RequestTexts())
+  private let prompts = Mutex(PromptTexts())
 
   /// Touched only by `drain`, of which one runs at a time.
   private let texts = Mutex(TextTable())
@@ -38,13 +38,15 @@ package final class RunWriter: Sendable {
     /// Removes what goes into the next transaction; nothing is left to do when it is empty.
     mutating func take(atMost limit: Int) -> [Pending] {
       var attempts = 0
-      let batch = pending.prefix { pending in
+      let count = pending.prefix { pending in
         defer { attempts += pending.attempts.count }
         return attempts < limit
-      }
-      pending.removeFirst(batch.count)
+      }.count
+      var batch = pending
+      pending = Array(batch[count...])
+      batch.removeLast(pending.count)
       if batch.isEmpty { isDraining = false }
-      return Array(batch)
+      return batch
     }
   }
 
@@ -116,7 +118,10 @@ package final class RunWriter: Sendable {
 
   private func prepare(_ entry: AttemptEntry) -> PreparedAttempt {
     let sent = entry.request.map { request in
-      requests.withLock { $0.stored(request, policy: policy) }
+      StoredRequest(
+        prompt: prompts.withLock { $0.stored(request, policy: policy) },
+        settings: StoredText(policy.apply(request.settingsText))
+      )
     }
     return PreparedAttempt(
       entry.record,
@@ -130,44 +135,52 @@ package final class RunWriter: Sendable {
     while true {
       let batch = queue.withLock { $0.take(atMost: Self.largestBatch) }
       guard !batch.isEmpty else { return }
-      var outcomes = write(batch.flatMap(\.attempts), into: db)[...]
-      for pending in batch {
-        let own = outcomes.prefix(pending.attempts.count)
-        outcomes = outcomes.dropFirst(pending.attempts.count)
-        pending.continuation.resume(returning: own.first { $0.isFailure } ?? .success(()))
+      let outcomes = write(batch, into: db)
+      for (pending, outcome) in zip(batch, outcomes) {
+        pending.continuation.resume(returning: outcome)
       }
     }
   }
 
   /// Writes the attempts together; where one of them is at fault, each alone, so that it costs the
   /// others nothing.
-  private func write(_ batch: [PreparedAttempt], into db: Database) -> [Outcome] {
+  private func write(_ batch: [Pending], into db: Database) -> [Outcome] {
     do {
-      try commit(batch, into: db)
+      try commit(batch.map(\.attempts), into: db)
       return batch.map { _ in .success(()) }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-      return batch.map { attempt in
-        do {
-          try commit([attempt], into: db)
-          return .success(())
-        } catch {
-          return .failure(self.error(error, storing: attempt))
-        }
-      }
+      return batch.map { writeOneByOne($0.attempts, into: db) }
     } catch {
-      return batch.map { .failure(self.error(error, storing: $0)) }
+      let error = StoreError(error, path: path)
+      return batch.map { _ in .failure(error) }
     }
   }
 
-  private func commit(_ batch: [PreparedAttempt], into db: Database) throws {
+  /// Gives the error of the first attempt that cannot be stored; the others are.
+  private func writeOneByOne(_ attempts: [PreparedAttempt], into db: Database) -> Outcome {
+    var outcome = Outcome.success(())
+    for attempt in attempts {
+      do {
+        try commit([[attempt]], into: db)
+      } catch {
+        if case .success = outcome { outcome = .failure(self.error(error, storing: attempt)) }
+      }
+    }
+    return outcome
+  }
+
+  private func commit(_ batch: [[PreparedAttempt]], into db: Database) throws {
     try texts.withLock { texts in
       do {
         try db.inTransaction(.immediate) {
           try texts.synchronize(with: db)
-          for attempt in batch {
-            try inserter.insert(attempt, texts: &texts, into: db)
+          let statements = try AttemptStatements(db)
+          for attempts in batch {
+            for attempt in attempts {
+              try inserter.insert(attempt, texts: &texts, by: statements)
+            }
           }
-          try count(batch, in: db)
+          try RunTotals.add(batch, to: run.number, in: db)
           return .commit
         }
       } catch {
@@ -175,28 +188,6 @@ package final class RunWriter: Sendable {
         throw error
       }
     }
-  }
-
-  /// Keeps the run's totals, so that a list of runs reads no attempts.
-  private func count(_ batch: [PreparedAttempt], in db: Database) throws {
-    let statement = try db.cachedStatement(
-      sql: """
-        UPDATE run SET
-          attempt_count = attempt_count + ?,
-          finished_request_count = finished_request_count + ?,
-          succeeded_request_count = succeeded_request_count + ?
-        WHERE number = ?
-        """
-    )
-    let measured = batch.filter(\.isMeasured)
-    try statement.execute(
-      arguments: [
-        batch.count,
-        measured.count { $0.attempt == 1 },
-        measured.count(where: \.succeeded),
-        run.number,
-      ]
-    )
   }
 
   private func error(_ error: any Error, storing attempt: PreparedAttempt) -> StoreError {
@@ -226,11 +217,5 @@ package final class RunWriter: Sendable {
     } catch {
       throw StoreError(error, path: path)
     }
-  }
-}
-
-extension Result {
-  fileprivate var isFailure: Bool {
-    if case .failure = self { true } else { false }
   }
 }

@@ -1,27 +1,29 @@
-import Foundation
-
 /// A text as the store keeps it: byte for byte, unlike `String`, whose equality is Unicode's.
 ///
 /// Two spellings of `é` are equal as strings; as answers of a model they differ.
-struct StoredText: Hashable, Sendable {
-  let content: String
-  let hash: Int64
-
-  init(_ content: String) {
-    self.content = content
-    hash = Self.hash(of: content)
-  }
-
-  static func == (left: StoredText, right: StoredText) -> Bool {
-    left.hash == right.hash && left.content.hasSameBytes(as: right.content)
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(hash)
-  }
-
+struct StoredText: Sendable {
   /// FNV-1a, 64 bits (Fowler, Noll and Vo; draft-eastlake-fnv): the same in every process, unlike
   /// `Hasher`.
+  let hash: Int64
+
+  /// The columns of its row: `hash`, then `content`.
+  let columns: RowValues
+
+  init(_ content: String) {
+    hash = Self.hash(of: content)
+    var columns = RowValues(capacity: content.utf8.count + 18)
+    columns.append(hash)
+    columns.append(content)
+    self.columns = columns
+  }
+
+  /// Bytes that it takes in memory, about.
+  var size: Int { columns.bytes.count + 64 }
+
+  func isSame(as other: StoredText) -> Bool {
+    hash == other.hash && columns.hasSameBytes(as: other.columns)
+  }
+
   private static func hash(of content: String) -> Int64 {
     var content = content
     return content.withUTF8 { bytes in
@@ -31,18 +33,5 @@ struct StoredText: Hashable, Sendable {
       }
       return Int64(bitPattern: hash)
     }
-  }
-}
-
-extension String {
-  fileprivate func hasSameBytes(as other: String) -> Bool {
-    let isEqual = utf8.withContiguousStorageIfAvailable { own in
-      other.utf8.withContiguousStorageIfAvailable { theirs in
-        guard own.count == theirs.count else { return false }
-        guard let left = own.baseAddress, let right = theirs.baseAddress else { return true }
-        return memcmp(left, right, own.count) == 0
-      }
-    }
-    return isEqual.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
   }
 }
