@@ -6,7 +6,7 @@ import GRDB
 /// Each part is a query of its own in the same order, so that the whole is a merge: no attempt costs
 /// a query, and an attempt with several answers does not repeat its wide row.
 struct AttemptCursor {
-  private let attempts: RowCursor
+  private let attempts: DirectCursor
   private var answers: PartCursor?
   private var scores: PartCursor?
   private var judgeCalls: PartCursor?
@@ -23,10 +23,10 @@ struct AttemptCursor {
     parts: AttemptParts
   ) throws {
     self.parts = parts
-    attempts = try Row.fetchCursor(
+    attempts = try DirectCursor(
       db,
-      sql: Self.attemptSQL(where: condition, parts: parts),
-      arguments: arguments
+      Self.attemptSQL(where: condition, parts: parts),
+      arguments
     )
     if parts.contains(.answers) {
       answers = try PartCursor(db, Self.answerSQL(where: condition), arguments)
@@ -100,8 +100,7 @@ struct AttemptCursor {
   }
 
   mutating func next() throws -> StoredAttempt? {
-    guard let row = try attempts.next() else { return nil }
-    var reader = ColumnReader(row)
+    guard var reader = try attempts.next() else { return nil }
     let id = try reader.integer()
     let session = try reader.int()
     var record = try AttemptRecord.read(from: &reader)
@@ -136,23 +135,29 @@ struct AttemptCursor {
 
 /// The rows of one part, each beginning with the attempt that it belongs to.
 private struct PartCursor {
-  private let rows: RowCursor
-  private var ahead: Row?
+  private let rows: DirectCursor
+  private var ahead: (attempt: Int64, columns: ColumnReader)?
 
   init(_ db: Database, _ sql: String, _ arguments: StatementArguments) throws {
-    rows = try Row.fetchCursor(db, sql: sql, arguments: arguments)
-    ahead = try rows.next()
+    rows = try DirectCursor(db, sql, arguments)
+    try advance()
+  }
+
+  private mutating func advance() throws {
+    ahead = try rows.next().map { row in
+      var columns = row
+      return (attempt: try columns.integer(), columns: columns)
+    }
   }
 
   mutating func forEach(
     of attempt: Int64,
     _ body: (inout ColumnReader) throws -> Void
   ) throws {
-    while let row = ahead {
-      var reader = ColumnReader(row)
-      guard try reader.integer() == attempt else { return }
-      try body(&reader)
-      ahead = try rows.next()
+    while let (owner, columns) = ahead, owner == attempt {
+      var columns = columns
+      try body(&columns)
+      try advance()
     }
   }
 }

@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import GRDB
 
 /// Reads a row's columns from left to right, each checked.
@@ -7,12 +6,17 @@ import GRDB
 /// GRDB's own subscripts stop the program where a value has another type than asked for; a file
 /// that was damaged or edited by hand must be an error instead.
 struct ColumnReader {
-  private let row: Row
-  private(set) var position: Int
+  private let columns: RowColumns
+  private let count: Int
+  private var position = 0
 
-  init(_ row: Row, from position: Int = 0) {
-    self.row = row
-    self.position = position
+  init(_ columns: RowColumns) {
+    self.columns = columns
+    count = columns.count
+  }
+
+  init(_ row: Row) {
+    self.init(.fetched(row))
   }
 
   /// What a column held that it cannot hold.
@@ -22,22 +26,24 @@ struct ColumnReader {
     var description: String { "the column '\(column)' holds a value that does not belong there" }
   }
 
-  private mutating func next() throws -> DatabaseValue {
-    guard position < row.count else { throw Mismatch(column: "\(position)") }
+  /// The next column and the kind of its value.
+  private mutating func next() throws -> (column: Int, kind: RowValues.Kind) {
+    guard position < count else { throw Mismatch(column: "\(position)") }
     defer { position += 1 }
-    return row[position]
+    return (position, columns.kind(position))
   }
 
   /// The error for the column that was read last.
   func mismatch() -> Mismatch {
-    Mismatch(column: row.columnNames.dropFirst(position - 1).first ?? "\(position)")
+    Mismatch(column: columns.name(position - 1) ?? "\(position)")
   }
 
   mutating func optionalInteger() throws -> Int64? {
-    switch try next().storage {
-    case .null: nil
-    case .int64(let value): value
-    default: throw mismatch()
+    let (column, kind) = try next()
+    switch kind {
+    case .null: return nil
+    case .integer: return columns.integer(column)
+    case .number, .text, .blob: throw mismatch()
     }
   }
 
@@ -63,11 +69,12 @@ struct ColumnReader {
   }
 
   mutating func optionalNumber() throws -> Double? {
-    switch try next().storage {
-    case .null: nil
-    case .double(let value): value
-    case .int64(let value): Double(value)
-    default: throw mismatch()
+    let (column, kind) = try next()
+    switch kind {
+    case .null: return nil
+    case .number: return columns.number(column)
+    case .integer: return Double(columns.integer(column))
+    case .text, .blob: throw mismatch()
     }
   }
 
@@ -77,11 +84,11 @@ struct ColumnReader {
   }
 
   mutating func optionalText() throws -> String? {
-    switch try next().storage {
-    case .null: nil
-    case .string(let text): text
-    case .blob(let bytes): String(decoding: bytes, as: UTF8.self)
-    default: throw mismatch()
+    let (column, kind) = try next()
+    switch kind {
+    case .null: return nil
+    case .text, .blob: return columns.text(column)
+    case .integer, .number: throw mismatch()
     }
   }
 
@@ -90,12 +97,12 @@ struct ColumnReader {
     return text
   }
 
-  /// An empty blob comes back from SQLite as no bytes, not as NULL.
   mutating func optionalBytes() throws -> [UInt8]? {
-    switch try next().storage {
-    case .null: nil
-    case .blob(let bytes): Array(bytes)
-    default: throw mismatch()
+    let (column, kind) = try next()
+    switch kind {
+    case .null: return nil
+    case .blob: return columns.bytes(column)
+    case .integer, .number, .text: throw mismatch()
     }
   }
 
