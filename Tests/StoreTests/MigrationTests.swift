@@ -104,7 +104,7 @@ struct MigrationTests {
     arguments: [
       ("schema-1.sqlite", 4), ("schema-2.sqlite", 2), ("schema-2-two-arms.sqlite", 4),
       ("schema-3.sqlite", 4), ("schema-4.sqlite", 4), ("schema-5.sqlite", 4),
-      ("schema-6.sqlite", 4),
+      ("schema-6.sqlite", 4), ("schema-7.sqlite", 4),
     ]
   )
   func `a store of an earlier schema keeps its run whole`(fixture: String, attempts: Int) throws {
@@ -126,7 +126,9 @@ struct MigrationTests {
     #expect(try store.check() == [])
   }
 
-  @Test(arguments: ["schema-3.sqlite", "schema-4.sqlite", "schema-5.sqlite", "schema-6.sqlite"])
+  @Test(arguments: [
+    "schema-3.sqlite", "schema-4.sqlite", "schema-5.sqlite", "schema-6.sqlite", "schema-7.sqlite",
+  ])
   func `what judges said before stays`(fixture: String) throws {
     let store = try Self.folder(of: fixture).open()
     let run = try store.resolve(.latest(back: 0))
@@ -140,7 +142,7 @@ struct MigrationTests {
     #expect(try store.manifest(of: run, scoring: 1).scores.map(\.name) == ["correct", "words"])
   }
 
-  @Test(arguments: ["schema-4.sqlite", "schema-5.sqlite", "schema-6.sqlite"])
+  @Test(arguments: ["schema-4.sqlite", "schema-5.sqlite", "schema-6.sqlite", "schema-7.sqlite"])
   func `loads that were noted before stay`(fixture: String) throws {
     let store = try Self.folder(of: fixture).open()
     let run = try store.resolve(.latest(back: 0))

@@ -32,6 +32,9 @@ enum Schema {
     migrator.registerMigration("7 what judges voted, and views that tell costs") { db in
       try Migration7.apply(db)
     }
+    migrator.registerMigration("8 figures of an arm in the order in which attempts arrive") { db in
+      try Migration8.apply(db)
+    }
     return migrator
   }
 

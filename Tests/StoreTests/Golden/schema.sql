@@ -167,8 +167,8 @@ CREATE TABLE attempt (
   UNIQUE (run, request, attempt)
 );
 CREATE INDEX attempt_figures ON attempt (
-  run, arm, is_warm_up, failure_kind, sample_id, ready_ns, first_token_ns, last_token_ns,
-  ended_ns, output_tokens, input_tokens, cached_input_tokens
+  run, arm, ready_ns, first_token_ns, last_token_ns, ended_ns, is_warm_up, failure_kind,
+  output_tokens, input_tokens, cached_input_tokens, sample_id
 );
 CREATE VIEW attempt_summary AS
 SELECT
