@@ -33,6 +33,12 @@ package struct AttemptRecord: Hashable, Sendable, Codable {
   /// Where the output token count came from.
   package var tokenCountSource: TokenCountSource?
 
+  /// Where the answer was taken from, of a request that was not sent; `nil` of one that was.
+  ///
+  /// It counts for scores and tokens, and for nothing that is measured: its timeline is the moment in
+  /// which it was taken.
+  package var origin: AnswerOrigin?
+
   /// One entry for each named score of the suite.
   package var scores: [Score]
 
@@ -62,6 +68,7 @@ package struct AttemptRecord: Hashable, Sendable, Codable {
     outcome: Outcome,
     completion: Completion? = nil,
     tokenCountSource: TokenCountSource? = nil,
+    origin: AnswerOrigin? = nil,
     scores: [Score] = []
   ) {
     self.request = request
@@ -77,12 +84,16 @@ package struct AttemptRecord: Hashable, Sendable, Codable {
     self.outcome = outcome
     self.completion = completion
     self.tokenCountSource = tokenCountSource
+    self.origin = origin
     self.scores = scores
   }
 }
 
 extension AttemptRecord {
   package var succeeded: Bool { outcome == .succeeded }
+
+  /// Whether the answer was taken from an earlier run.
+  package var isCached: Bool { origin != nil }
 
   package var failure: RequestFailure? {
     if case .failed(let failure) = outcome { failure } else { nil }
@@ -91,9 +102,12 @@ extension AttemptRecord {
   package var outputTokens: Int? { completion?.usage?.outputTokens }
   package var inputTokens: Int? { completion?.usage?.inputTokens }
 
-  /// In the price's currency; `nil` without a price, or where the provider did not tell its tokens.
+  /// What was paid, in the price's currency; `nil` without a price, or where the provider did not
+  /// tell its tokens.
+  ///
+  /// An answer that was taken from an earlier run was paid for there, and costs 0.
   package func cost(at price: TokenPrice?) -> Double? {
-    price.flatMap { price in completion?.usage.flatMap(price.cost) }
+    price.flatMap { price in isCached ? 0 : completion?.usage.flatMap(price.cost) }
   }
 
   package var timePerOutputToken: Duration? {

@@ -40,6 +40,11 @@ package struct RunManifest: Hashable, Sendable, Codable {
 
   /// By the model's name in the arms; a model without an entry costs nobody knows what.
   package var prices: [String: TokenPrice]
+
+  /// By the model's name in the arms: the service that was asked; empty where that was not noted.
+  ///
+  /// Words that are equal where equal requests go to the same one.
+  package var services: [String: String]
   package var comparison: ComparisonRules
 
   /// Whether prompts and answers were kept; where they were not, a hash stands for each text, and
@@ -99,6 +104,7 @@ package struct RunManifest: Hashable, Sendable, Codable {
     environment: RunEnvironment,
     overrides: [String] = [],
     prices: [String: TokenPrice] = [:],
+    services: [String: String] = [:],
     comparison: ComparisonRules = ComparisonRules(),
     keepsText: Bool = true
   ) {
@@ -122,6 +128,7 @@ package struct RunManifest: Hashable, Sendable, Codable {
     self.environment = environment
     self.overrides = overrides
     self.prices = prices
+    self.services = services
     self.comparison = comparison
     self.keepsText = keepsText
   }

@@ -124,6 +124,7 @@ extension RunStore {
       ]
     )
     try RunManifest.insert(new.prices, of: run, into: db)
+    try RunManifest.insert(services: new.services, of: run, into: db)
     try RunManifest.insert(new.arms.dropFirst(old.arms.count), of: run, into: db)
     try RunManifest.insert(
       new.samples.dropFirst(old.samples.count),

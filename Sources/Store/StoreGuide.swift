@@ -38,7 +38,8 @@ package enum StoreGuide {
                        headline score
       arm_summary      one line for each arm of a run: score as the mean over cases, percentiles by
                        nearest rank over what succeeded, warm-up left out; p95 needs 60 values;
-                       cost of what succeeded, NULL where a price or a token count is not known
+                       cost of what succeeded, NULL where a price or a token count is not known;
+                       cached answers count for score and tokens, and are no attempts
       history          arm_summary with the moment of the run, by suite and arm, oldest first
 
     TABLES
@@ -58,6 +59,8 @@ package enum StoreGuide {
                         repetitions, overrides
       price             of a model's tokens: run, model, currency, input_per_token,
                         output_per_token, cached_input_per_token, as_of
+      service           which service a model's requests went to: run, model, words (equal where
+                        equal requests have the same address)
       arm               run, position, model, prompt, cell (JSON: the swept parameters)
       load_stage        a load that was offered: run, session, stage, words, in_flight or
                         rate_per_second, began_ns, ended_ns, is_complete; how late the harness
@@ -81,6 +84,9 @@ package enum StoreGuide {
                         reasoning_tokens, prediction_time_ms, usage_verbatim (JSON),
                         token_count_source
                         sent: prompt_text, settings_text
+                        of an answer that was taken from an earlier run (`cache: quality`) and not
+                        asked for: cached_run_id, cached_request; else NULL. Its instants are the
+                        moment in which it was taken, and no figure is made of them
       token_events      attempt, packed (every event with text, in a few bytes; see
                         TokenEvent+Packing.swift, or export the run)
       answer            one choice: attempt, position, choice, answer_text, reasoning_text,

@@ -69,6 +69,7 @@ struct RunFixture {
     tokens: Int = 4,
     usage: TokenUsage? = TokenUsage(inputTokens: 7, outputTokens: 4),
     failure: RequestFailure? = nil,
+    origin: AnswerOrigin? = nil,
     scores: [Score.Value]? = nil
   ) {
     let started = Instant(nanoseconds: Int64(start) * 1_000_000)
@@ -96,6 +97,7 @@ struct RunFixture {
         ),
         outcome: failure.map(AttemptRecord.Outcome.failed) ?? .succeeded,
         completion: Completion(usage: usage),
+        origin: origin,
         scores: zip(manifest.scores, scores ?? []).map { Score(name: $0.name, value: $1) }
       )
     )

@@ -73,6 +73,23 @@ struct RunReportCaveatTests {
     #expect(text.contains("- 6 gaps between chunks are unknown"))
   }
 
+  @Test func `answers of earlier runs are told in the table, below it and in what to distrust`() {
+    let fixture = RunFixture(temperatures: [0], cases: 4, repetitions: 1).changed { record in
+      guard record.arm == 0 else { return }
+      record.origin = AnswerOrigin(runID: "earlier", request: record.request)
+    }
+    var report = fixture.report()
+    report.cachedFrom = "run 3"
+    let cached = report.armsTable.columns.firstIndex { $0.key == "cached" }
+    #expect(cached == report.armsTable.columns.count - 1)
+    let text = report.document.markdown(drawn: [])
+    #expect(text.contains("Cached: answers of run 3, which no speed and no cost counts."))
+    #expect(
+      text.contains("- **Cached:** 4 of 12 answers were not asked for, but taken from run 3.")
+    )
+    #expect(report.figureData.arms[0] == nil && report.figureData.doubts.attempts == 8)
+  }
+
   @Test func `the harness's own error at the run's load is quoted from a self-test`() {
     var report = RunFixture(cases: 4, repetitions: 1).report()
     #expect(

@@ -126,9 +126,11 @@ struct MigrationTests {
     #expect(try store.check() == [])
   }
 
-  @Test(arguments: [
-    "schema-3.sqlite", "schema-4.sqlite", "schema-5.sqlite", "schema-6.sqlite", "schema-7.sqlite",
-  ])
+  @Test(
+    arguments: [
+      "schema-3.sqlite", "schema-4.sqlite", "schema-5.sqlite", "schema-6.sqlite", "schema-7.sqlite",
+    ]
+  )
   func `what judges said before stays`(fixture: String) throws {
     let store = try Self.folder(of: fixture).open()
     let run = try store.resolve(.latest(back: 0))
@@ -152,6 +154,30 @@ struct MigrationTests {
     #expect(stages.map(\.offer) == [.closed(inFlight: 4), .open(rate: 2)])
     #expect(stages.map(\.isComplete) == [true, false])
     #expect(stages.first?.loopLag?.p99 == .microseconds(90))
+  }
+
+  @Test func `answers of the seventh schema were all asked for, and serve no later run`() throws {
+    let folder = try Self.folder(of: "schema-7.sqlite")
+    let asked = "SELECT model, attempts, score, cost, time_to_first_token_p50_ms FROM arm_summary"
+    let before = try folder.query(asked).map(\.description)
+    let store = try folder.open()
+    #expect(try folder.query(asked).map(\.description) == before)
+    #expect(try folder.query("SELECT 1 FROM arm_summary WHERE cached <> 0").isEmpty)
+    let run = try store.resolve(.latest(back: 0))
+    #expect(try store.manifest(of: run).services == [:])
+    var queries: [AnswerQuery] = []
+    try store.forEachStoredAttempt(of: run) { stored in
+      #expect(!stored.record.isCached)
+      let model = stored.record.arm == 0 ? "small" : "large"
+      let repetition = stored.record.repetition
+      let request = try #require(stored.request)
+      queries.append(
+        AnswerQuery(position: queries.count, model: model, repetition: repetition, request: request)
+      )
+    }
+    let services = ["small": "builtin", "large": "builtin"]
+    #expect(queries.count == 4)
+    #expect(try store.answers(to: queries, from: services, besides: nil).isEmpty)
   }
 
   @Test func `self-tests of the fifth schema stay`() throws {

@@ -57,6 +57,7 @@ struct RandomRecords {
       outcome: flag() ? .succeeded : .failed(failure()),
       completion: optional { $0.completion() },
       tokenCountSource: optional { $0.flag() ? .provider : .tokenCounter },
+      origin: optional { AnswerOrigin(runID: $0.text(), request: $0.number()) },
       scores: list { $0.score() }
     )
   }
@@ -271,6 +272,7 @@ struct RandomRecords {
       ),
       overrides: list { $0.text() },
       prices: Dictionary(list { ($0.text(), $0.price()) }) { first, _ in first },
+      services: Dictionary(list { ($0.text(), $0.text()) }) { first, _ in first },
       comparison: ComparisonRules(
         alpha: random.unitInterval(),
         correction: flag() ? .holm : .none,

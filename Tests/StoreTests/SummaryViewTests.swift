@@ -89,7 +89,8 @@ struct SummaryViewTests {
     let expected: Row = [
       "run": 1, "suite": "capitals", "model": "large", "prompt": "plain",
       "cell": "[{\"name\":\"temperature\",\"value\":0}]", "sample_id": "fr", "request": 1,
-      "attempt": 1, "repetition": 1, "is_warm_up": 0, "started_at": "2026-11-21T04:05:07Z",
+      "attempt": 1, "repetition": 1, "is_warm_up": 0, "is_cached": 0,
+      "started_at": "2026-11-21T04:05:07Z",
       "outcome": "succeeded", "status": 200, "failure_message": nil, "queue_time_ms": 1.0,
       "time_to_first_token_ms": 20.0, "user_time_to_first_token_ms": 22.0,
       "end_to_end_latency_ms": 28.0, "user_latency_ms": 30.0, "time_per_output_token_ms": 4.0,
@@ -107,7 +108,7 @@ struct SummaryViewTests {
     let rows = try folder.query("SELECT * FROM arm_summary ORDER BY model")
     let large: Row = [
       "run": 1, "suite": "capitals", "model": "large", "prompt": "plain",
-      "cell": "[{\"name\":\"temperature\",\"value\":0}]", "attempts": 6, "failures": 1,
+      "cell": "[{\"name\":\"temperature\",\"value\":0}]", "attempts": 6, "cached": 0, "failures": 1,
       "score_name": "exact", "score": 0.5, "scored": 5, "time_to_first_token_p50_ms": 30.0,
       "time_to_first_token_p95_ms": nil, "end_to_end_latency_p50_ms": 38.0,
       "end_to_end_latency_p95_ms": nil, "output_tokens": 15, "cost": 65.0, "currency": "USD",
@@ -117,6 +118,35 @@ struct SummaryViewTests {
     // An arm of which nothing came yet is shown, with nothing known of it.
     #expect(rows.last?["attempts"] == 0)
     #expect(rows.last?["score"] == DatabaseValue.null)
+  }
+
+  @Test func `an answer of an earlier run counts for score and tokens, and is not measured`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    try await Self.fill(folder)
+    try folder.execute(
+      """
+      UPDATE attempt SET cached_run_id = 'earlier', cached_request = 7, ready_ns = NULL,
+        first_token_ns = NULL, last_token_ns = NULL, input_tokens = NULL
+      WHERE request = 4
+      """
+    )
+    let arm = try #require(
+      try folder.query("SELECT * FROM arm_summary WHERE model = 'large'").first
+    )
+    let figures: Row = [
+      "attempts": 5, "cached": 1, "failures": 1, "score": 0.5, "scored": 5,
+      "time_to_first_token_p50_ms": 20.0, "output_tokens": 15, "cost": 52.0,
+    ]
+    for (name, value) in figures { #expect(arm[name] == value, "\(name)") }
+    let row = try #require(
+      try folder.query("SELECT * FROM attempt_summary WHERE request = 4").first
+    )
+    #expect(row["is_cached"] == 1 && row["score"] == 0.0)
+    for name in ["queue_time_ms", "user_latency_ms", "end_to_end_latency_ms"] {
+      #expect(row[name] == DatabaseValue.null, "\(name)")
+    }
   }
 
   @Test func `a cost counts cached tokens by their price, and is unknown where a token count is`()

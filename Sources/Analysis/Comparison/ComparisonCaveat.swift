@@ -22,6 +22,9 @@ package enum ComparisonCaveat: Hashable, Sendable, Codable {
   /// Costs that no exchange rate of ours makes one.
   case differentCurrencies([String])
 
+  /// Answers that were not asked for, but taken from earlier runs.
+  case cached(run: String, answers: Int)
+
   /// Latencies are of the attempts that succeeded.
   case failures(run: String, failed: Int, attempts: Int)
 
@@ -60,6 +63,9 @@ extension ComparisonCaveat {
       caveats.append(.notInterleaved(run: String(number)))
     }
     for (number, _, summary) in runs {
+      if summary.cached > 0 {
+        caveats.append(.cached(run: String(number), answers: summary.cached))
+      }
       if summary.failures > 0 {
         caveats.append(
           .failures(run: String(number), failed: summary.failures, attempts: summary.attempts)
@@ -115,6 +121,10 @@ extension ComparisonCaveat: CustomStringConvertible {
     case .differentCurrencies(let currencies):
       "The arms are priced in different currencies (\(currencies.joined(separator: ", "))), so their "
         + "costs are not compared. Give all prices in one."
+    case .cached(let run, let answers):
+      "\(answers) answers of run \(run) were taken from earlier runs (cache: quality). A run does not "
+        + "differ from the one that it took its answers from; for new ones, run it with --set "
+        + "cache=none."
     case .failures(let run, let failed, let attempts):
       "\(failed) of \(attempts) attempts of run \(run) failed. Latencies are those of the attempts "
         + "that succeeded, and may look better than what users got."

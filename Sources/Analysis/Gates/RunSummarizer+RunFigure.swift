@@ -45,7 +45,8 @@ extension RunSummarizer {
   /// `nil` for an arm that the run does not list, and for costs of which one is unknown.
   package func caseValues(arm: Int, _ metric: RunFigure.Metric) -> CaseScores? {
     guard arms.indices.contains(arm) else { return nil }
-    let readings = arms[arm].figures.map { ($0.sample, $0.value(of: metric)) }
+    let figures = arms[arm].figures + (metric.isOfAnswer ? arms[arm].cached : [])
+    let readings = figures.map { ($0.sample, $0.value(of: metric)) }
     // A sum that lacks some requests would be too low.
     if metric == .cost, readings.contains(where: { $0.1 == nil }) { return nil }
     var values: [Int: [Double]] = [:]
@@ -95,6 +96,11 @@ extension RunSummarizer {
   private func exact(_ value: Double, count: Int) -> Estimate {
     Estimate(value: value, lower: value, upper: value, count: count)
   }
+}
+
+extension RunFigure.Metric {
+  /// Whether an answer has it wherever it came from.
+  fileprivate var isOfAnswer: Bool { self == .inputTokens || self == .outputTokens }
 }
 
 extension AttemptFigures {

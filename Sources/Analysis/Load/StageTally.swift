@@ -1,6 +1,7 @@
 package import Domain
 
-/// What is kept of the attempts of one stage while they stream by; warm-up is left out.
+/// What is kept of the attempts of one stage while they stream by; warm-up is left out, and so
+/// are answers that were taken from earlier runs.
 package struct StageTally: Sendable {
   private let objectives: Objectives?
   package private(set) var attainment = Attainment()
@@ -25,7 +26,7 @@ package struct StageTally: Sendable {
   }
 
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp else { return }
+    guard !record.isWarmUp, !record.isCached else { return }
     attainment.add(objectives?.verdict(of: record) ?? .unknown)
     tokens.add(record)
     if record.attempt == 1 { note(due: record.timeline.scheduled) }

@@ -2,8 +2,12 @@ import Domain
 
 /// What is kept of one arm's attempts while they stream by: a few numbers each, and no text.
 struct ArmAccumulator: Sendable {
+  /// Requests on the wire; answers that were taken from earlier runs are none.
   private(set) var attempts = 0
   private(set) var figures: [AttemptFigures] = []
+
+  /// Of the answers that were taken from earlier runs, only the tokens are of this run.
+  private(set) var cached: [AttemptFigures] = []
   private(set) var gaps = GroupedValues()
   private(set) var requests: [Int: RequestScores] = [:]
   private var failures: [RequestFailure.Kind: FailureCount] = [:]
@@ -16,11 +20,15 @@ struct ArmAccumulator: Sendable {
     price: TokenPrice?,
     reasons: inout UnscoredReasons
   ) {
-    attempts += 1
     tokens.add(record)
+    if record.isCached {
+      cached.append(AttemptFigures(record, sample: sample, price: nil))
+    } else {
+      attempts += 1
+    }
     if let failure = record.failure {
       failures.count(failure)
-    } else {
+    } else if !record.isCached {
       figures.append(AttemptFigures(record, sample: sample, price: price))
       gaps.append(record.timeline.interChunkLatencies.map(\.milliseconds))
     }
@@ -52,6 +60,9 @@ struct RequestScores: Hashable, Sendable {
   var attempt: Int
   var succeeded: Bool
 
+  /// Whether its answer was taken from an earlier run.
+  var isCached: Bool
+
   /// Position among the run's samples.
   var sample: Int
   var readings: [Reading]
@@ -76,6 +87,7 @@ struct RequestScores: Hashable, Sendable {
   ) {
     attempt = record.attempt
     succeeded = record.succeeded
+    isCached = record.isCached
     self.sample = sample
     readings = []
     for score in record.scores {

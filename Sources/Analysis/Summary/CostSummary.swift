@@ -7,7 +7,7 @@ package struct CostSummary: Hashable, Sendable, Codable {
   /// The day of the price list, `2026-08-01`.
   package var asOf: String?
 
-  /// Of the succeeded requests, in the currency.
+  /// Of the succeeded requests, in the currency; 0 where every answer was taken from an earlier run.
   package var total: Double
 
   /// Of one request, the mean over cases.

@@ -71,7 +71,7 @@ package struct Headline: Hashable, Sendable, Codable {
 
 extension Headline {
   package init(_ summary: RunSummary, manifest: RunManifest) {
-    let succeeded = summary.attempts - summary.failures
+    let succeeded = summary.attempts - summary.failures + summary.cached
     let failure = summary.mostFrequentFailure
     guard succeeded > 0 else {
       findings = [.nothingSucceeded(attempts: summary.attempts, failure: failure)]

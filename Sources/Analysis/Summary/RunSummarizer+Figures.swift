@@ -19,8 +19,9 @@ extension RunSummarizer {
   }
 
   func cost(arm: Int) -> CostSummary? {
-    guard let price = prices[arm], let costs = caseValues(arm: arm, .cost), !costs.cases.isEmpty
-    else { return nil }
+    guard let price = prices[arm], let costs = caseValues(arm: arm, .cost) else { return nil }
+    // Where every answer was taken from an earlier run, nothing was paid, and no request has a cost.
+    guard !costs.cases.isEmpty || !arms[arm].cached.isEmpty else { return nil }
     var generator = SplitMix64(seed: manifest.seed &+ UInt64(arm))
     return CostSummary(
       currency: price.currency,

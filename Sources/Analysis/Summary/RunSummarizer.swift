@@ -37,8 +37,10 @@ package struct RunSummarizer: Sendable {
   /// Takes in an attempt; one of an arm that the manifest does not list is left out.
   package mutating func add(_ record: AttemptRecord) {
     guard !record.isWarmUp, arms.indices.contains(record.arm) else { return }
-    window = TimeWindow(from: record.timeline.started, to: record.timeline.ended).union(window)
-    load.add(record, model: manifest.arms[record.arm].model)
+    if !record.isCached {
+      window = TimeWindow(from: record.timeline.started, to: record.timeline.ended).union(window)
+      load.add(record, model: manifest.arms[record.arm].model)
+    }
     let sample = samplePosition(of: record.sampleID)
     arms[record.arm].add(
       record,
@@ -61,6 +63,9 @@ extension RunSummarizer {
   /// Measured attempts taken in so far.
   package var attempts: Int { arms.reduce(0) { $0 + $1.attempts } }
 
+  /// Answers that were taken from earlier runs.
+  package var cached: Int { arms.reduce(0) { $0 + $1.cached.count } }
+
   /// First request leaving to last response; `nil` without attempts.
   package var durationSeconds: Double? { window.map(\.seconds) }
 
@@ -75,12 +80,14 @@ extension RunSummarizer {
         tokens: accumulator.tokenSummary(runSeconds: seconds),
         cost: cost(arm: index),
         attempts: accumulator.attempts,
+        cached: accumulator.cached.count,
         failures: accumulator.failureCounts
       )
     }
     return RunSummary(
       arms: summaries,
       attempts: attempts,
+      cached: cached,
       failures: summaries.reduce(0) { $0 + $1.failureCount },
       durationSeconds: seconds,
       ranking: ranking(summaries),
@@ -141,11 +148,11 @@ extension RunSummarizer {
     return values.isEmpty ? nil : caseScores(values, isPassFail: true)
   }
 
-  /// Whether each request of an arm was answered in the end: 1 or 0 by case, as a score is.
+  /// Whether each request that an arm sent was answered in the end: 1 or 0 by case, as a score is.
   package func answered(arm: Int) -> CaseScores? {
     guard arms.indices.contains(arm) else { return nil }
     var values: [Int: [Double]] = [:]
-    for (_, request) in arms[arm].requests.sorted(by: { $0.key < $1.key }) {
+    for (_, request) in arms[arm].requests.sorted(by: { $0.key < $1.key }) where !request.isCached {
       values[request.sample, default: []].append(request.succeeded ? 1 : 0)
     }
     return caseScores(values, isPassFail: true)

@@ -6,6 +6,9 @@ package struct RunSummary: Hashable, Sendable, Codable {
 
   /// Measured attempts, warm-up left out.
   package var attempts: Int
+
+  /// Answers that were taken from earlier runs: they have scores and tokens, and are no attempts.
+  package var cached: Int
   package var failures: Int
 
   /// First request leaving to last response, seconds; `nil` without attempts.
@@ -31,6 +34,7 @@ package struct RunSummary: Hashable, Sendable, Codable {
   package init(
     arms: [ArmSummary],
     attempts: Int,
+    cached: Int = 0,
     failures: Int,
     durationSeconds: Double? = nil,
     ranking: Ranking? = nil,
@@ -40,6 +44,7 @@ package struct RunSummary: Hashable, Sendable, Codable {
   ) {
     self.arms = arms
     self.attempts = attempts
+    self.cached = cached
     self.failures = failures
     self.durationSeconds = durationSeconds
     self.ranking = ranking
@@ -62,6 +67,9 @@ package struct ArmSummary: Hashable, Sendable, Codable {
   package var cost: CostSummary?
   package var attempts: Int
 
+  /// Answers that were taken from earlier runs.
+  package var cached: Int
+
   /// Most frequent first.
   package var failures: [FailureCount]
 
@@ -76,6 +84,7 @@ package struct ArmSummary: Hashable, Sendable, Codable {
     tokens: TokenSummary = TokenSummary(),
     cost: CostSummary? = nil,
     attempts: Int,
+    cached: Int = 0,
     failures: [FailureCount] = []
   ) {
     self.arm = arm
@@ -84,6 +93,7 @@ package struct ArmSummary: Hashable, Sendable, Codable {
     self.tokens = tokens
     self.cost = cost
     self.attempts = attempts
+    self.cached = cached
     self.failures = failures
   }
 }

@@ -7,17 +7,23 @@ struct TokenTally: Sendable {
   private var withoutInput = 0
   private var withoutOutput = 0
 
+  /// Succeeded attempts of this run whose output tokens are known, and those whose are not.
+  private var measured = (known: 0, unknown: 0)
+
   /// Tokens of all attempts, failed ones as far as their events told.
   private var streamed = 0
   private var window: TimeWindow?
 
   mutating func add(_ record: AttemptRecord) {
     let timeline = record.timeline
-    window = TimeWindow(from: timeline.started, to: timeline.ended).union(window)
+    if !record.isCached {
+      window = TimeWindow(from: timeline.started, to: timeline.ended).union(window)
+    }
     guard record.succeeded else {
       for event in timeline.tokenEvents { streamed.addSaturating(event.tokenCount ?? 0) }
       return
     }
+    if !record.isCached { measure(record.outputTokens) }
     if let count = record.inputTokens {
       input.addSaturating(count)
     } else {
@@ -25,10 +31,18 @@ struct TokenTally: Sendable {
     }
     if let count = record.outputTokens {
       output.addSaturating(count)
-      streamed.addSaturating(count)
     } else {
       withoutOutput += 1
     }
+  }
+
+  private mutating func measure(_ outputTokens: Int?) {
+    guard let outputTokens else {
+      measured.unknown += 1
+      return
+    }
+    measured.known += 1
+    streamed.addSaturating(outputTokens)
   }
 
   func summary(
@@ -39,7 +53,7 @@ struct TokenTally: Sendable {
     // Every event of a measured attempt lies within the window, so the tokens of its events are
     // those that it reported.
     let throughput: Double? =
-      if let window, window.seconds > 0, withoutOutput == 0, output != nil {
+      if let window, window.seconds > 0, measured.unknown == 0, measured.known > 0 {
         Double(streamed) / window.seconds
       } else {
         nil

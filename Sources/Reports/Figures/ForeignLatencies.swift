@@ -33,7 +33,7 @@ package struct ForeignLatencies: Hashable, Sendable {
 
   /// Takes a measured attempt that succeeded: none of these tools but MLPerf keeps failed ones.
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, record.succeeded else { return }
+    guard !record.isWarmUp, !record.isCached, record.succeeded else { return }
     let timeline = record.timeline
     let start = definitions == .mlperf ? timeline.scheduled : timeline.started
     if let first = timeline.firstToken { add(.timeToFirstToken, first - start, record) }

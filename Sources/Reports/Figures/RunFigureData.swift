@@ -9,9 +9,10 @@ package struct RunFigureData: Hashable, Sendable {
 
   package init() {}
 
-  /// Takes a measured attempt; warm-up is left out, and of a failed attempt its latencies are.
+  /// Takes a measured attempt; warm-up and answers of earlier runs are left out, and of a failed
+  /// attempt its latencies are.
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp else { return }
+    guard !record.isWarmUp, !record.isCached else { return }
     inFlight.add(record.timeline)
     doubts.add(record)
     arms[record.arm, default: ArmFigureData()].add(record)

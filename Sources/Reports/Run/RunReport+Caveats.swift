@@ -36,8 +36,8 @@ extension RunReport {
   /// What a reader must weigh before betting on the figures, most serious first.
   var caveats: [Prose] {
     [
-      interruptedCaveat, failureCaveat, interleavingCaveat, fewCasesCaveat, unscoredCaveat,
-      undefinedCaveat, cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
+      interruptedCaveat, storedAnswerCaveat, failureCaveat, interleavingCaveat, fewCasesCaveat,
+      unscoredCaveat, undefinedCaveat, cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
     ].compactMap(\.self) + judgeCaveats
       + [harnessErrorCaveat, .latencyDefinitions]
   }
@@ -52,6 +52,16 @@ extension RunReport {
     return """
       The run did not finish, so that arms may rest on different cases; \
       comparisons use only the cases that both have.
+      """
+  }
+
+  private var storedAnswerCaveat: Prose? {
+    guard summary.cached > 0 else { return nil }
+    let all = summary.attempts - summary.failures + summary.cached
+    return """
+      \(strong: "Cached:") \(summary.cached) of \(all) answers were not asked for, but taken from \
+      \(plain: cachedFrom ?? "earlier runs"). They count for scores and tokens, and for no latency, \
+      rate, failure or cost; what the models answer now they do not tell.
       """
   }
 

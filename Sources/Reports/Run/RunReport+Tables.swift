@@ -19,6 +19,7 @@ extension RunReport {
       ]
       + currencies.map(Self.costColumn)
       + [Table.Column("Failed", key: "failed", rank: 1)]
+      + (summary.cached > 0 ? [Table.Column("Cached", key: "cached", rank: 1)] : [])
     let rows = legend.order.compactMap { index in
       summary.arms.first { $0.arm.index == index }.map { arm in
         [TableCell(.name(legend.name(index)))]
@@ -33,6 +34,7 @@ extension RunReport {
           ]
           + currencies.map { costCell(arm.cost, in: $0) }
           + [.count(arm.failureCount)]
+          + (summary.cached > 0 ? [.count(arm.cached)] : [])
       }
     }
     return Table(name: "arms", columns: columns, rows: rows, notes: armsNotes)
@@ -160,6 +162,11 @@ extension RunReport {
       "\(code: score.name.elided(to: 60)) is \(plain: score.reduction.rawValue) of each case's repeats."
     }
     if let costNote { notes.append(costNote) }
+    if summary.cached > 0 {
+      notes.append(
+        "Cached: answers of \(plain: cachedFrom ?? "earlier runs"), which no speed and no cost counts."
+      )
+    }
     return notes
   }
 

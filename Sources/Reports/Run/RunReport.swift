@@ -35,6 +35,9 @@ package struct RunReport: Sendable {
   /// Whom scores asked after the load; empty where none asked anybody.
   package var judges: [JudgeSummary]
 
+  /// The runs that answers were taken from, in words; `nil` where all were asked for.
+  package var cachedFrom: String?
+
   package init(
     manifest: RunManifest,
     scoring: String? = nil,
@@ -48,7 +51,8 @@ package struct RunReport: Sendable {
     layout: PivotLayout? = nil,
     order: ArmOrder? = nil,
     gates: GateReport? = nil,
-    judges: [JudgeSummary] = []
+    judges: [JudgeSummary] = [],
+    cachedFrom: String? = nil
   ) {
     self.manifest = manifest
     self.scoring = scoring
@@ -63,6 +67,7 @@ package struct RunReport: Sendable {
     self.order = order
     self.gates = gates
     self.judges = judges
+    self.cachedFrom = cachedFrom
   }
 }
 
@@ -136,7 +141,9 @@ extension RunReport {
   }
 
   private var progress: Prose {
-    "\(summary.attempts) attempts of \(manifest.plannedRequests) planned requests"
+    let taken: Prose = summary.cached > 0 ? "\(summary.cached) cached answers and " : ""
+    return taken
+      + "\(summary.attempts) attempts of \(manifest.plannedRequests) planned requests"
   }
 
   var gateBlocks: [Document.Block] {

@@ -29,6 +29,8 @@ extension AttemptRecord {
       "prediction_time_ms": .known(completion?.usage?.predictionTimeMilliseconds),
       "usage": completion?.usage?.json,
       "token_count_source": .known(tokenCountSource?.rawValue),
+      "cached_run_id": .known(origin?.runID),
+      "cached_request": .known(origin?.request),
       "text": .known(completion?.choices.first?.text),
       "finish_reason": .known(completion?.choices.first?.finishReason),
       "choices": completion.map { .array($0.choices.enumerated().map(Self.json)) },
@@ -87,8 +89,14 @@ extension AttemptRecord {
       outcome: outcome,
       completion: completion,
       tokenCountSource: try line.optionalCase("token_count_source", TokenCountSource.self),
+      origin: try Self.origin(in: line),
       scores: try line.objects("scores").map(Score.init(json:))
     )
+  }
+
+  private static func origin(in line: JSONMembers) throws -> AnswerOrigin? {
+    guard let run = try line.optionalText("cached_run_id") else { return nil }
+    return AnswerOrigin(runID: run, request: try line.int("cached_request"))
   }
 
   private static func failureKind(in line: JSONMembers) throws -> RequestFailure.Kind? {

@@ -12,6 +12,9 @@ enum AttemptTable {
     "currency",
   ]
 
+  /// Columns that earlier programs did not write.
+  static let laterColumnNames = ["cached_run_id", "cached_request"]
+
   // What stands before a score's name: 1 or 0, a number, or the reason why there is none.
   static let passedPrefix = "passed_"
   static let scorePrefix = "score_"
@@ -51,6 +54,8 @@ enum AttemptTable {
     line.append(run.keepsText ? text : text.map { _ in RunManifest.notKept })
     line.append(cost?.amount)
     line.append(cost?.currency)
+    line.append(record.origin?.runID)
+    line.append(record.origin?.request)
   }
 
   private static func append(_ timeline: RequestTimeline, to line: inout CSVLine) {

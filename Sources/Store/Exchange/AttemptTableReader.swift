@@ -100,6 +100,8 @@ extension AttemptTableReader {
     }
     for name in Self.texts { members[name] = .known(row.text(name)) }
     members["is_warm_up"] = .bool(try row.integer("is_warm_up") != 0)
+    members["cached_run_id"] = .known(row.text("cached_run_id"))
+    members["cached_request"] = .known(try row.optionalInteger("cached_request"))
     members["transfer"] = .known(["status": .known(try row.optionalInteger("status"))])
     members["failure"] = .known([
       "message": .string(row.text("failure_message") ?? ""),

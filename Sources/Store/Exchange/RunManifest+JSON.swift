@@ -26,6 +26,7 @@ extension RunManifest {
       "machine": .string(environment.machine),
       "overrides": .array(overrides.map(JSONValue.string)),
       "prices": .object(prices.mapValues(\.json)),
+      "services": .object(services.mapValues(JSONValue.string)),
       "comparison": comparison.json,
       "keeps_text": .bool(keepsText),
     ]
@@ -60,6 +61,7 @@ extension RunManifest {
       ),
       overrides: try line.textList("overrides"),
       prices: try line.namedObjects("prices").mapValues(TokenPrice.init(json:)),
+      services: try line.texts("services"),
       comparison: try line.comparison,
       keepsText: try line.flag("keeps_text")
     )

@@ -17,7 +17,7 @@ extension RunStore {
     // The primary score comes first, which is how `importCSV` knows it.
     let scores = manifest.scores.filter(\.isPrimary) + manifest.scores.filter { !$0.isPrimary }
     var header = CSVLine()
-    for name in AttemptTable.columnNames { header.append(name) }
+    for name in AttemptTable.columnNames + AttemptTable.laterColumnNames { header.append(name) }
     for score in scores {
       header.append(
         (score.isPassFail ? AttemptTable.passedPrefix : AttemptTable.scorePrefix) + score.name

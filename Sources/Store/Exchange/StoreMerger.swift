@@ -11,7 +11,7 @@ struct StoreMerger {
   func merge() throws -> MergeReport {
     let runs = try mapRuns()
     try mapTexts()
-    for table in ["session", "revision", "arm", "sample", "price", "load_stage"] {
+    for table in ["session", "revision", "arm", "sample", "price", "service", "load_stage"] {
       try copy(table)
     }
     try mapScorings()

@@ -32,7 +32,7 @@ enum Schema {
     migrator.registerMigration("7 what judges voted, and views that tell costs") { db in
       try Migration7.apply(db)
     }
-    migrator.registerMigration("8 figures of an arm in the order in which attempts arrive") { db in
+    migrator.registerMigration("8 answers that were taken from earlier runs") { db in
       try Migration8.apply(db)
     }
     return migrator

@@ -8,8 +8,15 @@ enum Views1 {
     history,
   ]
 
-  /// - Parameter headline: Which score of an attempt headlines, in SQL.
-  static func attemptSummary(headline: String) -> String {
+  /// - Parameters:
+  ///   - headline: Which score of an attempt headlines, in SQL.
+  ///   - cached: The column that tells whether the answer was taken from an earlier run.
+  ///   - span: Makes SQL of a span that only a request on the wire has.
+  static func attemptSummary(
+    headline: String,
+    cached: String = "",
+    span: (String) -> String = { $0 }
+  ) -> String {
     """
     CREATE VIEW attempt_summary AS
     SELECT
@@ -22,17 +29,17 @@ enum Views1 {
       attempt.request AS request,
       attempt.attempt AS attempt,
       attempt.repetition AS repetition,
-      attempt.is_warm_up AS is_warm_up,
+      attempt.is_warm_up AS is_warm_up,\(cached)
       strftime('%Y-%m-%dT%H:%M:%SZ', attempt.started_at_ms / 1000, 'unixepoch') AS started_at,
       ifnull(attempt.failure_kind, 'succeeded') AS outcome,
       attempt.status AS status,
       attempt.failure_message AS failure_message,
-      (attempt.started_ns - attempt.scheduled_ns) / 1e6 AS queue_time_ms,
+      \(span("(attempt.started_ns - attempt.scheduled_ns) / 1e6")) AS queue_time_ms,
       (attempt.first_token_ns - attempt.ready_ns) / 1e6 AS time_to_first_token_ms,
       (attempt.first_token_ns - attempt.scheduled_ns) / 1e6 AS user_time_to_first_token_ms,
       (ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.ready_ns) / 1e6
         AS end_to_end_latency_ms,
-      (ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.scheduled_ns) / 1e6
+      \(span("(ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.scheduled_ns) / 1e6"))
         AS user_latency_ms,
       CASE
         WHEN attempt.output_tokens - ifnull(attempt.first_event_tokens, 1) >= 1

@@ -5,11 +5,12 @@
 enum Views2 {
   static let names = ["history", "arm_summary", "attempt_summary"]
   static let all = [
-    Views1.attemptSummary(headline: "score.position = \(headline)"), armSummary, history,
+    Views1.attemptSummary(headline: "score.position = \(headline)"),
+    armSummary(attempts: "(SELECT count(*) \(Views1.measured)) AS attempts", cost: cost), history,
   ]
 
   /// Of an answer with several choices, the first choice's.
-  private static let headline = """
+  static let headline = """
     (
         SELECT min(own.position) FROM score AS own
         WHERE own.attempt = attempt.id AND own.scoring = \(Views1.latestScoring("attempt.run"))
@@ -17,7 +18,11 @@ enum Views2 {
       )
     """
 
-  private static let armSummary = """
+  /// - Parameters:
+  ///   - attempts: The columns that count attempts.
+  ///   - cost: What the attempts cost, in SQL.
+  static func armSummary(attempts: String, cost: String) -> String {
+    """
     CREATE VIEW arm_summary AS
     WITH headed AS MATERIALIZED (
       SELECT
@@ -36,7 +41,7 @@ enum Views2 {
       headed.model AS model,
       headed.prompt AS prompt,
       headed.cell AS cell,
-      (SELECT count(*) \(Views1.measured)) AS attempts,
+      \(attempts),
       (SELECT count(failure_kind) \(Views1.measured)) AS failures,
       headed.headline AS score_name,
       (SELECT avg(value) FROM (SELECT avg(score.value) AS value \(scored) GROUP BY sample_id))
@@ -55,6 +60,7 @@ enum Views2 {
     JOIN run ON run.number = headed.run
     LEFT JOIN price ON price.run = headed.run AND price.model = headed.model
     """
+  }
 
   private static let scored = """
     FROM attempt JOIN score ON score.attempt = attempt.id
@@ -66,7 +72,17 @@ enum Views2 {
   ///
   /// NULL without a price, and where any of them did not tell its tokens: a sum that lacks some
   /// would be too low. Cached tokens are among the input tokens.
-  private static let cost = """
+  private static let cost = sum(
+    input: "iif(input_tokens >= 0, input_tokens, NULL)",
+    output: "iif(output_tokens >= 0, output_tokens, NULL)",
+    cached: "min(max(ifnull(cached_input_tokens, 0), 0), input_tokens)"
+  )
+
+  /// - Parameters:
+  ///   - input: The tokens of an attempt that are paid for, in SQL.
+  ///   - cached: Those of them that came from the provider's cache.
+  static func sum(input: String, output: String, cached: String) -> String {
+    """
     CASE WHEN price.currency IS NOT NULL THEN (
         SELECT CASE WHEN count(*) = count(input) AND count(*) = count(output) THEN
             sum((input - cached) * price.input_per_token
@@ -74,15 +90,16 @@ enum Views2 {
               + output * price.output_per_token)
           END
         FROM (
-          SELECT iif(input_tokens >= 0, input_tokens, NULL) AS input,
-            iif(output_tokens >= 0, output_tokens, NULL) AS output,
-            min(max(ifnull(cached_input_tokens, 0), 0), input_tokens) AS cached
+          SELECT \(input) AS input,
+            \(output) AS output,
+            \(cached) AS cached
           \(Views1.measured) AND failure_kind IS NULL
         )
       ) END
     """
+  }
 
-  private static let history = """
+  static let history = """
     CREATE VIEW history AS
     SELECT
       arm_summary.suite AS suite,

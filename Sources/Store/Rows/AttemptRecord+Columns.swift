@@ -9,7 +9,7 @@ extension AttemptRecord {
       "started_at_ms",
     ] + RequestTimeline.columnNames + TransferFacts.columnNames + RequestFailure.columnNames
     + ["has_completion", "response_id", "response_model", "system_fingerprint"]
-    + TokenUsage.columnNames + ["token_count_source"]
+    + TokenUsage.columnNames + ["token_count_source", "cached_run_id", "cached_request"]
 
   /// - Parameter failure: The record's own, as far as it is kept.
   func append(to values: inout RowValues, failure: RequestFailure?) {
@@ -30,6 +30,8 @@ extension AttemptRecord {
     values.append(completion?.systemFingerprint)
     TokenUsage.append(completion?.usage, to: &values)
     values.append(tokenCountSource?.rawValue)
+    values.append(origin?.runID)
+    values.append(origin?.request)
   }
 
   /// The record without what other tables hold: token events, answers, scores, the failure's body.
@@ -65,8 +67,18 @@ extension AttemptRecord {
       transfer: transfer,
       outcome: failure.map(Outcome.failed) ?? .succeeded,
       completion: hasCompletion ? completion : nil,
-      tokenCountSource: try reader.optionalCase(TokenCountSource.self)
+      tokenCountSource: try reader.optionalCase(TokenCountSource.self),
+      origin: try AnswerOrigin.read(from: &reader)
     )
+  }
+}
+
+extension AnswerOrigin {
+  static func read(from reader: inout ColumnReader) throws -> AnswerOrigin? {
+    let run = try reader.optionalText()
+    let request = try reader.optionalInt()
+    guard let run, let request else { return nil }
+    return AnswerOrigin(runID: run, request: request)
   }
 }
 

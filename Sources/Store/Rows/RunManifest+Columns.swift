@@ -15,6 +15,7 @@ extension RunManifest {
     try Self.insert(arms[...], of: number, into: db)
     try Self.insert(samples[...], from: 0, of: number, into: db)
     try Self.insert(prices, of: number, into: db)
+    try Self.insert(services: services, of: number, into: db)
     try Scoring(
       number: 1,
       createdAtMilliseconds: startedAtMilliseconds,
@@ -126,7 +127,27 @@ extension RunManifest {
     manifest.comparison = comparison
     manifest.keepsText = try reader.flag()
     manifest.prices = try prices(of: run, from: db)
+    manifest.services = try services(of: run, from: db)
     return manifest
+  }
+
+  /// Enters services by model; those that are known already stay.
+  static func insert(services: [String: String], of run: Int64, into db: Database) throws {
+    for (model, words) in services.sorted(by: { $0.key < $1.key }) {
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO service (run, model, words) VALUES (?, ?, ?)",
+        arguments: [run, model.column, words.column]
+      )
+    }
+  }
+
+  private static func services(of run: Int64, from db: Database) throws -> [String: String] {
+    let sql = "SELECT model, words FROM service WHERE run = ?"
+    let rows = try Row.fetchAll(db, sql: sql, arguments: [run]).map { row in
+      var reader = ColumnReader(row)
+      return (try reader.text(), try reader.text())
+    }
+    return Dictionary(rows) { first, _ in first }
   }
 
   private static func arms(of run: Int64, from db: Database) throws -> [Arm] {

@@ -36,6 +36,8 @@ package enum TextPolicy: Sendable {
     var manifest = manifest
     manifest.keepsText = false
     manifest.suiteText = suite ?? digest(manifest.suiteText)
+    // Headers of a request are among them, and no answer of the run can be taken by another.
+    manifest.services = [:]
     manifest.overrides = manifest.overrides.map { StoredOverride($0).hashed(by: digest) }
     manifest.scores = apply(manifest.scores)
     manifest.samples = manifest.samples.map { sample in

@@ -31,6 +31,15 @@ struct ComparisonCaveatTests {
     )
   }
 
+  @Test func `answers of earlier runs are told`() {
+    var run = RunFixture(cases: 2)
+    run.add(arm: 0, sample: 0, origin: AnswerOrigin(runID: "earlier", request: 0))
+    run.add(arm: 0, sample: 1)
+    let caveats = ComparisonCaveat.all([(7, run.manifest, run.summary)])
+    #expect(caveats == [.cached(run: "7", answers: 1)])
+    #expect(caveats.first?.description.contains("--set cache=none") == true)
+  }
+
   @Test func `too few sources for any test are told`() {
     var run = RunFixture(cases: 30, clusterSize: 6)
     run.add(arm: 0, sample: 0)

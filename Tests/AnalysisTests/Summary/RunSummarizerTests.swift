@@ -47,6 +47,65 @@ struct RunSummarizerTests {
     #expect(summary.failures == 0)
   }
 
+  @Test func `an answer of an earlier run counts for scores and tokens, and is not measured`()
+    throws
+  {
+    var run = RunFixture(models: ["only"], cases: 3)
+    run.manifest.prices = ["only": TokenPrice(input: 1, output: 2, currency: "USD")]
+    let origin = AnswerOrigin(runID: "earlier", request: 4)
+    // Slow, wrong and of unknown cost: of all that only the score is of this run.
+    run.add(
+      arm: 0,
+      sample: 0,
+      start: 9_000,
+      firstToken: 900,
+      usage: TokenUsage(outputTokens: 4, predictionTimeMilliseconds: 900),
+      origin: origin,
+      scores: [.passed(false)]
+    )
+    run.add(arm: 0, sample: 1, start: 500, scores: [.passed(true)])
+    let failure = RequestFailure(kind: .overloaded, message: "busy")
+    run.add(arm: 0, sample: 2, start: 500, usage: nil, failure: failure)
+    let summary = run.summary
+    let arm = try #require(summary.arms.first)
+    #expect(summary.attempts == 2 && summary.cached == 1 && summary.failures == 1)
+    #expect(arm.attempts == 2 && arm.cached == 1)
+    #expect(arm.scores.first?.mean?.value == 0.5)
+    #expect(arm.latency.timeToFirstToken?.count == 1)
+    #expect(arm.latency.queueTime?.count == 1 && arm.latency.predictionTime == nil)
+    #expect(summary.durationSeconds == 0.025)
+    #expect(arm.tokens.input == 7 && arm.tokens.output == 8 && arm.tokens.withoutInputCount == 1)
+    #expect(arm.tokens.requestsPerSecond == 40)
+    #expect(arm.cost?.total == 15 && arm.cost?.perRequest?.count == 1)
+    let errors = try #require(RunFigure(name: "errors", statistic: "rate", scores: ["correct"]))
+    #expect(run.summarizer.estimate(of: errors, arm: 0)?.value == 0.5)
+    let tokens = try #require(
+      RunFigure(name: "output_tokens", statistic: "sum", scores: ["correct"])
+    )
+    #expect(run.summarizer.estimate(of: tokens, arm: 0)?.value == 8)
+    #expect(run.summarizer.answered(arm: 0)?.cases.map(\.sampleID) == ["case-1", "case-2"])
+  }
+
+  @Test func `where every answer is of an earlier run, no speed is defined and nothing was paid`()
+    throws
+  {
+    var run = RunFixture(cases: 2)
+    run.manifest.prices = ["small": TokenPrice(input: 1, output: 2, currency: "USD")]
+    for (arm, sample) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+      let origin = AnswerOrigin(runID: "earlier", request: arm * 2 + sample)
+      run.add(arm: arm, sample: sample, origin: origin, scores: [.passed(arm == 1)])
+    }
+    let summary = run.summary
+    let arm = try #require(summary.arms.first)
+    #expect(arm.latency == LatencySummary())
+    #expect(arm.tokens.throughput == nil && arm.tokens.requestsPerSecond == nil)
+    #expect(arm.cost?.total == 0 && arm.cost?.perRequest == nil)
+    #expect(summary.speed == nil && summary.durationSeconds == nil)
+    #expect(summary.ranking?.order == [1, 0])
+    #expect(run.headline.findings.count == 1)
+    #expect(run.summarizer.blockValues(arm: 0, metric: .timeToFirstToken).isEmpty)
+  }
+
   @Test func `warm-up is left out of every figure`() throws {
     var run = RunFixture(models: ["only"], cases: 2)
     run.add(arm: 0, sample: 0, isWarmUp: true, firstToken: 900, scores: [.passed(false)])

@@ -50,7 +50,8 @@ SELECT
   headed.model AS model,
   headed.prompt AS prompt,
   headed.cell AS cell,
-  (SELECT count(*) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS attempts,
+  (SELECT count(*) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND cached_run_id IS NULL) AS attempts,
+  (SELECT count(cached_run_id) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS cached,
   (SELECT count(failure_kind) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS failures,
   headed.headline AS score_name,
   (SELECT avg(value) FROM (SELECT avg(score.value) AS value FROM attempt JOIN score ON score.attempt = attempt.id
@@ -102,9 +103,9 @@ SELECT
           + output * price.output_per_token)
       END
     FROM (
-      SELECT iif(input_tokens >= 0, input_tokens, NULL) AS input,
-        iif(output_tokens >= 0, output_tokens, NULL) AS output,
-        min(max(ifnull(cached_input_tokens, 0), 0), input_tokens) AS cached
+      SELECT iif(cached_run_id IS NULL, iif(input_tokens >= 0, input_tokens, NULL), 0) AS input,
+        iif(cached_run_id IS NULL, iif(output_tokens >= 0, output_tokens, NULL), 0) AS output,
+        iif(cached_run_id IS NULL, min(max(ifnull(cached_input_tokens, 0), 0), input_tokens), 0) AS cached
       FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL
     )
   ) END AS cost,
@@ -163,12 +164,12 @@ CREATE TABLE attempt (
   usage_verbatim TEXT,
   token_count_source TEXT,
   prompt_text INTEGER REFERENCES text (id),
-  settings_text INTEGER REFERENCES text (id),
+  settings_text INTEGER REFERENCES text (id), cached_run_id TEXT, cached_request INTEGER,
   UNIQUE (run, request, attempt)
 );
 CREATE INDEX attempt_figures ON attempt (
   run, arm, ready_ns, first_token_ns, last_token_ns, ended_ns, is_warm_up, failure_kind,
-  output_tokens, input_tokens, cached_input_tokens, sample_id
+  output_tokens, input_tokens, cached_input_tokens, cached_run_id, sample_id
 );
 CREATE VIEW attempt_summary AS
 SELECT
@@ -182,16 +183,17 @@ SELECT
   attempt.attempt AS attempt,
   attempt.repetition AS repetition,
   attempt.is_warm_up AS is_warm_up,
+  attempt.cached_run_id IS NOT NULL AS is_cached,
   strftime('%Y-%m-%dT%H:%M:%SZ', attempt.started_at_ms / 1000, 'unixepoch') AS started_at,
   ifnull(attempt.failure_kind, 'succeeded') AS outcome,
   attempt.status AS status,
   attempt.failure_message AS failure_message,
-  (attempt.started_ns - attempt.scheduled_ns) / 1e6 AS queue_time_ms,
+  iif(attempt.cached_run_id IS NULL, (attempt.started_ns - attempt.scheduled_ns) / 1e6, NULL) AS queue_time_ms,
   (attempt.first_token_ns - attempt.ready_ns) / 1e6 AS time_to_first_token_ms,
   (attempt.first_token_ns - attempt.scheduled_ns) / 1e6 AS user_time_to_first_token_ms,
   (ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.ready_ns) / 1e6
     AS end_to_end_latency_ms,
-  (ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.scheduled_ns) / 1e6
+  iif(attempt.cached_run_id IS NULL, (ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.scheduled_ns) / 1e6, NULL)
     AS user_latency_ms,
   CASE
     WHEN attempt.output_tokens - ifnull(attempt.first_event_tokens, 1) >= 1
@@ -441,6 +443,12 @@ CREATE TABLE self_test (
   processor_per_chunk_us REAL
 );
 CREATE INDEX self_test_by_machine ON self_test (machine, streams);
+CREATE TABLE service (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  model TEXT NOT NULL,
+  words TEXT NOT NULL,
+  PRIMARY KEY (run, model)
+) WITHOUT ROWID;
 CREATE TABLE session (
   run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
   number INTEGER NOT NULL,
