@@ -52,7 +52,8 @@ package struct AnswerScorer: Sendable {
     let rules = rules(for: sample)
     let tags = plan.samples[sample].tags
     let choices = max(record.completion?.choices.count ?? 0, 1)
-    let cost = record.cost(at: model.price?.perToken)
+    // What an answer cost is a figure of the request that brought it.
+    let cost = record.isCached ? nil : record.cost(at: model.price?.perToken)
     return (0..<choices).flatMap { choice in
       let answer = Answer(record, choice: choice, cost: cost)
       return rules.compactMap { rule in

@@ -31,6 +31,26 @@ package struct PlanProgress: Sendable {
 }
 
 extension PlanProgress {
+  mutating func finish(_ places: [Int]) {
+    done.formUnion(places)
+  }
+
+  /// Leaves out the warm-up of each model of which nothing else is left to be sent.
+  mutating func waiveWarmUp(of plan: Plan) {
+    guard !done.isEmpty, !plan.warmUp.isEmpty else { return }
+    var unfinished: Set<String> = []
+    for position in plan.requests.indices where !done.contains(plan.warmUp.count + position) {
+      unfinished.insert(plan.model(of: plan.arms[plan.requests.arm(at: position)]).id)
+    }
+    done.formUnion(
+      plan.warmUp.indices.filter { position in
+        !unfinished.contains(plan.model(of: plan.arms[plan.warmUp.arm(at: position)]).id)
+      }
+    )
+  }
+}
+
+extension PlanProgress {
   /// Reads the attempts of earlier sittings, which come in the order of their requests.
   package struct Reader: Sendable {
     private let plan: Plan
@@ -88,7 +108,9 @@ extension PlanProgress {
     /// - Returns: `nil` where the plan was extended so that requests cannot be told into done and
     ///   missing: one that is sent more than once, or a gateway's list that asks more models.
     package func progress() -> PlanProgress? {
-      inOrder() ?? byIdentity()
+      var progress = inOrder() ?? byIdentity()
+      progress?.waiveWarmUp(of: plan)
+      return progress
     }
 
     private func inOrder() -> PlanProgress? {

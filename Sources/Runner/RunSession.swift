@@ -16,6 +16,9 @@ package struct RunSession: Sendable {
 
   /// What earlier sittings of the run have done; it is not sent again.
   package var progress: PlanProgress
+
+  /// Handed over before anything is sent, as if it came from the wire; `nil` sends the whole plan.
+  package var known: KnownAnswers?
   package var program: LoadProgram
 
   /// How the transport itself fares; `nil` where it does not tell.
@@ -30,6 +33,7 @@ package struct RunSession: Sendable {
     transport: any HTTPTransport,
     retry: RetryPolicy,
     progress: PlanProgress = .none,
+    known: KnownAnswers? = nil,
     program: LoadProgram? = nil,
     meter: (@Sendable () async -> LoopReport)? = nil,
     budget: SpendingLimit = SpendingLimit()
@@ -39,6 +43,7 @@ package struct RunSession: Sendable {
     self.transport = transport
     self.retry = retry
     self.progress = progress
+    self.known = known
     self.program = program ?? LoadProgram(plan.loadStages)
     self.meter = meter
     self.budget = budget
@@ -80,12 +85,15 @@ package struct RunSession: Sendable {
     stageEnded: @escaping @Sendable (LoadStageRecord) async throws -> Void,
     _ handle: @Sendable ([FinishedAttempt]) async throws -> Void
   ) async throws {
+    var progress = progress
+    if let known { progress = try await self.progress(taking: known, of: part, handle) }
+    let lanes = lanes(of: part, beyond: progress)
     let queue = FinishedQueue()
     var reader = AttemptReader(plan: plan, routes: routes)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         do {
-          try await sendAll(of: part, to: queue, stageEnded: stageEnded)
+          try await sendAll(of: lanes, to: queue, stageEnded: stageEnded)
         } catch is CancellationError {
           // What had finished is in the queue.
         } catch {
@@ -115,11 +123,10 @@ package struct RunSession: Sendable {
   }
 
   private func sendAll(
-    of part: PlanPart?,
+    of lanes: [StageRunner.Lane],
     to queue: FinishedQueue,
     stageEnded: @Sendable (LoadStageRecord) async throws -> Void
   ) async throws {
-    let lanes = lanes(of: part)
     var position = 0
     while !budget.isReached, let stage = await program.stage(position) {
       try Task.checkCancellation()
@@ -165,7 +172,7 @@ package struct RunSession: Sendable {
     }
   }
 
-  private func lanes(of part: PlanPart?) -> [StageRunner.Lane] {
+  private func lanes(of part: PlanPart?, beyond progress: PlanProgress) -> [StageRunner.Lane] {
     var seeds = SplitMix64(seed: plan.seed)
     return plan.suite.models.map { model in
       StageRunner.Lane(

@@ -182,12 +182,46 @@ struct WholeLanguageTests {
     #expect(complaints.contains("score 'tone' uses {{answr}}, which case"), "\(complaints)")
   }
 
-  @Test
-  func `the whole language is available but for answers out of a cache`() throws {
+  @Test func `the whole language is available`() throws {
     #expect(try SuiteFolder(Self.files()).complaints(availability: .current).isEmpty)
-    var files = try Self.files()
-    files["suite.yaml"] = files["suite.yaml"]?.replacingTopLevel(with: "cache: quality")
-    let complaints = try SuiteFolder(files).complaints(availability: .current)
-    #expect(complaints.contains(" cache: quality is not available in this version."))
+  }
+
+  @Test(
+    arguments: [
+      ("cold: true", "cold: true makes each request a new one"),
+      ("load: {closed: 4, for: 10s}", "is there to measure speed"),
+      ("load: [{closed: 1}, {closed: 2}]", "is there to measure speed"),
+    ]
+  )
+  func `answers of earlier runs serve no suite that measures anew`(
+    lines: String,
+    reason: String
+  ) throws {
+    let files = ["suite.yaml": Self.cached(lines)]
+    let complaints = try SuiteFolder(files).complaints()
+    #expect(complaints.contains("suite.yaml:3:8: error: cache: quality"), "\(complaints)")
+    #expect(complaints.contains(reason), "\(complaints)")
+  }
+
+  @Test func `a suite that keeps no texts is told that no answer can be taken`() throws {
+    let kept = try SuiteFolder(["suite.yaml": Self.cached("")]).load().plan(seed: 1)
+    #expect(kept.suite.cache == .quality && kept.notes.isEmpty)
+    let hashed = try SuiteFolder(["suite.yaml": Self.cached("store_text: false")]).load()
+    #expect(
+      try hashed.plan(seed: 1).notes.contains { $0.hasPrefix("cache: quality takes no answer") }
+    )
+  }
+
+  private static func cached(_ lines: String) -> String {
+    """
+    version: 1
+    suite: cached
+    cache: quality
+    models: [{provider: builtin, model: small}]
+    prompts: ["{{q}}"]
+    cases: [{vars: {q: a}, expected: b}]
+    scores: {correct: {contains: "{{expected}}"}}
+    \(lines)
+    """
   }
 }

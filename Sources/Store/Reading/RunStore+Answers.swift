@@ -131,11 +131,7 @@ private struct AnswerSearch {
   var isOver: Bool { wanted.isEmpty }
 
   private static func row(of text: String, in db: Database) throws -> Int64? {
-    let text = StoredText(text)
-    let select = try db.cachedStatement(
-      sql: "SELECT id FROM text WHERE hash = ? AND content = ? LIMIT 1"
-    )
-    return try Int64.fetchOne(select, arguments: [text.hash, text.content.column])
+    try DirectStatement(TextTable.search, in: db).firstInteger(StoredText(text).columns)
   }
 
   mutating func take(from source: AnswerSource, in db: Database) throws {

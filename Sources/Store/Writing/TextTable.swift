@@ -16,6 +16,9 @@ struct TextTable: Sendable {
     let row: Int64
   }
 
+  /// The row of a text, for the columns that a `StoredText` has.
+  static let search = "SELECT id FROM text WHERE hash = ? AND content = ? LIMIT 1"
+
   /// A power of two.
   private static let places = 1 << 14
 
@@ -42,10 +45,7 @@ struct TextTable: Sendable {
 
     init(_ db: Database) throws {
       database = db
-      find = try DirectStatement(
-        "SELECT id FROM text WHERE hash = ? AND content = ? LIMIT 1",
-        in: db
-      )
+      find = try DirectStatement(TextTable.search, in: db)
       insert = try DirectStatement("INSERT INTO text (hash, content) VALUES (?, ?)", in: db)
     }
   }

@@ -22,11 +22,7 @@ package struct Availability: Sendable {
   /// Nothing is refused: what the tests of the whole language ask for.
   package static let everything = Availability(gaps: [])
 
-  package static let current = Availability(
-    gaps: [
-      Gap("cache", value: "quality", remedy: "Remove the key: nothing is cached.")
-    ]
-  )
+  package static let current = Availability(gaps: [])
 }
 
 extension Availability {

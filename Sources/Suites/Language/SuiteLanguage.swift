@@ -71,7 +71,7 @@ package enum SuiteLanguage {
       Key(
         "cache",
         .choice(["none", "quality"]),
-        "Whether a stored answer may serve a score; a latency never."
+        "quality: an answer of an earlier run to the very same request serves the scores; a latency never."
       ),
       Key(
         "cold",

@@ -119,6 +119,31 @@ extension SuiteParser {
     return nil
   }
 
+  /// A stored answer stands for a request that is equal to the byte, and takes its place in a load
+  /// that is there for the answers only.
+  func checkCache(_ suite: Suite, _ node: YAMLNode?) {
+    guard suite.cache == .quality, let node else { return }
+    if suite.isCold {
+      findings.report(
+        .invalid(
+          "cache: quality takes the answer to an equal request, and cold: true makes each request a "
+            + "new one. Remove one of them."
+        ),
+        at: node.position
+      )
+    }
+    if suite.load.count > 1 || suite.load.contains(where: { $0.extent != nil }) {
+      findings.report(
+        .invalid(
+          "cache: quality serves scores, and a load with 'for' or 'requests', or one of several, is "
+            + "there to measure speed. Remove cache, or write one load without them, such as "
+            + "{closed: 4}."
+        ),
+        at: node.position
+      )
+    }
+  }
+
   /// pass@k and pass^k need k repetitions of each case to be defined, and like the majority they
   /// count passes, which a number has none of.
   func checkReductions(_ suite: Suite, _ root: YAMLNode) {

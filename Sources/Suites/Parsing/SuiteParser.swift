@@ -48,6 +48,7 @@ struct SuiteParser {
     )
     decide(&suite, root)
     checkReductions(suite, root)
+    checkCache(suite, root["cache"])
     return suite
   }
 

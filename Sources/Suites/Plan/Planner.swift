@@ -50,6 +50,11 @@ struct Planner {
     try findings.throwIfAny()
     let entries = entries()
     let warmUp = warmUpEntries()
+    if suite.cache == .quality, !suite.storesText {
+      notes.append(
+        "cache: quality takes no answer: with store_text: false none was kept that could be taken."
+      )
+    }
     return Plan(
       suite: suite,
       seed: seed,

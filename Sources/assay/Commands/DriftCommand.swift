@@ -58,7 +58,10 @@ struct DriftCommand: AsyncParsableCommand {
     guard !report.rows.isEmpty else {
       throw CommandFailure(
         .missingInput,
-        "The runs share no model, prompt and parameters with kept answers. Name runs of one suite."
+        "The runs share no model, prompt and parameters with kept answers. Name runs of one suite"
+          + (earlier.cached + later.cached > 0
+            ? ", whose answers were asked for: those that cache: quality took from earlier runs tell "
+              + "of those." : ".")
       )
     }
     try await show(report)

@@ -34,7 +34,13 @@ struct PlanCommand: AsyncParsableCommand {
           + "settings on the way."
       )
     }
-    let forecast = PlanForecast(plan, history: store.history(ofSuite: plan.suite.name))
+    let reuse = try store.reuse(in: plan)
+    if let line = reuse?.announcement(of: plan.requestCount) { Terminal.error.line(line) }
+    let forecast = PlanForecast(
+      plan,
+      history: store.history(ofSuite: plan.suite.name),
+      reuse: reuse
+    )
     if requests {
       try listRequests(of: plan)
     } else if json {

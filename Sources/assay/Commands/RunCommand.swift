@@ -108,8 +108,14 @@ struct RunCommand: AsyncParsableCommand {
       }
       tell(of: continuation, plan: plan)
     }
+    let reuse = try AnswerReuse(plan, in: store, continuing: continuation)
+    if let line = reuse?.announcement(of: plan.requestCount) { Terminal.error.line(line) }
     if !resume {
-      let forecast = PlanForecast(plan, history: self.store.history(ofSuite: plan.suite.name))
+      let forecast = PlanForecast(
+        plan,
+        history: self.store.history(ofSuite: plan.suite.name),
+        reuse: reuse
+      )
       try BudgetCheck(plan: plan, forecast: forecast).verify()
     }
     let finder = try search.find.map { _ in
@@ -119,6 +125,7 @@ struct RunCommand: AsyncParsableCommand {
       plan: plan,
       store: store,
       continuation: continuation,
+      reuse: reuse,
       loops: loops,
       showsProgress: !quiet,
       finder: finder
@@ -128,6 +135,7 @@ struct RunCommand: AsyncParsableCommand {
     try await presentation.show(asJSON: json)
     FailureAdvice(outcome.failures).print(to: .error)
     for line in outcome.judging?.closing ?? [] { Terminal.error.line(line) }
+    if let words = outcome.cachedWords(in: store) { Terminal.error.line(words) }
     if wasInterrupted {
       let cut =
         outcome.cancelled > 0 ? " \(outcome.cancelled) requests in flight were cut off." : ""

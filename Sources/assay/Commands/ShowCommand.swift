@@ -68,7 +68,10 @@ struct ShowRunCommand: AsyncParsableCommand {
     if json {
       Terminal.output.line(try JSONText.line(stored.record))
     } else {
-      let detail = AttemptDetail(stored, manifest: manifest)
+      let origin = stored.record.origin.map { origin in
+        "\(CachedSources.name(ofRun: origin.runID, in: store)), request \(origin.request)"
+      }
+      let detail = AttemptDetail(stored, manifest: manifest, origin: origin)
       for line in detail.lines(style: Style(for: .output), width: Terminal.output.width) {
         Terminal.output.line(line)
       }
@@ -148,7 +151,9 @@ private struct AttemptRow {
       .number(record.timeline.timeToFirstToken?.inMilliseconds),
       .number(record.timeline.endToEndLatency?.inMilliseconds),
       .count(record.outputTokens),
-      TableCell(.words(record.isWarmUp ? "\(result), warm-up" : result)),
+      TableCell(
+        .words(result + (record.isWarmUp ? ", warm-up" : "") + (record.isCached ? ", cached" : ""))
+      ),
       TableCell(.name(String(answer.prefix(60)))),
     ]
   }

@@ -75,12 +75,16 @@ struct TuneCommand: AsyncParsableCommand {
 
   func run() async throws {
     let prepared = try resume ? resumed() : begun()
-    for note in prepared.plan.notes { Terminal.error.line(note) }
+    let plan = prepared.plan
+    for note in plan.notes { Terminal.error.line(note) }
+    let reuse = try AnswerReuse(plan, in: prepared.store, continuing: prepared.continuation)
+    if let line = reuse?.announcement(of: plan.requestCount) { Terminal.error.line(line) }
     let execution = RunExecution(
-      plan: prepared.plan,
+      plan: plan,
       store: prepared.store,
       continuation: prepared.continuation,
-      conduct: TuningConduct(prepared.search, plan: prepared.plan),
+      reuse: reuse,
+      conduct: TuningConduct(prepared.search, plan: plan),
       loops: 1,
       showsProgress: !quiet
     )
@@ -88,6 +92,7 @@ struct TuneCommand: AsyncParsableCommand {
     let isBrokenOff = wasInterrupted || outcome.budgetWords != nil
     try await show(outcome, isBrokenOff: isBrokenOff, in: prepared.store)
     FailureAdvice(outcome.failures).print(to: .error)
+    if let words = outcome.cachedWords(in: prepared.store) { Terminal.error.line(words) }
     if !wasInterrupted, let words = outcome.budgetWords {
       Terminal.error.line(
         "\(words) What had finished is kept as run \(outcome.run.number). With a larger budget it "

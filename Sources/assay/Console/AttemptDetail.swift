@@ -9,9 +9,13 @@ struct AttemptDetail {
   private let stored: StoredAttempt
   private let manifest: RunManifest
 
-  init(_ stored: StoredAttempt, manifest: RunManifest) {
+  /// The run and request that the answer was taken from, in words.
+  private let origin: String?
+
+  init(_ stored: StoredAttempt, manifest: RunManifest, origin: String? = nil) {
     self.stored = stored
     self.manifest = manifest
+    self.origin = origin
   }
 
   private var record: AttemptRecord { stored.record }
@@ -21,7 +25,7 @@ struct AttemptDetail {
       [style.bold(headline), ""],
       section("Asked", request, style),
       section("Answered", record.answerLines(keepsText: manifest.keepsText), style),
-      section("Timeline", PhaseBar(record.timeline).lines(width: width), style),
+      section("Timeline", timeline(width: width), style),
       section("Scores", scores, style),
       section("Judged", judged, style),
       section("Transfer", record.transferLines, style),
@@ -41,6 +45,11 @@ struct AttemptDetail {
     return
       "Request \(record.request)\(attempt): \(arm), case \(record.sampleID)\(repetition)\(warmUp)"
       .printable
+  }
+
+  private func timeline(width: Int) -> [String] {
+    guard let origin else { return PhaseBar(record.timeline).lines(width: width) }
+    return ["None: cached, the answer was taken from \(origin) and not asked for."]
   }
 
   private var judged: [String] {

@@ -40,7 +40,9 @@ extension StoredRun {
     var inFlight = InFlightSketch()
     try store.forEachStoredAttempt(of: row, parts: parts, scoring: scoring.number) { attempt in
       summarizer.add(attempt.record)
-      if !attempt.record.isWarmUp { inFlight.add(attempt.record.timeline) }
+      if !attempt.record.isWarmUp, !attempt.record.isCached {
+        inFlight.add(attempt.record.timeline)
+      }
       observe(attempt, suite)
     }
     self.init(

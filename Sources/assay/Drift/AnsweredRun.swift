@@ -10,6 +10,9 @@ struct AnsweredRun {
   let provenance: Provenance.Run
   private(set) var answers: [Int: [String: [KeptAnswer]]] = [:]
 
+  /// Answers that were taken from earlier runs: they tell of those, and are left out.
+  let cached: Int
+
   init(_ reference: RunReference, in store: RunStore) throws {
     let row = try store.run(named: reference)
     guard row.keepsText else {
@@ -24,13 +27,15 @@ struct AnsweredRun {
     var summarizer = RunSummarizer(manifest: manifest)
     try store.forEachAttempt(of: row) { record in
       summarizer.add(record)
-      guard !record.isWarmUp, record.succeeded, let choice = record.completion?.choices.first
+      guard !record.isWarmUp, !record.isCached, record.succeeded,
+        let choice = record.completion?.choices.first
       else { return }
       answers[record.arm, default: [:]][record.sampleID, default: []].append(KeptAnswer(choice))
     }
     self.row = row
     self.manifest = manifest
     self.answers = answers
+    cached = summarizer.cached
     provenance = Provenance.Run(
       number: Int(row.number),
       manifest: manifest,

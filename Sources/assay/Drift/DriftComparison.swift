@@ -26,9 +26,14 @@ struct DriftComparison {
     let isSame =
       before.manifest.suiteHash == after.manifest.suiteHash
       && before.manifest.overrides == after.manifest.overrides
-    return isSame
+    let suites =
+      isSame
       ? []
       : ["The runs follow different suites, by their text or --set: a difference may be theirs."]
+    return suites
+      + [before, after].filter { $0.cached > 0 }.map {
+        "\($0.cached) answers of run \($0.row.number) were taken from earlier runs, and are left out."
+      }
   }
 
   /// One for each arm that both runs have answers of.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Foundation
 import Store
+import Suites
 
 /// Where the runs are kept, for every command that reads or writes them.
 struct StoreOptions: ParsableArguments {
@@ -62,6 +63,17 @@ extension StoreOptions {
       Terminal.error.line("Earlier runs are not looked at: \(words)")
       return nil
     }
+  }
+}
+
+extension StoreOptions {
+  /// What earlier runs have of a plan's answers; `nil` where the suite wants none of them, or
+  /// without a store.
+  func reuse(in plan: Plan) throws -> AnswerReuse? {
+    guard plan.suite.cache == .quality, FileManager.default.fileExists(atPath: path) else {
+      return nil
+    }
+    return try AnswerReuse(plan, in: openForReading())
   }
 }
 

@@ -13,6 +13,9 @@ struct PlanForecast {
   let history: PlanHistory?
   let arms: [ArmForecast]
 
+  /// What earlier runs have of the plan's answers; `nil` where all are asked for.
+  let reuse: AnswerReuse?
+
   /// What scores ask of models, after the load.
   let asked: [AskedForecast]
 
@@ -24,7 +27,14 @@ struct PlanForecast {
   static let assumedTokensPerSecond = 50.0
   static let assumedOutputTokens = 256
 
+  /// Requests that warm up, without those of models of which every answer is known.
+  var warmUpRequests: Int {
+    let waived = reuse?.waivedWarmUp.count { plan.warmUp.isSent(at: $0) } ?? 0
+    return plan.warmUp.sentCount - waived
+  }
+
   struct ArmForecast {
+    /// Those that are sent.
     var requests: Int
     var inputTokens: Int
 
@@ -45,29 +55,42 @@ struct PlanForecast {
     var most: Double?
   }
 
-  init(_ plan: Plan, history: PlanHistory?) {
+  init(_ plan: Plan, history: PlanHistory?, reuse: AnswerReuse? = nil) {
     self.plan = plan
     self.history = history
-    let arms = plan.armPlans.map { ArmForecast($0, history: history?.request(of: $0.arm)) }
-    self.arms = arms
+    self.reuse = reuse
+    func arms(beyond reuse: AnswerReuse?) -> [ArmForecast] {
+      plan.armPlans.map { arm in
+        ArmForecast(
+          arm,
+          history: history?.request(of: arm.arm),
+          taken: reuse?.count(ofArm: arm.arm.index) ?? 0
+        )
+      }
+    }
+    self.arms = arms(beyond: reuse)
+    // An answer that is taken is judged like any other.
+    let answered = arms(beyond: nil)
     asked = plan.outsideDemands.compactMap { demand in
       demand.model.map {
-        AskedForecast(demand, of: $0, in: plan, arms: arms, history: history)
+        AskedForecast(demand, of: $0, in: plan, arms: answered, history: history)
       }
     }
   }
 }
 
 extension PlanForecast.ArmForecast {
-  fileprivate init(_ plan: Plan.ArmPlan, history: PlanHistory.Request?) {
-    let bytes = plan.promptBytes * plan.repetitions
+  /// - Parameter taken: Answers that are not asked for.
+  fileprivate init(_ plan: Plan.ArmPlan, history: PlanHistory.Request?, taken: Int) {
     let assumed = Double(plan.maxTokens ?? PlanForecast.assumedOutputTokens)
-    requests = plan.requests
+    let sent = plan.requests - taken
+    let bytes = plan.promptBytes * plan.repetitions * sent / max(plan.requests, 1)
+    requests = sent
     inputTokens =
-      history?.inputTokens.map { Int(($0 * Double(plan.requests)).rounded()) }
+      history?.inputTokens.map { Int(($0 * Double(sent)).rounded()) }
       ?? bytes / PlanForecast.bytesPerToken
-    outputTokens = history?.outputTokens.map { Int(($0 * Double(plan.requests)).rounded()) }
-    mostOutputTokens = plan.maxTokens.map { $0 * plan.requests }
+    outputTokens = history?.outputTokens.map { Int(($0 * Double(sent)).rounded()) }
+    mostOutputTokens = plan.maxTokens.map { $0 * sent }
     price = plan.price?.perToken
     seconds =
       history?.seconds

@@ -14,6 +14,9 @@ struct PlanOutline: Encodable {
   /// More than `requests` where a gateway is asked for several models at once.
   var answers: Int
   var warmUpRequests: Int
+
+  /// Answers among them that earlier runs have, so that they are not asked for.
+  var cachedAnswers: Int
   var cases: Int
   var repetitions: Int
   var load: String
@@ -53,6 +56,9 @@ struct PlanOutline: Encodable {
     var model: String
     var prompt: String
     var requests: Int
+
+    /// Of the requests, those that an answer of an earlier run serves; the estimates are without them.
+    var cached: Int
     var repetitions: Int
 
     /// Prompt bytes over all requests.
@@ -74,8 +80,9 @@ struct PlanOutline: Encodable {
   }
 
   private enum CodingKeys: CodingKey {
-    case suite, suiteHash, planHash, seed, requests, answers, warmUpRequests, cases, repetitions
-    case load, arms, estimatedSeconds, estimatedFromRun, detectableDifference, scoring, notes
+    case suite, suiteHash, planHash, seed, requests, answers, warmUpRequests, cachedAnswers, cases
+    case repetitions, load, arms, estimatedSeconds, estimatedFromRun, detectableDifference, scoring,
+      notes
   }
 
   init(_ plan: Plan, forecast: PlanForecast) {
@@ -86,7 +93,8 @@ struct PlanOutline: Encodable {
     seed = plan.seed
     requests = plan.requests.sentCount
     answers = plan.requestCount
-    warmUpRequests = plan.warmUp.sentCount
+    warmUpRequests = forecast.warmUpRequests
+    cachedAnswers = forecast.reuse?.count ?? 0
     cases = plan.samples.count
     repetitions = plan.repetitions
     load = plan.loadDescription
@@ -129,6 +137,7 @@ extension PlanOutline.ArmOutline {
     model = plan.arm.model
     prompt = plan.arm.prompt
     requests = plan.requests
+    cached = plan.requests - forecast.requests
     repetitions = plan.repetitions
     promptBytes = plan.promptBytes * plan.repetitions
     estimatedInputTokens = forecast.inputTokens
@@ -161,6 +170,7 @@ extension PlanOutline {
       columns: [
         Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
         Table.Column("Requests", key: "requests"),
+        Table.Column("Cached", key: "cached"),
         Table.Column("Input tokens, about", key: "estimated_input_tokens"),
         Table.Column("Output tokens, about", key: "estimated_output_tokens"),
         Table.Column("Output tokens, at most", key: "most_output_tokens"),
@@ -172,6 +182,7 @@ extension PlanOutline {
         [
           TableCell(.name(arm.name)),
           .count(arm.requests),
+          .count(arm.cached == 0 ? nil : arm.cached),
           .count(arm.estimatedInputTokens),
           .count(arm.estimatedOutputTokens),
           .count(arm.mostOutputTokens),
@@ -182,7 +193,8 @@ extension PlanOutline {
       }
     )
     .droppingEmptyColumns([
-      "estimated_output_tokens", "most_output_tokens", "estimated_cost", "most_cost", "currency",
+      "cached", "estimated_output_tokens", "most_output_tokens", "estimated_cost", "most_cost",
+      "currency",
     ])
   }
 

@@ -41,7 +41,7 @@ struct RunContinuation: Sendable {
         let arm = plan.arms[stored.record.arm]
         let model = plan.model(of: arm)
         // A gateway's request has an answer for each of its models, and was sent once.
-        if arm.model == model.reportedNames.first { sent += 1 }
+        if !stored.record.isCached, arm.model == model.reportedNames.first { sent += 1 }
         spent += stored.record.cost(at: model.price?.perToken) ?? 0
       }
     }

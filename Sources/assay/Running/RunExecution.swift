@@ -14,6 +14,9 @@ struct RunExecution: Sendable {
   /// The run that is taken up again; `nil` for a new one.
   var continuation: RunContinuation?
 
+  /// Answers of earlier runs that are taken in place of asking; `nil` asks for all.
+  var reuse: AnswerReuse?
+
   /// Asks for what is sent next by what came of the rest; `nil` sends the whole plan.
   var conduct: TuningConduct?
   var loops: Int
@@ -25,6 +28,9 @@ struct RunExecution: Sendable {
   struct Outcome: Sendable {
     var run: RunIdentity
     var succeeded: Int
+
+    /// Answers that were taken from earlier runs, by their runs' identifiers.
+    var cached: [String: Int] = [:]
 
     /// In flight when the run was interrupted.
     var cancelled: Int
@@ -61,6 +67,7 @@ struct RunExecution: Sendable {
       transport: transport,
       retry: RetryPolicy(plan.suite.retry),
       progress: continuation?.progress ?? .none,
+      known: reuse?.known,
       program: finder?.program,
       meter: { await transport.report() },
       budget: budget
@@ -69,7 +76,7 @@ struct RunExecution: Sendable {
       writer: writer,
       plan: plan,
       routes: routes,
-      done: continuation?.done ?? 0,
+      done: (continuation?.done ?? 0) + (reuse?.waivedWarmUp.count ?? 0),
       finder: finder,
       showsProgress: showsProgress && finder == nil
     )
@@ -119,7 +126,7 @@ struct RunExecution: Sendable {
   private func warmConnections(of transport: CurlTransport, routes: [String: ModelRoute]) async {
     let perModel = plan.loadStages.map(\.connectionsWanted).max() ?? 1
     // Models that are only asked for scores are not under load, and may not even be there yet.
-    let measured = Set(plan.arms.map { plan.model(of: $0).id })
+    let measured = reuse?.modelsToAsk ?? Set(plan.arms.map { plan.model(of: $0).id })
     let reusing = routes.filter { measured.contains($0.key) && $0.value.connection == .reuse }
       .values
     for (address, routes) in Dictionary(grouping: reusing, by: \.provider.baseURL) {

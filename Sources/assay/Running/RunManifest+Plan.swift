@@ -37,6 +37,7 @@ extension RunManifest {
       environment: environment,
       overrides: plan.suite.overrides,
       prices: plan.suite.prices,
+      services: plan.suite.services,
       comparison: plan.suite.compare?.rules ?? ComparisonRules()
     )
   }

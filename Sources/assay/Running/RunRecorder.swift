@@ -17,6 +17,7 @@ final class RunRecorder: Sendable {
 
   private struct Tally {
     var succeeded = 0
+    var cached: [String: Int] = [:]
     var cancelled = 0
     var failures = FailureTally()
   }
@@ -48,6 +49,7 @@ final class RunRecorder: Sendable {
     return RunExecution.Outcome(
       run: writer.run,
       succeeded: tally.succeeded,
+      cached: tally.cached,
       cancelled: tally.cancelled,
       failures: tally.failures
     )
@@ -79,6 +81,9 @@ final class RunRecorder: Sendable {
     }
     tally.withLock { tally in
       tally.succeeded += attempts.count - failures.count
+      for origin in attempts.compactMap(\.record.origin) {
+        tally.cached[origin.runID, default: 0] += 1
+      }
       for (attempt, failure) in failures {
         let arm = plan.arms[attempt.record.arm]
         let provider = routes[plan.model(of: arm).id]?.provider

@@ -37,11 +37,13 @@ struct StoredReport {
     // Texts are most of a store: they are read only where JUnit quotes them, or where reasoning that
     // was counted may have been streamed.
     if try cases != nil || store.hasReasoning(row) { parts.insert(.answers) }
+    var origins: [String: Int] = [:]
     try store.forEachAttempt(of: row, parts: parts, scoring: scoring.number) { record in
       summarizer.add(record)
       figures.add(record)
       cases?.add(record)
       foreign?.add(record)
+      if let origin = record.origin { origins[origin.runID, default: 0] += 1 }
     }
     let run = suite.map {
       StoredRun(
@@ -72,7 +74,8 @@ struct StoredReport {
         manifest: manifest,
         scoring: scoring.number,
         in: store
-      )
+      ),
+      cachedFrom: origins.isEmpty ? nil : CachedSources(origins, in: store).words
     )
     self.warnings = warnings
   }

@@ -14,15 +14,21 @@ struct SentAndReturned {
 
   mutating func add(_ attempt: StoredAttempt, isCold: Bool) {
     let record = attempt.record
-    if let model = record.completion?.model { models[model, default: 0] += 1 }
-    if let fingerprint = record.completion?.systemFingerprint {
-      fingerprints[fingerprint, default: 0] += 1
-    }
+    if !record.isCached { addNames(of: record) }
     // A cold run's prompts carry a nonce each.
     guard !isCold, let prompt = attempt.request?.prompt, prompts[record.sampleID] == nil else {
       return
     }
     prompts[record.sampleID] = prompt.digest
+  }
+}
+
+extension SentAndReturned {
+  private mutating func addNames(of record: AttemptRecord) {
+    if let model = record.completion?.model { models[model, default: 0] += 1 }
+    if let fingerprint = record.completion?.systemFingerprint {
+      fingerprints[fingerprint, default: 0] += 1
+    }
   }
 }
 

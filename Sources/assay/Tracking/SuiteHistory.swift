@@ -74,7 +74,7 @@ struct SuiteHistory {
       runCount: runs.count,
       blessedRun: blessed.map { Int($0.row.number) },
       quality: quality,
-      caveats: caveats + further + qualityCaveats,
+      caveats: caveats + cacheCaveats + further + qualityCaveats,
       provenance: Provenance(
         [blessed, last].compactMap(\.self).reduce(into: []) { runs, run in
           if !runs.contains(run.provenance) { runs.append(run.provenance) }
@@ -177,6 +177,16 @@ struct SuiteHistory {
       let isSame = !changes.contains { [.cases, .prompts, .parameters, .scorers].contains($0) }
       return isSame ? run : nil
     }
+  }
+
+  private var cacheCaveats: [String] {
+    let served = runs.filter { $0.cached > 0 }.map(\.label)
+    guard !served.isEmpty else { return [] }
+    return [
+      "Answers of \(served.count == 1 ? "run" : "runs") \(served.joined(separator: ", ")) were taken from "
+        + "earlier runs (cache: quality): their scores repeat what those found, and a change since is "
+        + "not seen. Track with cache: none."
+    ]
   }
 
   private var qualityCaveats: [String] {

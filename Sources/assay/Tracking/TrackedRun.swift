@@ -17,6 +17,9 @@ struct TrackedRun {
   /// Of the scores by what they do.
   let scorersDigest: String
 
+  /// Answers that were taken from earlier runs.
+  let cached: Int
+
   /// By arm index.
   private(set) var sentAndReturned: [Int: SentAndReturned] = [:]
   private var estimates: [Int: [RunFigure: Estimate]] = [:]
@@ -39,6 +42,7 @@ struct TrackedRun {
     provenance = run.provenance
     casesDigest = manifest.samples.digest
     scorersDigest = manifest.scorersDigest
+    cached = run.summarizer.cached
     sentAndReturned = seen
     for arm in manifest.arms where arms.contains(where: { $0.isSame(as: arm) }) {
       for figure in figures {
