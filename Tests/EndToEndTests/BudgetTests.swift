@@ -167,6 +167,65 @@ struct BudgetTests {
     #expect(!export.output.contains("not-judged"), "\(export.output)")
   }
 
+  /// The run of `judged`, scored without asking anybody.
+  private static func unjudgedProgram() async throws -> BuiltProgram {
+    let program = try judgedProgram(budget: "{usd: 1}")
+    let lines = judged(budget: "{usd: 1}").split(separator: "\n", omittingEmptySubsequences: false)
+    let plain = lines.filter { !$0.contains("id: judge") && !$0.contains("symbol: {judge") }
+      .joined(separator: "\n").replacing("scores:", with: "scores: {any: {contains: F}}")
+    try program.write(plain, to: "plain.yaml")
+    let run = try await program.run(["run", "plain.yaml", "--quiet"])
+    try #require(run.exitCode == 0, "\(run.error)")
+    return program
+  }
+
+  @Test func `a rescoring that takes more than its budget is refused before anybody is asked`()
+    async throws
+  {
+    let program = try await Self.unjudgedProgram()
+    defer { program.remove() }
+    let rescore = ["rescore", "1", "--suite", "suite.yaml", "--quiet"]
+    let refused = try await program.run(rescore + ["--set", "budget={requests: 3}"])
+    #expect(refused.exitCode == 65, "\(refused.error)")
+    #expect(
+      refused.error.contains("the scores take up to 4 requests, and budget.requests is 3"),
+      "\(refused.error)"
+    )
+    #expect(!refused.error.contains("Asked 'judge'"))
+    let allowed = try await program.run(rescore + ["--set", "budget={requests: 4}"])
+    #expect(allowed.exitCode == 0, "\(allowed.error)")
+    #expect(allowed.error.contains("Asked 'judge' for scores: 4 requests"))
+    // Now its cost is known beforehand.
+    let dear = try await program.run(
+      [
+        "rescore", "1", "--suite", "suite.yaml", "--set", "budget={usd: 0.00001}", "--set",
+        "repeat=1",
+      ]
+    )
+    #expect(dear.exitCode == 65 || dear.exitCode == 4, "\(dear.error)")
+  }
+
+  @Test func `a rescoring ends at its budget, and goes on with a larger one`() async throws {
+    let program = try await Self.unjudgedProgram()
+    defer { program.remove() }
+    let rescore = ["rescore", "1", "--suite", "suite.yaml", "--quiet", "--set"]
+    let stopped = try await program.run(rescore + ["budget.usd=0.0000001"])
+    #expect(stopped.exitCode == 4, "\(stopped.error)")
+    #expect(stopped.error.contains("Stopped at the suite's budget"), "\(stopped.error)")
+    #expect(stopped.error.contains("also what was in flight"), "\(stopped.error)")
+    // Until all is asked for, the scores from before count.
+    let before = try await program.run(["show", "1"])
+    #expect(
+      before.output.contains("rescored by suite.yaml") && before.output.contains("not complete")
+    )
+    let resumed = try await program.run(rescore + ["budget.usd=1"])
+    #expect(resumed.exitCode == 0, "\(resumed.error)")
+    #expect(resumed.error.contains("scoring 2 counts now"), "\(resumed.error)")
+    let export = try await program.run(["export", "1"])
+    #expect(export.output.split(separator: "\"verdict\":").count - 1 == 4, "\(export.output)")
+    #expect(!export.output.contains("not-judged"))
+  }
+
   private struct Outline: Decodable {
     var estimatedFromRun: Int?
     var arms: [Arm]

@@ -18,7 +18,10 @@ struct RescoreCommand: AsyncParsableCommand {
 
       Nothing is sent, unless the suite has scores that somebody else gives (judge, similarity, \
       exec, http): who is asked and how often is said before. Ctrl-C keeps what was answered; the \
-      same command goes on with it.
+      same command goes on with it. The suite's budget holds for what a rescoring asks, by itself: \
+      more is refused, and asking ends at the limit with exit code 4, once what is in flight (up to \
+      \(AnswerJudging.mostAtOnce) answers) is there and paid for. The same command with a larger \
+      budget goes on: --set budget.usd=20.
       """
   )
 
@@ -82,9 +85,11 @@ struct RescoreCommand: AsyncParsableCommand {
     return try planning.plan(path: suite, storedOverrides: isOwn ? manifest.overrides : [])
   }
 
-  /// Names the suite's content, so that the same command goes on with a scoring that it began.
+  /// Names the suite's content, so that the same command goes on with a scoring that it began, under
+  /// another budget too.
   private func reason(_ plan: Plan) -> String {
-    let overrides = plan.suite.overrides.map { " --set \($0)" }.joined()
+    let overrides = plan.suite.overrides.filter { !$0.hasPrefix("budget") }
+      .map { " --set \($0)" }.joined()
     return
       "rescored by \(suite ?? "its own suite")\(overrides) (\(plan.suite.contentHash.prefix(12)))"
   }
@@ -95,14 +100,39 @@ struct RescoreCommand: AsyncParsableCommand {
     by rescoring: Rescoring,
     in store: RunStore
   ) async throws {
-    guard !rescoring.plan.outsideScores.isEmpty else { return }
+    let plan = rescoring.plan
+    guard !plan.outsideScores.isEmpty else { return }
+    let asked = try CommandFailure.wrapping(.missingInput) {
+      try AskedSoFar(for: scoring, of: run, plan: plan, in: store)
+    }
+    let budget = SpendingLimit(plan, scoring: asked)
+    let history = self.store.history(ofSuite: plan.suite.name)
     let judging = try await CommandFailure.wrapping(.cannotWrite) {
       try await Interruption.watch {
-        try await rescoring.judge(run, scoring: scoring, in: store, showsProgress: !quiet)
+        try await rescoring.judge(
+          run,
+          scoring: scoring,
+          in: store,
+          budget: budget,
+          showsProgress: !quiet
+        ) { demands in
+          // What was begun goes on as far as the budget allows.
+          guard asked.requests == 0 else { return }
+          let forecast = PlanForecast(plan, history: history)
+          try BudgetCheck(plan: plan, forecast: forecast).verifyScoring(demands)
+        }
       }
     }
     for line in judging.value.closing { Terminal.error.line(line) }
-    guard judging.wasInterrupted else { return }
+    guard judging.wasInterrupted else {
+      guard let words = budget.words(of: plan) else { return }
+      Terminal.error.line(
+        "\(words) What was answered by then is kept and paid for, also what was in flight. Until the "
+          + "rest is asked for, the scores count that were there before; with a larger budget the "
+          + "same command goes on: --set budget.…=…"
+      )
+      throw ExitStatus.budgetSpent.exitCode
+    }
     Terminal.error.line(
       "Interrupted: what was answered is kept, and the same command goes on with it. Until then the "
         + "scores count that were there before."

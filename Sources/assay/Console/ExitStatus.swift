@@ -24,7 +24,8 @@ enum ExitStatus: Int32, CaseIterable {
       "The command failed, no request of a run succeeded, 'run --find rate' found no rate that holds, "
         + "or a gate of 'check' failed."
     case .tooManyFailures: "'check': too many requests failed to judge the run."
-    case .budgetSpent: "'run' stopped at the suite's budget; what had finished is kept."
+    case .budgetSpent:
+      "'run', 'tune' or 'rescore' stopped at the suite's budget; what had finished is kept."
     case .undecided: "'check --strict': no gate failed, and one could not be decided."
     case .regressed:
       "'track': a figure has become worse, confirmed; 'drift': a model no longer answers as it did."

@@ -5,7 +5,7 @@ import Suites
 /// What the scores that somebody else gives take: before they are asked for, and after.
 struct JudgingTally: Sendable {
   /// By score in the order of the suite: how many answers wait for it.
-  private let demands: [OutsideDemand]
+  let demands: [OutsideDemand]
 
   /// By model id.
   private var asked: [String: Calls] = [:]

@@ -90,56 +90,42 @@ struct Rescoring: Sendable {
     return isWhole ? count : nil
   }
 
-  /// Asks for the scores that were left not judged.
+  /// Asks for the scores that were left not judged, as far as the budget allows.
+  ///
+  /// - Parameter check: Is told what will be asked for, before it is.
   func judge(
     _ run: RunIdentity,
     scoring: Int64,
     in store: RunStore,
-    showsProgress: Bool
+    budget: SpendingLimit,
+    showsProgress: Bool,
+    checking check: @escaping @Sendable ([OutsideDemand]) throws -> Void
   ) async throws -> JudgingTally {
+    @Sendable func judge(_ routes: [String: ModelRoute]) async throws -> JudgingTally {
+      let judging = AnswerJudging(
+        plan: plan,
+        subjects: subjects,
+        routes: routes,
+        transport: try CurlTransport(),
+        retry: RetryPolicy(plan.suite.retry),
+        budget: budget
+      )
+      return try await RunJudging(
+        plan: plan,
+        run: run,
+        scoring: scoring,
+        store: store,
+        judging: judging
+      )
+      .run(showsProgress: showsProgress, checking: check)
+    }
     var routing = ModelRouting(suite: plan.suite)
     routing.asked = plan.askedModels
     guard routing.needsBuiltinProvider else {
-      return try await judge(
-        run,
-        scoring: scoring,
-        in: store,
-        routes: try routing.routes(builtinAddress: nil),
-        showsProgress: showsProgress
-      )
+      return try await judge(try routing.routes(builtinAddress: nil))
     }
     return try await BuiltinProviderProcess.run { [routing] address in
-      try await judge(
-        run,
-        scoring: scoring,
-        in: store,
-        routes: try routing.routes(builtinAddress: address),
-        showsProgress: showsProgress
-      )
+      try await judge(try routing.routes(builtinAddress: address))
     }
-  }
-
-  private func judge(
-    _ run: RunIdentity,
-    scoring: Int64,
-    in store: RunStore,
-    routes: [String: ModelRoute],
-    showsProgress: Bool
-  ) async throws -> JudgingTally {
-    let judging = AnswerJudging(
-      plan: plan,
-      subjects: subjects,
-      routes: routes,
-      transport: try CurlTransport(),
-      retry: RetryPolicy(plan.suite.retry)
-    )
-    return try await RunJudging(
-      plan: plan,
-      run: run,
-      scoring: scoring,
-      store: store,
-      judging: judging
-    )
-    .run(showsProgress: showsProgress)
   }
 }

@@ -20,14 +20,19 @@ struct RunJudging {
 
   /// Returns what was asked, also when the task is cancelled.
   ///
+  /// - Parameter check: Is told what will be asked for, before it is; what it throws ends the call.
   /// - Throws: what the store throws.
-  func run(showsProgress: Bool) async throws -> JudgingTally {
+  func run(
+    showsProgress: Bool,
+    checking check: ([OutsideDemand]) throws -> Void = { _ in }
+  ) async throws -> JudgingTally {
     let uncalibrated = try uncalibratedRows()
     var tally = JudgingTally(
       plan,
       unjudged: try store.unjudgedScores(of: run, scoring: scoring),
       uncalibrated: uncalibrated
     )
+    try check(tally.demands)
     guard tally.isAnythingToDo else { return tally }
     for line in tally.announcement { Terminal.error.line(line) }
     let progress = ProgressDisplay(

@@ -12,12 +12,10 @@ struct BudgetCheck {
   ///   held against it.
   func verify() throws {
     guard let budget = plan.suite.budget else { return }
-    let mistakes = [requestsBeyond(budget), pricesMissing(budget), moneyBeyond(budget)]
-      .compactMap(\.self)
-    guard mistakes.isEmpty else {
-      let place = "\(budget.position): error: "
-      throw CommandFailure(.invalidSuite, mistakes.map { place + $0 }.joined(separator: "\n"))
-    }
+    let models = Set(plan.arms.map { plan.model(of: $0).id }).union(plan.askedModels)
+    try budget.refuse([
+      requestsBeyond(budget), pricesMissing(budget, of: models), moneyBeyond(budget),
+    ])
   }
 
   private func requestsBeyond(_ budget: Suite.Budget) -> String? {
@@ -31,9 +29,8 @@ struct BudgetCheck {
   }
 
   /// Money can only be counted in one currency, and only where every model has a price.
-  private func pricesMissing(_ budget: Suite.Budget) -> String? {
+  private func pricesMissing(_ budget: Suite.Budget, of models: Set<String>) -> String? {
     guard budget.dollars != nil else { return nil }
-    let models = Set(plan.arms.map { plan.model(of: $0).id }).union(plan.askedModels)
     for model in plan.suite.models where models.contains(model.id) {
       guard let price = model.price?.perToken else {
         return
@@ -58,6 +55,54 @@ struct BudgetCheck {
   }
 }
 
+extension BudgetCheck {
+  /// The same for scores that are asked for about stored answers, of which only these are paid.
+  ///
+  /// - Parameter demands: With the answers that are there.
+  func verifyScoring(_ demands: [OutsideDemand]) throws {
+    guard let budget = plan.suite.budget else { return }
+    let asked = demands.filter { $0.model != nil }.reduce(0) { $0 + $1.most }
+    var beyond: String?
+    if let allowed = budget.requests, asked > allowed {
+      beyond =
+        "the scores take up to \(asked) requests, and budget.requests is \(allowed). Raise it, or ask "
+        + "for fewer scores or votes."
+    }
+    try budget.refuse([
+      beyond, pricesMissing(budget, of: plan.askedModels), moneyBeyond(budget, asking: demands),
+    ])
+  }
+
+  /// By the last run that asked for the scores; without one, the budget is held while they are asked.
+  private func moneyBeyond(_ budget: Suite.Budget, asking demands: [OutsideDemand]) -> String? {
+    let costs = demands.compactMap { demand in
+      demand.model.flatMap { model in
+        AskedForecast(
+          demand,
+          of: model,
+          in: plan,
+          arms: forecast.arms,
+          history: forecast.history
+        ).cost?.expected
+      }
+    }
+    let cost = costs.reduce(0, +)
+    guard let allowed = budget.dollars, cost > allowed else { return nil }
+    return "the scores cost about \(PlanForecast.words(cost, "USD")), and budget.usd is "
+      + "\(PlanForecast.words(allowed, "USD")). Raise it, or ask for fewer scores or votes."
+  }
+}
+
+extension Suite.Budget {
+  /// - Parameter mistakes: Why the budget is too small, in words; `nil` where it is not.
+  fileprivate func refuse(_ mistakes: [String?]) throws {
+    let told = mistakes.compactMap(\.self).map { "\(position): error: \($0)" }
+    guard told.isEmpty else {
+      throw CommandFailure(.invalidSuite, told.joined(separator: "\n"))
+    }
+  }
+}
+
 extension SpendingLimit {
   /// - Parameter continuation: What earlier sittings have sent counts too.
   convenience init(_ plan: Plan, continuing continuation: RunContinuation?) {
@@ -66,6 +111,16 @@ extension SpendingLimit {
       money: plan.suite.budget?.dollars,
       sent: continuation?.sent ?? 0,
       spent: continuation?.spent ?? 0
+    )
+  }
+
+  /// Of a scoring by itself: what the run cost that it is about is not counted again.
+  convenience init(_ plan: Plan, scoring asked: AskedSoFar) {
+    self.init(
+      requests: plan.suite.budget?.requests,
+      money: plan.suite.budget?.dollars,
+      sent: asked.requests,
+      spent: asked.cost
     )
   }
 

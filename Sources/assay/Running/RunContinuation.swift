@@ -46,29 +46,12 @@ struct RunContinuation: Sendable {
       }
     }
     guard let progress = reader.progress() else { throw Self.otherPlan(run) }
-    let asked = try CommandFailure.wrapping(.missingInput) { try Self.asked(run, plan, in: store) }
+    let asked = try CommandFailure.wrapping(.missingInput) {
+      try AskedSoFar(for: 1, of: run.identity, plan: plan, in: store)
+    }
     self.progress = progress
     self.sent = sent + asked.requests
     self.spent = spent + asked.cost
-  }
-
-  /// What models were asked for scores, and what that cost.
-  private static func asked(_ run: RunRow, _ plan: Plan, in store: RunStore) throws
-    -> (requests: Int, cost: Double)
-  {
-    var (requests, cost) = (0, 0.0)
-    func add(_ count: Int, _ model: String, _ inputTokens: Int?, _ outputTokens: Int?) {
-      requests += count
-      cost +=
-        plan.cost(ofAsking: model, inputTokens: inputTokens, outputTokens: outputTokens) ?? 0
-    }
-    for calls in try store.scoringCalls(of: run.identity, scoring: 1) {
-      add(calls.requests, calls.model, calls.inputTokens, calls.outputTokens)
-    }
-    for row in try store.calibration(of: run.identity, scoring: 1) {
-      add(row.requests, row.model, row.inputTokens, row.outputTokens)
-    }
-    return (requests, cost)
   }
 
   private static func otherPlan(_ run: RunRow) -> CommandFailure {
