@@ -23,29 +23,19 @@ enum SequenceComparison {
 
   /// The least number of insertions, deletions and replacements (Levenshtein 1966); `nil` beyond
   /// `mostPairs`.
-  static func editDistance<Element: Hashable>(_ left: [Element], _ right: [Element]) -> Int? {
+  static func editDistance(_ left: [UInt32], _ right: [UInt32]) -> Int? {
     let start = zip(left, right).prefix { $0 == $1 }.count
     let end = zip(left.dropFirst(start).reversed(), right.dropFirst(start).reversed())
       .prefix { $0 == $1 }.count
-    let left = Array(left[start..<(left.count - end)])
-    let right = Array(right[start..<(right.count - end)])
+    let left = left[start..<(left.count - end)]
+    let right = right[start..<(right.count - end)]
     guard isFeasible(left, right) else { return nil }
-    let (rows, columns) = numbered(left, right)
-    var distances = Array(0...columns.count)
-    for (number, row) in rows.enumerated() {
-      var diagonal = distances[0]
-      distances[0] = number + 1
-      for index in columns.indices {
-        let above = distances[index + 1]
-        let replaced = columns[index] == row ? diagonal : diagonal + 1
-        distances[index + 1] = min(replaced, above + 1, distances[index] + 1)
-        diagonal = above
-      }
-    }
-    return distances.last ?? 0
+    var column = EditColumn(left.count < right.count ? left : right)
+    for scalar in left.count < right.count ? right : left { column.advance(over: scalar) }
+    return column.distance
   }
 
-  private static func isFeasible<Element>(_ left: [Element], _ right: [Element]) -> Bool {
+  private static func isFeasible(_ left: some Collection, _ right: some Collection) -> Bool {
     !left.count.multipliedReportingOverflow(by: right.count).overflow
       && left.count * right.count <= mostPairs
   }
