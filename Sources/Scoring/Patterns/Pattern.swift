@@ -19,11 +19,14 @@ package struct Pattern: Hashable, Sendable {
   /// As the suite wrote it.
   package let source: String
   private let expression: NSRegularExpression
+  private let start: LiteralStart?
 
   package init(_ source: String) throws(ScoringError) {
     self.source = source
+    let pattern = Self.icuSyntax(of: source)
+    start = LiteralStart(ofPattern: pattern)
     do {
-      expression = try NSRegularExpression(pattern: Self.icuSyntax(of: source))
+      expression = try NSRegularExpression(pattern: pattern)
     } catch {
       throw .invalidPattern(pattern: source, reason: Self.reason(error, source: source))
     }
@@ -73,18 +76,44 @@ extension Pattern {
   private func search(_ text: String, atMost limit: Int? = nil) throws(SearchFailure)
     -> (last: NSTextCheckingResult?, count: Int)
   {
+    var watch = SearchWatch()
+    guard let places = start?.places(in: text) else {
+      return try search(text, atMost: limit, watch: &watch)
+    }
+    var found: (last: NSTextCheckingResult?, count: Int) = (nil, 0)
+    for place in places where place >= found.last?.range.end ?? 0 {
+      // What stands before the place is looked back at, and is no beginning of the text.
+      let options: NSRegularExpression.MatchingOptions = [
+        .anchored, .withTransparentBounds, .withoutAnchoringBounds,
+      ]
+      let match = try search(text, from: place, options, atMost: 1, watch: &watch).last
+      guard let match else { continue }
+      found = (match, found.count + 1)
+      if found.count == limit { break }
+    }
+    return found
+  }
+
+  private func search(
+    _ text: String,
+    from start: Int = 0,
+    _ options: NSRegularExpression.MatchingOptions = [],
+    atMost limit: Int?,
+    watch: inout SearchWatch
+  ) throws(SearchFailure) -> (last: NSTextCheckingResult?, count: Int) {
     var last: NSTextCheckingResult?
     var count = 0
     var failure: SearchFailure?
-    var watch = SearchWatch()
+    var running = watch
+    defer { watch = running }
     expression.enumerateMatches(
       in: text,
-      options: [.reportProgress, .reportCompletion],
-      range: NSRange(location: 0, length: text.utf16.count)
+      options: options.union([.reportProgress, .reportCompletion]),
+      range: NSRange(location: start, length: text.utf16.count - start)
     ) { result, flags, stop in
       // Reported at every place where a match could begin, so it comes first.
       if flags.contains(.progress) {
-        guard watch.isOver(Self.timeLimit) else { return }
+        guard running.isOver(Self.timeLimit) else { return }
         failure = .tookTooLong
         stop.pointee = true
       } else if let result {
@@ -102,6 +131,10 @@ extension Pattern {
   func matches(_ text: String) throws(SearchFailure) -> Bool {
     try match(in: text) != nil
   }
+}
+
+extension NSRange {
+  fileprivate var end: Int { location + length }
 }
 
 extension Pattern.SearchFailure: CustomStringConvertible {
