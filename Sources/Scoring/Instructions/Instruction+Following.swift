@@ -11,12 +11,12 @@ extension Instruction {
     let answer = InstructionText(text)
     switch self {
     case .keywords(let keywords):
-      for keyword in keywords where try answer.occurrences(of: keyword) == 0 { return false }
+      for keyword in keywords where try keyword.occurrences(in: text) == 0 { return false }
       return true
     case .keywordFrequency(let keyword, let bound):
-      return bound.allows(try answer.occurrences(of: keyword))
+      return bound.allows(try keyword.occurrences(in: text))
     case .forbiddenWords(let words):
-      for word in words where try answer.occurrences(of: "\\b\(word)\\b") > 0 { return false }
+      for word in words where try word.occurrences(in: text) > 0 { return false }
       return true
     case .letterFrequency(let letter, let bound):
       return bound.allows(text.lowercased().count { $0 == letter })
@@ -41,11 +41,11 @@ extension Instruction {
     case .ending(let phrase): return answer.ends(with: phrase)
     case .quotation:
       let quoted = text.trimmed
-      return quoted.count > 1 && quoted.first == "\"" && quoted.last == "\""
+      return !quoted.dropFirst().isEmpty && quoted.first == "\"" && quoted.last == "\""
     case .capitalWords(let bound): return bound.allows(answer.capitalWordCount)
     case .allCapital: return answer.isAll(\.isUppercase, butNot: \.isLowercase) ? nil : false
     case .allLowercase: return answer.isAll(\.isLowercase, butNot: \.isUppercase) ? nil : false
-    case .noComma: return !text.contains(",")
+    case .noComma: return !text.utf8.contains(UInt8(ascii: ","))
     }
   }
 }

@@ -8,11 +8,12 @@ extension Instruction {
   init(id: String, arguments: JSONValue) throws(ScoringError) {
     let reader = InstructionArguments(id: id, arguments: arguments)
     switch id {
-    case "keywords:existence": self = .keywords(try reader.texts("keywords"))
+    case "keywords:existence": self = .keywords(try reader.texts("keywords").map { Keyword($0) })
     case "keywords:frequency":
       let bound = try reader.bound("relation", "frequency")
-      self = .keywordFrequency(try reader.text("keyword"), bound)
-    case "keywords:forbidden_words": self = .forbiddenWords(try reader.texts("forbidden_words"))
+      self = .keywordFrequency(Keyword(try reader.text("keyword")), bound)
+    case "keywords:forbidden_words":
+      self = .forbiddenWords(try reader.texts("forbidden_words").map(Keyword.init(word:)))
     case "keywords:letter_frequency":
       self = .letterFrequency(
         try reader.letter(),

@@ -3,11 +3,11 @@
 /// J. Zhou et al., "Instruction-Following Evaluation for Large Language Models", 2023.
 enum Instruction: Hashable, Sendable {
   /// Each occurs; read as patterns, in any case.
-  case keywords([String])
-  case keywordFrequency(String, Bound)
+  case keywords([Keyword])
+  case keywordFrequency(Keyword, Bound)
 
   /// None occurs as a word, in any case.
-  case forbiddenWords([String])
+  case forbiddenWords([Keyword])
   case letterFrequency(Character, Bound)
 
   /// ISO 639-1 code. Which language a text is in cannot be told here.

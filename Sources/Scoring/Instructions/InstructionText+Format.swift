@@ -75,7 +75,8 @@ extension InstructionText {
   }
 
   var hasTitle: Bool {
-    lines.contains { line in
+    guard text.utf8.contains(UInt8(ascii: "<")) else { return false }
+    return lines.contains { line in
       guard let open = line.firstRange(of: "<<"),
         let close = line[open.upperBound...].ranges(of: ">>").last
       else { return false }

@@ -6,17 +6,16 @@ struct InstructionText {
     self.text = text
   }
 
-  /// How often a pattern matches, in any case; what is no pattern counts as the text it is.
-  func occurrences(of pattern: String) throws(Pattern.SearchFailure) -> Int {
-    guard let found = try? Pattern("(?i)\(pattern)") else {
-      return text.lowercased().ranges(of: pattern.lowercased()).count
-    }
-    return try found.count(in: text)
-  }
-
   /// Runs of letters, digits and underscores.
   var wordCount: Int {
-    text.unicodeScalars.split { !$0.isPartOfWord }.count
+    var count = 0
+    var isInWord = false
+    for scalar in text.unicodeScalars {
+      let isPart = scalar.isPartOfWord
+      if isPart, !isInWord { count += 1 }
+      isInWord = isPart
+    }
+    return count
   }
 
   /// Words with letters, none of them small: `NASA`, `A`, `COVID-19`.
@@ -45,12 +44,22 @@ struct InstructionText {
     var count = 0
     var isOpen = false
     for word in text.words {
+      guard word.utf8.contains(where: Self.mayEnd) else {
+        isOpen = true
+        continue
+      }
       let end = word.reversed().drop { Self.closing.contains($0) }.first
       let isEnd = end.map(Self.ends.contains) ?? false
       isOpen = !(isEnd && !Self.isAbbreviation(word))
       if !isOpen { count += 1 }
     }
     return isOpen ? count + 1 : count
+  }
+
+  /// Whether a byte is one of a mark that ends a sentence, or of another text that is not ASCII.
+  private static func mayEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!")
+      || byte >= 0x80
   }
 
   private static let ends: Set<Character> = [".", "?", "!", "…"]
@@ -69,6 +78,10 @@ struct InstructionText {
 
 extension Unicode.Scalar {
   fileprivate var isPartOfWord: Bool {
-    self == "_" || properties.isAlphabetic || properties.numericType != nil
+    switch self {
+    case "a"..."z", "A"..."Z", "0"..."9", "_": true
+    // The look-up of properties is spared for ASCII.
+    default: !isASCII && (properties.isAlphabetic || properties.numericType != nil)
+    }
   }
 }

@@ -54,8 +54,12 @@ package struct InstructionFollowing: Hashable, Sendable {
 extension InstructionFollowing {
   func score(_ text: String) -> Score.Value {
     do throws(Pattern.SearchFailure) {
+      let variants = (figure.isLoose ? Self.variants(of: text) : [text])
+        .filter { !$0.trimmed.isEmpty }
       var verdicts: [Bool?] = []
-      for instruction in instructions { verdicts.append(try isFollowed(instruction, by: text)) }
+      for instruction in instructions {
+        verdicts.append(try isFollowed(instruction, byAnyOf: variants))
+      }
       return value(of: verdicts)
     } catch {
       return .unscored(.scorerFailed(error.description))
@@ -73,12 +77,11 @@ extension InstructionFollowing {
       ? .passed(true) : .number(Double(followed) / Double(max(verdicts.count, 1)))
   }
 
-  private func isFollowed(_ instruction: Instruction, by text: String)
+  private func isFollowed(_ instruction: Instruction, byAnyOf variants: [String])
     throws(Pattern.SearchFailure) -> Bool?
   {
     var isUndecided = false
-    for variant in figure.isLoose ? Self.variants(of: text) : [text] where !variant.trimmed.isEmpty
-    {
+    for variant in variants {
       switch try instruction.isFollowed(by: variant) {
       case true?: return true
       case nil: isUndecided = true
@@ -88,13 +91,16 @@ extension InstructionFollowing {
     return isUndecided ? nil : false
   }
 
-  /// The answer, without its first line, its last, or both; and each without asterisks.
+  /// The answer, without its first line, its last, or both; and each without asterisks, where it has
+  /// some.
   private static func variants(of text: String) -> [String] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let cuts = [
       lines.dropFirst(), lines.dropLast(), lines.dropFirst().dropLast(),
     ]
-    let whole = [text] + cuts.map { String($0.joined(separator: "\n").trimmed) }
+    let whole =
+      lines.count == 1 ? [text] : [text] + cuts.map { String($0.joined(separator: "\n").trimmed) }
+    guard text.utf8.contains(UInt8(ascii: "*")) else { return whole }
     return whole + whole.map { $0.replacing("*", with: "") }
   }
 }
