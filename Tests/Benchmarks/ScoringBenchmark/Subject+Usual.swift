@@ -2,14 +2,16 @@ import Domain
 import Scoring
 
 extension Subject {
-  /// Every scorer that reads a text; `ifeval` is as many as there are instructions.
+  /// Every scorer that reads a text.
   static var usual: [Subject] {
-    get throws { try comparing + reading + overlapping + structured }
+    get throws { try comparing + reading + overlapping + formal + structured }
   }
 
   /// Those that judge what is left of reasoning too.
   static var reasoned: [Subject] {
-    get throws { try (comparing + reading + overlapping).map { $0.preceded(by: reasoning) } }
+    get throws {
+      try (comparing + reading + overlapping + formal).map { $0.preceded(by: reasoning) }
+    }
   }
 
   private static let reasoning = """
@@ -127,6 +129,44 @@ extension Subject {
         try Subject("bleu", sentences) { .bleu(BLEU(targets: [$0])) },
         try Subject("chrf", sentences) { .chrF(ChrF(targets: [$0])) },
       ]
+    }
+  }
+
+  /// Those that look at an answer's form; `ifeval` is as many as there are instructions.
+  private static var formal: [Subject] {
+    get throws {
+      let asked = [
+        (
+          "words and sentences",
+          #"["length_constraints:number_words", "length_constraints:number_sentences"]"#,
+          #"[{"relation": "at least", "num_words": 3}, {"relation": "less than", "num_sentences": 9}]"#
+        ),
+        (
+          "keywords", #"["keywords:existence", "keywords:forbidden_words"]"#,
+          #"[{"keywords": ["river", "sea"]}, {"forbidden_words": ["moon"]}]"#
+        ),
+        (
+          "form", #"["punctuation:no_comma", "startend:quotation", "detectable_format:title"]"#,
+          "[{}, {}, {}]"
+        ),
+      ]
+      let instructions = try asked.flatMap { name, ids, arguments in
+        try [InstructionFollowing.Figure.instructionStrict, .instructionLoose].map { figure in
+          try Subject("ifeval, \(name), \(figure.rawValue)", sentences) { _ in
+            .ifEval(
+              try InstructionFollowing(figure).rendered { template in
+                [template.contains("arguments") ? arguments : ids]
+              }
+            )
+          }
+        }
+      }
+      return [
+        try Subject("measure words", sentences) { _ in .measure(try Measure(.outputWords)) },
+        try Subject("measure characters", sentences) { _ in
+          .measure(try Measure(.outputCharacters))
+        },
+      ] + instructions
     }
   }
 
