@@ -160,7 +160,7 @@ let package = Package(
     // What `make bench-store` measures: attempts that are stored as in a run.
     .executableTarget(
       name: "StoreBenchmark",
-      dependencies: ["Store", "Domain"],
+      dependencies: ["CCurl", "Store", "Domain"],
       path: "Tests/Benchmarks/StoreBenchmark",
       swiftSettings: settings
     ),

@@ -2,7 +2,8 @@ import Domain
 import Foundation
 import Store
 
-/// Stores synthetic attempts as a run does, each waiting for its own commit, and prints what it took.
+/// Stores synthetic attempts and prints what it took: at a rate that has to be kept up with, and as
+/// fast as it goes, each waiting for its own commit.
 ///
 /// On two cores that do something else the figures mean little.
 @main
@@ -17,19 +18,19 @@ struct StoreBenchmark {
     let store = try RunStore.open(path: options.path)
     let writer = try store.beginRun(SyntheticRun.manifest(planning: options.attempts))
     let run = SyntheticRun(tokens: options.tokens)
-    let quiet = Wakeups()
-    try await Task.sleep(for: .seconds(1))
-    let quietLag = quiet.stop()
+    let (_, quietLag) = try await watched { try await Task.sleep(for: .seconds(2)) }
+    let steady = SteadyLoad()
+    let (rate, steadyLag) = try await watched {
+      try await steady.store(run, from: options.attempts, by: writer)
+    }
 
     let making = Stopwatch()
     for request in 0..<options.attempts { _ = run.entry(request) }
     let made = making.reading
 
-    let wakeups = Wakeups()
     let storing = Stopwatch()
-    let waits = try await storeAll(run, options, by: writer)
+    let (waits, lag) = try await watched { try await storeAll(run, options, by: writer) }
     let stored = storing.reading
-    let lag = wakeups.stop()
     try await writer.finish(state: .finished, atMilliseconds: 0)
 
     let count = Double(options.attempts)
@@ -40,9 +41,20 @@ struct StoreBenchmark {
         + "(making it: \(Self.rounded(made.processor / count * 1e6)))"
     )
     print("from handing over to committed, ms: \(Self.percentiles(waits))")
-    print("a thread that wakes each ms is late, ms: \(Self.percentiles(lag))")
-    print("the same before anything is stored: \(Self.percentiles(quietLag))")
-    print("bytes an attempt: \(Self.size(of: options.path) / options.attempts)")
+    print("offered \(SteadyLoad.attemptsPerSecond) a second: stored \(Int(rate)) a second")
+    print("a thread that wakes each ms is late, ms: \(Self.percentiles(quietLag))")
+    print("the same at \(SteadyLoad.attemptsPerSecond) a second: \(Self.percentiles(steadyLag))")
+    print("the same as fast as it goes: \(Self.percentiles(lag))")
+    print("bytes an attempt: \(Self.size(of: options.path) / (options.attempts + steady.count))")
+  }
+
+  /// What `body` gives, and how late a thread was meanwhile that has to be on time.
+  private nonisolated(nonsending) static func watched<Value>(
+    _ body: nonisolated(nonsending) () async throws -> Value
+  ) async throws -> (Value, late: [Duration]) {
+    let wakeups = Wakeups()
+    let value = try await body()
+    return (value, wakeups.stop())
   }
 
   /// How long each attempt waited.

@@ -1,8 +1,9 @@
+import CCurl
 import Foundation
 import Synchronization
 
 /// How late a thread is that wants to wake every millisecond: what a transfer loop would be, on the
-/// same processors, while something else is at work.
+/// same processors and with the same wish to the scheduler, while something else is at work.
 final class Wakeups: Sendable {
   private struct State {
     var late: [Duration] = []
@@ -14,6 +15,7 @@ final class Wakeups: Sendable {
 
   init() {
     Thread { [self] in
+      ccurl_ask_for_short_turns()
       var deadline = ContinuousClock.now
       while !state.withLock(\.isStopped) {
         deadline += .milliseconds(1)
