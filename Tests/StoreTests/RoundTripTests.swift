@@ -100,11 +100,13 @@ struct RoundTripTests {
     let folder = try TemporaryFolder()
     let store = try folder.open()
     let writer = try store.beginRun(random.manifest())
-    let record = random.record(request: 0)
+    var record = random.record(request: 0)
+    record.transfer.headers = ["x-request-id": "7"]
     try await writer.append(record, request: random.request())
     let run = try store.resolve(.latest(back: 0))
     try store.forEachStoredAttempt(of: run, parts: []) { attempt in
       var bare = record
+      bare.transfer.headers = [:]
       bare.timeline.tokenEvents = []
       bare.completion?.choices = []
       bare.scores = []

@@ -103,7 +103,7 @@ struct AttemptCursor {
     guard var reader = try attempts.next() else { return nil }
     let id = try reader.integer()
     let session = try reader.int()
-    var record = try AttemptRecord.read(from: &reader)
+    var record = try AttemptRecord.read(from: &reader, headers: parts.contains(.headers))
     let body = try reader.optionalText()
     if case .failed(var failure) = record.outcome {
       failure.body = body

@@ -17,6 +17,12 @@ package struct AttemptParts: OptionSet, Hashable, Sendable {
   /// What judges were asked about it, which most runs have nothing of.
   package static let judgeCalls = AttemptParts(rawValue: 16)
 
+  /// The response headers that were kept.
+  package static let headers = AttemptParts(rawValue: 32)
+
+  /// All that makes a record.
+  package static let record: AttemptParts = [.tokenEvents, .answers, .scores, .headers]
+
   /// All but the judge calls.
-  package static let all: AttemptParts = [.tokenEvents, .answers, .scores, .requests]
+  package static let all = record.union(.requests)
 }

@@ -37,7 +37,7 @@ extension RunStore {
   ///   - body: May throw to stop; what it throws is thrown on.
   package func forEachAttempt(
     of run: RunRow,
-    parts: AttemptParts = [.tokenEvents, .answers, .scores],
+    parts: AttemptParts = .record,
     scoring: Int64? = nil,
     _ body: (AttemptRecord) throws -> Void
   ) throws {

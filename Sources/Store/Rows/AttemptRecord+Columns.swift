@@ -35,7 +35,12 @@ extension AttemptRecord {
   }
 
   /// The record without what other tables hold: token events, answers, scores, the failure's body.
-  static func read(from reader: inout ColumnReader) throws -> AttemptRecord {
+  ///
+  /// - Parameter headers: Whether the response headers are read.
+  static func read(
+    from reader: inout ColumnReader,
+    headers: Bool
+  ) throws -> AttemptRecord {
     let request = try reader.int()
     let attempt = try reader.int()
     let arm = try reader.int()
@@ -45,7 +50,7 @@ extension AttemptRecord {
     let stage = try reader.int()
     let startedAt = try reader.integer()
     let timeline = try RequestTimeline.read(from: &reader)
-    let transfer = try TransferFacts.read(from: &reader)
+    let transfer = try TransferFacts.read(from: &reader, headers: headers)
     let failure = try RequestFailure.read(from: &reader)
     let hasCompletion = try reader.flag()
     var completion = Completion(
@@ -143,7 +148,10 @@ extension TransferFacts {
     values.append(headers.isEmpty ? nil : JSONValue.serialized(headers))
   }
 
-  static func read(from reader: inout ColumnReader) throws -> TransferFacts {
+  static func read(
+    from reader: inout ColumnReader,
+    headers: Bool
+  ) throws -> TransferFacts {
     var facts = TransferFacts(
       status: try reader.optionalInt(),
       isConnectionReused: try reader.optionalFlag(),
@@ -155,9 +163,7 @@ extension TransferFacts {
       bytesSent: try reader.optionalInteger(),
       bytesReceived: try reader.optionalInteger()
     )
-    guard let headers = try reader.optionalText() else { return facts }
-    guard let members = JSONValue(parsing: headers)?.objectValue else { throw reader.mismatch() }
-    facts.headers = members.compactMapValues(\.stringValue)
+    if headers { facts.headers = try reader.optionalTexts() ?? [:] } else { try reader.skip() }
     return facts
   }
 }

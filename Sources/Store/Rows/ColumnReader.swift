@@ -118,6 +118,11 @@ struct ColumnReader {
     Instant(nanoseconds: try integer())
   }
 
+  /// Leaves a column out, whatever it holds.
+  mutating func skip() throws {
+    _ = try next()
+  }
+
   mutating func json() throws -> JSONValue {
     guard let value = JSONValue(parsing: try text()) else { throw mismatch() }
     return value
@@ -125,7 +130,13 @@ struct ColumnReader {
 
   /// A JSON object whose values are all texts.
   mutating func texts() throws -> [String: String] {
-    guard let members = try json().objectValue else { throw mismatch() }
+    guard let members = try optionalTexts() else { throw mismatch() }
+    return members
+  }
+
+  mutating func optionalTexts() throws -> [String: String]? {
+    guard let text = try optionalText() else { return nil }
+    guard let members = JSONValue(parsing: text)?.objectValue else { throw mismatch() }
     return members.compactMapValues(\.stringValue)
   }
 
