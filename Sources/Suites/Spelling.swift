@@ -1,12 +1,12 @@
 import Domain
 
 /// Finds the word that a misspelt one was meant to be.
-enum Spelling {
+package enum Spelling {
   /// The nearest of `known`, when it is near enough that suggesting it helps more than it misleads.
   ///
   /// Near means at most one edit in three letters, a swap of neighbours counting as one edit, or
   /// the same letters apart from case, hyphens and underscores.
-  static func nearest(to word: String, in known: [String]) -> String? {
+  package static func nearest(to word: String, in known: [String]) -> String? {
     let bare = reduced(word)
     if let same = known.first(where: { reduced($0) == bare && $0 != word }) { return same }
     let limit = max(1, word.count / 3)

@@ -65,6 +65,11 @@ struct Assay: AsyncParsableCommand {
       Terminal.error.line(failure.message)
       exit(withError: failure.status.exitCode)
     } catch {
+      if exitCode(for: error) == .validationFailure,
+        let unknown = UnknownCommand(in: arguments)
+      {
+        Terminal.error.line(unknown.words)
+      }
       exit(withError: error)
     }
   }

@@ -14,6 +14,7 @@ struct StoreCommand: AsyncParsableCommand {
 
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Look for damage; nothing is changed. The exit code is 1 when some is found."
     )
 
@@ -34,6 +35,7 @@ struct StoreCommand: AsyncParsableCommand {
 
   struct Vacuum: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "vacuum",
       abstract: "Remove texts that no run uses any more, and give the space back to the disk."
     )
 
@@ -58,6 +60,7 @@ struct StoreCommand: AsyncParsableCommand {
 
   struct Path: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "path",
       abstract: "Print the path of the store, whether or not it is there."
     )
 
