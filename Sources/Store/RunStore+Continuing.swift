@@ -124,7 +124,10 @@ extension RunStore {
       ]
     )
     try RunManifest.insert(new.prices, of: run, into: db)
-    try RunManifest.insert(services: new.services, of: run, into: db)
+    // Where a model's service was not noted, its earlier answers may be of another.
+    let models = Set(old.arms.map(\.model)).subtracting(old.services.keys)
+    let services = new.services.filter { !models.contains($0.key) }
+    try RunManifest.insert(services: services, of: run, into: db)
     try RunManifest.insert(new.arms.dropFirst(old.arms.count), of: run, into: db)
     try RunManifest.insert(
       new.samples.dropFirst(old.samples.count),

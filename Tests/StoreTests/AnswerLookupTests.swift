@@ -158,6 +158,36 @@ struct AnswerLookupTests {
     #expect(matches.isEmpty)
   }
 
+  @Test(
+    arguments: [
+      (services, services, services), (services, ["m": "another"], ["m": ""]),
+      ([:], services, [:]),
+    ] as [([String: String], [String: String], [String: String])]
+  )
+  func `a run that was extended serves only where all of it went to one service`(
+    before: [String: String],
+    after: [String: String],
+    noted: [String: String]
+  ) async throws {
+    let store = try TemporaryFolder().open()
+    try await Self.run(
+      store,
+      started: 1,
+      services: before,
+      [AttemptEntry(Self.record(0), request: Self.request())]
+    )
+    let row = try store.resolve(.latest(back: 0))
+    var manifest = try store.manifest(of: row)
+    manifest.services = after
+    let writer = try store.extendRun(row, to: manifest, atMilliseconds: 2)
+    try await writer.finish(state: .finished, atMilliseconds: 3)
+    #expect(try store.manifest(of: row).services == noted)
+    for services in [before, after] {
+      let matches = try store.answers(to: Self.queries(1), from: services, besides: nil)
+      #expect(matches.isEmpty == (noted != services || services.isEmpty))
+    }
+  }
+
   @Test func `nothing is asked of the plan where no run has its services`() throws {
     let store = try TemporaryFolder().open()
     let queries = AnySequence<AnswerQuery> { () -> AnyIterator<AnswerQuery> in

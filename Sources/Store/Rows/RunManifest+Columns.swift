@@ -131,11 +131,15 @@ extension RunManifest {
     return manifest
   }
 
-  /// Enters services by model; those that are known already stay.
+  /// Enters services by model; one whose requests went to two is told by no words, so that its
+  /// answers are taken for neither's.
   static func insert(services: [String: String], of run: Int64, into db: Database) throws {
     for (model, words) in services.sorted(by: { $0.key < $1.key }) {
       try db.execute(
-        sql: "INSERT OR IGNORE INTO service (run, model, words) VALUES (?, ?, ?)",
+        sql: """
+          INSERT INTO service (run, model, words) VALUES (?, ?, ?)
+          ON CONFLICT (run, model) DO UPDATE SET words = iif(words = excluded.words, words, '')
+          """,
         arguments: [run, model.column, words.column]
       )
     }

@@ -5,8 +5,8 @@ import Suites
 extension Suite {
   /// The services that the models' requests go to, by the names in reports.
   ///
-  /// Equal where an equal request has the same address and headers; a key and other secrets are no
-  /// part of it. The built-in provider's models are trained anew by each version.
+  /// Equal where an equal request has the same address and headers; of a header that is a secret, its
+  /// name and where it is found. The built-in provider's models are trained anew by each version.
   var services: [String: String] {
     let words = models.flatMap { model in model.reportedNames.map { ($0, model.service) } }
     return Dictionary(words) { first, _ in first }
@@ -16,9 +16,17 @@ extension Suite {
 extension Model {
   fileprivate var service: String {
     let address = connection.baseURL?.value ?? defaultAddress
-    let headers = connection.headers.compactMap { header -> String? in
-      guard case .text(let text) = header.value else { return nil }
-      return "\(header.name.lowercased()): \(text)"
+    let headers = connection.headers.map { header in
+      let value =
+        switch header.value {
+        case .text(let text): text
+        case .secret(let secret):
+          switch secret.place {
+          case .environment(let name): "from \(name)"
+          case .file(let path): "from \(path)"
+          }
+        }
+      return "\(header.name.lowercased()): \(value)"
     }
     return ([profile, address, connection.path ?? ""] + headers.sorted())
       .filter { !$0.isEmpty }.joined(separator: " ")
