@@ -195,14 +195,19 @@ struct BudgetTests {
     let allowed = try await program.run(rescore + ["--set", "budget={requests: 4}"])
     #expect(allowed.exitCode == 0, "\(allowed.error)")
     #expect(allowed.error.contains("Asked 'judge' for scores: 4 requests"))
-    // Now its cost is known beforehand.
-    let dear = try await program.run(
-      [
-        "rescore", "1", "--suite", "suite.yaml", "--set", "budget={usd: 0.00001}", "--set",
-        "repeat=1",
-      ]
-    )
-    #expect(dear.exitCode == 65 || dear.exitCode == 4, "\(dear.error)")
+  }
+
+  @Test func `a rescoring is held to money by what the run's own scores cost`() async throws {
+    let program = try Self.judgedProgram(budget: "{usd: 1}")
+    defer { program.remove() }
+    let run = try await program.run(["run", "suite.yaml", "--quiet"])
+    try #require(run.exitCode == 0, "\(run.error)")
+    let refused = try await program.run(["rescore", "1", "--set", "budget.usd=0.000001"])
+    #expect(refused.exitCode == 65, "\(refused.error)")
+    #expect(refused.error.contains("the scores cost about"), "\(refused.error)")
+    #expect(!refused.error.contains("Asked 'judge'"))
+    let allowed = try await program.run(["rescore", "1", "--quiet"])
+    #expect(allowed.exitCode == 0, "\(allowed.error)")
   }
 
   @Test func `a rescoring ends at its budget, and goes on with a larger one`() async throws {
