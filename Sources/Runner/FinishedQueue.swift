@@ -11,7 +11,7 @@ final class FinishedQueue: Sendable {
 
   /// For a run: each batch is a transaction and a flush to the disk, which cost as much as storing
   /// several attempts does.
-  static let usualPace = Duration.milliseconds(5)
+  static let usualPace = Duration.milliseconds(20)
 
   /// - Parameter pace: from one batch to the next, at least; after a pause, what finishes is handed
   ///   over at once.
