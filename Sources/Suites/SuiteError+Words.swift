@@ -10,7 +10,7 @@ extension SuiteError.Problem {
       planWords
     case .unknownKey, .misplacedParameter, .missingKey, .wrongType, .outOfRange, .unknownChoice,
       .emptyList, .exclusive,
-      .needsOneOf, .duplicateID, .unknownReference, .literalEscape, .secretInFile, .unavailable:
+      .needsOneOf, .duplicateID, .unknownReference, .literalEscape, .secretInFile:
       languageWords
     default: fileWords
     }
@@ -67,8 +67,6 @@ extension SuiteError.Problem {
         + "text keep them. Use double quotes."
     case .secretInFile:
       "a key must not be written into a suite. Use {env: NAME} or {file: PATH}."
-    case .unavailable(let feature, let remedy):
-      "\(feature) is not available in this version. \(remedy)"
     default: ""
     }
   }

@@ -40,7 +40,6 @@ package struct SuiteError: Error, Hashable, Sendable {
     case unknownReference(kind: String, id: String, known: [String])
     case literalEscape(String)
     case secretInFile
-    case unavailable(feature: String, remedy: String)
     case invalid(String)
 
     // Templates

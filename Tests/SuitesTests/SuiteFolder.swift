@@ -26,21 +26,19 @@ final class SuiteFolder {
 
   func load(
     _ name: String = "suite.yaml",
-    overrides: [String] = [],
-    availability: Availability = .everything
+    overrides: [String] = []
   ) throws -> Suite {
-    try Suite.load(path: path(name), overrides: overrides, availability: availability)
+    try Suite.load(path: path(name), overrides: overrides)
   }
 
   /// What loading or planning complains of, paths as seen from the folder; empty when it does not.
   func complaints(
     _ name: String = "suite.yaml",
     overrides: [String] = [],
-    availability: Availability = .everything,
     refusal: Suite.ParameterCheck? = nil
   ) -> String {
     do {
-      let suite = try Suite.load(path: path(name), overrides: overrides, availability: availability)
+      let suite = try Suite.load(path: path(name), overrides: overrides)
       _ = try suite.plan(seed: 1, refusal: refusal)
       return ""
     } catch {

@@ -182,10 +182,6 @@ struct WholeLanguageTests {
     #expect(complaints.contains("score 'tone' uses {{answr}}, which case"), "\(complaints)")
   }
 
-  @Test func `the whole language is available`() throws {
-    #expect(try SuiteFolder(Self.files()).complaints(availability: .current).isEmpty)
-  }
-
   @Test(
     arguments: [
       ("cold: true", "cold: true makes each request a new one"),

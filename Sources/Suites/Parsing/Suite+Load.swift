@@ -5,7 +5,6 @@ extension Suite {
   ///   - text: The suite's text where it is not to be read from the file, such as that of a stored
   ///     run; the files that it names are still looked for beside `path`.
   ///   - overrides: `path=value` texts that are laid over the file, as `--set` gives them.
-  ///   - availability: What this version cannot honour yet.
   ///   - refusal: Asked for each parameter of a suite that has mistakes, so that all are told at once.
   /// - Throws: All mistakes of the suite at once, in the order of the file, those among them that
   ///   only a plan finds.
@@ -13,7 +12,6 @@ extension Suite {
     path: String,
     text ownText: String? = nil,
     overrides: [String] = [],
-    availability: Availability = .current,
     refusal: ((Suite) -> ParameterCheck)? = nil
   ) throws(SuiteErrors) -> Suite {
     let findings = Findings()
@@ -47,7 +45,6 @@ extension Suite {
       allowsExtraParameters: connections.contains { $0["extra_params"]?.bool == true }
     )
     .check(root, is: SuiteLanguage.suite)
-    availability.check(root, findings: findings)
     var suite = SuiteParser(files: files).suite(root, overrides: overrides)
     suite.text = text
     if !suite.storesText { suite.skeleton = SuiteSkeleton(root, of: suite).text }

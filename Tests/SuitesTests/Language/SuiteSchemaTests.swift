@@ -93,7 +93,7 @@ struct SuiteSchemaTests {
   @Test(arguments: SuiteTemplate.allCases)
   func `a starter suite runs as it is`(template: SuiteTemplate) throws {
     let folder = try SuiteFolder(["suite.yaml": template.text])
-    #expect(folder.complaints(availability: .current).isEmpty)
+    #expect(folder.complaints().isEmpty)
     let lines = template.text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.allSatisfy { $0.count <= 100 })
     #expect(lines.count { $0.contains("# ") } >= 8)

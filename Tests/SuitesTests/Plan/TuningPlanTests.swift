@@ -6,7 +6,7 @@ import Testing
 struct TuningPlanTests {
   private static func suite(_ lines: String...) throws -> Suite {
     let text = lines.reduce(SmallSuite.text) { $0.replacingTopLevel(with: $1) }
-    return try SuiteFolder(["suite.yaml": text]).load(availability: .current)
+    return try SuiteFolder(["suite.yaml": text]).load()
   }
 
   @Test func `cases come in the order of the tuning, each with all its repetitions`() throws {
