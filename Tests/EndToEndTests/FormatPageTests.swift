@@ -29,6 +29,8 @@ struct FormatPageTests {
       "models.pair.base_url=\(address)", "models.pair.model=[small, large]",
       "models.embedder.base_url=\(address)", "models.embedder.model=embed",
       "cases.0.sample.n=1", "load.1={open: 40/s, arrivals: poisson, for: 250ms}",
+      // No machine is too slow for it.
+      "scores.custom.timeout=1h",
     ].flatMap { ["--set", $0] }
   }
 
