@@ -14,7 +14,7 @@ set xlabel 'requests in flight' textcolor '#24292f'
 set xrange [0:8.32]
 set xtics ('0' 0, '2' 2, '4' 4, '6' 6, '8' 8)
 set ylabel 'time to first token, ms' textcolor '#24292f'
-set yrange [0:4.7640424]
+set yrange [0:4.77675536]
 set ytics ('0' 0, '1' 1, '2' 2, '3' 3, '4' 4)
 set key outside right top Left reverse samplen 3 spacing 1.3
 set arrow 1 from 1, graph 0 to 1, graph 1 nohead linewidth 1.5 dashtype '.' linecolor '#24292f'

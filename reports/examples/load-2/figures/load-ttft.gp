@@ -14,8 +14,8 @@ set xlabel 'offered load, requests per second' textcolor '#24292f'
 set xrange [0:48.9799364]
 set xtics ('0' 0, '10' 10, '20' 20, '30' 30, '40' 40)
 set ylabel 'time to first token, ms' textcolor '#24292f'
-set yrange [0:1.2995528]
-set ytics ('0' 0, '0.25' 0.25, '0.5' 0.5, '0.75' 0.75, '1' 1, '1.25' 1.25)
+set yrange [0:1.15446864]
+set ytics ('0' 0, '0.2' 0.2, '0.4' 0.4, '0.6' 0.6, '0.8' 0.8, '1' 1)
 set key outside right top Left reverse samplen 3 spacing 1.3
 set arrow 1 from 47.0960927, graph 0 to 47.0960927, graph 1 nohead linewidth 1.5 dashtype '.' linecolor '#24292f'
 plot 'load-ttft.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 title 'p50'

@@ -11,9 +11,9 @@ set label 1 'History: end-to-end latency p50, ms' at character 1, screen 1 offse
 set label 2 'one mark a run, 95 % interval' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 6
 set ylabel 'end-to-end latency p50, ms' textcolor '#24292f'
-set yrange [16.616374:26.308536]
+set yrange [16.3766236:26.1790104]
 set ytics ('18' 18, '20' 20, '22' 22, '24' 24, '26' 26)
-set object 1 rectangle from 11.5, 24.9824421 to graph 1, first 25.5473116 behind fillstyle solid 1 noborder fillcolor '#e6f0f7'
+set object 1 rectangle from 11.5, 24.6005427 to graph 1, first 25.7184952 behind fillstyle solid 1 noborder fillcolor '#e6f0f7'
 set arrow 1 from 11.5, graph 0 to 11.5, graph 1 nohead linewidth 1.5 dashtype 1 linecolor '#d55e00'
 set label 10 '+28 %' at 11.5, graph 1 offset 0,0.6 left textcolor '#a84300'
 unset key

@@ -11,9 +11,9 @@ set label 1 'History: time per output token p50, ms' at character 1, screen 1 of
 set label 2 'one mark a run, 95 % interval' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set ylabel 'time per output token p50, ms' textcolor '#24292f'
-set yrange [0.16138504:0.80085196]
-set ytics ('0.2' 0.2, '0.3' 0.3, '0.4' 0.4, '0.5' 0.5, '0.6' 0.6, '0.7' 0.7, '0.8' 0.8)
-set object 1 rectangle from -0.5, 0.314183958 to graph 1, first 0.776599607 behind fillstyle solid 1 noborder fillcolor '#e6f0f7'
+set yrange [0.20381056:0.80805544]
+set ytics ('0.3' 0.3, '0.4' 0.4, '0.5' 0.5, '0.6' 0.6, '0.7' 0.7, '0.8' 0.8)
+set object 1 rectangle from -0.5, 0.328372243 to graph 1, first 0.775240695 behind fillstyle solid 1 noborder fillcolor '#e6f0f7'
 unset key
 set xlabel 'run, by the day of its start (UTC)' textcolor '#24292f'
 set xrange [-0.5:20.5]
