@@ -21,9 +21,10 @@ extension LoadReport {
     }
   }
 
-  /// As it was drawn, as the marks are.
+  /// As it was drawn, as the marks are; `nil` where no load failed, so that none is known.
   private func knee(of model: String, _ axis: Knee.Axis) -> Double? {
-    let holds = load.knees.first { $0.model == model && $0.axis == axis }?.holds
+    let knee = load.knees.first { $0.model == model && $0.axis == axis && $0.fails != nil }
+    let holds = knee?.holds
     let level = load.levels.first { $0.model == model && $0.size(axis) == holds }
     return holds.map { level?.offeredPerSecond ?? $0 }
   }
