@@ -8,8 +8,8 @@ import Testing
 /// The charts of the other reports, from values made up for them.
 struct ChartTests {
   enum Chart: String, CaseIterable {
-    case differences, manyDifferences, flips, manyFlips, history, shortHistory, load,
-      loadWithoutKnee
+    case differences, manyDifferences, flips, manyFlips, history, shortHistory, historyOfADay,
+      load, loadWithoutKnee
 
     var figures: [Figure?] {
       switch self {
@@ -19,6 +19,7 @@ struct ChartTests {
       case .manyFlips: [Self.flips(count: 90)]
       case .history: [Self.history(runs: 48)]
       case .shortHistory: [Self.history(runs: 2)]
+      case .historyOfADay: [Self.history(runs: 40, secondsApart: 600)]
       case .load: LoadChart.figures(Self.stages, knee: 42).map { $0 }
       case .loadWithoutKnee: LoadChart.figures(Self.stages.suffix(2), knee: nil).map { $0 }
       }
@@ -58,14 +59,14 @@ struct ChartTests {
       )
     }
 
-    private static func history(runs: Int) -> Figure? {
+    private static func history(runs: Int, secondsApart: Int64 = 86_400) -> Figure? {
       var generator = SplitMix64(seed: 3)
       return HistoryChart.figure(
         (0..<runs).map { index in
           let level = index < 30 ? 310.0 : 372
           let value = level + (generator.unitInterval() - 0.5) * 30
           return .init(
-            startedAtMilliseconds: 1_790_000_000_000 + Int64(index) * 86_400_000,
+            startedAtMilliseconds: 1_790_000_000_000 + Int64(index) * secondsApart * 1_000,
             value: Estimate(value: value, lower: value - 9, upper: value + 12, count: 200)
           )
         },

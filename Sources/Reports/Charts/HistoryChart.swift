@@ -123,9 +123,15 @@ package enum HistoryChart {
   ) -> [String] {
     let last = points.count - 1
     let step = max(1, Int((Double(points.count) / 6).rounded(.up)))
+    let days = Set(points.map { TimeText.day($0.startedAtMilliseconds) })
+    // One day's name under every mark would tell nothing.
+    let onlyDay = points.count > 1 && days.count == 1 ? days.first : nil
     let tics = stride(from: 0, through: last, by: step).map { index in
-      "\(GnuplotText.ticLabel(TimeText.day(points[index].startedAtMilliseconds))) \(index)"
+      let start = points[index].startedAtMilliseconds
+      let words = onlyDay == nil ? TimeText.day(start) : TimeText.timeOfDay(start)
+      return "\(GnuplotText.ticLabel(words)) \(index)"
     }
+    let place = onlyDay.map { "time of its start on \($0)" } ?? "day of its start"
     let lines = marks.enumerated().flatMap { position, mark in
       let x = "\(mark.run - 1).5"
       let isSegment = mark.kind == .segment
@@ -148,7 +154,7 @@ package enum HistoryChart {
     }
     return vertical.settings("y") + (expected ?? []) + lines + [
       "unset key",
-      "set xlabel 'run, by the day of its start (UTC)' textcolor '\(GnuplotScript.Style.ink)'",
+      "set xlabel 'run, by the \(place) (UTC)' textcolor '\(GnuplotScript.Style.ink)'",
       "set xrange [-0.5:\(last + 1).5]",
       "set xtics (\(tics.joined(separator: ", ")))",
     ]

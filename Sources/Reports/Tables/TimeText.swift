@@ -6,6 +6,11 @@ enum TimeText {
     date(milliseconds).formatted(.iso8601.year().month().day())
   }
 
+  /// `14:03:59`, UTC.
+  static func timeOfDay(_ milliseconds: Int64) -> String {
+    String(second(milliseconds).dropFirst(11).prefix(8))
+  }
+
   static func minute(_ milliseconds: Int64) -> String {
     String(second(milliseconds).dropLast(7)) + " UTC"
   }
