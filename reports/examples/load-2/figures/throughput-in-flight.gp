@@ -8,21 +8,20 @@ set tics nomirror scale 0.5 textcolor '#24292f'
 set grid xtics ytics linecolor '#e3e6ea' linetype 1 linewidth 1
 set key textcolor '#24292f'
 set label 1 'Throughput against requests in flight' at character 1, screen 1 offset 0,-1.1 left font 'sans-serif Bold,15' textcolor '#24292f'
-set label 2 'one mark a load; upright line: the knee' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
+set label 2 'one mark a load' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'requests in flight' textcolor '#24292f'
 set xrange [0:8.32]
 set xtics ('0' 0, '2' 2, '4' 4, '6' 6, '8' 8)
 set ylabel 'requests finished per second' textcolor '#24292f'
-set yrange [0:3056.80768]
-set ytics ('0' 0, '500' 500, '1,000' 1000, '1,500' 1500, '2,000' 2000, '2,500' 2500, '3,000' 3000)
+set yrange [0:2766.76657]
+set ytics ('0' 0, '500' 500, '1,000' 1000, '1,500' 1500, '2,000' 2000, '2,500' 2500)
 set key outside right top Left reverse samplen 3 spacing 1.3
-set arrow 1 from 1, graph 0 to 1, graph 1 nohead linewidth 1.5 dashtype '.' linecolor '#24292f'
 plot 'throughput-in-flight.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 title 'achieved'
 set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'throughput-in-flight.png'
 set label 1 'Throughput against requests in flight' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a load; upright line: the knee' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
+set label 2 'one mark a load' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 replot
 set output

@@ -11,7 +11,7 @@ set label 1 'Requests in flight' at character 1, screen 1 offset 0,-1.1 left fon
 set label 2 'streaming below, waiting for the first token above' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'time since the first request, s' textcolor '#24292f'
-set xrange [0:0.196903538]
+set xrange [0:0.189735887]
 set xtics ('0' 0, '0.05' 0.05, '0.1' 0.1, '0.15' 0.15)
 set ylabel 'requests in flight' textcolor '#24292f'
 set yrange [0:6.24]

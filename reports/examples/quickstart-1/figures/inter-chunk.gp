@@ -8,11 +8,11 @@ set tics nomirror scale 0.5 textcolor '#24292f'
 set grid xtics ytics linecolor '#e3e6ea' linetype 1 linewidth 1
 set key textcolor '#24292f'
 set label 1 'Time between chunks by arm' at character 1, screen 1 offset 0,-1.1 left font 'sans-serif Bold,15' textcolor '#24292f'
-set label 2 'share of gaps at or below; 13 to 47 an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
+set label 2 'share of gaps at or below; 16 to 44 an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'time between two chunks of one answer, ms' textcolor '#24292f'
-set xrange [0.00176782609:0.92370415]
-set xtics ('0.002' 0.002, '0.005' 0.005, '0.01' 0.01, '0.02' 0.02, '0.05' 0.05, '0.1' 0.1, '0.2' 0.2, '0.5' 0.5)
+set xrange [0.0017773913:2.25539955]
+set xtics ('0.003' 0.003, '0.01' 0.01, '0.03' 0.03, '0.1' 0.1, '0.3' 0.3, '1' 1)
 set logscale x
 set ylabel 'share of gaps, %' textcolor '#24292f'
 set yrange [0:100]
@@ -26,7 +26,7 @@ plot 'inter-chunk.dat' index 0 using 1:2 with linespoints linecolor '#0072b2' da
 set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'inter-chunk.png'
 set label 1 'Time between chunks by arm' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'share of gaps at or below; 13 to 47 an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
+set label 2 'share of gaps at or below; 16 to 44 an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 replot
 set output

@@ -11,8 +11,8 @@ set label 1 'Quality against latency' at character 1, screen 1 offset 0,-1.1 lef
 set label 2 'with 95 % intervals; up and to the left is better; not all axes start at 0' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'end-to-end latency p50, ms' textcolor '#24292f'
-set xrange [0.71154924:1.07863476]
-set xtics ('0.8' 0.8, '0.9' 0.9, '1' 1)
+set xrange [0.74878488:1.18454112]
+set xtics ('0.8' 0.8, '0.9' 0.9, '1' 1, '1.1' 1.1)
 set ylabel 'correct, %' textcolor '#24292f'
 set yrange [0:100]
 set ytics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)

@@ -11,9 +11,8 @@ set label 1 'Time to first token by arm' at character 1, screen 1 offset 0,-1.1 
 set label 2 'share of requests at or below; 120 an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'time to first token, ms' textcolor '#24292f'
-set xrange [0.223130435:14.7212144]
-set xtics ('0.5' 0.5, '1' 1, '2' 2, '5' 5, '10' 10)
-set logscale x
+set xrange [0:5.16205872]
+set xtics ('0' 0, '1' 1, '2' 2, '3' 3, '4' 4, '5' 5)
 set ylabel 'share of requests, %' textcolor '#24292f'
 set yrange [0:100]
 set ytics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)
