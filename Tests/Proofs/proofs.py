@@ -11,6 +11,7 @@ import collections
 import contextlib
 import itertools
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -207,7 +208,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("proofs", nargs="*", choices=[[], *PROOFS], default=[])
     parser.add_argument("--runs", type=int)
-    parser.add_argument("--assay", default=str(PACKAGE / ".build/release/assay"))
+    parser.add_argument(
+        "--assay", type=os.path.abspath, default=str(PACKAGE / ".build/release/assay"))
     options = parser.parse_args()
     kept = [PROOFS[name](options.assay, options.runs) for name in options.proofs or PROOFS]
     sys.exit(0 if all(kept) else 1)
