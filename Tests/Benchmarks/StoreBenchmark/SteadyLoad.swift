@@ -6,8 +6,8 @@ struct SteadyLoad {
   /// What the store has to keep up with.
   static let attemptsPerSecond = 20_000
 
-  /// From one batch to the next, as a run has it.
-  private static let pace = Duration.milliseconds(5)
+  /// From one batch to the next, as `FinishedQueue.usualPace` has it for a run.
+  private static let pace = Duration.milliseconds(20)
 
   let count = 5 * attemptsPerSecond
 
