@@ -31,22 +31,30 @@ package struct PlanProgress: Sendable {
 }
 
 extension PlanProgress {
-  mutating func finish(_ places: [Int]) {
+  package mutating func finish(_ places: some Sequence<Int>) {
     done.formUnion(places)
   }
 
   /// Leaves out the warm-up of each model of which nothing else is left to be sent.
-  mutating func waiveWarmUp(of plan: Plan) {
-    guard !done.isEmpty, !plan.warmUp.isEmpty else { return }
+  ///
+  /// - Returns: The other models.
+  @discardableResult
+  package mutating func waiveWarmUp(of plan: Plan) -> Set<String> {
     var unfinished: Set<String> = []
     for position in plan.requests.indices where !done.contains(plan.warmUp.count + position) {
-      unfinished.insert(plan.model(of: plan.arms[plan.requests.arm(at: position)]).id)
+      unfinished.insert(plan.modelID(of: position, in: plan.requests))
     }
+    guard !done.isEmpty else { return unfinished }
     done.formUnion(
-      plan.warmUp.indices.filter { position in
-        !unfinished.contains(plan.model(of: plan.arms[plan.warmUp.arm(at: position)]).id)
-      }
+      plan.warmUp.indices.filter { !unfinished.contains(plan.modelID(of: $0, in: plan.warmUp)) }
     )
+    return unfinished
+  }
+}
+
+extension Plan {
+  fileprivate func modelID(of position: Int, in requests: PlannedRequests) -> String {
+    model(of: arms[requests.arm(at: position)]).id
   }
 }
 

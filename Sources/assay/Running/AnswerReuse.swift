@@ -49,12 +49,11 @@ struct AnswerReuse: Sendable {
     answers = whole
     arms = whole.keys.reduce(into: [:]) { $0[plan.requests.arm(at: $1), default: 0] += 1 }
     requests = whole.keys.count { plan.requests.isSent(at: $0) }
-    let asked = Set(
-      positions.filter { whole[$0] == nil }.map { plan.modelID(of: $0, in: plan.requests) }
-    )
-    modelsToAsk = asked
-    waivedWarmUp = plan.warmUp.indices.filter {
-      !done.contains($0) && !asked.contains(plan.modelID(of: $0, in: plan.warmUp))
+    var progress = continuation?.progress ?? .none
+    progress.finish(whole.keys.map { plan.warmUp.count + $0 })
+    modelsToAsk = progress.waiveWarmUp(of: plan)
+    waivedWarmUp = plan.warmUp.indices.filter { [progress] place in
+      progress.done.contains(place) && !done.contains(place)
     }
   }
 
@@ -90,11 +89,5 @@ extension AnswerReuse {
     return
       "\(count) of \(total) answers are taken from \(sources.words) (cache: quality) and cost "
       + "nothing; no speed counts them. For new ones: --set cache=none."
-  }
-}
-
-extension Plan {
-  fileprivate func modelID(of position: Int, in requests: PlannedRequests) -> String {
-    model(of: arms[requests.arm(at: position)]).id
   }
 }
