@@ -88,7 +88,7 @@ extension Provider {
     if isStreamed {
       body.add("stream", .bool(true))
       if profile.reportsStreamedUsage, written["stream_options"] == nil {
-        body.add("stream_options", ["include_usage": true])
+        body.add("stream_options", json: #"{"include_usage":true}"#)
       }
     } else if written["stream"] != nil {
       body.add("stream", .bool(false))

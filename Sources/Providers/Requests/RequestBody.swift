@@ -44,8 +44,13 @@ struct RequestBody {
   }
 
   mutating func add(_ name: String, _ value: JSONValue) {
+    add(name, json: value.serialized)
+  }
+
+  /// - Parameter json: JSON text, written as it is.
+  mutating func add(_ name: String, json: String) {
     addName(name)
-    append(raw: value.serialized)
+    append(raw: json)
   }
 
   private mutating func addName(_ name: String) {
