@@ -8,6 +8,10 @@
 #include <pthread.h>
 #endif
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #ifdef __linux__
 // Swift's Glibc module does not carry these headers; the transfer loop waits with them.
 #include <sys/epoll.h>
@@ -130,6 +134,13 @@ static inline void ccurl_ask_for_short_turns(void) {
         uint64_t slice, deadline, period;
     } attributes = {48, 0, 0, getpriority(PRIO_PROCESS, 0), 0, 100 * 1000, 0, 0};
     syscall(SYS_sched_setattr, 0, &attributes, 0);
+#endif
+}
+
+/// Gives pages that hold nothing any more back to the system, where the allocator would keep them.
+static inline void ccurl_return_freed_memory(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
 #endif
 }
 

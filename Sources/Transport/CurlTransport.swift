@@ -88,7 +88,11 @@ package final class CurlTransport: HTTPTransport {
       await withCheckedContinuation { continuation in
         transfer.isAwaited(by: continuation)
         loop.load.add(1, ordering: .relaxed)
-        if !loop.put(.start(transfer)) { transfer.finish(.cancelled, at: .now) }
+        if let current = TransferLoop.current, current.owns(loop) {
+          current.accept(transfer)
+        } else if !loop.put(.start(transfer)) {
+          transfer.finish(.cancelled, at: .now)
+        }
       }
     } onCancel: {
       transfer.isCancelled.store(true, ordering: .releasing)

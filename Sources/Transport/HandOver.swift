@@ -12,6 +12,9 @@ struct HandOver {
   /// How long an ended transfer may wait for others of the same turn.
   private static let longestHold = Duration.microseconds(100)
 
+  var count: Int { transfers.count }
+  var isEmpty: Bool { transfers.isEmpty }
+
   mutating func add(_ transfer: Transfer, _ result: FinishedTransfer) {
     if transfers.isEmpty { firstEnded = result.exchange.ended }
     transfers.append((transfer, result))

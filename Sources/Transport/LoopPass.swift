@@ -18,7 +18,9 @@ final class LoopPass {
 
   /// The earliest moment at which what is handled now can have become ready.
   private var readySince = Instant(nanoseconds: 0)
-  private var returned = Instant.now
+
+  /// When the last wait ended.
+  private(set) var returned = Instant.now
 
   /// A wait shorter than this is taken for none: what it brought may have been ready before.
   private static let shortestWait: Int64 = 20_000

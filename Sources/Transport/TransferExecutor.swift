@@ -1,8 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// Where tasks go on whose transfers have ended: one thread, roused once for all that a turn of the
-/// transfer loop has ended.
+/// Where tasks go on whose transfers have ended: on the loop's own thread where a turn of it ended a
+/// few, and otherwise on one thread that is roused once for all that a turn has ended.
 ///
 /// The system's pool rouses a thread for each task that can go on, which costs as much as carrying a
 /// short transfer does. What runs here has to be short: the next request of every stream waits for
@@ -12,7 +12,7 @@ package final class TransferExecutor: TaskExecutor {
   package static let shared = TransferExecutor()
 
   private struct State {
-    var jobs: [UnownedJob] = []
+    var jobs: [ReadyJob] = []
     var hasThread = false
 
     /// Whether the thread sleeps, or is about to, until it is signalled.
@@ -25,7 +25,8 @@ package final class TransferExecutor: TaskExecutor {
   private init() {}
 
   package func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
+    let job = ReadyJob(job, on: asUnownedTaskExecutor())
+    if let loop = TransferLoop.current, loop.take(job) { return }
     let (isIdle, hasThread) = state.withLock { state in
       state.jobs.append(job)
       defer {
@@ -48,16 +49,16 @@ package final class TransferExecutor: TaskExecutor {
   }
 
   private func run() {
-    var jobs: [UnownedJob] = []
+    var jobs: [ReadyJob] = []
     while true {
       take(into: &jobs)
       if jobs.isEmpty { rousing.wait() }
-      for job in jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
+      for job in jobs { job.run() }
     }
   }
 
   /// Takes all jobs; `buffer` gives its storage in return.
-  private func take(into buffer: inout [UnownedJob]) {
+  private func take(into buffer: inout [ReadyJob]) {
     buffer.removeAll(keepingCapacity: true)
     state.withLock { state in
       swap(&state.jobs, &buffer)

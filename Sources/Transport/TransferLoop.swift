@@ -5,7 +5,8 @@ import Synchronization
 /// One thread that owns one multi handle and carries transfers.
 ///
 /// It waits for sockets, for the next deadline and for its inbox, and for nothing else. Everything
-/// here belongs to that thread; others reach it through the `LoopInbox`.
+/// here belongs to that thread; others reach it through the `LoopInbox`. Tasks whose transfers have
+/// ended may go on there too, between two waits.
 final class TransferLoop {
   private let inbox: LoopInbox
   private let poller: SocketPoller
@@ -26,6 +27,7 @@ final class TransferLoop {
   private var ended = 0
 
   private var finished = HandOver()
+  private var inline = InlineJobs<ReadyJob>()
 
   /// When libcurl wants to be called without a socket.
   private var timer: Instant?
@@ -63,11 +65,12 @@ final class TransferLoop {
 
   /// Carries transfers until the inbox is closed.
   func run() {
+    Self.threadKey.set(Unmanaged.passUnretained(self).toOpaque())
     while obeyCommands() {
       startDueTransfers(.now)
       runTimer()
       endOverdueTransfers()
-      finished.handOverAll()
+      handOverFinished()
       wait()
     }
     endEverything()
@@ -75,7 +78,7 @@ final class TransferLoop {
 
   private func wait() {
     let entered = Instant.now
-    let count = poller.wait(until: nextDeadline, now: entered)
+    let count = poller.wait(until: finished.isEmpty ? nextDeadline : entered, now: entered)
     pass.begin(entered: entered, now: .now)
     for index in 0..<count {
       let ready = poller[index]
@@ -91,6 +94,32 @@ final class TransferLoop {
     let deadlines = [waiting.earliest, limited.earliest, timer]
     return deadlines.compactMap(\.self).min()
   }
+
+  /// Lets those go on whose transfers have ended: a few right here, many on a thread of their own.
+  private func handOverFinished() {
+    guard !finished.isEmpty else { return }
+    inline.open(for: finished.count, at: pass.returned)
+    finished.handOverAll()
+    let jobs = inline.close()
+    guard !jobs.isEmpty else { return }
+    let began = Instant.now
+    for job in jobs { job.run() }
+    let ended = Instant.now
+    inline.note(jobs.count, took: ended - began, until: ended)
+  }
+
+  // MARK: The loop's own thread
+
+  private static let threadKey = ThreadKey()
+
+  /// The loop whose thread this is; `nil` on any other thread.
+  static var current: TransferLoop? { from(threadKey.value) }
+
+  /// Whether what is put into that inbox comes to this loop.
+  func owns(_ inbox: LoopInbox) -> Bool { inbox === self.inbox }
+
+  /// Takes a job, to be run before the loop waits again; returns `false` where it does not.
+  func take(_ job: ReadyJob) -> Bool { inline.take(job) }
 
   // MARK: Commands
 
@@ -113,7 +142,8 @@ final class TransferLoop {
     LoopReport(lag: pass.lag, processorTime: ThreadClock.used, transfers: ended)
   }
 
-  private func accept(_ transfer: Transfer) {
+  /// Takes a transfer over from a task that runs on the loop's own thread, or from the inbox.
+  func accept(_ transfer: Transfer) {
     // Cancelled before it came: the command to cancel has passed already, or finds it gone.
     guard !transfer.isCancelled.load(ordering: .acquiring) else {
       return abandon(transfer, .cancelled)
@@ -272,5 +302,7 @@ final class TransferLoop {
     }
     finished.handOverAll()
     multi.unbind()
+    // Answers and connections needed it; what follows, such as a report, needs memory of its own.
+    ccurl_return_freed_memory()
   }
 }
