@@ -147,7 +147,9 @@ package struct RunSession: Sendable {
           sender: sender,
           lanes: lanes.map { $0.seeded(forStage: position) }
         )
-        try await withTaskExecutorPreference(TransferExecutor.shared) {
+        // Whether to retry is decided by reading the answer, and that takes long.
+        let executor = retry.isOff ? TransferExecutor.onLoops : .apart
+        try await withTaskExecutorPreference(executor) {
           try await runner.run(from: began)
         }
       } catch {

@@ -1,7 +1,7 @@
 import Domain
 import Synchronization
 
-/// Carries requests over libcurl, on threads that do nothing else.
+/// Carries requests over libcurl, on threads of its own.
 ///
 /// Every instant is taken on such a thread, in libcurl's callbacks. Each loop has a pool of
 /// connections of its own; a request goes to the loop with the least to do.

@@ -3,15 +3,16 @@ import Domain
 /// Tasks that go on on the loop's own thread, right after their transfers have ended.
 ///
 /// That spares rousing a thread and being roused by it, which costs more than carrying a short
-/// transfer does. Sockets wait meanwhile: so there are never more than a few, and none for a while
-/// after some took long, as where an answer is read to decide about a retry, or a long prompt is
-/// written.
+/// transfer does. Sockets wait meanwhile, so there are never more than a few; and where jobs turn out
+/// long, as where a long prompt is written, none are taken for a while.
 struct InlineJobs<Job> {
   /// Whether a job that becomes ready now is taken.
   private var isOpen = false
-  private var closedUntil = Instant(nanoseconds: 0)
-  private var longTurns = 0
   private var jobs: [Job] = []
+
+  /// By how much jobs have taken longer than they may, less what short ones have left over since.
+  private var overdrawn = Duration.zero
+  private var closedUntil = Instant(nanoseconds: 0)
 
   /// Where more transfers end in one turn of the loop, their tasks share the cost of one rousing.
   static var most: Int { 4 }
@@ -19,9 +20,11 @@ struct InlineJobs<Job> {
   /// What a job may take, its next transfer's start included.
   static var longestJob: Duration { .microseconds(200) }
 
-  /// So many long turns in a row, since the thread itself may have been held up in one of them.
-  static var mostLongTurns: Int { 4 }
-  static var closedTime: Duration { .milliseconds(100) }
+  /// More than the loop's thread is held up for now and then by the machine's other threads.
+  static var mostOverdrawn: Duration { .milliseconds(5) }
+
+  /// Jobs that take long hold the loop for no larger part of its time than one in this many.
+  static var share: Int { 100 }
 
   /// Takes jobs from now on, if that many tasks are few enough.
   mutating func open(for count: Int, at now: Instant) {
@@ -40,27 +43,13 @@ struct InlineJobs<Job> {
     return jobs
   }
 
-  /// Notes how long the jobs of a turn took together.
-  mutating func note(_ count: Int, took duration: Duration, until now: Instant) {
-    guard duration > Self.longestJob * count else { return longTurns = 0 }
-    longTurns += 1
-    guard longTurns == Self.mostLongTurns else { return }
-    longTurns = 0
-    closedUntil = now.advanced(by: Self.closedTime)
-  }
-}
-
-/// A part of a task that is ready to run.
-struct ReadyJob: Sendable {
-  private let job: UnownedJob
-  private let executor: UnownedTaskExecutor
-
-  init(_ job: consuming ExecutorJob, on executor: UnownedTaskExecutor) {
-    self.job = UnownedJob(job)
-    self.executor = executor
-  }
-
-  func run() {
-    job.runSynchronously(on: executor)
+  /// Notes how long a job took; returns whether another may follow in the same turn.
+  mutating func note(_ duration: Duration, until now: Instant) -> Bool {
+    overdrawn = max(.zero, overdrawn + duration - Self.longestJob)
+    if overdrawn > Self.mostOverdrawn {
+      closedUntil = now.advanced(by: overdrawn * Self.share)
+      overdrawn = .zero
+    }
+    return duration <= Self.longestJob
   }
 }

@@ -42,6 +42,12 @@ final class LoopPass {
     return now
   }
 
+  /// Notes how late a socket may have been seen to that brought nothing to stamp, such as a part of a
+  /// handshake, or room for more of a request.
+  func noteHandled() {
+    lag.record(nanoseconds: Instant.now.nanoseconds - readySince.nanoseconds)
+  }
+
   /// Notes that something due at `deadline` was done at `instant`.
   func record(due deadline: Instant, doneAt instant: Instant) {
     lag.record(nanoseconds: instant.nanoseconds - deadline.nanoseconds)

@@ -61,7 +61,12 @@ final class OwnThread {
     sigfillset(&all)
     pthread_sigmask(SIG_BLOCK, &all, nil)
     ccurl_ask_for_short_turns()
-    let thread = Unmanaged<OwnThread>.fromOpaque(context).takeRetainedValue()
+    work(Unmanaged<OwnThread>.fromOpaque(context).takeRetainedValue())
+    // What it worked with is free now, and whoever comes next needs memory of its own.
+    ccurl_return_freed_memory()
+  }
+
+  private static func work(_ thread: consuming OwnThread) {
     ccurl_name_thread(UnsafeRawPointer(thread.name.utf8Start).assumingMemoryBound(to: CChar.self))
     thread.work()
   }

@@ -1,15 +1,21 @@
 import Dispatch
 import Synchronization
 
-/// Where tasks go on whose transfers have ended: on the loop's own thread where a turn of it ended a
-/// few, and otherwise on one thread that is roused once for all that a turn has ended.
+/// Where tasks go on whose transfers have ended: one thread, roused once for all that a turn of the
+/// transfer loop has ended, or the loop's own thread where these are few.
 ///
 /// The system's pool rouses a thread for each task that can go on, which costs as much as carrying a
 /// short transfer does. What runs here has to be short: the next request of every stream waits for
-/// it, so answers are read elsewhere.
+/// it. The thread lives as long as the process, and sleeps while nothing is sent.
 package final class TransferExecutor: TaskExecutor {
-  /// Its thread lives as long as the process, and sleeps while nothing is sent.
-  package static let shared = TransferExecutor()
+  /// For tasks that only send one request after the other: a few at a time go on on the thread of the
+  /// loop that carried their transfers, others on the executor's.
+  package static let onLoops = TransferExecutor(usesLoops: true)
+
+  /// For tasks that do more, such as reading each answer: never on a loop's thread.
+  package static let apart = TransferExecutor(usesLoops: false)
+
+  private let usesLoops: Bool
 
   private struct State {
     var jobs: [ReadyJob] = []
@@ -22,11 +28,18 @@ package final class TransferExecutor: TaskExecutor {
   private let state = Mutex(State())
   private let rousing = DispatchSemaphore(value: 0)
 
-  private init() {}
+  private init(usesLoops: Bool) {
+    self.usesLoops = usesLoops
+  }
 
   package func enqueue(_ job: consuming ExecutorJob) {
-    let job = ReadyJob(job, on: asUnownedTaskExecutor())
-    if let loop = TransferLoop.current, loop.take(job) { return }
+    let job = ReadyJob(job, on: self)
+    if usesLoops, let loop = TransferLoop.current, loop.take(job) { return }
+    runApart(job)
+  }
+
+  /// Runs a job on the executor's own thread.
+  func runApart(_ job: ReadyJob) {
     let (isIdle, hasThread) = state.withLock { state in
       state.jobs.append(job)
       defer {

@@ -31,42 +31,72 @@ struct InlineJobsTests {
     #expect(Self.taken(by: &jobs, of: 1, at: Self.instant(0)) == [1, 2])
   }
 
-  @Test func `after several long turns in a row no jobs are taken for a while`() {
+  @Test func `after a long job no other follows in the same turn`() {
     var jobs = Jobs()
-    func note(_ duration: Duration) {
-      _ = Self.taken(by: &jobs, at: Self.instant(0))
-      jobs.note(2, took: duration, until: Self.instant(0))
+    let shortIsFollowed = jobs.note(Jobs.longestJob, until: Self.instant(0))
+    let longIsFollowed = jobs.note(Jobs.longestJob + .nanoseconds(1), until: Self.instant(0))
+    #expect(shortIsFollowed)
+    #expect(!longIsFollowed)
+  }
+
+  /// Runs jobs until none are taken any more; their number and total, in the loop's time.
+  private static func run(_ durations: [Duration]) -> (count: Int, jobs: Jobs) {
+    var jobs = Jobs()
+    for (index, duration) in durations.enumerated() {
+      guard !taken(by: &jobs, at: instant(0)).isEmpty else { return (index, jobs) }
+      _ = jobs.note(duration, until: instant(0))
     }
-    let long = Jobs.longestJob * 2 + .nanoseconds(1)
-    for _ in 1..<Jobs.mostLongTurns { note(long) }
-    note(Jobs.longestJob * 2)
-    for _ in 1..<Jobs.mostLongTurns { note(long) }
-    #expect(Self.taken(by: &jobs, at: Self.instant(0)) == [1, 2])
-    note(long)
-    #expect(Self.taken(by: &jobs, at: Self.instant(99)) == [])
-    #expect(Self.taken(by: &jobs, at: Self.instant(100)) == [1, 2])
+    return (durations.count, jobs)
+  }
+
+  @Test func `being held up now and then does not end it`() {
+    let short = Duration.microseconds(40)
+    let heldUp = Array(
+      repeating: [.milliseconds(3)] + Array(repeating: short, count: 20),
+      count: 50
+    )
+    #expect(Self.run(heldUp.flatMap(\.self)).count == 50 * 21)
+  }
+
+  @Test(arguments: [
+    (Duration.milliseconds(20), 1), (.milliseconds(2), 3), (.microseconds(700), 11),
+  ])
+  func `long jobs end it for a hundred times as long as they took too long`(
+    duration: Duration,
+    count: Int
+  ) {
+    var (taken, jobs) = Self.run(Array(repeating: duration, count: 50))
+    #expect(taken == count)
+    let excess = (duration - Jobs.longestJob) * count
+    let reopening = Self.instant(0).advanced(by: excess * Jobs.share)
+    #expect(Self.taken(by: &jobs, at: reopening.advanced(by: .nanoseconds(-1))) == [])
+    #expect(Self.taken(by: &jobs, at: reopening) == [1, 2])
+  }
+
+  @Test func `short jobs beside long ones do not hide them`() {
+    let mixed = Array(repeating: [Duration.milliseconds(4), .microseconds(40)], count: 50)
+    #expect(Self.run(mixed.flatMap(\.self)).count == 3)
   }
 
   @Test func `a task that sends one request after the other goes on on the loop's thread`()
     async throws
   {
+    #expect(try await Self.isOnLoop(with: .onLoops) == [true])
+    #expect(try await Self.isOnLoop(with: .apart) == [false])
+  }
+
+  /// Whether a task of that executor found itself on the loop's thread after its transfer.
+  private static func isOnLoop(with executor: TransferExecutor) async throws -> Set<Bool> {
     let server = try ScriptedServer { peer in
       while peer.readRequest() != nil { peer.write(.response("yes")) }
     }
     defer { server.stop() }
     let transport = try CurlTransport()
-    #expect(TransferLoop.current == nil)
-    let isOnLoop = await withTaskExecutorPreference(TransferExecutor.shared) {
-      var isOnLoop: [Bool] = []
-      for _ in 1..<InlineJobs<ReadyJob>.mostLongTurns {
-        _ = await transport.send(HTTPRequest(url: server.url))
-        isOnLoop.append(TransferLoop.current != nil)
-      }
-      return isOnLoop
+    let isOnLoop = await withTaskExecutorPreference(executor) {
+      _ = await transport.send(HTTPRequest(url: server.url))
+      return TransferLoop.current != nil
     }
-    #expect(isOnLoop.allSatisfy { $0 })
-    // Whoever did not ask for it stays where it was.
-    _ = await transport.send(HTTPRequest(url: server.url))
     #expect(TransferLoop.current == nil)
+    return [isOnLoop]
   }
 }
