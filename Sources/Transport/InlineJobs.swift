@@ -15,7 +15,7 @@ struct InlineJobs<Job> {
   private var closedUntil = Instant(nanoseconds: 0)
 
   /// Where more transfers end in one turn of the loop, their tasks share the cost of one rousing.
-  static var most: Int { 4 }
+  static var most: Int { 2 }
 
   /// What a job may take, its next transfer's start included.
   static var longestJob: Duration { .microseconds(200) }
