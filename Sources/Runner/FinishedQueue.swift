@@ -29,16 +29,17 @@ final class FinishedQueue: Sendable {
 
   /// Nothing more will be appended.
   func close() {
-    let consumer = state.withLock { state in
+    let (consumer, pause) = state.withLock { state in
       state.isClosed = true
-      return state.takeConsumer()
+      return (state.takeConsumer(), state.takePause())
     }
     consumer?.resume()
+    pause?.resume()
   }
 
   /// Everything that has finished since the last call, at least one; `nil` after the last.
   func nextBatch() async -> [FinishedExchange]? {
-    if let handOver = state.withLock(\.nextHandOver) { try? await sleep(until: handOver) }
+    if let handOver = state.withLock({ $0.nextPause() }) { await pause(until: handOver) }
     while true {
       let (batch, isLast) = takeBatch()
       if !batch.isEmpty { return batch }
@@ -46,6 +47,20 @@ final class FinishedQueue: Sendable {
       await withCheckedContinuation { consumer in
         if !state.withLock({ $0.park(consumer) }) { consumer.resume() }
       }
+    }
+  }
+
+  /// Lets attempts gather until an instant, or until somebody waits for those that there are.
+  private func pause(until instant: Instant) async {
+    await withTaskGroup { group in
+      group.addTask {
+        try? await sleep(until: instant)
+        self.state.withLock { $0.takePause() }?.resume()
+      }
+      await withCheckedContinuation { pause in
+        if !state.withLock({ $0.begin(pause) }) { pause.resume() }
+      }
+      group.cancelAll()
     }
   }
 
@@ -64,12 +79,15 @@ final class FinishedQueue: Sendable {
   /// and there is none.
   func settle() async {
     await withCheckedContinuation { continuation in
-      let isSettled = state.withLock { state in
-        guard !state.isClosed, !state.waiting.isEmpty || state.consumer == nil else { return true }
+      let (isSettled, pause) = state.withLock { state in
+        guard !state.isClosed, !state.waiting.isEmpty || state.consumer == nil else {
+          return (true, nil as CheckedContinuation<Void, Never>?)
+        }
         state.settling.append(continuation)
-        return false
+        return (false, state.takePause())
       }
       if isSettled { continuation.resume() }
+      pause?.resume()
     }
   }
 
@@ -89,6 +107,31 @@ final class FinishedQueue: Sendable {
 
     /// Those who wait until everything was handled.
     var settling: [CheckedContinuation<Void, Never>] = []
+
+    /// The consumer, while it lets attempts gather.
+    private var pause: CheckedContinuation<Void, Never>?
+    private var isPauseOver = false
+
+    /// Until when to let attempts gather; `nil` where somebody waits for them, or none came before.
+    mutating func nextPause() -> Instant? {
+      guard !isClosed, settling.isEmpty else { return nil }
+      isPauseOver = false
+      return nextHandOver
+    }
+
+    /// Lets the consumer wait, unless its pause has ended before it began.
+    mutating func begin(_ pause: CheckedContinuation<Void, Never>) -> Bool {
+      guard !isPauseOver else { return false }
+      self.pause = pause
+      return true
+    }
+
+    /// Ends the pause that is, or is about to begin.
+    mutating func takePause() -> CheckedContinuation<Void, Never>? {
+      isPauseOver = true
+      defer { pause = nil }
+      return pause
+    }
 
     /// Lets the consumer wait, unless there is something for it to do.
     mutating func park(_ consumer: CheckedContinuation<Void, Never>) -> Bool {

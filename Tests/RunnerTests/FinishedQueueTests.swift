@@ -1,0 +1,66 @@
+import Domain
+import Suites
+import Testing
+import Transport
+
+@testable import Runner
+
+@Testing.Suite(.timeLimit(.minutes(1)))
+struct FinishedQueueTests {
+  /// With this pace no batch follows another within the time of a test.
+  private let queue = FinishedQueue(pace: .seconds(3_600))
+
+  private func append() throws {
+    let fixture = try SessionFixture("load: {closed: 1, for: 1}")
+    let now = Instant.now
+    queue.append(
+      FinishedExchange(
+        planned: fixture.plan.requests[0],
+        sequence: 0,
+        attempt: 1,
+        stage: 0,
+        scheduled: now,
+        exchange: HTTPExchange(started: now, ended: now),
+        willRetry: false
+      )
+    )
+  }
+
+  /// The counts of all batches to the end.
+  private func batches() async -> [Int] {
+    var counts: [Int] = []
+    while let batch = await queue.nextBatch() { counts.append(batch.count) }
+    return counts
+  }
+
+  @Test func `whoever waits for all to be handled does not wait for the pace`() async throws {
+    try append()
+    #expect(await queue.nextBatch()?.count == 1)
+    try append()
+    async let rest = batches()
+    await queue.settle()
+    queue.close()
+    #expect(await rest == [1])
+  }
+
+  @Test func `the end does not wait for the pace`() async throws {
+    try append()
+    #expect(await queue.nextBatch()?.count == 1)
+    try append()
+    async let rest = batches()
+    queue.close()
+    #expect(await rest == [1])
+  }
+
+  @Test func `a cancelled consumer does not wait for the pace`() async throws {
+    try append()
+    #expect(await queue.nextBatch()?.count == 1)
+    try append()
+    let count = await withTaskGroup { group in
+      group.addTask { await queue.nextBatch()?.count }
+      group.cancelAll()
+      return await group.next()
+    }
+    #expect(count == 1)
+  }
+}
