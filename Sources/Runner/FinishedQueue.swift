@@ -39,7 +39,9 @@ final class FinishedQueue: Sendable {
 
   /// Everything that has finished since the last call, at least one; `nil` after the last.
   func nextBatch() async -> [FinishedExchange]? {
-    if let handOver = state.withLock({ $0.nextPause() }) { await pause(until: handOver) }
+    if let handOver = state.withLock(\.nextHandOver), handOver > .now {
+      await pause(until: handOver)
+    }
     while true {
       let (batch, isLast) = takeBatch()
       if !batch.isEmpty { return batch }
@@ -53,12 +55,12 @@ final class FinishedQueue: Sendable {
   /// Lets attempts gather until an instant, or until somebody waits for those that there are.
   private func pause(until instant: Instant) async {
     await withTaskGroup { group in
-      group.addTask {
-        try? await sleep(until: instant)
-        self.state.withLock { $0.takePause() }?.resume()
-      }
       await withCheckedContinuation { pause in
-        if !state.withLock({ $0.begin(pause) }) { pause.resume() }
+        guard state.withLock({ $0.begin(pause) }) else { return pause.resume() }
+        group.addTask {
+          try? await sleep(until: instant)
+          self.state.withLock { $0.takePause() }?.resume()
+        }
       }
       group.cancelAll()
     }
@@ -79,15 +81,14 @@ final class FinishedQueue: Sendable {
   /// and there is none.
   func settle() async {
     await withCheckedContinuation { continuation in
-      let (isSettled, pause) = state.withLock { state in
+      let ready: CheckedContinuation<Void, Never>? = state.withLock { state in
         guard !state.isClosed, !state.waiting.isEmpty || state.consumer == nil else {
-          return (true, nil as CheckedContinuation<Void, Never>?)
+          return continuation
         }
         state.settling.append(continuation)
-        return (false, state.takePause())
+        return state.takePause()
       }
-      if isSettled { continuation.resume() }
-      pause?.resume()
+      ready?.resume()
     }
   }
 
@@ -110,25 +111,15 @@ final class FinishedQueue: Sendable {
 
     /// The consumer, while it lets attempts gather.
     private var pause: CheckedContinuation<Void, Never>?
-    private var isPauseOver = false
 
-    /// Until when to let attempts gather; `nil` where somebody waits for them, or none came before.
-    mutating func nextPause() -> Instant? {
-      guard !isClosed, settling.isEmpty else { return nil }
-      isPauseOver = false
-      return nextHandOver
-    }
-
-    /// Lets the consumer wait, unless its pause has ended before it began.
+    /// Lets the consumer pause, unless somebody waits for what there is.
     mutating func begin(_ pause: CheckedContinuation<Void, Never>) -> Bool {
-      guard !isPauseOver else { return false }
+      guard !isClosed, settling.isEmpty else { return false }
       self.pause = pause
       return true
     }
 
-    /// Ends the pause that is, or is about to begin.
     mutating func takePause() -> CheckedContinuation<Void, Never>? {
-      isPauseOver = true
       defer { pause = nil }
       return pause
     }

@@ -2,8 +2,9 @@
 package struct LoopReport: Sendable {
   /// How late things were handled that were ready or due.
   ///
-  /// For a socket: from the earliest moment at which the loop can have been told, to the stamp, or
-  /// where it brought nothing to stamp until that was handled, so the true delay is at most this. For a planned start: from the plan to the hand-over to libcurl.
+  /// For a socket: from the earliest moment at which the loop can have been told, to the stamp, or to
+  /// its handling where it brought nothing to stamp, so the true delay is at most this. For a planned
+  /// start: from the plan to the hand-over to libcurl.
   package var lag: LagDistribution
 
   /// Processor time of the loops' threads since they began.

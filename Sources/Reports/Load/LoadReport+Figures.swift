@@ -23,8 +23,7 @@ extension LoadReport {
 
   /// As it was drawn, as the marks are; `nil` where no load failed, so that none is known.
   private func knee(of model: String, _ axis: Knee.Axis) -> Double? {
-    let knee = load.knees.first { $0.model == model && $0.axis == axis && $0.fails != nil }
-    let holds = knee?.holds
+    let holds = load.knees.first { $0.model == model && $0.axis == axis && $0.fails != nil }?.holds
     let level = load.levels.first { $0.model == model && $0.size(axis) == holds }
     return holds.map { level?.offeredPerSecond ?? $0 }
   }
