@@ -15,7 +15,7 @@ struct LiteLLMProxy {
   /// 1.109.1 imports a package that it does not ask for.
   private static let package = PythonPackage(
     name: "litellm",
-    requirement: "litellm[proxy]<1.109.1"
+    requirements: ["litellm[proxy]<1.109.1"]
   )
 
   /// - Returns: `nil` where Python or its package index is out of reach.

@@ -14,8 +14,8 @@ struct PythonPackage {
   /// Of the folder, `~/.cache/assay-NAME`.
   let name: String
 
-  /// As pip takes it.
-  let requirement: String
+  /// As pip takes them.
+  let requirements: [String]
 
   /// What `make test` waits at most for an installation; one that takes longer is tried again by the
   /// next run, with what it had downloaded.
@@ -32,7 +32,7 @@ struct PythonPackage {
     let python = environment.appending(path: "bin/python3").path
     let mark = environment.appending(path: "installed").path
     if !FileManager.default.fileExists(atPath: mark) {
-      let install = ["-m", "pip", "install", "--quiet", "--timeout", "5", requirement]
+      let install = ["-m", "pip", "install", "--quiet", "--timeout", "5"] + requirements
       guard await Self.succeeds("python3", ["-m", "venv", environment.path]),
         await Self.succeeds(python, install),
         FileManager.default.createFile(atPath: mark, contents: nil)
@@ -41,7 +41,7 @@ struct PythonPackage {
     return python
   }
 
-  private static func succeeds(_ program: String, _ arguments: [String]) async -> Bool {
+  static func succeeds(_ program: String, _ arguments: [String]) async -> Bool {
     await withTaskGroup(of: Bool.self) { group in
       group.addTask {
         let result = try? await Subprocess.run(

@@ -12,7 +12,7 @@ import SystemPackage
 struct SuiteSchemaCheckTests {
   private static let checker = PythonPackage(
     name: "check-jsonschema",
-    requirement: "check-jsonschema==0.39.0"
+    requirements: ["check-jsonschema==0.39.0"]
   )
 
   @Test(
