@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Transport
 
@@ -53,7 +54,7 @@ package struct APIKey: Hashable, Sendable {
       filePath: expanded,
       relativeTo: folder.map { URL(filePath: $0, directoryHint: .isDirectory) }
     )
-    guard let file = try? FileHandle(forReadingFrom: url) else {
+    guard let file = try? RegularFile.handle(for: url.path, takesPipe: true) else {
       throw .keyNotFound(reference, problem: .unreadable)
     }
     defer { try? file.close() }

@@ -17,4 +17,9 @@ struct FinishedExchange: Sendable {
   /// The reading, where deciding about a retry already needed it.
   var reply: Reply?
   var willRetry: Bool
+
+  /// Bytes that it takes in memory, about: the answer, its marks, and a little for the rest.
+  var size: Int {
+    exchange.body.count + exchange.reads.count * MemoryLayout<HTTPExchange.BodyRead>.stride + 2_048
+  }
 }

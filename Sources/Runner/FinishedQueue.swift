@@ -8,20 +8,44 @@ import Synchronization
 final class FinishedQueue: Sendable {
   private let state = Mutex(State())
   private let pace: Duration
+  private let limit: Int
 
   /// For a run: each batch is a transaction and a flush to the disk, which cost as much as storing
   /// several attempts does.
   static let usualPace = Duration.milliseconds(20)
 
-  /// - Parameter pace: from one batch to the next, at least; after a pause, what finishes is handed
-  ///   over at once.
-  init(pace: Duration = FinishedQueue.usualPace) {
+  /// Bytes of answers that may wait for their consumer, about, before nothing more is sent: seconds
+  /// of a very fast run, or many minutes of a store that does not take them.
+  static let usualLimit = 256 << 20
+
+  /// - Parameters:
+  ///   - pace: from one batch to the next, at least; after a pause, what finishes is handed over at
+  ///     once.
+  ///   - limit: Bytes from which on `isFull` holds.
+  init(pace: Duration = FinishedQueue.usualPace, limit: Int = FinishedQueue.usualLimit) {
     self.pace = pace
+    self.limit = limit
+  }
+
+  /// Whether so much waits for its consumer that nothing more should be sent.
+  var isFull: Bool { state.withLock { $0.heldBytes >= limit } }
+
+  /// Returns when there is room again.
+  func waitForRoom() async {
+    await withCheckedContinuation { sender in
+      let goesOn = state.withLock { state in
+        guard state.heldBytes >= limit, !state.isClosed else { return true }
+        state.senders.append(sender)
+        return false
+      }
+      if goesOn { sender.resume() }
+    }
   }
 
   func append(_ exchange: FinishedExchange) {
     let consumer = state.withLock { state in
       state.waiting.append(exchange)
+      state.heldBytes += exchange.size
       return state.takeConsumer()
     }
     consumer?.resume()
@@ -29,16 +53,18 @@ final class FinishedQueue: Sendable {
 
   /// Nothing more will be appended.
   func close() {
-    let (consumer, pause) = state.withLock { state in
+    let (consumer, pause, senders) = state.withLock { state in
       state.isClosed = true
-      return (state.takeConsumer(), state.takePause())
+      return (state.takeConsumer(), state.takePause(), state.takeSenders())
     }
     consumer?.resume()
     pause?.resume()
+    for sender in senders { sender.resume() }
   }
 
   /// Everything that has finished since the last call, at least one; `nil` after the last.
   func nextBatch() async -> [FinishedExchange]? {
+    for sender in state.withLock({ $0.release(limit: limit) }) { sender.resume() }
     if let handOver = state.withLock(\.nextHandOver), handOver > .now {
       await pause(until: handOver)
     }
@@ -70,6 +96,7 @@ final class FinishedQueue: Sendable {
     let (batch, isLast, settled) = state.withLock { state in
       let batch = state.waiting
       state.waiting = []
+      state.handledBytes = state.heldBytes
       if !batch.isEmpty { state.nextHandOver = .now.advanced(by: pace) }
       return (batch, state.isClosed, batch.isEmpty ? state.takeSettling() : [])
     }
@@ -101,6 +128,27 @@ final class FinishedQueue: Sendable {
   private struct State {
     var waiting: [FinishedExchange] = []
     var isClosed = false
+
+    /// Of all that was appended and not yet handled, about.
+    var heldBytes = 0
+
+    /// The part of them that the consumer has.
+    var handledBytes = 0
+
+    /// Those who wait for room.
+    var senders: [CheckedContinuation<Void, Never>] = []
+
+    /// Takes away what the consumer has handled, and gives those who may go on.
+    mutating func release(limit: Int) -> [CheckedContinuation<Void, Never>] {
+      heldBytes -= handledBytes
+      handledBytes = 0
+      return heldBytes < limit ? takeSenders() : []
+    }
+
+    mutating func takeSenders() -> [CheckedContinuation<Void, Never>] {
+      defer { senders = [] }
+      return senders
+    }
     var consumer: CheckedContinuation<Void, Never>?
 
     /// Until then, what finishes is left to gather; `nil` before the first batch.

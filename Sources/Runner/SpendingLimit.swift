@@ -15,6 +15,7 @@ package final class SpendingLimit: Sendable {
     var sent: Int
     var spent: Double
     var isReached = false
+    var isStopped = false
   }
 
   /// - Parameters:
@@ -28,14 +29,20 @@ package final class SpendingLimit: Sendable {
     state = Mutex(State(sent: sent, spent: spent))
   }
 
-  /// Whether a request was held back.
-  package var isReached: Bool { state.withLock(\.isReached) }
+  /// Lets no further request leave, such as when nothing keeps its answer.
+  package func stop() {
+    state.withLock { $0.isStopped = true }
+  }
+
+  /// Whether a request was held back, or all are to be.
+  package var isReached: Bool { state.withLock { $0.isReached || $0.isStopped } }
   package var sent: Int { state.withLock(\.sent) }
   package var spent: Double { state.withLock(\.spent) }
 
   /// Counts a request that is about to leave; false where it may not.
   func admitRequest() -> Bool {
     state.withLock { state in
+      guard !state.isStopped else { return false }
       let isAdmitted =
         requests.map { state.sent < $0 } ?? true && money.map { state.spent < $0 } ?? true
       if isAdmitted { state.sent += 1 } else { state.isReached = true }

@@ -65,6 +65,12 @@ struct StageRunner: Sendable {
       try Task.checkCancellation()
       // Waiting because the provider asked for it is not queueing.
       if try await lane.gate.pass() { scheduled = .now }
+      // Nor is waiting for the store.
+      if sender.queue.isFull {
+        await sender.queue.waitForRoom()
+        try Task.checkCancellation()
+        scheduled = .now
+      }
       guard let next = lane.feed.next() else { return }
       let ended = try await sender.send(next, scheduled: scheduled, gate: lane.gate)
       scheduled = ended.advanced(by: stage.think ?? .zero)
@@ -96,6 +102,7 @@ struct StageRunner: Sendable {
           try await sleep(until: arrival.advanced(by: .zero - Self.lead))
           horizon = .now.advanced(by: Self.lead + Self.gathering)
         }
+        if sender.queue.isFull { await sender.queue.waitForRoom() }
         try Task.checkCancellation()
         guard let next = lane.feed.next() else { break }
         group.addTask {

@@ -16,12 +16,13 @@ extension RunStore {
     texts: TextPolicy = .kept,
     atMilliseconds startedAt: Int64
   ) throws(StoreError) -> RunWriter {
-    let session = try StoreError.wrapping(path) {
+    let (session, manifest) = try StoreError.wrapping(path) {
       try database.write { db in
-        try Self.reopen(run, texts: texts, at: startedAt, in: db)
+        let session = try Self.reopen(run, texts: texts, at: startedAt, in: db)
+        return (session, try Self.manifest(of: run, in: db))
       }
     }
-    return writer(of: run, session: session, texts: texts)
+    return writer(of: run, manifest, session: session, texts: texts)
   }
 
   /// Opens a run again under a suite that asks for more: further arms, cases or repetitions.
@@ -41,9 +42,7 @@ extension RunStore {
     let session = try StoreError.wrapping(path) {
       try database.write { db in
         let session = try Self.reopen(run, texts: texts, at: startedAt, in: db)
-        guard let old = try RunManifest.read(run: run.number, scoring: 1, from: db) else {
-          throw StoreError.noSuchRun(reference: run.id, newest: run.number)
-        }
+        let old = try Self.manifest(of: run, in: db)
         if let reason = old.reasonNotToExtend(to: kept) {
           throw StoreError.cannotExtend(run: run.number, reason: reason)
         }
@@ -51,11 +50,30 @@ extension RunStore {
         return session
       }
     }
-    return writer(of: run, session: session, texts: texts)
+    return writer(of: run, kept, session: session, texts: texts)
   }
 
-  private func writer(of run: RunRow, session: Int64, texts: TextPolicy) -> RunWriter {
-    RunWriter(run: run.identity, session: session, scoring: 1, store: self, policy: texts)
+  private func writer(
+    of run: RunRow,
+    _ manifest: RunManifest,
+    session: Int64,
+    texts: TextPolicy
+  ) -> RunWriter {
+    RunWriter(
+      run: run.identity,
+      manifest: manifest,
+      session: session,
+      scoring: 1,
+      store: self,
+      policy: texts
+    )
+  }
+
+  private static func manifest(of run: RunRow, in db: Database) throws -> RunManifest {
+    guard let manifest = try RunManifest.read(run: run.number, scoring: 1, from: db) else {
+      throw StoreError.noSuchRun(reference: run.id, newest: run.number)
+    }
+    return manifest
   }
 
   /// Enters a new session and gives its number; refuses a run that is still being written.

@@ -24,6 +24,7 @@ extension RunStore {
     }
     return RunWriter(
       run: RunIdentity(number: number, id: manifest.id),
+      manifest: kept,
       session: 1,
       scoring: 1,
       store: self,

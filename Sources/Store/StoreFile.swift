@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 #if canImport(Glibc)
@@ -19,6 +20,7 @@ enum StoreFile {
   /// SQLite gives its `-wal` and `-shm` companions the mode of the file itself, so that creating it
   /// with 0600 covers all three.
   static func prepareForWriting(_ path: String) throws(StoreError) {
+    try refuseWhatIsNoFile(path)
     let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
     do {
       try FileManager.default.createDirectory(
@@ -42,6 +44,7 @@ enum StoreFile {
   }
 
   static func checkReadable(_ path: String) throws(StoreError) {
+    try refuseWhatIsNoFile(path)
     guard let code = refusal(of: path, R_OK) else { return }
     guard code != ENOENT, code != ENOTDIR else { throw .missing(path: path) }
     throw .notReadable(path: path, reason: String(cString: strerror(code)))
@@ -53,6 +56,15 @@ enum StoreFile {
     guard stat(path, &status) == 0 else { return errno }
     if status.st_mode & S_IFMT == S_IFDIR { return EISDIR }
     return access(path, mode) == 0 ? nil : errno
+  }
+
+  /// Opening a pipe waits until somebody writes into it, and SQLite would.
+  private static func refuseWhatIsNoFile(_ path: String) throws(StoreError) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR,
+      let words = RegularFile.refusal(of: UInt32(status.st_mode & S_IFMT))
+    else { return }
+    throw .notReadable(path: path, reason: words)
   }
 
   /// Whether a process that was killed left transactions beside the file.

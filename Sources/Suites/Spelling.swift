@@ -7,6 +7,7 @@ package enum Spelling {
   /// Near means at most one edit in three letters, a swap of neighbours counting as one edit, or
   /// the same letters apart from case, hyphens and underscores.
   package static func nearest(to word: String, in known: [String]) -> String? {
+    guard word.utf8.count <= longest else { return nil }
     let bare = reduced(word)
     if let same = known.first(where: { reduced($0) == bare && $0 != word }) { return same }
     let limit = max(1, word.count / 3)
@@ -16,6 +17,9 @@ package enum Spelling {
     }
     return best.0
   }
+
+  /// Bytes of a word that is held against others; no key of ours is half as long.
+  private static let longest = 128
 
   private static func reduced(_ word: String) -> [Character] {
     word.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }.map { $0 }

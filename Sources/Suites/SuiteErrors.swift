@@ -2,21 +2,36 @@
 package struct SuiteErrors: Error, Equatable {
   package var errors: [SuiteError]
 
-  package init(_ errors: [SuiteError]) {
+  /// Further mistakes, which are only counted.
+  package var untold: Int
+
+  package init(_ errors: [SuiteError], untold: Int = 0) {
     self.errors = errors
+    self.untold = untold
   }
 }
 
 extension SuiteErrors: CustomStringConvertible {
   /// One `file:line:column: error: …` line for each mistake.
   package var description: String {
-    errors.map(\.description).joined(separator: "\n")
+    let more =
+      untold > 0 ? ["… and \(untold) more mistakes. Mend these first."] : []
+    return (errors.map(\.description) + more).joined(separator: "\n")
   }
 }
 
 /// Collects mistakes while the parser goes on, so that all of a file are told at once.
 final class Findings {
   private(set) var errors: [SuiteError] = []
+
+  /// Mistakes beyond those that are told.
+  private var untold = 0
+
+  /// More than anybody reads; each one that is told costs a search for what was meant.
+  private static let limit = 200
+
+  /// Whether a further mistake would only be counted, so that no words are needed for it.
+  var isFull: Bool { errors.count >= Self.limit }
   private var known: Set<SuiteError> = []
 
   /// The files in the order in which they were opened; the suite itself comes first.
@@ -27,13 +42,22 @@ final class Findings {
   }
 
   func report(_ problem: SuiteError.Problem, at position: SourcePosition) {
+    guard !isFull else { return countUntold() }
     let error = SuiteError(problem, at: position)
     if known.insert(error).inserted { errors.append(error) }
   }
 
-  func throwIfAny() throws(SuiteErrors) {
-    guard errors.isEmpty else { throw SuiteErrors(sorted) }
+  /// Counts a mistake that nobody is told.
+  func countUntold() {
+    untold += 1
   }
+
+  func throwIfAny() throws(SuiteErrors) {
+    guard errors.isEmpty else { throw all }
+  }
+
+  /// What was found, in the order of the files.
+  var all: SuiteErrors { SuiteErrors(sorted, untold: untold) }
 
   private var sorted: [SuiteError] {
     func rank(_ error: SuiteError) -> (Int, Int, Int) {

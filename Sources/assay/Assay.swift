@@ -49,10 +49,11 @@ struct Assay: AsyncParsableCommand {
   )
 
   static func main() async {
+    ProcessSignals.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let topic = HelpTopic(arguments: arguments) {
       Terminal.output.line(topic.text)
-      return
+      return OutputFailure.endProgramIfAny()
     }
     do {
       var command = try parseAsRoot(arguments)
@@ -61,16 +62,26 @@ struct Assay: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      OutputFailure.endProgramIfAny()
     } catch let failure as CommandFailure {
-      Terminal.error.line(failure.message)
+      let isTold = failure.status == .cannotWrite && OutputFailure.isRecorded
+      if !isTold { Terminal.error.line(failure.message) }
+      OutputFailure.endProgramIfAny()
       exit(withError: failure.status.exitCode)
     } catch {
-      if exitCode(for: error) == .validationFailure,
-        let unknown = UnknownCommand(in: arguments)
-      {
-        Terminal.error.line(unknown.words)
-      }
-      exit(withError: error)
+      end(with: error, arguments: arguments)
     }
+  }
+
+  /// Prints help, a version or what is wrong with the arguments, and ends the program.
+  private static func end(with error: any Error, arguments: [String]) -> Never {
+    let code = exitCode(for: error)
+    if code == .validationFailure, let unknown = UnknownCommand(in: arguments) {
+      Terminal.error.line(unknown.words)
+    }
+    let text = fullMessage(for: error)
+    if !text.isEmpty { (code.isSuccess ? Terminal.output : .error).line(text) }
+    OutputFailure.endProgramIfAny()
+    exit(withError: code)
   }
 }

@@ -1,18 +1,11 @@
-import Subprocess
-
 extension Gnuplot {
   /// Such as `gnuplot 5.4 patchlevel 4`; `nil` when it is not on `PATH`.
   package var version: String? {
     get async {
-      let result = try? await run(
-        .name("gnuplot"),
-        arguments: ["--version"],
-        environment: environment,
-        output: .string(limit: 4_096),
-        error: .discarded
-      )
-      guard let result, result.terminationStatus.isSuccess else { return nil }
-      return result.standardOutput.split(whereSeparator: \.isNewline).first.map(String.init)
+      guard case .ended(let output, _, nil) = await program(["--version"]).run() else {
+        return nil
+      }
+      return output.split(whereSeparator: \.isNewline).first.map(String.init)
     }
   }
 
@@ -21,16 +14,12 @@ extension Gnuplot {
   package var drawsText: Bool? {
     get async {
       let script = "set terminal pngcairo; set output '/dev/null'; set title 'x'; plot 0"
-      let result = try? await run(
-        .name("gnuplot"),
-        arguments: ["--default-settings", "-e", script],
-        environment: environment,
-        output: .discarded,
-        error: .string(limit: 65_536)
-      )
-      guard let result else { return nil }
-      return result.terminationStatus.isSuccess
-        && !result.standardError.lowercased().contains("font")
+      switch await program(["--default-settings", "-e", script]).run() {
+      case .notInstalled: return nil
+      case .failed: return false
+      case .ended(_, let complaint, let failure):
+        return failure == nil && !complaint.lowercased().contains("font")
+      }
     }
   }
 }

@@ -1,11 +1,6 @@
 import Domain
+import Foundation
 import Subprocess
-
-#if canImport(System)
-import System
-#else
-import SystemPackage
-#endif
 
 /// Runs gnuplot, found on `PATH`, on scripts in a folder.
 package struct Gnuplot: Sendable {
@@ -13,53 +8,71 @@ package struct Gnuplot: Sendable {
   package enum Outcome: Hashable, Sendable {
     case drawn
     case notInstalled
-    /// gnuplot failed, or drew and complained: either way its words.
+    /// gnuplot failed, or left no picture: its words.
     case failed(String)
   }
 
   /// `nil` stands for this process's own `PATH`.
   private var path: String?
 
-  package init(path: String? = nil) {
+  /// How long one process may take for its figures; one that hangs is killed.
+  private var timeLimit: Duration
+
+  package init(path: String? = nil, timeLimit: Duration = .seconds(60)) {
     self.path = path
+    self.timeLimit = timeLimit
   }
 
   var environment: Environment {
-    path.map { .inherit.updating(["PATH": $0]) } ?? .inherit
+    var environment = Environment.inherit
+    if let locale = Self.locale { environment = environment.updating(["LC_ALL": locale]) }
+    return path.map { environment.updating(["PATH": $0]) } ?? environment
+  }
+
+  func program(_ arguments: [String], in folder: String? = nil) -> DrawingProgram {
+    DrawingProgram(
+      name: "gnuplot",
+      arguments: arguments,
+      environment: environment,
+      folder: folder,
+      timeLimit: timeLimit
+    )
   }
 
   /// Draws the figures of scripts, which stand in `folder` and write there, each by its outcome.
   ///
-  /// They share a process: half of the time that a figure takes is gnuplot's start. Where it says
-  /// anything, each is drawn again by itself, so that its words are told of the right figure.
-  package func draw(scripts: [String], in folder: String) async throws -> [Outcome] {
-    let together = try await draw(scripts, in: folder)
-    guard case .failed = together, scripts.count > 1 else {
+  /// They share a process: half of the time that a figure takes is gnuplot's start. Where it fails,
+  /// each is drawn again by itself, so that its words are told of the right figure.
+  package func draw(scripts: [String], in folder: String) async -> [Outcome] {
+    let together = await draw(scripts, in: folder)
+    guard case .failed = together, scripts.count > 1, !Task.isCancelled else {
       return scripts.map { _ in together }
     }
     var outcomes: [Outcome] = []
-    for script in scripts { outcomes.append(try await draw([script], in: folder)) }
+    for script in scripts { outcomes.append(await draw([script], in: folder)) }
     return outcomes
   }
 
-  private func draw(_ scripts: [String], in folder: String) async throws -> Outcome {
-    do {
-      let result = try await run(
-        .name("gnuplot"),
-        // A user's own settings would change the figure.
-        arguments: Arguments(["--default-settings"] + scripts),
-        environment: environment,
-        workingDirectory: FilePath(folder),
-        output: .discarded,
-        error: .string(limit: 64 * 1024)
-      )
-      let words = result.standardError.complaint
-      guard result.terminationStatus.isSuccess, words.isEmpty else {
-        return .failed(words.isEmpty ? "\(result.terminationStatus)" : words)
-      }
-      return .drawn
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      return .notInstalled
+  /// A warning is no failure: what counts is that gnuplot ended well and the pictures are there.
+  private func draw(_ scripts: [String], in folder: String) async -> Outcome {
+    // A user's own settings would change the figure.
+    switch await program(["--default-settings"] + scripts, in: folder).run() {
+    case .notInstalled: return .notInstalled
+    case .failed(let words): return .failed(words)
+    case .ended(_, let complaint, let failure):
+      let missing = scripts.first { !Self.hasPictures(of: $0, in: folder) }
+      guard failure != nil || missing != nil else { return .drawn }
+      let words = complaint.complaint
+      return .failed(words.isEmpty ? failure ?? "it ended well and drew nothing" : words)
+    }
+  }
+
+  private static func hasPictures(of script: String, in folder: String) -> Bool {
+    let stem = script.hasSuffix(".gp") ? String(script.dropLast(3)) : script
+    return ["svg", "png"].allSatisfy { ending in
+      let path = "\(folder)/\(stem).\(ending)"
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      return ((attributes?[.size] as? NSNumber)?.int64Value ?? 0) > 0
     }
   }
 }

@@ -37,15 +37,15 @@ extension PictureFonts {
       self = .all
       return
     }
-    let result = try? await run(
-      .name("fc-list"),
+    var program = DrawingProgram(
+      name: "fc-list",
       arguments: ["--format", "%{charset}\n"],
-      environment: environment,
-      output: .string(limit: 32 * 1024 * 1024),
-      error: .discarded
+      environment: environment
     )
+    program.outputLimit = 32 << 20
+    var ranges: Set<ClosedRange<UInt32>> = []
     // Without fontconfig's own list its worst is assumed: a name less is better than a figure less.
-    let ranges = result.map { Self.ranges(in: $0.standardOutput) } ?? []
+    if case .ended(let output, _, _) = await program.run() { ranges = Self.ranges(in: output) }
     missing = doubtful.filter { scalar in !ranges.contains { $0.contains(scalar.value) } }
   }
 

@@ -37,7 +37,7 @@ package struct ReportWriter: Sendable {
       environment: gnuplot.environment
     )
     var files = try save(figuresOf: document, fonts: fonts, in: draft)
-    let drawing = try await draw(document.figures, in: draft.appending(path: "figures"))
+    let drawing = await draw(document.figures, in: draft.appending(path: "figures"))
     files += document.figures.filter { drawing.drawn.contains($0.name) }
       .flatMap { ["figures/\($0.name).svg", "figures/\($0.name).png"] }
     var document = document
@@ -130,18 +130,18 @@ extension ReportWriter {
   }
 
   /// Figures are drawn at once, by as many processes as there are processors for.
-  private func draw(_ figures: [Figure], in folder: URL) async throws -> Drawing {
+  private func draw(_ figures: [Figure], in folder: URL) async -> Drawing {
     guard !figures.isEmpty else { return Drawing() }
     let processes = min(figures.count, ProcessInfo.processInfo.activeProcessorCount)
-    let outcomes = try await withThrowingTaskGroup(of: [String: Gnuplot.Outcome].self) { group in
+    let outcomes = await withTaskGroup(of: [String: Gnuplot.Outcome].self) { group in
       for process in 0..<processes {
         let names = stride(from: process, to: figures.count, by: processes).map { figures[$0].name }
         group.addTask {
-          let drawn = try await gnuplot.draw(scripts: names.map { "\($0).gp" }, in: folder.path)
+          let drawn = await gnuplot.draw(scripts: names.map { "\($0).gp" }, in: folder.path)
           return Dictionary(zip(names, drawn)) { first, _ in first }
         }
       }
-      return try await group.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+      return await group.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
     var drawing = Drawing()
     for figure in figures {

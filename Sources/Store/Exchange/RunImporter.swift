@@ -4,6 +4,7 @@ import GRDB
 /// Enters the lines of an export, one after the other.
 struct RunImporter {
   let run: Int64
+  private let id: String
   private(set) var added = 0
   private var sessions: Set<Int> = []
   private var texts = TextTable()
@@ -29,6 +30,7 @@ struct RunImporter {
     into db: Database
   ) throws {
     startedAtMilliseconds = manifest.startedAtMilliseconds
+    id = manifest.id
     let sql = "SELECT number FROM run WHERE id = ?"
     if let known = try Int64.fetchOne(db, sql: sql, arguments: [manifest.id.column]) {
       run = known
@@ -54,7 +56,19 @@ struct RunImporter {
   }
 
   mutating func add(_ line: JSONMembers, into db: Database) throws {
-    guard try line.text("type") == "attempt" else { throw JSONMembers.Mismatch(key: "type") }
+    switch try line.text("type") {
+    case "attempt": try addAttempt(line, into: db)
+    case "load_stage":
+      let session = try line.int("session")
+      try enter(session, into: db)
+      try LoadStageRecord(json: line).insert(run: run, session: Int64(session), into: db)
+    // A later sitting of the same run, which had answers to set aside too.
+    case "run" where try line.text("run_id") == id: break
+    default: throw JSONMembers.Mismatch(key: "type")
+    }
+  }
+
+  private mutating func addAttempt(_ line: JSONMembers, into db: Database) throws {
     let record = try AttemptRecord(json: line)
     let sql = "SELECT 1 FROM attempt WHERE run = ? AND request = ? AND attempt = ?"
     let known = try db.cachedStatement(sql: sql)

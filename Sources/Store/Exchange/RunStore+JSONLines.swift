@@ -22,13 +22,12 @@ extension RunStore {
     to write: (String) throws -> Void
   ) throws {
     let manifest = try manifest(of: run, scoring: scoring)
-    var head = manifest.jsonMembers
-    head["type"] = .string("run")
-    head["version"] = .integer(Self.jsonLinesVersion)
-    head["state"] = .string(run.state.rawValue)
-    head["ended_at_ms"] = .known(run.endedAtMilliseconds)
-    head["load_stages"] = .array(try sittings(of: run).map { $1.json(session: $0) })
-    try write(JSONValue.known(head).exactText + "\n")
+    let head = manifest.jsonLine(
+      state: run.state,
+      endedAtMilliseconds: run.endedAtMilliseconds,
+      stages: try sittings(of: run).map { $1.json(session: $0) }
+    )
+    try write(head + "\n")
     let arms = PricedArms(manifest)
     let parts = AttemptParts.all.union(.judgeCalls)
     try forEachStoredAttempt(of: run, parts: parts, scoring: scoring) { attempt in
@@ -79,5 +78,18 @@ extension RunStore {
       }
     }
     return (try resolve(.number(number)), added)
+  }
+}
+
+extension RunManifest {
+  /// The first line of an export, without its end.
+  func jsonLine(state: RunState, endedAtMilliseconds: Int64?, stages: [JSONValue]) -> String {
+    var head = jsonMembers
+    head["type"] = .string("run")
+    head["version"] = .integer(RunStore.jsonLinesVersion)
+    head["state"] = .string(state.rawValue)
+    head["ended_at_ms"] = .known(endedAtMilliseconds)
+    head["load_stages"] = .array(stages)
+    return JSONValue.known(head).exactText
   }
 }

@@ -10,10 +10,13 @@ import Synchronization
 package final class RunWriter: Sendable {
   package let run: RunIdentity
 
-  private let path: String
+  /// As the store has it: what is not stored is told of by it.
+  let manifest: RunManifest
+  let session: Int64
+  let policy: TextPolicy
+  let path: String
   private let database: any DatabaseWriter
   private let inserter: AttemptInserter
-  private let policy: TextPolicy
   private let queue = Mutex(Queue())
   private let prompts = Mutex(PromptTexts())
 
@@ -52,12 +55,15 @@ package final class RunWriter: Sendable {
 
   init(
     run: RunIdentity,
+    manifest: RunManifest,
     session: Int64,
     scoring: Int64,
     store: RunStore,
     policy: TextPolicy
   ) {
     self.run = run
+    self.manifest = manifest
+    self.session = session
     self.policy = policy
     path = store.path
     database = store.database

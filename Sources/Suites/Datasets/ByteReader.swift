@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 
 /// Reads a file byte by byte through a small buffer, counts its lines and hashes what goes by.
@@ -20,9 +21,9 @@ final class ByteReader {
 
   private static let chunkSize = 1 << 18
 
-  /// - Throws: What the file system says when the file cannot be opened.
-  init(path: String) throws {
-    handle = try FileHandle(forReadingFrom: URL(filePath: path))
+  /// - Throws: Why the file cannot be opened, or why what is there is none.
+  init(path: String) throws(RegularFile.Refusal) {
+    handle = try RegularFile.handle(for: path)
     buffer = []
     refill()
     skipByteOrderMark()

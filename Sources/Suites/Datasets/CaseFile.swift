@@ -34,11 +34,10 @@ struct CaseFile {
   /// Adds the file's cases to `samples`, and tells what was read; `nil` when it cannot be opened.
   mutating func read(into samples: inout PlacedSamples) -> Suite.SourceFile? {
     let bytes: ByteReader
-    do {
+    do throws(RegularFile.Refusal) {
       bytes = try ByteReader(path: path)
     } catch {
-      let reason = FileReason.words(for: error)
-      findings.report(.unreadable(path: path, reason: reason), at: source.path.position)
+      findings.report(.unreadable(path: path, reason: error.words), at: source.path.position)
       return nil
     }
     switch path.split(separator: ".").last?.lowercased() {

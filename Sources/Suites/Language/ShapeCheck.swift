@@ -13,6 +13,10 @@ struct ShapeCheck {
     for entry in entries {
       guard let key = group.key(entry.key) ?? wildcard else {
         if allowsExtraParameters && group.name == SuiteLanguage.parameters.name { continue }
+        guard !findings.isFull else {
+          findings.countUntold()
+          continue
+        }
         findings.report(stranger(entry.key, in: group), at: entry.keyPosition)
         continue
       }

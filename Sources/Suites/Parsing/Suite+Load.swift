@@ -25,13 +25,13 @@ extension Suite {
     }
     guard own.entries != nil else {
       ShapeCheck(findings: findings).check(own, is: SuiteLanguage.suite)
-      throw SuiteErrors(findings.errors)
+      throw findings.all
     }
     var root = own
     if let base = own["extends"], base.text != nil {
       guard let merged = extending(own, by: base, files) else {
         // Without its base, most of what the suite lacks would be told as missing.
-        throw SuiteErrors(findings.errors)
+        throw findings.all
       }
       root = merged
     }
@@ -74,12 +74,12 @@ extension Suite {
     let files = SuiteFiles(suitePath: path, findings: findings)
     findings.open(path)
     guard let own = YAMLReader.read(text, file: path, findings: findings) else {
-      throw SuiteErrors(findings.errors)
+      throw findings.all
     }
     var root = own
     if let base = own["extends"], base.text != nil {
       guard let merged = extending(own, by: base, files) else {
-        throw SuiteErrors(findings.errors)
+        throw findings.all
       }
       root = merged
     }

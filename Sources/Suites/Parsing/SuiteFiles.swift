@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 
 /// Reads the files that a suite names, relative to the file that names them, and keeps their hashes.
@@ -21,7 +22,7 @@ final class SuiteFiles {
   func resolve(_ path: String, from position: SourcePosition) -> String {
     if path.hasPrefix("/") { return path }
     let owner = position.file.hasPrefix("--set") ? suitePath : position.file
-    guard let slash = owner.lastIndex(of: "/") else { return path }
+    guard let slash = owner.lastIndex(of: "/"), !RegularFile.isGivenOpen(owner) else { return path }
     return String(owner[...slash]) + path
   }
 
@@ -35,19 +36,18 @@ final class SuiteFiles {
       sources.append(SourceText(file: path, text: suiteText))
       return suiteText
     }
-    let url = URL(filePath: path).resolvingSymlinksInPath()
-    do {
-      let attributes = try FileManager.default.attributesOfItem(atPath: url.path)
-      if let kind = attributes[.type] as? FileAttributeType, kind == .typeCharacterSpecial {
-        findings.report(.unreadable(path: path, reason: "it is a device"), at: position)
+    do throws(RegularFile.Refusal) {
+      // Only the suite itself may come by a pipe: the files that it names are read again later.
+      let data = try RegularFile.contents(
+        of: path,
+        takesPipe: path == suitePath,
+        limit: Int(clamping: limit)
+      )
+      guard Int64(data.count) <= limit else {
+        let size = Self.size(of: path) ?? Int64(data.count)
+        findings.report(.tooLarge(bytes: max(size, limit + 1), limit: limit), at: position)
         return nil
       }
-      let size = (attributes[.size] as? NSNumber)?.int64Value ?? 0
-      guard size <= limit else {
-        findings.report(.tooLarge(bytes: size, limit: limit), at: position)
-        return nil
-      }
-      let data = try Data(contentsOf: url)
       guard let text = String(validating: data, as: UTF8.self) else {
         findings.report(.notUTF8, at: position)
         return nil
@@ -58,10 +58,17 @@ final class SuiteFiles {
       findings.open(path)
       return visible
     } catch {
-      let reason = FileReason.words(for: error)
-      findings.report(.unreadable(path: path, reason: reason), at: position)
+      findings.report(.unreadable(path: path, reason: error.words), at: position)
       return nil
     }
+  }
+
+  /// Of a file that is too large to be read; `nil` where the system does not say.
+  private static func size(of path: String) -> Int64? {
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: URL(filePath: path).resolvingSymlinksInPath().path
+    )
+    return (attributes?[.size] as? NSNumber)?.int64Value
   }
 
   func note(_ file: Suite.SourceFile) {

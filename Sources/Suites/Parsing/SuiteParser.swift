@@ -77,6 +77,10 @@ struct SuiteParser {
     switch TemplateParser.parse(text) {
     case .success(let template): return template
     case .failure(let mistake):
+      guard !findings.isFull else {
+        findings.countUntold()
+        return nil
+      }
       let place = files.position(of: mistake.source, from: position)
       findings.report(.template(mistake.words), at: place)
       return nil

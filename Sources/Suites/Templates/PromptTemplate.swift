@@ -54,14 +54,20 @@ extension PromptTemplate {
   func rendered(_ variables: [String: JSONValue], problems: inout [Problem]) -> String {
     if parts.count == 1, case .text(let text) = parts[0] { return text }
     var text = ""
-    Self.render(parts, variables, into: &text, &problems)
+    var rounds = 0
+    Self.render(parts, variables, into: &text, rounds: &rounds, &problems)
     return text
   }
+
+  /// Rounds of a template's loops, those inside others counted each time: eight lists of ten, one
+  /// in the other, would be a hundred million.
+  private static let roundLimit = 100_000
 
   private static func render(
     _ parts: [Part],
     _ variables: [String: JSONValue],
     into text: inout String,
+    rounds: inout Int,
     _ problems: inout [Problem]
   ) {
     for part in parts {
@@ -84,12 +90,28 @@ extension PromptTemplate {
         }
         var scope = variables
         for (index, element) in elements.enumerated() {
+          guard rounds < roundLimit else {
+            // Told once, by the loop that reached it first.
+            if rounds == roundLimit { problems.append(tooManyRounds(of: list)) }
+            rounds = roundLimit + 1
+            return
+          }
+          rounds += 1
           scope[variable] = element
           scope["loop"] = ["index": .integer(Int64(index + 1))]
-          render(body, scope, into: &text, &problems)
+          render(body, scope, into: &text, rounds: &rounds, &problems)
         }
       }
     }
+  }
+
+  private static func tooManyRounds(of list: Expression) -> Problem {
+    .unprintable(
+      name: list.name,
+      source: list.source,
+      kind: "in loops of more than \(roundLimit) rounds",
+      remedy: "Nest fewer loops, or shorten the lists."
+    )
   }
 
   private static func print(

@@ -55,10 +55,18 @@ struct TemplateParser {
   }
 
   private func nextTag() -> Range<Substring.Index>? {
-    let value = rest.firstRange(of: "{{")
-    let tag = rest.firstRange(of: "{%")
-    guard let value, let tag else { return value ?? tag }
-    return value.lowerBound < tag.lowerBound ? value : tag
+    // One way through: looking for each kind by itself would read the whole text for every tag.
+    let bytes = rest.utf8
+    var index = bytes.startIndex
+    while let open = bytes[index...].firstIndex(of: UInt8(ascii: "{")) {
+      let second = bytes.index(after: open)
+      guard second < bytes.endIndex else { return nil }
+      if bytes[second] == UInt8(ascii: "{") || bytes[second] == UInt8(ascii: "%") {
+        return open..<bytes.index(after: second)
+      }
+      index = second
+    }
+    return nil
   }
 
   /// The end of a tag, quoted text skipped so that `{{'}}'}}` prints two braces.

@@ -133,8 +133,9 @@ extension YAMLNode {
   /// These entries over those of `base`: mappings merge key by key, everything else replaces.
   func laid(over base: YAMLNode) -> YAMLNode {
     guard let entries, var merged = base.entries else { return self }
+    let places = Dictionary(merged.indices.map { (merged[$0].key, $0) }) { first, _ in first }
     for entry in entries {
-      if let index = merged.firstIndex(where: { $0.key == entry.key }) {
+      if let index = places[entry.key] {
         let value = entry.value.laid(over: merged[index].value)
         merged[index] = Entry(key: entry.key, keyPosition: entry.keyPosition, value: value)
       } else {

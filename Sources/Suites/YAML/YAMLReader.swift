@@ -3,12 +3,18 @@ import Yams
 
 /// Reads YAML text into nodes that know their places, and tells every duplicate key.
 struct YAMLReader {
-  /// Values in one file after aliases are followed: a hundred thousand cases written out.
+  /// Values of one file after aliases are followed, where the file itself is small.
   static let nodeLimit = 500_000
+
+  /// What is written out takes two bytes a value at least, so that only aliases exceed it.
+  static func nodeLimit(of text: String) -> Int {
+    max(nodeLimit, text.utf8.count / 2 + 1)
+  }
 
   let file: String
   let findings: Findings
   private var nodeCount = 0
+  private var limit = nodeLimit
 
   /// What stood in the place of each mark that a repeated key was given.
   private var originals: [Unicode.Scalar: Unicode.Scalar] = [:]
@@ -21,6 +27,7 @@ struct YAMLReader {
   /// The file's one document; `nil` when nothing can be read, with the reason reported.
   static func read(_ text: String, file: String, findings: Findings) -> YAMLNode? {
     var reader = YAMLReader(file: file, findings: findings)
+    reader.limit = nodeLimit(of: text)
     guard YAMLGuard.passes(text, file: file, findings: findings) else { return nil }
     guard let root = reader.compose(text) else { return nil }
     return reader.convert(root, depth: 0)
@@ -154,8 +161,8 @@ struct YAMLReader {
 
   private mutating func convert(_ node: Node, depth: Int) -> YAMLNode? {
     nodeCount += 1
-    guard nodeCount <= Self.nodeLimit else {
-      findings.report(.tooManyNodes(limit: Self.nodeLimit), at: SourcePosition(file: file))
+    guard nodeCount <= limit else {
+      findings.report(.tooManyNodes(limit: limit), at: SourcePosition(file: file))
       return nil
     }
     guard depth <= YAMLGuard.depthLimit else {
@@ -203,8 +210,9 @@ struct YAMLReader {
       entries.append(YAMLNode.Entry(key: name, keyPosition: place(key.mark), value: value))
     }
     entries = withoutDuplicates(entries)
-    for entry in inherited where !entries.contains(where: { $0.key == entry.key }) {
-      entries.append(entry)
+    if !inherited.isEmpty {
+      var known = Set(entries.map(\.key))
+      for entry in inherited where known.insert(entry.key).inserted { entries.append(entry) }
     }
     return YAMLNode(content: .mapping(entries), position: place(mapping.mark))
   }

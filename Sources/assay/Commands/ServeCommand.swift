@@ -90,8 +90,7 @@ struct ServeCommand: AsyncParsableCommand {
       signals: [.sigterm, .sigint],
       stop: exitWithStdin ? Self.endOfStandardInput() : nil
     ) { port in
-      let line = "listening on http://\(host):\(port)\n"
-      try? FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
+      Terminal.output.line("listening on http://\(host):\(port)")
     }
   }
 

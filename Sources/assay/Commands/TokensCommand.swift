@@ -78,10 +78,14 @@ struct TokensCommand: AsyncParsableCommand {
     if let run, let request { return try stored(request, of: run) }
     let bytes: Data
     if let file, file != "-" {
-      guard let contents = FileManager.default.contents(atPath: file) else {
-        throw CommandFailure(.missingInput, "'\(file)' cannot be read. Name a file that is there.")
+      do throws(RegularFile.Refusal) {
+        bytes = try RegularFile.contents(of: file, takesPipe: true)
+      } catch {
+        throw CommandFailure(
+          .missingInput,
+          "'\(file)' cannot be read: \(error.words). Name a file that is there."
+        )
       }
-      bytes = contents
     } else {
       bytes = FileHandle.standardInput.readDataToEndOfFile()
     }

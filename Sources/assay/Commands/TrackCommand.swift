@@ -115,7 +115,7 @@ struct TrackCommand: AsyncParsableCommand {
 
   /// The argument, or where it is a file the name of the suite in it.
   private func suiteName() throws -> String {
-    guard let data = FileManager.default.contents(atPath: suite) else { return suite }
+    guard let data = try? RegularFile.contents(of: suite, takesPipe: true) else { return suite }
     do throws(SuiteErrors) {
       return try Suite.reread(text: String(decoding: data, as: UTF8.self), path: suite).name
     } catch {

@@ -65,28 +65,25 @@ final class ByteSink {
   }
 
   private func flush() throws {
-    var rest = buffer[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw failure }
-      rest = rest.dropFirst(count)
-    }
+    if let code = Terminal.write(buffer, to: descriptor) { throw failure(code) }
     buffer.removeAll(keepingCapacity: true)
   }
 
   /// Some disks, such as those of a network, say only here that they are full.
   private func finish() throws {
     guard path != nil else { return }
-    guard fsync(descriptor) == 0 else { throw failure }
+    guard fsync(descriptor) == 0 else { throw failure(errno) }
     _ = close(descriptor)
   }
 
-  private var failure: CommandFailure {
-    let place = path.map { "'\($0)'" } ?? "standard output"
+  private func failure(_ code: Int32) -> CommandFailure {
+    guard let path else {
+      OutputFailure.record(code)
+      return CommandFailure(.cannotWrite, OutputFailure.words(for: code))
+    }
     return CommandFailure(
       .cannotWrite,
-      "cannot write \(place): \(String(cString: strerror(errno)))."
+      "cannot write '\(path)': \(String(cString: strerror(code)))."
     )
   }
 }

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// The lines of a file, read one at a time, so that a file of any size fits into memory.
@@ -5,12 +6,12 @@ struct FileLines: Sequence {
   private let handle: FileHandle
 
   init(path: String) throws {
-    do {
-      handle = try FileHandle(forReadingFrom: URL(filePath: path))
+    do throws(RegularFile.Refusal) {
+      handle = try RegularFile.handle(for: path, takesPipe: true)
     } catch {
       throw CommandFailure(
         .missingInput,
-        "cannot read '\(path)'. Name a file that 'assay export' wrote."
+        "cannot read '\(path)': \(error.words). Name a file that 'assay export' wrote."
       )
     }
   }

@@ -41,14 +41,38 @@ enum Terminal: Sendable {
     return Int(size.ws_col)
   }
 
+  /// Writes whole; what standard output does not take is recorded in `OutputFailure`, and what
+  /// standard error does not take is lost, since there is nowhere left to tell it.
   func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
+    guard self == .error || !OutputFailure.isRecorded else { return }
+    if let code = Self.write(text.utf8, to: descriptor), self == .output {
+      OutputFailure.record(code)
+    }
+  }
+
+  /// - Returns: The error number of what could not be written; `nil` when all was.
+  static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Int32? {
+    var bytes = Array(bytes)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
-      bytes = bytes.dropFirst(count)
+      guard count <= 0 else {
+        bytes = bytes.dropFirst(count)
+        continue
+      }
+      switch errno {
+      case _ where count == 0: return EIO
+      case EINTR: continue
+      case EAGAIN: waitUntilWritable(descriptor)
+      default: return errno
+      }
     }
+    return nil
+  }
+
+  /// Another program that shares the stream may have made it one that does not wait.
+  private static func waitUntilWritable(_ descriptor: Int32) {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    poll(&waiting, 1, -1)
   }
 
   func line(_ text: String = "") {

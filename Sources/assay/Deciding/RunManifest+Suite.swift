@@ -25,7 +25,8 @@ extension RunManifest {
     get throws {
       let kept = try keptSuiteText
       guard !keepsText else { return kept }
-      let text = try? String(contentsOfFile: suitePath, encoding: .utf8)
+      let file = try? RegularFile.contents(of: suitePath)
+      let text = file.flatMap { String(validating: $0, as: UTF8.self) }
       if let text, TextDigest.of(text) == TextDigest.named(suiteHash) { return text }
       let what = text == nil ? "is not there" : "has changed since"
       throw CommandFailure(

@@ -27,7 +27,9 @@ extension StoreOptions {
   /// Opens the store, creating it where it is missing.
   func openForWriting() throws -> RunStore {
     do {
-      return try RunStore.open(path: path)
+      let store = try RunStore.open(path: path)
+      StoreNotes.tell(store.takeInUnstored())
+      return store
     } catch {
       throw CommandFailure(.cannotWrite, "\(error)")
     }
@@ -42,10 +44,23 @@ extension StoreOptions {
   }
 
   func openForReading() throws -> RunStore {
+    if RunStore.hasUnstored(beside: path) { takeIn() }
     do {
       return try RunStore.open(path: path, mode: .readOnly)
     } catch {
       throw CommandFailure(.missingInput, "\(error)")
+    }
+  }
+
+  /// Takes in what an earlier run left beside the store, where it can be written by now.
+  private func takeIn() {
+    do {
+      StoreNotes.tell(try RunStore.open(path: path, patience: 1).takeInUnstored())
+    } catch {
+      Terminal.error.line(
+        "Answers that an earlier run could not store are still beside the store, and not in what "
+          + "follows. \(error)"
+      )
     }
   }
 }

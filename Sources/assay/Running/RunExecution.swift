@@ -45,6 +45,7 @@ struct RunExecution: Sendable {
 
   /// - Throws: what stops the harness itself; the run is then marked aborted, with what it had.
   func run() async throws -> (outcome: Outcome, wasInterrupted: Bool) {
+    try OpenFileNeed(plan).verify()
     let routing = ModelRouting(suite: plan.suite)
     guard routing.needsBuiltinProvider else {
       return try await run(routes: try routing.routes(builtinAddress: nil))
@@ -58,7 +59,7 @@ struct RunExecution: Sendable {
     routes: [String: ModelRoute]
   ) async throws -> (outcome: Outcome, wasInterrupted: Bool) {
     let transport = try CurlTransport(loops: loops)
-    let writer = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
+    let opened = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
     await warmConnections(of: transport, routes: routes)
     let budget = SpendingLimit(plan, continuing: continuation)
     let session = RunSession(
@@ -72,6 +73,8 @@ struct RunExecution: Sendable {
       meter: { await transport.report() },
       budget: budget
     )
+    let notes = StoreNotes(budget: budget)
+    let writer = PatientWriter(opened) { notes.tell($0) }
     let recorder = RunRecorder(
       writer: writer,
       plan: plan,
@@ -86,7 +89,7 @@ struct RunExecution: Sendable {
         // An answer that nobody judges after all is stored by now.
         guard !Task.isCancelled, !budget.isReached else { return nil }
         return try await judging(
-          of: writer.run,
+          of: opened.run,
           routes: routes,
           transport: transport,
           budget: budget
@@ -96,15 +99,19 @@ struct RunExecution: Sendable {
         writer,
         as: wasInterrupted || budget.isReached ? .interrupted : .finished
       )
+      if let words = unstored(by: writer) { throw CommandFailure(.cannotWrite, words) }
       var outcome = recorder.outcome
       outcome.budgetWords = budget.words(of: plan)
       outcome.judging = tally
       return (outcome, wasInterrupted)
+    } catch let failure as CommandFailure {
+      throw failure
     } catch {
       try? await close(writer, as: .aborted)
+      let aside = unstored(by: writer).map { "\n" + $0 } ?? ""
       throw CommandFailure(
         .cannotWrite,
-        "\(error)\nThe run was broken off; what was stored is kept."
+        "\(error)\nThe run was broken off; what was stored is kept.\(aside)"
       )
     }
   }
@@ -175,8 +182,26 @@ struct RunExecution: Sendable {
     return try store.extendRun(run, to: manifest, texts: texts, atMilliseconds: startedAt)
   }
 
-  private func close(_ writer: RunWriter, as state: RunState) async throws {
-    try await writer.finish(state: state, atMilliseconds: Date.now.millisecondsSince1970)
+  /// Closes the run; where answers had to be set aside, a store that still takes nothing is no news.
+  private func close(_ writer: PatientWriter, as state: RunState) async throws {
+    do {
+      try await writer.finish(state: state, atMilliseconds: Date.now.millisecondsSince1970)
+    } catch {
+      guard writer.setAside != nil else { throw error }
+    }
+  }
+
+  /// What became of answers that the store did not take; `nil` when it took all.
+  ///
+  /// It is tried once more, now that nothing else waits for it.
+  private func unstored(by writer: PatientWriter) -> String? {
+    guard let aside = writer.setAside else { return nil }
+    writer.closeFile()
+    return StoreNotes.words(
+      for: aside,
+      taken: store.takeInUnstored(),
+      goOn: "assay \(conduct == nil ? "run" : "tune") --resume \(writer.writer.run.number)"
+    )
   }
 }
 

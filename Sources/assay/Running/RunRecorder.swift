@@ -8,7 +8,7 @@ import Synchronization
 /// Takes the attempts of a run as they end: stores each, then counts it as done.
 final class RunRecorder: Sendable {
   let progress: ProgressDisplay
-  private let writer: RunWriter
+  private let writer: PatientWriter
   private let plan: Plan
   private let routes: [String: ModelRoute]
   private let tally = Mutex(Tally())
@@ -26,7 +26,7 @@ final class RunRecorder: Sendable {
   ///   - done: Requests that earlier sittings have done.
   ///   - finder: Where the run looks for a rate; it is told of each stage.
   init(
-    writer: RunWriter,
+    writer: PatientWriter,
     plan: Plan,
     routes: [String: ModelRoute],
     done: Int,
@@ -47,7 +47,7 @@ final class RunRecorder: Sendable {
   var outcome: RunExecution.Outcome {
     let tally = tally.withLock { $0 }
     return RunExecution.Outcome(
-      run: writer.run,
+      run: writer.writer.run,
       succeeded: tally.succeeded,
       cached: tally.cached,
       cancelled: tally.cancelled,

@@ -1,0 +1,91 @@
+package import Domain
+import Synchronization
+
+/// Stores the attempts of a run, waits where the store is held by somebody else, and writes what it
+/// never takes into a file beside it.
+///
+/// What a server has answered was paid for: it is dropped only where neither can be written.
+package final class PatientWriter: Sendable {
+  package let writer: RunWriter
+  private let patience: StorePatience
+  private let tell: @Sendable (StorePatience.Notice) -> Void
+  private let file = Mutex<UnstoredFile?>(nil)
+
+  /// - Parameter tell: Told of each wait, of its end, and of the file.
+  package init(
+    _ writer: RunWriter,
+    patience: StorePatience = .usual,
+    tell: @escaping @Sendable (StorePatience.Notice) -> Void
+  ) {
+    self.writer = writer
+    self.patience = patience
+    self.tell = tell
+  }
+
+  /// What the store did not take; `nil` when it took all.
+  package var setAside: UnstoredFile.Contents? { file.withLock { $0?.contents } }
+
+  /// Stores attempts together; from the first that had to be set aside on, all are.
+  ///
+  /// - Throws: `duplicateAttempt`, or why neither the store nor a file could be written.
+  package func append(_ entries: [AttemptEntry]) async throws(StoreError) {
+    guard setAside == nil else { return try put(entries) }
+    do throws(StoreError) {
+      try await patience.trying(tell: tell) { () throws(StoreError) in
+        try await writer.append(entries)
+      }
+    } catch .duplicateAttempt(let request, let attempt) {
+      throw .duplicateAttempt(request: request, attempt: attempt)
+    } catch {
+      try open(because: error)
+      try put(entries)
+    }
+  }
+
+  /// Stores a load stage that is over.
+  package func append(_ stage: LoadStageRecord) async throws(StoreError) {
+    guard setAside == nil else { return try put(stage) }
+    do throws(StoreError) {
+      try await patience.trying(tell: tell) { () throws(StoreError) in
+        try await writer.append(stage)
+      }
+    } catch {
+      try open(because: error)
+      try put(stage)
+    }
+  }
+
+  /// Closes the run; every append has to have returned.
+  ///
+  /// Where something was set aside the store has been tried for long enough.
+  package func finish(
+    state: RunState,
+    atMilliseconds endedAt: Int64
+  ) async throws(StoreError) {
+    guard setAside == nil else {
+      return try await writer.finish(state: state, atMilliseconds: endedAt)
+    }
+    try await patience.trying(tell: tell) { () throws(StoreError) in
+      try await writer.finish(state: state, atMilliseconds: endedAt)
+    }
+  }
+
+  /// Lets go of the file, so that the next program takes it in; nothing is appended after it.
+  package func closeFile() {
+    file.withLock { $0?.close() }
+  }
+
+  private func open(because error: StoreError) throws(StoreError) {
+    let opened = try UnstoredFile(of: writer, because: error)
+    file.withLock { $0 = opened }
+    tell(.setAside(path: opened.contents.path, error))
+  }
+
+  private func put(_ entries: [AttemptEntry]) throws(StoreError) {
+    try file.withLock { file throws(StoreError) in try file?.append(entries) }
+  }
+
+  private func put(_ stage: LoadStageRecord) throws(StoreError) {
+    try file.withLock { file throws(StoreError) in try file?.append(stage) }
+  }
+}

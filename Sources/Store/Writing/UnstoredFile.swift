@@ -1,0 +1,163 @@
+package import Domain
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// What a store did not take of a run, beside it: JSON Lines as an export has them.
+///
+/// The writer holds a lock of flock(2) on the file until it closes it, so that no other program takes
+/// in half of it. Every append is flushed to the disk before it returns.
+package struct UnstoredFile: Sendable {
+  /// Where answers are that are not in the store.
+  package struct Contents: Equatable, Sendable {
+    package var path: String
+    package var attempts: Int
+
+    /// Why the store did not take them.
+    package var reason: StoreError
+  }
+
+  package private(set) var contents: Contents
+  private let descriptor: Int32
+  private let session: Int64
+  private let policy: TextPolicy
+  private let store: String
+
+  /// Makes the file beside the store, or where that folder takes nothing in the one for temporary
+  /// files, and writes the run into it.
+  init(of writer: RunWriter, because reason: StoreError) throws(StoreError) {
+    (store, session, policy) = (writer.path, writer.session, writer.policy)
+    let head = writer.manifest.jsonLine(state: .interrupted, endedAtMilliseconds: nil, stages: [])
+    let places = [Self.prefix(of: store), Self.temporaryPrefix(of: store)]
+    for place in places {
+      let path = place + writer.run.id + ".jsonl"
+      guard let descriptor = Self.create(path) else { continue }
+      guard Self.write(head + "\n", to: descriptor) else {
+        unlink(path)
+        Self.letGo(of: descriptor)
+        continue
+      }
+      self.descriptor = descriptor
+      contents = Contents(path: path, attempts: 0, reason: reason)
+      return
+    }
+    throw reason
+  }
+
+  mutating func append(_ entries: [AttemptEntry]) throws(StoreError) {
+    var text = ""
+    for entry in entries {
+      var line = policy.apply(entry.record).withFiniteScores.jsonMembers(withTokenEvents: true)
+      line["type"] = .string("attempt")
+      line["session"] = .integer(session)
+      if !entry.judgeCalls.isEmpty {
+        line["judge_calls"] = .array(entry.judgeCalls.map { policy.apply($0).json })
+      }
+      line["sent"] = entry.request.map { request in
+        [
+          "prompt": .string(policy.apply(request.promptText)),
+          "settings": .string(policy.apply(request.settingsText)),
+        ]
+      }
+      text += JSONValue.known(line).exactText + "\n"
+    }
+    try append(text)
+    contents.attempts += entries.count
+  }
+
+  mutating func append(_ stage: LoadStageRecord) throws(StoreError) {
+    var line = stage.json(session: session).objectValue ?? [:]
+    line["type"] = .string("load_stage")
+    try append(JSONValue.object(line).exactText + "\n")
+  }
+
+  private func append(_ text: String) throws(StoreError) {
+    guard !Self.write(text, to: descriptor) else { return }
+    throw errno == ENOSPC
+      ? .diskFull(path: contents.path)
+      : .failed(path: contents.path, message: String(cString: strerror(errno)))
+  }
+
+  func close() {
+    Self.letGo(of: descriptor)
+  }
+
+  // MARK: Names
+
+  /// What the names of a store's files begin with; the run's id and `.jsonl` follow.
+  static func prefix(of store: String) -> String { store + ".unstored-" }
+
+  /// The same in the folder for temporary files, where the stores of many folders may be.
+  static func temporaryPrefix(of store: String) -> String {
+    let path = URL(filePath: store).standardizedFileURL.path(percentEncoded: false)
+    let digest = String(UInt64(bitPattern: StoredText(path).hash), radix: 16)
+    return FileManager.default.temporaryDirectory
+      .appending(path: prefix(of: "assay-\(digest)")).path(percentEncoded: false)
+  }
+
+  // MARK: System calls
+
+  /// A run that was continued may have left a file before: the new lines follow those.
+  private static func create(_ path: String) -> Int32? {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { return nil }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      letGo(of: descriptor)
+      return nil
+    }
+    return descriptor
+  }
+
+  private static func letGo(of descriptor: Int32) {
+    #if canImport(Glibc)
+    _ = Glibc.close(descriptor)
+    #elseif canImport(Musl)
+    _ = Musl.close(descriptor)
+    #elseif canImport(Darwin)
+    _ = Darwin.close(descriptor)
+    #endif
+  }
+
+  /// Writes the whole text and has it flushed, or leaves the file as it was.
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
+    let before = lseek(descriptor, 0, SEEK_END)
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let reason = errno
+        if before >= 0 { _ = ftruncate(descriptor, before) }
+        errno = reason
+        return false
+      }
+      bytes = bytes.dropFirst(count)
+    }
+    return fsync(descriptor) == 0
+  }
+}
+
+extension AttemptRecord {
+  /// JSON has no number that is none, and the store keeps such a score as one that failed.
+  fileprivate var withFiniteScores: AttemptRecord {
+    var record = self
+    record.scores = scores.map { score in
+      guard let value = score.numericValue, !value.isFinite else { return score }
+      var score = score
+      score.value = .unscored(.scorerFailed("the score is not a number"))
+      return score
+    }
+    return record
+  }
+}
+
+/// `write(2)`, named apart from the file's own.
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
