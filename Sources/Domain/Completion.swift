@@ -64,38 +64,3 @@ package struct Completion: Hashable, Sendable, Codable {
     }
   }
 }
-
-/// Token counts as a provider reported them; what it did not say is `nil`.
-package struct TokenUsage: Hashable, Sendable, Codable {
-  /// `prompt_tokens` on the wire.
-  package var inputTokens: Int?
-
-  /// `completion_tokens` on the wire.
-  package var outputTokens: Int?
-  package var cachedInputTokens: Int?
-
-  /// Part of `outputTokens`; where they were not streamed, time to first token is an upper bound.
-  package var reasoningTokens: Int?
-
-  /// The provider's own `prediction_time_ms`, milliseconds.
-  package var predictionTimeMilliseconds: Int64?
-
-  /// The provider's `usage` object as it came, JSON text.
-  package var verbatim: String?
-
-  package init(
-    inputTokens: Int? = nil,
-    outputTokens: Int? = nil,
-    cachedInputTokens: Int? = nil,
-    reasoningTokens: Int? = nil,
-    predictionTimeMilliseconds: Int64? = nil,
-    verbatim: String? = nil
-  ) {
-    self.inputTokens = inputTokens
-    self.outputTokens = outputTokens
-    self.cachedInputTokens = cachedInputTokens
-    self.reasoningTokens = reasoningTokens
-    self.predictionTimeMilliseconds = predictionTimeMilliseconds
-    self.verbatim = verbatim
-  }
-}

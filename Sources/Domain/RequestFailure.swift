@@ -13,12 +13,14 @@ package struct RequestFailure: Hashable, Sendable, Codable {
     case unauthorised
     /// Any other HTTP 4xx.
     case rejected
-    /// HTTP 5xx, or an error object in a reply with status 200.
+    /// HTTP 5xx; or a failure told in a reply with status 200, in any shape or by its finish reason.
     case serverError = "server-error"
     case unsupportedSystemPrompt = "unsupported-system-prompt"
-    /// Ended without `[DONE]` and without a finish reason.
+    /// Ended without a finish reason, whether or not with `[DONE]`.
     case truncatedStream = "truncated-stream"
     case malformedResponse = "malformed-response"
+    /// Fewer choices than `n` asked for, or than can be told apart.
+    case fewerChoices = "fewer-choices"
     /// Cut by the harness because the answer grew past the suite's limit.
     case oversizedResponse = "oversized-response"
     /// Refused, reset, DNS, TLS.

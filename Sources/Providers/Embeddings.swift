@@ -54,7 +54,9 @@ extension Provider {
     return Embeddings(
       vectors: complete,
       model: value["model"]?.stringValue.map(masked),
-      inputTokens: value["usage"]?["prompt_tokens"]?.integerValue.flatMap(Int.init(exactly:))
+      inputTokens: TokenUsage.count(
+        value["usage"]?["prompt_tokens"]?.integerValue.flatMap { Int(exactly: $0) }
+      )
     )
   }
 

@@ -29,7 +29,8 @@ extension Provider {
 
   package func tokenCount(in exchange: HTTPExchange) throws(ProviderError) -> TokenCount {
     let value = try answer(in: exchange)
-    guard let total = value["total_tokens"]?.integerValue.flatMap(Int.init(exactly:)), total >= 0
+    let said = value["total_tokens"]?.integerValue.flatMap { Int(exactly: $0) }
+    guard let total = TokenUsage.count(said)
     else { throw unreadable(exchange, "the reply tells no 'total_tokens'") }
     return TokenCount(
       totalTokens: total,

@@ -48,13 +48,21 @@ package struct ServerSentEventParser: Sendable {
   /// Bytes of the byte order mark matched so far; `nil` once the stream has begun.
   private var byteOrderMark: Int? = 0
 
-  package init() {}
+  /// Whether each line of data is an event of its own, for servers that leave out blank lines.
+  private let endsEventsAtLines: Bool
+
+  package init(endsEventsAtLines: Bool = false) {
+    self.endsEventsAtLines = endsEventsAtLines
+  }
 
   /// An event as it lies in the parser's input, valid only while it is handed over.
   package struct RawEvent {
     package var type: String
     package var data: UnsafeRawBufferPointer
     package var lastEventID: String
+
+    /// Lines that the data had.
+    package var lineCount: Int
 
     /// Bytes of the feed up to and including the line ending that completed the event.
     package var end: Int
@@ -118,6 +126,10 @@ package struct ServerSentEventParser: Sendable {
         line.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[position..<end]))
         gather(&lying, from: bytes)
         readGatheredLine()
+      }
+      if endsEventsAtLines, dataLineCount > 0 {
+        dispatch(lying.map { UnsafeRawBufferPointer(rebasing: bytes[$0]) }, end + 1, receive)
+        lying = nil
       }
       position = end + 1
     }
@@ -220,8 +232,17 @@ extension ServerSentEventParser {
         reconnectionTime = .milliseconds(milliseconds)
       }
     case "id", "retry": break
-    default: unknownLine = unknownLine ?? Array(line)
+    default: note(unknown: line)
     }
+  }
+
+  /// Keeps the first unknown line, or the first that names an error.
+  private mutating func note(unknown line: UnsafeRawBufferPointer) {
+    func namesError(_ line: some Sequence<UInt8>) -> Bool {
+      line.prefix(5).map { $0 | 0x20 } == Array("error".utf8)
+    }
+    if let known = unknownLine, namesError(known) || !namesError(line) { return }
+    unknownLine = Array(line)
   }
 
   /// Ends the current event at a blank line.
@@ -239,13 +260,13 @@ extension ServerSentEventParser {
     }
     guard dataLineCount > 0 else { return }
     let type = type.isEmpty ? "message" : type
-    if let lying {
-      receive(RawEvent(type: type, data: lying, lastEventID: lastEventID, end: end))
-    } else {
-      data.withUnsafeBytes { gathered in
-        receive(RawEvent(type: type, data: gathered, lastEventID: lastEventID, end: end))
-      }
+    let lines = dataLineCount
+    func hand(_ data: UnsafeRawBufferPointer) {
+      receive(
+        RawEvent(type: type, data: data, lastEventID: lastEventID, lineCount: lines, end: end)
+      )
     }
+    if let lying { hand(lying) } else { data.withUnsafeBytes(hand) }
   }
 }
 

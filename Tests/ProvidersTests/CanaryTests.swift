@@ -35,7 +35,7 @@ struct CanaryTests {
       data: {"id":"\(echo)","model":"\(echo)","system_fingerprint":"\(echo)","choices":[{"index":0,\
       "delta":{"content":"\(canary.prefix(6))","reasoning":"\(echo)","refusal":"\(echo)","tool_calls":[{"index":0,\
       "id":"\(echo)","function":{"name":"\(echo)","arguments":"\(echo)"}}]},"logprobs":{"content":[{"token":"\(echo)"}]},\
-      "finish_reason":"\(echo)","model":"\(echo)","usage":{"x":"\(echo)"}}],"usage":{"y":"\(echo)"}}
+      "finish_reason":"stop \(echo)","model":"\(echo)","usage":{"x":"\(echo)"}}],"usage":{"y":"\(echo)"}}
 
       data: {"choices":[{"index":0,"delta":{"content":"\(canary.dropFirst(6))"}}]}
 

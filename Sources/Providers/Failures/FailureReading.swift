@@ -57,7 +57,24 @@ struct FailureReading {
       malformed("a line of the stream is neither a field nor a comment", offending: line)
     case .cut(let offending):
       failure(.truncatedStream, "the stream ended in the middle of an event", keeping: offending)
+    case .unreadable(let limit): unreadable(limit)
     }
+  }
+
+  /// An answer that ours took too long to read: cut off, as one that is too long is.
+  func unreadable(_ limit: Duration) -> RequestFailure {
+    failure(
+      .oversizedResponse,
+      "to read the answer would take more than \(limit.components.seconds) s of processor time"
+    )
+  }
+
+  func compressed(_ coding: String) -> RequestFailure {
+    RequestFailure(
+      kind: .malformedResponse,
+      message: CompressedBody.words(coding),
+      status: exchange.facts.status
+    )
   }
 
   func malformed(_ message: String, offending: some Collection<UInt8>) -> RequestFailure {
@@ -74,6 +91,27 @@ struct FailureReading {
       return malformed("the reply \(error.words)", offending: body[from...])
     }
     return malformed("the reply is not JSON: \(Self.said(in: body).message)", offending: body)
+  }
+
+  /// A body that is no object: a text or a list that tells of a failure, or no JSON.
+  func ofUnreadBody(_ error: MalformedJSON) -> RequestFailure {
+    let said = exchange.body.withUnsafeBytes { ProviderErrorObject(bare: $0) }
+    return said.map(ofErrorObject) ?? malformedBody(error)
+  }
+
+  /// A stream that ended too soon; where it held nothing but words, they say why.
+  func cutStream(_ strayLine: [UInt8]?) -> RequestFailure {
+    guard let strayLine, exchange.error == nil else { return truncated }
+    let words = OneLine.of(String(decoding: strayLine, as: UTF8.self))
+    return malformed(
+      "the stream ended without an answer, saying: \(words)",
+      offending: exchange.body
+    )
+  }
+
+  /// `[DONE]` alone does not tell that an answer is whole: proxies write it after one that broke off.
+  var endless: RequestFailure {
+    failure(.truncatedStream, "the stream ended with [DONE], and a choice without a finish reason")
   }
 
   var truncated: RequestFailure {

@@ -5,9 +5,13 @@ extension Provider {
   ///
   /// - Parameter request: The request that failed, or one like it.
   package func remedy(for failure: RequestFailure, of request: CompletionRequest) -> String? {
-    if failure.kind == .malformedResponse, request.isStreamed, request.parameters.choiceCount > 1 {
-      return
-        "Not every server keeps the choices of a stream apart. Write `stream: false` or `n: 1`."
+    if failure.kind == .fewerChoices, request.isStreamed {
+      return settings.words(
+        suite:
+          "Not every server knows `n`, or keeps the choices of a stream apart. "
+          + "Write `stream: false`, or `n: 1` and `repeat: \(request.parameters.choiceCount)`.",
+        options: "The server does not know how many were asked for."
+      )
     }
     return remedy(
       for: failure,
@@ -60,6 +64,11 @@ extension Provider {
       settings.words(
         suite: "Lower `max_tokens`, so that an answer ends by itself, or raise `answer_limit`.",
         options: "No answer is that long. Check --base-url (\(baseURL))."
+      )
+    case .fewerChoices:
+      settings.words(
+        suite: "The server does not know `n`. Write `n: 1`, and `repeat` for more answers.",
+        options: "The server does not know how many were asked for."
       )
     case .connection: connectionRemedy
     case .cancelled: nil

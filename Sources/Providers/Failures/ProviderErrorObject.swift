@@ -27,7 +27,7 @@ struct ProviderErrorObject: Hashable {
     self.code = code
   }
 
-  private init(_ value: JSONValue) {
+  init(_ value: JSONValue) {
     switch value {
     case .null, .bool(false): self.init(message: "")
     case .string(let text): self.init(message: OneLine.of(Self.withoutFooter(text)))

@@ -4,15 +4,16 @@ import Domain
 struct ChoiceAssembly {
   let index: Int
   private(set) var finishReason: String?
-
-  // Bytes rather than strings, so that a character that two chunks share comes out whole.
-  private var text: [UInt8] = []
-  private var reasoning: [UInt8] = []
-  private var refusal: [UInt8] = []
+  private var text = TextAssembly()
+  private var reasoning = TextAssembly()
+  private var refusal = TextAssembly()
   private var toolCalls = ToolCallAssembly()
   private var logProbabilities = LogProbabilityAssembly()
   private var model: String?
-  private var usage: TokenUsage?
+  private(set) var usage: ReportedUsage?
+
+  /// The name under which reasoning came first.
+  private var reasoningName: Int?
 
   init(index: Int) {
     self.index = index
@@ -25,83 +26,182 @@ struct ChoiceAssembly {
     _ fields: ChoiceFields,
     from bytes: UnsafeRawBufferPointer
   ) throws(MalformedJSON) -> TextGain? {
-    // Empty on every chunk but the last: not a reason.
-    if let reason = fields.finishReason, !reason.isEmpty { finishReason = reason }
+    if let reason = fields.finishReason { note(finishReason: reason) }
     if let model = fields.model { self.model = model }
-    if let usage = fields.usage { self.usage = usage }
-    var byteCount = try Self.append(fields.content, to: &text, from: bytes)
+    if let usage = fields.usage { note(usage) }
+    var gain = TextGain(choice: index)
+    if let delta = fields.delta { try add(delta, from: bytes, to: &gain) }
+    let ownText = gain.textBytes
+    var isRepeated = false
+    if let range = fields.message {
+      isRepeated = try add(messageAt: range, from: bytes, to: &gain)
+    }
     // A server that sends its text under both names means it once.
-    if byteCount == 0, let plain = fields.text {
-      byteCount = Self.append(plain, to: &text, from: bytes)
+    if ownText == 0, !isRepeated, let plain = fields.text {
+      gain.textBytes += text.append(plain, from: bytes)
     }
-    byteCount += try Self.append(fields.reasoning, to: &reasoning, from: bytes)
-    if let refused = fields.refusal {
-      byteCount += Self.append(refused, to: &refusal, from: bytes)
+    if let range = fields.logProbabilities {
+      gain.tokenCount = try logProbabilities.add(range, of: bytes)
     }
-    if let calls = fields.toolCalls {
-      byteCount += try toolCalls.add(String(decoding: bytes[calls], as: UTF8.self), at: calls)
-    }
-    if let call = fields.functionCall {
-      let list = "[" + String(decoding: bytes[call], as: UTF8.self) + "]"
-      byteCount += try toolCalls.add(list, at: call)
-    }
-    let tokenCount = try fields.logProbabilities.map { range throws(MalformedJSON) in
-      try logProbabilities.add(String(decoding: bytes[range], as: UTF8.self), at: range)
-    }
-    guard byteCount > 0 else { return nil }
-    return TextGain(choice: index, byteCount: byteCount, tokenCount: tokenCount ?? nil)
+    return gain.byteCount > 0 ? gain : nil
   }
 
-  var choice: Completion.Choice {
+  /// A later word may name the end anew, but makes no answer whole that was broken off.
+  private mutating func note(finishReason reason: String) {
+    if FinishReason.isNone(reason) { return }
+    if let known = finishReason, known != reason, FinishReason(known) == .failing { return }
+    finishReason = reason
+  }
+
+  private mutating func note(_ later: ReportedUsage) {
+    if usage == nil { usage = later } else { usage?.add(later) }
+  }
+
+  // MARK: Pieces
+
+  private mutating func add(
+    _ delta: MessageFields,
+    from bytes: UnsafeRawBufferPointer,
+    to gain: inout TextGain
+  ) throws(MalformedJSON) {
+    switch delta.content {
+    case nil: break
+    case .string(let piece): gain.textBytes += text.append(piece, from: bytes)
+    case .parts(let range):
+      let parts = try ContentParts(range, of: bytes, isReasoning: false)
+      gain.textBytes += text.append(parts.text)
+      gain.reasoningBytes += reasoning.append(parts.reasoning)
+      gain.textBytes += refusal.append(parts.refusal)
+    }
+    if let content = delta.reasoning {
+      gain.reasoningBytes += try add(content, named: delta.reasoningName, from: bytes)
+    }
+    if let refused = delta.refusal { gain.textBytes += refusal.append(refused, from: bytes) }
+    if let calls = delta.toolCalls {
+      gain.callBytes += try toolCalls.add(bytes[calls], at: calls)
+    } else if let call = delta.functionCall {
+      gain.callBytes += try toolCalls.add(bytes[call], at: call)
+    }
+  }
+
+  private mutating func add(
+    _ content: MessageFields.Content,
+    named name: Int,
+    from bytes: UnsafeRawBufferPointer
+  ) throws(MalformedJSON) -> Int {
+    if case .string(let piece) = content, reasoningName ?? name == name {
+      reasoningName = name
+      return reasoning.append(piece, from: bytes)
+    }
+    let more = try Self.reasoning(content, from: bytes)
+    guard !more.isEmpty else { return 0 }
+    let known = reasoningName ?? name
+    reasoningName = known
+    return known == name ? reasoning.append(more) : reasoning.appendBeyond(more)
+  }
+
+  // MARK: Messages
+
+  /// - Returns: whether the message had text, new or not.
+  private mutating func add(
+    messageAt range: Range<Int>,
+    from source: UnsafeRawBufferPointer,
+    to gain: inout TextGain
+  ) throws(MalformedJSON) -> Bool {
+    let bytes = UnsafeRawBufferPointer(rebasing: source[range])
+    var scanner = JSONScanner(bytes)
+    let fields = try MessageFields(pulledFrom: &scanner)
+    var said = ContentTexts()
+    if let content = fields.content { said = try ContentTexts(content, from: bytes) }
+    gain.textBytes += text.take(message: said.text)
+    var thought = said.reasoning
+    if let content = fields.reasoning { thought += try Self.reasoning(content, from: bytes) }
+    gain.reasoningBytes += reasoning.take(message: thought)
+    if let refused = fields.refusal { refused.append(to: &said.refusal, from: bytes) }
+    gain.textBytes += refusal.take(message: said.refusal)
+    if let calls = fields.toolCalls ?? fields.functionCall {
+      gain.callBytes += try toolCalls.take(messageOf: bytes[calls], at: calls)
+    }
+    return !said.text.isEmpty
+  }
+
+  private static func reasoning(
+    _ content: MessageFields.Content,
+    from bytes: UnsafeRawBufferPointer
+  ) throws(MalformedJSON) -> [UInt8] {
+    switch content {
+    case .string(let text):
+      var said: [UInt8] = []
+      text.append(to: &said, from: bytes)
+      return said
+    case .parts(let range):
+      return try ContentParts(range, of: bytes, isReasoning: true).reasoning
+    }
+  }
+
+  private struct ContentTexts {
+    var text: [UInt8] = []
+    var reasoning: [UInt8] = []
+    var refusal: [UInt8] = []
+
+    init() {}
+
+    init(
+      _ content: MessageFields.Content,
+      from bytes: UnsafeRawBufferPointer
+    ) throws(MalformedJSON) {
+      switch content {
+      case .string(let said): said.append(to: &text, from: bytes)
+      case .parts(let range):
+        let parts = try ContentParts(range, of: bytes, isReasoning: false)
+        (text, reasoning, refusal) = (parts.text, parts.reasoning, parts.refusal)
+      }
+    }
+  }
+}
+
+extension ChoiceAssembly {
+  /// - Parameter evidence: What is known of the request, if usage is told of this choice alone.
+  func choice(by evidence: UsageEvidence) -> Completion.Choice {
     var choice = Completion.Choice(
       index: index,
-      text: WobblyText.string(text),
-      reasoning: reasoning.isEmpty ? nil : WobblyText.string(reasoning),
-      refusal: refusal.isEmpty ? nil : WobblyText.string(refusal),
+      text: WobblyText.string(text.bytes),
+      reasoning: reasoning.string,
+      refusal: refusal.string,
       finishReason: finishReason,
-      model: model,
-      usage: usage
+      model: model
     )
     choice.logProbabilities = logProbabilities.serialized
     choice.toolCalls = toolCalls.serialized
+    var evidence = evidence
+    evidence.hasOutput = hasOutput
+    choice.usage = usage.map { $0.resolved(by: evidence) }
     return choice
   }
 
-  private static func append(
-    _ text: JSONText,
-    to buffer: inout [UInt8],
-    from bytes: UnsafeRawBufferPointer
-  ) -> Int {
-    let before = buffer.count
-    text.append(to: &buffer, from: bytes)
-    // Joining two halves of a character may leave fewer bytes than the text brought.
-    return max(buffer.count - before, text.end > text.start ? 1 : 0)
+  var hasOutput: Bool {
+    !(text.bytes.isEmpty && reasoning.bytes.isEmpty && refusal.bytes.isEmpty && toolCalls.isEmpty)
   }
+}
 
-  private static func append(
-    _ content: ChoiceFields.Content?,
-    to buffer: inout [UInt8],
-    from bytes: UnsafeRawBufferPointer
-  ) throws(MalformedJSON) -> Int {
-    switch content {
-    case nil: return 0
-    case .string(let text): return append(text, to: &buffer, from: bytes)
-    case .parts(let range):
-      var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]))
-      var byteCount = 0
-      var elements = try scanner.openArray()
-      while try scanner.element(&elements) {
-        var members = try scanner.openObject()
-        while let key = try scanner.key(&members) {
-          if key.equals("text", in: scanner.bytes) {
-            guard let text = try scanner.text(of: "text") else { continue }
-            byteCount += append(text, to: &buffer, from: scanner.bytes)
-          } else {
-            try scanner.skipValue()
-          }
-        }
-      }
-      return byteCount
-    }
+/// Text that one object brought for one choice.
+struct TextGain {
+  let choice: Int
+
+  /// Of the answer and of a refusal.
+  var textBytes = 0
+  var reasoningBytes = 0
+  var callBytes = 0
+
+  /// Told by log-probabilities; otherwise unknown here.
+  var tokenCount: Int?
+
+  var byteCount: Int { textBytes + reasoningBytes + callBytes }
+
+  /// Whether it is worth a token at least: tool calls may be flushed in pieces of no token's size.
+  var isOfText: Bool { textBytes + reasoningBytes > 0 }
+
+  init(choice: Int) {
+    self.choice = choice
   }
 }

@@ -7,10 +7,12 @@ import Domain
 /// `text`, `delta.content` or `message.content`, an index may be missing, usage may come anywhere.
 struct CompletionAssembly {
   private(set) var choices: [ChoiceAssembly] = []
-  private(set) var usage: TokenUsage?
+
+  /// What all objects together reported.
+  private(set) var usage: ReportedUsage?
 
   /// The usage of the last object alone; `nil` when it had none.
-  private(set) var latestUsage: TokenUsage?
+  private(set) var latestUsage: ReportedUsage?
   private(set) var error: ProviderErrorObject?
 
   /// Entries of `data`, which is where embeddings are.
@@ -20,11 +22,16 @@ struct CompletionAssembly {
   private var model: String?
   private var systemFingerprint: String?
 
+  /// Where the choice of each index is; the last one of a stream that reuses it.
+  private var slots: [Int: Int] = [:]
+  private(set) var budget: ReadingBudget
+
   /// Whether each object adds to the choices, rather than holding them whole.
   let isStreamed: Bool
 
-  init(isStreamed: Bool) {
+  init(isStreamed: Bool, budget: ReadingBudget = ReadingBudget()) {
     self.isStreamed = isStreamed
+    self.budget = budget
   }
 
   /// Whether any choice has been seen, with or without text.
@@ -32,19 +39,11 @@ struct CompletionAssembly {
 
   /// Whether every choice has said why it ended, of as many as were asked for.
   func isFinished(choiceCount: Int) -> Bool {
-    choices.count >= choiceCount && choices.allSatisfy { $0.finishReason != nil }
+    choices.count >= choiceCount && areEnded
   }
 
-  var completion: Completion? {
-    guard hasChoices || usage != nil || responseID != nil else { return nil }
-    return Completion(
-      choices: choices.map(\.choice).sorted { $0.index < $1.index },
-      usage: usage,
-      responseID: responseID,
-      model: model,
-      systemFingerprint: systemFingerprint
-    )
-  }
+  /// Whether every choice has said why it ended.
+  var areEnded: Bool { choices.allSatisfy { $0.finishReason != nil } }
 
   /// Reads one object, and tells what text it brought for each of its choices.
   mutating func read(
@@ -54,63 +53,83 @@ struct CompletionAssembly {
     var scanner = JSONScanner(bytes)
     var members = try scanner.openObject()
     var object: Range<Int>?
-    var hasChoices = false
+    // `nil` where the object has no member of that name.
+    var choiceCount: Int?
+    var mayTellFailure = false
     latestUsage = nil
     while let key = try scanner.key(&members) {
       if key.equals("choices", in: bytes) {
-        hasChoices = true
-        try readChoices(&scanner, gains: &gains)
+        choiceCount = try readChoices(&scanner, gains: &gains)
       } else if key.equals("model", in: bytes), model == nil {
         model = try scanner.text(of: "model")?.string(in: bytes)
       } else if key.equals("id", in: bytes), responseID == nil {
         responseID = try Self.anything(&scanner)
       } else if key.equals("usage", in: bytes) {
-        latestUsage = try TokenUsage(pulledFrom: &scanner)
+        latestUsage = try ReportedUsage(pulledFrom: &scanner)
       } else if key.equals("object", in: bytes) {
         object = try scanner.skipValue()
       } else if key.equals("system_fingerprint", in: bytes), systemFingerprint == nil {
         systemFingerprint = try Self.anything(&scanner)
       } else if key.equals("data", in: bytes), try scanner.kind() == .array {
-        var elements = try scanner.openArray()
-        while try scanner.element(&elements) {
-          try scanner.skipValue()
-          vectorCount += 1
-        }
-      } else if key.equals("error", in: bytes) {
-        note(errorAt: try scanner.skipValue(), in: bytes)
+        try countVectors(&scanner)
       } else {
+        if ProviderErrorObject.isTold(by: key, in: bytes) { mayTellFailure = true }
         try scanner.skipValue()
       }
     }
     try scanner.finish()
-    if let latestUsage { usage = latestUsage }
-    if let object, !hasChoices, latestUsage == nil, error == nil {
-      try judge(object: String(decoding: bytes[object], as: UTF8.self), in: bytes)
+    if let latestUsage { note(latestUsage) }
+    if mayTellFailure || choiceCount == nil {
+      try judge(bytes, object: object, choiceCount: choiceCount, isSuspect: mayTellFailure)
     }
   }
 
-  /// Judges an object without choices, usage and error by what it says that it is.
+  private mutating func note(_ later: ReportedUsage) {
+    if usage == nil { usage = later } else { usage?.add(later) }
+  }
+
+  private mutating func countVectors(_ scanner: inout JSONScanner) throws(MalformedJSON) {
+    var elements = try scanner.openArray()
+    while try scanner.element(&elements) {
+      try scanner.skipValue()
+      vectorCount += 1
+    }
+  }
+
+  /// Judges an object that names a failure, or lacks choices, by what it says that it is.
   private mutating func judge(
-    object: String,
-    in bytes: UnsafeRawBufferPointer
+    _ bytes: UnsafeRawBufferPointer,
+    object: Range<Int>?,
+    choiceCount: Int?,
+    isSuspect: Bool
   ) throws(MalformedJSON) {
-    if object == #""error""# {
-      error = ProviderErrorObject(reading: String(decoding: bytes, as: UTF8.self))
-    } else if object.hasSuffix(#"completion.chunk""#) || object.hasSuffix(#"completion""#) {
+    let object = object.map { String(decoding: bytes[$0], as: UTF8.self) }
+    if isSuspect || object == #""error""# {
+      let text = String(decoding: bytes, as: UTF8.self)
+      let said = JSONValue(parsing: text).flatMap {
+        ProviderErrorObject(failureIn: $0, besideAnswer: (choiceCount ?? 0) > 0)
+      }
+      if let said {
+        error = error ?? said
+        return
+      }
+    }
+    guard let object, choiceCount == nil, latestUsage == nil, error == nil else { return }
+    if object.hasSuffix(#"completion.chunk""#) || object.hasSuffix(#"completion""#) {
       throw MalformedJSON(offset: 0, field: "choices")
     }
   }
+}
 
-  private mutating func note(errorAt range: Range<Int>, in bytes: UnsafeRawBufferPointer) {
-    let said = ProviderErrorObject(reading: String(decoding: bytes[range], as: UTF8.self))
-    if !said.isEmpty { error = said }
-  }
+// MARK: Choices
 
+extension CompletionAssembly {
+  /// - Returns: how many there were.
   private mutating func readChoices(
     _ scanner: inout JSONScanner,
     gains: inout [TextGain]
-  ) throws(MalformedJSON) {
-    if try scanner.skipNull() { return }
+  ) throws(MalformedJSON) -> Int {
+    if try scanner.skipNull() { return 0 }
     var elements = try scanner.openArray()
     var position = 0
     while try scanner.element(&elements) {
@@ -119,16 +138,25 @@ struct CompletionAssembly {
       let slot = slot(for: fields.index ?? position)
       if let gain = try choices[slot].add(fields, from: scanner.bytes) { gains.append(gain) }
       position += 1
+      if position > 1, budget.isSpent() { throw MalformedJSON(offset: scanner.position) }
     }
+    return position
+  }
+
+  private mutating func note(errorAt range: Range<Int>, in bytes: UnsafeRawBufferPointer) {
+    let said = ProviderErrorObject(reading: String(decoding: bytes[range], as: UTF8.self))
+    if !said.isNone { error = error ?? said }
   }
 
   /// Where the choice of that index is kept.
   ///
   /// In a whole reply each choice is a new one, also where a server numbers them all 0.
   private mutating func slot(for index: Int) -> Int {
-    let known = choices.firstIndex { $0.index == index }
+    if isStreamed, choices.first?.index == index { return 0 }
+    let known = slots[index]
     if let known, isStreamed { return known }
     choices.append(ChoiceAssembly(index: known == nil ? index : choices.count))
+    slots[index] = choices.count - 1
     return choices.count - 1
   }
 
@@ -140,11 +168,34 @@ struct CompletionAssembly {
   }
 }
 
-/// Text that one object brought for one choice.
-struct TextGain {
-  var choice: Int
-  var byteCount: Int
+// MARK: Result
 
-  /// Told by log-probabilities; otherwise unknown here.
-  var tokenCount: Int?
+extension CompletionAssembly {
+  /// - Parameter evidence: What is known of the request and its events; whether anything came out is
+  ///   known here.
+  func completion(by evidence: UsageEvidence) -> Completion? {
+    guard hasChoices || usage != nil || responseID != nil else { return nil }
+    var ofChoice = evidence
+    ofChoice.textEvents = 0
+    let answers = choices.map { $0.choice(by: ofChoice) }.sorted { $0.index < $1.index }
+    var evidence = evidence
+    evidence.hasOutput = choices.contains(where: \.hasOutput)
+    return Completion(
+      choices: answers,
+      usage: usage(of: answers, by: evidence),
+      responseID: responseID,
+      model: model,
+      systemFingerprint: systemFingerprint
+    )
+  }
+
+  /// What the reply says of itself as a whole, else the sum of what it says of its choices.
+  private func usage(of answers: [Completion.Choice], by evidence: UsageEvidence) -> TokenUsage? {
+    let whole = usage?.resolved(by: evidence)
+    guard usage?.isTelling != true, var sum = TokenUsage.sum(of: answers.map(\.usage)) else {
+      return whole
+    }
+    if let output = sum.outputTokens, output < evidence.textEvents { sum.outputTokens = nil }
+    return sum
+  }
 }

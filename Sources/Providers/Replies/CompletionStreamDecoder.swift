@@ -3,8 +3,17 @@ import Transport
 
 /// Reads a streamed completion out of its bytes, with the instant of every piece of text.
 struct CompletionStreamDecoder {
-  private(set) var assembly = CompletionAssembly(isStreamed: true)
+  private(set) var assembly: CompletionAssembly
   private(set) var tokenEvents: [TokenEvent] = []
+
+  /// Token events that brought text, without tool calls' names and arguments.
+  private(set) var textEvents = 0
+
+  /// Positions of each choice's first token event, where log-probabilities told its tokens.
+  private(set) var countedFirstEvents: [Int] = []
+
+  /// The first line that was no field and no comment, nor a failure that could be read.
+  private(set) var strayLine: [UInt8]?
 
   /// Whether `[DONE]` came.
   private(set) var isDone = false
@@ -19,9 +28,26 @@ struct CompletionStreamDecoder {
     case stray([UInt8])
     /// An event that breaks off in the middle.
     case cut([UInt8])
+    /// Reading took longer than it may.
+    case unreadable(limit: Duration)
   }
 
+  /// How the stream sets its events apart.
+  private enum Separation {
+    /// By a blank line, as the standard has it.
+    case blankLine
+    /// By the end of the line.
+    case line
+  }
+
+  private let separation: Separation
+
+  /// Whether events were found that only a line's end sets apart.
+  private var isSeparatedByLines = false
+  private var choicesWithEvents: Set<Int> = []
+
   private var gains: [TextGain] = []
+  private var budget: ReadingBudget
 
   /// Output tokens that the usage of the last token event had counted; `nil` once one came without.
   private var countedTokens: Int? = 0
@@ -41,22 +67,46 @@ struct CompletionStreamDecoder {
     decoding body: [UInt8],
     reads: [HTTPExchange.BodyRead],
     fallback: Instant,
-    isWhole: Bool
+    isWhole: Bool,
+    budget: ReadingBudget = ReadingBudget()
   ) {
+    self.init(decoding: body, reads, fallback, isWhole, .blankLine, budget)
+    if isSeparatedByLines { self.init(decoding: body, reads, fallback, isWhole, .line, budget) }
+  }
+
+  private init(
+    decoding body: [UInt8],
+    _ reads: [HTTPExchange.BodyRead],
+    _ fallback: Instant,
+    _ isWhole: Bool,
+    _ separation: Separation,
+    _ budget: ReadingBudget
+  ) {
+    self.separation = separation
+    self.budget = budget
+    assembly = CompletionAssembly(isStreamed: true, budget: budget)
     tokenEvents.reserveCapacity(min(reads.count, 4_096))
-    var parser = ServerSentEventParser()
+    var parser = ServerSentEventParser(endsEventsAtLines: separation == .line)
     var read = 0
     body.withUnsafeBytes { bytes in
       parser.consume(bytes) { event in
         while read < reads.count, reads[read].end < event.end { read += 1 }
         let instant = read < reads.count ? reads[read].instant : reads.last?.instant ?? fallback
-        self.read(event.data, type: event.type, read: read, at: instant)
+        if event.lineCount > 1, Self.isOneEachLine(event.data) { isSeparatedByLines = true }
+        if !isSeparatedByLines { self.read(event.data, type: event.type, read: read, at: instant) }
       }
     }
-    if problem == nil, let line = parser.unknownLine { problem = Self.problem(ofStray: line) }
-    if isWhole, let rest = parser.takeUnfinishedData() {
-      readUnfinished(rest, read: max(reads.count - 1, 0), at: reads.last?.instant ?? fallback)
+    if let line = parser.unknownLine, !isSeparatedByLines { noteStray(line) }
+    guard let rest = parser.takeUnfinishedData() else { return }
+    // What has not ended yet may still hold whole lines.
+    let whole = isWhole ? rest[...] : rest[..<(rest.lastIndex(of: UInt8(ascii: "\n")) ?? 0)]
+    if separation == .blankLine, rest.contains(UInt8(ascii: "\n")),
+      whole.withUnsafeBytes(Self.isOneEachLine)
+    {
+      isSeparatedByLines = true
     }
+    guard isWhole, !isSeparatedByLines else { return }
+    readUnfinished(rest, read: max(reads.count - 1, 0), at: reads.last?.instant ?? fallback)
   }
 
   /// Whether a body that is still arriving holds a piece of text.
@@ -85,15 +135,30 @@ extension CompletionStreamDecoder {
       problem = .error(ProviderErrorObject(reading: String(decoding: trimmed, as: UTF8.self)))
       return
     }
+    if budget.isSpent() || assembly.budget.wasSpent {
+      problem = .unreadable(limit: ReadingBudget.limit)
+      return
+    }
     gains.removeAll(keepingCapacity: true)
     do {
       try assembly.read(trimmed, gains: &gains)
     } catch {
-      problem = .malformed(offending: Array(data), error)
+      problem = Self.problem(of: trimmed, error, wasSpent: assembly.budget.wasSpent)
       return
     }
     if let error = assembly.error { problem = .error(error) }
     appendTokenEvents(read: read, at: instant)
+  }
+
+  /// What data that is no object of a completion says: a bare text or a list may tell of a failure.
+  private static func problem(
+    of data: UnsafeRawBufferPointer,
+    _ error: MalformedJSON,
+    wasSpent: Bool
+  ) -> Problem {
+    if wasSpent { return .unreadable(limit: ReadingBudget.limit) }
+    if let said = ProviderErrorObject(bare: data) { return .error(said) }
+    return .malformed(offending: Array(data), error)
   }
 
   /// Reads an event that lacks the blank line after it, as the last one of some servers does.
@@ -105,22 +170,43 @@ extension CompletionStreamDecoder {
 
   /// What a line says that the standard has ignored.
   ///
-  /// An unknown field is no matter; an error that was written without `data:` is one, and so is what
-  /// looks as if it had been meant as an event.
-  private static func problem(ofStray line: [UInt8]) -> Problem? {
-    guard line.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "<") }) else {
-      return nil
+  /// An unknown field is no matter; an error that was written without `data:` is one (llama.cpp
+  /// writes `error: {…}`), and so is what looks as if it had been meant as an event.
+  private mutating func noteStray(_ line: [UInt8]) {
+    strayLine = line
+    guard problem == nil else { return }
+    if let said = ProviderErrorObject(strayLine: line) {
+      problem = .error(said)
+    } else if line.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "<") }) {
+      problem = .stray(line)
     }
-    if let error = JSONValue(parsing: String(decoding: line, as: UTF8.self))?["error"] {
-      return .error(ProviderErrorObject(reading: error.serialized))
+  }
+
+  /// Whether data of several lines is an object or a mark on each of them.
+  ///
+  /// Servers that end an event with one line feed look to the standard as if they sent one event.
+  private static func isOneEachLine(_ data: UnsafeRawBufferPointer) -> Bool {
+    var lines = 0
+    for line in data.split(separator: UInt8(ascii: "\n")) {
+      guard let trimmed = UnsafeRawBufferPointer(rebasing: line).trimmed else { continue }
+      lines += 1
+      if trimmed.elementsEqual("[DONE]".utf8) { continue }
+      var scanner = JSONScanner(trimmed)
+      guard (try? scanner.kind()) == .object, (try? scanner.skipValue()) != nil,
+        (try? scanner.finish()) != nil
+      else { return false }
     }
-    return .stray(line)
+    return lines > 1
   }
 
   private mutating func appendTokenEvents(read: Int, at instant: Instant) {
     guard !gains.isEmpty else { return }
     let counted = tokensSinceLastEvent()
     for gain in gains {
+      if gain.isOfText { textEvents += 1 }
+      if choicesWithEvents.insert(gain.choice).inserted, gain.tokenCount != nil {
+        countedFirstEvents.append(tokenEvents.count)
+      }
       tokenEvents.append(
         TokenEvent(
           instant: instant,
@@ -139,7 +225,7 @@ extension CompletionStreamDecoder {
   /// Known only while every event so far carried usage, and of one choice: usage counts them all.
   private mutating func tokensSinceLastEvent() -> Int? {
     guard let before = countedTokens, assembly.choices.count == 1,
-      let now = assembly.latestUsage?.outputTokens
+      let now = assembly.latestUsage?.runningOutput
     else {
       countedTokens = nil
       return nil

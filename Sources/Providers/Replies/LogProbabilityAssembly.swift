@@ -1,36 +1,87 @@
 import Domain
 
 /// The `logprobs` of one choice, which a stream brings piece by piece.
+///
+/// What is joined are the bytes of the lists, so that reading an answer takes time in proportion to
+/// its length, and numbers stay as they were written.
 struct LogProbabilityAssembly {
-  private var pieces: [JSONValue] = []
+  /// The elements of each list so far, with commas between them.
+  private var lists: [String: [UInt8]] = [:]
+
+  /// The last value of each member that is no list; `null` only where nothing else came.
+  private var others: [String: [UInt8]] = [:]
+
+  /// A `logprobs` that is no object, the last one.
+  private var bare: [UInt8]?
 
   /// Adds one `logprobs` value.
   ///
   /// - Returns: how many tokens it tells of: `tokens` of a completion, `content` and `refusal` of a
   ///   chat; `nil` when it has neither.
-  mutating func add(_ text: String, at range: Range<Int>) throws(MalformedJSON) -> Int? {
-    guard let value = JSONValue(parsing: text) else {
-      throw MalformedJSON(offset: range.lowerBound, field: "logprobs")
+  mutating func add(
+    _ range: Range<Int>,
+    of bytes: UnsafeRawBufferPointer
+  ) throws(MalformedJSON) -> Int? {
+    var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]))
+    guard try scanner.kind() == .object else {
+      bare = Array(bytes[range])
+      return nil
     }
-    pieces.append(value)
-    let counts = ["tokens", "content", "refusal"].compactMap { value[$0]?.arrayValue?.count }
-    let count = counts.reduce(0, +)
-    return count > 0 ? count : nil
+    var tokens = 0
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      let name = key.string(in: scanner.bytes)
+      guard try scanner.kind() == .array else {
+        let value = scanner.bytes[try scanner.skipValue()]
+        if others[name] == nil || !value.elementsEqual("null".utf8) { others[name] = Array(value) }
+        continue
+      }
+      let (count, elements) = try Self.elements(&scanner)
+      if lists[name, default: []].isEmpty == false, count > 0 {
+        lists[name, default: []].append(UInt8(ascii: ","))
+      }
+      lists[name, default: []].append(
+        contentsOf: UnsafeRawBufferPointer(rebasing: scanner.bytes[elements])
+      )
+      if ["tokens", "content", "refusal"].contains(name) { tokens += count }
+    }
+    return tokens > 0 ? tokens : nil
+  }
+
+  /// How many elements a list has, and where they lie.
+  private static func elements(
+    _ scanner: inout JSONScanner
+  ) throws(MalformedJSON) -> (count: Int, range: Range<Int>) {
+    var elements = try scanner.openArray()
+    var count = 0
+    var range = scanner.position..<scanner.position
+    while try scanner.element(&elements) {
+      let element = try scanner.skipValue()
+      range = (count == 0 ? element.lowerBound : range.lowerBound)..<element.upperBound
+      count += 1
+    }
+    return (count, range)
   }
 
   /// JSON text with the lists of all pieces joined; `nil` when there was none.
   var serialized: String? {
-    guard let first = pieces.first else { return nil }
-    return pieces.dropFirst().reduce(first, Self.joined).serialized
-  }
-
-  private static func joined(_ earlier: JSONValue, _ later: JSONValue) -> JSONValue {
-    switch (earlier, later) {
-    case (.object(let left), .object(let right)):
-      .object(left.merging(right, uniquingKeysWith: joined))
-    case (.array(let left), .array(let right)): .array(left + right)
-    case (_, .null): earlier
-    default: later
+    guard !lists.isEmpty || !others.isEmpty else {
+      return bare.map { String(decoding: $0, as: UTF8.self) }
     }
+    var text: [UInt8] = [UInt8(ascii: "{")]
+    for name in Set(lists.keys).union(others.keys).sorted() {
+      if text.count > 1 { text.append(UInt8(ascii: ",")) }
+      text += JSONValue.string(name).serialized.utf8
+      text.append(UInt8(ascii: ":"))
+      if let list = lists[name] {
+        text.append(UInt8(ascii: "["))
+        text += list
+        text.append(UInt8(ascii: "]"))
+      } else {
+        text += others[name] ?? []
+      }
+    }
+    text.append(UInt8(ascii: "}"))
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -13,22 +13,31 @@ extension Reply {
       let choices = self.choices(of: models[position], at: position, among: models)
       answer.completion = Completion(
         choices: choices,
-        usage: choices.count == 1 ? choices[0].usage : nil,
+        usage: .sum(of: choices.map(\.usage)),
         responseID: completion.responseID,
         model: models[position],
         systemFingerprint: completion.systemFingerprint
       )
-      if outcome == .succeeded, choices.isEmpty {
-        answer.outcome = .failed(
-          RequestFailure(
-            kind: .malformedResponse,
-            message: "the reply has no answer of model '\(models[position])'",
-            status: facts.status
-          )
-        )
-      }
+      if outcome == .succeeded { answer.outcome = outcome(of: choices, model: models[position]) }
       return answer
     }
+  }
+
+  private func outcome(
+    of choices: [Completion.Choice],
+    model: String
+  ) -> AttemptRecord.Outcome {
+    guard choices.isEmpty else {
+      return FinishReason.failure(in: choices, status: facts.status).map { .failed($0) }
+        ?? .succeeded
+    }
+    return .failed(
+      RequestFailure(
+        kind: .malformedResponse,
+        message: "the reply has no answer of model '\(model)'",
+        status: facts.status
+      )
+    )
   }
 
   /// The choices that name the model; its place in the list where choices name no model.

@@ -20,6 +20,9 @@ struct ReplyReading {
         failures.ofTransfer(exchange.error ?? .connectionFailed(message: "no response"))
       )
     }
+    if let coding = CompressedBody.coding(of: exchange) {
+      return failed(failures.compressed(coding))
+    }
     if !(200..<300).contains(status), let failure = failures.ofStatus { return failed(failure) }
     let contentType = exchange.headers.first { $0.name == "content-type" }?.value
     return EventStream.isOne(exchange.body, contentType: contentType)
@@ -50,46 +53,82 @@ extension ReplyReading {
       fallback: exchange.ended,
       isWhole: exchange.error == nil
     )
-    let completion = decoder.assembly.completion
-    if let failure = failure(of: decoder) {
-      return failed(failure, completion, decoder.tokenEvents)
+    let evidence = evidence(of: decoder)
+    let completion = decoder.assembly.completion(by: evidence)
+    var events = decoder.tokenEvents
+    if isEchoed {
+      events = EchoedPrompt.removed(
+        from: events,
+        counted: decoder.countedFirstEvents,
+        promptTokens: completion?.usage?.inputTokens
+      )
+    }
+    if let failure = failure(of: decoder, completion) {
+      return failed(failure, completion, events)
     }
     return Reply(
       completion: completion,
-      tokenEvents: decoder.tokenEvents,
+      tokenEvents: events,
       outcome: .succeeded,
       facts: exchange.facts
     )
   }
 
-  private func failure(of decoder: CompletionStreamDecoder) -> RequestFailure? {
+  /// Whether the answer begins with the prompt.
+  private var isEchoed: Bool { request.parameters["echo"] == .bool(true) }
+
+  private func evidence(of decoder: CompletionStreamDecoder) -> UsageEvidence {
+    let prompts = isEchoed ? decoder.assembly.choices.count : 0
+    return UsageEvidence(
+      hasPrompt: request.hasPrompt,
+      hasOutput: true,
+      textEvents: max(decoder.textEvents - prompts, 0)
+    )
+  }
+
+  private func failure(
+    of decoder: CompletionStreamDecoder,
+    _ completion: Completion?
+  ) -> RequestFailure? {
     if let problem = decoder.problem { return failures.ofStream(problem) }
-    let isComplete =
-      decoder.isDone
-      || decoder.assembly.hasChoices
-        && decoder.assembly.isFinished(choiceCount: request.parameters.choiceCount)
+    // The server has said that it broke the answer off: the connection's end is of no matter then.
+    if let failure = failureOfEnds(in: completion) { return failure }
+    let asked = request.parameters.choiceCount
+    let isFinished =
+      decoder.assembly.hasChoices && decoder.assembly.isFinished(choiceCount: asked)
     switch exchange.error {
     case .cancelled?, .oversized?:
       return exchange.error.map(failures.ofTransfer)
     case .closedEarly?, nil:
-      guard isComplete else { return failures.truncated }
+      guard decoder.isDone || isFinished else { return failures.cutStream(decoder.strayLine) }
     case let error?:
       // A server may hold the connection open after the last word; the answer is whole.
-      guard isComplete else { return failures.ofTransfer(error) }
+      guard decoder.isDone || isFinished else { return failures.ofTransfer(error) }
     }
     guard decoder.assembly.hasChoices else {
       return failures.malformed("the stream holds no choice", offending: exchange.body)
     }
-    // LiteLLM numbers every choice of a stream 0: their texts then come out as one.
+    guard decoder.assembly.areEnded else { return failures.endless }
+    return failureOfCount(in: completion, isStreamed: true)
+  }
+
+  /// Of a list of models each is judged alone: see `answers(of:)`.
+  private func failureOfEnds(in completion: Completion?) -> RequestFailure? {
+    guard request.models.count < 2, let completion else { return nil }
+    return FinishReason.failure(in: completion.choices, status: exchange.facts.status)
+  }
+
+  /// A server that does not know `n`, or numbers every choice of a stream 0, as LiteLLM does.
+  private func failureOfCount(in completion: Completion?, isStreamed: Bool) -> RequestFailure? {
     let asked = request.parameters.choiceCount
-    guard decoder.assembly.choices.count >= asked else {
-      return failures.malformed(
-        "the stream tells \(decoder.assembly.choices.count) of \(asked) choices apart; "
-          + "their texts may be mixed",
-        offending: exchange.body
-      )
-    }
-    return nil
+    let came = completion?.choices.count ?? 0
+    guard request.models.count < 2, came < asked else { return nil }
+    return failures.failure(
+      .fewerChoices,
+      isStreamed
+        ? "the stream tells \(came) of \(asked) choices apart; their texts may be mixed"
+        : "the reply holds \(came) of the \(asked) choices that were asked for"
+    )
   }
 }
 
@@ -109,17 +148,37 @@ extension ReplyReading {
         return error
       }
     }
-    if let unread { return failed(failures.malformedBody(unread)) }
-    let completion = assembly.completion
+    if assembly.budget.wasSpent { return failed(failures.unreadable(ReadingBudget.limit)) }
+    if let unread { return failed(failures.ofUnreadBody(unread)) }
+    let evidence = UsageEvidence(hasPrompt: request.hasPrompt, hasOutput: true)
+    let completion = assembly.completion(by: evidence)
     if let error = assembly.error { return failed(failures.ofErrorObject(error), completion) }
     let isEmbedding = request.endpoint == .embeddings
     guard isEmbedding ? assembly.vectorCount > 0 : assembly.hasChoices else {
+      if let said = ProviderErrorObject(wholeReply: exchange.body) {
+        return failed(failures.ofErrorObject(said), completion)
+      }
       let missing = isEmbedding ? "vector" : "choice"
       return failed(
         failures.malformed("the reply holds no \(missing)", offending: exchange.body),
         completion
       )
     }
+    let failure =
+      isEmbedding
+      ? nil
+      : failureOfEnds(in: completion) ?? failureOfCount(in: completion, isStreamed: false)
+    if let failure { return failed(failure, completion) }
     return Reply(completion: completion, outcome: .succeeded, facts: exchange.facts)
+  }
+}
+
+extension CompletionRequest {
+  /// Whether anything was asked: even one word is a token.
+  fileprivate var hasPrompt: Bool {
+    switch prompt {
+    case .text(let text): !text.isEmpty
+    case .messages(let messages): !messages.isEmpty
+    }
   }
 }

@@ -248,10 +248,10 @@ extension TokenUsage {
 
   fileprivate init(json: JSONMembers) throws {
     self.init(
-      inputTokens: try json.optionalInt("input_tokens"),
-      outputTokens: try json.optionalInt("output_tokens"),
-      cachedInputTokens: try json.optionalInt("cached_input_tokens"),
-      reasoningTokens: try json.optionalInt("reasoning_tokens"),
+      inputTokens: try json.optionalCount("input_tokens"),
+      outputTokens: try json.optionalCount("output_tokens"),
+      cachedInputTokens: try json.optionalCount("cached_input_tokens"),
+      reasoningTokens: try json.optionalCount("reasoning_tokens"),
       predictionTimeMilliseconds: try json.optionalInteger("prediction_time_ms"),
       verbatim: try json.optionalText("verbatim")
     )

@@ -33,6 +33,10 @@ struct JSONMembers {
 
   func optionalInteger(_ key: String) throws -> Int64? { try optional(key, \.integerValue) }
   func optionalInt(_ key: String) throws -> Int? { try optionalInteger(key).map(Int.init) }
+
+  /// A count of tokens; one that cannot be is not known.
+  func optionalCount(_ key: String) throws -> Int? { TokenUsage.count(try optionalInt(key)) }
+
   func optionalNumber(_ key: String) throws -> Double? { try optional(key, \.numberValue) }
   func optionalFlag(_ key: String) throws -> Bool? { try optional(key, \.boolValue) }
   func optionalText(_ key: String) throws -> String? { try optional(key, \.stringValue) }

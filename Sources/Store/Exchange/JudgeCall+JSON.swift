@@ -23,8 +23,8 @@ extension JudgeCall {
       prompt: try json.text("prompt"),
       answer: try json.optionalText("answer"),
       verdict: try json.optionalText("verdict"),
-      inputTokens: try json.optionalInt("input_tokens"),
-      outputTokens: try json.optionalInt("output_tokens"),
+      inputTokens: try json.optionalCount("input_tokens"),
+      outputTokens: try json.optionalCount("output_tokens"),
       startedAtMilliseconds: try json.integer("started_at_ms"),
       duration: try json.optionalDuration("duration_ns") ?? .zero,
       failureMessage: try json.optionalText("failure")

@@ -108,8 +108,8 @@ extension CalibratedAnswer {
       replies: (try reader.json().arrayValue ?? []).compactMap(\.stringValue),
       requests: try reader.int(),
       failedRequests: try reader.int(),
-      inputTokens: try reader.optionalInt(),
-      outputTokens: try reader.optionalInt()
+      inputTokens: try reader.optionalCount(),
+      outputTokens: try reader.optionalCount()
     )
   }
 }

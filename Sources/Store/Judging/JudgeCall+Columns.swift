@@ -44,8 +44,8 @@ extension JudgeCall {
       prompt: try reader.text(),
       answer: try reader.optionalText(),
       verdict: try reader.optionalText(),
-      inputTokens: try reader.optionalInt(),
-      outputTokens: try reader.optionalInt(),
+      inputTokens: try reader.optionalCount(),
+      outputTokens: try reader.optionalCount(),
       startedAtMilliseconds: try reader.integer(),
       duration: .nanoseconds(try reader.integer()),
       failureMessage: try reader.optionalText()

@@ -21,7 +21,7 @@ extension RunStore {
     try reading { db in
       let sql = """
         SELECT score_name, model, count(*), count(judge_call.failure_message),
-          sum(judge_call.input_tokens), sum(judge_call.output_tokens)
+          \(Views4.sum("judge_call.input_tokens")), \(Views4.sum("judge_call.output_tokens"))
         FROM attempt CROSS JOIN judge_call ON judge_call.attempt = attempt.id
         WHERE attempt.run = ? AND judge_call.scoring = ?
         GROUP BY score_name, model ORDER BY min(judge_call.id)

@@ -21,7 +21,14 @@ enum Views2 {
   /// - Parameters:
   ///   - attempts: The columns that count attempts.
   ///   - cost: What the attempts cost, in SQL.
-  static func armSummary(attempts: String, cost: String) -> String {
+  ///   - outputTokens: Their sum, in SQL.
+  ///   - median: Makes SQL of a span's median, in milliseconds.
+  static func armSummary(
+    attempts: String,
+    cost: String,
+    outputTokens: String = "sum(output_tokens)",
+    median: (String) -> String = { Views1.percentile(50, of: $0) }
+  ) -> String {
     """
     CREATE VIEW arm_summary AS
     WITH headed AS MATERIALIZED (
@@ -47,13 +54,13 @@ enum Views2 {
       (SELECT avg(value) FROM (SELECT avg(score.value) AS value \(scored) GROUP BY sample_id))
         AS score,
       (SELECT count(score.value) \(scored)) AS scored,
-      \(Views1.percentile(50, of: Views1.timeToFirstToken)) AS time_to_first_token_p50_ms,
+      \(median(Views1.timeToFirstToken)) AS time_to_first_token_p50_ms,
       \(Views1.percentile(95, of: Views1.timeToFirstToken, needing: 60))
         AS time_to_first_token_p95_ms,
-      \(Views1.percentile(50, of: Views1.endToEndLatency)) AS end_to_end_latency_p50_ms,
+      \(median(Views1.endToEndLatency)) AS end_to_end_latency_p50_ms,
       \(Views1.percentile(95, of: Views1.endToEndLatency, needing: 60))
         AS end_to_end_latency_p95_ms,
-      (SELECT sum(output_tokens) \(Views1.measured) AND failure_kind IS NULL) AS output_tokens,
+      (SELECT \(outputTokens) \(Views1.measured) AND failure_kind IS NULL) AS output_tokens,
       \(cost) AS cost,
       price.currency AS currency
     FROM headed

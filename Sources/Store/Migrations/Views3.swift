@@ -4,15 +4,17 @@
 /// Their time to first token and latency are NULL by themselves: such an answer has no `ready_ns`.
 enum Views3 {
   static let all = [
-    Views1.attemptSummary(
-      headline: "score.position = \(Views2.headline)",
-      cached: "\n  attempt.cached_run_id IS NOT NULL AS is_cached,",
-      span: { "iif(attempt.cached_run_id IS NULL, \($0), NULL)" }
-    ),
+    attemptSummary,
     Views2.armSummary(attempts: attempts, cost: cost), Views2.history,
   ]
 
-  private static let attempts = """
+  static let attemptSummary = Views1.attemptSummary(
+    headline: "score.position = \(Views2.headline)",
+    cached: "\n  attempt.cached_run_id IS NOT NULL AS is_cached,",
+    span: { "iif(attempt.cached_run_id IS NULL, \($0), NULL)" }
+  )
+
+  static let attempts = """
     (SELECT count(*) \(Views1.measured) AND cached_run_id IS NULL) AS attempts,
       (SELECT count(cached_run_id) \(Views1.measured)) AS cached
     """
@@ -23,7 +25,7 @@ enum Views3 {
     cached: paid("min(max(ifnull(cached_input_tokens, 0), 0), input_tokens)")
   )
 
-  private static func paid(_ tokens: String) -> String {
+  static func paid(_ tokens: String) -> String {
     "iif(cached_run_id IS NULL, \(tokens), 0)"
   }
 }

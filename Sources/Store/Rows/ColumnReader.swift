@@ -56,6 +56,11 @@ struct ColumnReader {
     try optionalInteger().map(Int.init)
   }
 
+  /// A count of tokens; one that cannot be, as stores from before hold, is not known.
+  mutating func optionalCount() throws -> Int? {
+    TokenUsage.count(try optionalInt())
+  }
+
   mutating func int() throws -> Int {
     Int(try integer())
   }

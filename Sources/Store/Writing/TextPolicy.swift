@@ -82,7 +82,7 @@ extension RequestFailure.Kind {
     case .timeoutFirstToken, .timeoutTotal, .stalled, .oversizedResponse, .connection, .cancelled:
       false
     case .rateLimited, .overloaded, .unauthorised, .rejected, .serverError,
-      .unsupportedSystemPrompt, .truncatedStream, .malformedResponse:
+      .unsupportedSystemPrompt, .truncatedStream, .malformedResponse, .fewerChoices:
       true
     }
   }

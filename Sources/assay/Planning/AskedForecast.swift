@@ -30,21 +30,25 @@ struct AskedForecast {
     self.requests = requests
     price = plan.suite.model(model)?.price?.perToken
     let known = history?.request(forScore: demand.name)
-    func tokens(_ mean: Double?) -> Int? { mean.map { Int(($0 * Double(requests)).rounded()) } }
+    func tokens(_ mean: Double?) -> Int? { mean.map { PlanForecast.tokens($0, times: requests) } }
     inputTokens = tokens(known?.inputTokens)
     var votes = 1
     switch demand.asked {
     case .judge(let judge):
       votes = judge.votes
       outputTokens = tokens(known?.outputTokens)
-      mostOutputTokens = plan.maxTokens(of: judge).map { $0 * requests }
+      mostOutputTokens = plan.maxTokens(of: judge).map {
+        PlanForecast.tokens(Double($0), times: requests)
+      }
     case .similarity, .program:
       outputTokens = 0
       mostOutputTokens = 0
     }
     let answers = arms.compactMap { $0.outputTokens ?? $0.mostOutputTokens }
     let own = demand.textBytes / PlanForecast.bytesPerToken
-    mostInputTokens = answers.count < arms.count ? nil : own + answers.reduce(0, +) * votes
+    mostInputTokens =
+      answers.count < arms.count
+      ? nil : own + PlanForecast.tokens(Double(answers.reduce(0, +)), times: votes)
   }
 
   /// `nil` without a price.

@@ -50,6 +50,13 @@ struct PlanForecast {
     var isMeasured: Bool
   }
 
+  /// The tokens of some requests; no more than that sums of them stay whole numbers.
+  ///
+  /// What one has is a suite's or an earlier run's word, whatever it is.
+  static func tokens(_ ofOne: Double, times requests: Int) -> Int {
+    Int(min(max((ofOne * Double(requests)).rounded(), 0), 1e15))
+  }
+
   struct Cost {
     var expected: Double?
     var most: Double?
@@ -84,13 +91,14 @@ extension PlanForecast.ArmForecast {
   fileprivate init(_ plan: Plan.ArmPlan, history: PlanHistory.Request?, taken: Int) {
     let assumed = Double(plan.maxTokens ?? PlanForecast.assumedOutputTokens)
     let sent = plan.requests - taken
-    let bytes = plan.promptBytes * plan.repetitions * sent / max(plan.requests, 1)
+    let bytes =
+      Double(plan.promptBytes * plan.repetitions) * Double(sent) / Double(max(plan.requests, 1))
     requests = sent
     inputTokens =
-      history?.inputTokens.map { Int(($0 * Double(sent)).rounded()) }
-      ?? bytes / PlanForecast.bytesPerToken
-    outputTokens = history?.outputTokens.map { Int(($0 * Double(sent)).rounded()) }
-    mostOutputTokens = plan.maxTokens.map { $0 * sent }
+      history?.inputTokens.map { PlanForecast.tokens($0, times: sent) }
+      ?? PlanForecast.tokens((bytes / Double(PlanForecast.bytesPerToken)).rounded(.down), times: 1)
+    outputTokens = history?.outputTokens.map { PlanForecast.tokens($0, times: sent) }
+    mostOutputTokens = plan.maxTokens.map { PlanForecast.tokens(Double($0), times: sent) }
     price = plan.price?.perToken
     seconds =
       history?.seconds

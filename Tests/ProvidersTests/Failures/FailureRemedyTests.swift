@@ -98,7 +98,8 @@ struct FailureRemedyTests {
     }
     #expect(
       provider.remedy(for: failure, of: recorded.request)
-        == "Not every server keeps the choices of a stream apart. Write `stream: false` or `n: 1`."
+        == "Not every server knows `n`, or keeps the choices of a stream apart. "
+        + "Write `stream: false`, or `n: 1` and `repeat: 2`."
     )
   }
 }

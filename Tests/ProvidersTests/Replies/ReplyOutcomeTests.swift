@@ -49,10 +49,13 @@ struct ReplyOutcomeTests {
       (chunk, .cancelled, .cancelled, true),
       (chunk, .oversized(limit: 1), .oversizedResponse, true), ("", nil, .truncatedStream, false),
       // A whole answer is one, however the connection ends.
-      (chunk + finish, nil, nil, true), (chunk + done, nil, nil, true),
-      (chunk + done, .closedEarly(message: "reset"), nil, true),
+      (chunk + finish, nil, nil, true), (chunk + finish + done, nil, nil, true),
+      (chunk + finish + done, .closedEarly(message: "reset"), nil, true),
       (chunk + finish, .stalled(.seconds(1)), nil, true),
-      (chunk + "data: [DONE]", nil, nil, true),
+      (chunk + finish + "data: [DONE]", nil, nil, true),
+      // Proxies write [DONE] after an answer that broke off, too.
+      (chunk + done, nil, .truncatedStream, true),
+      (chunk + done, .closedEarly(message: "reset"), .truncatedStream, true),
       (chunk + finish + done, .cancelled, .cancelled, true),
       // An error that the provider tells of is the cause of what follows.
       (

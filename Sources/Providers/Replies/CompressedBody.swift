@@ -1,0 +1,24 @@
+import Transport
+
+/// A body that came compressed, though no request asks for that.
+enum CompressedBody {
+  /// How it is compressed, by its label or its first bytes; `nil` for a body as it should be.
+  static func coding(of exchange: HTTPExchange) -> String? {
+    let signatures: [(name: String, bytes: [UInt8])] = [
+      ("gzip", [0x1F, 0x8B]), ("zstd", [0x28, 0xB5, 0x2F, 0xFD]),
+    ]
+    if let known = signatures.first(where: { exchange.body.starts(with: $0.bytes) }) {
+      return known.name
+    }
+    // A label alone may be left over from what a proxy has unpacked: text is text.
+    guard exchange.body.prefix(64).contains(where: { $0 < 0x09 || (0x0E..<0x20).contains($0) })
+    else { return nil }
+    let label = exchange.headers.first { $0.name == "content-encoding" }?.value.lowercased()
+    return label.flatMap { ["", "identity"].contains($0) ? nil : OneLine.of($0) }
+  }
+
+  static func words(_ coding: String) -> String {
+    "the reply is compressed (\(coding)), which nothing had asked for; "
+      + "turn compression off at the server, or at the proxy in front of it"
+  }
+}

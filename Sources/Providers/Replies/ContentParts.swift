@@ -1,0 +1,95 @@
+/// The texts of content that comes as a list of parts, each by what the part says that it is.
+///
+/// OpenAI's and Mistral's `{"type": "text", "text"}`, Mistral's `{"type": "thinking", "thinking":
+/// [{"type": "text", "text"}]}`, Anthropic's with a text there, OpenRouter's `reasoning.text` and
+/// `reasoning.summary`, a refusal, or a bare string. Encrypted reasoning and references are no text.
+struct ContentParts {
+  private(set) var text: [UInt8] = []
+  private(set) var reasoning: [UInt8] = []
+  private(set) var refusal: [UInt8] = []
+
+  /// - Parameter isReasoning: Whether a part without a type is reasoning, by the name of its list.
+  init(
+    _ range: Range<Int>,
+    of bytes: UnsafeRawBufferPointer,
+    isReasoning: Bool
+  ) throws(MalformedJSON) {
+    var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]))
+    try read(&scanner, isReasoning: isReasoning, level: 0)
+  }
+
+  /// Parts within parts are looked at once a level, so no deeper than any provider nests them.
+  private static let deepest = 4
+
+  private mutating func read(
+    _ scanner: inout JSONScanner,
+    isReasoning: Bool,
+    level: Int
+  ) throws(MalformedJSON) {
+    guard level <= Self.deepest else { return }
+    switch try scanner.kind() {
+    case .string:
+      let said = try scanner.string()
+      if isReasoning {
+        said.append(to: &reasoning, from: scanner.bytes)
+      } else {
+        said.append(to: &text, from: scanner.bytes)
+      }
+    case .array:
+      var elements = try scanner.openArray()
+      while try scanner.element(&elements) {
+        try read(&scanner, isReasoning: isReasoning, level: level)
+      }
+    case .object: try readPart(&scanner, isReasoning: isReasoning, level: level)
+    case .number, .literal: try scanner.skipValue()
+    }
+  }
+
+  /// A part's type may come after its text.
+  private mutating func readPart(
+    _ scanner: inout JSONScanner,
+    isReasoning: Bool,
+    level: Int
+  ) throws(MalformedJSON) {
+    let bytes = scanner.bytes
+    var isReasoning = isReasoning
+    var said: Range<Int>?
+    var thought: Range<Int>?
+    var summary: Range<Int>?
+    var refused: Range<Int>?
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      if key.equals("type", in: bytes), try scanner.kind() == .string {
+        let type = try scanner.string().string(in: bytes)
+        if type.hasPrefix("thinking") || type.hasPrefix("reasoning") { isReasoning = true }
+      } else if key.equals("text", in: bytes) || key.equals("value", in: bytes) {
+        said = try scanner.skipValue()
+      } else if key.equals("thinking", in: bytes) || key.equals("reasoning", in: bytes) {
+        thought = try scanner.skipValue()
+      } else if key.equals("summary", in: bytes) {
+        summary = try scanner.skipValue()
+      } else if key.equals("refusal", in: bytes) {
+        refused = try scanner.skipValue()
+      } else {
+        try scanner.skipValue()
+      }
+    }
+    try take(thought ?? (said == nil ? summary : nil), of: bytes, isReasoning: true, level)
+    // What a thinking part says as text it has said already.
+    if thought == nil { try take(said, of: bytes, isReasoning: isReasoning, level) }
+    if let refused, level < Self.deepest {
+      refusal += try ContentParts(refused, of: bytes, isReasoning: false).text
+    }
+  }
+
+  private mutating func take(
+    _ range: Range<Int>?,
+    of bytes: UnsafeRawBufferPointer,
+    isReasoning: Bool,
+    _ level: Int
+  ) throws(MalformedJSON) {
+    guard let range else { return }
+    var inner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]))
+    try read(&inner, isReasoning: isReasoning, level: level + 1)
+  }
+}

@@ -1,0 +1,102 @@
+/// What a `delta` or a `message` holds, where it lies.
+struct MessageFields {
+  var content: Content?
+  var refusal: JSONText?
+  var toolCalls: Range<Int>?
+  var functionCall: Range<Int>?
+
+  /// Servers in between conventions send the same reasoning under several names: of those that hold
+  /// any, the first in `names` counts, whatever their order.
+  private(set) var reasoning: Content?
+  private(set) var reasoningName = 0
+
+  /// Text as one string, or as parts.
+  enum Content {
+    case string(JSONText)
+    case parts(Range<Int>)
+
+    var isEmpty: Bool {
+      switch self {
+      case .string(let text): text.start == text.end
+      case .parts(let range): range.count <= 2
+      }
+    }
+  }
+
+  init() {}
+
+  init(pulledFrom scanner: inout JSONScanner) throws(MalformedJSON) {
+    let bytes = scanner.bytes
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      if key.equals("content", in: bytes) {
+        content = try Self.content(&scanner, of: "content")
+      } else if let name = Self.reasoningName(key, in: bytes) {
+        try readReasoning(&scanner, name: name)
+      } else if key.equals("refusal", in: bytes) {
+        refusal = try scanner.text(of: "refusal")
+      } else if key.equals("tool_calls", in: bytes) {
+        if try !scanner.skipNull() { toolCalls = try scanner.skipValue() }
+      } else if key.equals("function_call", in: bytes) {
+        if try !scanner.skipNull() { functionCall = try scanner.skipValue() }
+      } else {
+        try scanner.skipValue()
+      }
+    }
+  }
+
+  /// The place of a reasoning's name among those that are in use; `nil` for any other key.
+  @inline(__always)
+  static func reasoningName(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> Int? {
+    // No other key of a chunk is as long and begins so: the usual ones cost one comparison.
+    guard key.end - key.start >= 8,
+      bytes[key.start] | 0x20 == UInt8(ascii: "r")
+        || bytes[key.start] == UInt8(ascii: "t")
+    else { return nil }
+    if key.equals("reasoning_content", in: bytes) { return 0 }
+    if key.equals("reasoning", in: bytes) { return 1 }
+    if key.equals("thinking", in: bytes) { return 2 }
+    if key.equals("reasoning_details", in: bytes) { return 3 }
+    if key.equals("thinking_blocks", in: bytes) { return 4 }
+    return nil
+  }
+
+  mutating func readReasoning(
+    _ scanner: inout JSONScanner,
+    name: Int
+  ) throws(MalformedJSON) {
+    guard let read = try Self.reasoning(&scanner), !read.isEmpty else { return }
+    if reasoning == nil || name < reasoningName {
+      reasoning = read
+      reasoningName = name
+    }
+  }
+
+  mutating func add(reasoningOf other: MessageFields) {
+    guard let more = other.reasoning else { return }
+    if reasoning == nil || other.reasoningName < reasoningName {
+      reasoning = more
+      reasoningName = other.reasoningName
+    }
+  }
+
+  /// Reasoning that is neither text nor parts, such as a flag, is none.
+  private static func reasoning(_ scanner: inout JSONScanner) throws(MalformedJSON) -> Content? {
+    switch try scanner.kind() {
+    case .string, .array, .object: return try content(&scanner, of: "reasoning")
+    case .number, .literal:
+      try scanner.skipValue()
+      return nil
+    }
+  }
+
+  private static func content(
+    _ scanner: inout JSONScanner,
+    of field: StaticString
+  ) throws(MalformedJSON) -> Content? {
+    switch try scanner.kind() {
+    case .array, .object: return .parts(try scanner.skipValue())
+    default: return try scanner.text(of: field).map(Content.string)
+    }
+  }
+}
