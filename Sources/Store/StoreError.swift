@@ -118,6 +118,20 @@ extension StoreError: CustomStringConvertible {
 }
 
 extension StoreError {
+  /// Whether a file of that path is what is wrong.
+  package func isAbout(_ file: String) -> Bool {
+    switch self {
+    case .missing(let path), .notWritable(let path), .notReadable(let path, _),
+      .unfinishedLog(let path), .notADatabase(let path), .foreignDatabase(let path),
+      .newerSchema(let path), .olderSchema(let path), .locked(let path), .diskFull(let path),
+      .damaged(let path, _), .failed(let path, _):
+      path == file
+    default: false
+    }
+  }
+}
+
+extension StoreError {
   /// Says in our words what SQLite said in its own.
   init(_ error: any Error, path: String) {
     if let mismatch = error as? ColumnReader.Mismatch {

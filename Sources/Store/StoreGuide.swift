@@ -14,6 +14,11 @@ package enum StoreGuide {
     full disk or a power cut, `assay run --resume` sends what is missing. A run whose process is
     gone is shown as interrupted.
 
+    While another program holds the file's lock, answers are kept in memory, and stored when it is
+    free; at 256 MB of them sending stops until then. If it is not free for 90 s, or the disk stays
+    full, nothing more is sent, and what was answered is written beside the store as
+    runs.sqlite.unstored-RUN.jsonl, which the next command on the store takes in.
+
     Names are in snake case. `_ns` is nanoseconds: instants on the client's monotonic clock, which
     compare only within one session, or spans. `_ms` is milliseconds; `_at_ms` since 1970. Flags
     are 0 or 1. What is unknown is NULL, never 0.

@@ -33,6 +33,34 @@ struct FinishedQueueTests {
     return counts
   }
 
+  @Test func `what waits for the store is bounded, and sending goes on when it was taken`()
+    async throws
+  {
+    let queue = FinishedQueue(pace: .zero, limit: 5_000)
+    let fixture = try SessionFixture("load: {closed: 1, for: 1}")
+    let now = Instant.now
+    var finished = FinishedExchange(
+      planned: fixture.plan.requests[0],
+      sequence: 0,
+      attempt: 1,
+      stage: 0,
+      scheduled: now,
+      exchange: HTTPExchange(started: now, ended: now),
+      willRetry: false
+    )
+    #expect(!queue.isFull)
+    finished.exchange.body = Array(repeating: 0, count: 4_000)
+    queue.append(finished)
+    #expect(queue.isFull)
+    #expect(await queue.nextBatch()?.count == 1)
+    #expect(queue.isFull, "what is being handled is still held")
+    async let room: Void = queue.waitForRoom()
+    queue.close()
+    #expect(await queue.nextBatch() == nil)
+    await room
+    #expect(!queue.isFull)
+  }
+
   @Test func `whoever waits for all to be handled does not wait for the pace`() async throws {
     try append()
     #expect(await queue.nextBatch()?.count == 1)

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import GRDB
 import Store
 import Testing
@@ -41,6 +42,34 @@ struct MergingTests {
       )
     }
     return store
+  }
+
+  @Test(arguments: [true, false])
+  func `a store is not merged with itself by a link`(isHard: Bool) async throws {
+    let folder = try TemporaryFolder()
+    let store = try await Self.fill(folder, seed: 1, runs: 1)
+    let link = folder.path + "/other.sqlite"
+    if isHard {
+      try FileManager.default.linkItem(atPath: folder.store, toPath: link)
+    } else {
+      try FileManager.default.createSymbolicLink(
+        atPath: link,
+        withDestinationPath: folder.store
+      )
+    }
+    #expect(throws: StoreError.mergesItself(path: folder.store)) { try store.merge(from: link) }
+  }
+
+  @Test func `a fault of the other store is told as one of the other`() async throws {
+    let (left, right) = (try TemporaryFolder(), try TemporaryFolder())
+    let here = try await Self.fill(left, seed: 1, runs: 1)
+    _ = try await Self.fill(right, seed: 2, runs: 1)
+    try right.execute("DELETE FROM text")
+    let before = try StoreContents(here)
+    let error = #expect(throws: StoreError.self) { try here.merge(from: right.store) }
+    #expect(error?.isAbout(right.store) == true, "\(error?.description ?? "")")
+    #expect(try StoreContents(here) == before)
+    #expect(try here.check() == [])
   }
 
   @Test func `two stores come together, whichever way round`() async throws {

@@ -97,7 +97,9 @@ struct DrawingProgram: Sendable {
   }
 
   /// Whether as many files can be opened as starting a program takes: its pipes, and what waits for
-  /// them and for its end. Where they cannot, it would be waited for without an end.
+  /// them and for its end.
+  ///
+  /// Where they cannot, it would be waited for without an end.
   private static var hasRoomForPipes: Bool {
     let opened = (0..<24).map { _ in open("/dev/null", O_RDONLY | O_CLOEXEC) }
     defer { for descriptor in opened where descriptor >= 0 { close(descriptor) } }

@@ -15,7 +15,7 @@ extension ReportWriter {
   /// "error 512".
   ///
   /// - Returns: The error number, or `nil` when the folder is there.
-  private static func make(_ folder: URL) -> Int32? {
+  static func make(_ folder: URL) -> Int32? {
     guard mkdir(folder.path, 0o777) != 0 else { return nil }
     let reason = errno
     if reason == ENOENT, folder.pathComponents.count > 1 {

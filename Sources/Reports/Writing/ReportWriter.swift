@@ -17,19 +17,23 @@ package struct ReportWriter: Sendable {
 
   /// Writes a document into the folder `name`.
   ///
-  /// - Parameter junit: Where the document is one of a run, its cases for that format.
+  /// - Parameters:
+  ///   - identity: The runs that it is about; a folder of that name that holds a report of others is
+  ///     left alone, and another taken.
+  ///   - junit: Where the document is one of a run, its cases for that format.
+  /// - Throws: `ReportError`, or `CancellationError` where the task was cancelled; nothing is then
+  ///   left behind.
   @discardableResult
   package func write(
     _ document: Document,
     name: String,
+    identity: ReportIdentity? = nil,
     formats: Set<ReportFormat> = [.markdown],
     junit: JUnitDocument? = nil
   ) async throws -> ReportFiles {
-    let place = folder.appending(path: name, directoryHint: .isDirectory)
-    let draft = folder.appending(
-      path: ".\(name)-\(UInt64.random(in: 0...UInt64.max))",
-      directoryHint: .isDirectory
-    )
+    removeOldDrafts()
+    let place = place(for: name, of: identity)
+    let draft = newDraft(of: name)
     defer { try? FileManager.default.removeItem(at: draft) }
     try prepare(draft, for: place)
     let fonts = await PictureFonts(
@@ -38,12 +42,14 @@ package struct ReportWriter: Sendable {
     )
     var files = try save(figuresOf: document, fonts: fonts, in: draft)
     let drawing = await draw(document.figures, in: draft.appending(path: "figures"))
+    try Task.checkCancellation()
     files += document.figures.filter { drawing.drawn.contains($0.name) }
       .flatMap { ["figures/\($0.name).svg", "figures/\($0.name).png"] }
     var document = document
     if let warning = drawing.warning { document.add(warning) }
     files += try save(document, formats, drawn: drawing.drawn, junit: junit, in: draft)
     try publish(files, from: draft, to: place, figures: document.figures)
+    try mark(place, as: identity)
     let reports = files.filter { !$0.contains("/") }.map { place.appending(path: $0).path }
     return ReportFiles(
       folder: place.path,

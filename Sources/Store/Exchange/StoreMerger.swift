@@ -174,14 +174,21 @@ struct StoreMerger {
   }
 
   /// Copies the rows of a table whose only key is a number that means nothing elsewhere.
+  ///
+  /// Which of them are new is found out first and by their numbers: to take one set of rows from
+  /// another, SQLite would hold both, however long their texts.
   private func copyUnkeyed(_ table: String) throws {
     let columns = try columnNames(of: table).filter { $0 != "id" }
-    let values = try columns.map { try value(of: $0, in: table) }.joined(separator: ", ")
-    let names = columns.joined(separator: ", ")
+    let values = try columns.map { try value(of: $0, in: table) }
+    let same = zip(columns, values).map { "known.\($0) IS \($1)" }.joined(separator: " AND ")
     try db.execute(
       sql: """
-        INSERT INTO main.\(table) (\(names))
-        SELECT \(values) FROM other.\(table) AS source EXCEPT SELECT \(names) FROM main.\(table)
+        CREATE TEMP TABLE merged_row AS SELECT source.id FROM other.\(table) AS source
+          WHERE NOT EXISTS (SELECT 1 FROM main.\(table) AS known WHERE \(same));
+        INSERT INTO main.\(table) (\(columns.joined(separator: ", ")))
+          SELECT \(values.joined(separator: ", ")) FROM temp.merged_row
+          CROSS JOIN other.\(table) AS source ON source.id = merged_row.id ORDER BY merged_row.rowid;
+        DROP TABLE temp.merged_row
         """
     )
   }

@@ -6,7 +6,7 @@ package struct StorePatience: Sendable {
   /// While the disk is full, or the file cannot be written: somebody has to do something first.
   package var failing: Duration
 
-  /// From the end of one try to the next. A try waits for a lock by itself.
+  /// From the end of one try to the next; a try waits for a lock by itself.
   package var pause: Duration
 
   package init(locked: Duration, failing: Duration, pause: Duration) {

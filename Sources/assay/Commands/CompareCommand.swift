@@ -65,7 +65,7 @@ struct CompareCommand: AsyncParsableCommand {
     } else {
       ComparisonPresentation(report).show(on: .output)
     }
-    try await DocumentPresentation(report.document, name: report.name)
+    try await DocumentPresentation(report.document, name: report.name, runs: runs.map(\.row.id))
       .write(document, tellingOn: json ? .error : .output)
   }
 

@@ -18,14 +18,29 @@ struct MergeCommand: AsyncParsableCommand {
 
   func run() async throws {
     // Before this store is made, so that a mistyped name leaves nothing behind.
+    try refuseItself()
     _ = try CommandFailure.wrapping(.missingInput) {
       try RunStore.open(path: other, mode: .readOnly)
     }
     let store = try store.openForWriting()
-    let report = try CommandFailure.wrapping(.cannotWrite) { try store.merge(from: other) }
+    let report = try merge(into: store)
     Terminal.output.line(
       "\(report.runsAdded) runs added, \(report.runsKnown) known already; "
         + "\(report.attemptsAdded) attempts added."
     )
+  }
+
+  private func merge(into store: RunStore) throws -> MergeReport {
+    do {
+      return try store.merge(from: other)
+    } catch {
+      // What is wrong with the other store is input that cannot be read.
+      throw CommandFailure(error.isAbout(other) ? .missingInput : .cannotWrite, "\(error)")
+    }
+  }
+
+  private func refuseItself() throws {
+    guard RunStore.isSameFile(store.path, other) else { return }
+    throw CommandFailure(.cannotWrite, "\(StoreError.mergesItself(path: store.path))")
   }
 }

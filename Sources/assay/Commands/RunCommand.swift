@@ -121,6 +121,7 @@ struct RunCommand: AsyncParsableCommand {
     let finder = try search.find.map { _ in
       try RateFinder(plan, options: search, showsSteps: !quiet)
     }
+    try report.place.verify()
     let execution = RunExecution(
       plan: plan,
       store: store,

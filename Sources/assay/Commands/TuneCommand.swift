@@ -79,6 +79,7 @@ struct TuneCommand: AsyncParsableCommand {
     for note in plan.notes { Terminal.error.line(note) }
     let reuse = try AnswerReuse(plan, in: prepared.store, continuing: prepared.continuation)
     if let line = reuse?.announcement(of: plan.requestCount) { Terminal.error.line(line) }
+    try report.place.verify()
     let execution = RunExecution(
       plan: plan,
       store: prepared.store,

@@ -4,12 +4,17 @@ import Reports
 struct DocumentPresentation {
   private let document: Document
   private let name: String
+  private let runs: [String]
   private let junit: JUnitDocument?
 
-  /// - Parameter junit: Where the document is one of a run, its cases for that format.
-  init(_ document: Document, name: String, junit: JUnitDocument? = nil) {
+  /// - Parameters:
+  ///   - runs: The ids of those that it is about; empty for one that is of whatever there is, and
+  ///     takes the place of an earlier one.
+  ///   - junit: Where the document is one of a run, its cases for that format.
+  init(_ document: Document, name: String, runs: [String] = [], junit: JUnitDocument? = nil) {
     self.document = document
     self.name = name
+    self.runs = runs
     self.junit = junit
   }
 
@@ -23,10 +28,16 @@ struct DocumentPresentation {
     tellingOn terminal: Terminal
   ) async throws {
     do {
-      let files = try await ReportWriter(folder: folder)
-        .write(document, name: name, formats: formats, junit: junit)
+      let identity = runs.isEmpty ? nil : ReportIdentity(runs: runs)
+      let (files, _) = try await Interruption.watch {
+        try await ReportWriter(folder: folder)
+          .write(document, name: name, identity: identity, formats: formats, junit: junit)
+      }
       if let warning = files.warning { Terminal.error.line(warning) }
       for report in files.reports { terminal.line("Report: \(report)") }
+    } catch is CancellationError {
+      Terminal.error.line("Interrupted: no report was written.")
+      throw ExitStatus.interrupted.exitCode
     } catch let error as ReportError {
       throw CommandFailure(.cannotWrite, "\(error)")
     }

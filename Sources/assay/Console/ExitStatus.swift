@@ -32,7 +32,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .usage: "Wrong usage: an unknown command, option or value."
     case .invalidSuite: "The suite file has mistakes; all of them were printed, nothing was sent."
     case .missingInput: "A file, store or run that was named is not there or cannot be read."
-    case .cannotWrite: "The store or the report cannot be written."
+    case .cannotWrite: "The store, the report or standard output cannot be written."
     case .interrupted: "Ended by Ctrl-C or a signal; what had finished is kept."
     }
   }

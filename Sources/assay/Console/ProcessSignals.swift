@@ -47,7 +47,9 @@ enum ProcessSignals {
   }
 
   /// A stream that is closed leaves its number to the next file that is opened, such as the store,
-  /// which then would be printed into. What is put in its place can be neither read nor written.
+  /// which then would be printed into.
+  ///
+  /// What is put in its place can be neither read nor written.
   private static func holdStandardDescriptors() {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(descriptor, F_GETFD) < 0 {

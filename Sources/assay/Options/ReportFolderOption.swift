@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 
 /// Where reports go, for every command that writes one.
 struct ReportFolderOption: ParsableArguments {
@@ -7,4 +8,13 @@ struct ReportFolderOption: ParsableArguments {
     help: ArgumentHelp("The folder that reports are written into.", valueName: "folder")
   )
   var folder = "reports"
+
+  /// Before a run is sent whose report is to go there.
+  func verify() throws {
+    do {
+      try ReportWriter(folder: folder).verify()
+    } catch {
+      throw CommandFailure(.cannotWrite, "\(error)")
+    }
+  }
 }

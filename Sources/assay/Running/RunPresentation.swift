@@ -30,8 +30,13 @@ struct RunPresentation {
     } else {
       showSummary(on: .output)
     }
-    try await DocumentPresentation(report.document, name: report.name, junit: report.junit)
-      .write(into: options.folder, as: stored.formats, tellingOn: asJSON ? .error : .output)
+    try await DocumentPresentation(
+      report.document,
+      name: report.name,
+      runs: [report.manifest.id],
+      junit: report.junit
+    )
+    .write(into: options.folder, as: stored.formats, tellingOn: asJSON ? .error : .output)
   }
 
   private func showSummary(on terminal: Terminal) {

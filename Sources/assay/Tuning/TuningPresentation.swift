@@ -15,8 +15,13 @@ struct TuningPresentation {
     } else {
       show(on: .output)
     }
-    try await DocumentPresentation(report.document, name: report.name, junit: report.run.junit)
-      .write(into: folder, as: Set(formats), tellingOn: asJSON ? .error : .output)
+    try await DocumentPresentation(
+      report.document,
+      name: report.name,
+      runs: [report.run.manifest.id],
+      junit: report.run.junit
+    )
+    .write(into: folder, as: Set(formats), tellingOn: asJSON ? .error : .output)
   }
 
   private func show(on terminal: Terminal) {

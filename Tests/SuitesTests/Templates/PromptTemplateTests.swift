@@ -10,6 +10,22 @@ struct PromptTemplateTests {
     "shots": [["q": "1+1", "a": 2], ["q": "2+2", "a": 4]], "nothing": .null,
   ]
 
+  @Test func `loops that would go round for ever are told, not run`() throws {
+    let list = JSONValue.array((0..<10).map { .integer($0) })
+    let text =
+      (0..<8).map { "{% for x\($0) in xs %}" }.joined() + "x"
+      + String(repeating: "{% endfor %}", count: 8)
+    var problems: [PromptTemplate.Problem] = []
+    let template = try TemplateParser.parse(text).get()
+    _ = template.rendered(["xs": list], problems: &problems)
+    #expect(problems.count == 1)
+    guard case .unprintable("xs", _, let kind, _)? = problems.first else {
+      Issue.record("\(problems)")
+      return
+    }
+    #expect(kind == "in loops of more than 100000 rounds")
+  }
+
   @Test(arguments: [
     ("plain text", "plain text"),
     ("Hi {{name}}!", "Hi Ada!"),

@@ -59,6 +59,24 @@ struct YAMLTrapTests {
     #expect(complaints.contains("expands to more than 500000 values"), "\(complaints.prefix(300))")
   }
 
+  @Test
+  func `as many cases as a file can hold are no alias bomb`() throws {
+    let cases = (1...120_000).map { "  - {id: c\($0), vars: {country: x}, expected: y}" }
+    let base = "version: 1\nsuite: many\nmodels: [{provider: builtin, model: small}]\n"
+    let text = base + "prompts: [\"{{country}}\"]\ncases:\n" + cases.joined(separator: "\n")
+    #expect(try SuiteFolder(["suite.yaml": text]).load().samples.count == 120_000)
+  }
+
+  @Test
+  func `of very many mistakes the first are told and the rest counted`() throws {
+    let keys = (1...5_000).map { "modells\($0): 1" }
+    let complaints = try SmallSuite.folder(keys.joined(separator: "\n")).complaints()
+    let lines = complaints.split(separator: "\n")
+    #expect(lines.count == 201)
+    #expect(lines.first?.contains("unknown key 'modells1' in the suite") == true)
+    #expect(lines.last == "… and 4800 more mistakes. Mend these first.")
+  }
+
   @Test(arguments: [
     "vars: {a: " + String(repeating: "[", count: 5_000) + String(repeating: "]", count: 5_000)
       + "}",
