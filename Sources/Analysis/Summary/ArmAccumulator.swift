@@ -43,8 +43,8 @@ struct ArmAccumulator: Sendable {
       scoreNames: scoreNames,
       reasons: &reasons
     )
-    if record.succeeded {
-      answersPerRequest = max(answersPerRequest, record.completion?.choices.count ?? 1)
+    if record.succeeded, let request = requests[record.request] {
+      answersPerRequest = max(answersPerRequest, request.answers)
     }
   }
 
@@ -84,6 +84,12 @@ struct RequestScores: Hashable, Sendable {
   /// Position among the run's samples.
   var sample: Int
   var readings: [Reading]
+
+  /// Answers that were looked at, by the readings of a score that all of them have.
+  var answers: Int {
+    guard let first = readings.first else { return 0 }
+    return readings.count { $0.score == first.score }
+  }
 
   struct Reading: Hashable, Sendable {
     /// Position among the run's score definitions.
