@@ -41,8 +41,9 @@ package enum StoreGuide {
 
       attempt_summary  one line for each attempt, its times in milliseconds, its answer and its
                        headline score
-      arm_summary      one line for each arm of a run: score as the mean over cases, percentiles by
-                       nearest rank over what succeeded, warm-up left out; p95 needs 60 values;
+      arm_summary      one line for each arm of a run: score as the mean over cases, the median
+                       (p50) and p95 by nearest rank over what succeeded, warm-up left out; p95
+                       needs 60 values;
                        cost of what succeeded, NULL where a price or a token count is not known;
                        cached answers count for score and tokens, and are no attempts
       history          arm_summary with the moment of the run, by suite and arm, oldest first

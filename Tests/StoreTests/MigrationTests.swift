@@ -144,6 +144,28 @@ struct MigrationTests {
     #expect(try store.manifest(of: run, scoring: 1).scores.map(\.name) == ["correct", "words"])
   }
 
+  /// Its server said 9,223,372,036,854,775,807 tokens of each of two requests.
+  @Test func `a store with counts that cannot be is read, and its views hold`() throws {
+    let folder = try Self.folder(of: "schema-8.sqlite")
+    let store = try folder.open()
+    let run = try store.resolve(.latest(back: 0))
+    var tokens: [Int?] = []
+    var said: [Bool] = []
+    try store.forEachAttempt(of: run) { record in
+      tokens += [record.inputTokens, record.outputTokens]
+      said.append(record.completion?.usage?.verbatim?.contains("9223372036854775807") ?? false)
+    }
+    #expect(tokens == [nil, nil, nil, nil])
+    #expect(said == [true, true])
+    #expect(
+      try folder.query("SELECT attempts, output_tokens FROM arm_summary") == [
+        ["attempts": 2, "output_tokens": nil]
+      ]
+    )
+    #expect(try folder.query("SELECT count(*) AS runs FROM history") == [["runs": 1]])
+    #expect(try store.scoringCalls(of: run.identity, scoring: 1).isEmpty)
+  }
+
   @Test(arguments: ["schema-4.sqlite", "schema-5.sqlite", "schema-6.sqlite", "schema-7.sqlite"])
   func `loads that were noted before stay`(fixture: String) throws {
     let store = try Self.folder(of: fixture).open()

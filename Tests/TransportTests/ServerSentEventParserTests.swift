@@ -26,6 +26,24 @@ struct ServerSentEventParserTests {
     ServerSentEvent(data: #"{"text":" a"}"#),
   ]
 
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `where each line ends an event, none waits for a blank one`(newline: String) {
+    let lines = ["event: a", "data: 1", "data: 2", "", "data: 3"].map { $0 + newline }
+    let stream = Array(lines.joined().utf8)
+    for cut in 0...stream.count {
+      var parser = ServerSentEventParser(endsEventsAtLines: true)
+      let events = parser.consume(stream[..<cut]) + parser.consume(stream[cut...])
+      #expect(events.map(\.data) == ["1", "2", "3"])
+      #expect(events.map(\.type) == ["a", "message", "message"])
+    }
+  }
+
+  @Test func `of unknown lines the first that names an error is kept`() {
+    var parser = ServerSentEventParser()
+    _ = parser.consume("x: 1\nerror: {}\nError: 2\n\n".utf8)
+    #expect(parser.unknownLine == Array("error: {}".utf8))
+  }
+
   @Test func `a stream cut at any byte yields the same events`() {
     for cut in 0...Self.stream.count {
       var parser = ServerSentEventParser()

@@ -101,9 +101,8 @@ struct MedianRatio: Sendable {
     var value: Double
   }
 
-  /// By nearest rank.
   private static func median(_ sorted: [BlockedValue]) -> Double {
-    sorted[(sorted.count - 1) / 2].value
+    NearestRank.middle(sorted[(sorted.count - 1) / 2].value, sorted[sorted.count / 2].value)
   }
 
   /// How often each block is drawn.
@@ -113,13 +112,16 @@ struct MedianRatio: Sendable {
     return drawn
   }
 
-  /// By nearest rank, each value as often as its block was drawn.
+  /// The median of the values, each as often as its block was drawn.
   private static func median(_ sorted: [BlockedValue], _ weights: [Int]) -> Double {
     let total = sorted.reduce(0) { $0 + weights[$1.block] }
     var seen = 0
-    for element in sorted {
+    var lower: Double?
+    for element in sorted where weights[element.block] > 0 {
+      if let lower { return NearestRank.middle(lower, element.value) }
       seen += weights[element.block]
-      if 2 * seen >= total, seen > 0 { return element.value }
+      if 2 * seen > total { return element.value }
+      if 2 * seen == total { lower = element.value }
     }
     return sorted[sorted.count - 1].value
   }

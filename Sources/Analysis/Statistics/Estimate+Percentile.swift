@@ -1,5 +1,5 @@
 extension Estimate {
-  /// A percentile by nearest rank with its order-statistic interval.
+  /// A percentile by `NearestRank` with its order-statistic interval.
   ///
   /// The bounds are `nil` where so few values allow none; the value is there all the same. `nil`
   /// without values.

@@ -50,7 +50,7 @@ struct GroupedValues: Hashable, Sendable {
 }
 
 extension GroupedValues.Sorted {
-  /// A percentile by nearest rank whose interval treats the values of a request as one draw.
+  /// A percentile by `NearestRank` whose interval treats the values of a request as one draw.
   ///
   /// Woodruff's interval (1952): the share of values up to the percentile has a standard error that
   /// follows from whole requests; the values at the shares q ± t·SE are the bounds. It tends to what
@@ -59,7 +59,10 @@ extension GroupedValues.Sorted {
   func percentile(_ quantile: Double, level: Double = 0.95) -> Estimate? {
     guard !values.isEmpty else { return nil }
     let value = values[NearestRank.rank(quantile, of: count) - 1]
-    var estimate = Estimate(value: Double(value), level: level, count: groupCount)
+    let median =
+      NearestRank.hasTwoMiddles(quantile, of: count)
+      ? NearestRank.middle(Double(value), Double(values[count / 2])) : Double(value)
+    var estimate = Estimate(value: median, level: level, count: groupCount)
     guard groupCount > 1 else { return estimate }
     var sizes = [Double](repeating: 0, count: groupCount)
     var atMost = sizes

@@ -10,6 +10,9 @@ struct ArmAccumulator: Sendable {
   private(set) var cached: [AttemptFigures] = []
   private(set) var gaps = GroupedValues()
   private(set) var requests: [Int: RequestScores] = [:]
+
+  /// The most answers that a request brought: what each was asked for, where any succeeded.
+  private var answersPerRequest = 1
   private var failures: [RequestFailure.Kind: FailureCount] = [:]
   private var tokens = TokenTally()
 
@@ -40,6 +43,21 @@ struct ArmAccumulator: Sendable {
       scoreNames: scoreNames,
       reasons: &reasons
     )
+    if record.succeeded, let request = requests[record.request] {
+      answersPerRequest = max(answersPerRequest, request.answers)
+    }
+  }
+
+  /// The readings of one score of a request.
+  ///
+  /// One that failed lacks as many as the others brought: counted once, a failure with `n: 4` would
+  /// weigh a quarter of an answer that came.
+  func readings(of request: RequestScores, score: Int) -> [RequestScores.Reading] {
+    let readings = request.readings.filter { $0.score == score }
+    guard !request.succeeded, let last = readings.last, readings.count < answersPerRequest else {
+      return readings
+    }
+    return readings + Array(repeating: last, count: answersPerRequest - readings.count)
   }
 
   var failureCounts: [FailureCount] { FailureCount.ordered(failures) }
@@ -66,6 +84,12 @@ struct RequestScores: Hashable, Sendable {
   /// Position among the run's samples.
   var sample: Int
   var readings: [Reading]
+
+  /// Answers that were looked at, by the readings of a score that all of them have.
+  var answers: Int {
+    guard let first = readings.first else { return 0 }
+    return readings.count { $0.score == first.score }
+  }
 
   struct Reading: Hashable, Sendable {
     /// Position among the run's score definitions.

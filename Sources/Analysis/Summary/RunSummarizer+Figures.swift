@@ -44,7 +44,7 @@ extension RunSummarizer {
   private func unscored(arm: Int, score: Int) -> [ScoreSummary.UnscoredCount] {
     var counts: [Int: Int] = [:]
     for request in arms[arm].requests.values {
-      for reading in request.readings where reading.score == score {
+      for reading in arms[arm].readings(of: request, score: score) {
         if case .unscored(let reason) = reading.value { counts[reason, default: 0] += 1 }
       }
     }

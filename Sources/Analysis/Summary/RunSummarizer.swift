@@ -137,7 +137,7 @@ extension RunSummarizer {
     else { return nil }
     var values: [Int: [Double]] = [:]
     for (_, request) in arms[arm].requests.sorted(by: { $0.key < $1.key }) {
-      for reading in request.readings where reading.score == position {
+      for reading in arms[arm].readings(of: request, score: position) {
         if case .scored = reading.value {
           values[request.sample, default: []].append(1)
         } else {

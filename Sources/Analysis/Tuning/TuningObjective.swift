@@ -43,7 +43,7 @@ package struct TuningObjective: Hashable, Sendable {
       return cases.reduce(0) { $0 + $1.mean } / Double(cases.count)
     case .percentile(let quantile):
       let sorted = cases.flatMap(\.values).sorted()
-      return sorted.isEmpty ? nil : sorted[NearestRank.rank(quantile, of: sorted.count) - 1]
+      return sorted.isEmpty ? nil : NearestRank.value(quantile, ofSorted: sorted)
     case .minimum: return cases.flatMap(\.values).min()
     case .maximum: return cases.flatMap(\.values).max()
     case .sum: return cases.reduce(0) { $0 + $1.values.reduce(0, +) }

@@ -44,7 +44,7 @@ extension ProviderErrorObject {
   /// Members that have no other meaning than a failure.
   private static func certain(in members: [String: JSONValue]) -> Self? {
     for name in ["error", "errors", "exception", "fault", "failure"] {
-      guard let value = members[name] else { continue }
+      guard let value = members[name], !isBlank(value) else { continue }
       let said = Self(value)
       if !said.isNone {
         return said.message.isEmpty || said.code != nil ? said : Self(said, codeIn: members)
@@ -107,6 +107,11 @@ extension ProviderErrorObject {
         .contains(word.lowercased())
     default: false
     }
+  }
+
+  /// Whether an error is there in name only: an object whose every member says that nothing failed.
+  private static func isBlank(_ value: JSONValue) -> Bool {
+    value.objectValue?.values.allSatisfy(isSuccess) ?? false
   }
 
   /// Whether nothing is said: no words, and no code but one of success.

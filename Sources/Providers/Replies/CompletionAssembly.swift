@@ -144,8 +144,8 @@ extension CompletionAssembly {
   }
 
   private mutating func note(errorAt range: Range<Int>, in bytes: UnsafeRawBufferPointer) {
-    let said = ProviderErrorObject(reading: String(decoding: bytes[range], as: UTF8.self))
-    if !said.isNone { error = error ?? said }
+    let value = JSONValue(parsing: String(decoding: bytes[range], as: UTF8.self)) ?? .null
+    error = error ?? ProviderErrorObject(failureIn: ["error": value], besideAnswer: true)
   }
 
   /// Where the choice of that index is kept.

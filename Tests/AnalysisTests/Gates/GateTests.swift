@@ -63,9 +63,10 @@ struct GateTests {
   @Test(
     arguments: [
       ("errors", nil, 0.04, true), ("unscored", nil, 0.04, true), ("correct", nil, 87.0 / 96, true),
-      ("correct", "rate", 87.0 / 96, true), ("ttft", nil, 61, true), ("ttft", "median", 61, true),
+      ("correct", "rate", 87.0 / 96, true), ("ttft", nil, 61.5, true),
+      ("ttft", "median", 61.5, true),
       ("ttft", "p95", 105, true), ("ttft", "p99", 109, false), ("ttft", "min", 14, true),
-      ("ttft", "max", 109, true), ("ttft", "mean", 61.5, true), ("latency", "p50", 76, true),
+      ("ttft", "max", 109, true), ("ttft", "mean", 61.5, true), ("latency", "p50", 76.5, true),
       ("tpot", nil, 5, true), ("itl", "p50", 5, true), ("output_tokens", "sum", 384, true),
       ("input_tokens", nil, 10, false), ("cost", nil, 96 * 12, true), ("errors", "sum", 4, true),
     ] as [(String, String?, Double, Bool)]

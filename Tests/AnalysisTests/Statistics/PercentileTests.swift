@@ -62,6 +62,25 @@ struct PercentileTests {
     #expect(NearestRank.rank(quantile, of: count) == rank)
   }
 
+  @Test(
+    arguments: [
+      ([10], 10), ([10, 30], 20), ([10, 20, 90], 20), ([10, 20, 40, 90], 30),
+      ([1e308, 1.6e308], 1.3e308),
+    ] as [([Double], Double)]
+  )
+  func `the median of an even number lies between the two in the middle`(
+    values: [Double],
+    median: Double
+  ) throws {
+    #expect(Estimate.percentile(0.5, ofSorted: values)?.value == median)
+    // Every other percentile is a value that was measured.
+    #expect(try values.contains(#require(Estimate.percentile(0.51, ofSorted: values)).value))
+    guard median < 1e30 else { return }
+    var gaps = GroupedValues()
+    gaps.append(values)
+    #expect(gaps.sorted.percentile(0.5)?.value == median)
+  }
+
   @Test func `gaps of one request count as one draw`() throws {
     // Fifty gaps a request, all of a request alike: they tell no more than one gap each.
     var generator = SplitMix64(seed: 31)

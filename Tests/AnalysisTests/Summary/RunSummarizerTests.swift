@@ -176,6 +176,28 @@ struct RunSummarizerTests {
     #expect(score.scored == 5)
   }
 
+  @Test func `a failure lacks as many answers as the other requests brought`() throws {
+    var run = RunFixture(models: ["only"], cases: 2)
+    run.add(arm: 0, sample: 0, scores: [.passed(true)])
+    run.add(
+      arm: 0,
+      sample: 1,
+      failure: RequestFailure(kind: .overloaded, message: "busy"),
+      scores: [.unscored(.requestFailed)]
+    )
+    var records = run.records
+    records[0].scores = (0..<4).map { _ in Score(name: "correct", value: .passed(true)) }
+    for records in [records, records.reversed()] {
+      var summarizer = RunSummarizer(manifest: run.manifest)
+      for record in records { summarizer.add(record) }
+      let score = summarizer.summary().arms[0].scores[0]
+      #expect(score.scored == 4)
+      #expect(score.unscored.map(\.count) == [4])
+      let share = RunFigure(metric: .unscored, statistic: .rate)
+      #expect(summarizer.estimate(of: share, arm: 0)?.value == 0.5)
+    }
+  }
+
   @Test func `unscored answers are counted by reason and never as 0`() {
     var run = RunFixture(models: ["only"], cases: 5)
     run.add(arm: 0, sample: 0, scores: [.passed(true)])

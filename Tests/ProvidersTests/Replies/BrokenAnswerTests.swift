@@ -1,0 +1,157 @@
+import Domain
+import Providers
+import Testing
+import Transport
+
+struct BrokenAnswerTests {
+  /// Failures at HTTP 200, as providers write them, and what of it is told.
+  static let failures: [(body: String, message: String, code: String?)] = [
+    (#"{"detail":"CUDA out of memory"}"#, "CUDA out of memory", nil),
+    (
+      #"{"detail":[{"loc":["body","n"],"msg":"too large","type":"value_error"}]}"#,
+      "too large (body.n)", nil
+    ),
+    (
+      #"{"code":"InternalError","message":"An internal error","request_id":"r1"}"#,
+      "An internal error", "InternalError"
+    ),
+    (#"{"message":"slow down","code":1302}"#, "slow down", "1302"),
+    (#"{"errors":[{"message":"no capacity","code":7005}],"success":false}"#, "no capacity", "7005"),
+    (#"{"errors":["first","second"]}"#, "first", nil), (#"{"errors":"text"}"#, "text", nil),
+    (
+      #"{"base_resp":{"status_code":1008,"status_msg":"insufficient balance"},"choices":null}"#,
+      "insufficient balance", "1008"
+    ),
+    (#"{"error":"text alone"}"#, "text alone", nil),
+    (
+      #"{"code":"The model is overloaded","error":"try later"}"#, "try later",
+      "The model is overloaded"
+    ),
+    (#"{"error":{"message":"m","type":"t","code":502},"choices":[]}"#, "m", "502"),
+    (
+      #"{"id":"x","object":"chat.completion.chunk","error":{"message":"m"},"choices":[{"index":0,"delta":{"content":""}}]}"#,
+      "m", nil
+    ),
+    (#"{"object":"error","message":"engine dead","code":500}"#, "engine dead", "500"),
+    (
+      #"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}"#, "Overloaded",
+      "overloaded_error"
+    ),
+    (#"{"x_groq":{"id":"r","error":"cut short"}}"#, "cut short", nil),
+    (#"{"error_code":336003,"error_msg":"bad"}"#, "bad", "336003"),
+    (#"{"success":false,"msg":"denied"}"#, "denied", nil),
+    (#"{"status":"error","message":"gone"}"#, "gone", nil),
+    (#"{"status":500,"title":"Internal Server Error"}"#, "Internal Server Error", nil),
+    (#"{"message":"Internal error"}"#, "Internal error", nil),
+    (#"{"fault":{"faultstring":"x","message":"policy"}}"#, "policy", nil),
+    (#""a bare text""#, "a bare text", nil),
+    (#"[{"error":{"code":429,"message":"quota","status":"RESOURCE_EXHAUSTED"}}]"#, "quota", "429"),
+  ]
+
+  @Test(arguments: failures.indices)
+  func `a failure of any shape ends a stream and is told in the server's words`(row: Int) throws {
+    let failure = Self.failures[row]
+    for tail in ["", Wire.done, Wire.chunk("", finish: #""stop""#) + Wire.done] {
+      let reply = try Wire.reply(Wire.chunk("Par") + Wire.event(failure.body) + tail)
+      #expect(reply.failureTold?.kind == .serverError, "\(failure.body)")
+      #expect(reply.failureTold?.message == failure.message)
+      #expect(reply.failureTold?.code == failure.code)
+      #expect(reply.completion?.choices.first?.text == "Par")
+    }
+  }
+
+  @Test(arguments: failures.indices)
+  func `a whole reply of the same shape fails alike`(row: Int) throws {
+    let failure = Self.failures[row]
+    let told = try Wire.reply(failure.body, isStreamed: false).failureTold
+    #expect(told?.kind == .serverError, "\(failure.body)")
+    #expect(told?.message == failure.message)
+    #expect(told?.code == failure.code)
+  }
+
+  @Test(
+    arguments: [
+      #"{"error":null,"errors":[],"code":0,"message":"","base_resp":{"status_code":0,"status_msg":""}}"#,
+      #"{"error":{"message":"","code":null}}"#, #"{"error":{"code":0,"message":""}}"#,
+      #"{"error":false}"#, #"{"code":200,"message":"OK"}"#, #"{"code":20000,"message":"Ok"}"#,
+      #"{"code":"Success","message":"done"}"#, #"{"status":"succeeded"}"#, #"{"type":"ping"}"#,
+      #"{"x_groq":{"id":"r"}}"#, #"{"error_code":0,"error_msg":"success"}"#, #"{"detail":null}"#,
+      #"{"id":"a","type":"message_start","message":{"usage":{"input_tokens":3}}}"#,
+      #"{"choices":[],"prompt_filter_results":[{"prompt_index":0}]}"#,
+      #"{"choices":[{"index":0,"delta":{"content":""}}],"code":7,"message":"hm","detail":"d"}"#,
+    ]
+  )
+  func `an object that only looks like one is none`(body: String) throws {
+    let reply = try Wire.reply(
+      Wire.chunk("Paris") + Wire.event(body) + Wire.chunk("", finish: #""stop""#) + Wire.done
+    )
+    #expect(reply.outcome == .succeeded, "\(body)")
+    #expect(reply.completion?.choices.first?.text == "Paris")
+  }
+
+  @Test(arguments: [
+    "stop", "length", "tool_calls", "function_call", "content_filter", "eos", "eos_token",
+    "end_turn", "max_tokens", "stop_sequence", "model_length", "STOP", "MAX_TOKENS", "SAFETY",
+    "RECITATION", "PROHIBITED_CONTENT", "toolUse", "tool_use", "endTurn", "refusal", "pause_turn",
+    "model_context_window_exceeded", "stop token reached", "max tokens reached", "COMPLETE",
+    "repetition", "guardrail_intervened", "<|im_end|>", "length_limit", "time_limit",
+  ])
+  func `a finish reason that says so makes an answer whole`(word: String) throws {
+    try expect(finish: Wire.string(word), fails: nil)
+  }
+
+  @Test(arguments: [
+    "abort", "aborted", "error", "ERROR", "cancelled", "canceled", "failed", "internal_error",
+    "insufficient_system_resource", "timeout", "engine_overloaded", "MALFORMED_FUNCTION_CALL",
+    "stopped_by_error", "request_aborted", "rate_limit", "resource_exhausted", "client_disconnect",
+    "worker_died_unexpectedly", "preempted",
+  ])
+  func `one that says that the server broke it off fails`(word: String) throws {
+    try expect(finish: Wire.string(word), fails: .serverError)
+  }
+
+  @Test(arguments: [#""banana""#, #""weil""#, "7", "true", #"{"a":1}"#])
+  func `one that says neither is no proof`(finish: String) throws {
+    try expect(finish: finish, fails: .malformedResponse)
+  }
+
+  @Test(
+    arguments: [
+      (#"{"type":"stop","matched":151645}"#, nil), (#"{"type":"length","length":16}"#, nil),
+      (#"{"why":"eos"}"#, nil), (#"{"type":"abort","message":"too long"}"#, .serverError),
+      (#"{"type":"stop","message":"error"}"#, nil),
+    ] as [(String, RequestFailure.Kind?)]
+  )
+  func `an object as reason is read by its type`(finish: String, kind: RequestFailure.Kind?) throws
+  {
+    try expect(finish: finish, fails: kind)
+  }
+
+  @Test(arguments: ["null", #""""#, #""null""#, #""none""#])
+  func `a reason that is none is not yet one`(finish: String) throws {
+    let stream = Wire.chunk("Par", finish: finish) + Wire.chunk("is", finish: #""stop""#)
+    #expect(try Wire.reply(stream).outcome == .succeeded)
+    let cut = try Wire.reply(Wire.chunk("Par", finish: finish) + Wire.done)
+    #expect(cut.failureTold?.kind == .truncatedStream)
+  }
+
+  @Test func `a reason after a failing one makes nothing whole`() throws {
+    let stream =
+      Wire.chunk("Par", finish: #""abort""#) + Wire.chunk("", finish: #""stop""#) + Wire.done
+    #expect(try Wire.reply(stream).failureTold?.code == "abort")
+  }
+
+  private func expect(finish: String, fails kind: RequestFailure.Kind?) throws {
+    let streamed = try Wire.reply(
+      Wire.chunk("Par") + Wire.chunk("", finish: finish) + Wire.done
+    )
+    let whole = try Wire.reply(
+      #"{"choices":[{"message":{"content":"Par"},"finish_reason":\#(finish)}]}"#,
+      isStreamed: false
+    )
+    for reply in [streamed, whole] {
+      #expect(reply.failureTold?.kind == kind)
+      #expect(reply.completion?.choices.first?.text == "Par")
+    }
+  }
+}
