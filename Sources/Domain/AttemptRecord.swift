@@ -39,6 +39,16 @@ package struct AttemptRecord: Hashable, Sendable, Codable {
   /// which it was taken.
   package var origin: AnswerOrigin?
 
+  /// Whether the answer held the whole of a key and is kept without it.
+  ///
+  /// Its scores are those of the answer as it came.
+  package var isMasked: Bool
+
+  /// The name of the model that was asked for, where the one that answered is another.
+  ///
+  /// A server of one model, such as llama.cpp's, answers whatever name is asked for.
+  package var askedModel: String?
+
   /// One entry for each named score of the suite.
   package var scores: [Score]
 
@@ -69,6 +79,8 @@ package struct AttemptRecord: Hashable, Sendable, Codable {
     completion: Completion? = nil,
     tokenCountSource: TokenCountSource? = nil,
     origin: AnswerOrigin? = nil,
+    isMasked: Bool = false,
+    askedModel: String? = nil,
     scores: [Score] = []
   ) {
     self.request = request
@@ -85,6 +97,8 @@ package struct AttemptRecord: Hashable, Sendable, Codable {
     self.completion = completion
     self.tokenCountSource = tokenCountSource
     self.origin = origin
+    self.isMasked = isMasked
+    self.askedModel = askedModel
     self.scores = scores
   }
 }

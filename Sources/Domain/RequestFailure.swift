@@ -7,6 +7,8 @@ package struct RequestFailure: Hashable, Sendable, Codable {
     case stalled
     /// HTTP 429.
     case rateLimited = "rate-limited"
+    /// The account is empty, unpaid or not active: no waiting fills it.
+    case quota
     /// HTTP 503 or 529.
     case overloaded
     /// HTTP 401 or 403.

@@ -22,7 +22,10 @@ package struct SamplingParameters: Hashable, Sendable, Codable {
 
 extension SamplingParameters {
   package var temperature: Double? { values["temperature"]?.numberValue }
-  package var maxTokens: Int? { values["max_tokens"]?.integerValue.map(Int.init) }
+  /// `max_completion_tokens` is what newer models of OpenAI call it.
+  package var maxTokens: Int? {
+    (values["max_tokens"] ?? values["max_completion_tokens"])?.integerValue.map(Int.init)
+  }
   package var choiceCount: Int { values["n"]?.integerValue.map(Int.init) ?? 1 }
   package var seed: Int64? {
     get { values["seed"]?.integerValue }

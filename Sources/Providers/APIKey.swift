@@ -71,74 +71,20 @@ package struct APIKey: Hashable, Sendable {
   func header(named name: String) -> HTTPRequest.Header { HTTPRequest.Header(name, secret) }
 
   /// What stands where a secret was.
-  package static let mask = "<redacted>"
+  package static let mask = Secret.mask
+
+  /// The key as a text that nothing may show.
+  var hidden: Secret? { Secret(secret) }
+
+  /// Whether an answer that holds the key can be told from one that has the same letters by chance.
+  package var isTellable: Bool { hidden?.isTellable ?? false }
 
   /// `text` with every occurrence of the key masked, also one that the end of the text cuts short.
   ///
   /// A provider may echo what it was sent, in an error's message or in a header; messages and bodies
   /// are then cut at a limit.
   package func masked(_ text: String) -> String {
-    var text = text
-    let found = text.withUTF8 { places(in: UnsafeRawBufferPointer($0)) }
-    guard !found.isEmpty else { return text }
-    let bytes = Array(text.utf8)
-    var masked: [UInt8] = []
-    var kept = 0
-    for place in found {
-      masked += bytes[kept..<place.lowerBound]
-      masked += Array(Self.mask.utf8)
-      kept = place.upperBound
-    }
-    return String(decoding: masked + bytes[kept...], as: UTF8.self)
-  }
-
-  /// As much of the key at the end of a text as is taken for the key.
-  private static let shortestRemnant = 6
-
-  /// Where the key is in `bytes`, in order and apart.
-  private func places(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
-    let secret = secret.utf8
-    guard let first = secret.first else { return [] }
-    var places: [Range<Int>] = []
-    var position = 0
-    while position < bytes.count {
-      guard bytes[position] == first else {
-        position += 1
-        continue
-      }
-      let (matched, end) = match(at: position, in: bytes)
-      let isRemnant = matched >= Self.shortestRemnant && Self.isEnd(bytes[end...])
-      if matched == secret.count || isRemnant {
-        places.append(position..<end)
-        position = end
-      } else {
-        position += 1
-      }
-    }
-    return places
-  }
-
-  /// How much of the key stands at a place, and where that ends.
-  ///
-  /// JSON may escape a slash.
-  private func match(at start: Int, in bytes: UnsafeRawBufferPointer) -> (count: Int, end: Int) {
-    var count = 0
-    var position = start
-    for byte in secret.utf8 {
-      let isEscaped =
-        byte == UInt8(ascii: "/") && position + 1 < bytes.count
-        && bytes[position] == UInt8(ascii: "\\")
-      if isEscaped { position += 1 }
-      guard position < bytes.count, bytes[position] == byte else { break }
-      position += 1
-      count += 1
-    }
-    return (count, position)
-  }
-
-  /// Whether nothing follows but the sign that a text was cut.
-  private static func isEnd(_ rest: Slice<UnsafeRawBufferPointer>) -> Bool {
-    rest.isEmpty || rest.elementsEqual("…".utf8)
+    Secrets([hidden].compactMap(\.self)).masked(text)
   }
 }
 

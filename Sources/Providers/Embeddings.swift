@@ -32,7 +32,7 @@ extension Provider {
     in exchange: HTTPExchange,
     count: Int
   ) throws(ProviderError) -> Embeddings {
-    let value = try answer(in: exchange)
+    let value = try answer(in: exchange, from: try? url(of: .embeddings, model: ""))
     guard let entries = value["data"]?.arrayValue else {
       throw unreadable(exchange, "the reply holds no 'data'")
     }
@@ -53,7 +53,7 @@ extension Provider {
     }
     return Embeddings(
       vectors: complete,
-      model: value["model"]?.stringValue.map(masked),
+      model: value["model"]?.stringValue.map(secrets.maskedAnswer),
       inputTokens: TokenUsage.count(
         value["usage"]?["prompt_tokens"]?.integerValue.flatMap { Int(exactly: $0) }
       )

@@ -17,14 +17,14 @@ package struct ModelList: Hashable, Sendable, Codable {
 
 extension Provider {
   package func modelListRequest(
-    limits: TransferLimits = TransferLimits()
+    limits: TransferLimits = .service
   ) throws(ProviderError) -> HTTPRequest {
     guard let path = profile.modelListPath else {
       throw .serviceNotOffered(.modelList, profile: profile.name.rawValue)
     }
     return HTTPRequest(
       method: .get,
-      url: BaseURL.joining(baseURL, path),
+      url: BaseURL.joining(baseURL, ofProfile: path),
       headers: headers(.accept("application/json")),
       limits: limits,
       security: security
@@ -33,7 +33,10 @@ extension Provider {
 
   /// Reads the list: `{"data": [{"id"}]}`, or the bare array that some servers send.
   package func modelList(in exchange: HTTPExchange) throws(ProviderError) -> ModelList {
-    let value = try answer(in: exchange)
+    let value = try answer(
+      in: exchange,
+      from: profile.modelListPath.map { BaseURL.joining(baseURL, ofProfile: $0) }
+    )
     guard let entries = value["data"]?.arrayValue ?? value.arrayValue else {
       throw unreadable(exchange, "the reply holds no list of models")
     }
@@ -44,8 +47,8 @@ extension Provider {
       }
       models.append(
         ModelList.Model(
-          id: masked(id),
-          ownedBy: entry["owned_by"]?.stringValue.map(masked),
+          id: secrets.maskedAnswer(id),
+          ownedBy: entry["owned_by"]?.stringValue.map(secrets.maskedAnswer),
           created: entry["created"]?.integerValue
         )
       )

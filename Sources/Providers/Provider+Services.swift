@@ -1,5 +1,5 @@
 import Domain
-import Transport
+package import Transport
 
 extension Provider {
   func jsonRequest(url: String, body: RequestBody, limits: TransferLimits) -> HTTPRequest {
@@ -14,9 +14,14 @@ extension Provider {
   }
 
   /// The JSON of a reply that is not a completion, or what went wrong.
-  func answer(in exchange: HTTPExchange) throws(ProviderError) -> JSONValue {
+  ///
+  /// - Parameter url: The address that was asked, where it is known.
+  func answer(
+    in exchange: HTTPExchange,
+    from url: String?
+  ) throws(ProviderError) -> JSONValue {
     let failures = FailureReading(exchange: exchange, sentSystemMessage: false)
-    if let failure = failures.ofStatus { throw failed(failure) }
+    if let failure = failures.ofStatus { throw failed(failure, from: url) }
     if let error = exchange.error { throw failed(failures.ofTransfer(error)) }
     guard let value = JSONValue(parsing: String(decoding: exchange.body, as: UTF8.self)) else {
       throw failed(failures.malformedBody(MalformedJSON(offset: 0)))
@@ -33,11 +38,16 @@ extension Provider {
     return failed(failures.malformed(message, offending: exchange.body))
   }
 
-  private func failed(_ failure: RequestFailure) -> ProviderError {
-    let masked = failure.mapped(masked)
+  private func failed(_ failure: RequestFailure, from url: String? = nil) -> ProviderError {
+    let masked = failure.masked(by: secrets)
     return .requestFailed(
       masked,
-      remedy: remedy(for: masked, models: [], endpoint: "this path")
+      remedy: remedy(for: masked, models: [], endpoint: "this path", url: url)
     )
   }
+}
+
+extension TransferLimits {
+  /// For what a provider looks up and no model writes: one that says nothing for so long hangs.
+  package static let service = TransferLimits(stall: .seconds(10), total: .seconds(20))
 }

@@ -13,8 +13,11 @@ package struct Provider: Sendable {
   /// Where all this was written, for the words of a remedy.
   let settings: SettingSource
 
-  /// The key, and the keys in headers: what no text may show.
-  let secrets: [APIKey]
+  /// The key, and the keys in headers.
+  let keys: [APIKey]
+
+  /// What no text may show: the keys, those in queries, and who one is for a proxy.
+  private(set) var secrets: Secrets
 
   /// The headers of every request, the key's among them.
   private let sentHeaders: [HTTPRequest.Header]
@@ -74,9 +77,12 @@ package struct Provider: Sendable {
     }
     streamedHeaders = completionHeaders(accepting: "text/event-stream")
     wholeHeaders = completionHeaders(accepting: "application/json")
-    secrets = (key.map { [$0] } ?? []) + secretHeaders.values
-    urls = profile.paths.merging(paths) { _, over in over }
-      .mapValues { BaseURL.joining(base, $0) }
+    keys = (key.map { [$0] } ?? []) + secretHeaders.sorted { $0.key < $1.key }.map(\.value)
+    secrets =
+      Secrets(keys.compactMap(\.hidden)) + Secrets(userOf: security.proxy)
+      + paths.values.map(Secrets.init(inQueryOf:)).reduce(.none, +)
+    urls = profile.paths.mapValues { BaseURL.joining(base, ofProfile: $0) }
+      .merging(paths.mapValues { BaseURL.joining(base, $0) }) { _, over in over }
   }
 }
 
@@ -107,8 +113,11 @@ extension Provider {
     own.filter { !names.contains($0.name.lowercased()) } + sent
   }
 
-  func masked(_ text: String) -> String {
-    secrets.reduce(text) { $1.masked($0) }
+  /// The provider with secrets of others too that no text of it may show.
+  package func hiding(_ others: Secrets) -> Provider {
+    var provider = self
+    provider.secrets = secrets + others
+    return provider
   }
 }
 

@@ -15,7 +15,7 @@ extension Provider {
   package func tokenCountRequest(
     model: String,
     text: String,
-    limits: TransferLimits = TransferLimits()
+    limits: TransferLimits = .service
   ) throws(ProviderError) -> HTTPRequest {
     guard let path = profile.tokenCounterPath else {
       throw .serviceNotOffered(.tokenCounter, profile: profile.name.rawValue)
@@ -24,19 +24,22 @@ extension Provider {
     var body = RequestBody()
     body.add("model", model)
     body.add("prompt", text)
-    return jsonRequest(url: BaseURL.joining(baseURL, path), body: body, limits: limits)
+    return jsonRequest(url: BaseURL.joining(baseURL, ofProfile: path), body: body, limits: limits)
   }
 
   package func tokenCount(in exchange: HTTPExchange) throws(ProviderError) -> TokenCount {
-    let value = try answer(in: exchange)
+    let value = try answer(
+      in: exchange,
+      from: profile.tokenCounterPath.map { BaseURL.joining(baseURL, ofProfile: $0) }
+    )
     let said = value["total_tokens"]?.integerValue.flatMap { Int(exactly: $0) }
     guard let total = TokenUsage.count(said)
     else { throw unreadable(exchange, "the reply tells no 'total_tokens'") }
     return TokenCount(
       totalTokens: total,
-      requestModel: value["request_model"]?.stringValue.map(masked),
-      modelUsed: value["model_used"]?.stringValue.map(masked),
-      tokenizerType: value["tokenizer_type"]?.stringValue.map(masked)
+      requestModel: value["request_model"]?.stringValue.map(secrets.maskedAnswer),
+      modelUsed: value["model_used"]?.stringValue.map(secrets.maskedAnswer),
+      tokenizerType: value["tokenizer_type"]?.stringValue.map(secrets.maskedAnswer)
     )
   }
 }

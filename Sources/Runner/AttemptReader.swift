@@ -4,6 +4,8 @@ import Suites
 import Transport
 
 /// Turns finished exchanges into records, without effects: reads the answer, then judges it.
+///
+/// The answer is judged as it came; only then are whole keys in it masked, for it is to be stored.
 struct AttemptReader: Sendable {
   private let plan: Plan
   private let routes: [String: ModelRoute]
@@ -31,7 +33,7 @@ struct AttemptReader: Sendable {
       )
       attempts.append(
         FinishedAttempt(
-          record: record,
+          record: route.provider.kept(record),
           request: finished.planned.request,
           willRetry: finished.willRetry
         )
@@ -69,7 +71,11 @@ struct AttemptReader: Sendable {
       transfer: reply.facts,
       outcome: reply.outcome,
       completion: reply.completion,
-      tokenCountSource: reply.completion?.usage?.outputTokens == nil ? nil : .provider
+      tokenCountSource: reply.completion?.usage?.outputTokens == nil ? nil : .provider,
+      askedModel: ModelName.asked(
+        planned.request.models.dropFirst(position).first,
+        answeredBy: reply.completion?.model
+      )
     )
   }
 }

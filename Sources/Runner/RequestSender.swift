@@ -10,6 +10,7 @@ struct RequestSender: Sendable {
   var retry: RetryPolicy
   var queue: FinishedQueue
   var budget: SpendingLimit
+  var pauseBegan: (@Sendable (Pause) -> Void)?
   var stage: Int
 
   /// - Parameters:
@@ -42,6 +43,13 @@ struct RequestSender: Sendable {
     while let wait = wait(after: &finished, route: route) {
       let again = finished.exchange.ended.advanced(by: wait.duration)
       if wait.pausesModel { gate.close(until: again) }
+      Pause(
+        place: planned.modelID,
+        until: again,
+        duration: wait.duration,
+        failure: wait.failure
+      )
+      .tell(pauseBegan)
       queue.append(finished)
       try await sleep(until: again)
       _ = try await gate.pass()
@@ -60,7 +68,7 @@ struct RequestSender: Sendable {
   private func wait(
     after finished: inout FinishedExchange,
     route: ModelRoute
-  ) -> (duration: Duration, pausesModel: Bool)? {
+  ) -> (duration: Duration, pausesModel: Bool, failure: RequestFailure)? {
     guard !retry.isOff, !Task.isCancelled else { return nil }
     let reply = route.provider.reply(to: finished.planned.request, in: finished.exchange)
     finished.reply = reply
@@ -69,6 +77,6 @@ struct RequestSender: Sendable {
     let wait = retry.wait(after: failure, attempt: finished.attempt, using: &generator)
     guard let wait, budget.admitRequest() else { return nil }
     finished.willRetry = true
-    return (wait, retry.pausesModel(after: failure))
+    return (wait, retry.pausesModel(after: failure), failure)
   }
 }

@@ -27,6 +27,9 @@ package struct RunSession: Sendable {
   /// Holds requests back when it is spent; those in flight end and are handed over.
   package var budget: SpendingLimit
 
+  /// Told of each long wait as it begins; several requests may wait for the same.
+  package var pauseBegan: (@Sendable (Pause) -> Void)?
+
   package init(
     plan: Plan,
     routes: [String: ModelRoute],
@@ -136,6 +139,7 @@ package struct RunSession: Sendable {
         retry: retry,
         queue: queue,
         budget: budget,
+        pauseBegan: pauseBegan,
         stage: position
       )
       let before = await meter?()

@@ -93,6 +93,10 @@ package enum StoreGuide {
                         of an answer that was taken from an earlier run (`cache: quality`) and not
                         asked for: cached_run_id, cached_request; else NULL. Its instants are the
                         moment in which it was taken, and no figure is made of them
+                        is_masked: 1 where the answer held a key and is kept without it; its scores
+                        are of the answer as it came
+                        asked_model: the name that was sent, where response_model is another; else
+                        NULL
       token_events      attempt, packed (every event with text, in a few bytes; see
                         TokenEvent+Packing.swift, or export the run)
       answer            one choice: attempt, position, choice, answer_text, reasoning_text,

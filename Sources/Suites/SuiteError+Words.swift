@@ -43,6 +43,10 @@ extension SuiteError.Problem {
 
   private var languageWords: String {
     switch self {
+    case .unknownKey(let key, SuiteLanguage.parameters.name, let known):
+      "unknown key '\(key)' in params"
+        + (Spelling.nearest(to: key, in: known).map { "; did you mean '\($0)'?" } ?? ".")
+        + " To send it all the same, write `extra_params: true` for the model."
     case .unknownKey(let key, let owner, let known):
       "unknown key '\(key)' in \(owner)\(suggestion(for: key, in: known))"
     case .misplacedParameter(let key, let owner, let parameter):

@@ -1,16 +1,25 @@
 import Domain
+import Foundation
 import Providers
 import Testing
 import Transport
 
-/// The key is nowhere but in a request's headers, whatever the provider echoes.
+/// A key is nowhere but in a request's headers, whatever the provider echoes and however it spells it.
 struct CanaryTests {
-  private let canary = "sk-canary-7f3a9b"
+  private static let canary = "sk-canary/7f3a9b+c51d2e84"
 
-  private func provider() throws -> Provider {
+  private static func provider(keyInQuery: Bool = true) throws -> Provider {
     let key = try APIKey(resolving: .environment("K"), environment: ["K": canary])
     let team = try APIKey(resolving: .environment("T"), environment: ["T": canary + "-team"])
-    return try Provider(profile: .infermatic, secretHeaders: ["x-team": team], key: key)
+    return try Provider(
+      profile: .infermatic,
+      secretHeaders: ["x-team": team],
+      key: key,
+      paths: keyInQuery ? [.chat: "/v1/chat/completions?api_key=query-canary-0123456789"] : [:]
+    )
+    .hiding(
+      Secrets(ofProxiesIn: ["HTTPS_PROXY": "http://user-canary-012345:pass-canary-012345@p:3128"])
+    )
   }
 
   private let request = CompletionRequest(
@@ -20,24 +29,35 @@ struct CanaryTests {
     isStreamed: true
   )
 
+  /// As a server may write the key into JSON.
+  private static let spellings: [String] = [
+    canary,
+    canary.replacing("/", with: #"\/"#),
+    canary.utf8.map { "\\u00" + String($0, radix: 16) }.joined(),
+    canary.utf8.map { "\\u00" + String($0, radix: 16, uppercase: true) }.joined(),
+    canary.replacing("s", with: #"\u0073"#),
+    canary + "-team",
+    "query-canary-0123456789", "user-canary-012345", "pass-canary-012345",
+    Data("user-canary-012345:pass-canary-012345".utf8).base64EncodedString(),
+  ]
+
   @Test func `no description of a provider shows its keys`() throws {
-    expectNoCanary(in: try provider())
+    expectNoCanary(in: try Self.provider(keyInQuery: false))
   }
 
   @Test func `no description of a request shows the keys in its headers`() throws {
-    expectNoCanary(in: try provider().httpRequest(for: request, limits: TransferLimits()))
+    let request = try Self.provider().httpRequest(for: request, limits: TransferLimits())
+    expectNoCanary(in: request.headers)
   }
 
-  @Test func `no reply holds a key that the provider echoes`() throws {
-    let provider = try provider()
-    let echo = canary + "-team " + canary
+  @Test(arguments: spellings)
+  func `nothing that is kept of an answer holds a key that it echoes`(echo: String) throws {
     let stream = """
       data: {"id":"\(echo)","model":"\(echo)","system_fingerprint":"\(echo)","choices":[{"index":0,\
-      "delta":{"content":"\(canary.prefix(6))","reasoning":"\(echo)","refusal":"\(echo)","tool_calls":[{"index":0,\
-      "id":"\(echo)","function":{"name":"\(echo)","arguments":"\(echo)"}}]},"logprobs":{"content":[{"token":"\(echo)"}]},\
-      "finish_reason":"stop \(echo)","model":"\(echo)","usage":{"x":"\(echo)"}}],"usage":{"y":"\(echo)"}}
-
-      data: {"choices":[{"index":0,"delta":{"content":"\(canary.dropFirst(6))"}}]}
+      "delta":{"content":"\(echo)","reasoning":"\(echo)","refusal":"\(echo)","tool_calls":[{"index":0,\
+      "id":"\(echo)","function":{"name":"\(echo)","arguments":"{\\"k\\":\\"\(echo)\\"}"}}]},\
+      "logprobs":{"content":[{"token":"\(echo)"}]},\
+      "finish_reason":"stop","model":"\(echo)","usage":{"x":"\(echo)"}}],"usage":{"y":"\(echo)"}}
 
       data: [DONE]
 
@@ -45,14 +65,48 @@ struct CanaryTests {
       """
     var exchange = HTTPExchange.answer(stream)
     exchange.facts.headers = ["x-request-id": echo]
-    let reply = provider.reply(to: request, in: exchange)
-    #expect(reply.outcome == .succeeded)
-    #expect(reply.completion?.choices.first?.text == "<redacted>")
-    expectNoCanary(in: reply)
+    try expectKept(exchange)
+  }
 
+  @Test(arguments: 1...24)
+  func `a key that a stream cuts over its events is found in what they come to`(
+    length: Int
+  ) throws {
+    var events: [String] = []
+    var rest = Self.canary[...]
+    while !rest.isEmpty {
+      let piece = rest.prefix(length)
+      rest = rest.dropFirst(length)
+      events.append(
+        """
+        data: {"choices":[{"index":0,"delta":{"content":"\(piece)","reasoning_content":"\(piece)",\
+        "tool_calls":[{"index":0,"function":{"name":"f","arguments":"\(piece)"}}]},\
+        "logprobs":{"content":[{"token":"\(piece)","top_logprobs":[{"token":"\(piece)"},{"token":"b"}]}]}}]}
+        """
+      )
+    }
+    let end = #"data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#
+    let whole = (events + [end, "data: [DONE]", ""]).joined(separator: "\n\n")
+    let attempt = try expectKept(.answer(whole))
+    #expect(attempt.completion?.choices.first?.text == "<redacted>")
+
+    // Of a stream that breaks off, the failure keeps the events as they came.
+    let broken = (events + ["data: {broken", ""]).joined(separator: "\n\n")
+    let failed = try kept(.answer(broken))
+    #expect(failed.failure?.kind == .malformedResponse)
+    let body = failed.failure?.body ?? ""
+    let pieces = body.split(separator: "\"content\":\"").dropFirst()
+      .compactMap { $0.split(separator: "\"").first }
+    #expect(!pieces.joined().contains(Self.canary))
+    expectNoCanary(in: failed, "canary/7f3a9b+c51d2e84")
+  }
+
+  @Test(arguments: spellings)
+  func `no failure holds a key`(echo: String) throws {
+    let provider = try Self.provider()
     let bodies = [
       #"{"error":{"message":"bad key \#(echo)","code":"\#(echo)"}}"#, "data: \(echo)\n\n",
-      "<title>\(echo)</title>", echo,
+      "<title>\(echo)</title>", echo, #"{"error":"{\"message\":\"\#(echo)\"}"}"#,
     ]
     for (status, body) in bodies.flatMap({ body in [(200, body), (401, body), (500, body)] }) {
       let reply = provider.reply(to: request, in: .answer(status, body))
@@ -67,27 +121,74 @@ struct CanaryTests {
   }
 
   @Test func `a key that the limit of a kept body cuts is masked`() throws {
-    let provider = try provider()
+    let provider = try Self.provider()
     for padding in 4_060..<4_096 {
-      let body = String(repeating: "x", count: padding) + " " + canary + " y"
+      let body = String(repeating: "x", count: padding) + " " + Self.canary + " y"
       let reply = provider.reply(to: request, in: .answer(500, body))
       guard case .failed(let failure) = reply.outcome else { continue }
       #expect(!(failure.body ?? "").contains("sk-can"), "after \(padding) bytes")
     }
     for padding in 270..<301 {
-      let body = String(repeating: "x", count: padding) + " " + canary + " y"
+      let body = String(repeating: "x", count: padding) + " " + Self.canary + " y"
       let reply = provider.reply(to: request, in: .answer(500, body))
       guard case .failed(let failure) = reply.outcome else { continue }
       #expect(!failure.message.contains("sk-can"), "after \(padding) characters")
     }
   }
 
-  private func expectNoCanary(in value: some Any, sourceLocation: SourceLocation = #_sourceLocation)
-  {
+  private func kept(_ exchange: HTTPExchange) throws -> AttemptRecord {
+    let provider = try Self.provider()
+    let reply = provider.reply(to: request, in: exchange)
+    return provider.kept(AttemptRecord(reply))
+  }
+
+  @discardableResult
+  private func expectKept(
+    _ exchange: HTTPExchange,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> AttemptRecord {
+    let attempt = try kept(exchange)
+    #expect(attempt.outcome == .succeeded, sourceLocation: sourceLocation)
+    #expect(attempt.isMasked, sourceLocation: sourceLocation)
+    expectNoCanary(in: attempt, sourceLocation: sourceLocation)
+    return attempt
+  }
+
+  private func expectNoCanary(
+    in value: some Any,
+    _ words: String = "canary",
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
     var dumped = ""
     dump(value, to: &dumped)
     for text in [dumped, "\(value)", String(reflecting: value)] {
-      #expect(!text.contains("canary"), sourceLocation: sourceLocation)
+      #expect(!text.contains(words), sourceLocation: sourceLocation)
+      // As JSON would be read again.
+      let read = text.replacing(/\\+u00([0-9a-fA-F]{2})/) { match in
+        UInt8(match.1, radix: 16).map { String(UnicodeScalar($0)) } ?? ""
+      }
+      #expect(!read.replacing("\\", with: "").contains(words), sourceLocation: sourceLocation)
     }
+  }
+}
+
+extension AttemptRecord {
+  /// An attempt that is nothing but its reply.
+  init(_ reply: Reply) {
+    self.init(
+      request: 0,
+      arm: 0,
+      sampleID: "s",
+      startedAtMilliseconds: 0,
+      timeline: RequestTimeline(
+        scheduled: Instant(nanoseconds: 0),
+        started: Instant(nanoseconds: 0),
+        tokenEvents: reply.tokenEvents,
+        ended: Instant(nanoseconds: 1)
+      ),
+      transfer: reply.facts,
+      outcome: reply.outcome,
+      completion: reply.completion
+    )
   }
 }

@@ -6,6 +6,9 @@ struct ArmAccumulator: Sendable {
   private(set) var attempts = 0
   private(set) var figures: [AttemptFigures] = []
 
+  /// Of these and of the cached ones, those whose answer is kept without a key that it held.
+  private(set) var masked = 0
+
   /// Of the answers that were taken from earlier runs, only the tokens are of this run.
   private(set) var cached: [AttemptFigures] = []
   private(set) var gaps = GroupedValues()
@@ -24,6 +27,7 @@ struct ArmAccumulator: Sendable {
     reasons: inout UnscoredReasons
   ) {
     tokens.add(record)
+    if record.isMasked { masked += 1 }
     if record.isCached {
       cached.append(AttemptFigures(record, sample: sample, price: nil))
     } else {

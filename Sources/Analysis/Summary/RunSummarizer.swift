@@ -15,6 +15,7 @@ package struct RunSummarizer: Sendable {
   private(set) var reasons = UnscoredReasons()
   private var window: TimeWindow?
   private var load: LoadSummarizer
+  private var otherModels = OtherModelTally()
 
   /// - Parameter stages: The loads that were offered, where they were noted.
   package init(manifest: RunManifest, stages: [LoadStageRecord] = []) {
@@ -41,6 +42,7 @@ package struct RunSummarizer: Sendable {
       window = TimeWindow(from: record.timeline.started, to: record.timeline.ended).union(window)
       load.add(record, model: manifest.arms[record.arm].model)
     }
+    otherModels.add(record)
     let sample = samplePosition(of: record.sampleID)
     arms[record.arm].add(
       record,
@@ -88,6 +90,8 @@ extension RunSummarizer {
       arms: summaries,
       attempts: attempts,
       cached: cached,
+      masked: arms.reduce(0) { $0 + $1.masked },
+      otherModels: otherModels.models,
       failures: summaries.reduce(0) { $0 + $1.failureCount },
       durationSeconds: seconds,
       ranking: ranking(summaries),

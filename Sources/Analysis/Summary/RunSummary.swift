@@ -9,6 +9,12 @@ package struct RunSummary: Hashable, Sendable, Codable {
 
   /// Answers that were taken from earlier runs: they have scores and tokens, and are no attempts.
   package var cached: Int
+
+  /// Attempts whose answer held a key and is kept without it.
+  package var masked: Int
+
+  /// Answers of other models than were asked for, the most frequent first.
+  package var otherModels: [OtherModel]
   package var failures: Int
 
   /// First request leaving to last response, seconds; `nil` without attempts.
@@ -35,6 +41,8 @@ package struct RunSummary: Hashable, Sendable, Codable {
     arms: [ArmSummary],
     attempts: Int,
     cached: Int = 0,
+    masked: Int = 0,
+    otherModels: [OtherModel] = [],
     failures: Int,
     durationSeconds: Double? = nil,
     ranking: Ranking? = nil,
@@ -45,6 +53,8 @@ package struct RunSummary: Hashable, Sendable, Codable {
     self.arms = arms
     self.attempts = attempts
     self.cached = cached
+    self.masked = masked
+    self.otherModels = otherModels
     self.failures = failures
     self.durationSeconds = durationSeconds
     self.ranking = ranking

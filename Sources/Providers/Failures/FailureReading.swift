@@ -30,8 +30,12 @@ struct FailureReading {
     let isTelling = !said.message.isEmpty && !(300..<400).contains(status)
     var failure = failure(kind, isTelling ? said.message : words(of: status))
     failure.code = said.code
-    if [.rateLimited, .overloaded].contains(kind) || status >= 500 {
-      failure.retryAfter = wait(withResets: kind == .rateLimited)
+    let details = FailureDetails(Self.errorText(in: exchange.body), message: said.message)
+    let asked = wait(by: details, withResets: false)
+    if details.tellsSpentQuota(status: status, code: said.code, isToWait: asked != nil) {
+      failure.kind = .quota
+    } else if [.rateLimited, .overloaded].contains(kind) || status >= 500 {
+      failure.retryAfter = asked ?? wait(by: details, withResets: kind == .rateLimited)
     }
     if rejectsSystemMessage(said.message) { failure.kind = .unsupportedSystemPrompt }
     return failure
@@ -44,7 +48,13 @@ struct FailureReading {
       said.message.isEmpty ? "the provider reported an error without words" : said.message
     )
     failure.code = said.code
-    failure.retryAfter = wait(withResets: false)
+    let details = FailureDetails(Self.errorText(in: exchange.body), message: said.message)
+    let asked = wait(by: details, withResets: false)
+    if details.tellsSpentQuota(status: nil, code: said.code, isToWait: asked != nil) {
+      failure.kind = .quota
+    } else {
+      failure.retryAfter = asked
+    }
     return failure
   }
 
@@ -151,13 +161,18 @@ struct FailureReading {
 extension FailureReading {
   /// What a body says of a failure, also where it is an event stream.
   static func said(in body: [UInt8]) -> ProviderErrorObject {
+    ProviderErrorObject(reading: errorText(in: body))
+  }
+
+  /// The first event of a stream, else the body's beginning.
+  private static func errorText(in body: [UInt8]) -> String {
     if EventStream.isOne(body, contentType: nil) {
       var parser = ServerSentEventParser()
       let events = parser.consume(body)
       let unfinished = parser.takeUnfinishedData().map { String(decoding: $0, as: UTF8.self) }
-      if let data = events.first?.data ?? unfinished { return ProviderErrorObject(reading: data) }
+      if let data = events.first?.data ?? unfinished { return data }
     }
-    return ProviderErrorObject(reading: String(decoding: body.prefix(64 << 10), as: UTF8.self))
+    return String(decoding: body.prefix(64 << 10), as: UTF8.self)
   }
 
   /// The first bytes as text, without a character that the limit cuts.
@@ -175,16 +190,16 @@ extension FailureReading {
     guard (300..<400).contains(status) else { return "HTTP \(status) without a message" }
     let target = exchange.headers.first { $0.name == "location" }?.value
     return "HTTP \(status) sends elsewhere"
-      + (target.map { ", to \(OneLine.of(BaseURL.withoutUserInformation($0)))" } ?? "")
+      + (target.map { ", to \(OneLine.of(BaseURL.withoutSecrets($0)))" } ?? "")
       + "; redirects are not followed, because the key would go along"
   }
 
-  private func wait(withResets: Bool) -> Duration? {
-    let headers = RateLimitHeaders(
-      exchange.headers,
-      now: exchange.startedAtMilliseconds / 1_000
-    )
-    return withResets ? headers.wait : headers.retryAfter
+  /// What a header says outright counts before what the body says, and that before a limit's reset.
+  private func wait(by details: FailureDetails, withResets: Bool) -> Duration? {
+    let lasted = Int64((exchange.ended - exchange.started).inSeconds)
+    let now = exchange.startedAtMilliseconds / 1_000 + max(lasted, 0)
+    let headers = RateLimitHeaders(exchange.headers, now: now)
+    return headers.retryAfter ?? details.wait(now: now) ?? (withResets ? headers.resetAfter : nil)
   }
 
   /// The documented answer of models without a system prompt, and a chat template's own words.

@@ -16,24 +16,36 @@ extension Provider {
     return remedy(
       for: failure,
       models: request.models,
-      endpoint: "endpoint '\(request.endpoint.rawValue)'"
+      endpoint: "endpoint '\(request.endpoint.rawValue)'",
+      url: request.models.first.flatMap { try? url(of: request.endpoint, model: $0) }
     )
   }
 
-  /// - Parameter endpoint: What was asked, in words.
-  func remedy(for failure: RequestFailure, models: [String], endpoint: String) -> String? {
+  /// - Parameters:
+  ///   - endpoint: What was asked, in words.
+  ///   - url: The address that was asked; `nil` where there is none.
+  func remedy(
+    for failure: RequestFailure,
+    models: [String],
+    endpoint: String,
+    url: String?
+  ) -> String? {
     switch failure.kind {
     case .unauthorised: keyRemedy
     case .unsupportedSystemPrompt:
       "The model takes no system prompt. Write `system_prompt: merge` for it: the system prompt then "
         + "goes in front of the first user message."
-    case .rejected: rejectionRemedy(for: failure, models: models)
+    case .rejected: rejectionRemedy(for: failure, models: models, url: url)
     case .rateLimited:
       settings.words(
         suite:
           "Send less at once (`load:`), or let Assay wait and try again (`retry: {max: 4, on: [429]}`).",
         options: "Wait a while, and try again."
       )
+    case .quota:
+      "The account has nothing left to spend, or is not active, and no waiting changes that. See to its "
+        + "credit, plan and limits, or "
+        + settings.words(suite: "name another key (`api_key`).", options: "name another key.")
     case .overloaded, .serverError:
       "The provider is at fault. Try again later"
         + settings.words(suite: ", or write `retry: {max: 4, on: [5xx]}`.", options: ".")
@@ -89,7 +101,8 @@ extension Provider {
 
   private func rejectionRemedy(
     for failure: RequestFailure,
-    models: [String]
+    models: [String],
+    url: String?
   ) -> String {
     if let status = failure.status, (300..<400).contains(status) {
       return "Write the address that it leads to as \(settings.baseURL)."
@@ -110,12 +123,13 @@ extension Provider {
         + "what there is."
     }
     if isAboutModel { return "Check the name of \(models) in the provider's documents." }
-    if failure.status == 404 {
+    if failure.status == 404 || failure.status == 405 {
       let others = settings.words(
-        suite: ", `endpoint` and the model's name",
+        suite: isAboutOne ? ", `path`, `endpoint` and the model's name" : "",
         options: isAboutOne ? ", --endpoint and the model's name" : ""
       )
-      return "Nothing is served there. Check \(settings.baseURL) (\(baseURL))\(others)."
+      let place = url.map { " at " + BaseURL.withoutSecrets($0) } ?? " there"
+      return "Nothing is served\(place). Check \(settings.baseURL) (\(baseURL))\(others)."
     }
     return settings.words(
       suite:

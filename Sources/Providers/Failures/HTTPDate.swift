@@ -33,7 +33,7 @@ enum HTTPDate {
   ///
   /// Years begin in March, so that the leap day is their last (Howard Hinnant, "chrono-Compatible
   /// Low-Level Date Algorithms").
-  private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+  static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
     let shifted = month <= 2 ? year - 1 : year
     let era = shifted / 400
     let yearOfEra = shifted - era * 400

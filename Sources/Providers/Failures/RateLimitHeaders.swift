@@ -5,7 +5,7 @@ package struct RateLimitHeaders: Hashable, Sendable {
   /// `Retry-After` or `retry-after-ms`.
   package var retryAfter: Duration?
 
-  /// When the limit that is used up is filled again, from `x-ratelimit-…` or `ratelimit-…`.
+  /// When the limit that is used up is filled again, from `x-ratelimit-…` and its kin.
   package var resetAfter: Duration?
 
   /// How long the provider asks to wait: what it says outright, else until its limit is reset.
@@ -23,70 +23,55 @@ package struct RateLimitHeaders: Hashable, Sendable {
         ? String(header.name.dropFirst(Self.litellmPrefix.count)) : header.name
       if values[name] == nil || name == header.name { values[name] = header.value }
     }
+    self.init(values, now: now)
+  }
+
+  /// - Parameter values: By names in lower case, as a body may quote headers too.
+  init(_ values: [String: String], now: Int64) {
     let clock = values["date"].flatMap(HTTPDate.secondsSince1970) ?? now
     retryAfter =
-      values["retry-after-ms"].flatMap { Self.duration($0, unit: 0.001) }
-      ?? values["retry-after"].flatMap { value in
-        Self.duration(value, unit: 1)
-          ?? HTTPDate.secondsSince1970(value).map { .seconds(max(0, $0 - clock)) }
-      }
+      values["retry-after-ms"].flatMap { WaitText.wait($0, unit: 0.001, now: clock) }
+      ?? values["retry-after"].flatMap { WaitText.wait($0, now: clock) }
     resetAfter = Self.reset(in: values, now: clock)
   }
 
   private static let litellmPrefix = "llm_provider-"
 
   /// The longest reset among limits of which nothing remains, or that do not say what does.
+  ///
+  /// Providers put the unit, the limit and the period wherever they like:
+  /// `x-ratelimit-reset-requests`, `anthropic-ratelimit-tokens-reset`,
+  /// `x-ratelimit-reset-tokens-minute`, `x-rate-limit-reset`.
   private static func reset(in values: [String: String], now: Int64) -> Duration? {
-    let kinds = ["-requests", "-tokens", "-input-tokens", "-output-tokens", ""]
-    var resets: [Duration] = []
-    for prefix in ["x-ratelimit", "ratelimit"] {
-      for kind in kinds {
-        guard let text = values["\(prefix)-reset\(kind)"], let reset = time(text, now: now)
-        else { continue }
-        if let remaining = values["\(prefix)-remaining\(kind)"], (Double(remaining) ?? 0) > 0 {
-          continue
-        }
-        resets.append(reset)
-      }
+    var resets = structured(values, now: now)
+    for (name, text) in values where isLimit(name) && name.contains("reset") {
+      let remaining = values[name.replacing("reset", with: "remaining")]
+      if let remaining, (Double(remaining) ?? 0) > 0 { continue }
+      if let reset = WaitText.wait(text, now: now) { resets.append(reset) }
     }
     return resets.max()
   }
 
-  /// A reset as providers write it: `6m0s`, `20ms`, seconds to go, or seconds since 1970.
-  private static func time(_ text: String, now: Int64) -> Duration? {
-    if let spelled = spelledDuration(text) { return spelled }
-    guard let number = Double(text), number.isFinite, number >= 0 else { return nil }
-    // No limit is reset after thirty years: a number that large counts from 1970.
-    return duration(seconds: number > 1e9 ? max(0, number - Double(now)) : number)
+  private static func isLimit(_ name: String) -> Bool {
+    name.contains("ratelimit") || name.contains("rate-limit")
   }
 
-  /// `1h2m3.5s`, `250ms`; `nil` for a bare number.
-  private static func spelledDuration(_ text: String) -> Duration? {
-    let units: [(String, Double)] = [
-      ("ms", 0.001), ("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1),
-    ]
-    var rest = text[...]
-    var seconds = 0.0
-    guard !rest.isEmpty else { return nil }
-    while !rest.isEmpty {
-      let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-      rest = rest.dropFirst(digits.count)
-      guard let number = Double(digits), let unit = units.first(where: { rest.hasPrefix($0.0) })
-      else { return nil }
-      rest = rest.dropFirst(unit.0.count)
-      seconds += number * unit.1
+  /// One header with all (the IETF's drafts): `limit=10, remaining=0, reset=50`, `"day";r=0;t=30`.
+  private static func structured(_ values: [String: String], now: Int64) -> [Duration] {
+    guard let header = values["ratelimit"] else { return [] }
+    func number(_ names: [String], in limit: Substring) -> Double? {
+      limit.split(whereSeparator: { ",; ".contains($0) })
+        .lazy.compactMap { member -> Double? in
+          let parts = member.split(separator: "=")
+          return parts.count == 2 && names.contains(String(parts[0])) ? Double(parts[1]) : nil
+        }
+        .first
     }
-    return duration(seconds: seconds)
-  }
-
-  private static func duration(_ text: String, unit: Double) -> Duration? {
-    guard let number = Double(text), number >= 0 else { return nil }
-    return duration(seconds: number * unit)
-  }
-
-  /// `nil` for what no one means: not finite, or more than a year.
-  private static func duration(seconds: Double) -> Duration? {
-    guard seconds.isFinite, seconds <= 366 * 86_400 else { return nil }
-    return .seconds(seconds)
+    // In the newer draft a comma parts limits, each of which begins with its name in quotes.
+    let limits = header.contains("\"") ? header.split(separator: ",") : [header[...]]
+    return limits.compactMap { limit in
+      guard number(["remaining", "r"], in: limit) ?? 0 <= 0 else { return nil }
+      return number(["reset", "t"], in: limit).flatMap { WaitText.wait($0, now: now) }
+    }
   }
 }

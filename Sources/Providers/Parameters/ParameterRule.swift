@@ -15,6 +15,7 @@ package struct ParameterRule: Hashable, Sendable {
     case boolean
     case text
     case texts(atMost: Int?)
+    case integers
     case object
     case null
     /// One integer with a meaning of its own, such as −1 for "all".
@@ -56,6 +57,9 @@ extension ParameterRule.Kind {
         return .wrongType
       }
       return values.count <= most ?? .max ? .accepted : .outOfRange
+    case .integers:
+      guard let values = value.arrayValue else { return .wrongType }
+      return values.allSatisfy { $0.integerValue != nil } ? .accepted : .wrongType
     case .object: return value.objectValue == nil ? .wrongType : .accepted
     case .null: return value == .null ? .accepted : .wrongType
     case .integerConstant(let constant):
@@ -81,6 +85,7 @@ extension ParameterRule.Kind: CustomStringConvertible {
     case .text: "a text"
     case .texts(nil): "a list of texts"
     case .texts(let most?): "a list of at most \(most) texts"
+    case .integers: "a list of integers"
     case .object: "a mapping"
     case .null: "null"
     case .integerConstant(let constant): "\(constant)"

@@ -22,8 +22,27 @@ extension ProviderProfile {
     parameters: openAIParameters
       + vLLMParameters.filter { rule in
         !openAIParameters.contains { $0.name == rule.name }
-      }
+      } + localParameters
   )
+
+  /// What vLLM, llama.cpp and OpenRouter document beyond OpenAI's.
+  private static let localParameters: [ParameterRule] = [
+    ParameterRule("ignore_eos", .boolean, on: .generating),
+    ParameterRule("stop_token_ids", .integers, on: .generating),
+    ParameterRule("include_stop_str_in_output", .boolean, on: .generating),
+    ParameterRule("length_penalty", .number(.any), on: .generating),
+    ParameterRule("add_generation_prompt", .boolean, on: [.chat]),
+    ParameterRule("chat_template_kwargs", .object, on: [.chat]),
+    ParameterRule("cache_prompt", .boolean, on: .generating),
+    ParameterRule("repeat_penalty", .number(.atLeast(0)), on: .generating),
+    ParameterRule("repeat_last_n", .integer(.atLeast(-1)), on: .generating),
+    ParameterRule("typical_p", .number(.from(0, to: 1)), on: .generating),
+    ParameterRule("mirostat", .integer(.from(0, to: 2)), on: .generating),
+    ParameterRule("mirostat_tau", .number(.any), on: .generating),
+    ParameterRule("mirostat_eta", .number(.any), on: .generating),
+    ParameterRule("top_a", .number(.from(0, to: 1)), on: .generating),
+    ParameterRule("include_reasoning", .boolean, on: .generating),
+  ]
 
   private static let openAIParameters: [ParameterRule] = [
     ParameterRule("max_tokens", .integer(.atLeast(1)), on: .generating),

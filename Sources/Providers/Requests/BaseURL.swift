@@ -1,3 +1,5 @@
+import Domain
+
 /// The part of a provider's URLs that a suite may write.
 enum BaseURL {
   /// `text` without the slash at its end, when it is one that paths can be appended to.
@@ -35,6 +37,26 @@ enum BaseURL {
     base.hasSuffix("/v1") && path.hasPrefix("/v1/") ? base + path.dropFirst(3) : base + path
   }
 
+  /// A profile's own path behind a base URL that may end in a version of another name.
+  ///
+  /// z.ai's ends in `/v4`, Gemini's in `/v1beta/openai`, DeepInfra's in `/v1/openai`; none of them
+  /// serves a `/v1` behind it.
+  static func joining(_ base: String, ofProfile path: String) -> String {
+    let segments = base.split(separator: "/").drop { $0 != "http:" && $0 != "https:" }.dropFirst(2)
+    let last = segments.last == "openai" ? segments.dropLast().last : segments.last
+    let isVersioned = last.map(isVersion) ?? false
+    return isVersioned && path.hasPrefix("/v1/") ? base + path.dropFirst(3) : base + path
+  }
+
+  /// `v4`, `v1beta`, `v1beta2`.
+  private static func isVersion(_ segment: Substring) -> Bool {
+    guard segment.first == "v" else { return false }
+    let rest = segment.dropFirst().drop { $0.isASCII && $0.isNumber }
+    guard rest.count < segment.count - 1 else { return false }
+    return ["", "alpha", "beta"].contains(rest.prefix { $0.isLetter })
+      && rest.drop(while: \.isLetter).allSatisfy { $0.isASCII && $0.isNumber }
+  }
+
   /// A model's name as one segment of a path (RFC 3986, unreserved characters left alone).
   static func pathSegment(_ name: String) -> String {
     var segment = ""
@@ -50,6 +72,11 @@ enum BaseURL {
       }
     }
     return segment
+  }
+
+  /// The address as it may be shown: without user, password and the keys in its query.
+  static func withoutSecrets(_ url: String) -> String {
+    withoutUserInformation(QuerySecrets.masked(inURL: url))
   }
 
   static func withoutUserInformation(_ url: String) -> String {

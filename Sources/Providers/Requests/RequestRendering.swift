@@ -3,16 +3,18 @@ package import Transport
 /// A request as a person may read it, or send it again: the key masked or left to the shell.
 package struct RequestRendering: Sendable {
   private let request: HTTPRequest
-  private let secrets: [APIKey]
+  private let keys: [APIKey]
+  private let secrets: Secrets
 
   package init(_ request: HTTPRequest, of provider: Provider) {
     self.request = request
+    keys = provider.keys
     secrets = provider.secrets
   }
 
   /// Request line, headers and the body's exact bytes.
   package var http: String {
-    let head = ["\(request.method.rawValue) \(BaseURL.withoutUserInformation(request.url))"]
+    let head = ["\(request.method.rawValue) \(BaseURL.withoutSecrets(request.url))"]
     let headers = request.headers.map { "\($0.name): \(masked($0))" }
     return (head + headers + ["", body]).joined(separator: "\n")
   }
@@ -33,14 +35,14 @@ package struct RequestRendering: Sendable {
     if let file = request.security.certificateAuthorityFile {
       words.append("--cacert " + quoted(file))
     }
-    words.append(quoted(BaseURL.withoutUserInformation(request.url)))
+    words.append(quoted(BaseURL.withoutSecrets(request.url)))
     words += request.headers.map { "-H " + argument($0) }
     if !request.body.isEmpty { words.append("--data-binary " + quoted(body)) }
     return words.joined(separator: " \\\n  ")
   }
 
   private var body: String {
-    masked(String(decoding: request.body, as: UTF8.self))
+    secrets.maskedPrompt(String(decoding: request.body, as: UTF8.self))
   }
 
   /// Headers that carry a secret by their very name, whoever wrote them.
@@ -48,12 +50,8 @@ package struct RequestRendering: Sendable {
     "authorization", "proxy-authorization", "api-key", "x-api-key", "cookie",
   ]
 
-  private func masked(_ text: String) -> String {
-    secrets.reduce(text) { $1.masked($0) }
-  }
-
   private func masked(_ header: HTTPRequest.Header) -> String {
-    let value = masked(header.value)
+    let value = secrets.masked(header.value)
     guard value == header.value, Self.secretHeaders.contains(header.name.lowercased()) else {
       return value
     }
@@ -62,7 +60,7 @@ package struct RequestRendering: Sendable {
 
   private func argument(_ header: HTTPRequest.Header) -> String {
     let line = "\(header.name): \(masked(header))"
-    guard let secret = secrets.first(where: { $0.masked(header.value) != header.value }) else {
+    guard let secret = keys.first(where: { $0.masked(header.value) != header.value }) else {
       return quoted(line)
     }
     let place =

@@ -36,7 +36,8 @@ extension RunReport {
   /// What a reader must weigh before betting on the figures, most serious first.
   var caveats: [Prose] {
     [
-      interruptedCaveat, storedAnswerCaveat, failureCaveat, interleavingCaveat, fewCasesCaveat,
+      interruptedCaveat, storedAnswerCaveat, failureCaveat, otherModelCaveat, maskedCaveat, interleavingCaveat,
+      fewCasesCaveat,
       unscoredCaveat, undefinedCaveat, cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
     ].compactMap(\.self) + judgeCaveats
       + [harnessErrorCaveat, .latencyDefinitions]
@@ -70,6 +71,27 @@ extension RunReport {
     return """
       \(summary.failures) of \(summary.attempts) attempts failed. Latencies are those of the \
       attempts that succeeded, and may look better than what users got.
+      """
+  }
+
+  private var otherModelCaveat: Prose? {
+    guard let first = summary.otherModels.first else { return nil }
+    let total = summary.otherModels.reduce(0) { $0 + $1.count }
+    let others = summary.otherModels.count - 1
+    return """
+      \(strong: "Another model:") \(total) answers are of a model that calls itself otherwise than \
+      the one that was asked for: \(code: first.asked.elided(to: 60)) was answered by \
+      \(code: first.answered.elided(to: 60))\(plain: others > 0 ? ", and \(others) more" : ""). A \
+      server of one model may take any name.
+      """
+  }
+
+  private var maskedCaveat: Prose? {
+    guard summary.masked > 0 else { return nil }
+    return """
+      \(summary.masked) answers held a key and are stored with \(code: "<redacted>") in its place. \
+      Scores of the run are of the answers as they came; judges and \(code: "assay rescore") see \
+      what is stored.
       """
   }
 

@@ -11,7 +11,7 @@ package import Transport
 package struct AnswerJudging: Sendable {
   private let plan: Plan
   private let subjects: AttemptSubjects
-  private let scorer: OutsideScorer
+  private var scorer: OutsideScorer
 
   /// Answers that are asked about at once: quick enough for a few hundred, bearable for any provider.
   package static let mostAtOnce = 8
@@ -37,6 +37,15 @@ package struct AnswerJudging: Sendable {
       retry: retry,
       budget: budget
     )
+  }
+}
+
+extension AnswerJudging {
+  /// The same, telling of each long wait as it begins.
+  package func telling(_ pauseBegan: @escaping @Sendable (Pause) -> Void) -> AnswerJudging {
+    var judging = self
+    judging.scorer = scorer.telling(pauseBegan)
+    return judging
   }
 }
 

@@ -64,7 +64,7 @@ struct JudgePanel: Sendable {
         limits: route.limits.unmeasured,
         connection: route.connection
       )
-      let trials = try await sender.send(sent, gate: gate) { exchange in
+      let trials = try await sender.send(sent, to: judge.model, gate: gate) { exchange in
         let reply = route.provider.reply(to: request, in: exchange)
         return switch reply.outcome {
         case .succeeded: .answered(reply.completion ?? Completion())
@@ -102,7 +102,7 @@ struct JudgePanel: Sendable {
     switch trial.reading {
     case .answered(let completion):
       let text = completion.choices.first?.text ?? ""
-      call.answer = text
+      call.answer = route.provider.kept(text)
       call.verdict = letter(in: text)
       call.inputTokens = completion.usage?.inputTokens
       call.outputTokens = completion.usage?.outputTokens

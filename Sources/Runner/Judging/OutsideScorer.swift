@@ -11,7 +11,10 @@ import Transport
 struct OutsideScorer: Sendable {
   private let plan: Plan
   private let routes: [String: ModelRoute]
-  private let sender: UnmeasuredSender
+  private var sender: UnmeasuredSender
+
+  /// What no word about an address or a program may show.
+  private let secrets: Secrets
 
   /// By model id, and by address.
   private let gates: [String: ModelGate]
@@ -27,6 +30,9 @@ struct OutsideScorer: Sendable {
     self.plan = plan
     self.routes = routes
     sender = UnmeasuredSender(transport: transport, retry: retry, budget: budget)
+    secrets =
+      Secrets(of: routes.values.map(\.provider))
+      + plan.suite.queries.map(Secrets.init(inQueryOf:)).reduce(.none, +)
     let places = plan.outsideScores.compactMap { _, score -> String? in
       switch score.asked {
       case .judge(let judge): judge.model
@@ -36,6 +42,13 @@ struct OutsideScorer: Sendable {
       }
     }
     gates = Dictionary(places.map { ($0, ModelGate()) }) { first, _ in first }
+  }
+
+  /// The same, telling of each long wait as it begins.
+  func telling(_ pauseBegan: @escaping @Sendable (Pause) -> Void) -> OutsideScorer {
+    var scorer = self
+    scorer.sender.pauseBegan = pauseBegan
+    return scorer
   }
 
   /// - Parameter earlier: Calls that an interrupted sitting made for the same attempt; those that are
@@ -132,7 +145,7 @@ extension OutsideScorer {
         texts: [text],
         limits: route.limits.unmeasured
       )
-      let trials = try await sender.send(request, gate: gate) { exchange in
+      let trials = try await sender.send(request, to: id, gate: gate) { exchange in
         UnmeasuredSender.Reading { () throws(ProviderError) in
           try route.provider.embeddings(in: exchange, count: 1)
         }
@@ -193,11 +206,17 @@ extension JudgeCall {
 }
 
 extension TransferLimits {
-  /// Without a limit on the first token: what is not streamed has its first byte at its end.
+  /// For what is not streamed, which has its first byte at its end.
+  ///
+  /// A limit on the first token is none on the whole answer, unless it is the only one that the suite
+  /// gives: then nobody is to wait two minutes for a judge. A silence is none before the answer, but
+  /// where the suite itself limits it.
   var unmeasured: TransferLimits {
+    let usual = TransferLimits()
     var limits = self
+    if let firstToken, total == usual.total { limits.total = firstToken }
     limits.firstToken = nil
-    limits.stall = nil
+    if stall == usual.stall { limits.stall = nil }
     return limits
   }
 }
@@ -227,13 +246,21 @@ extension OutsideScorer {
         mostOutputBytes: Self.mostReplyBytes
       )
       return switch await run.reply(to: json + "\n") {
-      case .replied(let text): OutsideVerdict(value: ProgramReply.value(of: text))
+      case .replied(let text): OutsideVerdict(value: value(of: text))
       case .failed(let reason): OutsideVerdict(value: .unscored(.scorerFailed(reason)))
       case .interrupted: OutsideVerdict()
       }
     case .address(let address):
       return await reply(of: address, to: json, timeout: program.timeout)
     }
+  }
+
+  /// A reply that is no score is told in words that may quote it.
+  private func value(of text: String) -> Score.Value {
+    guard case .unscored(.scorerFailed(let words)) = ProgramReply.value(of: text) else {
+      return ProgramReply.value(of: text)
+    }
+    return .unscored(.scorerFailed(secrets.masked(words)))
   }
 
   private func reply(
@@ -259,12 +286,13 @@ extension OutsideScorer {
     var sender = sender
     // Nobody is paid for a program of the suite's author.
     sender.budget = nil
-    let trials = try? await sender.send(request, gate: gate) { exchange in
-      exchange.failure.map { .failed($0) }
+    let place = QuerySecrets.masked(inURL: address)
+    let trials = try? await sender.send(request, to: place, gate: gate) { exchange in
+      exchange.failure.map { .failed($0.masked(by: secrets)) }
         ?? .answered(String(decoding: exchange.body, as: UTF8.self))
     }
     switch trials?.last?.reading {
-    case .answered(let text): return OutsideVerdict(value: ProgramReply.value(of: text))
+    case .answered(let text): return OutsideVerdict(value: value(of: text))
     case .failed(let failure):
       return OutsideVerdict(
         value: .unscored(.scorerFailed("it did not answer: \(failure.message)"))

@@ -10,6 +10,9 @@ struct UnmeasuredSender: Sendable {
   /// `nil` where nothing limits what may be sent.
   var budget: SpendingLimit?
 
+  /// Told of each long wait as it begins.
+  var pauseBegan: (@Sendable (Pause) -> Void)?
+
   enum Reading<Value: Sendable>: Sendable {
     case answered(Value)
     case failed(RequestFailure)
@@ -32,11 +35,14 @@ struct UnmeasuredSender: Sendable {
     }
   }
 
-  /// - Parameter gate: Holds back all requests to the same address while it asked for a pause.
+  /// - Parameters:
+  ///   - place: Who is asked, in the words of a person who waits for it.
+  ///   - gate: Holds back all requests to the same address while it asked for a pause.
   /// - Returns: Every sending in order, at least one; only the last can be an answer.
   /// - Throws: `CancellationError` when the task is cancelled first, or the budget is spent.
   func send<Value>(
     _ request: HTTPRequest,
+    to place: String,
     gate: ModelGate,
     reading: (HTTPExchange) -> Reading<Value>
   ) async throws -> [Trial<Value>] {
@@ -59,6 +65,7 @@ struct UnmeasuredSender: Sendable {
       guard let wait else { return trials }
       let again = exchange.ended.advanced(by: wait)
       if retry.pausesModel(after: failure) { gate.close(until: again) }
+      Pause(place: place, until: again, duration: wait, failure: failure).tell(pauseBegan)
       try await sleep(until: again)
     }
   }

@@ -31,6 +31,8 @@ extension AttemptRecord {
       "token_count_source": .known(tokenCountSource?.rawValue),
       "cached_run_id": .known(origin?.runID),
       "cached_request": .known(origin?.request),
+      "is_masked": .bool(isMasked),
+      "asked_model": .known(askedModel),
       "text": .known(completion?.choices.first?.text),
       "finish_reason": .known(completion?.choices.first?.finishReason),
       "choices": completion.map { .array($0.choices.enumerated().map(Self.json)) },
@@ -90,6 +92,8 @@ extension AttemptRecord {
       completion: completion,
       tokenCountSource: try line.optionalCase("token_count_source", TokenCountSource.self),
       origin: try Self.origin(in: line),
+      isMasked: try line.optionalFlag("is_masked") ?? false,
+      askedModel: try line.optionalText("asked_model"),
       scores: try line.objects("scores").map(Score.init(json:))
     )
   }

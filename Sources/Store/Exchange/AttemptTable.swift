@@ -13,7 +13,7 @@ enum AttemptTable {
   ]
 
   /// Columns that earlier programs did not write.
-  static let laterColumnNames = ["cached_run_id", "cached_request"]
+  static let laterColumnNames = ["cached_run_id", "cached_request", "is_masked", "asked_model"]
 
   // What stands before a score's name: 1 or 0, a number, or the reason why there is none.
   static let passedPrefix = "passed_"
@@ -56,6 +56,8 @@ enum AttemptTable {
     line.append(cost?.currency)
     line.append(record.origin?.runID)
     line.append(record.origin?.request)
+    line.append(record.isMasked ? 1 : 0)
+    line.append(record.askedModel)
   }
 
   private static func append(_ timeline: RequestTimeline, to line: inout CSVLine) {

@@ -102,6 +102,8 @@ extension AttemptTableReader {
     members["is_warm_up"] = .bool(try row.integer("is_warm_up") != 0)
     members["cached_run_id"] = .known(row.text("cached_run_id"))
     members["cached_request"] = .known(try row.optionalInteger("cached_request"))
+    members["is_masked"] = .bool(try row.optionalInteger("is_masked") ?? 0 != 0)
+    members["asked_model"] = .known(row.text("asked_model"))
     members["transfer"] = .known(["status": .known(try row.optionalInteger("status"))])
     members["failure"] = .known([
       "message": .string(row.text("failure_message") ?? ""),

@@ -38,6 +38,9 @@ enum Schema {
     migrator.registerMigration("9 views that no count can break") { db in
       try Migration9.apply(db)
     }
+    migrator.registerMigration("10 answers that held a key, and answers of other models") { db in
+      try Migration10.apply(db)
+    }
     return migrator
   }
 

@@ -6,7 +6,8 @@ extension RunStore {
   /// the same prompt and settings byte for byte, the same repetition.
   ///
   /// The newest comes first. An answer serves one request only, so that two requests that happen to
-  /// be equal keep answers of their own. What failed or was warm-up is not taken.
+  /// be equal keep answers of their own. What failed or was warm-up is not taken,
+  /// nor an answer that is not kept as it came.
   ///
   /// - Parameters:
   ///   - queries: Asked for only where a run of one of the services is there.
@@ -140,6 +141,7 @@ private struct AnswerSearch {
         cached_request
       FROM attempt
       WHERE run = ? AND arm = ? AND is_warm_up = 0 AND failure_kind IS NULL AND has_completion
+        AND is_masked = 0
         AND prompt_text IS NOT NULL AND settings_text IS NOT NULL
         AND EXISTS (SELECT 1 FROM answer WHERE answer.attempt = attempt.id)
       ORDER BY request

@@ -9,7 +9,7 @@ extension AttemptRecord {
       "started_at_ms",
     ] + RequestTimeline.columnNames + TransferFacts.columnNames + RequestFailure.columnNames
     + ["has_completion", "response_id", "response_model", "system_fingerprint"]
-    + TokenUsage.columnNames + ["token_count_source", "cached_run_id", "cached_request"]
+    + TokenUsage.columnNames + ["token_count_source", "cached_run_id", "cached_request", "is_masked", "asked_model"]
 
   /// - Parameter failure: The record's own, as far as it is kept.
   func append(to values: inout RowValues, failure: RequestFailure?) {
@@ -32,6 +32,8 @@ extension AttemptRecord {
     values.append(tokenCountSource?.rawValue)
     values.append(origin?.runID)
     values.append(origin?.request)
+    values.append(isMasked)
+    values.append(askedModel)
   }
 
   /// The record without what other tables hold: token events, answers, scores, the failure's body.
@@ -73,7 +75,9 @@ extension AttemptRecord {
       outcome: failure.map(Outcome.failed) ?? .succeeded,
       completion: hasCompletion ? completion : nil,
       tokenCountSource: try reader.optionalCase(TokenCountSource.self),
-      origin: try AnswerOrigin.read(from: &reader)
+      origin: try AnswerOrigin.read(from: &reader),
+      isMasked: try reader.flag(),
+      askedModel: try reader.optionalText()
     )
   }
 }

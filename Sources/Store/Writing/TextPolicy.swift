@@ -81,7 +81,7 @@ extension RequestFailure.Kind {
     switch self {
     case .timeoutFirstToken, .timeoutTotal, .stalled, .oversizedResponse, .connection, .cancelled:
       false
-    case .rateLimited, .overloaded, .unauthorised, .rejected, .serverError,
+    case .rateLimited, .quota, .overloaded, .unauthorised, .rejected, .serverError,
       .unsupportedSystemPrompt, .truncatedStream, .malformedResponse, .fewerChoices:
       true
     }

@@ -109,7 +109,7 @@ extension OutsideScore.Program.Call {
   fileprivate var summary: String {
     switch self {
     case .command(let words): "exec \(words.joined(separator: " "))"
-    case .address(let address): "http \(address)"
+    case .address(let address): "http \(QuerySecrets.masked(inURL: address))"
     }
   }
 }

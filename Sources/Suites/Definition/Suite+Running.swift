@@ -62,8 +62,8 @@ extension Suite {
     /// Whether a failure is worth another attempt.
     package func covers(_ failure: RequestFailure) -> Bool {
       switch failure.kind {
-      // A property of the model, not a passing fault, though it comes as HTTP 500.
-      case .unsupportedSystemPrompt, .cancelled: return false
+      // A property of the model or of the account, not a passing fault, whatever its status.
+      case .unsupportedSystemPrompt, .quota, .cancelled: return false
       case .connection: return causes.contains(.connection)
       case .timeoutFirstToken, .timeoutTotal: return causes.contains(.timeout)
       case .stalled: return causes.contains(.stalled)

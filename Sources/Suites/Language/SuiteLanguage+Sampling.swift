@@ -51,8 +51,42 @@ extension SuiteLanguage {
       Key("logprobs", .either([.boolean, .count]), "Log-probabilities of the tokens."),
       Key("top_logprobs", .integer(0...20), "chat: how many alternatives of each token."),
       Key("echo", .boolean, "Whether the prompt is part of the answer."),
-    ]
+    ] + openAIParameters + localParameters
   )
+
+  private static let openAIParameters = [
+    Key(
+      "max_completion_tokens",
+      .positiveInteger,
+      "Tokens of an answer and its reasoning, at most; newer OpenAI models take it for max_tokens."
+    ),
+    Key("reasoning_effort", .text, "How much is thought: none, minimal, low, medium, high, …."),
+    Key("verbosity", .choice(["low", "medium", "high"]), "How much is written."),
+    Key("service_tier", .text, "Which tier of the service answers: auto, default, flex, priority."),
+    Key("suffix", .text, "completions: what follows the text that is written."),
+    Key("logit_bias", .named(.number(from: -100, to: 100)), "For or against tokens, by their ids."),
+    Key("response_format", .value, "chat: the form of the answer, such as {type: json_object}."),
+    Key("stream_options", .value, "What a stream tells beside its text."),
+    Key("user", .text, "Who asks, as the provider is told."),
+  ]
+
+  private static let localParameters = [
+    Key("ignore_eos", .boolean, "vLLM, llama.cpp: goes on after an end-of-text token."),
+    Key("stop_token_ids", .list(.anyInteger), "vLLM: tokens that end an answer."),
+    Key("include_stop_str_in_output", .boolean, "vLLM: whether the stop text is in the answer."),
+    Key("length_penalty", .anyNumber, "vLLM: for or against long answers in a beam search."),
+    Key("add_generation_prompt", .boolean, "vLLM: whether the template opens the answer."),
+    Key("chat_template_kwargs", .value, "vLLM, llama.cpp: what the chat template is told."),
+    Key("cache_prompt", .boolean, "llama.cpp: whether an earlier prompt's work is used again."),
+    Key("repeat_penalty", .number(from: 0, to: nil), "llama.cpp: against repetition, above 1."),
+    Key("repeat_last_n", .integer(-1...Int64(Int32.max)), "llama.cpp: how far back it looks."),
+    Key("typical_p", .number(from: 0, to: 1), "llama.cpp: locally typical sampling."),
+    Key("mirostat", .integer(0...2), "llama.cpp: Mirostat sampling, off at 0."),
+    Key("mirostat_tau", .anyNumber, "llama.cpp: the entropy that Mirostat aims at."),
+    Key("mirostat_eta", .anyNumber, "llama.cpp: how fast Mirostat learns."),
+    Key("top_a", .number(from: 0, to: 1), "OpenRouter: a threshold by the likeliest token."),
+    Key("include_reasoning", .boolean, "vLLM, OpenRouter: whether reasoning is sent."),
+  ]
 
   /// Parameters that can be varied: `stream` changes what is measured, not what is answered.
   static let sweepable = parameters.keys.map(\.name).filter { $0 != "stream" }

@@ -73,6 +73,7 @@ extension SuiteParser {
       let host = address.value.split(separator: "/").dropFirst().first ?? ""
       if host.contains("@") { findings.report(.secretInFile, at: address.position) }
     }
+    if let path = located(value("path")) { reportMasked(path.value, at: path.position) }
     return ConnectionOverrides(
       baseURL: base,
       apiKey: value("api_key").flatMap(secret),

@@ -74,7 +74,17 @@ extension SuiteParser {
     if rest.prefix(while: { $0 != "/" }).contains("@") {
       findings.report(.secretInFile, at: node.position)
     }
+    reportMasked(address, at: node.position)
     return .address(address)
+  }
+
+  /// A stored suite lacks the keys that its addresses had.
+  func reportMasked(_ address: String, at position: SourcePosition) {
+    guard QuerySecrets(address).isMasked else { return }
+    findings.report(
+      .invalid("the key in this query was not stored with the run. Name the suite's own file."),
+      at: position
+    )
   }
 
   // MARK: Judges

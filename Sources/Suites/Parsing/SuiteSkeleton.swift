@@ -29,7 +29,7 @@ struct SuiteSkeleton {
     members["scores"] = root["scores"]?.entries.map { scores in
       .object(Dictionary(scores.map { ($0.key, Self.score($0.value)) }) { $1 })
     }
-    return JSONValue.object(members).exactText
+    return suite.querySecrets.masked(JSONValue.object(members).exactText)
   }
 
   private static func model(_ model: JSONValue) -> JSONValue {

@@ -96,7 +96,8 @@ struct PingCommand: AsyncParsableCommand {
       ),
       transfer: reply.facts,
       outcome: reply.outcome,
-      completion: reply.completion
+      completion: reply.completion,
+      askedModel: ModelName.asked(model, answeredBy: reply.completion?.model)
     )
     let remedy = reply.failure.flatMap { failure in
       let otherKind =
@@ -106,7 +107,7 @@ struct PingCommand: AsyncParsableCommand {
         ? "A model for chat is called with --endpoint chat."
         : provider.remedy(for: failure, of: request)
     }
-    return (record, remedy)
+    return (provider.kept(record), remedy)
   }
 }
 
@@ -133,6 +134,12 @@ extension AttemptRecord {
       lines.append("Once connected: " + times.joined(separator: ", ") + ".")
     }
     lines += transferLines.map(style.dim)
+    if let askedModel, let model = completion?.model {
+      lines.append(
+        "'\(askedModel.printable)' was asked for, and '\(model.printable)' answered: a server of one "
+          + "model may take any name."
+      )
+    }
     let answer = succeeded ? answerLines() : []
     return lines + (answer.isEmpty ? [] : [""] + answer)
   }
@@ -155,6 +162,9 @@ private struct PingOutcome: Encodable {
   var endToEndLatency: Double?
   var inputTokens: Int?
   var outputTokens: Int?
+
+  /// The name in the reply, which may be another than was asked for.
+  var model: String?
   var answer: String?
 
   init(_ record: AttemptRecord) {
@@ -169,6 +179,7 @@ private struct PingOutcome: Encodable {
     endToEndLatency = record.succeeded ? record.timeline.endToEndLatency?.inMilliseconds : nil
     inputTokens = record.inputTokens
     outputTokens = record.outputTokens
+    model = record.completion?.model
     answer = record.completion?.choices.first?.text
   }
 }

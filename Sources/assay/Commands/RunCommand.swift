@@ -135,6 +135,7 @@ struct RunCommand: AsyncParsableCommand {
     let presentation = try RunPresentation(of: outcome.run, in: store, options: report)
     try await presentation.show(asJSON: json)
     FailureAdvice(outcome.failures).print(to: .error)
+    for other in outcome.otherModels { Terminal.error.line(other.words) }
     for line in outcome.judging?.closing ?? [] { Terminal.error.line(line) }
     if let words = outcome.cachedWords(in: store) { Terminal.error.line(words) }
     if wasInterrupted {

@@ -45,6 +45,14 @@ final class ProgressDisplay: Sendable {
     terminal.write((isInteractive ? "\r\u{1B}[K" : "") + words + "\n")
   }
 
+  /// Tells of a wait that has begun in a line of its own, also where no progress is shown: a program
+  /// that is silent for an hour looks like one that hangs.
+  @Sendable func tell(_ pause: Pause) {
+    let words = state.withLock { $0.waits.begin(pause, at: .now, wallClock: .now) }
+    guard let words else { return }
+    terminal.write((isInteractive && isShown ? "\r\u{1B}[K" : "") + words + "\n")
+  }
+
   /// Draws until it is cancelled, then clears the line.
   private func draw() async {
     let interval: Duration = isInteractive ? .milliseconds(100) : .seconds(5)
@@ -74,6 +82,7 @@ struct RunProgress: Sendable {
   var unit = "requests"
   var done = 0
   var failed = 0
+  var waits = WaitNotices()
 
   /// Counts requests that are over; an attempt that is retried is not the request's end.
   mutating func add(_ attempts: [FinishedAttempt]) {
@@ -92,7 +101,7 @@ struct RunProgress: Sendable {
     if rate > 0, planned > done {
       parts.append("\(Self.clock(Double(planned - done) / rate)) left")
     }
-    return parts.joined(separator: ", ")
+    return (parts + waits.words(at: instant)).joined(separator: ", ")
   }
 
   /// Seconds as `12 s`, `3 min 05 s`, `2 h 10 min`.

@@ -40,12 +40,14 @@ struct RunJudging {
       unit: "scores",
       isShown: showsProgress
     )
+    var judging = self
+    judging.judging = self.judging.telling(progress.tell)
     try await progress.show {
-      try await calibrate(uncalibrated) { row in
+      try await judging.calibrate(uncalibrated) { row in
         tally.add(row.calls)
         progress.count(done: 1, failed: row.value.isUnscored ? 1 : 0)
       }
-      try await judgeAll { calls, scores in
+      try await judging.judgeAll { calls, scores in
         tally.add(calls)
         progress.count(done: scores.given, failed: scores.unscored)
       }

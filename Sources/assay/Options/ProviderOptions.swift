@@ -107,6 +107,7 @@ struct ProviderOptions: ParsableArguments {
         security: SecurityOptions(certificateAuthorityFile: caFile, proxy: proxy),
         settings: .options
       )
+      .hiding(Secrets(ofProxiesIn: ProcessInfo.processInfo.environment))
     } catch {
       throw CommandFailure(.usage, error.words(naming: .options))
     }

@@ -1,4 +1,5 @@
 import Domain
+import Reports
 
 /// The kinds of failure that a run met, each told once whatever its count.
 struct FailureTally: Sendable {
@@ -55,14 +56,5 @@ struct FailureAdvice {
       let head = "\(requests) to '\(entry.model)' failed: \(entry.kind.rawValue): \(entry.message)"
       return [style.red(head.printable)] + (entry.remedy.map { ["  " + $0.printable] } ?? [])
     }
-  }
-}
-
-extension String {
-  /// Without characters that could move a terminal's cursor or change its colours.
-  fileprivate var printable: String {
-    String(
-      String.UnicodeScalarView(unicodeScalars.filter { $0.properties.generalCategory != .control })
-    )
   }
 }

@@ -45,7 +45,19 @@ struct ModelRouting {
     guard mistakes.isEmpty else {
       throw CommandFailure(.invalidSuite, mistakes.joined(separator: "\n"))
     }
-    return routes
+    return hidingSecrets(in: routes)
+  }
+
+  /// What one service was sent, no text of another may show.
+  private func hidingSecrets(in routes: [String: ModelRoute]) -> [String: ModelRoute] {
+    let secrets =
+      Secrets(of: routes.values.map(\.provider)) + Secrets(ofProxiesIn: environment)
+      + suite.queries.map(Secrets.init(inQueryOf:)).reduce(.none, +)
+    return routes.mapValues { route in
+      var route = route
+      route.provider = route.provider.hiding(secrets)
+      return route
+    }
   }
 
   private var limits: TransferLimits {

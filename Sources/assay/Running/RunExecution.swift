@@ -1,3 +1,4 @@
+import Analysis
 import Domain
 import Foundation
 import Providers
@@ -36,6 +37,9 @@ struct RunExecution: Sendable {
     var cancelled: Int
     var failures: FailureTally
 
+    /// Answers of other models than were asked for.
+    var otherModels: [OtherModel] = []
+
     /// Why the run ended before its plan did, where its budget was spent.
     var budgetWords: String?
 
@@ -62,7 +66,7 @@ struct RunExecution: Sendable {
     let opened = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
     await warmConnections(of: transport, routes: routes)
     let budget = SpendingLimit(plan, continuing: continuation)
-    let session = RunSession(
+    var session = RunSession(
       plan: plan,
       routes: routes,
       transport: transport,
@@ -83,8 +87,9 @@ struct RunExecution: Sendable {
       finder: finder,
       showsProgress: showsProgress && finder == nil
     )
+    session.pauseBegan = recorder.progress.tell
     do {
-      let (tally, wasInterrupted) = try await Interruption.watch { () -> JudgingTally? in
+      let (tally, wasInterrupted) = try await Interruption.watch { [session] () -> JudgingTally? in
         try await recorder.progress.show { try await send(session, to: recorder) }
         // An answer that nobody judges after all is stored by now.
         guard !Task.isCancelled, !budget.isReached else { return nil }

@@ -12,11 +12,12 @@ extension RunManifest {
     search: String? = nil,
     at date: Date = .now
   ) {
+    let secrets = plan.suite.querySecrets
     self.init(
       id: UUID().uuidString.lowercased().replacing("-", with: ""),
       suiteName: plan.suite.name,
       suiteDescription: plan.suite.description,
-      suiteText: plan.suite.text,
+      suiteText: secrets.masked(plan.suite.text),
       suitePath: plan.suite.path,
       suiteHash: plan.suite.hash,
       planHash: plan.hash,
@@ -35,7 +36,7 @@ extension RunManifest {
       samples: plan.samples,
       scores: plan.scores,
       environment: environment,
-      overrides: plan.suite.overrides,
+      overrides: plan.suite.overrides.map(secrets.masked),
       prices: plan.suite.prices,
       services: plan.suite.services,
       comparison: plan.suite.compare?.rules ?? ComparisonRules()

@@ -1,3 +1,4 @@
+import Analysis
 import Domain
 import Providers
 import Runner
@@ -20,6 +21,7 @@ final class RunRecorder: Sendable {
     var cached: [String: Int] = [:]
     var cancelled = 0
     var failures = FailureTally()
+    var otherModels = OtherModelTally()
   }
 
   /// - Parameters:
@@ -51,7 +53,8 @@ final class RunRecorder: Sendable {
       succeeded: tally.succeeded,
       cached: tally.cached,
       cancelled: tally.cancelled,
-      failures: tally.failures
+      failures: tally.failures,
+      otherModels: tally.otherModels.models
     )
   }
 
@@ -81,6 +84,7 @@ final class RunRecorder: Sendable {
     }
     tally.withLock { tally in
       tally.succeeded += attempts.count - failures.count
+      for attempt in attempts { tally.otherModels.add(attempt.record) }
       for origin in attempts.compactMap(\.record.origin) {
         tally.cached[origin.runID, default: 0] += 1
       }

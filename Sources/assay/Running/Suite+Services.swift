@@ -28,7 +28,7 @@ extension Model {
         }
       return "\(header.name.lowercased()): \(value)"
     }
-    return ([profile, address, connection.path ?? ""] + headers.sorted())
+    return ([profile, address, QuerySecrets.masked(inURL: connection.path ?? "")] + headers.sorted())
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 

@@ -30,7 +30,7 @@ struct FailureRemedyTests {
       ),
       (
         .openai, 404, "Not Found",
-        "Nothing is served there. Check `base_url` (http://h), `endpoint` and the model's name."
+        "Nothing is served at http://h/v1/completions. Check `base_url` (http://h), `path`, `endpoint` and the model's name."
       ),
       (
         .openai, 308, "HTTP 308 sends elsewhere",

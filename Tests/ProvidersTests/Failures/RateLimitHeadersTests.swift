@@ -20,6 +20,9 @@ struct RateLimitHeadersTests {
       (
         ["retry-after": "Fri, 21 Nov 2025 12:00:05 GMT", "date": "Fri, 21 Nov 2025 12:00:00 GMT"], 5
       ),
+      (["retry-after": "1h2m"], 3_720), (["retry-after": "6m0s"], 360),
+      (["retry-after": "20ms"], 0.02), (["retry-after": "1763719230"], 30),
+      (["retry-after": "1763719230000"], 30), (["retry-after": "2025-11-21T10:00:30Z"], 30),
       (["llm_provider-retry-after": "2"], 2),
       (["llm_provider-retry-after": "2", "retry-after": "3"], 3),
       (["retry-after": "soon"], nil), (["retry-after": "-3"], nil), (["retry-after": "nan"], nil),
@@ -48,6 +51,25 @@ struct RateLimitHeadersTests {
       (["x-ratelimit-remaining-requests": "3", "x-ratelimit-reset-requests": "2s"], nil),
       (["x-ratelimit-reset": "later"], nil), (["x-ratelimit-reset": "5x"], nil),
       (["retry-after": "9", "x-ratelimit-reset": "1s"], 9),
+      // Milliseconds since 1970, dates of both kinds, and each provider's own order of words.
+      (["x-ratelimit-reset": "1763719260000"], 60),
+      (["x-ratelimit-reset": "Fri, 21 Nov 2025 10:00:30 GMT"], 30),
+      (["anthropic-ratelimit-tokens-reset": "2025-11-21T10:01:00Z"], 60),
+      (["anthropic-ratelimit-tokens-reset": "2025-11-21T11:00:01.5+01:00"], 1),
+      (
+        [
+          "anthropic-ratelimit-requests-remaining": "5",
+          "anthropic-ratelimit-requests-reset": "2025-11-21T10:01:00Z",
+          "anthropic-ratelimit-tokens-remaining": "0",
+          "anthropic-ratelimit-tokens-reset": "2025-11-21T10:00:07Z",
+        ], 7
+      ),
+      (
+        ["x-ratelimit-remaining-tokens-minute": "0", "x-ratelimit-reset-tokens-minute": "12.5"], 12.5
+      ),
+      (["x-rate-limit-reset": "30"], 30), (["ratelimit": "limit=10, remaining=0, reset=50"], 50),
+      (["ratelimit": "limit=10, remaining=3, reset=50"], nil),
+      (["ratelimit": "\"day\";r=9;t=4000, \"minute\";r=0;t=30"], 30),
     ] as [([String: String], Double?)]
   )
   func `the reset of a used-up limit is read`(headers: [String: String], seconds: Double?) {

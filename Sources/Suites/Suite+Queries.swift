@@ -1,0 +1,17 @@
+package import Domain
+
+extension Suite {
+  /// The addresses and paths of the suite that may hold a key in their query.
+  package var queries: [String] {
+    models.compactMap(\.connection.path)
+      + scores.compactMap { score in
+        guard case .outside(let outside) = score.kind, case .program(let program) = outside.asked,
+          case .address(let address) = program.call
+        else { return nil }
+        return address
+      }
+  }
+
+  /// The keys in them, which are sent and not kept.
+  package var querySecrets: QuerySecrets { QuerySecrets(queries) }
+}
