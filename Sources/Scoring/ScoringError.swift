@@ -7,6 +7,8 @@ package enum ScoringError: Error, Hashable, Sendable {
   case targetNotANumber(String)
   case targetNotOnMenu(String, menu: [String])
   case invalidMenu([String])
+  case optionsNotAList([String])
+  case moreOptionsThanLetters(options: Int, menu: [String])
   case invalidTolerance(Double)
   case invalidROUGE(String)
   case invalidPath(path: String, reason: String)
@@ -39,6 +41,12 @@ extension ScoringError: CustomStringConvertible {
       "'\(text)' is not one of the choices. Use one of: \(menu.joined(separator: ", "))."
     case .invalidMenu(let menu):
       "'\(menu.joined(separator: ", "))' is no menu. Give at least two different letters."
+    case .optionsNotAList(let options):
+      "the options of 'choice' are one text\(options.first.map { ", '\($0)'" } ?? ""), so no letter can "
+        + "be told from another. Give a list, or the variable that holds one: {{choices}}."
+    case .moreOptionsThanLetters(let options, let menu):
+      "'choice' has \(options) options for the letters \(menu.joined(separator: ", ")). Give a letter for "
+        + "each in 'menu'."
     case .invalidTolerance(let tolerance):
       "the tolerance \(tolerance) is not a distance. Use 0 or more."
     case .invalidROUGE(let text):

@@ -92,6 +92,7 @@ struct MeaningTests {
     ("scores: {a: {contains: x, extract: [{pick: last}]}}", "an extraction step needs one of"),
     ("scores: {a: {measure: output_words, equals: 3}}", "Bound it with at_least or at_most"),
     ("scores: {a: {choice: {equals: A, shuffle: 1}}}", "shuffle needs options"),
+    ("scores: {a: {choice: {equals: A, options: 'Rome, Paris'}}}", "are one text, 'Rome, Paris'"),
     ("scores: {a: {similarity: x}}", "a similarity needs 'model'"),
     ("scores: {a: {similarity: x, model: nobody}}", "there is no model 'nobody'"),
     (

@@ -1,7 +1,8 @@
 /// Passes when the letter that the answer settles on is the right one of a menu.
 ///
 /// The last letter behind a mark such as "Answer:" counts, so a completion that runs on into a
-/// question of its own needs a stop text, or an extraction step that ends it.
+/// question of its own needs a stop text, or an extraction step that ends it. An answer that can be
+/// read in two ways settles on none.
 package struct Choice: Hashable, Sendable {
   /// Letters of the menu as the suite orders it, or the texts of options.
   package let targets: [String]
@@ -45,6 +46,12 @@ package struct Choice: Hashable, Sendable {
       options: try options.flatMap(render),
       order: order ?? self.order
     )
+    guard options.isEmpty || choice.options.count > 1 else {
+      throw ScoringError.optionsNotAList(choice.options)
+    }
+    guard choice.options.count <= choice.menu.count else {
+      throw ScoringError.moreOptionsThanLetters(options: choice.options.count, menu: choice.menu)
+    }
     for target in choice.targets where choice.position(ofTarget: target) == nil {
       throw ScoringError.targetNotOnMenu(target, menu: choice.menu)
     }
@@ -64,11 +71,14 @@ package struct Choice: Hashable, Sendable {
 extension Choice {
   /// `nil` when the answer settles on no letter of the menu.
   func passes(_ text: String) -> Bool? {
-    guard let position = AnswerLetter.read(text, menu: menu, options: shownOptions) else {
-      return nil
-    }
+    guard let position = position(in: text) else { return nil }
     let original = order.map { $0.original(of: position) } ?? position
     return targets.contains { self.position(ofTarget: $0) == original }
+  }
+
+  /// The place in the menu that the answer settles on, as the model saw the options.
+  package func position(in text: String) -> Int? {
+    AnswerLetter.read(text, menu: menu, options: shownOptions)
   }
 
   /// The options in the order that the model saw them.

@@ -3,8 +3,8 @@ import Foundation
 
 /// Multiple choice by what the model held likely rather than by what it wrote.
 ///
-/// Each letter gets the probability of the tokens that spell it (`A` and ` A`) at the answer's first
-/// place; the likeliest is the answer. A letter that the provider did not list was less likely than
+/// Each letter gets the probability of the tokens that spell it (`A`, ` A`, `▁A`, `ĠA`, `<0x41>`) at
+/// the answer's first place that is not blank; the likeliest is the answer. A letter that the provider did not list was less likely than
 /// all that it did.
 package struct ChoiceByLogProbability: Hashable, Sendable {
   package let targets: [String]
@@ -36,7 +36,7 @@ extension ChoiceByLogProbability {
     }
     var weights = [Double](repeating: 0, count: menu.count)
     for (token, logProbability) in Self.firstToken(value) where logProbability <= 0 {
-      guard let place = menu.firstIndex(of: String(token.trimmed)) else { continue }
+      guard let place = menu.firstIndex(of: token) else { continue }
       weights[place] += exp(logProbability)
     }
     let most = weights.max() ?? 0
@@ -46,25 +46,40 @@ extension ChoiceByLogProbability {
     return .passed(targets.contains { $0.isSameLetter(as: letter) })
   }
 
-  /// The candidates for the first token: `content[0].top_logprobs` of chat, `top_logprobs[0]` of
-  /// completions, or the one token that was written.
+  /// Blank tokens before the letter are passed over, but no more than these.
+  private static let blanksAtMost = 8
+
+  /// The candidates for the first token that is not blank: `content[].top_logprobs` of chat,
+  /// `top_logprobs[]` of completions, or the one token that was written.
   private static func firstToken(_ value: JSONValue) -> [(token: String, logProbability: Double)] {
-    if let first = value["content"]?.arrayValue?.first {
-      let listed = first["top_logprobs"]?.arrayValue ?? []
-      return (listed.isEmpty ? [first] : listed).compactMap { candidate in
-        guard let token = candidate["token"]?.stringValue,
+    if let content = value["content"]?.arrayValue {
+      let written = content.prefix(blanksAtMost).firstIndex { TokenSpelling.plain($0) != "" } ?? 0
+      guard content.indices.contains(written) else { return [] }
+      let listed = content[written]["top_logprobs"]?.arrayValue ?? []
+      return (listed.isEmpty ? [content[written]] : listed).compactMap { candidate in
+        guard let token = TokenSpelling.plain(candidate),
           let logProbability = candidate["logprob"]?.numberValue
         else { return nil }
         return (token, logProbability)
       }
     }
-    if let listed = value["top_logprobs"]?.arrayValue?.first?.objectValue {
-      return listed.compactMap { token, value in value.numberValue.map { (token, $0) } }
-    }
-    if let token = value["tokens"]?.arrayValue?.first?.stringValue,
-      let logProbability = value["token_logprobs"]?.arrayValue?.first?.numberValue
+    let tokens = value["tokens"]?.arrayValue ?? []
+    let written =
+      tokens.prefix(blanksAtMost)
+      .firstIndex { $0.stringValue.map(TokenSpelling.plain) != "" } ?? 0
+    if let places = value["top_logprobs"]?.arrayValue, places.indices.contains(written),
+      let listed = places[written].objectValue
     {
-      return [(token, logProbability)]
+      return listed.compactMap { token, value in
+        value.numberValue.map { (TokenSpelling.plain(token), $0) }
+      }
+    }
+    if tokens.indices.contains(written), let token = tokens[written].stringValue,
+      let probabilities = value["token_logprobs"]?.arrayValue,
+      probabilities.indices.contains(written),
+      let logProbability = probabilities[written].numberValue
+    {
+      return [(TokenSpelling.plain(token), logProbability)]
     }
     return []
   }

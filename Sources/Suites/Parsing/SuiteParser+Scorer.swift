@@ -73,10 +73,14 @@ extension SuiteParser {
   private func choice(_ node: YAMLNode) throws(ScoringError) -> Choice {
     guard node.entries != nil else { return try Choice(targets: texts(node)) }
     if let options = node["options"] { checkTargets(options) }
+    let options = texts(node["options"])
+    if options.count == 1, !options[0].contains("{{"), let place = node["options"]?.position {
+      findings.report(.invalid(ScoringError.optionsNotAList(options).description), at: place)
+    }
     return try Choice(
       targets: texts(node["equals"]),
       menu: node["menu"].map { texts($0) },
-      options: texts(node["options"])
+      options: options
     )
   }
 

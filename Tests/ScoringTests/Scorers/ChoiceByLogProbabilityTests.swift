@@ -26,6 +26,27 @@ struct ChoiceByLogProbabilityTests {
 
   @Test(
     arguments: [
+      #"{"tokens": ["▁B"], "token_logprobs": [-1], "top_logprobs": [{"▁A": -1.0, "▁B": -0.5}]}"#,
+      #"{"tokens": ["ĠB"], "token_logprobs": [-1], "top_logprobs": [{"ĠA": -1.0, "ĠB": -0.5}]}"#,
+      #"{"tokens": ["<0x42>"], "top_logprobs": [{"<0x41>": -1.0, "<0x42>": -0.5}]}"#,
+      #"{"tokens": ["bytes:\\x42"], "top_logprobs": [{"bytes:\\x41": -1.0, "bytes:\\x20\\x42": -0.5}]}"#,
+      // Two spellings of B together are likelier than A.
+      #"{"tokens": ["A"], "top_logprobs": [{"A": -0.9, "▁B": -1.2, "B": -1.2}]}"#,
+      #"{"content": [{"token": "▁B", "logprob": -1, "bytes": [226, 150, 129, 66]}]}"#,
+      #"{"content": [{"token": "<0x42>", "logprob": -1, "bytes": [66]}]}"#,
+      #"{"content": [{"token": "token_id:33", "logprob": -1, "bytes": [32, 66]}]}"#,
+      // The letter comes behind a token of white space.
+      #"{"tokens": ["▁", "B"], "top_logprobs": [{"▁": -0.1, "A": -3}, {"A": -1.0, "B": -0.5}]}"#,
+      #"{"content": [{"token": "Ċ", "logprob": -1}, {"token": " B", "logprob": -1}]}"#,
+    ]
+  )
+  func `a letter is known however its token is spelled`(json: String) throws {
+    #expect(try score(json) == .passed(true))
+    #expect(try score(json, target: "A") == .passed(false))
+  }
+
+  @Test(
+    arguments: [
       #"{"content": []}"#, "{}", #"{"content": [{"token": "The", "logprob": -0.1}]}"#,
       #"{"content": [{"token": "A", "logprob": -1, "top_logprobs": [{"token": "A", "logprob": -1}, {"token": "B", "logprob": -1}]}]}"#,
     ]

@@ -90,10 +90,47 @@ struct ChoiceTests {
     }
   }
 
+  @Test(arguments: [["Rome, Paris"], []])
+  func `options that come out as one text, or none, are an error`(options: [String]) {
+    #expect(throws: ScoringError.optionsNotAList(options)) {
+      try Choice(targets: ["A"], options: ["{{choices}}"]).rendered { text in
+        text == "A" ? ["A"] : options
+      }
+    }
+  }
+
+  @Test func `each option has a letter`() {
+    #expect(throws: ScoringError.moreOptionsThanLetters(options: 3, menu: ["A", "B"])) {
+      try choice("A", menu: ["A", "B"], options: ["Rome", "Paris", "Oslo"])
+    }
+  }
+
+  @Test(arguments: ["A", "B", "C", "D"])
+  func `the rule that MMLU is published with reads the same letter`(letter: String) throws {
+    let question = "Which is it?\nA) Rome\nB) Paris\nC) Oslo\nD) Bern\n\n"
+    let reasoning = "Option A is a capital, B is one too, and so are C and D."
+    for before in ["", question, reasoning + "\n\n", "Answer: B or so.\n"] {
+      for mark in ["Answer: ", "answer:", "ANSWER : ", "**Answer: ", "Answer: $"] {
+        let end = mark.hasSuffix("$") ? "$" : ""
+        let text = before + mark + letter + end
+        let published = #/(?i)Answer[ \t]*:[ \t]*\$?([A-D])\$?/#
+        let last = try #require(text.matches(of: published).last)
+        #expect(String(last.output.1) == letter)
+        #expect(try verdict(of: choice(letter), on: text) == .passed(true), "\(text)")
+      }
+    }
+  }
+
   @Test func `an answer of nothing but marks does not stall`() throws {
     for mark in ["answer is ", "####", "(", "\\boxed{"] {
       let text = String(repeating: mark, count: 100_000 / mark.count)
       #expect(try verdict(of: choice("A"), on: text) == .unscored(.nothingExtracted))
     }
+  }
+
+  @Test(arguments: ["A, ", "A) x\n", "A or ", "not A, ", "\"A\":", "答案", "wait, ", "<a", ":\n"])
+  func `an answer that says one thing over and over does not stall`(part: String) throws {
+    let text = String(repeating: part, count: 50_000 / part.utf8.count) + "\nAnswer: C"
+    #expect(try verdict(of: choice("C"), on: text) == .passed(true))
   }
 }
