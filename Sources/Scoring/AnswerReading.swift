@@ -33,6 +33,7 @@ package enum AnswerReading: Hashable, Sendable {
         case .nothingFound: .unscored(answer.nothingFound)
         case .reasoningUnclosed: .unscored(.reasoningUnclosed)
         case .searchFailed(let failure): .unscored(.scorerFailed(failure.description))
+        case .pathFailed(let failure): .unscored(.scorerFailed(failure.description))
         }
     }
   }

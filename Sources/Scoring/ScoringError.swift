@@ -53,7 +53,7 @@ extension ScoringError: CustomStringConvertible {
       "'\(text)' is no ROUGE. Use 1 to 9, or L."
     case .invalidPath(let path, let reason):
       "the JSON path '\(path)' cannot be followed: \(reason). "
-        + "Use $.name, ['name'], [0], [-1], [*] or ..name."
+        + "Write it as RFC 9535 has it, such as $.name, $['a name'][0] or $..items[?@.price < 10]."
     case .invalidSchema(let reason, let place):
       "the JSON schema is wrong at '\(place)': \(reason). Correct the schema."
     case .unsupportedSchemaKeyword(let keyword, let place):

@@ -1,3 +1,5 @@
+import Domain
+
 /// One step of `extract:`, from an answer's text to the part that is judged.
 package enum ExtractionStep: Hashable, Sendable {
   case regex(RegexExtraction)
@@ -25,6 +27,7 @@ enum ExtractionFailure: Error, Hashable, Sendable {
   case nothingFound
   case reasoningUnclosed
   case searchFailed(Pattern.SearchFailure)
+  case pathFailed(JSONPath.SearchFailure)
 }
 
 extension ExtractionStep {
@@ -35,8 +38,8 @@ extension ExtractionStep {
     case .after(let step): return try found(step.extract(from: text))
     case .lastLine: return try found(lastLine(of: text))
     case .jsonPath(let path):
-      let value = JSONText.value(of: text).flatMap { path.values(in: $0).first }
-      return try found(value.map(JSONText.text))
+      guard let root = JSONText.value(of: text) else { throw .nothingFound }
+      return try found(first(at: path, in: root).map(JSONText.text))
     case .codeBlock(let step): return try found(step.extract(from: text))
     case .trim: return String(text.trimmed)
     case .lowercase: return text.lowercased()
@@ -47,6 +50,15 @@ extension ExtractionStep {
   private func found(_ text: String?) throws(ExtractionFailure) -> String {
     guard let text else { throw .nothingFound }
     return text
+  }
+
+  private func first(at path: JSONPath, in root: JSONValue) throws(ExtractionFailure) -> JSONValue?
+  {
+    do {
+      return try path.values(in: root).first
+    } catch {
+      throw .pathFailed(error)
+    }
   }
 
   private func lastLine(of text: String) -> String? {

@@ -1,20 +1,18 @@
 package import Domain
 
-/// A JSON Schema (draft 2020-12), of the vocabulary that structured output uses.
+/// A JSON Schema of draft 2020-12, or of 2019-09, draft-07 or draft-06 where `$schema` says so.
 ///
 /// A keyword that is not checked is refused when the schema is read, so that no answer passes for a
-/// rule that nobody looked at; titles, descriptions, defaults and examples are annotations and have
-/// no effect. References stay inside the schema.
+/// rule that nobody looked at; titles, descriptions, defaults and other annotations have no effect.
+/// A `format` is demanded, not merely noted. References stay inside the schema; nothing is fetched.
 package struct JSONSchema: Hashable, Sendable {
   package let source: JSONValue
-
-  /// Each subschema once; rules name them by position, and the whole schema is the first.
-  let nodes: [[Rule]]
+  let compiled: Compiled
 
   package init(_ source: JSONValue) throws(ScoringError) {
     self.source = source
-    var compiler = JSONSchemaCompiler(root: source)
-    nodes = try compiler.compile()
+    var compiler = try JSONSchemaCompiler(root: source)
+    compiled = try compiler.compile()
   }
 
   package static func == (left: JSONSchema, right: JSONSchema) -> Bool {
@@ -25,6 +23,23 @@ package struct JSONSchema: Hashable, Sendable {
     hasher.combine(source)
   }
 
+  struct Compiled: Sendable {
+    /// Each subschema once; rules name them by position, and the whole schema is the first.
+    var nodes: [[Rule]] = []
+
+    /// The document inside the document to which each subschema belongs.
+    var resources: [Int] = []
+
+    /// For each such document the subschemas that a dynamic reference finds, by anchor.
+    var dynamicAnchors: [[String: Rule.Node]] = []
+
+    /// Whether some rule asks which members and elements others have looked at.
+    var asksForEvaluated = false
+
+    /// Whether a `contains` looks at the elements that it finds, as it does since 2020-12.
+    var containsEvaluates = true
+  }
+
   /// One thing that a subschema demands; a `Node` is the position of another subschema.
   enum Rule: Sendable {
     typealias Node = Int
@@ -32,9 +47,9 @@ package struct JSONSchema: Hashable, Sendable {
     /// The schema `false`.
     case never
     case types(Set<String>)
-    /// `enum` and `const`; numbers in canonical form.
-    case values(Set<JSONValue>)
-    case bound(Bound, Double)
+    /// `enum` and `const`, by identity.
+    case values(Set<[UInt8]>)
+    case bound(Bound, JSONValue)
     /// Characters of a string, as Unicode scalars.
     case length(ClosedRange<Int>)
     case elementCount(ClosedRange<Int>)
@@ -43,17 +58,23 @@ package struct JSONSchema: Hashable, Sendable {
     case format(JSONFormat)
     case required([String])
     case dependentRequired([String: [String]])
+    case dependentSchemas([String: Node])
     case members(named: [String: Node], matching: [PatternNode], others: Node?)
     case memberNames(Node)
     case elements(first: [Node], others: Node?)
     case contains(Node, least: Int, most: Int)
     case unique
     case reference(Node)
+    /// To the outermost schema on the way to a value that has the anchor.
+    case dynamicReference(anchor: String, otherwise: Node)
     case all([Node])
     case any([Node])
     case exactlyOne([Node])
     case not(Node)
     case condition(Node, then: Node?, otherwise: Node?)
+    /// Members that no other rule of the schema has looked at; the last of a schema's rules.
+    case unevaluatedMembers(Node)
+    case unevaluatedElements(Node)
   }
 
   enum Bound: String, Sendable, CaseIterable {

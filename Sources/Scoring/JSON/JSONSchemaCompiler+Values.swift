@@ -45,45 +45,6 @@ extension JSONSchemaCompiler {
 
   func pattern(_ source: String?, at place: String) throws(ScoringError) -> Pattern {
     guard let source else { throw mistake("a pattern is a text", place) }
-    return try Pattern(source)
-  }
-
-  /// The subschema that a reference such as `#/$defs/address` names.
-  mutating func target(_ value: JSONValue, at place: String) throws(ScoringError) -> Node {
-    guard let reference = value.stringValue, reference == "#" || reference.hasPrefix("#/") else {
-      throw mistake("only references inside the schema, such as #/$defs/name, are followed", place)
-    }
-    var schema = root
-    for part in reference.dropFirst().split(separator: "/") {
-      let name = Self.unescaped(part)
-      let next =
-        schema[name]
-        ?? schema.arrayValue.flatMap { elements in
-          Int(name).flatMap { elements.indices.contains($0) ? elements[$0] : nil }
-        }
-      guard let next else { throw mistake("'\(reference)' leads nowhere", place) }
-      schema = next
-    }
-    return try node(for: schema, at: reference)
-  }
-
-  /// Escapes of JSON pointers, RFC 6901.
-  static func escaped(_ name: String) -> String {
-    guard name.contains("~") || name.contains("/") else { return name }
-    return name.map { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) }.joined()
-  }
-
-  private static func unescaped(_ part: Substring) -> String {
-    var name = ""
-    var rest = part
-    while let character = rest.popFirst() {
-      if character == "~", let code = rest.first, code == "0" || code == "1" {
-        rest = rest.dropFirst()
-        name.append(code == "0" ? "~" : "/")
-      } else {
-        name.append(character)
-      }
-    }
-    return name
+    return try Pattern(source, icuSyntax: ECMAScriptPattern(source.composed).icuSyntax)
   }
 }

@@ -5,36 +5,64 @@ struct JSONSchemaCompiler {
   typealias Node = JSONSchema.Rule.Node
 
   let root: JSONValue
-  private var nodes: [[JSONSchema.Rule]] = []
+  let draft: JSONSchemaDraft
+  let index: JSONSchemaIndex
+  private var compiled = JSONSchema.Compiled()
 
   /// JSON pointers of subschemas already taken, so that a schema may refer to itself.
   private var known: [String: Node] = [:]
 
-  init(root: JSONValue) {
+  /// Positions of the documents inside the document.
+  private var resources: [URIReference: Int] = [:]
+
+  init(root: JSONValue) throws(ScoringError) {
     self.root = root
+    guard let draft = JSONSchemaDraft(schema: root["$schema"]) else {
+      let known = JSONSchemaDraft.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .invalidSchema(reason: "$schema is none of \(known)", at: "#")
+    }
+    self.draft = draft
+    index = try JSONSchemaIndex(root, draft: draft)
   }
 
-  mutating func compile() throws(ScoringError) -> [[JSONSchema.Rule]] {
+  mutating func compile() throws(ScoringError) -> JSONSchema.Compiled {
+    compiled.containsEvaluates = draft == .draft202012
     _ = try node(for: root, at: "#")
-    return nodes
+    // A dynamic reference may lead to any of them.
+    for (base, places) in index.dynamicAnchors.sorted(by: { "\($0.key)" < "\($1.key)" }) {
+      let resource = resource(of: base)
+      for (name, place) in places.sorted(by: { $0.key < $1.key }) {
+        compiled.dynamicAnchors[resource][name] = try node(at: place)
+      }
+    }
+    return compiled
   }
 
   mutating func node(for schema: JSONValue, at place: String) throws(ScoringError) -> Node {
     if let node = known[place] { return node }
-    let node = nodes.count
+    let node = compiled.nodes.count
     known[place] = node
-    nodes.append([])
-    nodes[node] = try rules(of: schema, at: place)
+    compiled.nodes.append([])
+    compiled.resources.append(resource(of: index.base(at: place)))
+    compiled.nodes[node] = try rules(of: schema, at: place)
     return node
+  }
+
+  private mutating func resource(of base: URIReference) -> Int {
+    if let resource = resources[base] { return resource }
+    resources[base] = compiled.dynamicAnchors.count
+    compiled.dynamicAnchors.append([:])
+    return compiled.dynamicAnchors.count - 1
   }
 
   private mutating func rules(of schema: JSONValue, at place: String) throws(ScoringError)
     -> [JSONSchema.Rule]
   {
     if let allows = schema.boolValue { return allows ? [] : [.never] }
-    guard let keywords = schema.objectValue else {
+    guard var keywords = schema.objectValue else {
       throw .invalidSchema(reason: "a schema is an object, true or false", at: place)
     }
+    if draft.isBefore2019, let reference = keywords["$ref"] { keywords = ["$ref": reference] }
     try checkNames(keywords, at: place)
     var rules: [JSONSchema.Rule] = []
     for name in keywords.keys.sorted() {
@@ -44,32 +72,38 @@ struct JSONSchemaCompiler {
       }
     }
     rules += try applicators(keywords, at: place)
+    rules += try unevaluated(keywords, at: place)
     return rules
   }
 
-  private static let annotations: Set<String> = [
-    "$schema", "$id", "$comment", "title", "description", "default", "examples", "deprecated",
-    "readOnly", "writeOnly", "$defs", "definitions",
-  ]
-
-  /// Read together with others of the same schema, in `applicators`.
+  /// Read together with others of the same schema, in `applicators` and `unevaluated`.
   private static let together: Set<String> = [
-    "properties", "patternProperties", "additionalProperties", "items", "prefixItems", "contains",
-    "minContains", "maxContains", "minLength", "maxLength", "minItems", "maxItems",
-    "minProperties", "maxProperties", "if", "then", "else",
+    "properties", "patternProperties", "additionalProperties", "items", "prefixItems",
+    "additionalItems", "contains", "minContains", "maxContains", "minLength", "maxLength",
+    "minItems", "maxItems", "minProperties", "maxProperties", "if", "then", "else",
+    "unevaluatedProperties", "unevaluatedItems",
   ]
 
   private static let alone: Set<String> = [
-    "type", "enum", "const", "pattern", "format", "required", "dependentRequired", "propertyNames",
-    "uniqueItems", "$ref", "allOf", "anyOf", "oneOf", "not",
+    "type", "enum", "const", "pattern", "format", "required", "dependentRequired",
+    "dependentSchemas", "dependencies", "propertyNames", "uniqueItems", "$ref", "$dynamicRef",
+    "$recursiveRef", "allOf", "anyOf", "oneOf", "not",
   ]
 
   private func checkNames(_ keywords: [String: JSONValue], at place: String) throws(ScoringError) {
-    for name in keywords.keys.sorted()
-    where !Self.annotations.contains(name) && !Self.together.contains(name)
-      && !Self.alone.contains(name) && JSONSchema.Bound(rawValue: name) == nil
-    {
-      throw .unsupportedSchemaKeyword(name, at: place)
+    for name in keywords.keys.sorted() {
+      let isKnown =
+        JSONSchemaDraft.annotations.contains(name) || Self.together.contains(name)
+        || Self.alone.contains(name) || JSONSchema.Bound(rawValue: name) != nil
+        || name.hasPrefix("x-")
+      guard isKnown else { throw .unsupportedSchemaKeyword(name, at: place) }
+      guard draft.has(name) else {
+        let reason = "'\(name)' means nothing in \(draft.rawValue); name its draft in $schema"
+        throw mistake(reason, place)
+      }
+    }
+    if place != "#", let own = keywords["$schema"], JSONSchemaDraft(schema: own) != draft {
+      throw mistake("its $schema is another than the whole document's", place)
     }
   }
 
@@ -82,11 +116,11 @@ struct JSONSchemaCompiler {
     case "type": return .types(try types(value, at: place))
     case "enum":
       guard let values = value.arrayValue else { throw mistake("enum is a list", place) }
-      return .values(Set(values.map(\.canonical)))
-    case "const": return .values([value.canonical])
+      return .values(Set(values.map(\.identity)))
+    case "const": return .values([value.identity])
     case "pattern": return .pattern(try pattern(value.stringValue, at: place))
     case "format":
-      guard let format = value.stringValue.flatMap(JSONFormat.init) else {
+      guard let format = value.stringValue.flatMap(JSONFormat.init(rawValue:)) else {
         throw .unsupportedSchemaKeyword("format: \(JSONText.text(value))", at: place)
       }
       return .format(format)
@@ -95,9 +129,14 @@ struct JSONSchemaCompiler {
       var needs: [String: [String]] = [:]
       for (name, list) in try members(value, at: place) { needs[name] = try names(list, at: place) }
       return .dependentRequired(needs)
+    case "dependentSchemas":
+      return .dependentSchemas(try nodes(try members(value, at: place), at: place))
+    case "dependencies": return .all(try dependencies(value, at: place))
     case "propertyNames": return .memberNames(try node(for: value, at: place))
     case "uniqueItems": return value == true ? .unique : nil
     case "$ref": return .reference(try target(value, at: place))
+    case "$dynamicRef": return try dynamicTarget(value, at: place)
+    case "$recursiveRef": return try recursiveTarget(value, at: place)
     case "allOf": return .all(try list(value, at: place))
     case "anyOf": return .any(try list(value, at: place))
     case "oneOf": return .exactlyOne(try list(value, at: place))
@@ -112,7 +151,7 @@ struct JSONSchemaCompiler {
     guard let number = value.numberValue, number.isFinite, bound != .multipleOf || number > 0 else {
       throw mistake("\(bound.rawValue) is not a number that can bound", place)
     }
-    return .bound(bound, number)
+    return .bound(bound, value)
   }
 }
 
@@ -129,16 +168,11 @@ extension JSONSchemaCompiler {
       rules.append(.memberCount(range))
     }
     if let rule = try memberRule(keywords, at: place) { rules.append(rule) }
-    if keywords["prefixItems"] != nil || keywords["items"] != nil {
-      let first = try keywords["prefixItems"].map { value throws(ScoringError) in
-        try list(value, at: place + "/prefixItems")
-      }
-      rules.append(.elements(first: first ?? [], others: try child("items", keywords, place)))
-    }
+    if let rule = try elementRule(keywords, at: place) { rules.append(rule) }
     if let element = try child("contains", keywords, place) {
-      let count = try range("Contains", keywords, at: place)
-      let least = keywords["minContains"] == nil ? 1 : count?.lowerBound ?? 1
-      rules.append(.contains(element, least: least, most: count?.upperBound ?? .max))
+      let least = try count("minContains", keywords, at: place) ?? 1
+      let most = try count("maxContains", keywords, at: place) ?? .max
+      rules.append(.contains(element, least: least, most: most))
     }
     if let test = try child("if", keywords, place) {
       let then = try child("then", keywords, place)
@@ -147,14 +181,75 @@ extension JSONSchemaCompiler {
     return rules
   }
 
+  private mutating func elementRule(_ keywords: [String: JSONValue], at place: String)
+    throws(ScoringError) -> JSONSchema.Rule?
+  {
+    if let items = keywords["items"], items.arrayValue != nil {
+      guard draft != .draft202012 else {
+        throw mistake(
+          "a list of schemas is prefixItems in 2020-12; rename it, or name draft-07 in $schema",
+          place + "/items"
+        )
+      }
+      let first = items == [] ? [] : try list(items, at: place + "/items")
+      return .elements(first: first, others: try child("additionalItems", keywords, place))
+    }
+    guard keywords["prefixItems"] != nil || keywords["items"] != nil else { return nil }
+    let first = try keywords["prefixItems"].map { value throws(ScoringError) in
+      try list(value, at: place + "/prefixItems")
+    }
+    return .elements(first: first ?? [], others: try child("items", keywords, place))
+  }
+
+  /// Names of members, and what a value with each must be: another schema, or have other members.
+  private mutating func dependencies(_ value: JSONValue, at place: String) throws(ScoringError)
+    -> [Node]
+  {
+    var rules: [JSONSchema.Rule] = []
+    for (name, need) in try members(value, at: place) {
+      let place = "\(place)/\(Self.escaped(name))"
+      rules.append(
+        need.arrayValue == nil
+          ? .dependentSchemas([name: try node(for: need, at: place)])
+          : .dependentRequired([name: try names(need, at: place)])
+      )
+    }
+    compiled.nodes.append(rules)
+    compiled.resources.append(resource(of: index.base(at: place)))
+    return [compiled.nodes.count - 1]
+  }
+
+  private mutating func unevaluated(_ keywords: [String: JSONValue], at place: String)
+    throws(ScoringError) -> [JSONSchema.Rule]
+  {
+    var rules: [JSONSchema.Rule] = []
+    if let node = try child("unevaluatedItems", keywords, place) {
+      rules.append(.unevaluatedElements(node))
+    }
+    if let node = try child("unevaluatedProperties", keywords, place) {
+      rules.append(.unevaluatedMembers(node))
+    }
+    if !rules.isEmpty { compiled.asksForEvaluated = true }
+    return rules
+  }
+
+  private mutating func nodes(_ members: [(key: String, value: JSONValue)], at place: String)
+    throws(ScoringError) -> [String: Node]
+  {
+    var nodes: [String: Node] = [:]
+    for (name, schema) in members {
+      nodes[name] = try node(for: schema, at: "\(place)/\(Self.escaped(name))")
+    }
+    return nodes
+  }
+
   private mutating func memberRule(_ keywords: [String: JSONValue], at place: String)
     throws(ScoringError) -> JSONSchema.Rule?
   {
     var named: [String: Node] = [:]
     if let value = keywords["properties"] {
-      for (name, schema) in try members(value, at: place + "/properties") {
-        named[name] = try node(for: schema, at: "\(place)/properties/\(Self.escaped(name))")
-      }
+      let place = place + "/properties"
+      named = try nodes(try members(value, at: place), at: place)
     }
     var matching: [JSONSchema.PatternNode] = []
     if let value = keywords["patternProperties"] {
@@ -180,22 +275,22 @@ extension JSONSchemaCompiler {
   private func range(_ what: String, _ keywords: [String: JSONValue], at place: String)
     throws(ScoringError) -> ClosedRange<Int>?
   {
-    let limits = [keywords["min" + what], keywords["max" + what]]
-    guard limits.contains(where: { $0 != nil }) else { return nil }
-    var bounds: [Int] = []
-    for (limit, absent) in zip(limits, [0, Int.max]) {
-      guard let limit else {
-        bounds.append(absent)
-        continue
-      }
-      guard let count = limit.integerValue.flatMap(Int.init(exactly:)), count >= 0 else {
-        throw mistake("min\(what) and max\(what) are whole numbers of 0 or more", place)
-      }
-      bounds.append(count)
-    }
-    guard bounds[0] <= bounds[1] else {
+    let least = try count("min" + what, keywords, at: place)
+    let most = try count("max" + what, keywords, at: place)
+    guard least != nil || most != nil else { return nil }
+    guard least ?? 0 <= most ?? .max else {
       throw mistake("min\(what) is larger than max\(what)", place)
     }
-    return bounds[0]...bounds[1]
+    return (least ?? 0)...(most ?? .max)
+  }
+
+  private func count(_ name: String, _ keywords: [String: JSONValue], at place: String)
+    throws(ScoringError) -> Int?
+  {
+    guard let limit = keywords[name] else { return nil }
+    guard let count = limit.integerValue.flatMap(Int.init(exactly:)), count >= 0 else {
+      throw mistake("\(name) is a whole number of 0 or more", place)
+    }
+    return count
   }
 }

@@ -1,13 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// A regular expression of a suite, in ICU's syntax, with an end to the time that it may take.
 ///
 /// ICU is what Foundation carries: it knows inline flags such as `(?i)`, look-around and Unicode
@@ -18,15 +10,21 @@ import Darwin
 package struct Pattern: Hashable, Sendable {
   /// As the suite wrote it.
   package let source: String
+  private let syntax: String
   private let expression: NSRegularExpression
   private let start: LiteralStart?
 
   package init(_ source: String) throws(ScoringError) {
+    try self.init(source, icuSyntax: Self.icuSyntax(of: source))
+  }
+
+  /// - Parameter icuSyntax: What another language's pattern means, as ICU writes it.
+  init(_ source: String, icuSyntax: String) throws(ScoringError) {
     self.source = source
-    let pattern = Self.icuSyntax(of: source)
-    start = LiteralStart(ofPattern: pattern)
+    syntax = icuSyntax
+    start = LiteralStart(ofPattern: icuSyntax)
     do {
-      expression = try NSRegularExpression(pattern: pattern)
+      expression = try NSRegularExpression(pattern: icuSyntax)
     } catch {
       throw .invalidPattern(pattern: source, reason: Self.reason(error, source: source))
     }
@@ -35,11 +33,11 @@ package struct Pattern: Hashable, Sendable {
   package var groupCount: Int { expression.numberOfCaptureGroups }
 
   package static func == (left: Pattern, right: Pattern) -> Bool {
-    left.source == right.source
+    left.source == right.source && left.syntax == right.syntax
   }
 
   package func hash(into hasher: inout Hasher) {
-    hasher.combine(source)
+    hasher.combine(syntax)
   }
 }
 
@@ -77,8 +75,17 @@ extension Pattern {
     -> (last: NSTextCheckingResult?, count: Int)
   {
     var watch = SearchWatch()
+    return try search(text, atMost: limit, within: Self.timeLimit, of: &watch)
+  }
+
+  private func search(
+    _ text: String,
+    atMost limit: Int?,
+    within time: Duration,
+    of watch: inout SearchWatch
+  ) throws(SearchFailure) -> (last: NSTextCheckingResult?, count: Int) {
     guard let places = start?.places(in: text) else {
-      return try search(text, atMost: limit, watch: &watch)
+      return try search(text, [], from: 0, atMost: limit, within: time, of: &watch)
     }
     var found: (last: NSTextCheckingResult?, count: Int) = (nil, 0)
     for place in places where place >= found.last?.range.end ?? 0 {
@@ -86,7 +93,8 @@ extension Pattern {
       let options: NSRegularExpression.MatchingOptions = [
         .anchored, .withTransparentBounds, .withoutAnchoringBounds,
       ]
-      let match = try search(text, from: place, options, atMost: 1, watch: &watch).last
+      let match = try search(text, options, from: place, atMost: 1, within: time, of: &watch)
+        .last
       guard let match else { continue }
       found = (match, found.count + 1)
       if found.count == limit { break }
@@ -96,10 +104,11 @@ extension Pattern {
 
   private func search(
     _ text: String,
-    from start: Int = 0,
-    _ options: NSRegularExpression.MatchingOptions = [],
+    _ options: NSRegularExpression.MatchingOptions,
+    from start: Int,
     atMost limit: Int?,
-    watch: inout SearchWatch
+    within time: Duration,
+    of watch: inout SearchWatch
   ) throws(SearchFailure) -> (last: NSTextCheckingResult?, count: Int) {
     var last: NSTextCheckingResult?
     var count = 0
@@ -113,7 +122,7 @@ extension Pattern {
     ) { result, flags, stop in
       // Reported at every place where a match could begin, so it comes first.
       if flags.contains(.progress) {
-        guard running.isOver(Self.timeLimit) else { return }
+        guard running.isOver(time) else { return }
         failure = .tookTooLong
         stop.pointee = true
       } else if let result {
@@ -131,6 +140,13 @@ extension Pattern {
   func matches(_ text: String) throws(SearchFailure) -> Bool {
     try match(in: text) != nil
   }
+
+  /// One search of several that share a limit of time.
+  func matches(_ text: String, within time: Duration, of watch: inout SearchWatch)
+    throws(SearchFailure) -> Bool
+  {
+    try search(text, atMost: 1, within: time, of: &watch).last != nil
+  }
 }
 
 extension NSRange {
@@ -143,25 +159,6 @@ extension Pattern.SearchFailure: CustomStringConvertible {
     case .tookTooLong: "the pattern took too long on this answer"
     case .neededTooMuchMemory: "the pattern needed too much memory on this answer"
     }
-  }
-}
-
-/// The processor time of one search, read at every 16th report of ICU's.
-private struct SearchWatch {
-  private var reports = 0
-  private var start: Int64?
-
-  mutating func isOver(_ limit: Duration) -> Bool {
-    reports += 1
-    guard reports % 16 == 0 else { return false }
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    let now = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-    guard let start else {
-      self.start = now
-      return false
-    }
-    return .nanoseconds(now - start) > limit
   }
 }
 

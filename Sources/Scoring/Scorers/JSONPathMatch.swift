@@ -23,9 +23,11 @@ package struct JSONPathMatch: Hashable, Sendable {
 
 extension JSONPathMatch {
   /// An answer that is not JSON, or has nothing at the path, fails.
-  func passes(_ text: String, ignoring ignored: TextNormalization) -> Bool {
+  func passes(_ text: String, ignoring ignored: TextNormalization)
+    throws(JSONPath.SearchFailure) -> Bool
+  {
     guard let root = JSONText.value(of: text) else { return false }
-    let values = path.values(in: root)
+    let values = try path.values(in: root)
     return targets.contains { target in
       values.contains { equals($0, target, ignored) }
     }
@@ -35,7 +37,7 @@ extension JSONPathMatch {
   private func equals(_ value: JSONValue, _ target: String, _ ignored: TextNormalization) -> Bool {
     switch value {
     case .string(let text): ignored.applied(to: text) == ignored.applied(to: target)
-    default: JSONText.value(of: target).map { $0.canonical == value.canonical } ?? false
+    default: JSONText.value(of: target).map { $0.isSame(as: value) } ?? false
     }
   }
 }
