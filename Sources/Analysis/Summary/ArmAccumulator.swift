@@ -4,6 +4,10 @@ import Domain
 struct ArmAccumulator: Sendable {
   /// Requests on the wire; answers that were taken from earlier runs are none.
   private(set) var attempts = 0
+
+  /// Apart from these, requests that a kept connection failed and that were sent once more: they say
+  /// nothing of the provider, and are in no figure.
+  private(set) var stale = 0
   private(set) var figures: [AttemptFigures] = []
 
   /// Of the answers that were taken from earlier runs, only the tokens are of this run.
@@ -20,6 +24,10 @@ struct ArmAccumulator: Sendable {
     price: TokenPrice?,
     reasons: inout UnscoredReasons
   ) {
+    guard !record.isStale else {
+      stale += 1
+      return
+    }
     tokens.add(record)
     if record.isCached {
       cached.append(AttemptFigures(record, sample: sample, price: nil))

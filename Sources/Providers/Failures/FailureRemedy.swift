@@ -62,6 +62,11 @@ extension Provider {
         options: "No answer is that long. Check --base-url (\(baseURL))."
       )
     case .connection: connectionRemedy
+    case .staleConnection:
+      settings.words(
+        suite: "Nothing to do: each was sent once more. To be rid of them, write `connections: fresh`.",
+        options: "Try again."
+      )
     case .cancelled: nil
     }
   }

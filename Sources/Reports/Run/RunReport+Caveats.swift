@@ -36,7 +36,7 @@ extension RunReport {
   /// What a reader must weigh before betting on the figures, most serious first.
   var caveats: [Prose] {
     [
-      interruptedCaveat, storedAnswerCaveat, failureCaveat, interleavingCaveat, fewCasesCaveat,
+      interruptedCaveat, storedAnswerCaveat, failureCaveat, staleCaveat, interleavingCaveat, fewCasesCaveat,
       unscoredCaveat, undefinedCaveat, cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
     ].compactMap(\.self) + judgeCaveats
       + [harnessErrorCaveat, .latencyDefinitions]
@@ -70,6 +70,13 @@ extension RunReport {
     return """
       \(summary.failures) of \(summary.attempts) attempts failed. Latencies are those of the \
       attempts that succeeded, and may look better than what users got.
+      """
+  }
+
+  private var staleCaveat: Prose? {
+    guard summary.stale > 0 else { return nil }
+    return """
+      \(plain: StaleConnections.words(summary.stale)) It says nothing of the provider, and is in no figure.
       """
   }
 

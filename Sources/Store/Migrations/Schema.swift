@@ -35,6 +35,9 @@ enum Schema {
     migrator.registerMigration("8 answers that were taken from earlier runs") { db in
       try Migration8.apply(db)
     }
+    migrator.registerMigration("9 attempts that a kept connection failed") { db in
+      try Migration9.apply(db)
+    }
     return migrator
   }
 

@@ -21,7 +21,12 @@ enum Views2 {
   /// - Parameters:
   ///   - attempts: The columns that count attempts.
   ///   - cost: What the attempts cost, in SQL.
-  static func armSummary(attempts: String, cost: String) -> String {
+  ///   - failures: The column that counts those that failed.
+  static func armSummary(
+    attempts: String,
+    cost: String,
+    failures: String = "(SELECT count(failure_kind) \(Views1.measured)) AS failures"
+  ) -> String {
     """
     CREATE VIEW arm_summary AS
     WITH headed AS MATERIALIZED (
@@ -42,7 +47,7 @@ enum Views2 {
       headed.prompt AS prompt,
       headed.cell AS cell,
       \(attempts),
-      (SELECT count(failure_kind) \(Views1.measured)) AS failures,
+      \(failures),
       headed.headline AS score_name,
       (SELECT avg(value) FROM (SELECT avg(score.value) AS value \(scored) GROUP BY sample_id))
         AS score,
