@@ -46,7 +46,7 @@ struct AttemptReader: Sendable {
   private static func outOfStep(status: Int?) -> RequestFailure {
     RequestFailure(
       kind: .malformedResponse,
-      message: "the server sent more answers than it was asked for, so that this one may be another's",
+      message: "the server sent more answers than it was asked for; this may be another's",
       status: status
     )
   }

@@ -94,7 +94,11 @@ struct RequestSender: Sendable {
     finished.reply = reply
     guard case .failed(let failure) = reply.outcome else { return nil }
     var generator = SystemRandomNumberGenerator()
-    let wait = retry.wait(after: failure, attempt: finished.attempt - finished.staleAttempts, using: &generator)
+    let wait = retry.wait(
+      after: failure,
+      attempt: finished.attempt - finished.staleAttempts,
+      using: &generator
+    )
     guard let wait, budget.admitRequest() else { return nil }
     finished.willRetry = true
     return (wait, retry.pausesModel(after: failure))

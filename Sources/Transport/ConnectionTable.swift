@@ -105,10 +105,14 @@ final class ConnectionTable {
   ///
   /// - Parameter mayClose: Whether the answer, or how it ended, is a reason to close the connection.
   ///   Without one, libcurl has read bytes behind the answer, and closed it for that.
-  func step(of name: Name, ended: Instant, mayClose: Bool) -> ConnectionStep? {
+  func step(
+    of name: Name,
+    ended: Instant,
+    mayClose: @autoclosure () -> Bool
+  ) -> ConnectionStep? {
     guard let socket = sockets[name] else {
       let step = closed.removeValue(forKey: name) ?? ConnectionStep()
-      if !mayClose { step.lose() }
+      if !mayClose() { step.lose() }
       return step
     }
     let step = steps[socket]?.step ?? ConnectionStep()

@@ -37,8 +37,9 @@ package struct HTTPExchange: Sendable {
   /// server had divided them.
   package var reads: [BodyRead]
 
-  /// Of an answer that came so soon over a kept connection that it may have been on its way before it
-  /// was asked for; `nil` of any other. Whether it was is known `stepPatience` after its end.
+  /// Of an answer that came so soon over a kept connection that it may not be one to the request.
+  ///
+  /// `nil` of any other. Whether it was is known `stepPatience` after its end.
   package var step: ConnectionStep?
 
   package static let stepPatience = Duration.milliseconds(5)

@@ -122,7 +122,9 @@ final class TransferSlot: DeadlineHeapItem {
   /// Ends the transfer and gives its parts away; the slot is then free.
   func unload(_ error: TransportError?) -> (transfer: Transfer, result: FinishedTransfer)? {
     guard let transfer = takeBack() else { return nil }
-    if let connection, !isReused, head.isOfHTTP1 { connections.keep(connection, socket: easy.socket) }
+    if let connection, !isReused, head.isOfHTTP1 {
+      connections.keep(connection, socket: easy.socket)
+    }
     var facts = easy.facts(isConnected: connected != nil, isReused: isReused)
     if head.isInterim { facts.status = nil }
     var exchange = HTTPExchange(

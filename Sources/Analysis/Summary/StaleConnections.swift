@@ -3,7 +3,7 @@ package enum StaleConnections {
   /// One sentence.
   package static func words(_ count: Int) -> String {
     let requests = count == 1 ? "1 request was" : "\(count) requests were"
-    return "\(requests) sent once more on a new connection (stale-connection): the server had closed a "
-      + "kept one, or left bytes on it, before an answer began."
+    return "\(requests) sent once more on a new connection (stale-connection): a kept one had "
+      + "closed, or was out of step, before an answer began."
   }
 }

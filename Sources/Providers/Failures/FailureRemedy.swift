@@ -64,7 +64,7 @@ extension Provider {
     case .connection: connectionRemedy
     case .staleConnection:
       settings.words(
-        suite: "Nothing to do: each was sent once more. To be rid of them, write `connections: fresh`.",
+        suite: "Each was sent once more. To have none, write `connections: fresh`.",
         options: "Try again."
       )
     case .cancelled: nil

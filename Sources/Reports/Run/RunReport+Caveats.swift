@@ -36,7 +36,8 @@ extension RunReport {
   /// What a reader must weigh before betting on the figures, most serious first.
   var caveats: [Prose] {
     [
-      interruptedCaveat, storedAnswerCaveat, failureCaveat, staleCaveat, interleavingCaveat, fewCasesCaveat,
+      interruptedCaveat, storedAnswerCaveat, failureCaveat, staleCaveat, interleavingCaveat,
+      fewCasesCaveat,
       unscoredCaveat, undefinedCaveat, cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
     ].compactMap(\.self) + judgeCaveats
       + [harnessErrorCaveat, .latencyDefinitions]

@@ -3,7 +3,8 @@
 enum Views4 {
   static let names = Views2.names
   static let all = [
-    Views3.attemptSummary, Views2.armSummary(attempts: attempts, cost: Views3.cost, failures: failures),
+    Views3.attemptSummary,
+    Views2.armSummary(attempts: attempts, cost: Views3.cost, failures: failures),
     Views2.history,
   ]
 
