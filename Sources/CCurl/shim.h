@@ -68,6 +68,21 @@ static inline CURLcode ccurl_easy_set_socket_callback(CURL *easy, curl_opensocke
     return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, callback);
 }
 
+/// Sets the callback that closes a socket.
+static inline CURLcode ccurl_easy_set_close_callback(CURL *easy, curl_closesocket_callback callback) {
+    return curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, callback);
+}
+
+/// Sets the callback that is told of what libcurl does, where `CURLOPT_VERBOSE` asks for it.
+static inline CURLcode ccurl_easy_set_debug_callback(CURL *easy, curl_debug_callback callback) {
+    return curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, callback);
+}
+
+/// Has a share keep one kind of data for all handles that use it.
+static inline CURLSHcode ccurl_share_keep(CURLSH *share, curl_lock_data data) {
+    return curl_share_setopt(share, CURLSHOPT_SHARE, data);
+}
+
 /// Reads a fact that is a `long`.
 static inline CURLcode ccurl_easy_get_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
@@ -81,6 +96,11 @@ static inline CURLcode ccurl_easy_get_offset(CURL *easy, CURLINFO info, curl_off
 /// Reads a fact that is a string, which stays libcurl's.
 static inline CURLcode ccurl_easy_get_string(CURL *easy, CURLINFO info, const char **value) {
     return curl_easy_getinfo(easy, info, value);
+}
+
+/// Reads the socket of the connection that carried a transfer which has ended.
+static inline CURLcode ccurl_easy_get_socket(CURL *easy, curl_socket_t *value) {
+    return curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, value);
 }
 
 /// Reads the pointer that was set with `CURLOPT_PRIVATE`.

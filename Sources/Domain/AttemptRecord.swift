@@ -113,6 +113,9 @@ extension AttemptRecord {
     if case .failed(let failure) = outcome { failure } else { nil }
   }
 
+  /// Whether a kept connection failed it, so that it says nothing of the provider.
+  package var isStale: Bool { failure?.kind == .staleConnection }
+
   package var outputTokens: Int? { completion?.usage?.outputTokens }
   package var inputTokens: Int? { completion?.usage?.inputTokens }
 

@@ -3,7 +3,8 @@ package struct RequestFailure: Hashable, Sendable, Codable {
   package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
     case timeoutFirstToken = "timeout-first-token"
     case timeoutTotal = "timeout-total"
-    /// Bytes stopped coming for longer than the suite's `stall` limit.
+    /// Tokens, or bytes of an answer that is not streamed, stopped coming for longer than the suite's
+    /// `stall` limit.
     case stalled
     /// HTTP 429.
     case rateLimited = "rate-limited"
@@ -27,6 +28,10 @@ package struct RequestFailure: Hashable, Sendable, Codable {
     case oversizedResponse = "oversized-response"
     /// Refused, reset, DNS, TLS.
     case connection
+    /// A kept connection died before a byte of the answer came; the request was sent once more.
+    ///
+    /// The harness's affair: in no figure of the provider.
+    case staleConnection = "stale-connection"
     case cancelled
   }
 
@@ -62,4 +67,9 @@ package struct RequestFailure: Hashable, Sendable, Codable {
     self.body = body
     self.retryAfter = retryAfter
   }
+}
+
+extension RequestFailure.Kind {
+  /// Whether it counts against the provider; what happens to the harness's own connections does not.
+  package var isOfProvider: Bool { self != .staleConnection }
 }

@@ -20,9 +20,12 @@ struct AttemptReader: Sendable {
   /// One attempt for each model that the request asked: several for a gateway's list.
   mutating func attempts(from finished: FinishedExchange) -> [FinishedAttempt] {
     guard let route = routes[finished.planned.modelID] else { return [] }
-    let reply =
+    var reply =
       finished.reply
       ?? route.provider.reply(to: finished.planned.request, in: finished.exchange)
+    if finished.exchange.step?.isLost == true, reply.outcome == .succeeded {
+      reply.outcome = .failed(Self.outOfStep(status: finished.exchange.facts.status))
+    }
     var attempts: [FinishedAttempt] = []
     for (position, answer) in reply.answers(of: finished.planned.request.models).enumerated() {
       var record = record(of: finished, position: position, reply: answer)
@@ -40,6 +43,14 @@ struct AttemptReader: Sendable {
       )
     }
     return attempts
+  }
+
+  private static func outOfStep(status: Int?) -> RequestFailure {
+    RequestFailure(
+      kind: .malformedResponse,
+      message: "the server sent more answers than it was asked for; this may be another's",
+      status: status
+    )
   }
 
   /// - Parameter position: the answer's place among those of the request.

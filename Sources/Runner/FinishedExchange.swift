@@ -10,6 +10,9 @@ struct FinishedExchange: Sendable {
   /// Position in the run's sequence of requests: unique where a load stage sends the plan again.
   var sequence: Int
   var attempt: Int
+
+  /// Of the attempts before, those that a kept connection failed: the retry policy does not count them.
+  var staleAttempts = 0
   var stage: Int
   var scheduled: Instant
   var exchange: HTTPExchange
@@ -21,5 +24,14 @@ struct FinishedExchange: Sendable {
   /// Bytes that it takes in memory, about: the answer, its marks, and a little for the rest.
   var size: Int {
     exchange.body.count + exchange.reads.count * MemoryLayout<HTTPExchange.BodyRead>.stride + 2_048
+  }
+
+  /// Goes on with the next attempt of the same request.
+  mutating func begin(at now: Instant) {
+    if exchange.isStale { staleAttempts += 1 }
+    attempt += 1
+    scheduled = now
+    reply = nil
+    willRetry = false
   }
 }

@@ -18,6 +18,7 @@ package struct PlanProgress: Sendable {
   private struct Begun: Hashable, Sendable {
     var number: Int
     var attempts: Int
+    var staleAttempts: Int
   }
 
   /// Nothing was done before.
@@ -28,6 +29,9 @@ package struct PlanProgress: Sendable {
     let begun = begun[place]
     return (begun?.number ?? firstNumber + place, begun?.attempts ?? 0)
   }
+
+  /// Of a request's attempts, those that a kept connection failed.
+  func staleAttempts(of place: Int) -> Int { begun[place]?.staleAttempts ?? 0 }
 }
 
 extension PlanProgress {
@@ -66,11 +70,12 @@ extension PlanProgress {
     private let samples: [String: Int]
     private var requests: [Request] = []
 
-    private struct Request: Sendable {
+    fileprivate struct Request: Sendable {
       var number: Int
       var identity: PlannedRequests.Identity
       var isWarmUp: Bool
       var attempts: Int
+      var staleAttempts: Int
       var isDone: Bool
     }
 
@@ -91,14 +96,17 @@ extension PlanProgress {
     /// - Returns: Whether the plan has the attempt's case; a run of another plan may have others.
     package mutating func add(_ record: AttemptRecord) -> Bool {
       guard let sample = samples[record.sampleID] else { return false }
+      let isKnown = requests.last?.number == record.request
+      let stale = (isKnown ? requests.last?.staleAttempts ?? 0 : 0) + (record.isStale ? 1 : 0)
       let request = Request(
         number: record.request,
         identity: .init(arm: record.arm, sample: sample, repetition: record.repetition),
         isWarmUp: record.isWarmUp,
         attempts: record.attempt,
-        isDone: isDone(record)
+        staleAttempts: stale,
+        isDone: isDone(record, staleAttempts: stale)
       )
-      if requests.last?.number == record.request {
+      if isKnown {
         requests[requests.count - 1] = request
       } else {
         requests.append(request)
@@ -107,10 +115,10 @@ extension PlanProgress {
     }
 
     /// A failure is a result too, unless the request was to be sent again.
-    private func isDone(_ record: AttemptRecord) -> Bool {
+    private func isDone(_ record: AttemptRecord, staleAttempts: Int) -> Bool {
       guard let failure = record.failure else { return true }
-      return failure.kind != .cancelled
-        && !retry.allowsAnother(after: failure, attempt: record.attempt)
+      return failure.kind != .cancelled && !record.isStale
+        && !retry.allowsAnother(after: failure, attempt: record.attempt - staleAttempts)
     }
 
     /// - Returns: `nil` where the plan was extended so that requests cannot be told into done and
@@ -125,7 +133,7 @@ extension PlanProgress {
       var progress = PlanProgress()
       for request in requests {
         guard place(request.number, holds: request) else { return nil }
-        progress.note(request.number, request.number, request.attempts, request.isDone)
+        progress.note(request.number, request)
       }
       return progress
     }
@@ -154,7 +162,7 @@ extension PlanProgress {
       for request in requests {
         let key = Key(identity: request.identity, isWarmUp: request.isWarmUp)
         guard let place = places[key]?.popLast() else { continue }
-        progress.note(place, request.number, request.attempts, request.isDone)
+        progress.note(place, request)
       }
       return answersTogether(progress) ? progress : nil
     }
@@ -177,11 +185,15 @@ extension PlanProgress {
     }
   }
 
-  private mutating func note(_ place: Int, _ number: Int, _ attempts: Int, _ isDone: Bool) {
-    if isDone {
+  private mutating func note(_ place: Int, _ request: Reader.Request) {
+    if request.isDone {
       done.insert(place)
     } else {
-      begun[place] = Begun(number: number, attempts: attempts)
+      begun[place] = Begun(
+        number: request.number,
+        attempts: request.attempts,
+        staleAttempts: request.staleAttempts
+      )
     }
   }
 }

@@ -45,6 +45,9 @@ final class RequestFeed: Sendable {
 
     /// 1, unless earlier sittings have tried.
     var attempt: Int
+
+    /// Of the attempts before, those that a kept connection failed.
+    var staleAttempts = 0
   }
 
   /// - Parameters:
@@ -102,7 +105,12 @@ final class RequestFeed: Sendable {
       guard !progress.done.contains(place) else { continue }
       guard budget.admitRequest() else { return nil }
       let (number, attempts) = progress.numbering(of: place)
-      return Next(planned: planned(position), sequence: number, attempt: attempts + 1)
+      return Next(
+        planned: planned(position),
+        sequence: number,
+        attempt: attempts + 1,
+        staleAttempts: progress.staleAttempts(of: place)
+      )
     }
     return nil
   }

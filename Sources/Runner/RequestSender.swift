@@ -3,7 +3,8 @@ import Providers
 import Suites
 import Transport
 
-/// Sends one request, and again where the retry policy says so; every attempt is handed over.
+/// Sends one request, and again where the retry policy says so or a kept connection failed it; every
+/// attempt is handed over.
 struct RequestSender: Sendable {
   var routes: [String: ModelRoute]
   var transport: any HTTPTransport
@@ -35,33 +36,60 @@ struct RequestSender: Sendable {
       planned: planned,
       sequence: next.sequence,
       attempt: next.attempt,
+      staleAttempts: next.staleAttempts,
       stage: stage,
       scheduled: scheduled,
       exchange: await transport.send(request),
       willRetry: false
     )
-    while let wait = wait(after: &finished, route: route) {
-      let again = finished.exchange.ended.advanced(by: wait.duration)
-      if wait.pausesModel { gate.close(until: again) }
-      Pause(
-        place: planned.modelID,
-        until: again,
-        duration: wait.duration,
-        failure: wait.failure
-      )
-      .tell(pauseBegan)
+    while let another = another(after: &finished, route: route) {
+      if another.pausesModel { gate.close(until: another.instant) }
+      another.pause(of: planned.modelID)?.tell(pauseBegan)
       queue.append(finished)
-      try await sleep(until: again)
-      _ = try await gate.pass()
+      if another.retry != nil {
+        try await sleep(until: another.instant)
+        _ = try await gate.pass()
+      }
       request.startAt = nil
-      finished.attempt += 1
-      finished.scheduled = Instant.now
-      finished.reply = nil
-      finished.willRetry = false
+      // A kept connection has just failed the request; another one may do the same.
+      request.needsNewConnection = another.retry == nil
+      finished.begin(at: .now)
       finished.exchange = await transport.send(request)
     }
     queue.append(finished)
     return finished.exchange.ended
+  }
+
+  /// Another attempt, when it may be made, and why.
+  private struct Another {
+    var instant: Instant
+    var pausesModel = false
+
+    /// By the suite's wish, and how long to wait; `nil` where a kept connection failed, which the
+    /// harness makes good at once.
+    var retry: (wait: Duration, failure: RequestFailure)?
+
+    func pause(of model: String) -> Pause? {
+      retry.map { Pause(place: model, until: instant, duration: $0.wait, failure: $0.failure) }
+    }
+  }
+
+  private func another(
+    after finished: inout FinishedExchange,
+    route: ModelRoute
+  ) -> Another? {
+    guard !Task.isCancelled else { return nil }
+    if finished.exchange.isStale {
+      guard budget.admitRequest() else { return nil }
+      finished.willRetry = true
+      return Another(instant: finished.exchange.ended)
+    }
+    guard let wait = wait(after: &finished, route: route) else { return nil }
+    return Another(
+      instant: finished.exchange.ended.advanced(by: wait.duration),
+      pausesModel: wait.pausesModel,
+      retry: (wait.duration, wait.failure)
+    )
   }
 
   /// How long to wait before the next attempt, where there is to be one.
@@ -69,12 +97,16 @@ struct RequestSender: Sendable {
     after finished: inout FinishedExchange,
     route: ModelRoute
   ) -> (duration: Duration, pausesModel: Bool, failure: RequestFailure)? {
-    guard !retry.isOff, !Task.isCancelled else { return nil }
+    guard !retry.isOff else { return nil }
     let reply = route.provider.reply(to: finished.planned.request, in: finished.exchange)
     finished.reply = reply
     guard case .failed(let failure) = reply.outcome else { return nil }
     var generator = SystemRandomNumberGenerator()
-    let wait = retry.wait(after: failure, attempt: finished.attempt, using: &generator)
+    let wait = retry.wait(
+      after: failure,
+      attempt: finished.attempt - finished.staleAttempts,
+      using: &generator
+    )
     guard let wait, budget.admitRequest() else { return nil }
     finished.willRetry = true
     return (wait, retry.pausesModel(after: failure), failure)

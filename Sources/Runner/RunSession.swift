@@ -107,6 +107,7 @@ package struct RunSession: Sendable {
       }
       do {
         while let batch = await queue.nextBatch() {
+          await knowSteps(of: batch)
           var attempts: [FinishedAttempt] = []
           attempts.reserveCapacity(batch.count)
           for finished in batch { attempts += reader.attempts(from: finished) }
@@ -119,6 +120,13 @@ package struct RunSession: Sendable {
       }
       try await group.waitForAll()
     }
+  }
+
+  /// Waits until it is known of each answer that came at once whether it was one to its request.
+  private func knowSteps(of batch: [FinishedExchange]) async {
+    let suspects = batch.lazy.filter { $0.exchange.step != nil }
+    guard let last = suspects.map(\.exchange.ended).max() else { return }
+    try? await sleep(until: last.advanced(by: HTTPExchange.stepPatience))
   }
 
   private func cost(of record: AttemptRecord) -> Double? {

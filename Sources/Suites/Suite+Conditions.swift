@@ -26,7 +26,8 @@ extension Suite {
       "warmup": "\(warmUp)", "retries": "\(retry.limit)",
       "timeout": [timeout.firstToken, timeout.total, timeout.stall]
         .map { $0.map { "\($0)" } ?? "none" }.joined(separator: " "),
-      "connections": connections.rawValue, "cold": "\(isCold)",
+      "connections": connections.rawValue + (warmsConnections ? "" : " unwarmed"),
+      "cold": "\(isCold)",
     ]
     return JSONValue.object(conditions.compactMapValues { $0.map(JSONValue.string) }).digest
   }

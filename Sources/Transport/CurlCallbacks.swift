@@ -15,6 +15,12 @@ struct CurlCallbacks {
   var prerequest: curl_prereq_callback
   var openSocket: curl_opensocket_callback
 
+  /// Its context is the loop's `ConnectionTable`.
+  var closeSocket: curl_closesocket_callback
+
+  /// What libcurl notes of a transfer; asked for where bytes behind the answer matter.
+  var note: curl_debug_callback
+
   /// Those of a handle whose context is a `TransferSlot`.
   static var slot: CurlCallbacks {
     CurlCallbacks(
@@ -30,13 +36,25 @@ struct CurlCallbacks {
         return slot.receive(headLine: UnsafeRawBufferPointer(start: bytes, count: length))
           ? length : 0
       },
-      prerequest: { context, _, _, _, _ in
-        TransferSlot.from(context)?.connectionIsReady()
-        return CURL_PREREQFUNC_OK
+      prerequest: { context, address, _, port, localPort in
+        guard let slot = TransferSlot.from(context) else { return CURL_PREREQFUNC_ABORT }
+        let name = ConnectionTable.Name(address: address, port: port, localPort: localPort)
+        return slot.connectionIsReady(name) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
       },
       openSocket: { context, _, address in
         guard let slot = TransferSlot.from(context), let address else { return CURL_SOCKET_BAD }
         return slot.openSocket(address.pointee)
+      },
+      closeSocket: { context, socket in
+        context.map {
+          Unmanaged<ConnectionTable>.fromOpaque($0).takeUnretainedValue().close(socket)
+        } ?? -1
+      },
+      note: { _, type, bytes, size, context in
+        if type == CURLINFO_TEXT {
+          TransferSlot.from(context)?.hear(UnsafeRawBufferPointer(start: bytes, count: size))
+        }
+        return 0
       }
     )
   }

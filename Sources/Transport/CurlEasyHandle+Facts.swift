@@ -11,9 +11,17 @@ extension CurlEasyHandle {
   /// Meaningful only once a connection was ready.
   var isConnectionReused: Bool { long(CURLINFO_NUM_CONNECTS) == 0 }
 
+  /// The socket of the connection that carried the transfer, once it has ended; -1 where it closed.
+  var socket: Int32 {
+    var socket: curl_socket_t = -1
+    return ccurl_easy_get_socket(pointer, &socket) == CURLE_OK ? socket : -1
+  }
+
   /// Everything but the response's headers.
-  func facts(isConnected: Bool) -> TransferFacts {
-    let isReused = isConnectionReused
+  ///
+  /// - Parameter isReused: As it was when the connection was ready: libcurl may have gone on to
+  ///   another one since.
+  func facts(isConnected: Bool, isReused: Bool) -> TransferFacts {
     let status = long(CURLINFO_RESPONSE_CODE)
     var facts = TransferFacts(
       status: status == 0 ? nil : status,

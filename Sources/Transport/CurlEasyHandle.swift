@@ -3,21 +3,15 @@ import Domain
 
 /// One libcurl easy handle, and every option that Assay sets on one.
 ///
-/// It is made once and used for many transfers. Options that never differ are set by `bind`; those
-/// of a request by `prepare`, and only where they differ from the transfer before.
+/// Each transfer has a handle of its own, thrown away with it: libcurl 7.88 counts the requests that
+/// it repeats over a handle's life and fails the sixth, and a used handle keeps a pointer to a header
+/// line that is gone, which a folded first line makes it follow. To make and set one up takes 1 µs.
 struct CurlEasyHandle: ~Copyable {
   let pointer: UnsafeMutableRawPointer
   private let errorText: UnsafeMutablePointer<CChar>
-  private var context: UnsafeMutableRawPointer?
-  private var callbacks: CurlCallbacks?
-  private var headerList: UnsafeMutablePointer<curl_slist>?
 
-  // What the last transfer left set.
-  private var headers: [HTTPRequest.Header]?
-  private var url: String?
-  private var method: HTTPRequest.Method?
-  private var use: ConnectionUse?
-  private var security: SecurityOptions? = SecurityOptions()
+  /// libcurl holds their addresses as long as the handle lives.
+  private var headers: CurlHeaderList?
 
   init() throws(TransportError) {
     guard CurlLibrary.isReady, let easy = curl_easy_init() else {
@@ -25,22 +19,20 @@ struct CurlEasyHandle: ~Copyable {
     }
     pointer = easy
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
-    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    errorText.pointee = 0
   }
 
   deinit {
     curl_easy_cleanup(pointer)
-    curl_slist_free_all(headerList)
     errorText.deallocate()
   }
 
   /// Sets where callbacks go and everything that is the same for every transfer.
-  mutating func bind(
+  func bind(
     context: UnsafeMutableRawPointer,
-    callbacks: CurlCallbacks
+    callbacks: CurlCallbacks,
+    connections: ConnectionTable
   ) throws(TransportError) {
-    self.context = context
-    self.callbacks = callbacks
     try set(CURLOPT_PRIVATE, context)
     try set(CURLOPT_ERRORBUFFER, errorText)
     try check(ccurl_easy_set_write_callback(pointer, CURLOPT_WRITEFUNCTION, callbacks.body))
@@ -51,6 +43,9 @@ struct CurlEasyHandle: ~Copyable {
     try set(CURLOPT_PREREQDATA, context)
     try check(ccurl_easy_set_socket_callback(pointer, callbacks.openSocket))
     try set(CURLOPT_OPENSOCKETDATA, context)
+    // A connection outlives the transfer that opened it, and the table every connection.
+    try check(ccurl_easy_set_close_callback(pointer, callbacks.closeSocket))
+    try set(CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(connections).toOpaque())
 
     try set(CURLOPT_NOSIGNAL, 1)
     try set(CURLOPT_TCP_NODELAY, 1)
@@ -58,30 +53,55 @@ struct CurlEasyHandle: ~Copyable {
     try set(CURLOPT_PIPEWAIT, 1)
     try set(CURLOPT_PROTOCOLS_STR, "http,https")
     try set(CURLOPT_FOLLOWLOCATION, 0)
-    try set(CURLOPT_SSL_VERIFYPEER, 1)
-    try set(CURLOPT_SSL_VERIFYHOST, 2)
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     // The transfer loop keeps all limits of time; libcurl's own would cut in at five minutes.
     try set(CURLOPT_CONNECTTIMEOUT_MS, Int(Int32.max))
     try set(CURLOPT_NOPROXY, CurlLibrary.hostsWithoutProxy)
-    try trust(certificateAuthorityFile: nil)
   }
 
   /// Sets what this request asks for.
-  mutating func prepare(_ request: HTTPRequest, use: ConnectionUse) throws(TransportError) {
-    errorText.pointee = 0
-    if security != request.security { try secure(request.security) }
-    if self.use != use { try apply(use) }
-    if url != request.url {
-      try set(CURLOPT_URL, request.url)
-      // Asking for HTTP/2 without TLS would make every connection wait for the first one's answer.
-      let version = request.isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
-      try set(CURLOPT_HTTP_VERSION, version)
-      url = request.url
+  ///
+  /// - Parameter sessions: The TLS sessions that the loop's connections can take up again.
+  mutating func prepare(
+    _ request: HTTPRequest,
+    use: ConnectionUse,
+    headers: CurlHeaderList,
+    sessions: borrowing CurlSessions
+  ) throws(TransportError) {
+    try apply(use)
+    try set(CURLOPT_URL, request.url)
+    // Asking for HTTP/2 without TLS would make every connection wait for the first one's answer.
+    let version = request.isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
+    try set(CURLOPT_HTTP_VERSION, version)
+    if request.isSecure {
+      try secure(request.security)
+      // A connection that is measured pays for its own name lookup and full handshake.
+      if use == .single {
+        try set(CURLOPT_SSL_SESSIONID_CACHE, 0)
+      } else {
+        try set(CURLOPT_SHARE, sessions.pointer)
+      }
     }
-    if headers != request.headers { try replaceHeaders(request.headers) }
-    if method != request.method { try apply(request.method) }
+    if let proxy = request.security.proxy { try set(CURLOPT_PROXY, proxy) }
+    self.headers = headers
+    try check(ccurl_easy_set_list(pointer, CURLOPT_HTTPHEADER, headers.list))
+    try apply(request.method)
     if request.method == .post { try copyBody(request.body) }
+  }
+
+  /// Has a callback told of what libcurl notes, such as bytes that it drops behind an answer.
+  func listen(
+    _ callback: curl_debug_callback,
+    context: UnsafeMutableRawPointer
+  ) throws(TransportError) {
+    try check(ccurl_easy_set_debug_callback(pointer, callback))
+    try set(CURLOPT_DEBUGDATA, context)
+    try set(CURLOPT_VERBOSE, 1)
+  }
+
+  /// Has the connection closed when this transfer ends, though it is under way.
+  func forbidReuse() {
+    ccurl_easy_set_long(pointer, CURLOPT_FORBID_REUSE, 1)
   }
 
   private func copyBody(_ body: [UInt8]) throws(TransportError) {
@@ -102,78 +122,31 @@ struct CurlEasyHandle: ~Copyable {
     try check(code)
   }
 
-  private mutating func apply(_ method: HTTPRequest.Method) throws(TransportError) {
+  private func apply(_ method: HTTPRequest.Method) throws(TransportError) {
     switch method {
-    case .get: try set(CURLOPT_HTTPGET, 1)
+    case .get: break
     case .post: try set(CURLOPT_POST, 1)
     case .head: try set(CURLOPT_NOBODY, 1)
     }
-    self.method = method
   }
 
-  private mutating func apply(_ use: ConnectionUse) throws(TransportError) {
-    try set(CURLOPT_FRESH_CONNECT, use == .pooled ? 0 : 1)
-    try set(CURLOPT_FORBID_REUSE, use == .single ? 1 : 0)
-    // A connection that is measured pays for its own name lookup and full handshake.
-    try set(CURLOPT_DNS_CACHE_TIMEOUT, use == .single ? 0 : 60)
-    try set(CURLOPT_SSL_SESSIONID_CACHE, use == .single ? 0 : 1)
-    self.use = use
-  }
-
-  private mutating func secure(_ security: SecurityOptions) throws(TransportError) {
-    // Clearing a path is not the same as the default that libcurl was built with: begin afresh.
-    curl_easy_reset(pointer)
-    self.security = nil
-    headers = nil
-    url = nil
-    method = nil
-    use = nil
-    if let context, let callbacks { try bind(context: context, callbacks: callbacks) }
-    if let file = security.certificateAuthorityFile {
-      try trust(certificateAuthorityFile: file)
-    }
-    if let proxy = security.proxy { try set(CURLOPT_PROXY, proxy) }
-    self.security = security
+  private func apply(_ use: ConnectionUse) throws(TransportError) {
+    guard use != .pooled else { return }
+    try set(CURLOPT_FRESH_CONNECT, 1)
+    guard use == .single else { return }
+    try set(CURLOPT_FORBID_REUSE, 1)
+    try set(CURLOPT_DNS_CACHE_TIMEOUT, 0)
   }
 
   /// Trusts one file, and no folder: libcurl reads a folder's certificates anew for every
   /// connection, on the loop's thread, and keeps those of a lone file.
-  private func trust(certificateAuthorityFile file: String?) throws(TransportError) {
-    guard let file = file ?? CurlLibrary.certificateAuthorityFile else { return }
+  private func secure(_ security: SecurityOptions) throws(TransportError) {
+    try set(CURLOPT_SSL_VERIFYPEER, 1)
+    try set(CURLOPT_SSL_VERIFYHOST, 2)
+    guard let file = security.certificateAuthorityFile ?? CurlLibrary.certificateAuthorityFile
+    else { return }
     try set(CURLOPT_CAINFO, file)
     try check(ccurl_easy_set_string(pointer, CURLOPT_CAPATH, nil))
-  }
-
-  private mutating func replaceHeaders(
-    _ headers: [HTTPRequest.Header]
-  ) throws(TransportError) {
-    self.headers = nil
-    var list: UnsafeMutablePointer<curl_slist>?
-    // A pause for "100 Continue" before long bodies would count as the provider's.
-    for line in try ["Expect:"] + headers.map(Self.line) {
-      guard let longer = curl_slist_append(list, line) else {
-        curl_slist_free_all(list)
-        throw .other(code: Int(CURLE_OUT_OF_MEMORY.rawValue), message: "out of memory")
-      }
-      list = longer
-    }
-    let code = ccurl_easy_set_list(pointer, CURLOPT_HTTPHEADER, list)
-    curl_slist_free_all(headerList)
-    headerList = list
-    try check(code)
-    self.headers = headers
-  }
-
-  /// The header as libcurl wants it; its value is never part of an error, it may be a key.
-  private static func line(_ header: HTTPRequest.Header) throws(TransportError) -> String {
-    let isSafe = (header.name + header.value).utf8.allSatisfy { $0 != 13 && $0 != 10 && $0 != 0 }
-    guard isSafe, !header.name.isEmpty else {
-      throw .other(
-        code: Int(CURLE_BAD_FUNCTION_ARGUMENT.rawValue),
-        message: "the header '\(header.name)' holds a line break or has no name. Remove it."
-      )
-    }
-    return header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)"
   }
 
   /// What libcurl said went wrong in the transfer that ended last.

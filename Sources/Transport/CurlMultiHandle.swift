@@ -4,14 +4,18 @@ import CCurl
 struct CurlMultiHandle: ~Copyable {
   private let pointer: UnsafeMutableRawPointer
 
+  /// Told of each socket that closes, also of those that close with the handle.
+  let connections: ConnectionTable
+
   /// Idle connections to keep: several times what one process is likely to have under way.
   private static let pooledConnections = 8_192
 
-  init() throws(TransportError) {
+  init(connections: ConnectionTable) throws(TransportError) {
     guard CurlLibrary.isReady, let multi = curl_multi_init() else {
       throw .other(code: Int(CURLE_FAILED_INIT.rawValue), message: "libcurl could not be set up")
     }
     pointer = multi
+    self.connections = connections
   }
 
   deinit {

@@ -1,6 +1,14 @@
 import Domain
 import Synchronization
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Carries requests over libcurl, on threads of its own.
 ///
 /// Every instant is taken on such a thread, in libcurl's callbacks. Each loop has a pool of
@@ -14,9 +22,10 @@ package final class CurlTransport: HTTPTransport {
   /// - Parameter loops: threads to spread the requests over, from 1 to 64.
   package init(loops: Int = 1) throws(TransportError) {
     var started: [LoopInbox] = []
+    let count = min(max(1, loops), 64)
     do throws(TransportError) {
-      for _ in 0..<min(max(1, loops), 64) {
-        started.append(try TransferLoop.start())
+      for _ in 0..<count {
+        started.append(try TransferLoop.start(mostHeldBytes: Self.mostHeldBytes / count))
       }
     } catch {
       for loop in started { loop.close() }
@@ -25,12 +34,30 @@ package final class CurlTransport: HTTPTransport {
     self.loops = started
   }
 
+  /// How many files and connections this process may open, after the limit was raised as far as the
+  /// system lets it; `nil` where the system does not tell.
+  package static var mostOpenFiles: Int? {
+    _ = CurlLibrary.isReady
+    return FileDescriptor.limit
+  }
+
+  /// What the answers in flight may hold together: an eighth of the machine's memory, for what has
+  /// arrived is held twice while it is read.
+  private static let mostHeldBytes: Int = {
+    let bytes = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+    return max(256 << 20, bytes / 8)
+  }()
+
   deinit {
     for loop in loops { loop.close() }
   }
 
   package func send(_ request: HTTPRequest) async -> HTTPExchange {
-    let use: ConnectionUse = request.connection == .fresh ? .single : .pooled
+    let use: ConnectionUse =
+      switch request.connection {
+      case .fresh: .single
+      case .reuse: request.needsNewConnection ? .added : .pooled
+      }
     return await carry(Transfer(request, use: use), on: leastLoaded)
   }
 
@@ -40,14 +67,18 @@ package final class CurlTransport: HTTPTransport {
   /// reuse; whatever the server answers will do. Where the server speaks HTTP/2, one connection
   /// for each loop is enough and no more are opened.
   ///
+  /// A connection is kept only where nothing but the answer's head came over it.
+  ///
+  /// - Parameter limits: How long each may take.
   /// - Returns: How many connections the server left open.
   package func warm(
     url: String,
     connections: Int,
+    limits: TransferLimits = TransferLimits(),
     security: SecurityOptions = SecurityOptions()
   ) async throws(TransportError) -> Int {
     guard connections > 0 else { return 0 }
-    let request = HTTPRequest(method: .head, url: url, security: security)
+    let request = HTTPRequest(method: .head, url: url, limits: limits, security: security)
     var opened: [HTTPExchange] = []
     // One first: it tells the HTTP version, and reads the certificate authorities once.
     for loop in loops {

@@ -37,20 +37,31 @@ struct FileDescriptor: ~Copyable, Sendable {
   ///
   /// The usual limit of 1,024 is there for programs that call `select`; a thousand streams need more.
   static func raiseLimit() {
-    #if canImport(Glibc)
-    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    let most: rlim_t = 65_536
-    #else
-    let resource = RLIMIT_NOFILE
     // macOS refuses more than OPEN_MAX, whatever it says the limit is.
+    #if canImport(Darwin)
     let most: rlim_t = 10_240
+    #else
+    let most: rlim_t = 65_536
     #endif
-    var limit = rlimit()
-    guard getrlimit(resource, &limit) == 0 else { return }
+    guard var limit = limits else { return }
     let wanted = min(limit.rlim_max, most)
     guard limit.rlim_cur < wanted else { return }
     limit.rlim_cur = wanted
     // Where the system refuses, the old limit stays and is told when met.
     _ = setrlimit(resource, &limit)
   }
+
+  /// How many files this process may open now; `nil` where the system does not tell.
+  static var limit: Int? { limits.map { Int(clamping: $0.rlim_cur) } }
+
+  private static var limits: rlimit? {
+    var limit = rlimit()
+    return getrlimit(resource, &limit) == 0 ? limit : nil
+  }
+
+  #if canImport(Glibc)
+  private static let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+  #else
+  private static let resource = RLIMIT_NOFILE
+  #endif
 }

@@ -37,6 +37,13 @@ package struct HTTPExchange: Sendable {
   /// server had divided them.
   package var reads: [BodyRead]
 
+  /// Of an answer that came so soon over a kept connection that it may not be one to the request.
+  ///
+  /// `nil` of any other. Whether it was is known `stepPatience` after its end.
+  package var step: ConnectionStep?
+
+  package static let stepPatience = Duration.milliseconds(5)
+
   /// `nil` when the transfer completed, whatever its status.
   package var error: TransportError?
 
@@ -76,5 +83,12 @@ package struct HTTPExchange: Sendable {
     self.body = body
     self.reads = reads
     self.error = error
+  }
+}
+
+extension HTTPExchange {
+  /// Whether a kept connection failed it, so that it is to be sent once more on a new one.
+  package var isStale: Bool {
+    if case .staleConnection = error { true } else { false }
   }
 }

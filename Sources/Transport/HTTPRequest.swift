@@ -18,7 +18,11 @@ package struct HTTPRequest: Sendable {
   package var connection: ConnectionPolicy
   package var security: SecurityOptions
 
-  /// Whether the body so far holds a token, asked once, when `limits.firstToken` runs out.
+  /// Whether no kept connection will do; the new one is kept for others, as its policy has it.
+  package var needsNewConnection = false
+
+  /// Whether the body so far, or its part from the start of an event on, holds a token: asked when
+  /// `limits.firstToken` or `limits.stall` runs out.
   ///
   /// Called on the transfer loop's thread; `nil` takes any byte of the body for a token.
   package var containsToken: (@Sendable (_ body: [UInt8]) -> Bool)?
@@ -78,7 +82,8 @@ package struct TransferLimits: Hashable, Sendable, Codable {
   /// From `ready` to the first token.
   package var firstToken: Duration?
 
-  /// Longest silence once the response has begun.
+  /// Longest time between two tokens, where the request can tell them; before the first, and where it
+  /// cannot, the longest silence once the response has begun.
   package var stall: Duration?
 
   /// From `started` to the end.

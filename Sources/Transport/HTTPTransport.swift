@@ -5,3 +5,14 @@
 package protocol HTTPTransport: Sendable {
   func send(_ request: HTTPRequest) async -> HTTPExchange
 }
+
+extension HTTPTransport {
+  /// Sends a request that nobody measures: once more where a kept connection failed it.
+  package func sendUnmeasured(_ request: HTTPRequest) async -> HTTPExchange {
+    let exchange = await send(request)
+    guard exchange.isStale, !Task.isCancelled else { return exchange }
+    var again = request
+    again.needsNewConnection = true
+    return await send(again)
+  }
+}

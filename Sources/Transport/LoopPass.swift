@@ -12,6 +12,22 @@ final class LoopPass {
   private(set) var lastStamp = Instant(nanoseconds: 0)
   private(set) var lag = LagDistribution()
 
+  /// Transfers that libcurl has, and the bytes of body that they hold together.
+  var underWay = 0
+  var heldBytes = 0
+
+  /// Beyond it, answers larger than their share are cut.
+  let mostHeldBytes: Int
+
+  init(mostHeldBytes: Int) {
+    self.mostHeldBytes = mostHeldBytes
+  }
+
+  /// Whether an answer of this size is the one to cut.
+  func isCrowded(by bytes: Int) -> Bool {
+    heldBytes > mostHeldBytes && bytes > mostHeldBytes / max(1, underWay)
+  }
+
   /// Slots whose connection became ready or whose response began in this turn: their limits are
   /// looked at once libcurl has returned.
   var changed: [TransferSlot] = []

@@ -33,6 +33,13 @@ final class SocketPoller {
   /// What the kernel watches each socket for, indexed by descriptor; 0 when it does not.
   private var watched: [UInt32] = []
 
+  /// Which of them belong to idle connections: they stay watched, which spares two system calls a
+  /// request, and tells of bytes that nobody asked for.
+  private var idle: [Bool] = []
+
+  /// Idle sockets that became readable in the last wait; they are watched no more.
+  private(set) var disturbed: [Int32] = []
+
   /// When the timer is set to fire; it is moved only to fire sooner, so that a deadline which
   /// recedes costs no system call.
   private var armed: Instant?
@@ -67,16 +74,32 @@ final class SocketPoller {
     set(socket, to: mask)
   }
 
+  /// No transfer uses the socket any more; its connection may be kept.
   func forget(_ socket: Int32) {
-    set(socket, to: 0)
+    let index = Int(socket)
+    guard watched.indices.contains(index), watched[index] & EPOLLIN.rawValue != 0 else {
+      return set(socket, to: 0)
+    }
+    idle[index] = true
+  }
+
+  /// The socket is about to be closed, which ends the watching by itself.
+  func close(_ socket: Int32) {
+    let index = Int(socket)
+    guard watched.indices.contains(index) else { return }
+    watched[index] = 0
+    idle[index] = false
   }
 
   private func set(_ socket: Int32, to mask: UInt32) {
     let index = Int(socket)
     guard index >= 0 else { return }
     if index >= watched.count {
-      watched.append(contentsOf: repeatElement(0, count: index + 64 - watched.count))
+      let more = index + 64 - watched.count
+      watched.append(contentsOf: repeatElement(0, count: more))
+      idle.append(contentsOf: repeatElement(false, count: more))
     }
+    idle[index] = false
     let old = watched[index]
     guard old != mask else { return }
     watched[index] = mask
@@ -112,6 +135,7 @@ final class SocketPoller {
   /// Takes the timer and the wake-up out of what was reported and keeps the sockets, in order.
   private func withoutOwnDescriptors(_ count: Int) -> Int {
     var sockets = 0
+    disturbed.removeAll(keepingCapacity: true)
     for index in 0..<count {
       let event = ready[index]
       if event.data.fd == timer.number {
@@ -119,12 +143,20 @@ final class SocketPoller {
       } else if event.data.fd == wakeUp.readEnd {
         wasWoken = true
         wakeUp.drain()
+      } else if isIdle(event.data.fd) {
+        set(event.data.fd, to: 0)
+        disturbed.append(event.data.fd)
       } else {
         ready[sockets] = event
         sockets += 1
       }
     }
     return sockets
+  }
+
+  private func isIdle(_ socket: Int32) -> Bool {
+    let index = Int(socket)
+    return idle.indices.contains(index) && idle[index]
   }
 
   private func arm(at deadline: Instant) {

@@ -4,13 +4,15 @@ import Synchronization
 /// One request on its way from the task that sends it to the loop that carries it.
 ///
 /// `@unchecked Sendable`, because the compiler cannot see that one thread has it at a time, and a lock
-/// would be taken for every request: `request` and `use` never change; `continuation` is written
+/// would be taken for every request: `request` never changes; `continuation` and `use` are written
 /// before the transfer is put into the loop's inbox, or given to the loop on its own thread, and
 /// afterwards touched by the loop's thread alone, as are `slot` and `heapPosition`; `isCancelled` is
 /// atomic.
 final class Transfer: @unchecked Sendable, DeadlineHeapItem {
   let request: HTTPRequest
-  let use: ConnectionUse
+
+  /// Becomes `added` where a kept connection was found unfit before the request was written.
+  var use: ConnectionUse
   let isCancelled = Atomic<Bool>(false)
   private var continuation: CheckedContinuation<FinishedTransfer, Never>?
 

@@ -11,6 +11,7 @@ final class TransferLoop {
   private let inbox: LoopInbox
   private let poller: SocketPoller
   private let multi: CurlMultiHandle
+  private let sessions: CurlSessions
   private let pass: LoopPass
   private var slots: SlotPool
   private var commands: [LoopInbox.Command] = []
@@ -23,7 +24,9 @@ final class TransferLoop {
 
   /// Transfers whose request libcurl may not have written whole.
   private var writing: [TransferSlot] = []
-  private var underWay = 0
+
+  /// Transfers that found a kept connection unfit, and go on with a new one.
+  private var again: [Transfer] = []
   private var ended = 0
 
   private var finished = HandOver()
@@ -33,19 +36,22 @@ final class TransferLoop {
   private var timer: Instant?
 
   /// Makes a loop and its thread; it ends when the inbox is closed.
-  static func start() throws(TransportError) -> LoopInbox {
+  ///
+  /// - Parameter mostHeldBytes: What the bodies of all its transfers may come to.
+  static func start(mostHeldBytes: Int) throws(TransportError) -> LoopInbox {
     let inbox = try LoopInbox()
-    let loop = try TransferLoop(inbox: inbox)
+    let loop = try TransferLoop(inbox: inbox, mostHeldBytes: mostHeldBytes)
     try OwnThread.start(named: "assay-transfers") { loop.run() }
     return inbox
   }
 
-  private init(inbox: LoopInbox) throws(TransportError) {
+  private init(inbox: LoopInbox, mostHeldBytes: Int) throws(TransportError) {
     self.inbox = inbox
-    pass = LoopPass()
-    slots = SlotPool(pass: pass)
+    pass = LoopPass(mostHeldBytes: mostHeldBytes)
     poller = try SocketPoller(wakeUp: inbox.wakeUp)
-    multi = try CurlMultiHandle()
+    multi = try CurlMultiHandle(connections: ConnectionTable(poller: poller))
+    sessions = try CurlSessions()
+    slots = SlotPool(pass: pass, connections: multi.connections)
     multi.bind(
       context: Unmanaged.passUnretained(self).toOpaque(),
       socket: { _, socket, what, context, _ in
@@ -81,6 +87,7 @@ final class TransferLoop {
     let entered = Instant.now
     let count = poller.wait(until: finished.isEmpty ? nextDeadline : entered, now: entered)
     pass.begin(entered: entered, now: .now)
+    for socket in poller.disturbed { multi.connections.look(at: socket) }
     for index in 0..<count {
       let ready = poller[index]
       let stamps = pass.lag.count
@@ -185,14 +192,14 @@ final class TransferLoop {
   private func start(_ transfer: Transfer) -> Instant? {
     let slot: TransferSlot
     do throws(TransportError) {
-      slot = try slots.loadedSlot(with: transfer)
+      slot = try slots.loadedSlot(with: transfer, sessions: sessions)
     } catch {
       abandon(transfer, error)
       return nil
     }
     let started = slot.start()
     let code = multi.add(slot.easy.pointer)
-    underWay += 1
+    pass.underWay += 1
     guard code == CURLM_OK else {
       end(
         slot,
@@ -212,7 +219,7 @@ final class TransferLoop {
     let unfinished = multi.act(on: socket, events: events)
     if !pass.changed.isEmpty { followChanges() }
     if !writing.isEmpty { noteSent() }
-    if unfinished != underWay { collectFinished() }
+    if unfinished != pass.underWay { collectFinished() }
   }
 
   /// Sees to the slots whose connection became ready or whose response began.
@@ -279,19 +286,36 @@ final class TransferLoop {
   private func collectFinished() {
     while let (context, code) = multi.nextFinished() {
       let slot = Unmanaged<TransferSlot>.fromOpaque(context).takeUnretainedValue()
-      end(slot, slot.error(for: code))
+      if slot.needsNewConnection {
+        takeBack(slot)
+      } else {
+        end(slot, slot.error(for: code))
+      }
     }
+    while let transfer = again.popLast() { start(transfer) }
+  }
+
+  /// Has a transfer begin anew with a connection of its own; nothing of it was written.
+  private func takeBack(_ slot: TransferSlot) {
+    guard let transfer = slot.takeBack() else { return }
+    free(slot)
+    transfer.use = .added
+    again.append(transfer)
   }
 
   private func end(_ slot: TransferSlot, _ error: TransportError?) {
     guard let (transfer, result) = slot.unload(error) else { return }
-    limited.remove(slot)
-    multi.remove(slot.easy.pointer)
-    underWay -= 1
+    free(slot)
     ended += 1
-    slots.giveBack(slot)
     inbox.load.subtract(1, ordering: .relaxed)
     finished.add(transfer, result)
+  }
+
+  private func free(_ slot: TransferSlot) {
+    limited.remove(slot)
+    multi.remove(slot.easy.pointer)
+    pass.underWay -= 1
+    slots.giveBack(slot)
   }
 
   /// Ends a transfer that libcurl never had.
@@ -309,6 +333,8 @@ final class TransferLoop {
       end(slot, .cancelled)
     }
     finished.handOverAll()
+    // Before what their handles share.
+    slots.discard()
     multi.unbind()
   }
 }

@@ -1,29 +1,38 @@
 import CCurl
 import Domain
 
-/// A pooled handle and the transfer that it carries now.
+/// The state of the transfer that is carried now, used again for the next one.
 ///
-/// libcurl's callbacks arrive here. They take a stamp and keep bytes; they never look inside them.
-/// Belongs to the loop's thread.
+/// Its callbacks take a stamp and keep bytes; they never look inside them. Belongs to the loop's
+/// thread.
 final class TransferSlot: DeadlineHeapItem {
   private(set) var easy: CurlEasyHandle
-  private let pass: LoopPass
+  let pass: LoopPass
+  private let connections: ConnectionTable
   private(set) var transfer: Transfer?
   var heapPosition: Int?
 
-  private var started = Instant(nanoseconds: 0)
+  private(set) var started = Instant(nanoseconds: 0)
   private var startedAtMilliseconds: Int64 = 0
 
-  /// When a connection was ready to carry the request; libcurl may replace one that turns out dead.
-  private var connected: Instant?
-  private var sent: Instant?
-  private var firstByte: Instant?
-  private var head: [UInt8] = []
-  private var body: [UInt8] = []
-  private var reads: [HTTPExchange.BodyRead] = []
+  /// When a connection was ready to carry the request.
+  private(set) var connected: Instant?
+  private var connection: ConnectionTable.Name?
 
-  private var isHeadComplete = false
-  private var isFirstTokenSettled = false
+  /// Whether that connection had carried another request before.
+  private var isReused = false
+  private var sent: Instant?
+  private(set) var head = ArrivingHead()
+  private(set) var body: [UInt8] = []
+  private(set) var reads: [HTTPExchange.BodyRead] = []
+
+  var isFirstTokenSettled = false
+
+  /// What the limit between two tokens counts from; `nil` until it was looked at.
+  var lastTokenSeen: Instant?
+
+  /// Whether a token is known to have come.
+  var isPastFirstToken = false
 
   /// The turn of the last body bytes, and where libcurl's buffer stood behind them.
   private var lastReadPass = -1
@@ -36,32 +45,64 @@ final class TransferSlot: DeadlineHeapItem {
   /// Why no socket could be opened.
   private var socketError: String?
 
-  /// Bytes of head after which the answer is cut; just below where libcurl itself gives up.
-  private static let headLimit = 256 << 10
+  /// Whether libcurl was kept from sending the request once more by itself.
+  private var isRepeatRefused = false
 
-  init(pass: LoopPass) throws(TransportError) {
+  /// Whether something lay on the kept connection before the request was written.
+  private(set) var needsNewConnection = false
+
+  /// The list of the last request.
+  private var headers: CurlHeaderList?
+
+  init(pass: LoopPass, connections: ConnectionTable) throws(TransportError) {
     self.pass = pass
+    self.connections = connections
     easy = try CurlEasyHandle()
-    try easy.bind(context: Unmanaged.passUnretained(self).toOpaque(), callbacks: .slot)
   }
 
-  /// Makes the handle ready for a transfer.
-  func load(_ transfer: Transfer) throws(TransportError) {
-    connected = nil
-    sent = nil
-    firstByte = nil
-    head = []
-    body = []
-    reads = []
-    isHeadComplete = false
-    isFirstTokenSettled = transfer.request.limits.firstToken == nil
-    lastReadPass = -1
-    isSecure = transfer.request.isSecure
-    refusal = nil
-    socketError = nil
-    try easy.prepare(transfer.request, use: transfer.use)
+  /// Makes a handle ready for a transfer.
+  func load(
+    _ transfer: Transfer,
+    sessions: borrowing CurlSessions
+  ) throws(TransportError) {
+    clear()
+    let request = transfer.request
+    isFirstTokenSettled = request.limits.firstToken == nil
+    isSecure = request.isSecure
+    let headers = try headerList(request.headers)
+    easy = try CurlEasyHandle()
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    try easy.bind(context: context, callbacks: .slot, connections: connections)
+    try easy.prepare(request, use: transfer.use, headers: headers, sessions: sessions)
+    if request.method == .head { try easy.listen(CurlCallbacks.slot.note, context: context) }
     self.transfer = transfer
     transfer.slot = self
+  }
+
+  private func headerList(
+    _ wanted: [HTTPRequest.Header]
+  ) throws(TransportError) -> CurlHeaderList {
+    if let headers, headers.headers == wanted { return headers }
+    let list = try CurlHeaderList(wanted)
+    headers = list
+    return list
+  }
+
+  private func clear() {
+    connected = nil
+    connection = nil
+    isReused = false
+    sent = nil
+    head = ArrivingHead()
+    body = []
+    reads = []
+    lastTokenSeen = nil
+    isPastFirstToken = false
+    lastReadPass = -1
+    refusal = nil
+    socketError = nil
+    isRepeatRefused = false
+    needsNewConnection = false
   }
 
   /// Stamps the start; called just before libcurl is given the handle.
@@ -71,17 +112,26 @@ final class TransferSlot: DeadlineHeapItem {
     return started
   }
 
-  /// Ends the transfer and gives its parts away; the handle is then free.
+  /// Gives the transfer back as if it had not begun.
+  func takeBack() -> Transfer? {
+    defer { transfer = nil }
+    transfer?.slot = nil
+    return transfer
+  }
+
+  /// Ends the transfer and gives its parts away; the slot is then free.
   func unload(_ error: TransportError?) -> (transfer: Transfer, result: FinishedTransfer)? {
-    guard let transfer else { return nil }
-    self.transfer = nil
-    transfer.slot = nil
-    let facts = easy.facts(isConnected: connected != nil)
-    let exchange = HTTPExchange(
+    guard let transfer = takeBack() else { return nil }
+    if let connection, !isReused, head.isOfHTTP1 {
+      connections.keep(connection, socket: easy.socket)
+    }
+    var facts = easy.facts(isConnected: connected != nil, isReused: isReused)
+    if head.isInterim { facts.status = nil }
+    var exchange = HTTPExchange(
       started: started,
       ready: facts.isConnectionReused == true ? started : connected,
       sent: sent,
-      firstByte: firstByte,
+      firstByte: head.firstByte,
       ended: .now,
       startedAtMilliseconds: startedAtMilliseconds,
       facts: facts,
@@ -89,23 +139,54 @@ final class TransferSlot: DeadlineHeapItem {
       reads: reads,
       error: error
     )
-    let result = FinishedTransfer(exchange: exchange, head: head)
-    head = []
+    exchange.step = step(of: exchange)
+    let result = FinishedTransfer(exchange: exchange, head: head.bytes)
+    pass.heldBytes -= body.count
+    head = ArrivingHead()
     body = []
     reads = []
     return (transfer, result)
   }
 
+  private func step(of exchange: HTTPExchange) -> ConnectionStep? {
+    guard isReused, head.isOfHTTP1, let connection, let connected, let firstByte = head.firstByte,
+      firstByte - connected < ConnectionTable.soon
+    else { return nil }
+    return connections.step(
+      of: connection,
+      ended: exchange.ended,
+      mayClose: exchange.error != nil || !head.keepsConnection
+    )
+  }
+
   /// What libcurl's result means for this transfer.
   func error(for code: CURLcode) -> TransportError? {
-    if code == CURLE_WRITE_ERROR, let refusal { return refusal }
+    if isRepeatRefused { return dead("it closed as the request was sent") }
+    if let refusal, code == CURLE_WRITE_ERROR { return refusal }
     if code == CURLE_COULDNT_CONNECT, let socketError {
       return .connectionFailed(message: socketError)
     }
-    return .of(code, message: easy.message(for: code), hasResponse: firstByte != nil)
+    if let error = head.error(for: code, isConnected: connected != nil) { return error }
+    let error = TransportError.of(
+      code,
+      message: easy.message(for: code),
+      isConnected: connected != nil,
+      hasResponse: head.firstByte != nil
+    )
+    guard isReused, !head.hasBegun else { return error }
+    switch error {
+    case .connectionFailed(let message), .noAnswer(let message): return dead(message)
+    default: return error
+    }
   }
 
-  // MARK: Limits
+  /// A connection that failed without a byte of the answer: where it was a kept one, it says nothing
+  /// of the provider.
+  private func dead(_ message: String) -> TransportError {
+    isReused
+      ? .staleConnection(message: "a kept connection could not be used any more: \(message)")
+      : .connectionFailed(message: message)
+  }
 
   /// Whether a connection is ready and the request not yet known to be written whole.
   var isWriting: Bool { transfer != nil && connected != nil && sent == nil }
@@ -116,77 +197,47 @@ final class TransferSlot: DeadlineHeapItem {
     if easy.uploadedBytes >= transfer.request.body.count { sent = now }
   }
 
-  /// The next instant at which a limit may run out; `nil` when none is set.
-  var nextDeadline: Instant? {
-    guard let limits = transfer?.request.limits else { return nil }
-    var next = limits.total.map(started.saturating)
-    func consider(_ limit: Duration?, from start: Instant?) {
-      guard let limit, let start else { return }
-      let deadline = start.saturating(limit)
-      next = next.map { min($0, deadline) } ?? deadline
-    }
-    if connected == nil { consider(limits.connect, from: started) }
-    if !isFirstTokenSettled { consider(limits.firstToken, from: connected) }
-    consider(limits.stall, from: lastActivity)
-    return next
-  }
-
-  /// Which limit has run out, if any.
-  func exceededLimit(at now: Instant) -> TransportError? {
-    guard let request = transfer?.request else { return nil }
-    let limits = request.limits
-    if let total = limits.total, now >= started.saturating(total) { return .totalTimeout(total) }
-    if let connect = limits.connect, connected == nil, now >= started.saturating(connect) {
-      return .connectTimeout(connect)
-    }
-    if let stall = limits.stall, let last = lastActivity, now >= last.saturating(stall) {
-      return .stalled(stall)
-    }
-    if let limit = limits.firstToken, let connected, !isFirstTokenSettled,
-      now >= connected.saturating(limit)
-    {
-      isFirstTokenSettled = true
-      let hasToken = !body.isEmpty && (request.containsToken?(body) ?? true)
-      return hasToken ? nil : .firstTokenTimeout(limit)
-    }
-    return nil
-  }
-
-  private var lastActivity: Instant? { reads.last?.instant ?? firstByte }
-
   // MARK: libcurl's callbacks
 
-  func connectionIsReady() {
+  /// Returns whether the request may be written.
+  ///
+  /// A second connection within a transfer means that libcurl is about to send the request again, of
+  /// which nobody would be told.
+  func connectionIsReady(_ name: ConnectionTable.Name) -> Bool {
+    guard connected == nil else {
+      isRepeatRefused = true
+      return false
+    }
+    isReused = easy.isConnectionReused
+    if isReused, connections.isDisturbed(name, at: .now) {
+      needsNewConnection = true
+      return false
+    }
     connected = .now
-    sent = nil
+    connection = name
     pass.changed.append(self)
+    return true
   }
 
   /// Keeps one line of the head; returns whether to go on.
   func receive(headLine line: UnsafeRawBufferPointer) -> Bool {
-    if line.starts(with: Self.statusLineStart) {
-      // A head after an interim one (1xx) begins anew.
-      head.removeAll(keepingCapacity: true)
-      isHeadComplete = false
+    if ArrivingHead.isStatusLine(line) {
       let now = pass.stamp()
-      firstByte = now
       noteSent(now)
+      refusal = head.begin(line, at: now) ?? refusalOfEarlyAnswer()
       pass.changed.append(self)
-    } else if isHeadComplete {
-      // Trailers say nothing that the head or the body did not.
-      return true
-    } else if line.first == 13 || line.first == 10 {
-      isHeadComplete = true
+    } else {
+      refusal = head.add(line)
     }
-    guard head.count + line.count <= Self.headLimit else {
-      refusal = .oversized(limit: Self.headLimit)
-      return false
-    }
-    head.append(contentsOf: line)
-    return true
+    return refusal == nil
   }
 
-  private static let statusLineStart = Array("HTTP/".utf8)
+  /// An answer that says that all is well cannot have come before what it answers.
+  private func refusalOfEarlyAnswer() -> TransportError? {
+    guard head.isSuccess, head.isOfHTTP1, sent == nil else { return nil }
+    let words = "an answer came before the request was written"
+    return isReused ? dead(words) : .noAnswer(message: words)
+  }
 
   /// Keeps bytes of the body; returns whether to go on.
   ///
@@ -202,14 +253,24 @@ final class TransferSlot: DeadlineHeapItem {
         reads.append(HTTPExchange.BodyRead(end: body.count + kept, instant: pass.stamp()))
         lastReadPass = pass.number
       }
+      pass.heldBytes += kept
+      if body.count + kept > body.capacity, body.count >= Self.largeBody { growSlowly(by: kept) }
       body.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[..<kept]))
       lastReadEnd = bytes.baseAddress.map { $0 + bytes.count }
     }
-    guard kept == bytes.count else {
+    if kept < bytes.count {
       refusal = .oversized(limit: limit)
-      return false
+    } else if pass.isCrowded(by: body.count) {
+      refusal = .crowded(limit: pass.mostHeldBytes)
     }
-    return true
+    return refusal == nil
+  }
+
+  /// Beyond it, a body gets a quarter more room than it needs, and not as much again.
+  private static let largeBody = 1 << 20
+
+  private func growSlowly(by count: Int) {
+    body.reserveCapacity(body.count + count + body.count / 4)
   }
 
   /// Whether these bytes were read from the connection together with those before them.
@@ -223,8 +284,21 @@ final class TransferSlot: DeadlineHeapItem {
     return start >= lastReadEnd
   }
 
-  /// Opens a socket that child processes do not inherit; -1 when there is none to be had.
+  /// Hears what libcurl notes of a transfer that only opens a connection: bytes behind the head, which
+  /// it drops, would be followed by more.
+  func hear(_ note: UnsafeRawBufferPointer) {
+    if note.starts(with: Self.excess) { easy.forbidReuse() }
+  }
+
+  private static let excess = Array("Excess found".utf8)
+
+  /// Opens a socket that child processes do not inherit; -1 when there is none to be had, and where
+  /// libcurl would only send the request again.
   func openSocket(_ address: curl_sockaddr) -> curl_socket_t {
+    guard connected == nil else {
+      isRepeatRefused = true
+      return CURL_SOCKET_BAD
+    }
     let (descriptor, error) = FileDescriptor.opened(for: address)
     socketError = error
     return descriptor

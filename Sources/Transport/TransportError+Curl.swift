@@ -4,7 +4,12 @@ extension TransportError {
   /// What a transfer's result means; `nil` when it completed.
   ///
   /// A connection that breaks before the response began is `connectionFailed`, later `closedEarly`.
-  static func of(_ code: CURLcode, message: String, hasResponse: Bool) -> TransportError? {
+  static func of(
+    _ code: CURLcode,
+    message: String,
+    isConnected: Bool,
+    hasResponse: Bool
+  ) -> TransportError? {
     switch code {
     case CURLE_OK:
       nil
@@ -21,6 +26,8 @@ extension TransportError {
     case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM,
       CURLE_PARTIAL_FILE:
       hasResponse ? .closedEarly(message: message) : .connectionFailed(message: message)
+    case CURLE_UNSUPPORTED_PROTOCOL where isConnected, CURLE_WEIRD_SERVER_REPLY:
+      .noAnswer(message: "what came is no HTTP answer: \(message)")
     default:
       .other(code: Int(code.rawValue), message: message)
     }

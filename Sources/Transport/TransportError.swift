@@ -4,10 +4,24 @@ package enum TransportError: Error, Hashable, Sendable {
   case connectionFailed(message: String)
   case tls(message: String)
   case firstTokenTimeout(Duration)
+  /// No byte came for so long.
   case stalled(Duration)
+  /// Bytes came, and none of them held a token.
+  case tokensStalled(Duration)
+  /// The response's head began, and did not end.
+  case headUnfinished(Duration)
   case totalTimeout(Duration)
   case connectTimeout(Duration)
   case oversized(limit: Int)
+  /// The answers in flight grew past a limit together, and this one past its share of it.
+  case crowded(limit: Int)
+  case headTooLong(limit: Int)
+  /// A kept connection died, or turned out to be out of step, before a byte of the answer came.
+  ///
+  /// It says nothing of the provider: the request is to be sent once more, on a new connection.
+  case staleConnection(message: String)
+  /// What came is no answer to the request.
+  case noAnswer(message: String)
   /// The connection closed in the middle of the response.
   case closedEarly(message: String)
   case cancelled

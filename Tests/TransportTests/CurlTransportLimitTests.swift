@@ -119,7 +119,7 @@ struct CurlTransportLimitTests {
     }
     defer { server.stop() }
     let exchange = await send(to: server, TransferLimits())
-    #expect(exchange.error == .oversized(limit: 256 << 10))
+    #expect(exchange.error == .headTooLong(limit: 256 << 10))
   }
 
   @Test(arguments: [Duration.seconds(Int64.max), .seconds(-1)])

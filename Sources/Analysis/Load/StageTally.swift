@@ -27,9 +27,11 @@ package struct StageTally: Sendable {
 
   package mutating func add(_ record: AttemptRecord) {
     guard !record.isWarmUp, !record.isCached else { return }
+    if record.attempt == 1 { note(due: record.timeline.scheduled) }
+    // The harness's own affair; the attempt that made it good counts.
+    guard !record.isStale else { return }
     attainment.add(objectives?.verdict(of: record) ?? .unknown)
     tokens.add(record)
-    if record.attempt == 1 { note(due: record.timeline.scheduled) }
     if let failure = record.failure {
       failures.count(failure)
     } else {

@@ -4,6 +4,10 @@ import Domain
 struct ArmAccumulator: Sendable {
   /// Requests on the wire; answers that were taken from earlier runs are none.
   private(set) var attempts = 0
+
+  /// Apart from these, requests that a kept connection failed and that were sent once more: they say
+  /// nothing of the provider, and are in no figure.
+  private(set) var stale = 0
   private(set) var figures: [AttemptFigures] = []
 
   /// Of these and of the cached ones, those whose answer is kept without a key that it held.
@@ -26,6 +30,10 @@ struct ArmAccumulator: Sendable {
     price: TokenPrice?,
     reasons: inout UnscoredReasons
   ) {
+    guard !record.isStale else {
+      stale += 1
+      return
+    }
     tokens.add(record)
     if record.isMasked { masked += 1 }
     if record.isCached {

@@ -83,6 +83,7 @@ extension RunSummarizer {
         cost: cost(arm: index),
         attempts: accumulator.attempts,
         cached: accumulator.cached.count,
+        stale: accumulator.stale > 0 ? accumulator.stale : nil,
         failures: accumulator.failureCounts
       )
     }

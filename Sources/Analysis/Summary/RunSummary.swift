@@ -64,6 +64,11 @@ package struct RunSummary: Hashable, Sendable, Codable {
   }
 }
 
+extension RunSummary {
+  /// Attempts that a kept connection failed and that were made once more: in no figure.
+  package var stale: Int { arms.reduce(0) { $0 + ($1.stale ?? 0) } }
+}
+
 /// One arm's figures; an absent one is `nil`, never 0.
 package struct ArmSummary: Hashable, Sendable, Codable {
   package var arm: Arm
@@ -80,6 +85,10 @@ package struct ArmSummary: Hashable, Sendable, Codable {
   /// Answers that were taken from earlier runs.
   package var cached: Int
 
+  /// Apart from the attempts, those that a kept connection failed and that were made once more;
+  /// `nil` where there were none.
+  package var stale: Int?
+
   /// Most frequent first.
   package var failures: [FailureCount]
 
@@ -95,8 +104,10 @@ package struct ArmSummary: Hashable, Sendable, Codable {
     cost: CostSummary? = nil,
     attempts: Int,
     cached: Int = 0,
+    stale: Int? = nil,
     failures: [FailureCount] = []
   ) {
+    self.stale = stale
     self.arm = arm
     self.scores = scores
     self.latency = latency

@@ -83,6 +83,11 @@ extension Provider {
         options: "The server does not know how many were asked for."
       )
     case .connection: connectionRemedy
+    case .staleConnection:
+      settings.words(
+        suite: "Each was sent once more. To have none, write `connections: fresh`.",
+        options: "Try again."
+      )
     case .cancelled: nil
     }
   }

@@ -14,10 +14,25 @@ extension TransportError {
       (.timeoutFirstToken, "no token within \(limit.inWords)")
     case .stalled(let limit):
       (.stalled, "nothing came for \(limit.inWords)")
+    case .tokensStalled(let limit):
+      (.stalled, "no token came for \(limit.inWords), though bytes did")
+    case .headUnfinished(let limit):
+      (.stalled, "the head of the answer did not end within \(limit.inWords)")
     case .totalTimeout(let limit):
       (.timeoutTotal, "not finished within \(limit.inWords)")
     case .oversized(let limit):
       (.oversizedResponse, "the answer grew past \(limit) bytes")
+    case .crowded(let limit):
+      (
+        .oversizedResponse,
+        "the answers in flight grew past \(limit >> 20) MiB together, this one past its share"
+      )
+    case .headTooLong(let limit):
+      (.malformedResponse, "the answer's head, or a line of it, is longer than \(limit >> 10) KiB")
+    case .noAnswer(let message):
+      (.malformedResponse, OneLine.of(message))
+    case .staleConnection(let message):
+      (.staleConnection, OneLine.of(message))
     case .cancelled:
       (.cancelled, "cancelled")
     case .other(let code, let message):

@@ -40,9 +40,9 @@ package struct CaseOutcomes: Hashable, Sendable {
 
   /// Takes an attempt; warm-up is left out.
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, record.attempt > requests[record.request]?.attempt ?? .min else {
-      return
-    }
+    guard !record.isWarmUp, !record.isStale,
+      record.attempt > requests[record.request]?.attempt ?? .min
+    else { return }
     let (outcome, message) = judged(record)
     requests[record.request] = Request(
       key: Key(arm: record.arm, sampleID: record.sampleID),

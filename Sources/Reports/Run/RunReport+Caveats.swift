@@ -36,7 +36,8 @@ extension RunReport {
   /// What a reader must weigh before betting on the figures, most serious first.
   var caveats: [Prose] {
     [
-      interruptedCaveat, storedAnswerCaveat, failureCaveat, otherModelCaveat, maskedCaveat, interleavingCaveat,
+      interruptedCaveat, storedAnswerCaveat, failureCaveat, staleCaveat, otherModelCaveat,
+      maskedCaveat, interleavingCaveat,
       fewCasesCaveat,
       unscoredCaveat, undefinedCaveat, cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
     ].compactMap(\.self) + judgeCaveats
@@ -92,6 +93,13 @@ extension RunReport {
       \(summary.masked) answers held a key and are stored with \(code: "<redacted>") in its place. \
       Scores of the run are of the answers as they came; judges and \(code: "assay rescore") see \
       what is stored.
+      """
+  }
+
+  private var staleCaveat: Prose? {
+    guard summary.stale > 0 else { return nil }
+    return """
+      \(plain: StaleConnections.words(summary.stale)) It says nothing of the provider, and is in no figure.
       """
   }
 

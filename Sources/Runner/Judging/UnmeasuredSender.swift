@@ -51,7 +51,7 @@ struct UnmeasuredSender: Sendable {
       _ = try await gate.pass()
       try Task.checkCancellation()
       if let budget, !budget.admitRequest() { throw CancellationError() }
-      let exchange = await transport.send(request)
+      let exchange = await transport.sendUnmeasured(request)
       let trial = Trial(
         reading: reading(exchange),
         startedAtMilliseconds: exchange.startedAtMilliseconds,

@@ -1,6 +1,7 @@
 import GRDB
 
-/// Views that stay readable whatever counts a store holds.
+/// Views that stay readable whatever counts a store holds, and that leave out what a kept connection
+/// failed.
 ///
 /// Rows are left as they are: what a provider said is kept, and read as not known where it cannot be.
 enum Migration9 {

@@ -21,11 +21,13 @@ enum Views2 {
   /// - Parameters:
   ///   - attempts: The columns that count attempts.
   ///   - cost: What the attempts cost, in SQL.
+  ///   - failures: The column that counts those that failed.
   ///   - outputTokens: Their sum, in SQL.
   ///   - median: Makes SQL of a span's median, in milliseconds.
   static func armSummary(
     attempts: String,
     cost: String,
+    failures: String = "(SELECT count(failure_kind) \(Views1.measured)) AS failures",
     outputTokens: String = "sum(output_tokens)",
     median: (String) -> String = { Views1.percentile(50, of: $0) }
   ) -> String {
@@ -49,7 +51,7 @@ enum Views2 {
       headed.prompt AS prompt,
       headed.cell AS cell,
       \(attempts),
-      (SELECT count(failure_kind) \(Views1.measured)) AS failures,
+      \(failures),
       headed.headline AS score_name,
       (SELECT avg(value) FROM (SELECT avg(score.value) AS value \(scored) GROUP BY sample_id))
         AS score,

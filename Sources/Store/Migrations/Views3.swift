@@ -4,8 +4,7 @@
 /// Their time to first token and latency are NULL by themselves: such an answer has no `ready_ns`.
 enum Views3 {
   static let all = [
-    attemptSummary,
-    Views2.armSummary(attempts: attempts, cost: cost), Views2.history,
+    attemptSummary, Views2.armSummary(attempts: attempts, cost: cost), Views2.history,
   ]
 
   static let attemptSummary = Views1.attemptSummary(
@@ -14,12 +13,12 @@ enum Views3 {
     span: { "iif(attempt.cached_run_id IS NULL, \($0), NULL)" }
   )
 
-  static let attempts = """
+  private static let attempts = """
     (SELECT count(*) \(Views1.measured) AND cached_run_id IS NULL) AS attempts,
       (SELECT count(cached_run_id) \(Views1.measured)) AS cached
     """
 
-  private static let cost = Views2.sum(
+  static let cost = Views2.sum(
     input: paid("iif(input_tokens >= 0, input_tokens, NULL)"),
     output: paid("iif(output_tokens >= 0, output_tokens, NULL)"),
     cached: paid("min(max(ifnull(cached_input_tokens, 0), 0), input_tokens)")

@@ -3,18 +3,32 @@ import Domain
 /// The views since no count from outside can make them fail: `sum` of SQLite ends the whole query
 /// when it overflows, and stores hold what servers once said.
 ///
-/// The median is the sample's, the mean of the two middle values of an even number.
+/// The median is the sample's, the mean of the two middle values of an even number. An attempt that a
+/// kept connection failed, the harness's own doing, is neither an attempt on the provider nor its
+/// failure.
 enum Views4 {
   static let all = [
     Views3.attemptSummary,
     Views2.armSummary(
-      attempts: Views3.attempts,
+      attempts: attempts,
       cost: cost,
+      failures: failures,
       outputTokens: sum("output_tokens"),
       median: median
     ),
     Views2.history,
   ]
+
+  private static let ofProvider = "failure_kind IS NOT 'stale-connection'"
+
+  private static let attempts = """
+    (SELECT count(*) \(Views1.measured) AND cached_run_id IS NULL AND \(ofProvider)) AS attempts,
+      (SELECT count(cached_run_id) \(Views1.measured)) AS cached
+    """
+
+  private static let failures = """
+    (SELECT count(failure_kind) \(Views1.measured) AND \(ofProvider)) AS failures
+    """
 
   /// A column's counts that can be counts; NULL for the others.
   private static func plausible(_ column: String) -> String {

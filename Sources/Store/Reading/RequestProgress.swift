@@ -16,6 +16,7 @@ package struct RequestProgress: Hashable, Sendable {
   /// Why the last attempt failed; `nil` when it succeeded.
   package var lastFailure: RequestFailure.Kind?
 
-  /// Whether nothing is left to do: a failure is a result too, unless the attempt was called off.
-  package var isComplete: Bool { lastFailure != .cancelled }
+  /// Whether nothing is left to do: a failure is a result too, unless the attempt was called off
+  /// or says nothing of the provider.
+  package var isComplete: Bool { lastFailure != .cancelled && lastFailure != .staleConnection }
 }

@@ -79,7 +79,8 @@ package enum TextPolicy: Sendable {
 extension RequestFailure.Kind {
   fileprivate var isToldByProvider: Bool {
     switch self {
-    case .timeoutFirstToken, .timeoutTotal, .stalled, .oversizedResponse, .connection, .cancelled:
+    case .timeoutFirstToken, .timeoutTotal, .stalled, .oversizedResponse, .connection,
+      .staleConnection, .cancelled:
       false
     case .rateLimited, .quota, .overloaded, .unauthorised, .rejected, .serverError,
       .unsupportedSystemPrompt, .truncatedStream, .malformedResponse, .fewerChoices:

@@ -64,6 +64,8 @@ extension Suite {
       switch failure.kind {
       // A property of the model or of the account, not a passing fault, whatever its status.
       case .unsupportedSystemPrompt, .quota, .cancelled: return false
+      // Sent once more by itself, whatever the suite says.
+      case .staleConnection: return false
       case .connection: return causes.contains(.connection)
       case .timeoutFirstToken, .timeoutTotal: return causes.contains(.timeout)
       case .stalled: return causes.contains(.stalled)

@@ -52,6 +52,9 @@ package struct Suite: Sendable {
   package var answerLimit: Int?
   package var retry: Retry
   package var connections: Connections
+
+  /// Whether kept connections are opened before the first request.
+  package var warmsConnections: Bool
   package var cache: Cache
   package var isCold: Bool
 

@@ -69,6 +69,11 @@ package enum SuiteLanguage {
         "Whether connections are kept between requests."
       ),
       Key(
+        "warm_connections",
+        .boolean,
+        "false: kept connections are not opened beforehand, by HEAD requests to base_url. Else true."
+      ),
+      Key(
         "cache",
         .choice(["none", "quality"]),
         "quality: an answer of an earlier run to the very same request serves the scores; a latency never."

@@ -36,6 +36,7 @@ struct SuiteParser {
       answerLimit: root["answer_limit"]?.text.flatMap(Scalars.size),
       retry: retry(root["retry"]),
       connections: root["connections"]?.text.flatMap(Suite.Connections.init) ?? .reuse,
+      warmsConnections: root["warm_connections"]?.bool ?? true,
       cache: root["cache"]?.text.flatMap(Suite.Cache.init) ?? .none,
       isCold: root["cold"]?.bool ?? false,
       storesText: root["store_text"]?.bool ?? true,

@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Domain
 import Foundation
@@ -135,6 +136,7 @@ struct RunCommand: AsyncParsableCommand {
     let presentation = try RunPresentation(of: outcome.run, in: store, options: report)
     try await presentation.show(asJSON: json)
     FailureAdvice(outcome.failures).print(to: .error)
+    if outcome.stale > 0 { Terminal.error.line(StaleConnections.words(outcome.stale)) }
     for other in outcome.otherModels { Terminal.error.line(other.words) }
     for line in outcome.judging?.closing ?? [] { Terminal.error.line(line) }
     if let words = outcome.cachedWords(in: store) { Terminal.error.line(words) }

@@ -93,6 +93,7 @@ struct TuneCommand: AsyncParsableCommand {
     let isBrokenOff = wasInterrupted || outcome.budgetWords != nil
     try await show(outcome, isBrokenOff: isBrokenOff, in: prepared.store)
     FailureAdvice(outcome.failures).print(to: .error)
+    if outcome.stale > 0 { Terminal.error.line(StaleConnections.words(outcome.stale)) }
     if let words = outcome.cachedWords(in: prepared.store) { Terminal.error.line(words) }
     if !wasInterrupted, let words = outcome.budgetWords {
       Terminal.error.line(

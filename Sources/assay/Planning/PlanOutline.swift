@@ -31,6 +31,10 @@ struct PlanOutline: Encodable {
   /// What scores ask of others, apart from `requests`.
   var scoring: [ScoringOutline]
   var notes: [String]
+
+  /// HEAD requests for each model at most, before the first request; `nil` for none.
+  var warmedConnections: Int?
+  private var warming: String?
   private var forecast: String
 
   struct ScoringOutline: Encodable {
@@ -82,7 +86,7 @@ struct PlanOutline: Encodable {
   private enum CodingKeys: CodingKey {
     case suite, suiteHash, planHash, seed, requests, answers, warmUpRequests, cachedAnswers, cases
     case repetitions, load, arms, estimatedSeconds, estimatedFromRun, detectableDifference, scoring,
-      notes
+      notes, warmedConnections
   }
 
   init(_ plan: Plan, forecast: PlanForecast) {
@@ -105,6 +109,8 @@ struct PlanOutline: Encodable {
     estimatedSeconds = forecast.seconds
     estimatedFromRun = forecast.arms.contains(where: \.isMeasured) ? forecast.history?.number : nil
     detectableDifference = DetectableDifference(plan, history: forecast.history)
+    warmedConnections = plan.warmedConnections
+    warming = plan.warmingWords
     self.forecast = forecast.words
     scoring = plan.outsideDemands.map { demand in
       ScoringOutline(demand, forecast: forecast.asked.first { $0.score == demand.name })
@@ -201,7 +207,7 @@ extension PlanOutline {
   var closingLines: [String] {
     [
       "Plan \(planHash.prefix(12)), suite \(suiteHash.prefix(12)), seed \(seed).", forecast,
-      detectableDifference?.words,
+      detectableDifference?.words, warming,
     ].compactMap(\.self)
       + scoring.map {
         "Apart from these, after the load, score '\($0.score.printable)' takes \($0.description)\($0.costWords)."

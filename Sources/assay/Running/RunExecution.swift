@@ -35,6 +35,9 @@ struct RunExecution: Sendable {
 
     /// In flight when the run was interrupted.
     var cancelled: Int
+
+    /// Attempts that a kept connection failed, each made once more.
+    var stale = 0
     var failures: FailureTally
 
     /// Answers of other models than were asked for.
@@ -49,7 +52,7 @@ struct RunExecution: Sendable {
 
   /// - Throws: what stops the harness itself; the run is then marked aborted, with what it had.
   func run() async throws -> (outcome: Outcome, wasInterrupted: Bool) {
-    try OpenFileNeed(plan).verify()
+    try OpenFiles.verify(for: plan, loops: loops)
     let routing = ModelRouting(suite: plan.suite)
     guard routing.needsBuiltinProvider else {
       return try await run(routes: try routing.routes(builtinAddress: nil))
@@ -64,7 +67,10 @@ struct RunExecution: Sendable {
   ) async throws -> (outcome: Outcome, wasInterrupted: Bool) {
     let transport = try CurlTransport(loops: loops)
     let opened = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
-    await warmConnections(of: transport, routes: routes)
+    // Models that are only asked for scores are not under load, and may not even be there yet.
+    let measured = reuse?.modelsToAsk ?? Set(plan.arms.map { plan.model(of: $0).id })
+    await ConnectionWarming(plan: plan, routes: routes.filter { measured.contains($0.key) })
+      .warm(transport)
     let budget = SpendingLimit(plan, continuing: continuation)
     var session = RunSession(
       plan: plan,
@@ -133,24 +139,6 @@ struct RunExecution: Sendable {
     }
   }
 
-  /// Opens the connections that the run will keep in use, so that the first requests of each slot do
-  /// not pay for them; a provider that is not there is told by the run itself.
-  private func warmConnections(of transport: CurlTransport, routes: [String: ModelRoute]) async {
-    let perModel = plan.loadStages.map(\.connectionsWanted).max() ?? 1
-    // Models that are only asked for scores are not under load, and may not even be there yet.
-    let measured = reuse?.modelsToAsk ?? Set(plan.arms.map { plan.model(of: $0).id })
-    let reusing = routes.filter { measured.contains($0.key) && $0.value.connection == .reuse }
-      .values
-    for (address, routes) in Dictionary(grouping: reusing, by: \.provider.baseURL) {
-      guard let security = routes.first?.provider.security else { continue }
-      _ = try? await transport.warm(
-        url: address,
-        connections: min(perModel * routes.count, 256),
-        security: security
-      )
-    }
-  }
-
   /// `nil` where no score of the suite asks anybody.
   private func judging(
     of run: RunIdentity,
@@ -207,15 +195,5 @@ struct RunExecution: Sendable {
       taken: store.takeInUnstored(),
       goOn: "assay \(conduct == nil ? "run" : "tune") --resume \(writer.writer.run.number)"
     )
-  }
-}
-
-extension LoadStage {
-  /// Connections per model to open beforehand; an open loop's need is not known, so a few.
-  fileprivate var connectionsWanted: Int {
-    switch shape {
-    case .closed(let inFlight): inFlight
-    case .open: 8
-    }
   }
 }

@@ -20,6 +20,7 @@ final class RunRecorder: Sendable {
     var succeeded = 0
     var cached: [String: Int] = [:]
     var cancelled = 0
+    var stale = 0
     var failures = FailureTally()
     var otherModels = OtherModelTally()
   }
@@ -53,6 +54,7 @@ final class RunRecorder: Sendable {
       succeeded: tally.succeeded,
       cached: tally.cached,
       cancelled: tally.cancelled,
+      stale: tally.stale,
       failures: tally.failures,
       otherModels: tally.otherModels.models
     )
@@ -83,12 +85,13 @@ final class RunRecorder: Sendable {
       attempt.record.failure.map { (attempt: attempt, failure: $0) }
     }
     tally.withLock { tally in
+      tally.stale += attempts.count(where: \.record.isStale)
       tally.succeeded += attempts.count - failures.count
       for attempt in attempts { tally.otherModels.add(attempt.record) }
       for origin in attempts.compactMap(\.record.origin) {
         tally.cached[origin.runID, default: 0] += 1
       }
-      for (attempt, failure) in failures {
+      for (attempt, failure) in failures where failure.kind.isOfProvider {
         let arm = plan.arms[attempt.record.arm]
         let provider = routes[plan.model(of: arm).id]?.provider
         let remedy = provider?.remedy(for: failure, of: attempt.request)

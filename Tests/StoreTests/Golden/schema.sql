@@ -50,9 +50,9 @@ SELECT
   headed.model AS model,
   headed.prompt AS prompt,
   headed.cell AS cell,
-  (SELECT count(*) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND cached_run_id IS NULL) AS attempts,
+  (SELECT count(*) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND cached_run_id IS NULL AND failure_kind IS NOT 'stale-connection') AS attempts,
   (SELECT count(cached_run_id) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS cached,
-  (SELECT count(failure_kind) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS failures,
+  (SELECT count(failure_kind) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NOT 'stale-connection') AS failures,
   headed.headline AS score_name,
   (SELECT avg(value) FROM (SELECT avg(score.value) AS value FROM attempt JOIN score ON score.attempt = attempt.id
       AND score.scoring = headed.scoring AND score.name = headed.headline

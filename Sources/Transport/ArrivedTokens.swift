@@ -1,0 +1,86 @@
+package import Domain
+
+/// Tells when the last token came in the part of an event stream that has arrived.
+///
+/// It looks at the end first and goes back read by read, so that in a stream that goes on as it
+/// should a single event is decoded.
+package struct ArrivedTokens {
+  private let body: [UInt8]
+  private let reads: [HTTPExchange.BodyRead]
+  private let containsToken: (_ body: [UInt8]) -> Bool
+
+  package init(
+    body: [UInt8],
+    reads: [HTTPExchange.BodyRead],
+    containsToken: @escaping (_ body: [UInt8]) -> Bool
+  ) {
+    self.body = body
+    self.reads = reads
+    self.containsToken = containsToken
+  }
+
+  /// Whether a token has come at all.
+  package var hasAny: Bool {
+    // The first one mostly comes early; only a stream without any is read to its end.
+    body.count > Self.beginning && containsToken(Array(body.prefix(Self.beginning)))
+      || !body.isEmpty && containsToken(body)
+  }
+
+  private static let beginning = 64 << 10
+
+  /// The arrival of the last token, if that is later than an instant.
+  ///
+  /// An event of which only a part has come counts with that part: a long one takes its time.
+  package func last(after instant: Instant) -> Instant? {
+    for position in reads.indices.reversed() {
+      let read = reads[position]
+      guard read.instant > instant else { return nil }
+      let start = position > 0 ? reads[position - 1].end : 0
+      if holdsToken(in: start..<min(read.end, body.count), isLast: position == reads.count - 1) {
+        return read.instant
+      }
+    }
+    return nil
+  }
+
+  /// Whether an event that ends among these bytes holds a token.
+  private func holdsToken(in range: Range<Int>, isLast: Bool) -> Bool {
+    if isLast, endsWithinData { return true }
+    // Without the end of a line, no event has ended here.
+    guard let end = body[range].lastIndex(where: Self.isLineEnd) else { return false }
+    return containsToken(Array(body[eventStart(before: range.lowerBound)...end]))
+  }
+
+  /// Whether the last line is a field of data that has not ended.
+  private var endsWithinData: Bool {
+    guard let last = body.last, !Self.isLineEnd(last) else { return false }
+    let start = body.lastIndex(where: Self.isLineEnd).map { $0 + 1 } ?? 0
+    return body[start...].starts(with: Self.dataField)
+  }
+
+  /// The end of the last empty line before a position: where an event can begin.
+  private func eventStart(before position: Int) -> Int {
+    var index = position - 1
+    while index > 0 {
+      if Self.isLineEnd(body[index]), endsEmptyLine(index) { return index + 1 }
+      index -= 1
+    }
+    return 0
+  }
+
+  /// `\n\n`, `\r\r` and `\r\n\r\n` end an empty line; `\r\n` alone does not.
+  private func endsEmptyLine(_ index: Int) -> Bool {
+    let before = body[index - 1]
+    if body[index] == before { return true }
+    return body[index] == Self.lineFeed && before == Self.carriageReturn
+      && index >= 2 && Self.isLineEnd(body[index - 2])
+  }
+
+  private static func isLineEnd(_ byte: UInt8) -> Bool {
+    byte == lineFeed || byte == carriageReturn
+  }
+
+  private static let lineFeed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+  private static let dataField = Array("data:".utf8)
+}
