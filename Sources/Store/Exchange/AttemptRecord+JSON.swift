@@ -176,6 +176,7 @@ extension TokenEvent {
       tokenCount: values[3].integerValue.map(Int.init),
       isCoalesced: isCoalesced
     )
+    guard NumberBounds.holds(self) else { throw JSONMembers.Mismatch(key: "token_events") }
   }
 }
 

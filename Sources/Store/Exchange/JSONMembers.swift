@@ -31,8 +31,18 @@ struct JSONMembers {
     return value
   }
 
-  func optionalInteger(_ key: String) throws -> Int64? { try optional(key, \.integerValue) }
-  func optionalInt(_ key: String) throws -> Int? { try optionalInteger(key).map(Int.init) }
+  func optionalInteger(_ key: String) throws -> Int64? {
+    try optional(key) { $0.integerValue.flatMap(Self.bounded) }
+  }
+
+  func optionalInt(_ key: String) throws -> Int? {
+    try optional(key) { $0.integerValue.flatMap(NumberBounds.count) }
+  }
+
+  private static func bounded(_ value: Int64) -> Int64? {
+    NumberBounds.instants.contains(value) ? value : nil
+  }
+
   func optionalNumber(_ key: String) throws -> Double? { try optional(key, \.numberValue) }
   func optionalFlag(_ key: String) throws -> Bool? { try optional(key, \.boolValue) }
   func optionalText(_ key: String) throws -> String? { try optional(key, \.stringValue) }

@@ -42,7 +42,10 @@ struct ColumnReader {
     let (column, kind) = try next()
     switch kind {
     case .null: return nil
-    case .integer: return columns.integer(column)
+    case .integer:
+      let value = columns.integer(column)
+      guard NumberBounds.instants.contains(value) else { throw mismatch() }
+      return value
     case .number, .text, .blob: throw mismatch()
     }
   }
@@ -53,11 +56,25 @@ struct ColumnReader {
   }
 
   mutating func optionalInt() throws -> Int? {
-    try optionalInteger().map(Int.init)
+    guard let value = try optionalInteger() else { return nil }
+    guard let count = NumberBounds.count(value) else { throw mismatch() }
+    return count
   }
 
   mutating func int() throws -> Int {
-    Int(try integer())
+    guard let value = try optionalInt() else { throw mismatch() }
+    return value
+  }
+
+  /// What a provider said of its own work: what cannot be true is not known, since an earlier version
+  /// kept whatever it was told.
+  mutating func toldCount() throws -> Int? {
+    let (column, kind) = try next()
+    switch kind {
+    case .null: return nil
+    case .integer: return NumberBounds.count(columns.integer(column))
+    case .number, .text, .blob: throw mismatch()
+    }
   }
 
   mutating func flag() throws -> Bool {

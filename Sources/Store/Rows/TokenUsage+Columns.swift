@@ -20,11 +20,11 @@ extension TokenUsage {
   static func read(from reader: inout ColumnReader) throws -> TokenUsage? {
     let isPresent = try reader.flag()
     let usage = TokenUsage(
-      inputTokens: try reader.optionalInt(),
-      outputTokens: try reader.optionalInt(),
-      cachedInputTokens: try reader.optionalInt(),
-      reasoningTokens: try reader.optionalInt(),
-      predictionTimeMilliseconds: try reader.optionalInteger(),
+      inputTokens: try reader.toldCount(),
+      outputTokens: try reader.toldCount(),
+      cachedInputTokens: try reader.toldCount(),
+      reasoningTokens: try reader.toldCount(),
+      predictionTimeMilliseconds: try reader.toldCount().map(Int64.init),
       verbatim: try reader.optionalText()
     )
     return isPresent ? usage : nil
