@@ -88,7 +88,7 @@ extension RunStore {
       throw StoreError.textPolicyChanged(run: run.number, keepsText: run.keepsText)
     }
     let sql = "SELECT max(number) FROM session WHERE run = ?"
-    let session = (try Int64.fetchOne(db, sql: sql, arguments: [run.number]) ?? 0) + 1
+    let session = (try Int64.fetchOne(db, sql: sql, arguments: [run.number]) ?? 0) &+ 1
     try insertSession(session, of: run.number, at: startedAt, into: db)
     // The new attempts are scored as the run's own were; a later scoring would leave them out.
     try db.execute(

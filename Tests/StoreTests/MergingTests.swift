@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import GRDB
 import Store
 import Testing
@@ -42,22 +41,6 @@ struct MergingTests {
       )
     }
     return store
-  }
-
-  @Test(arguments: [true, false])
-  func `a store is not merged with itself by a link`(isHard: Bool) async throws {
-    let folder = try TemporaryFolder()
-    let store = try await Self.fill(folder, seed: 1, runs: 1)
-    let link = folder.path + "/other.sqlite"
-    if isHard {
-      try FileManager.default.linkItem(atPath: folder.store, toPath: link)
-    } else {
-      try FileManager.default.createSymbolicLink(
-        atPath: link,
-        withDestinationPath: folder.store
-      )
-    }
-    #expect(throws: StoreError.mergesItself(path: folder.store)) { try store.merge(from: link) }
   }
 
   @Test func `a fault of the other store is told as one of the other`() async throws {

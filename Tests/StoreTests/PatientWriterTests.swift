@@ -10,7 +10,7 @@ struct PatientWriterTests {
   private static let once = StorePatience(locked: .zero, failing: .zero, pause: .zero)
 
   /// Another program that holds the store's lock.
-  private final class Holder {
+  private final class Holder: Sendable {
     private let queue: DatabaseQueue
 
     init(_ folder: TemporaryFolder) throws {

@@ -197,8 +197,8 @@ struct RandomRecords {
       stage: stage,
       offer: flag() ? .closed(inFlight: number()) : .open(rate: random.unitInterval() * 1e3),
       words: text(),
-      began: Instant(nanoseconds: Int64(bitPattern: random.next())),
-      ended: Instant(nanoseconds: Int64(bitPattern: random.next())),
+      began: instant(),
+      ended: instant(),
       isComplete: flag(),
       loopLag: lag,
       delay: optional { random in

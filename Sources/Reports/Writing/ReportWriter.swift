@@ -34,7 +34,11 @@ package struct ReportWriter: Sendable {
     removeOldDrafts()
     let place = place(for: name, of: identity)
     let draft = newDraft(of: name)
-    defer { try? FileManager.default.removeItem(at: draft) }
+    defer {
+      try? FileManager.default.removeItem(at: draft)
+      // Of a report that was not written; rmdir(2) leaves a folder that holds anything.
+      for part in ["figures", "tables", ""] { rmdir(place.appending(path: part).path) }
+    }
     try prepare(draft, for: place)
     let fonts = await PictureFonts(
       drawing: document.figures.map(\.script.text),

@@ -180,6 +180,7 @@ extension TokenEvent {
       tokenCount: values[3].integerValue.map(Int.init),
       isCoalesced: isCoalesced
     )
+    guard NumberBounds.holds(self) else { throw JSONMembers.Mismatch(key: "token_events") }
   }
 }
 

@@ -31,11 +31,22 @@ struct JSONMembers {
     return value
   }
 
-  func optionalInteger(_ key: String) throws -> Int64? { try optional(key, \.integerValue) }
-  func optionalInt(_ key: String) throws -> Int? { try optionalInteger(key).map(Int.init) }
+  func optionalInteger(_ key: String) throws -> Int64? {
+    try optional(key) { $0.integerValue.flatMap(Self.bounded) }
+  }
+
+  func optionalInt(_ key: String) throws -> Int? {
+    try optional(key) { $0.integerValue.flatMap(NumberBounds.count) }
+  }
+
+  private static func bounded(_ value: Int64) -> Int64? {
+    NumberBounds.instants.contains(value) ? value : nil
+  }
 
   /// A count of tokens; one that cannot be is not known.
-  func optionalCount(_ key: String) throws -> Int? { TokenUsage.count(try optionalInt(key)) }
+  func optionalCount(_ key: String) throws -> Int? {
+    TokenUsage.count(try optional(key, \.integerValue).flatMap(Int.init(exactly:)))
+  }
 
   func optionalNumber(_ key: String) throws -> Double? { try optional(key, \.numberValue) }
   func optionalFlag(_ key: String) throws -> Bool? { try optional(key, \.boolValue) }

@@ -110,7 +110,9 @@ struct AttemptCursor {
       record.outcome = .failed(failure)
     }
     if parts.contains(.tokenEvents), let packed = try reader.optionalBytes() {
-      guard let events = TokenEvent.unpacked(packed) else { throw reader.mismatch() }
+      guard let events = TokenEvent.unpacked(packed), events.allSatisfy(NumberBounds.holds) else {
+        throw reader.mismatch()
+      }
       record.timeline.tokenEvents = events
     }
     var request: CompletionRequest?

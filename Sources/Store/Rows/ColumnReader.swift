@@ -42,7 +42,10 @@ struct ColumnReader {
     let (column, kind) = try next()
     switch kind {
     case .null: return nil
-    case .integer: return columns.integer(column)
+    case .integer:
+      let value = columns.integer(column)
+      guard NumberBounds.instants.contains(value) else { throw mismatch() }
+      return value
     case .number, .text, .blob: throw mismatch()
     }
   }
@@ -53,16 +56,29 @@ struct ColumnReader {
   }
 
   mutating func optionalInt() throws -> Int? {
-    try optionalInteger().map(Int.init)
+    guard let value = try optionalInteger() else { return nil }
+    guard let count = NumberBounds.count(value) else { throw mismatch() }
+    return count
   }
 
   /// A count of tokens; one that cannot be, as stores from before hold, is not known.
   mutating func optionalCount() throws -> Int? {
-    TokenUsage.count(try optionalInt())
+    TokenUsage.count(try optionalTold().flatMap(Int.init(exactly:)))
   }
 
   mutating func int() throws -> Int {
-    Int(try integer())
+    guard let value = try optionalInt() else { throw mismatch() }
+    return value
+  }
+
+  /// What a provider said, however large: an earlier version kept whatever it was told.
+  mutating func optionalTold() throws -> Int64? {
+    let (column, kind) = try next()
+    switch kind {
+    case .null: return nil
+    case .integer: return columns.integer(column)
+    case .number, .text, .blob: throw mismatch()
+    }
   }
 
   mutating func flag() throws -> Bool {

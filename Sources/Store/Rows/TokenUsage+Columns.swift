@@ -24,7 +24,7 @@ extension TokenUsage {
       outputTokens: try reader.optionalCount(),
       cachedInputTokens: try reader.optionalCount(),
       reasoningTokens: try reader.optionalCount(),
-      predictionTimeMilliseconds: Self.milliseconds(try reader.optionalInteger()),
+      predictionTimeMilliseconds: Self.milliseconds(try reader.optionalTold()),
       verbatim: try reader.optionalText()
     )
     return isPresent ? usage : nil

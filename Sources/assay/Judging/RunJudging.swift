@@ -75,7 +75,9 @@ struct RunJudging {
     for (name, score) in plan.outsideScores {
       guard case .judge(let judge) = score.asked, let rows = rows[name] else { continue }
       try await judging.calibrate(judge, named: name, rows: rows) { row in
-        try writer.append(CalibratedAnswer(row, of: judge, named: name))
+        try await StorePatience.usual.trying(tell: StoreNotes.tell) { () throws(StoreError) in
+          try writer.append(CalibratedAnswer(row, of: judge, named: name))
+        }
         report(row)
       }
     }
@@ -94,7 +96,9 @@ struct RunJudging {
         let changed = zip(judged.record.scores, before[judged.record.key] ?? [])
           .filter { $0 != $1 }.map(\.0)
         guard !changed.isEmpty || !judged.calls.isEmpty else { return }
-        try writer.replace([ScoredAttempt(judged)])
+        try await StorePatience.usual.trying(tell: StoreNotes.tell) { () throws(StoreError) in
+          try writer.replace([ScoredAttempt(judged)])
+        }
         report(judged.calls, (changed.count, changed.count { $0.numericValue == nil }))
       }
       last = AttemptReference(request: end.request, attempt: end.attempt)

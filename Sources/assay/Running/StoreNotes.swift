@@ -10,7 +10,11 @@ struct StoreNotes: Sendable {
 
   func tell(_ notice: StorePatience.Notice) {
     if case .setAside = notice { budget.stop() }
-    Self.line(Self.words(for: notice))
+    Self.tell(notice)
+  }
+
+  static func tell(_ notice: StorePatience.Notice) {
+    line(words(for: notice))
   }
 
   /// Over the line of progress, where one stands.
