@@ -36,7 +36,8 @@ extension RunReport {
   /// What a reader must weigh before betting on the figures, most serious first.
   var caveats: [Prose] {
     [
-      interruptedCaveat, storedAnswerCaveat, failureCaveat, otherModelCaveat, maskedCaveat, interleavingCaveat,
+      interruptedCaveat, storedAnswerCaveat, failureCaveat, otherModelCaveat, maskedCaveat,
+      interleavingCaveat,
       fewCasesCaveat,
       unscoredCaveat, undefinedCaveat, cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
     ].compactMap(\.self) + judgeCaveats

@@ -35,7 +35,7 @@ enum Schema {
     migrator.registerMigration("8 answers that were taken from earlier runs") { db in
       try Migration8.apply(db)
     }
-    migrator.registerMigration("9 answers without a key that they held, and answers of other models than were asked for") { db in
+    migrator.registerMigration("9 answers without keys, and of other models than asked for") { db in
       try Migration9.apply(db)
     }
     return migrator
