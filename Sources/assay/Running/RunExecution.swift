@@ -63,6 +63,12 @@ struct RunExecution: Sendable {
   ) async throws -> (outcome: Outcome, wasInterrupted: Bool) {
     let transport = try CurlTransport(loops: loops)
     let writer = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
+    if routes.values.contains(where: \.provider.hasShortKey) {
+      Terminal.error.line(
+        "A key has fewer than 16 characters, too few to be told from text: answers are stored as they "
+          + "come."
+      )
+    }
     await warmConnections(of: transport, routes: routes)
     let budget = SpendingLimit(plan, continuing: continuation)
     var session = RunSession(
