@@ -113,6 +113,9 @@ extension Provider {
     own.filter { !names.contains($0.name.lowercased()) } + sent
   }
 
+  /// Whether a key of it may be a word of an answer, so that answers are not masked of it.
+  package var hasShortKey: Bool { keys.contains { !$0.isTellable } }
+
   /// The provider with secrets of others too that no text of it may show.
   package func hiding(_ others: Secrets) -> Provider {
     var provider = self

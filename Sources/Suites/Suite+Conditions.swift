@@ -19,7 +19,8 @@ extension Suite {
     let conditions: [String: String?] = [
       "provider": model?.provider, "profile": model?.profile,
       "endpoint": model?.endpoint?.rawValue, "names": model?.names.joined(separator: "\n"),
-      "base_url": model?.connection.baseURL?.value, "path": model?.connection.path.map(QuerySecrets.masked(inURL:)),
+      "base_url": model?.connection.baseURL?.value,
+      "path": model?.connection.path.map(QuerySecrets.masked(inURL:)),
       "system_prompt": model?.systemPrompt.rawValue,
       "load": load.map(\.description).joined(separator: "\n"),
       "repeat": "\(repeats.count) \(repeats.atZeroTemperature ?? repeats.count)",

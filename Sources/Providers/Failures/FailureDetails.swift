@@ -43,7 +43,7 @@ struct FailureDetails {
 // MARK: Waiting
 
 extension FailureDetails {
-  /// How long the body asks to wait: a member for it, headers that it quotes, else its words.
+  /// How long the body asks to wait, in a member for it, headers that it quotes, or its words.
   func wait(now: Int64) -> Duration? {
     let members = members
     for (name, value) in members {
@@ -54,7 +54,8 @@ extension FailureDetails {
         if let wait = Self.wait(value, unit: 0.001, now: now) { return wait }
       case "headers":
         let headers = (value.objectValue ?? [:]).compactMapValues { $0.stringValue }
-        let quoted = Dictionary(headers.map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
+        let quoted = Dictionary(headers.map { ($0.key.lowercased(), $0.value) }) { first, _ in first
+        }
         if let wait = RateLimitHeaders(quoted, now: now).wait { return wait }
       default: break
       }
@@ -77,7 +78,7 @@ extension FailureDetails {
     "please wait ", "resets in ", "available in ", "wait ",
   ]
 
-  /// `Please try again in 20s`, `Please retry after 9 seconds.`
+  /// The wait that a sentence names, such as `Please retry after 9 seconds`.
   private var waitInWords: Duration? {
     for opening in Self.openings {
       guard let start = message.firstRange(of: opening)?.upperBound else { continue }
@@ -102,7 +103,8 @@ extension FailureDetails {
   ///   - isToWait: Whether a wait was asked for: Google says the same of each minute's quota.
   func tellsSpentQuota(status: Int?, code: String?, isToWait: Bool) -> Bool {
     if status == 402 { return true }
-    let codes = members.filter { Self.codeNames.contains($0.name.lowercased()) }
+    let codes =
+      members.filter { Self.codeNames.contains($0.name.lowercased()) }
       .compactMap { $0.value.stringValue } + [code].compactMap(\.self)
     if codes.contains(where: Self.isQuotaCode) { return true }
     if status == 404 || status == 422 { return false }

@@ -13,7 +13,7 @@ package enum RunReference: Hashable, Sendable {
   case identifier(prefix: String)
 
   /// The newest run of a suite that started on a day, or at a more exact time: the start of
-  /// `2026-11-21T04:05:06`, where the machine is, as `assay list` shows it.
+  /// `2026-11-21T04:05:06`, in UTC, as `assay list` and every report show it.
   case dated(suite: String, date: String)
 }
 

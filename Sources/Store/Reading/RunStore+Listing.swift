@@ -40,7 +40,7 @@ extension RunStore {
       try one(
         """
         run.suite_name = ?
-        AND strftime('%Y-%m-%dT%H:%M:%S', run.started_at_ms / 1000, 'unixepoch', 'localtime') GLOB ?
+        AND strftime('%Y-%m-%dT%H:%M:%S', run.started_at_ms / 1000, 'unixepoch') GLOB ?
         """,
         [suite, date + "*"],
         for: reference,

@@ -9,7 +9,8 @@ extension AttemptRecord {
       "started_at_ms",
     ] + RequestTimeline.columnNames + TransferFacts.columnNames + RequestFailure.columnNames
     + ["has_completion", "response_id", "response_model", "system_fingerprint"]
-    + TokenUsage.columnNames + ["token_count_source", "cached_run_id", "cached_request", "is_masked", "asked_model"]
+    + TokenUsage.columnNames
+    + ["token_count_source", "cached_run_id", "cached_request", "is_masked", "asked_model"]
 
   /// - Parameter failure: The record's own, as far as it is kept.
   func append(to values: inout RowValues, failure: RequestFailure?) {

@@ -45,7 +45,7 @@ struct DeleteCommand: AsyncParsableCommand {
         "run \(run.number) was not deleted: nobody is there to be asked. Add --yes to delete it."
       )
     }
-    let started = WallClock.local(run.startedAtMilliseconds)
+    let started = WallClock.minute(run.startedAtMilliseconds)
     Terminal.error.write(
       "Delete run \(run.number), \(run.suiteName.printable) of \(started), "
         + "with its \(run.attempts) attempts? [y/N] "

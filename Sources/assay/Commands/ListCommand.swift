@@ -24,7 +24,7 @@ struct ListCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only runs that started then or later: 2026-11-21, or 2026-11-21T04:05.",
+      "Only runs that started then or later, in UTC: 2026-11-21, or 2026-11-21T04:05.",
       valueName: "time"
     )
   )
@@ -74,7 +74,7 @@ struct ListCommand: AsyncParsableCommand {
       columns: [
         Table.Column("Run", key: "run", rank: 0),
         Table.Column("Suite", key: "suite", alignment: .leading, rank: 0),
-        Table.Column("Started", key: "started", alignment: .leading),
+        Table.Column("Started (UTC)", key: "started", alignment: .leading),
         Table.Column("State", key: "state", alignment: .leading),
         Table.Column("Done", key: "done"),
         Table.Column("Planned", key: "planned"),
@@ -86,7 +86,7 @@ struct ListCommand: AsyncParsableCommand {
         [
           .count(Int(run.number)),
           TableCell(.name(run.suiteName)),
-          TableCell(.words(WallClock.local(run.startedAtMilliseconds))),
+          TableCell(.words(WallClock.minute(run.startedAtMilliseconds))),
           TableCell(.words(run.state.rawValue)),
           .count(run.finishedRequests),
           .count(run.plannedRequests),

@@ -101,11 +101,11 @@ struct ShowRunCommand: AsyncParsableCommand {
       terminal.line("Tags: \(run.tags.joined(separator: ", ").printable)")
     }
     for note in try store.notes(on: run) {
-      terminal.line("\(WallClock.local(note.createdAtMilliseconds)): \(note.content.printable)")
+      terminal.line("\(WallClock.minute(note.createdAtMilliseconds)): \(note.content.printable)")
     }
     let scorings = try store.scorings(of: run)
     for each in scorings where scorings.count > 1 {
-      let moment = WallClock.local(each.createdAtMilliseconds)
+      let moment = WallClock.minute(each.createdAtMilliseconds)
       let state = each.isComplete ? "" : " (not complete)"
       let shown = each.number == scoring ? " (shown)" : ""
       terminal.line("\(moment): scoring \(each.number), \(each.reason.printable)\(state)\(shown)")

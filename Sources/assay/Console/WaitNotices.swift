@@ -22,7 +22,8 @@ struct WaitNotices: Sendable {
     pauses[pause.place] = pause
     let end = wallClock.addingTimeInterval((pause.until - now).inSeconds)
     let wish = pause.failure.retryAfter == nil ? "" : ", as the provider asks"
-    return "\(pause.place.printable): waiting \(RunProgress.clock(pause.duration.inSeconds))\(wish), "
+    return
+      "\(pause.place.printable): waiting \(RunProgress.clock(pause.duration.inSeconds))\(wish), "
       + "until \(Self.words(of: end, seenAt: wallClock)): \(pause.failure.kind.rawValue): "
       + pause.failure.message.printable
   }

@@ -2,10 +2,11 @@ import Foundation
 
 /// Wall-clock times, given in milliseconds since 1970, as people and programs read them.
 enum WallClock {
-  /// `2026-11-21 04:05`, in the machine's time zone.
-  static func local(_ milliseconds: Int64) -> String {
+  /// `2026-11-21 04:05`, in UTC: as reports say it and `SUITE@DATE` means it.
+  static func minute(_ milliseconds: Int64) -> String {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.timeZone = .gmt
     formatter.dateFormat = "yyyy-MM-dd HH:mm"
     return formatter.string(from: date(milliseconds))
   }

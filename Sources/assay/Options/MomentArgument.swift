@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// A moment as a person writes it: a day, or a day and a time, where the machine is; with `Z`, in UTC.
+/// A moment as a person writes it: a day, or a day and a time, in UTC as everywhere; a `Z` may say so.
 struct MomentArgument: ExpressibleByArgument {
   var millisecondsSince1970: Int64
 
@@ -11,7 +11,7 @@ struct MomentArgument: ExpressibleByArgument {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")
     formatter.isLenient = false
-    if isUniversal { formatter.timeZone = .gmt }
+    formatter.timeZone = .gmt
     for format in Self.formats {
       formatter.dateFormat = format
       guard let date = formatter.date(from: text) else { continue }

@@ -67,6 +67,12 @@ struct RunExecution: Sendable {
   ) async throws -> (outcome: Outcome, wasInterrupted: Bool) {
     let transport = try CurlTransport(loops: loops)
     let opened = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
+    if routes.values.contains(where: \.provider.hasShortKey) {
+      Terminal.error.line(
+        "A key has fewer than 16 characters, too few to be told from text: answers are stored as they "
+          + "come."
+      )
+    }
     // Models that are only asked for scores are not under load, and may not even be there yet.
     let measured = reuse?.modelsToAsk ?? Set(plan.arms.map { plan.model(of: $0).id })
     await ConnectionWarming(plan: plan, routes: routes.filter { measured.contains($0.key) })

@@ -28,7 +28,8 @@ extension Model {
         }
       return "\(header.name.lowercased()): \(value)"
     }
-    return ([profile, address, QuerySecrets.masked(inURL: connection.path ?? "")] + headers.sorted())
+    let path = QuerySecrets.masked(inURL: connection.path ?? "")
+    return ([profile, address, path] + headers.sorted())
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 

@@ -65,7 +65,8 @@ struct RateLimitHeadersTests {
         ], 7
       ),
       (
-        ["x-ratelimit-remaining-tokens-minute": "0", "x-ratelimit-reset-tokens-minute": "12.5"], 12.5
+        ["x-ratelimit-remaining-tokens-minute": "0", "x-ratelimit-reset-tokens-minute": "12.5"],
+        12.5
       ),
       (["x-rate-limit-reset": "30"], 30), (["ratelimit": "limit=10, remaining=0, reset=50"], 50),
       (["ratelimit": "limit=10, remaining=3, reset=50"], nil),

@@ -164,7 +164,7 @@ CREATE TABLE attempt (
   usage_verbatim TEXT,
   token_count_source TEXT,
   prompt_text INTEGER REFERENCES text (id),
-  settings_text INTEGER REFERENCES text (id), cached_run_id TEXT, cached_request INTEGER,
+  settings_text INTEGER REFERENCES text (id), cached_run_id TEXT, cached_request INTEGER, is_masked INTEGER NOT NULL DEFAULT 0, asked_model TEXT,
   UNIQUE (run, request, attempt)
 );
 CREATE INDEX attempt_figures ON attempt (
