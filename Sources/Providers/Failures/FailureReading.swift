@@ -62,7 +62,10 @@ struct FailureReading {
     switch problem {
     case .error(let said): ofErrorObject(said)
     case .malformed(let offending, let error):
-      malformed("an event of the stream \(error.words)", offending: offending)
+      malformed(
+        "an event of the stream \(Self.words(of: offending) ?? error.words)",
+        offending: offending
+      )
     case .stray(let line):
       malformed("a line of the stream is neither a field nor a comment", offending: line)
     case .cut(let offending):
@@ -85,6 +88,15 @@ struct FailureReading {
       message: CompressedBody.words(coding),
       status: exchange.facts.status
     )
+  }
+
+  /// Of data that was never meant as JSON: what it says is all that there is to know.
+  private static func words(of data: [UInt8]) -> String? {
+    guard let first = data.first(where: { $0 > 0x20 }),
+      first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
+    else { return nil }
+    let said = ProviderErrorObject(reading: String(decoding: data, as: UTF8.self))
+    return "is not JSON: \(said.message)"
   }
 
   func malformed(_ message: String, offending: some Collection<UInt8>) -> RequestFailure {

@@ -72,8 +72,12 @@ struct CompletionAssembly {
         systemFingerprint = try Self.anything(&scanner)
       } else if key.equals("data", in: bytes), try scanner.kind() == .array {
         try countVectors(&scanner)
+      } else if ProviderErrorObject.isTold(by: key, in: bytes) {
+        // Some servers write `"error": null` in every chunk.
+        if try scanner.skipNull() { continue }
+        mayTellFailure = true
+        try scanner.skipValue()
       } else {
-        if ProviderErrorObject.isTold(by: key, in: bytes) { mayTellFailure = true }
         try scanner.skipValue()
       }
     }

@@ -63,6 +63,17 @@ struct StreamShapeTests {
     )
   }
 
+  @Test func `data that is nothing but words is told by them`() throws {
+    let reply = try Wire.reply(
+      Wire.chunk("Par") + Wire.event("CUDA error: out of memory") + Wire.done
+    )
+    #expect(
+      reply.failureTold?.message
+        == "an event of the stream is not JSON: CUDA error: out of memory"
+    )
+    #expect(reply.completion?.choices.first?.text == "Par")
+  }
+
   @Test(arguments: [200, 429, 500])
   func `a reply that comes compressed is told as that`(status: Int) throws {
     var exchange = HTTPExchange.answer(status, "")

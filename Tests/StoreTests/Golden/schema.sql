@@ -62,12 +62,12 @@ SELECT
       AND score.scoring = headed.scoring AND score.name = headed.headline
     WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS scored,
   (
-    SELECT min(value) / 1e6 FROM (
+    SELECT avg(value) / 1e6 FROM (
       SELECT first_token_ns - ready_ns AS value, row_number() OVER (ORDER BY first_token_ns - ready_ns) AS rank,
         count(*) OVER () AS size
       FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL AND first_token_ns - ready_ns IS NOT NULL
     )
-    WHERE size >= 1 AND rank * 100 >= size * 50
+    WHERE rank IN ((size + 1) / 2, size / 2 + 1)
   ) AS time_to_first_token_p50_ms,
   (
     SELECT min(value) / 1e6 FROM (
@@ -79,12 +79,12 @@ SELECT
   )
     AS time_to_first_token_p95_ms,
   (
-    SELECT min(value) / 1e6 FROM (
+    SELECT avg(value) / 1e6 FROM (
       SELECT ifnull(last_token_ns, ended_ns) - ready_ns AS value, row_number() OVER (ORDER BY ifnull(last_token_ns, ended_ns) - ready_ns) AS rank,
         count(*) OVER () AS size
       FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL AND ifnull(last_token_ns, ended_ns) - ready_ns IS NOT NULL
     )
-    WHERE size >= 1 AND rank * 100 >= size * 50
+    WHERE rank IN ((size + 1) / 2, size / 2 + 1)
   ) AS end_to_end_latency_p50_ms,
   (
     SELECT min(value) / 1e6 FROM (
@@ -95,7 +95,7 @@ SELECT
     WHERE size >= 60 AND rank * 100 >= size * 95
   )
     AS end_to_end_latency_p95_ms,
-  (SELECT sum(output_tokens) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL) AS output_tokens,
+  (SELECT sum(iif(output_tokens BETWEEN 0 AND 1000000000, output_tokens, NULL)) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL) AS output_tokens,
   CASE WHEN price.currency IS NOT NULL THEN (
     SELECT CASE WHEN count(*) = count(input) AND count(*) = count(output) THEN
         sum((input - cached) * price.input_per_token
@@ -103,8 +103,8 @@ SELECT
           + output * price.output_per_token)
       END
     FROM (
-      SELECT iif(cached_run_id IS NULL, iif(input_tokens >= 0, input_tokens, NULL), 0) AS input,
-        iif(cached_run_id IS NULL, iif(output_tokens >= 0, output_tokens, NULL), 0) AS output,
+      SELECT iif(cached_run_id IS NULL, iif(input_tokens BETWEEN 0 AND 1000000000, input_tokens, NULL), 0) AS input,
+        iif(cached_run_id IS NULL, iif(output_tokens BETWEEN 0 AND 1000000000, output_tokens, NULL), 0) AS output,
         iif(cached_run_id IS NULL, min(max(ifnull(cached_input_tokens, 0), 0), input_tokens), 0) AS cached
       FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL
     )
