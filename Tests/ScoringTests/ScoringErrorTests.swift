@@ -8,6 +8,7 @@ struct ScoringErrorTests {
       .invalidPattern(pattern: "a(b", reason: "a '(' is not closed"),
       .noSuchGroup(group: 2, pattern: "(a)", groups: 1),
       .noTargets(scorer: "equals"), .emptyTarget(scorer: "contains"), .targetNotANumber("twenty"),
+      .targetNotMath("\\frac{1}{"),
       .targetNotOnMenu("E", menu: ["A", "B"]), .invalidMenu(["A"]), .invalidTolerance(-1),
       .invalidROUGE("X"), .invalidPath(path: "$[", reason: "a '[' is not closed"),
       .invalidSchema(reason: "enum is a list", at: "#/enum"),
