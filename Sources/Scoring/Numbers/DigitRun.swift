@@ -133,6 +133,11 @@ extension DigitRun {
       && lengths.dropFirst().dropLast().allSatisfy { $0 == 2 }
   }
 
+  /// Whether one comma stands before other than three digits.
+  var mayBeList: Bool {
+    if case .decimalsOrList = meaning { true } else { false }
+  }
+
   /// The decimal mark that this run shows its text to use; `nil` when it shows none.
   var decimalMark: TextCulture.DecimalMark? {
     guard let last = marks.last else { return nil }

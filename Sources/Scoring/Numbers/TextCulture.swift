@@ -15,13 +15,16 @@ struct TextCulture {
   private(set) var ofLanguage: DecimalMark?
 
   init(_ text: [Unicode.Scalar]) {
-    let shown = Self.marks(shownIn: text)
+    ofLanguage = Self.languageMark(of: text)
+    let shown = Self.marks(shownIn: text, inLanguageOf: ofLanguage)
     isMixed = shown.count == 2
     self.shown = isMixed ? nil : shown.first
-    ofLanguage = Self.languageMark(of: text)
   }
 
-  private static func marks(shownIn text: [Unicode.Scalar]) -> Set<DecimalMark> {
+  private static func marks(
+    shownIn text: [Unicode.Scalar],
+    inLanguageOf mark: DecimalMark?
+  ) -> Set<DecimalMark> {
     var shown: Set<DecimalMark> = []
     var index = 0
     while index < text.count, shown.count < 2 {
@@ -30,7 +33,9 @@ struct TextCulture {
         continue
       }
       let run = DigitRun(in: text, at: index)
-      if let mark = run.decimalMark { shown.insert(mark) }
+      // In a language with decimal points, 1,5 is a list or a slip.
+      let isList = mark == .point && run.mayBeList
+      if let own = run.decimalMark, !isList { shown.insert(own) }
       index = run.end
     }
     return shown
