@@ -5,7 +5,7 @@ extension Scorer {
   package var isPassFail: Bool {
     switch self {
     case .equals, .contains, .containsAll, .containsAny, .startsWith, .endsWith, .regex, .oneOf,
-      .number, .choice, .choiceByLogProbability, .json, .jsonSchema, .jsonPath, .refusal:
+      .number, .math, .choice, .choiceByLogProbability, .json, .jsonSchema, .jsonPath, .refusal:
       true
     case .f1, .levenshtein, .rouge, .bleu, .chrF: false
     case .measure(let measure): measure.figure == .finishReason
@@ -17,7 +17,8 @@ extension Scorer {
   var isHigherBetter: Bool? {
     switch self {
     case .equals, .contains, .containsAll, .containsAny, .startsWith, .endsWith, .regex, .oneOf,
-      .number, .choice, .choiceByLogProbability, .json, .jsonSchema, .jsonPath, .refusal, .f1,
+      .number, .math, .choice, .choiceByLogProbability, .json, .jsonSchema, .jsonPath, .refusal,
+      .f1,
       .levenshtein, .rouge, .bleu, .chrF, .ifEval:
       true
     case .measure(let measure): measure.figure.isHigherBetter
@@ -55,6 +56,7 @@ extension Scorer {
     case .regex(let scorer):
       return Self.passed { () throws(Pattern.SearchFailure) in try scorer.passes(text) }
     case .number(let scorer): return scorer.passes(text).map(Score.Value.passed)
+    case .math(let scorer): return scorer.passes(text).map(Score.Value.passed)
     case .choice(let scorer): return scorer.passes(text).map(Score.Value.passed)
     case .choiceByLogProbability(let scorer): return scorer.score(answer)
     case .f1(let scorer): return .number(scorer.score(text))

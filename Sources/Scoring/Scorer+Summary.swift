@@ -11,6 +11,7 @@ extension Scorer {
     case .regex: "regex"
     case .oneOf: "one_of"
     case .number: "number"
+    case .math: "math"
     case .choice: "choice"
     case .choiceByLogProbability: "choice_by_logprob"
     case .f1: "f1"
@@ -39,6 +40,7 @@ extension Scorer {
     case .oneOf(let scorer): with(scorer.targets)
     case .regex(let scorer): "regex \(Self.quoted(scorer.pattern.source))"
     case .number(let scorer): with(scorer.targets) + scorer.tolerance.summary
+    case .math(let scorer): with(scorer.targets)
     case .choice(let scorer): with(scorer.targets)
     case .choiceByLogProbability(let scorer): with(scorer.targets)
     case .f1(let scorer): with(scorer.targets)

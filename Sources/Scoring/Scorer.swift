@@ -12,6 +12,7 @@ package enum Scorer: Hashable, Sendable {
   case regex(RegexMatch)
   case oneOf(OneOf)
   case number(Number)
+  case math(MathMatch)
   case choice(Choice)
   case choiceByLogProbability(ChoiceByLogProbability)
   case f1(F1)

@@ -5,6 +5,7 @@ package enum ScoringError: Error, Hashable, Sendable {
   case noTargets(scorer: String)
   case emptyTarget(scorer: String)
   case targetNotANumber(String)
+  case targetNotMath(String)
   case targetNotOnMenu(String, menu: [String])
   case invalidMenu([String])
   case optionsNotAList([String])
@@ -36,7 +37,10 @@ extension ScoringError: CustomStringConvertible {
     case .emptyTarget(let scorer):
       "'\(scorer)' compares with an empty text, which every answer would pass. Give it a text."
     case .targetNotANumber(let text):
-      "'\(text)' is not a number. Write it in digits, such as 29, -3, 1,234.5 or 60%."
+      "'\(text)' is not a number. Write it in digits, such as 29, -3, 1,234.5, 1/3 or 60%."
+    case .targetNotMath(let text):
+      "'\(text)' is no expression that 'math' can read. Write it in LaTeX or plainly, such as "
+        + "\\frac{1}{2}, 2*sqrt(3), (0, 1] or x^2 + 1; or use 'equals'."
     case .targetNotOnMenu(let text, let menu):
       "'\(text)' is not one of the choices. Use one of: \(menu.joined(separator: ", "))."
     case .invalidMenu(let menu):

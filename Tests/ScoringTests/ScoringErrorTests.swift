@@ -8,6 +8,7 @@ struct ScoringErrorTests {
       .invalidPattern(pattern: "a(b", reason: "a '(' is not closed"),
       .noSuchGroup(group: 2, pattern: "(a)", groups: 1),
       .noTargets(scorer: "equals"), .emptyTarget(scorer: "contains"), .targetNotANumber("twenty"),
+      .targetNotMath("\\frac{1}{"),
       .targetNotOnMenu("E", menu: ["A", "B"]), .invalidMenu(["A"]),
       .optionsNotAList(["Rome, Paris"]),
       .moreOptionsThanLetters(options: 3, menu: ["A", "B"]), .invalidTolerance(-1),

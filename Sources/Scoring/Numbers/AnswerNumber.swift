@@ -1,67 +1,201 @@
-/// The number that an answer comes to.
+/// The number that an answer comes to, as a careful person reads it.
 ///
-/// The first is the first. The last is the number after the last mark that models set before a
-/// result (`####`, `\boxed{`, "answer is", "answer:"), or, in an equation there, after its last
-/// equals sign; without such a mark, the last of the text.
-enum AnswerNumber {
-  static func read(_ text: String, pick: Pick) -> DecimalNumber? {
-    let scalars = Array(text.unicodeScalars)
-    var reader = NumberReader(scalars)
-    if pick == .first { return reader.next()?.number }
-    for mark in ends(ofMarksIn: scalars).suffix(mostMarks).reversed() {
-      if let number = number(after: mark, in: scalars) { return number }
-    }
-    var last: DecimalNumber?
-    while let finding = reader.next() { last = finding.number }
-    return last
-  }
+/// The first is the first of the text. The last is, in this order: what stands in the last `\boxed{}`,
+/// behind the last `####` or behind the last words that announce the answer, in any of twelve
+/// languages; the number that alone makes up the first line; what the last sentence with numbers comes
+/// to (`NumberSentence`). Where that is not one number, such as `4 or 5`, there is no answer.
+struct AnswerNumber {
+  private let text: [Unicode.Scalar]
+  private let findings: [NumberReader.Finding]
+  private let sentence: NumberSentence
 
-  /// Marks looked behind, from the last, and how far behind each, so that an answer of nothing but
-  /// marks cannot stall a run.
+  /// Marks looked behind, from the last, and how far a statement goes, so that an answer of nothing
+  /// but marks cannot stall a run.
   private static let mostMarks = 100
   private static let reach = 2_000
 
-  private static let marks: [[Unicode.Scalar]] = ["####", "\\boxed{", "answer is", "answer:"]
-    .map { Array($0.unicodeScalars) }
+  /// Sentences behind a mark that are looked at for what takes it back.
+  private static let mostSentences = 200
 
-  /// Where each mark of the text ends, in order; letters in either case.
-  private static func ends(ofMarksIn scalars: [Unicode.Scalar]) -> [Int] {
-    scalars.indices.compactMap { start in
-      guard let first = lowercased(scalars[start]), first == "#" || first == "\\" || first == "a"
-      else { return nil }
-      let mark = marks.first { mark in
-        start + mark.count <= scalars.count
-          && mark.indices.allSatisfy { lowercased(scalars[start + $0]) == mark[$0] }
+  /// `nil` when the text gives no number, or not one.
+  static func read(_ text: String, pick: Pick) -> DecimalNumber? {
+    finding(in: text, pick: pick)?.number
+  }
+
+  /// The same with what the number may mean besides.
+  static func finding(in text: String, pick: Pick) -> NumberReader.Finding? {
+    let text = NumberText(text)
+    var reader = NumberReader(text.scalars)
+    if pick == .first { return reader.next() }
+    var findings: [NumberReader.Finding] = []
+    while let finding = reader.next() { findings.append(finding) }
+    return findings.isEmpty ? nil : AnswerNumber(text, findings).last()
+  }
+
+  private init(_ text: NumberText, _ findings: [NumberReader.Finding]) {
+    self.text = text.scalars
+    self.findings = findings
+    sentence = NumberSentence(text: text.scalars, bold: text.bold)
+  }
+
+  /// What a mark or a sentence says.
+  private enum Verdict {
+    case found(NumberReader.Finding)
+    case noAnswer
+    case nothing
+  }
+
+  private func last() -> NumberReader.Finding? {
+    for mark in AnswerMark.all(in: text).suffix(Self.mostMarks).reversed() {
+      switch verdict(mark) {
+      case .found(let finding): return finding
+      case .noAnswer: return nil
+      case .nothing: continue
       }
-      return mark.map { start + $0.count }
+    }
+    return headline() ?? lastSentence(in: 0..<text.count)
+  }
+
+  private func findings(in range: Range<Int>) -> ArraySlice<NumberReader.Finding> {
+    let start = lowerBound(range.lowerBound)
+    return findings[start..<max(start, lowerBound(range.upperBound))]
+  }
+
+  /// The first finding that begins at or behind `position`.
+  private func lowerBound(_ position: Int) -> Int {
+    var (low, high) = (0, findings.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if findings[middle].range.lowerBound < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+// MARK: - Behind a mark
+
+extension AnswerNumber {
+  private func verdict(_ mark: AnswerMark) -> Verdict {
+    let start = mark.range.upperBound
+    switch mark.kind {
+    case .boxed:
+      let content = start..<closingBrace(from: start)
+      return sentence.result(of: findings(in: content), in: content).map(Verdict.found) ?? .noAnswer
+    case .hashes:
+      let line = start..<sentence.end(from: start, stopsAtFullStop: false)
+      return findings(in: line).isEmpty ? .nothing : first(in: line)
+    case .word(let isColon): return said(from: start, isColon: isColon)
     }
   }
 
-  private static func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    ("A"..."Z").contains(scalar) ? Unicode.Scalar(scalar.value | 0x20) : scalar
+  private func closingBrace(from start: Int) -> Int {
+    var depth = 1
+    let end = min(text.count, start + Self.reach)
+    for index in start..<end {
+      if text[index] == "{" { depth += 1 }
+      if text[index] == "}" { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return end
   }
 
-  private static func number(after mark: Int, in scalars: [Unicode.Scalar]) -> DecimalNumber? {
-    let end = endOfStatement(from: mark, in: scalars)
-    let equation = scalars[mark..<end].lastIndex(of: "=").map { $0 + 1 }
-    var reader = NumberReader(scalars)
-    for start in [equation, mark].compactMap({ $0 }) {
-      reader.move(to: start)
-      if let finding = reader.next(before: end) { return finding.number }
+  private func first(in range: Range<Int>) -> Verdict {
+    sentence.first(of: findings(in: range), in: range).map(Verdict.found) ?? .noAnswer
+  }
+
+  /// What words for answer announce, in their sentence or, behind a colon, in the next lines.
+  private func said(from start: Int, isColon: Bool) -> Verdict {
+    var begin = start
+    while begin < text.count, !sentence.isContent(begin) { begin += 1 }
+    if begin > start + Self.reach { return .nothing }
+    let statement = begin..<sentence.end(from: begin)
+    let rest = statement.upperBound..<text.count
+    let numbers = findings(in: start..<statement.upperBound)
+    guard let opening = numbers.first else {
+      if sentence.saysNothingKnown(statement) || WrittenNumber.begins(in: text, at: begin) {
+        return .noAnswer
+      }
+      return isColon && !findings(in: rest).isEmpty ? verdict(lastSentence(in: rest)) : .nothing
+    }
+    if sentence.saysNothingKnown(statement) { return .noAnswer }
+    if numbers.allSatisfy({ sentence.isNegated($0) }) {
+      return findings(in: rest).isEmpty ? .nothing : verdict(lastSentence(in: rest))
+    }
+    if let corrected = correction(in: rest) { return verdict(lastSentence(in: corrected)) }
+    let words = sentence.words(in: begin..<max(begin, opening.range.lowerBound))
+    let isPlain = words == 0 && !sentence.isEquation(numbers)
+    if isColon, !isPlain, !findings(in: rest).isEmpty {
+      return working(statement: statement, whole: begin..<text.count)
+    }
+    return words <= 3
+      ? first(in: statement)
+      : verdict(sentence.result(of: numbers, in: statement))
+  }
+
+  /// What is worked out behind a colon comes to what its last sentence says, if the first agrees or
+  /// is a step only.
+  private func working(statement: Range<Int>, whole: Range<Int>) -> Verdict {
+    let first = sentence.result(of: findings(in: statement), in: statement)
+    guard let last = lastSentence(in: whole) else { return .noAnswer }
+    if first?.number == last.number { return .found(last) }
+    let lastRange = sentence.range(around: last.range.lowerBound)
+    return sentence.isEquation(findings(in: lastRange)) || first == nil ? .found(last) : .noAnswer
+  }
+
+  private func verdict(_ finding: NumberReader.Finding?) -> Verdict {
+    finding.map(Verdict.found) ?? .noAnswer
+  }
+
+  /// What follows where a text takes back what it said.
+  private func correction(in range: Range<Int>) -> Range<Int>? {
+    guard !findings(in: range).isEmpty else { return nil }
+    var index = range.lowerBound
+    for _ in 0..<Self.mostSentences where index < range.upperBound {
+      while index < range.upperBound, !sentence.isContent(index) { index += 1 }
+      if sentence.takesBack(from: index) {
+        let rest = index..<range.upperBound
+        return findings(in: rest).isEmpty ? nil : rest
+      }
+      index = max(index + 1, sentence.end(from: index))
     }
     return nil
   }
+}
 
-  /// A line's end or a full stop; a line without any number is passed, as in "Answer:\n29".
-  private static func endOfStatement(from start: Int, in scalars: [Unicode.Scalar]) -> Int {
-    var hasDigit = false
-    let end = min(start + reach, scalars.count)
-    for index in start..<end {
-      let scalar = scalars[index]
-      if scalar.isDecimalDigit { hasDigit = true }
-      let isStop = scalar == "." && index + 1 < scalars.count && scalars[index + 1] == " "
-      if hasDigit, scalar == "\n" || isStop { return index }
+// MARK: - Without a mark
+
+extension AnswerNumber {
+  /// A number that alone makes up the first line, with words below that explain it.
+  private func headline() -> NumberReader.Finding? {
+    guard let first = findings.first, first.number != nil else { return nil }
+    guard let start = text.firstIndex(where: { !$0.properties.isWhitespace }),
+      let end = text[start...].firstIndex(of: "\n"), first.range.upperBound <= end,
+      first.range.lowerBound == start,
+      sentence.words(in: first.range.upperBound..<end) <= 1, findings(in: start..<end).count == 1
+    else { return nil }
+    guard let next = text[end...].firstIndex(where: { !$0.properties.isWhitespace }) else {
+      return nil
     }
-    return end
+    return sentence.words(in: next..<sentence.end(from: next)) > 1 ? first : nil
+  }
+
+  /// What the last sentence with numbers comes to; those that check or take nothing are passed.
+  private func lastSentence(in range: Range<Int>) -> NumberReader.Finding? {
+    if sentence.saysNothingKnown(sentence.last(in: range)) { return nil }
+    var end = lowerBound(range.upperBound)
+    for _ in 0..<50 {
+      guard end > 0, findings[end - 1].range.lowerBound >= range.lowerBound else { return nil }
+      let around = sentence.range(around: findings[end - 1].range.lowerBound).clamped(to: range)
+      let numbers = findings(in: around)
+      guard !numbers.isEmpty else { return nil }
+      let earlier = lowerBound(around.lowerBound)
+      let hasEarlier = earlier > 0 && findings[earlier - 1].range.lowerBound >= range.lowerBound
+      if !(hasEarlier && sentence.isAside(around)), !numbers.allSatisfy({ sentence.isNegated($0) })
+      {
+        return sentence.result(of: numbers, in: around)
+      }
+      end = earlier
+    }
+    return nil
   }
 }

@@ -1,88 +1,171 @@
 // What stands around the digits of a number and belongs to it.
 extension NumberReader {
-  /// `e-3`, `× 10^3` or `\times 10^{3}` after the digits; a power is held at a million, far beyond
-  /// any figure.
+  /// `e-3`, `× 10^3`, `·10³` or `\times 10^{3}` after the digits; a power is held at a million, far
+  /// beyond any figure.
   mutating func exponent() -> Int {
     let start = position
     if pass("e") || pass("E") {
       if let power = power(), !isLetter(position) { return power }
     } else {
-      while scalar(position) == " " { position += 1 }
-      if pass("×") || pass("\\times") || pass("*") || pass("x") {
-        while scalar(position) == " " { position += 1 }
-        if pass("10^") {
-          let isBraced = pass("{")
-          if let power = power(), !isBraced || pass("}") { return power }
-        }
+      while passSpace() {}
+      if pass("×") || pass("·") || pass("*") || pass("x") || pass("⋅") {
+        while passSpace() {}
+        if pass("10"), let power = raised() { return power }
       }
     }
     position = start
     return 0
   }
 
+  /// `^3`, `^{-3}` or `³`.
+  private mutating func raised() -> Int? {
+    if pass("^") {
+      let isBraced = pass("{") || pass("(")
+      guard let power = power(), !isBraced || pass("}") || pass(")") else { return nil }
+      return power
+    }
+    return superscript()
+  }
+
+  private mutating func superscript() -> Int? {
+    let isNegative = pass("⁻")
+    var power: Int?
+    while let digit = scalar(position)?.superscriptDigit {
+      power = min((power ?? 0) * 10 + digit, 1_000_000)
+      position += 1
+    }
+    return power.map { isNegative ? -$0 : $0 }
+  }
+
   private mutating func power() -> Int? {
     let isNegative = pass("-") || pass("\u{2212}")
     if !isNegative { _ = pass("+") }
-    var digits: [UInt8] = []
-    takeDigits(&digits)
-    guard !digits.isEmpty else { return nil }
-    let power = digits.reduce(0) { min($0 * 10 + Int($1), 1_000_000) }
-    return isNegative ? -power : power
+    var power: Int?
+    while let scalar = scalar(position), scalar.isASCIIDigit {
+      power = min((power ?? 0) * 10 + Int(scalar.value - 0x30), 1_000_000)
+      position += 1
+    }
+    return power.map { isNegative ? -$0 : $0 }
   }
 
+  /// The value of plain digits that are raised to a power; `nil` when it is too large to be read.
+  mutating func raised(_ base: DecimalNumber) -> DecimalNumber?? {
+    let start = position
+    guard let power = raised() else {
+      position = start
+      return scalar(position) == "^" ? .some(nil) : nil
+    }
+    if base.digits == [1], base.divisor == 1 {
+      return DecimalNumber(isNegative: false, digits: [1], scale: (base.exponent - 1) * power + 1)
+    }
+    guard let whole = base.wholeNumber, (0...64).contains(power) else { return .some(nil) }
+    var product = 1
+    for _ in 0..<power {
+      let (next, overflow) = product.multipliedReportingOverflow(by: whole)
+      guard !overflow else { return .some(nil) }
+      product = next
+    }
+    let digits = String(product).utf8.map { $0 - 0x30 }
+    return DecimalNumber(isNegative: false, digits: digits, scale: digits.count)
+  }
+
+  /// The value with the words of magnitude after it; `.some(nil)` where it is not clear which are meant.
+  mutating func magnitude(of value: DecimalNumber, isMoney: Bool) -> DecimalNumber?? {
+    guard let first = magnitude(at: position, isMoney: isMoney) else { return nil }
+    if first.isUnclear {
+      position = first.end
+      return .some(nil)
+    }
+    position = first.end
+    var sum = value.scaled(byPowerOfTen: first.power)
+    var last = first
+    while last.isCompounding, let (part, word, end) = compound(below: last.power) {
+      let added = (sum.wholeNumber, part.scaled(byPowerOfTen: word?.power ?? 0).wholeNumber)
+      guard case (let large?, let small?) = added, large < 1_000_000_000_000_000_000 else { break }
+      let digits = String(large + small).utf8.map { $0 - 0x30 }
+      sum = DecimalNumber(isNegative: false, digits: digits, scale: digits.count)
+      position = end
+      guard let word else { break }
+      last = word
+    }
+    return sum
+  }
+
+  private mutating func magnitude(at index: Int, isMoney: Bool) -> MagnitudeWord? {
+    let text = text
+    return MagnitudeWord.read(in: text, at: index, isMoney: isMoney) { culture() }
+  }
+
+  /// Digits behind a word of magnitude that add to it, as 2000万 does to 1億.
+  private mutating func compound(below power: Int) -> (DecimalNumber, MagnitudeWord?, Int)? {
+    var start = position
+    let isSpaced = scalar(start)?.isBlank ?? false
+    if isSpaced { start += 1 }
+    guard isDigit(start) else { return nil }
+    let run = DigitRun(in: text, at: start)
+    guard run.isPlain, run.digits.count <= power else { return nil }
+    let number = DecimalNumber(isNegative: false, digits: run.digits, scale: run.digits.count)
+    if let word = magnitude(at: run.end, isMoney: false), word.power < power, word.power > 0 {
+      return (number, word, word.end)
+    }
+    return isSpaced || isLetter(position) ? nil : (number, nil, run.end)
+  }
+
+  /// Whether a root or a letter of mathematics goes on after the number, so that it is a factor only.
+  func isFactorOfSymbol() -> Bool {
+    var index = position
+    if scalar(index)?.isBlank ?? false { index += 1 }
+    switch scalar(index) {
+    case "√", "π": return true
+    case "x", "y", "z", "n": return index == position && !isLetter(index + 1)
+    case "\\":
+      return ["\\frac", "\\log", "\\ln", "\\sin", "\\cos", "\\tan"].contains {
+        text.starts(with: $0, at: index)
+      }
+    default: return false
+    }
+  }
+}
+
+// MARK: - Per cent
+
+extension NumberReader {
   mutating func passPercent() -> Bool {
     let start = position
-    if scalar(position) == " " { position += 1 }
-    if pass("\\%") || pass("%") { return true }
-    if pass("percent") || pass("per cent"), !isLetter(position) { return true }
+    _ = passSpace()
+    if pass("%") { return true }
+    if Self.percentSigns.contains(where: { pass($0) }) { return true }
+    if Self.percentPhrases.contains(where: { pass($0) }), !isLetter(position) { return true }
+    let word = word(startingAt: position)
+    if let stem = Self.percentStems.first(where: { word.hasPrefix($0) }),
+      word == stem || stem != "percent" && !word.hasSuffix("punkte") && word.count <= stem.count + 4
+    {
+      position += word.unicodeScalars.count
+      return true
+    }
     position = start
     return false
   }
 
-  private mutating func pass(_ text: String) -> Bool {
-    var index = position
-    for expected in text.unicodeScalars {
-      guard scalar(index) == expected else { return false }
-      index += 1
-    }
-    position = index
-    return true
-  }
+  private static let percentSigns = [
+    "パーセント", "퍼센트", "프로", "प्रतिशत", "เปอร์เซ็นต์", "في المئة", "في المائة", "بالمئة",
+    "بالمائة",
+  ]
+  private static let percentPhrases = [
+    "per cent", "pour cent", "por ciento", "por cento", "per cento", "phần trăm",
+  ]
+  private static let percentStems = [
+    "percent", "procent", "prozent", "процент", "persen", "pourcent",
+  ]
+}
 
-  /// Sign and currency mark before the digits, in either order, a backslash before the mark allowed.
-  func sign(before start: Int) -> (isNegative: Bool, start: Int) {
-    var first = start
-    if isSign(first - 1), isCurrency(first - 2) {
-      let isNegative = scalar(first - 1) != "+"
-      first -= 2
-      return (isNegative, scalar(first - 1) == "\\" ? first - 1 : first)
-    }
-    if isCurrency(first - 1) {
-      first -= 1
-      if scalar(first - 1) == "\\" { first -= 1 }
-    }
-    guard isSign(first - 1), !isOperand(first - 2), !isSign(first - 2) else {
-      return (false, first)
-    }
-    return (scalar(first - 1) != "+", first - 1)
-  }
-
-  private func isSign(_ index: Int) -> Bool {
-    switch scalar(index)?.value {
-    case 0x2B, 0x2D, 0x2212, 0x2013: true
-    default: false
-    }
-  }
-
-  private func isCurrency(_ index: Int) -> Bool {
-    scalar(index)?.properties.generalCategory == .currencySymbol
-  }
-
-  /// What can stand before a minus that subtracts.
-  private func isOperand(_ index: Int) -> Bool {
-    switch scalar(index) {
-    case ")", "]", "}", "%": true
-    default: isWord(index)
+extension Unicode.Scalar {
+  fileprivate var superscriptDigit: Int? {
+    switch value {
+    case 0xB9: 1
+    case 0xB2, 0xB3: Int(value - 0xB0)
+    case 0x2070, 0x2074...0x2079: Int(value - 0x2070)
+    default: nil
     }
   }
 }

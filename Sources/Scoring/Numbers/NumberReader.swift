@@ -1,198 +1,206 @@
-/// Finds the numbers of a text as people and models write them.
+/// Finds the numbers of a text as people and models write them, in a `NumberText`.
 ///
-/// Read are `29`, `29.00`, `.5`, `1,234.5`, `-3`, `−3`, `+3`, `$20`, `\$29.00`, `-$3`, `60%`, `5kg`,
-/// `1.5e-3`, `1.5 × 10^3`. A sign counts only where no operand stands before it, so `5-3` holds 5 and
-/// 3. Commas group digits by threes and do nothing else. Digits that are no value on their own are
-/// passed over: `B2`, `GPT-4`, `1.2.3`, `2020-01-02`, `10:30`, `1/2`, `x^2`, `9f3a`.
+/// Read are whole numbers and decimals with the marks of any culture (`1,234.5`, `1.234,5`, `1 234,5`,
+/// `1'234`, `12,34,567`), fractions (`1/2`, `2 1/2`, `½`, `\frac{1}{2}`), powers (`10³`, `10^3`,
+/// `1.5 × 10^3`, `1e-5`), words of magnitude (`3.5 million`, `3億`), signs (`-3`, `minus 3`), currency
+/// and per cent (`$20`, `60%`). What only looks like a number is passed over: `B2`, `GPT-4`, `x^2`,
+/// `Step 3`, `1.` before an item. What may be read in two ways, or is no single value (`10:30`,
+/// `2020-01-02`, `2√3`, `5–10`), is found without a value.
 struct NumberReader {
-  private let scalars: [Unicode.Scalar]
+  let text: [Unicode.Scalar]
   var position = 0
+  private var known: TextCulture?
+  var lastItem = 0
 
-  init(_ scalars: [Unicode.Scalar]) {
-    self.scalars = scalars
+  init(_ text: [Unicode.Scalar]) {
+    self.text = text
   }
 
   struct Finding: Hashable {
-    var number: DecimalNumber
+    /// `nil` where it is not clear which number is meant.
+    var number: DecimalNumber?
+
+    /// What it may mean besides.
+    var others: [DecimalNumber] = []
 
     /// In scalars, from the sign or currency mark to the last digit or per cent sign.
     var range: Range<Int>
   }
 
-  mutating func move(to position: Int) {
-    self.position = position
+  /// How the text writes decimals, found out when a number asks.
+  mutating func culture() -> TextCulture {
+    if let known { return known }
+    let culture = TextCulture(text)
+    known = culture
+    return culture
   }
 
-  /// The next number that begins before `end`.
-  mutating func next(before end: Int? = nil) -> Finding? {
-    let end = min(end ?? scalars.count, scalars.count)
-    while position < end {
-      if !startsDigits(position) {
+  /// The next number.
+  mutating func next() -> Finding? {
+    while position < text.count {
+      let scalar = text[position]
+      let found: Finding?
+      if scalar.isASCIIDigit || scalar == "." && startsDecimals(position) {
+        found = number(at: position)
+      } else if scalar == "\\", text.starts(with: "\\frac", at: position) {
+        found = latexFraction(at: position)
+      } else if scalar == "√" {
+        found = root(at: position)
+      } else if !scalar.isASCII, let half = scalar.vulgarFraction {
         position += 1
-      } else if let finding = finding(at: position) {
-        return finding
+        found = finished(half, from: position - 1, unsigned: position - 1)
+      } else {
+        position += 1
+        continue
       }
+      if let found { return found }
     }
     return nil
   }
 
-  /// The number that is the whole text, white space at both ends aside.
+  /// The number that is the whole text, white space at both ends and `$` of a formula aside.
   mutating func onlyNumber() -> DecimalNumber? {
-    guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }),
-      let finding = next(), finding.range == start..<(last + 1)
+    func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isWhitespace || scalar == "$"
+    }
+    guard let start = text.firstIndex(where: { !isBlank($0) }),
+      let last = text.lastIndex(where: { !isBlank($0) })
     else { return nil }
-    return finding.number
+    var reader = NumberReader(Array(text[start...last]))
+    guard let finding = reader.next(), finding.range == 0..<(last - start + 1) else { return nil }
+    return finding.number ?? finding.others.first
   }
 
-  /// Reads the digits at `start`, leaving `position` behind them; `nil` when they are no value.
-  private mutating func finding(at start: Int) -> Finding? {
-    var figures = significand(at: start)
-    guard !isPartOfWord(start), !isPartOfToken(position) else {
+  /// Reads the digits at `start`, leaving `position` behind them; `nil` when they are no number.
+  private mutating func number(at start: Int) -> Finding? {
+    if isPartOfWord(start) {
       skipToken()
       return nil
     }
-    figures.scale += exponent()
-    let isPercent = passPercent()
+    let run = DigitRun(in: text, at: start)
+    position = run.end
+    if let other = otherToken(run, from: start) {
+      return other == .unclear ? Finding(range: start..<position) : nil
+    }
+    let readings = readings(of: run, from: start)
+    guard let first = readings.numbers.first else { return Finding(range: start..<position) }
+    let value = run.isPlain ? plainContinued(first, from: start) : first
+    guard let value else { return Finding(range: start..<position) }
+    var finding = finished(value, from: start, unsigned: start)
+    if run.isPlain || finding.number == nil { return finding }
+    let power = (finding.number?.exponent ?? 0) - value.exponent
+    finding.others = readings.numbers.dropFirst().map {
+      var other = $0.scaled(byPowerOfTen: power)
+      other.isNegative = finding.number?.isNegative ?? false
+      other.isPercent = finding.number?.isPercent ?? false
+      return other
+    }
+    if !readings.isDecided, let number = finding.number {
+      finding.others.insert(number, at: 0)
+      finding.number = nil
+    }
+    return finding
+  }
+
+  /// What may follow or stand before the value: powers of ten, words of magnitude, per cent, a sign.
+  mutating func finished(_ value: DecimalNumber, from start: Int, unsigned: Int) -> Finding {
+    var value = value
     let sign = sign(before: start)
-    let number = DecimalNumber(
-      isNegative: sign.isNegative,
-      digits: figures.digits,
-      scale: figures.scale,
-      isPercent: isPercent
-    )
-    return Finding(number: number, range: sign.start..<position)
+    value = value.scaled(byPowerOfTen: exponent())
+    switch magnitude(of: value, isMoney: sign.isMoney) {
+    case .some(let larger?): value = larger
+    case .some(nil): return Finding(range: sign.start..<position)
+    case nil: break
+    }
+    value.isPercent = passPercent() || sign.isPercent
+    if value.isPercent == false, isFactorOfSymbol() { return Finding(range: sign.start..<position) }
+    if sign.isNegative, !value.digits.isEmpty { value.isNegative = true }
+    return Finding(number: value, range: sign.start..<position)
+  }
+
+  /// What the marks of a run come to, the likeliest first.
+  private mutating func readings(of run: DigitRun, from start: Int) -> (
+    numbers: [DecimalNumber], isDecided: Bool
+  ) {
+    func number(_ scale: Int) -> DecimalNumber {
+      DecimalNumber(isNegative: false, digits: run.digits, scale: scale)
+    }
+    switch run.meaning {
+    case .number(let scale): return ([number(scale)], true)
+    case .list, .identifier: return ([], true)
+    case .decimalsOrList(let scale):
+      let culture = culture()
+      let mayBeList =
+        culture.isMixed || culture.shown == .point || culture.ofLanguage == .point
+        || isEnclosed(start..<run.end)
+      return ([number(scale)], !mayBeList)
+    case .groupOrDecimals(let grouped, let decimals, let mark):
+      let culture = culture()
+      let own: TextCulture.DecimalMark = mark == .comma ? .comma : .point
+      let isDecimal = (culture.shown ?? culture.ofLanguage ?? .point) == own
+      let scales = isDecimal ? [decimals, grouped] : [grouped, decimals]
+      // A comma of a language with decimal commas may be one that English groups with.
+      let isOpen = culture.isMixed || culture.shown == nil && isDecimal && own == .comma
+      return (scales.map(number), !isOpen)
+    }
+  }
+
+  /// Whether brackets stand around a range, as they do around a pair.
+  private func isEnclosed(_ range: Range<Int>) -> Bool {
+    guard let before = scalar(range.lowerBound - 1), let after = scalar(range.upperBound) else {
+      return false
+    }
+    return "([{".unicodeScalars.contains(before) && ")]}".unicodeScalars.contains(after)
   }
 }
 
-// MARK: - Digits
-
 extension NumberReader {
   func scalar(_ index: Int) -> Unicode.Scalar? {
-    scalars.indices.contains(index) ? scalars[index] : nil
+    text.indices.contains(index) ? text[index] : nil
   }
 
-  private func isDigit(_ index: Int) -> Bool {
-    scalar(index)?.isDecimalDigit ?? false
+  func isDigit(_ index: Int) -> Bool {
+    scalar(index)?.isASCIIDigit ?? false
   }
 
   func isLetter(_ index: Int) -> Bool {
-    scalar(index)?.properties.isAlphabetic ?? false
+    guard let scalar = scalar(index) else { return false }
+    return scalar.isASCII ? scalar.isASCIILetter : scalar.properties.isAlphabetic
   }
 
   func isWord(_ index: Int) -> Bool {
     isLetter(index) || isDigit(index)
   }
 
-  private func startsDigits(_ index: Int) -> Bool {
-    isDigit(index)
-      || scalar(index) == "." && isDigit(index + 1) && scalar(index - 1) != "."
-        && !isWord(index - 1)
+  /// A letter of a script that sets spaces between words and none before its numbers' digits.
+  func isSpacedLetter(_ index: Int) -> Bool {
+    guard let scalar = scalar(index), isLetter(index) else { return false }
+    return scalar.isASCII || scalar.value < 0x530 || (0x1E00...0x1FFF).contains(scalar.value)
   }
 
-  private mutating func significand(at start: Int) -> (digits: [UInt8], scale: Int) {
-    position = start
-    var digits: [UInt8] = []
-    takeDigits(&digits)
-    if (1...3).contains(digits.count) {
-      while let group = startOfGroup(at: position) {
-        position = group
-        takeDigits(&digits)
-      }
-    }
-    let scale = digits.count
-    if scalar(position) == ".", isDigit(position + 1) {
-      position += 1
-      takeDigits(&digits)
-    }
-    return (digits, scale)
+  private func startsDecimals(_ index: Int) -> Bool {
+    isDigit(index + 1) && scalar(index - 1) != "." && !isWord(index - 1)
   }
 
-  mutating func takeDigits(_ digits: inout [UInt8]) {
-    while let scalar = scalar(position), scalar.isDecimalDigit {
-      digits.append(scalar.digit)
-      position += 1
-    }
+  mutating func pass(_ text: String) -> Bool {
+    guard self.text.starts(with: text, at: position) else { return false }
+    position += text.unicodeScalars.count
+    return true
   }
 
-  /// Where three digits and no more go on behind a comma, a space of typography, or what LaTeX
-  /// writes for them: `{,}`, `\,`, `,\!`.
-  private func startOfGroup(at index: Int) -> Int? {
-    let length: Int
-    switch (scalar(index)?.value, scalar(index + 1), scalar(index + 2)) {
-    case (0x7B, ",", "}"), (0x2C, "\\", "!"): length = 3
-    case (0x5C, ",", _): length = 2
-    case (0x2C, _, _), (0xA0, _, _), (0x2009, _, _), (0x202F, _, _): length = 1
-    default: return nil
-    }
-    let start = index + length
-    let isGroup = isDigit(start) && isDigit(start + 1) && isDigit(start + 2) && !isDigit(start + 3)
-    return isGroup ? start : nil
-  }
-}
-
-// MARK: - Digits that are no value
-
-extension NumberReader {
-  /// Digits after a letter, after a letter and a hyphen, or in an exponent or a fraction of LaTeX.
-  private func isPartOfWord(_ start: Int) -> Bool {
-    switch scalar(start - 1) {
-    case nil: false
-    case "^": true
-    case "{": opensPart(start - 1)
-    case "-": isLetter(start - 2) || opensPart(start - 2)
-    case "_": isWord(start - 2)
-    default: isLetter(start - 1)
-    }
-  }
-
-  /// A brace behind `^`, `\frac` or the first part of a fraction.
-  private func opensPart(_ index: Int) -> Bool {
-    guard scalar(index) == "{" else { return false }
-    return switch scalar(index - 1) {
-    case "^", "}", "c": true
-    default: false
-    }
-  }
-
-  /// Digits that go on as a version, a time, a fraction, a date, a power or an identifier.
-  private func isPartOfToken(_ end: Int) -> Bool {
-    switch scalar(end) {
-    case ".", ":", "/": return isDigit(end + 1)
-    case "^": return true
-    case "-":
-      var index = end + 1
-      while isDigit(index) { index += 1 }
-      return index > end + 1 && scalar(index) == "-" && isDigit(index + 1)
-    default:
-      var index = end
-      while isLetter(index) { index += 1 }
-      return index > end && isDigit(index) && !isScientific(end)
-    }
-  }
-
-  private func isScientific(_ index: Int) -> Bool {
-    guard scalar(index) == "e" || scalar(index) == "E" else { return false }
-    var last = index + 1
-    while isDigit(last) { last += 1 }
-    return last > index + 1 && !isLetter(last)
-  }
-
-  private mutating func skipToken() {
-    while isWord(position) || isWord(position + 1) && isJoint(position) { position += 1 }
-  }
-
-  private func isJoint(_ index: Int) -> Bool {
-    switch scalar(index) {
-    case ".", ":", "/", "-", "^", "_": true
-    default: false
-    }
+  mutating func passSpace() -> Bool {
+    guard let scalar = scalar(position), scalar.isBlank else { return false }
+    position += 1
+    return true
   }
 }
 
 extension Unicode.Scalar {
-  /// 0 to 9 for a decimal digit of any script.
-  fileprivate var digit: UInt8 {
-    isASCII ? UInt8(value & 0xF) : properties.numericValue.flatMap(UInt8.init(exactly:)) ?? 0
+  /// A space of a line, of any width.
+  var isBlank: Bool {
+    switch value {
+    case 0x20, 0x09, 0xA0, 0x2000...0x200A, 0x202F, 0x205F: true
+    default: false
+    }
   }
 }

@@ -37,12 +37,15 @@ package struct Number: Hashable, Sendable {
 }
 
 extension Number {
-  /// `nil` when the answer holds no number.
+  /// `nil` when the answer holds no number, or it is not clear which; see `NumberReader.Finding`.
   func passes(_ text: String) -> Bool? {
-    AnswerNumber.read(text, pick: pick).map { answer in
-      targets.contains { target in
-        DecimalNumber(target).map { answer.isWithin(tolerance, of: $0) } ?? false
-      }
+    guard let finding = AnswerNumber.finding(in: text, pick: pick) else { return nil }
+    let targets = targets.compactMap { DecimalNumber($0) }
+    func isMet(_ answer: DecimalNumber) -> Bool {
+      targets.contains { answer.isWithin(tolerance, of: $0) }
     }
+    let isMetByOther = finding.others.contains(where: isMet)
+    guard let number = finding.number else { return isMetByOther ? true : nil }
+    return isMet(number) ? true : isMetByOther ? nil : false
   }
 }

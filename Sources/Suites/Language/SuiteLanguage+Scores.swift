@@ -12,7 +12,16 @@ extension SuiteLanguage {
     Key("ends_with", .texts, "Passes when the answer ends with one of these."),
     Key("regex", .text, "Passes when the pattern matches somewhere in the answer."),
     Key("one_of", .texts, "Passes when the answer kept to this menu, whichever it chose."),
-    Key("number", .texts, "Passes when the answer's number has this value: 29 = 29.00 = $29."),
+    Key(
+      "number",
+      .texts,
+      "Passes when the answer's number has this value: 29 = 29.00 = $29, 1/2 = 0.5; 50% only 50%."
+    ),
+    Key(
+      "math",
+      .texts,
+      "Passes when the answer's expression equals this exactly: (x+1)^2 = x^2+2x+1; 50% = 1/2."
+    ),
     Key(
       "choice",
       .either([.texts, .group(choice)]),

@@ -38,6 +38,7 @@ extension SuiteParser {
     case "number":
       let pick = score["pick"]?.text.flatMap(Pick.init) ?? .last
       return .number(try Number(targets: targets, tolerance: tolerance(score), pick: pick))
+    case "math": return .math(MathMatch(targets: targets))
     case "choice": return .choice(try choice(node))
     case "choice_by_logprob":
       return .choiceByLogProbability(

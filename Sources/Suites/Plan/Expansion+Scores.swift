@@ -152,6 +152,7 @@ extension Scorer {
     case .endsWith(let scorer): scorer.targets
     case .oneOf(let scorer): scorer.targets
     case .number(let scorer): scorer.targets
+    case .math(let scorer): scorer.targets
     case .choice(let scorer): scorer.targets + scorer.options
     case .choiceByLogProbability(let scorer): scorer.targets
     case .f1(let scorer): scorer.targets
@@ -175,6 +176,7 @@ extension Scorer {
     case .endsWith(let scorer): .endsWith(try scorer.rendered(render))
     case .oneOf(let scorer): .oneOf(try scorer.rendered(render))
     case .number(let scorer): .number(try scorer.rendered(render))
+    case .math(let scorer): .math(try scorer.rendered(render))
     case .choice(let scorer): .choice(try scorer.rendered(order: order, render))
     case .choiceByLogProbability(let scorer):
       .choiceByLogProbability(try scorer.rendered(render))

@@ -66,6 +66,11 @@ extension Subject {
     (#"{"label": "billing", "reasons": ["charged twice", "refund"], "urgent": true}"#, "billing"),
   ]
 
+  private static let formulas: [(answer: String, target: String)] = [
+    (#"\boxed{\frac{1}{2}}"#, "0.5"), ("The answer is $x^2 + 2x + 1$.", "(x+1)^2"),
+    (#"So the length is $2\sqrt{3}$"#, #"\sqrt{12}"#),
+  ]
+
   private static var comparing: [Subject] {
     get throws {
       [
@@ -110,6 +115,7 @@ extension Subject {
           ignore: [.case, .punctuation]
         ) { .equals(Equals(targets: [$0])) },
         try Subject("number", sums) { .number(try Number(targets: [$0])) },
+        try Subject("math", formulas) { .math(MathMatch(targets: [$0])) },
         try Subject("choice", letters) { .choice(try Choice(targets: [$0])) },
         try Subject("refusal", sentences) { _ in .refusal(Refusal()) },
       ]

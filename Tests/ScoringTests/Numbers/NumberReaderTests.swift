@@ -3,38 +3,50 @@ import Testing
 @testable import Scoring
 
 struct NumberReaderTests {
-  private func numbers(_ text: String) -> [String] {
-    let scalars = Array(text.unicodeScalars)
-    var reader = NumberReader(scalars)
-    var found: [String] = []
-    while let finding = reader.next() {
-      found.append(String(String.UnicodeScalarView(scalars[finding.range])))
-    }
+  /// The values that a text holds, `nil` for one that is not clear.
+  private func numbers(_ text: String) -> [DecimalNumber?] {
+    var reader = NumberReader(NumberText(text).scalars)
+    var found: [DecimalNumber?] = []
+    while let finding = reader.next() { found.append(finding.number) }
     return found
   }
 
   @Test(
     arguments: [
       ("5-3 and 5 - 3", ["5", "3", "5", "3"]),
-      ("-3, +4, \u{2212}5", ["-3", "+4", "\u{2212}5"]),
-      (#"$20, \$29.00, US$5, -$3"#, ["$20", #"\$29.00"#, "$5", "-$3"]),
-      ("1,234.5 but 1,23 and 12,345,678", ["1,234.5", "1", "23", "12,345,678"]),
-      ("60% or 60 % or 60\\%", ["60%", "60 %", "60\\%"]),
-      (".5 and 0.5. Then 5.", [".5", "0.5", "5"]),
+      ("-3, +4, \u{2212}5", ["-3", "4", "-5"]),
+      (#"$20, \$29.00, US$5, -$3"#, ["20", "29", "5", "-3"]),
+      ("1,234.5 and 12,345,678", ["1234.5", "12345678"]),
+      ("60% or 60 % or 60\\%", ["60%", "60%", "60%"]),
+      (".5 and 0.5. Then 5.", ["0.5", "0.5", "5"]),
       ("5kg, 3rd, 10am", ["5", "3", "10"]),
-      ("B2, GPT-4, x_2, 9f3a, x^2, 10^{3}", []),
-      ("1.2.3, 2020-01-02, 3/4/2020, 10:30, 1/2, 192.168.0.1", []),
+      ("B2, GPT-4, x_2, 9f3a, x^2, #7", []),
+      ("10^{3} and 2^{5} and 10³ and 10**3", ["1000", "32", "1000", "1000"]),
       ("**29** (30) [31] _32_", ["29", "30", "31", "32"]),
-      ("2 * 10^3 and 2 \\times 10^{-3}", ["2 * 10^3", "2 \\times 10^{-3}"]),
-      (
-        #"\$1{,}000 and 1\,234 and 1,\!000 and 1{,}00"#,
-        [#"\$1{,}000"#, #"1\,234"#, #"1,\!000"#, "1", "00"]
-      ),
-      (#"\frac{1}{2} and x^{-2} and \boxed{29}"#, ["29"]),
-      ("", []), ("...", []), ("-", []), ("$", []),
-    ]
+      ("2 * 10^3 and 2 \\times 10^{-3}", ["2000", "0.002"]),
+      (#"\$1{,}000 and 1\,234 and 1,\!000"#, ["1000", "1234", "1000"]),
+      (#"\frac{1}{2} and x^{-2} and \boxed{29}"#, ["0.5", "29"]),
+      ("１，２３４．５ and ٣ and ५", ["1234.5", "3", "5"]),
+      ("1 234 567 and 1'000 and 12,34,567", ["1234567", "1000", "1234567"]),
+      ("3.5 million, 2 lakh, 1億2000万, 3만 5천", ["3500000", "200000", "120000000", "35000"]),
+      ("2 1/2, 2½, ½, 1/3, 2 and a half", ["2.5", "2.5", "0.5", "1/3", "2.5"]),
+      ("minus 40, au moins 12", ["-40", "12"]),
+      ("1. first\n2. second 7", ["7"]),
+      ("Step 3: 8", ["8"]),
+      ("", []), ("...", []), ("-", []), ("$", []), ("\\frac", []), ("√", []), ("^", []),
+    ] as [(String, [String])]
   )
   func `numbers are told from digits that are none`(text: String, expected: [String]) {
-    #expect(numbers(text) == expected)
+    #expect(numbers(text).compactMap { $0 } == expected.map { DecimalNumber($0) })
+  }
+
+  @Test(
+    arguments: [
+      "1.2.3", "2020-01-02", "3/4/2020", "10:30", "192.168.0.1", "5–10", "2√3", "2π", "1,2,3",
+    ]
+  )
+  func `what is no single value is found without one`(text: String) {
+    #expect(numbers(text).allSatisfy { $0 == nil })
+    #expect(!numbers(text).isEmpty)
   }
 }
