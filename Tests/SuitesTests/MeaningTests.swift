@@ -116,6 +116,10 @@ struct MeaningTests {
       "scores: {a: {contains: x, reduce: pass@5}}",
       "pass@5 needs at least 5 repeats, and there are 1"
     ),
+    (
+      "scores: {a: {contains: x, reduce: pooled by parts}}",
+      "it is pooled by 'parts', which is no list of this case."
+    ),
     ("repeat: {n: 2, reduce: meen}", "reduce cannot be 'meen'; did you mean 'mean'?"),
     (
       "load: {closed: 1, open: 2/s}",

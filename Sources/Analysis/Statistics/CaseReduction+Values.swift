@@ -9,7 +9,7 @@ extension CaseReduction {
     guard !values.isEmpty else { return nil }
     let passed = values.count { $0 >= 0.5 }
     switch self {
-    case .mean:
+    case .mean, .pooled:
       return values.reduce(0, +) / Double(values.count)
     case .median:
       let sorted = values.sorted()

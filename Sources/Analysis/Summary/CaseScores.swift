@@ -20,6 +20,11 @@ package struct CaseScores: Hashable, Sendable {
     /// After a reduction other than the mean, the one value that it gave.
     package var values: [Double]
 
+    /// How much it counts in a pooled mean, over how much cases count in the mean; else 1.
+    ///
+    /// The values of a pooled score are scaled by it, so that their plain mean is the pooled one.
+    package var weight = 1.0
+
     package init(sampleID: String, cluster: String? = nil, values: [Double]) {
       self.sampleID = sampleID
       self.cluster = cluster
@@ -53,6 +58,23 @@ extension CaseScores {
     reduced.undefinedCases = cases.count - reduced.cases.count
     return reduced
   }
+
+  /// The scores where each case counts as often as it has entries; one without any is left out.
+  package func pooled(by entries: (_ sampleID: String) -> Int?) -> CaseScores {
+    let counted = cases.compactMap { scored in
+      entries(scored.sampleID).flatMap { $0 > 0 ? (scored, Double($0)) : nil }
+    }
+    let mean = counted.reduce(0) { $0 + $1.1 } / Double(max(counted.count, 1))
+    var pooled = self
+    pooled.cases = counted.map { scored, entries in
+      var scored = scored
+      scored.weight = entries / mean
+      scored.values = scored.values.map { $0 * scored.weight }
+      return scored
+    }
+    pooled.undefinedCases += cases.count - pooled.cases.count
+    return pooled
+  }
 }
 
 extension CaseScores {
@@ -67,6 +89,7 @@ extension CaseScores {
     let means = cases.map(\.mean)
     guard let moments = Moments(means), moments.mean.isFinite else { return nil }
     let groups = clusters
+    if cases.contains(where: { $0.weight != 1 }) { return pooledSummary(groups, moments: moments) }
     if groups.count < means.count {
       return clusteredSummary(groups, moments: moments)
     }
@@ -83,6 +106,22 @@ extension CaseScores {
       isResampled ? Estimate.bootstrap(means, using: &generator) : Estimate.studentT(means)
     let method: IntervalMethod = isResampled ? .bootstrap : .studentT
     return estimate.map { (withinRange($0), $0.lower == nil ? nil : method, nil) }
+  }
+
+  /// A ratio of sums, Σ k / Σ n, whose error is that of the linearised values R + k − R n, the k
+  /// and n of a case over the mean n (Cochran, *Sampling Techniques*, 1977, section 6.4).
+  private func pooledSummary(
+    _ groups: [[Case]],
+    moments: Moments
+  ) -> (mean: Estimate, method: IntervalMethod?, designEffect: Double?) {
+    let ratio = moments.mean
+    let linearised = groups.map { $0.map { ratio + $0.mean - ratio * $0.weight } }
+    guard var estimate = ClusteredMean(linearised)?.estimate else {
+      return (Estimate(value: ratio, count: moments.count), nil, nil)
+    }
+    // Their mean is the ratio but for what rounding adds.
+    estimate.value = ratio
+    return (withinRange(estimate), estimate.lower == nil ? nil : .clustered, nil)
   }
 
   private func clusteredSummary(

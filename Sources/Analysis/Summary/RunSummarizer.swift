@@ -119,7 +119,15 @@ extension RunSummarizer {
       }
     }
     let definition = manifest.scores[position]
-    return caseScores(values, isPassFail: definition.isPassFail).reduced(by: definition.reduction)
+    let scores = caseScores(values, isPassFail: definition.isPassFail)
+      .reduced(by: definition.reduction)
+    guard case .pooled(let list) = definition.reduction else { return scores }
+    return scores.pooled { id in
+      samplePositions[id].flatMap { position in
+        guard manifest.samples.indices.contains(position) else { return nil }
+        return manifest.samples[position].variables[list]?.arrayValue?.count
+      }
+    }
   }
 
   /// What one arm measured, block by block, in the order of the cases.

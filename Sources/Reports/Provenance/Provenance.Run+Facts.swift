@@ -59,8 +59,11 @@ extension Provenance.Run {
   }
 
   private func words(_ score: RunManifest.ScoreDefinition) -> String {
-    score.reduction == .mean
-      ? score.summary : "\(score.reduction.rawValue) over repeats of \(score.summary)"
+    switch score.reduction {
+    case .mean: score.summary
+    case .pooled: "\(score.summary), \(score.reduction.rawValue)"
+    default: "\(score.reduction.rawValue) over repeats of \(score.summary)"
+    }
   }
 
   private var versions: String {

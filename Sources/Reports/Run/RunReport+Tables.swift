@@ -159,7 +159,12 @@ extension RunReport {
       notes.append("A p95 stands where an arm has the values for it, at least \(needed).")
     }
     notes += manifest.scores.filter { $0.reduction != .mean }.map { score in
-      "\(code: score.name.elided(to: 60)) is \(plain: score.reduction.rawValue) of each case's repeats."
+      let name: Prose = "\(code: score.name.elided(to: 60))"
+      guard case .pooled(let list) = score.reduction else {
+        return name + " is \(plain: score.reduction.rawValue) of each case's repeats."
+      }
+      return name
+        + " is pooled: a case counts as often as its \(code: list.elided(to: 60)) are many."
     }
     if let costNote { notes.append(costNote) }
     if summary.cached > 0 {

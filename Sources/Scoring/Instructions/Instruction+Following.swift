@@ -1,14 +1,11 @@
 import Domain
 
 extension Instruction {
-  /// Whether a text follows the instruction; `nil` where that hangs on the language it is in.
-  ///
-  /// The rules are those of IFEval's own checkers. Sentences and words in capitals are counted
-  /// without NLTK's trained tokenisers, so counts near a bound can differ from theirs by a few.
+  /// Whether a text follows the instruction, by the rules of IFEval's own checkers.
   ///
   /// - Throws: For a keyword that, read as a pattern, came to no end.
-  func isFollowed(by text: String) throws(Pattern.SearchFailure) -> Bool? {
-    let answer = InstructionText(text)
+  func isFollowed(by answer: InstructionText) throws(Pattern.SearchFailure) -> Bool {
+    let text = answer.text
     switch self {
     case .keywords(let keywords):
       for keyword in keywords where try keyword.occurrences(in: text) == 0 { return false }
@@ -19,8 +16,8 @@ extension Instruction {
       for word in words where try word.occurrences(in: text) > 0 { return false }
       return true
     case .letterFrequency(let letter, let bound):
-      return bound.allows(text.lowercased().count { $0 == letter })
-    case .language: return nil
+      return bound.allows(answer.count(of: letter))
+    case .language(let code): return answer.isIn(code)
     case .sentences(let bound): return bound.allows(answer.sentenceCount)
     case .paragraphs(let count): return answer.starredParagraphCount == count
     case .words(let bound): return bound.allows(answer.wordCount)
@@ -33,18 +30,17 @@ extension Instruction {
       return ["yes", "no", "maybe"].contains { text.contains("My answer is \($0).") }
     case .highlights(let count): return answer.highlightCount >= count
     case .sections(let word, let count): return answer.sectionCount(openedBy: word) >= count
-    case .json: return JSONText.value(of: answer.insideFence) != nil
+    case .json: return LenientJSON.accepts(answer.insideFence)
     case .title: return answer.hasTitle
     case .twoResponses: return answer.holdsTwoResponses
-    case .repeatPrompt(let prompt):
-      return text.trimmed.lowercased().hasPrefix(prompt.trimmed.lowercased())
+    case .repeatPrompt(let prompt): return answer.starts(with: prompt)
     case .ending(let phrase): return answer.ends(with: phrase)
     case .quotation:
-      let quoted = text.trimmed
-      return !quoted.dropFirst().isEmpty && quoted.first == "\"" && quoted.last == "\""
+      let quoted = answer.stripped
+      return quoted.count > 1 && quoted.first == "\"" && quoted.last == "\""
     case .capitalWords(let bound): return bound.allows(answer.capitalWordCount)
-    case .allCapital: return answer.isAll(\.isUppercase, butNot: \.isLowercase) ? nil : false
-    case .allLowercase: return answer.isAll(\.isLowercase, butNot: \.isUppercase) ? nil : false
+    case .allCapital: return answer.scalars.isAllUpper && answer.isIn("en")
+    case .allLowercase: return answer.scalars.isAllLower && answer.isIn("en")
     case .noComma: return !text.utf8.contains(UInt8(ascii: ","))
     }
   }

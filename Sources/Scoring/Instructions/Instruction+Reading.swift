@@ -11,7 +11,7 @@ extension Instruction {
     case "keywords:existence": self = .keywords(try reader.texts("keywords").map { Keyword($0) })
     case "keywords:frequency":
       let bound = try reader.bound("relation", "frequency")
-      self = .keywordFrequency(Keyword(try reader.text("keyword")), bound)
+      self = .keywordFrequency(Keyword(String(try reader.text("keyword").trimmed)), bound)
     case "keywords:forbidden_words":
       self = .forbiddenWords(try reader.texts("forbidden_words").map(Keyword.init(word:)))
     case "keywords:letter_frequency":
@@ -83,8 +83,8 @@ private struct InstructionArguments {
     return count
   }
 
-  func letter() throws(ScoringError) -> Character {
-    let text = try text("letter").lowercased()
+  func letter() throws(ScoringError) -> Unicode.Scalar {
+    let text = Array(try text("letter").lowercased().unicodeScalars)
     guard let letter = text.first, text.count == 1 else { throw missing("letter", "one letter") }
     return letter
   }

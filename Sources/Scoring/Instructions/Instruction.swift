@@ -8,9 +8,9 @@ enum Instruction: Hashable, Sendable {
 
   /// None occurs as a word, in any case.
   case forbiddenWords([Keyword])
-  case letterFrequency(Character, Bound)
+  case letterFrequency(Unicode.Scalar, Bound)
 
-  /// ISO 639-1 code. Which language a text is in cannot be told here.
+  /// ISO 639-1 code; Chinese is `zh-cn` or `zh-tw`.
   case language(String)
   case sentences(Bound)
 
@@ -52,8 +52,10 @@ enum Instruction: Hashable, Sendable {
   case quotation
   case capitalWords(Bound)
 
-  /// In English and in capitals. Only the capitals can be told here.
+  /// In English and in capitals.
   case allCapital
+
+  /// In English and in small letters.
   case allLowercase
   case noComma
 

@@ -1,87 +1,59 @@
-/// An answer as IFEval's checkers look at it: its words, sentences and cases.
+/// An answer as IFEval's checkers look at it: code points, not characters, in Python's classes.
 struct InstructionText {
   let text: String
+  let scalars: [Unicode.Scalar]
+
+  /// Without white space at both ends.
+  let stripped: ArraySlice<Unicode.Scalar>
 
   init(_ text: String) {
     self.text = text
+    scalars = Array(text.unicodeScalars)
+    stripped = scalars.stripped
   }
 
-  /// Runs of letters, digits and underscores.
+  var isBlank: Bool { stripped.isEmpty }
+
+  /// Runs of letters with their marks, digits and underscores.
   var wordCount: Int {
     var count = 0
     var isInWord = false
-    for scalar in text.unicodeScalars {
-      let isPart = scalar.isPartOfWord
+    for scalar in scalars {
+      let isPart = scalar.isCountedWord
       if isPart, !isInWord { count += 1 }
       isInWord = isPart
     }
     return count
   }
 
+  var sentenceCount: Int { SentenceSplitter(scalars).sentences.count }
+
   /// Words with letters, none of them small: `NASA`, `A`, `COVID-19`.
   var capitalWordCount: Int {
-    text.words.count { word in
-      InstructionText(word).isAll(\.isUppercase, butNot: \.isLowercase)
-    }
+    guard scalars.contains(where: \.isUpper) else { return 0 }
+    return SentenceSplitter(scalars).sentences
+      .reduce(0) { $0 + CapitalWords(of: scalars[$1]).count }
   }
 
-  /// Whether there are letters of the one case and none of the other.
-  func isAll(
-    _ wanted: KeyPath<Unicode.Scalar.Properties, Bool>,
-    butNot other: KeyPath<Unicode.Scalar.Properties, Bool>
-  ) -> Bool {
-    var isFound = false
-    for scalar in text.unicodeScalars {
-      if scalar.properties[keyPath: other] { return false }
-      isFound = isFound || scalar.properties[keyPath: wanted]
-    }
-    return isFound
+  /// How often a letter stands there, small or capital.
+  func count(of letter: Unicode.Scalar) -> Int {
+    scalars.lowercased.count { $0 == letter }
   }
 
-  /// Ends of sentences: a full stop, question or exclamation mark before white space, but not after
-  /// a title or an initial; what follows the last one is a sentence too.
-  var sentenceCount: Int {
-    var count = 0
-    var isOpen = false
-    for word in text.words {
-      guard word.utf8.contains(where: Self.mayEnd) else {
-        isOpen = true
-        continue
-      }
-      let end = word.reversed().drop { Self.closing.contains($0) }.first
-      let isEnd = end.map(Self.ends.contains) ?? false
-      isOpen = !(isEnd && !Self.isAbbreviation(word))
-      if !isOpen { count += 1 }
-    }
-    return isOpen ? count + 1 : count
+  /// Whether the text is in this language; a text without letters is in any.
+  func isIn(_ language: String) -> Bool {
+    LanguageIdentifier.language(of: text).map { $0 == language } ?? true
   }
 
-  /// Whether a byte is one of a mark that ends a sentence, or of another text that is not ASCII.
-  private static func mayEnd(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!")
-      || byte >= 0x80
+  /// Whether the text begins so, in small letters or capitals.
+  func starts(with text: String) -> Bool {
+    stripped.lowercased.starts(with: Array(text.unicodeScalars).stripped.lowercased)
   }
 
-  private static let ends: Set<Character> = [".", "?", "!", "…"]
-  private static let closing: Set<Character> = ["\"", "'", "”", "’", ")", "]", "*", "_"]
-
-  private static let abbreviations: Set<String> = [
-    "mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "jr.", "sr.", "vs.", "e.g.", "i.e.", "etc.", "no.",
-    "inc.", "co.", "ltd.", "u.s.", "a.m.", "p.m.",
-  ]
-
-  private static func isAbbreviation(_ word: String) -> Bool {
-    if abbreviations.contains(word.lowercased()) { return true }
-    return word.count == 2 && word.first?.isUppercase == true && word != "I."
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isPartOfWord: Bool {
-    switch self {
-    case "a"..."z", "A"..."Z", "0"..."9", "_": true
-    // The look-up of properties is spared for ASCII.
-    default: !isASCII && (properties.isAlphabetic || properties.numericType != nil)
-    }
+  /// Whether the text ends so, in small letters or capitals, quotation marks at its ends aside.
+  func ends(with phrase: String) -> Bool {
+    let inside = stripped.stripped { $0 == "\"" }
+    return inside.lowercased.reversed()
+      .starts(with: Array(phrase.unicodeScalars).stripped.lowercased.reversed())
   }
 }

@@ -11,9 +11,20 @@ struct Keyword: Hashable, Sendable {
   }
 
   /// The same as a word by itself.
+  ///
+  /// Python ends words at marks and at characters without width, which ICU reads over; so where the
+  /// keyword is no pattern, the letters beside it are looked at.
   init(word: String) {
-    self.init("\\b\(word)\\b")
+    let scalars = word.unicodeScalars
+    let isPlain = scalars.allSatisfy { $0.isPythonWord || " -'".unicodeScalars.contains($0) }
+    guard isPlain, scalars.first?.isPythonWord == true, scalars.last?.isPythonWord == true else {
+      self.init("\\b\(word)\\b")
+      return
+    }
+    self.init(Self.notBehindLetter + word + #"(?![\p{L}\p{N}_])"#)
   }
+
+  static let notBehindLetter = #"(?<![\p{L}\p{N}_])"#
 
   func occurrences(in text: String) throws(Pattern.SearchFailure) -> Int {
     guard let pattern else {

@@ -21,7 +21,10 @@ struct LiteralStart: Hashable, Sendable {
     ignoresCase = rest.starts(with: flag)
     if ignoresCase { rest = rest.dropFirst(flag.count) }
     // The edge of a word takes no room.
-    while rest.starts(with: #"\b"#.utf8) { rest = rest.dropFirst(2) }
+    let edges = [#"\b"#, Keyword.notBehindLetter].map { Array($0.utf8) }
+    while let edge = edges.first(where: { rest.starts(with: $0) }) {
+      rest = rest.dropFirst(edge.count)
+    }
     var start = Array(rest.prefix(while: Self.isLiteral))
     rest = rest.dropFirst(start.count)
     // The last letter may be there any number of times, or none.

@@ -1,9 +1,6 @@
 import Domain
 
 /// Whether an answer does what an IFEval prompt asks of its form.
-///
-/// `language:response_language`, and texts that are all in one case as `change_case:english_…` asks,
-/// need to know the language: a prompt that hangs on it is unscored.
 package struct InstructionFollowing: Hashable, Sendable {
   package let figure: Figure
 
@@ -54,53 +51,41 @@ package struct InstructionFollowing: Hashable, Sendable {
 extension InstructionFollowing {
   func score(_ text: String) -> Score.Value {
     do throws(Pattern.SearchFailure) {
-      let variants = (figure.isLoose ? Self.variants(of: text) : [text])
-        .filter { !$0.trimmed.isEmpty }
-      var verdicts: [Bool?] = []
-      for instruction in instructions {
-        verdicts.append(try isFollowed(instruction, byAnyOf: variants))
+      let readings = (figure.isLoose ? Self.variants(of: text) : [text]).map(InstructionText.init)
+        .filter { !$0.isBlank }
+      var followed = 0
+      for instruction in instructions where try isFollowed(instruction, byAnyOf: readings) {
+        followed += 1
       }
-      return value(of: verdicts)
+      return figure.isOfPrompt
+        ? .passed(followed == instructions.count)
+        : .number(Double(followed) / Double(max(instructions.count, 1)))
     } catch {
       return .unscored(.scorerFailed(error.description))
     }
   }
 
-  /// A prompt with one instruction broken has failed, whatever of the others cannot be told.
-  private func value(of verdicts: [Bool?]) -> Score.Value {
-    let followed = verdicts.count { $0 == true }
-    if figure.isOfPrompt, verdicts.contains(false) { return .passed(false) }
-    guard !verdicts.contains(nil) else {
-      return .unscored(.scorerFailed("the language of an answer cannot be told"))
-    }
-    return figure.isOfPrompt
-      ? .passed(true) : .number(Double(followed) / Double(max(verdicts.count, 1)))
-  }
-
-  private func isFollowed(_ instruction: Instruction, byAnyOf variants: [String])
-    throws(Pattern.SearchFailure) -> Bool?
+  private func isFollowed(_ instruction: Instruction, byAnyOf readings: [InstructionText])
+    throws(Pattern.SearchFailure) -> Bool
   {
-    var isUndecided = false
-    for variant in variants {
-      switch try instruction.isFollowed(by: variant) {
-      case true?: return true
-      case nil: isUndecided = true
-      case false?: continue
-      }
-    }
-    return isUndecided ? nil : false
+    for reading in readings where try instruction.isFollowed(by: reading) { return true }
+    return false
   }
 
   /// The answer, without its first line, its last, or both; and each without asterisks, where it has
   /// some.
   private static func variants(of text: String) -> [String] {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     let cuts = [
       lines.dropFirst(), lines.dropLast(), lines.dropFirst().dropLast(),
     ]
     let whole =
-      lines.count == 1 ? [text] : [text] + cuts.map { String($0.joined(separator: "\n").trimmed) }
+      lines.count == 1
+      ? [text]
+      : [text]
+        + cuts.map { String(String.UnicodeScalarView($0.joined(separator: ["\n"])).stripped) }
     guard text.utf8.contains(UInt8(ascii: "*")) else { return whole }
-    return whole + whole.map { $0.replacing("*", with: "") }
+    return whole
+      + whole.map { String(String.UnicodeScalarView($0.unicodeScalars.filter { $0 != "*" })) }
   }
 }

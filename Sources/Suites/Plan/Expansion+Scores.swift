@@ -6,6 +6,7 @@ extension Expansion {
   func scoreRules(for sample: Int) -> (rules: [ScoreRule], problems: [ScoreProblem]) {
     var problems: [ScoreProblem] = []
     let rules = suite.scores.compactMap { score -> ScoreRule? in
+      if let problem = poolingProblem(of: score, sample: sample) { problems.append(problem) }
       let rule: ScoreRule
       switch score.kind {
       case .rule(let own): rule = own
@@ -31,6 +32,18 @@ extension Expansion {
       case template(PromptTemplate.Problem)
       case scorer(String)
     }
+  }
+
+  /// A pooled score counts the entries of a list that each of its cases must have.
+  private func poolingProblem(of score: SuiteScore, sample: Int) -> ScoreProblem? {
+    let reduction = score.definition(suiteReduction: suite.repeats.reduction).reduction
+    guard case .pooled(let list) = reduction else { return nil }
+    let entries = suite.samples[sample].variables[list]?.arrayValue ?? []
+    guard entries.isEmpty else { return nil }
+    return ScoreProblem(
+      score: score,
+      reason: .scorer("it is pooled by '\(list)', which is no list of this case.")
+    )
   }
 
   /// What a judge's prompt or a similarity's target lacks for a case.

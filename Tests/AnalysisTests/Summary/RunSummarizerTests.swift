@@ -337,6 +337,29 @@ struct RunSummarizerTests {
     #expect(score.undefinedCases == 0)
   }
 
+  @Test func `a pooled score counts the entries of all cases, with the interval of a ratio`() throws
+  {
+    var run = RunFixture(models: ["only"], cases: 4)
+    run.manifest.scores[0].reduction = .pooled(by: "asked")
+    run.manifest.scores[0].isPassFail = false
+    for count in 1...3 {
+      run.manifest.samples[count - 1].variables = SampleVariables([
+        "asked": .array(Array(repeating: .integer(0), count: count))
+      ])
+      // One entry of each.
+      run.add(arm: 0, sample: count - 1, scores: [.number(1 / Double(count))])
+    }
+    run.add(arm: 0, sample: 3, scores: [.number(1)])
+    let score = run.summary.arms[0].scores[0]
+    let mean = try #require(score.mean)
+    #expect(abs(mean.value - 3.0 / 6) < 1e-12 && mean.count == 3)
+    // Residuals ½, 0, -½: a standard error of √(3/2 · ½) / 6, and 4.302653 of them by t with 2.
+    #expect(abs((mean.upper ?? 0) - (0.5 + 4.302653 * 0.1443376)) < 1e-6)
+    #expect(score.method == .clustered)
+    // The case without a list of its own.
+    #expect(score.undefinedCases == 1)
+  }
+
   @Test func `a case with fewer scored answers than pass@k looks at is left out and told`() {
     var run = RunFixture(models: ["only"], cases: 3)
     run.manifest.scores[0].reduction = .passAt(k: 2)

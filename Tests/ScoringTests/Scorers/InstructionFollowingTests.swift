@@ -35,14 +35,15 @@ struct InstructionFollowingTests {
 
   @Test(
     arguments: [
-      (.promptStrict, "kein Komma", nil), (.promptStrict, "ein, Komma", .passed(false)),
-      (.instructionStrict, "ein, Komma", nil),
-    ] as [(InstructionFollowing.Figure, String, Score.Value?)]
+      (.promptStrict, "Das ist ein Satz ohne Komma.", .passed(true)),
+      (.promptStrict, "This is a sentence without a comma.", .passed(false)),
+      (.instructionStrict, "Das ist, wie man sieht, ein Satz.", .number(0.5)),
+    ] as [(InstructionFollowing.Figure, String, Score.Value)]
   )
-  func `a prompt that hangs on the language is unscored`(
+  func `the language of an answer is judged`(
     figure: InstructionFollowing.Figure,
     text: String,
-    value: Score.Value?
+    value: Score.Value
   ) throws {
     let found = try verdict(
       figure,
@@ -50,10 +51,7 @@ struct InstructionFollowingTests {
       instructions: #"["punctuation:no_comma", "language:response_language"]"#,
       arguments: #"[{}, {"language": "de"}]"#
     )
-    let unscored = Score.Value.unscored(
-      .scorerFailed("the language of an answer cannot be told")
-    )
-    #expect(found == value ?? unscored)
+    #expect(found == value)
   }
 
   @Test func `a case without instructions cannot be judged`() {
