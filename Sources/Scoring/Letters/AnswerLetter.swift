@@ -127,8 +127,11 @@ extension AnswerLetter {
   private var said: Reading? {
     let said = said(.said)
     guard let last = said.last else { return nil }
-    return last.isCorrection || said.allSatisfy { $0.places == last.places }
-      ? Reading(last) : .unclear
+    // One that stands out of several said before.
+    let agrees = said.allSatisfy { other in
+      other.places == last.places || other.places.count > 1 && other.places.contains(last.places[0])
+    }
+    return last.isCorrection || agrees ? Reading(last) : .unclear
   }
 
   private var option: Reading? {

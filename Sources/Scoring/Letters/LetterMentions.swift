@@ -199,7 +199,8 @@ extension LetterMentions {
     while let next = joined(to: mention.range.upperBound) {
       let site = LetterSite(at: next.index, in: tokens)
       let context = LetterContext(before: next.index, in: tokens)
-      guard site.isJoined(announced: context) else { break }
+      let isNamed = next.hasWord && tokens[next.index].isCapital && tokens[next.index].place >= 0
+      guard site.isJoined(announced: context) || isNamed else { break }
       if !mention.places.contains(tokens[next.index].place) {
         mention.places.append(tokens[next.index].place)
       }

@@ -53,7 +53,7 @@ extension LetterPhrases {
     (
       .choose,
       """
-      go with | going with | went with | go for | i choose | i vote | i'd choose | i would choose |
+      go with | going with | went with | go for | i choose | i vote | i answered | i answer | i'd answer | i would answer | i'd put | i put | i'll put | i marked | i'd choose | i would choose |
       i chose | i pick | i'd pick | i would pick | i select | i'd select | i would select |
       i'd say | i would say | i say | i think | i believe | i vote for | i'd vote for |
       i'll go with | i'm going with | choose | select | pick | settle on | opt for | i meant |
@@ -76,7 +76,7 @@ extension LetterPhrases {
     (
       .filler,
       """
-      the | this | dass | que | che | dat | clearly | definitely | certainly | obviously |
+      the | what | this | dass | que | che | dat | clearly | definitely | certainly | obviously |
       most likely | likely | probably | most probably | indeed | in fact | still | really |
       simply | just | only | surely | always | exactly | to this question | to the question |
       to your question | for this question | of course | no doubt | without doubt |
@@ -104,7 +104,7 @@ extension LetterPhrases {
       wrong | incorrect | false | inaccurate | invalid | impossible | irrelevant | unrelated |
       unlikely | untrue | mistaken | ruled out | can be ruled out | eliminated |
       can be eliminated | excluded | not correct | not right | are out | is out | fails | fail |
-      misleading | a distractor | distractors | too small | too large | too high | too low |
+      misleading | a distractor | distractors | too small | too large | too high | too low | too short | too long | too broad | too narrow | too general | too specific |
       implausible | does not fit | doesn't fit | incomplete | partially correct |
       partly correct | nonsense | contradicts | discarded | rejected | is close | are close |
       tempting | almost right | almost correct

@@ -90,7 +90,7 @@ extension LetterPhrases {
     (
       .copula,
       """
-      es | es la | es el | son | sería | sería la | sería el | es: | es entonces |
+      es | es la | es el | son | sería | sería la | sería el | es: | es entonces | está | están |
       es por lo tanto | se trata de | seria la
       """
     ),
@@ -161,7 +161,7 @@ extension LetterPhrases {
     (
       .copula,
       """
-      é | é a | é o | são | seria | seria a | será | é: | trata-se da | deve ser | deve ser a |
+      é | é a | é o | são | seria | seria a | será | é: | trata-se da | está | estão | deve ser | deve ser a |
       é, portanto, a
       """
     ),

@@ -31,6 +31,15 @@ struct LetterSite {
   /// Whether it abbreviates a name, as in `C. S. Lewis`.
   private let isInitial: Bool
 
+  /// Whether it abbreviates what a small letter follows, as in `C. elegans`.
+  private let isSpecies: Bool
+
+  /// Whether it is the Portuguese article of "A resposta é B".
+  private let isArticle: Bool
+
+  /// Whether it is joined to a letter that is a name: "dissociates into A and B".
+  private let isEndOfNames: Bool
+
   init(at index: Int, in tokens: [LetterToken]) {
     self.index = index
     token = tokens[index]
@@ -81,6 +90,11 @@ struct LetterSite {
       isAbbreviated
       && ((kind(behind + 1) == .letter && kind(behind + 2) == .stop)
         || (kind(before) == .stop && kind(before - 1) == .letter && kind(behind + 1) == .word))
+    isSpecies =
+      isAbbreviated && kind(behind + 1) == .word && !tokens[behind + 1].isCapital && !beginsLine
+    isArticle = token.isVowel && Self.isArticle(behind, in: tokens)
+    isEndOfNames =
+      [.and, .or].contains(kind(before)) && before > 0 && kind(before - 1) == .letter
     isQuestionAndAnswer =
       beginsLine && kind(behind) == .colon && kind(behind + 1) == .letter
       && kind(behind + 2).endsSentence
@@ -119,6 +133,20 @@ struct LetterSite {
     return place < 0
   }
 
+  private static func isArticle(_ behind: Int, in tokens: [LetterToken]) -> Bool {
+    guard tokens.indices.contains(behind), tokens[behind].isSpaced else { return false }
+    if tokens[behind].kind == .answer { return true }
+    guard tokens[behind].kind == .choice else { return false }
+    for token in tokens[behind...].dropFirst().prefix(6) {
+      switch token.kind {
+      case .letter: return true
+      case .emphasis, .open, .right, .copula, .filler, .choice, .colon, .conclude: continue
+      default: return false
+      }
+    }
+    return false
+  }
+
   private static func isOwnOption(
     _ index: Int,
     of token: LetterToken,
@@ -135,7 +163,9 @@ extension LetterSite {
     if isQuestionAndAnswer || isInitial { return false }
     if isLabel, token.place == LetterToken.offMenu, !context.isNamed { return false }
     if isLabel || isSetOff { return true }
-    guard isFreeBefore, isFreeBehind else { return false }
+    guard isFreeBefore, isFreeBehind, !isEndOfNames, !isArticle,
+      !isSpecies || context.isAnnounced
+    else { return false }
     if token.isCapital { return true }
     guard token.place != LetterToken.offMenu || context.isNamed else { return false }
     return beginsLine ? endsClause : context.isAnnounced && endsClause || context.isNamed
@@ -144,7 +174,8 @@ extension LetterSite {
   /// The same for one that is joined to another by "and" or a comma.
   func isJoined(announced context: LetterContext) -> Bool {
     if isSetOff { return true }
-    return isFreeBehind && (token.isCapital || endsClause)
+    guard isFreeBehind else { return false }
+    return token.isCapital || endsClause
   }
 
   /// The option whose text follows a label or a letter and a comma.

@@ -11,8 +11,11 @@ struct LetterToken {
   /// Whether white space is before it.
   var isSpaced: Bool
 
-  /// Whether a letter is a capital, or of a script without capitals.
+  /// Whether a letter or a word begins with a capital, or is of a script without capitals.
   var isCapital = false
+
+  /// Whether a letter is one that is a word of its own in some language: a, e, i, o.
+  var isVowel = false
 
   static let offMenu = -1
 

@@ -84,7 +84,9 @@ extension LetterTokenizer {
     if let run = menu.letters(in: text, from: index, to: end) {
       return append(.letters, place: run, length: length)
     }
-    append(isTopic(end) ? .filler : .word, length: length)
+    let isCapital =
+      text.written[index] != text.lower[index] || ScriptClass(text.lower[index]) != .spaced
+    append(isTopic(end) ? .filler : .word, length: length, isCapital: isCapital)
   }
 
   /// Whether a Korean word ends in the particle of a topic: what follows is said of it.
@@ -160,6 +162,7 @@ extension LetterTokenizer {
     let isCapital = written != text.lower[index] || scalar >= 0x5D0 || isDigit
     let place = menu.place(of: scalar) ?? LetterToken.offMenu
     append(.letter, place: place, length: 1, isCapital: isCapital)
+    tokens[tokens.count - 1].isVowel = "aeio".unicodeScalars.contains { $0.value == scalar }
   }
 }
 
@@ -183,7 +186,8 @@ extension LetterTokenizer {
     case 0x3B, 0x61B: append(.semicolon, length: 1)
     case 0x3A: append(.colon, length: 1)
     case 0x2D, 0x2010...0x2015, 0x2212, 0x7E, 0x301C: readDash()
-    case 0x2F, 0x26, 0x7C: append(.slash, length: 1)
+    case 0x2F, 0x26: append(.slash, length: 1)
+    case 0x7C: append(isSpaced || !isSpacedLetter(index + 1) ? .dash : .slash, length: 1)
     case 0x3D, 0x2192, 0x21D2: append(.arrow, length: 1)
     case 0x28, 0x5B, 0x7B, 0x3010, 0x3014, 0x3008: append(.open, length: 1)
     case 0x29, 0x5D, 0x7D, 0x3011, 0x3015, 0x3009: append(.close, length: 1)

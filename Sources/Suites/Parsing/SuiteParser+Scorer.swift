@@ -75,9 +75,7 @@ extension SuiteParser {
     guard node.entries != nil else { return try Choice(targets: texts(node)) }
     if let options = node["options"] { checkTargets(options) }
     let options = texts(node["options"])
-    if options.count == 1, !options[0].contains("{{"), let place = node["options"]?.position {
-      findings.report(.invalid(ScoringError.optionsNotAList(options).description), at: place)
-    }
+    if options.count == 1, !options[0].contains("{{") { throw .optionsNotAList(options) }
     return try Choice(
       targets: texts(node["equals"]),
       menu: node["menu"].map { texts($0) },
