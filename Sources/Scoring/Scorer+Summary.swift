@@ -24,6 +24,7 @@ extension Scorer {
     case .measure: "measure"
     case .refusal: "refusal"
     case .ifEval: "ifeval"
+    case .caseChecks: "assertions of the case"
     }
   }
 
@@ -51,7 +52,7 @@ extension Scorer {
       "measure \(scorer.figure.rawValue) = \(Self.list(scorer.accepted))"
     case .measure(let scorer): "measure \(scorer.figure.rawValue)"
     case .ifEval(let scorer): "ifeval \(scorer.figure.rawValue)"
-    case .json, .jsonSchema, .refusal: name
+    case .json, .jsonSchema, .refusal, .caseChecks: name
     }
   }
 

@@ -25,4 +25,5 @@ package enum Scorer: Hashable, Sendable {
   case measure(Measure)
   case refusal(Refusal)
   case ifEval(InstructionFollowing)
+  case caseChecks(CaseChecks)
 }
