@@ -44,7 +44,10 @@ struct RequestRenderingTests {
       ]),
       isStreamed: false
     )
-    let provider = try Provider(profile: .infermatic)
+    let provider = try Provider(
+      profile: .infermatic,
+      key: try APIKey(resolving: .environment("K"), environment: secrets)
+    )
     let body = try provider.httpRequest(for: request, limits: TransferLimits()).body
     #expect(
       String(decoding: body, as: UTF8.self).contains(
