@@ -47,8 +47,23 @@ package struct ChatMessage: Hashable, Sendable, Codable {
   package var role: Role
   package var content: String
 
-  package init(role: Role, content: String) {
+  /// Who speaks, among several of one role; sent as it is given.
+  package var name: String?
+
+  package init(role: Role, content: String, name: String? = nil) {
     self.role = role
     self.content = content
+    self.name = name
+  }
+}
+
+extension ChatMessage {
+  /// As it is stored and hashed.
+  package var json: JSONValue {
+    var members: [String: JSONValue] = [
+      "role": .string(role.rawValue), "content": .string(content),
+    ]
+    if let name { members["name"] = .string(name) }
+    return .object(members)
   }
 }

@@ -6,6 +6,9 @@ package struct Sample: Hashable, Sendable {
   private var expectedTexts: CompactList<String>
   package var tags: [String: String]
 
+  /// What the case's own file asserts of the answer; empty where the suite's scores alone decide.
+  package var assertions: [SampleAssertion]
+
   /// The source that several cases share, so that their scores are not independent.
   package var cluster: String?
 
@@ -14,13 +17,15 @@ package struct Sample: Hashable, Sendable {
     variables: [String: JSONValue] = [:],
     expected: [String] = [],
     tags: [String: String] = [:],
-    cluster: String? = nil
+    cluster: String? = nil,
+    assertions: [SampleAssertion] = []
   ) {
     self.id = id
     self.variables = SampleVariables(variables)
     expectedTexts = CompactList(expected)
     self.tags = tags
     self.cluster = cluster
+    self.assertions = assertions
   }
 
   /// Read as text whatever YAML thinks of `no`, `on` and `1.10`; a list has several entries.
@@ -32,7 +37,7 @@ package struct Sample: Hashable, Sendable {
 
 extension Sample: Codable {
   private enum Key: String, CodingKey {
-    case id, variables, expected, tags, cluster
+    case id, variables, expected, tags, cluster, assertions
   }
 
   package init(from decoder: any Decoder) throws {
@@ -42,7 +47,8 @@ extension Sample: Codable {
       variables: try values.decode([String: JSONValue].self, forKey: .variables),
       expected: try values.decode([String].self, forKey: .expected),
       tags: try values.decode([String: String].self, forKey: .tags),
-      cluster: try values.decodeIfPresent(String.self, forKey: .cluster)
+      cluster: try values.decodeIfPresent(String.self, forKey: .cluster),
+      assertions: try values.decodeIfPresent([SampleAssertion].self, forKey: .assertions) ?? []
     )
   }
 
@@ -53,5 +59,6 @@ extension Sample: Codable {
     try values.encode(expected, forKey: .expected)
     try values.encode(tags, forKey: .tags)
     try values.encodeIfPresent(cluster, forKey: .cluster)
+    if !assertions.isEmpty { try values.encode(assertions, forKey: .assertions) }
   }
 }

@@ -43,6 +43,8 @@ package enum UnscoredReason: Hashable, Sendable, Codable {
   case judgeUnparsed
   /// The score is asked for after the load has ended, and that has not happened yet.
   case notJudged
+  /// The case's own file asserts something that cannot be judged here.
+  case notTranslated
   case scorerFailed(String)
 }
 
@@ -56,6 +58,7 @@ extension UnscoredReason: CustomStringConvertible {
     case .reasoningUnclosed: "reasoning not closed"
     case .judgeUnparsed: "judge did not parse"
     case .notJudged: "not judged yet"
+    case .notTranslated: "not translated"
     case .scorerFailed(let message): Self.scorerFailedPrefix + message
     }
   }
@@ -66,7 +69,7 @@ extension UnscoredReason: CustomStringConvertible {
   package init(description words: String) {
     let plain: [Self] = [
       .requestFailed, .refused, .truncated, .nothingExtracted, .reasoningUnclosed, .judgeUnparsed,
-      .notJudged,
+      .notJudged, .notTranslated,
     ]
     self =
       plain.first { $0.description == words }

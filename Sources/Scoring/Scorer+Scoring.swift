@@ -5,7 +5,8 @@ extension Scorer {
   package var isPassFail: Bool {
     switch self {
     case .equals, .contains, .containsAll, .containsAny, .startsWith, .endsWith, .regex, .oneOf,
-      .number, .math, .choice, .choiceByLogProbability, .json, .jsonSchema, .jsonPath, .refusal:
+      .number, .math, .choice, .choiceByLogProbability, .json, .jsonSchema, .jsonPath, .refusal,
+      .caseChecks:
       true
     case .f1, .levenshtein, .rouge, .bleu, .chrF: false
     case .measure(let measure): measure.figure == .finishReason
@@ -18,8 +19,7 @@ extension Scorer {
     switch self {
     case .equals, .contains, .containsAll, .containsAny, .startsWith, .endsWith, .regex, .oneOf,
       .number, .math, .choice, .choiceByLogProbability, .json, .jsonSchema, .jsonPath, .refusal,
-      .f1,
-      .levenshtein, .rouge, .bleu, .chrF, .ifEval:
+      .f1, .levenshtein, .rouge, .bleu, .chrF, .ifEval, .caseChecks:
       true
     case .measure(let measure): measure.figure.isHigherBetter
     }
@@ -37,7 +37,7 @@ extension Scorer {
   /// Whether an answer without text can be judged even where it was cut.
   var judgesEmptyAnswers: Bool {
     switch self {
-    case .measure, .refusal: true
+    case .measure, .refusal, .caseChecks: true
     default: false
     }
   }
@@ -67,10 +67,14 @@ extension Scorer {
     case .json(let scorer): return .passed(scorer.passes(text))
     case .jsonSchema(let scorer):
       return Self.passed { () throws(JSONSchema.ValidationFailure) in try scorer.passes(text) }
-    case .jsonPath(let scorer): return .passed(scorer.passes(text, ignoring: ignored))
+    case .jsonPath(let scorer):
+      return Self.passed { () throws(JSONPath.SearchFailure) in
+        try scorer.passes(text, ignoring: ignored)
+      }
     case .measure(let scorer): return Self.measured(scorer, answer, text)
     case .refusal: return .passed(Refusal.isRefusal(answer, text: text))
     case .ifEval(let scorer): return scorer.score(text)
+    case .caseChecks(let checks): return checks.score(text, of: answer)
     }
   }
 

@@ -25,6 +25,7 @@ extension Scorer {
     case .measure: "measure"
     case .refusal: "refusal"
     case .ifEval: "ifeval"
+    case .caseChecks: "assertions of the case"
     }
   }
 
@@ -53,7 +54,7 @@ extension Scorer {
       "measure \(scorer.figure.rawValue) = \(Self.list(scorer.accepted))"
     case .measure(let scorer): "measure \(scorer.figure.rawValue)"
     case .ifEval(let scorer): "ifeval \(scorer.figure.rawValue)"
-    case .json, .jsonSchema, .refusal: name
+    case .json, .jsonSchema, .refusal, .caseChecks: name
     }
   }
 

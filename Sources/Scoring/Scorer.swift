@@ -26,4 +26,5 @@ package enum Scorer: Hashable, Sendable {
   case measure(Measure)
   case refusal(Refusal)
   case ifEval(InstructionFollowing)
+  case caseChecks(CaseChecks)
 }

@@ -165,7 +165,15 @@ struct RandomRecords {
       endpoint: Endpoint.allCases[number(below: Endpoint.allCases.count)],
       prompt: flag()
         ? .text(text())
-        : .messages(list { ChatMessage(role: $0.flag() ? .system : .user, content: $0.text()) }),
+        : .messages(
+          list {
+            ChatMessage(
+              role: $0.flag() ? .system : .user,
+              content: $0.text(),
+              name: $0.optional { $0.text() }
+            )
+          }
+        ),
       parameters: SamplingParameters(["temperature": json(), "stop": json()]),
       isStreamed: flag()
     )

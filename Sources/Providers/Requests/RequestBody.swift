@@ -38,6 +38,10 @@ struct RequestBody {
       append(quoted: message.role.rawValue)
       append(raw: ",\"content\":")
       append(quoted: message.content)
+      if let name = message.name {
+        append(raw: ",\"name\":")
+        append(quoted: name)
+      }
       append(raw: "}")
     }
     append(raw: "]")

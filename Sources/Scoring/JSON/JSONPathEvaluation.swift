@@ -4,11 +4,17 @@ import Domain
 struct JSONPathEvaluation {
   let root: JSONValue
   private var steps = 0
+
+  /// How deep the value at hand lies, filters inside filters from the root counted again.
+  private var depth = 0
   private var patterns: [PatternKey: Pattern?] = [:]
   private var watch = SearchWatch()
 
   /// Segments that take descendants multiply; about a second's work.
   private static let mostSteps = 2_000_000
+
+  /// Twice the deepest JSON that is read.
+  private static let deepest = 1_024
 
   /// Of all patterns of one evaluation together.
   private static let timeLimit: Duration = .seconds(3)
@@ -40,6 +46,9 @@ struct JSONPathEvaluation {
     into found: inout [JSONValue]
   ) throws(JSONPath.SearchFailure) {
     try count()
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.deepest else { throw .tooManySteps }
     for selector in segment.selectors { try select(selector, from: node, into: &found) }
     guard segment.takesDescendants else { return }
     for child in Self.children(of: node) { try take(segment, from: child, into: &found) }

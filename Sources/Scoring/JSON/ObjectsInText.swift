@@ -5,9 +5,8 @@ struct ObjectsInText: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private var position = 0
 
-  /// Braces that open nothing make the rest of the text be read once each.
-  private var attempts = 0
-  private static let mostAttempts = 1_000
+  /// Braces that open nothing make the rest of the text be read once each: so many bytes in all.
+  private var budget = 20_000_000
 
   init(_ text: String) {
     bytes = Array(text.utf8)
@@ -15,8 +14,7 @@ struct ObjectsInText: Sequence, IteratorProtocol {
 
   mutating func next() -> JSONValue? {
     while let start = bytes[position...].firstIndex(of: UInt8(ascii: "{")) {
-      attempts += 1
-      guard attempts <= Self.mostAttempts else { return nil }
+      guard budget > 0 else { return nil }
       position = start + 1
       guard let end = end(ofObjectAt: start) else { continue }
       let text = String(decoding: bytes[start...end], as: UTF8.self)
@@ -29,11 +27,12 @@ struct ObjectsInText: Sequence, IteratorProtocol {
   }
 
   /// The brace that closes, those inside texts aside.
-  private func end(ofObjectAt start: Int) -> Int? {
+  private mutating func end(ofObjectAt start: Int) -> Int? {
     var depth = 0
     var isInText = false
     var isEscaped = false
-    for index in start..<bytes.count {
+    for index in start..<Swift.min(bytes.count, start + budget) {
+      budget -= 1
       let byte = bytes[index]
       if isInText {
         if isEscaped {

@@ -49,11 +49,12 @@ struct ECMAScriptPattern {
 
   /// A count, or the sign itself where no count follows.
   private mutating func brace() {
-    let inside = scalars[position...].prefix { $0 != "}" }
+    // Longer counts than these nobody writes, and a brace without an end is looked for once.
+    let inside = scalars[position...].prefix(24).prefix { $0 != "}" }
     let parts = inside.split(separator: ",", omittingEmptySubsequences: false)
     let isCount =
-      inside.endIndex < scalars.endIndex && !inside.isEmpty && parts.count <= 2
-      && parts.first?.isEmpty == false
+      inside.endIndex < scalars.endIndex && scalars[inside.endIndex] == "}"
+      && !inside.isEmpty && parts.count <= 2 && parts.first?.isEmpty == false
       && parts.allSatisfy { $0.allSatisfy { ("0"..."9").contains($0) } }
     icuSyntax += isCount ? "{" : "\\{"
     guard isCount else { return isStandard = false }
@@ -125,7 +126,8 @@ struct ECMAScriptPattern {
 
   /// `\p{Letter}`: Foundation's ICU carries no long names of categories.
   private mutating func property(_ sign: Unicode.Scalar) -> String {
-    guard next == "{", let end = scalars[position...].firstIndex(of: "}") else {
+    guard next == "{", let end = scalars[position...].prefix(80).firstIndex(of: "}")
+    else {
       isStandard = false
       return "\\\(sign)"
     }

@@ -6,9 +6,7 @@ extension CompletionRequest {
     switch prompt {
     case .text(let text): text
     case .messages(let messages):
-      JSONValue.array(
-        messages.map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }
-      ).serialized
+      JSONValue.array(messages.map(\.json)).serialized
     }
   }
 
@@ -57,7 +55,7 @@ extension CompletionRequest {
       guard let role = entry["role"]?.stringValue.flatMap(ChatMessage.Role.init),
         let content = entry["content"]?.stringValue
       else { return nil }
-      messages.append(ChatMessage(role: role, content: content))
+      messages.append(ChatMessage(role: role, content: content, name: entry["name"]?.stringValue))
     }
     return messages
   }

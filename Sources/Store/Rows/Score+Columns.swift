@@ -63,6 +63,7 @@ extension UnscoredReason {
     case .reasoningUnclosed: "reasoning-unclosed"
     case .judgeUnparsed: "judge-unparsed"
     case .notJudged: "not-judged"
+    case .notTranslated: "not-translated"
     case .scorerFailed: "scorer-failed"
     }
   }
@@ -80,6 +81,7 @@ extension UnscoredReason {
     case "reasoning-unclosed": self = .reasoningUnclosed
     case "judge-unparsed": self = .judgeUnparsed
     case "not-judged": self = .notJudged
+    case "not-translated": self = .notTranslated
     case "scorer-failed": self = .scorerFailed(message ?? "")
     default: return nil
     }

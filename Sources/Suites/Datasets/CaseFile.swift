@@ -186,6 +186,10 @@ struct CaseFile {
     into samples: inout PlacedSamples
   ) {
     var sample = sample
+    for index in sample.assertions.indices {
+      sample.assertions[index].file = position.file
+      sample.assertions[index].line = position.line
+    }
     let hasOwnID = !sample.id.isEmpty
     if !hasOwnID { sample.id = sample.contentID }
     // Labels, tags and names repeat in every row: sharing their storage halves a large file's memory.

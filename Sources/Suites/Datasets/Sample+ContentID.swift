@@ -5,9 +5,14 @@ extension Sample {
   ///
   /// Twelve hexadecimal digits of SHA-256: two of a million cases share one with odds of 1 in 500.
   var contentID: String {
-    let content: JSONValue = [
+    var content: [String: JSONValue] = [
       "expected": .array(expected.map(JSONValue.string)), "vars": .object(variables.dictionary),
     ]
-    return content.digest
+    if !assertions.isEmpty {
+      content["assertions"] = .array(
+        assertions.map { .array([.string($0.name), $0.threshold.map(JSONValue.number) ?? .null]) }
+      )
+    }
+    return JSONValue.object(content).digest
   }
 }

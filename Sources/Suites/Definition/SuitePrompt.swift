@@ -78,7 +78,8 @@ extension SuitePrompt {
         name: expression.name,
         source: expression.source,
         kind: value.kind,
-        remedy: "Messages are a list of {role: system | user | assistant, content: text}."
+        remedy: "Messages are a list of {role: system | user | assistant, content: text}, "
+          + "and name: text where there is one."
       )
       problems.append(Problem(problem: mismatch, position: position))
     }
@@ -88,9 +89,14 @@ extension SuitePrompt {
 
 extension ChatMessage {
   fileprivate init?(caseMessage value: JSONValue) {
-    guard let role = value["role"]?.stringValue.flatMap(Role.init(rawValue:)),
+    // A message with anything else, such as tool calls, would be sent as another than it is.
+    guard let members = value.objectValue,
+      members.keys.allSatisfy(["role", "content", "name"].contains),
+      let role = value["role"]?.stringValue.flatMap(Role.init(rawValue:)),
       let content = value["content"]?.stringValue
     else { return nil }
-    self.init(role: role, content: content)
+    let name = value["name"]?.stringValue
+    guard name != nil || [nil, .null].contains(value["name"]) else { return nil }
+    self.init(role: role, content: content, name: name)
   }
 }

@@ -41,12 +41,12 @@ extension SuiteLanguage {
     Key(
       "json_schema",
       .either([.path, .named(.value)]),
-      "Passes when the answer is JSON that this schema accepts."
+      "Passes when the answer is JSON that this schema accepts, formats included."
     ),
     Key(
       "json_path",
       .group(jsonPath),
-      "Passes when the answer's JSON has this value at this path."
+      "Passes when the answer's JSON has this value at this path (RFC 9535)."
     ),
     Key(
       "measure",

@@ -18,6 +18,9 @@ extension Expansion {
       if let condition = rule.condition, !condition.holds(for: suite.samples[sample].tags) {
         return rule
       }
+      if isAsserted(score, rule, sample: sample) {
+        return assertedRule(rule, of: score, sample: sample, &problems)
+      }
       return filled(rule, of: score, sample: sample, &problems)
     }
     return (rules, problems)
@@ -175,7 +178,7 @@ extension Scorer {
     case .chrF(let scorer): scorer.targets
     case .jsonPath(let scorer): scorer.targets
     case .ifEval(let scorer): scorer.sources
-    case .regex, .json, .jsonSchema, .measure, .refusal: []
+    case .regex, .json, .jsonSchema, .measure, .refusal, .caseChecks: []
     }
   }
 
@@ -200,7 +203,7 @@ extension Scorer {
     case .chrF(let scorer): .chrF(try scorer.rendered(render))
     case .jsonPath(let scorer): .jsonPath(try scorer.rendered(render))
     case .ifEval(let scorer): .ifEval(try scorer.rendered(render))
-    case .regex, .json, .jsonSchema, .measure, .refusal: self
+    case .regex, .json, .jsonSchema, .measure, .refusal, .caseChecks: self
     }
   }
 }

@@ -201,17 +201,15 @@ extension Prompt {
   var byteCount: Int {
     switch self {
     case .text(let text): text.utf8.count
-    case .messages(let messages): messages.reduce(0) { $0 + $1.content.utf8.count }
+    case .messages(let messages):
+      messages.reduce(0) { $0 + $1.content.utf8.count + ($1.name?.utf8.count ?? 0) }
     }
   }
 
   fileprivate var canonical: JSONValue {
     switch self {
     case .text(let text): .string(text)
-    case .messages(let messages):
-      .array(
-        messages.map { ["content": .string($0.content), "role": .string($0.role.rawValue)] }
-      )
+    case .messages(let messages): .array(messages.map(\.json))
     }
   }
 }

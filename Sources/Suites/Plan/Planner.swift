@@ -47,6 +47,7 @@ struct Planner {
     let prompts = checkPrompts()
     checkScores()
     checkOutsideScores()
+    noteAssertions()
     try findings.throwIfAny()
     let entries = entries()
     let warmUp = warmUpEntries()

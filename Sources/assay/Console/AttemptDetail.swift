@@ -78,7 +78,7 @@ struct AttemptDetail {
       case .messages(let messages):
         messages.flatMap { message in
           message.content.textLines.enumerated().map { index, line in
-            index == 0 ? "\(message.role.rawValue): \(line)" : "  \(line)"
+            index == 0 ? "\(message.speaker): \(line)" : "  \(line)"
           }
         }
       }
@@ -86,6 +86,12 @@ struct AttemptDetail {
       + (parameters.isEmpty ? [] : ["(" + parameters.joined(separator: ", ").printable + ")"])
   }
 
+}
+
+extension ChatMessage {
+  fileprivate var speaker: String {
+    name.map { "\(role.rawValue) \($0.printable)" } ?? role.rawValue
+  }
 }
 
 extension AttemptRecord {

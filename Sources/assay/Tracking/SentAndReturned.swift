@@ -77,9 +77,7 @@ extension Prompt {
     switch self {
     case .text(let text): JSONValue.string(text).digest
     case .messages(let messages):
-      JSONValue.array(
-        messages.map { ["role": .string($0.role.rawValue), "content": .string($0.content)] }
-      ).digest
+      JSONValue.array(messages.map(\.json)).digest
     }
   }
 }

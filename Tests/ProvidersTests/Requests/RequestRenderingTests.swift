@@ -34,6 +34,29 @@ struct RequestRenderingTests {
     )
   }
 
+  @Test func `a message's name goes out as it was given`() throws {
+    let request = CompletionRequest(
+      models: ["m"],
+      endpoint: .chat,
+      prompt: .messages([
+        ChatMessage(role: .system, content: "2+2?", name: "example_\"user\""),
+        ChatMessage(role: .user, content: "3+3?"),
+      ]),
+      isStreamed: false
+    )
+    let provider = try Provider(
+      profile: .infermatic,
+      key: try APIKey(resolving: .environment("K"), environment: secrets)
+    )
+    let body = try provider.httpRequest(for: request, limits: TransferLimits()).body
+    #expect(
+      String(decoding: body, as: UTF8.self).contains(
+        #"[{"role":"system","content":"2+2?","name":"example_\"user\""},"#
+          + #"{"role":"user","content":"3+3?"}]"#
+      )
+    )
+  }
+
   @Test func `a request is shown as it goes out, keys masked`() throws {
     try expectGolden(
       try rendering(.environment("K")).http + "\n",

@@ -62,6 +62,14 @@ struct JSONPathTests {
     #expect(throws: JSONPath.SearchFailure.tooManySteps) { try path.values(in: nested) }
   }
 
+  @Test func `filters that begin again at the root come to an end`() throws {
+    var nested: JSONValue = 1
+    for _ in 0..<500 { nested = .array([nested]) }
+    let path = String(repeating: "[?$..", count: 90) + "[0]" + String(repeating: "]", count: 90)
+    let compiled = try JSONPath("$.." + path)
+    #expect(throws: JSONPath.SearchFailure.tooManySteps) { try compiled.values(in: nested) }
+  }
+
   @Test func `a pattern in the answer that backtracks without end is given up`() throws {
     let long = String(repeating: "a", count: 40) + "b"
     let document: JSONValue = ["t": .string(long), "p": "(a|aa)+(a|aa)+(a|aa)+c"]

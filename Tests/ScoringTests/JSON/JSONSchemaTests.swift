@@ -131,6 +131,33 @@ struct JSONSchemaTests {
     }
   }
 
+  @Test(
+    arguments: [
+      ##"{"$ref": "#"}"##, ##"{"allOf": [{"$ref": "#"}]}"##,
+      ##"{"properties": {"a": true}, "if": {"$ref": "#"}, "unevaluatedProperties": false}"##,
+      ##"{"$dynamicAnchor": "a", "anyOf": [{"$dynamicRef": "#a"}]}"##,
+    ]
+  )
+  func `a schema that only leads to itself is given up`(schema: String) throws {
+    let schema = try JSONSchema(#require(JSONValue(parsing: schema)))
+    #expect(throws: JSONSchema.ValidationFailure.tooDeep) { try schema.accepts(["a": 1]) }
+  }
+
+  @Test func `references that lead on and on are refused`() throws {
+    var definitions: [String: JSONValue] = ["a5000": true]
+    for index in 0..<5_000 {
+      definitions["a\(index)"] = ["$ref": .string("#/$defs/a\(index + 1)")]
+    }
+    let schema: JSONValue = ["$ref": "#/$defs/a0", "$defs": .object(definitions)]
+    #expect(throws: ScoringError.self) { try JSONSchema(schema) }
+  }
+
+  @Test(arguments: ["{", "\\p{", "[", "(", "\\u{", "a{1,"])
+  func `a pattern that repeats a sign without end is read in time`(sign: String) {
+    let pattern = String(repeating: sign, count: 100_000)
+    _ = try? JSONSchema(["pattern": .string(pattern)])
+  }
+
   @Test func `choices that multiply are given up`() throws {
     let schema: JSONValue = [
       "$defs": [

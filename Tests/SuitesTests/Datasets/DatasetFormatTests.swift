@@ -55,6 +55,30 @@ struct DatasetFormatTests {
   }
 
   @Test
+  func `a message's name is sent as it is given, and a message with more is refused`() throws {
+    let suite = SmallSuite.text.replacingTopLevel(with: "cases: [{file: e.jsonl}]")
+      .replacingTopLevel(with: "prompts: [{messages: \"{{input}}\"}]")
+    let named = """
+      {"input": [{"role": "system", "name": "example_user", "content": "2+2?"}, {"role": "system", "name": "example_assistant", "content": "4"}, {"role": "user", "content": "3+3?"}], "ideal": ["6", "six"]}
+      """
+    let folder = try SuiteFolder(["suite.yaml": suite, "e.jsonl": named])
+    let plan = try folder.load().plan(seed: 1)
+    #expect(
+      plan.requests[0].request.prompt
+        == .messages([
+          ChatMessage(role: .system, content: "2+2?", name: "example_user"),
+          ChatMessage(role: .system, content: "4", name: "example_assistant"),
+          ChatMessage(role: .user, content: "3+3?"),
+        ])
+    )
+    let calling = """
+      {"input": [{"role": "assistant", "content": "", "tool_calls": []}], "ideal": "6"}
+      """
+    let refused = try SuiteFolder(["suite.yaml": suite, "e.jsonl": calling])
+    #expect(refused.complaints().contains("Messages are a list of {role:"))
+  }
+
+  @Test
   func `inspect's samples keep id, choices and metadata`() throws {
     let samples = try Self.load(
       "s.json",
@@ -90,20 +114,6 @@ struct DatasetFormatTests {
     #expect(samples.map { $0.tags["assert"] } == ["equals", "icontains", "contains-any", "equals"])
     #expect(samples[0].tags["region"] == "eu" && samples[0].tags["description"] == "a capital")
     #expect(samples[0].variables == ["country": "France"])
-  }
-
-  @Test(arguments: [
-    ("q,__expected\nx,llm-rubric: is nice", "the assertion 'llm-rubric' cannot be read from a row"),
-    ("q,__expected,__prefix\nx,y,Be nice.", "the column '__prefix' would change what is asked"),
-    ("q,__expected1,__expected2\nx,equals: y,contains: z", "asserts both 'equals' and 'contains'"),
-  ])
-  func `what a row of promptfoo asks beyond that is told and not dropped`(
-    text: String,
-    words: String
-  ) {
-    #expect {
-      try Self.load("tests.csv", text)
-    } throws: { "\($0)".contains(words) }
   }
 
   @Test

@@ -2,76 +2,120 @@ import Domain
 
 /// Promptfoo's CSV: variables, and columns that begin with two underscores.
 ///
-/// `__expected` (and `__expected1`, `__expected2`, …) hold a text, or a kind of assertion and a text:
-/// the text is what is expected, the kind becomes the tag `assert`, and a score's `when` picks it
-/// (`{contains: "{{expected}}", ignore: [case], when: {assert: icontains}}`).
+/// `__expected` (and `__expected1`, `__expected2`, …) hold a text, or a kind of assertion and what
+/// it takes. The text is what is expected; a kind that is named makes an assertion of the case, by
+/// which the scores that compare with `{{expected}}` judge it, and becomes the tag `assert`, so that
+/// a score's `when` can pick it.
 enum PromptfooFormat {
-  private static let kinds = [
-    "equals", "contains", "icontains", "contains-any", "contains-all", "icontains-any",
-    "icontains-all", "starts-with", "regex", "similar", "levenshtein", "rouge-n",
-  ]
-
-  private static let unsupported = [
-    "javascript", "python", "file", "fn", "eval", "llm-rubric", "grade", "factuality", "is-json",
-    "contains-json", "latency", "cost", "webhook", "model-graded-closedqa", "answer-relevance",
-  ]
-
   static func sample(from row: DatasetRow) throws(DatasetRow.Mistake) -> Sample {
+    var sample = Sample(id: "")
     var variables: [String: JSONValue] = [:]
-    var expected: [String] = []
-    var tags: [String: String] = [:]
-    var id = ""
+    for (column, value) in row.columns where !column.hasPrefix("__") { variables[column] = value }
+    sample.variables = SampleVariables(variables)
+    let thresholds = try thresholds(in: row)
     for (column, value) in row.columns.sorted(by: { $0.key < $1.key }) {
       let text = value.printed ?? ""
-      if column.hasPrefix("__expected") {
-        guard !text.isEmpty else { continue }
-        let (kind, target) = try assertion(text)
-        expected += kind.contains("-any") || kind.contains("-all") ? split(target) : [target]
-        if let other = tags["assert"], other != kind {
-          throw DatasetRow.Mistake(
-            words:
-              "the row asserts both '\(other)' and '\(kind)'. Write one kind a row, or a suite's scores."
-          )
-        }
-        tags["assert"] = kind
-      } else if column == "__description" {
-        tags["description"] = text.isEmpty ? nil : text
-      } else if column == "__id" {
-        id = text
-      } else if column.hasPrefix("__metadata:") {
-        let name = column.dropFirst("__metadata:".count)
-        tags[String(name.hasSuffix("[]") ? name.dropLast(2) : name)] = text.isEmpty ? nil : text
-      } else if column.hasPrefix("__") {
-        if !text.isEmpty {
-          throw DatasetRow.Mistake(
-            words: "the column '\(column)' would change what is asked or judged, and is not read. "
-              + "Put it into the suite, and remove the column."
-          )
-        }
-      } else {
-        variables[column] = value
-      }
+      guard column.hasPrefix("__"), !column.hasPrefix("__expected"), !text.isEmpty else { continue }
+      try take(text, from: column, into: &sample)
     }
-    return Sample(id: id, variables: variables, expected: expected, tags: tags)
+    try takeAssertions(of: row, thresholds, into: &sample)
+    return sample
   }
 
-  /// The kind and the text of `contains: Paris`; a bare text is meant to be equal.
-  private static func assertion(_ text: String) throws(DatasetRow.Mistake)
-    -> (kind: String, target: String)
+  private static func take(_ text: String, from column: String, into sample: inout Sample)
+    throws(DatasetRow.Mistake)
   {
-    guard let colon = text.firstIndex(of: ":") else { return ("equals", text) }
-    let head = text[..<colon].prefix { $0 != "(" }
-    let kind = String(head)
-    let target = text[text.index(after: colon)...].drop { $0 == " " }
-    if kinds.contains(kind) { return (kind, String(target)) }
-    let bare = kind.hasPrefix("not-") ? String(kind.dropFirst(4)) : kind
-    guard unsupported.contains(bare) || kinds.contains(bare) else { return ("equals", text) }
-    throw DatasetRow.Mistake(
-      words: "the assertion '\(kind)' cannot be read from a row. Write it as a score of the suite."
-    )
+    switch column {
+    case "__description": sample.tags["description"] = text
+    case "__metric": sample.tags["metric"] = text
+    case "__id": sample.id = text
+    case "__threshold": break
+    case _ where column.hasPrefix("__metadata:"):
+      takeMetadata(text, named: column.dropFirst("__metadata:".count), into: &sample)
+    case _ where column.hasPrefix("__config:"): break
+    default:
+      throw DatasetRow.Mistake(
+        words: "the column '\(column)' would change what is asked or judged, and is not read. "
+          + "Put it into the suite, and remove the column."
+      )
+    }
   }
 
-  private static func split(_ target: String) -> [String] {
-    target.split(separator: ",").map { String($0.drop { $0 == " " }) }
+  /// `__metadata:tags[]` is a list: each of its words is a tag of its own beside the whole.
+  private static func takeMetadata(
+    _ text: String,
+    named name: Substring,
+    into sample: inout Sample
+  ) {
+    guard name.hasSuffix("[]") else {
+      sample.tags[String(name)] = text
+      return
+    }
+    sample.tags[String(name.dropLast(2))] = text
+    for word in PromptfooAssertion.list(text) where sample.tags[word] == nil {
+      sample.tags[word] = word
+    }
+  }
+
+  /// `__config:__expected2:threshold`, by the column that it is about.
+  private static func thresholds(in row: DatasetRow) throws(DatasetRow.Mistake) -> [String: Double]
+  {
+    var thresholds: [String: Double] = [:]
+    for (column, value) in row.columns where column.hasPrefix("__config:") {
+      guard let text = value.printed, !text.isEmpty else { continue }
+      let parts = column.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count == 3, parts[1].hasPrefix("__expected"), parts[2] == "threshold",
+        let threshold = Double(text)
+      else {
+        throw DatasetRow.Mistake(
+          words: "'\(column)' is '\(text)'; only __config:__expected1:threshold with a number is "
+            + "read."
+        )
+      }
+      thresholds[String(parts[1])] = threshold
+    }
+    return thresholds
+  }
+
+  /// The share of a row's assertions that must hold; of 0 promptfoo makes nothing.
+  private static func share(in row: DatasetRow) throws(DatasetRow.Mistake) -> Double? {
+    guard let text = row.columns["__threshold"]?.printed, !text.isEmpty else { return nil }
+    guard let share = Double(text), (0...1).contains(share) else {
+      throw DatasetRow.Mistake(
+        words: "'__threshold' is '\(text)', and a share of 0 to 1 is needed."
+      )
+    }
+    return share > 0 ? share : nil
+  }
+
+  private static func takeAssertions(
+    of row: DatasetRow,
+    _ thresholds: [String: Double],
+    into sample: inout Sample
+  ) throws(DatasetRow.Mistake) {
+    var assertions: [SampleAssertion] = []
+    let share = try share(in: row)
+    var isAnyNamed = share != nil
+    for (column, value) in row.columns.sorted(by: { $0.key < $1.key })
+    where column.hasPrefix("__expected") {
+      guard let text = value.printed, !text.isEmpty else { continue }
+      var (assertion, isNamed) = PromptfooAssertion.read(text)
+      // `__expected` alone is the first of them.
+      let names = [column, column == "__expected" ? "__expected1" : column]
+      if let threshold = names.lazy.compactMap({ thresholds[$0] }).first {
+        assertion.threshold = threshold
+        isNamed = true
+      }
+      isAnyNamed = isAnyNamed || isNamed
+      assertion.share = share
+      try PromptfooAssertion.check(assertion)
+      sample.expected += PromptfooAssertion.texts(of: assertion)
+      assertions.append(assertion)
+    }
+    guard !assertions.isEmpty else { return }
+    let kinds = assertions.map(\.name)
+    sample.tags["assert"] = kinds.enumerated().filter { !kinds[..<$0.offset].contains($0.element) }
+      .map(\.element).joined(separator: ", ")
+    if isAnyNamed { sample.assertions = assertions }
   }
 }
