@@ -19,7 +19,8 @@ struct RetryingTests {
     }
   }
 
-  @Test func `what a kept connection fails goes out once more at once, on a new one`() async throws {
+  @Test func `what a kept connection fails goes out once more at once, on a new one`() async throws
+  {
     let transport = ScriptedTransport { $0.number == 0 ? .stale : .good }
     let fixture = try SessionFixture("load: {closed: 1, for: 1}", transport: transport)
     let records = try await fixture.run().records
