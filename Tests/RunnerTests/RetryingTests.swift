@@ -19,6 +19,28 @@ struct RetryingTests {
     }
   }
 
+  @Test func `what a kept connection fails goes out once more at once, on a new one`() async throws
+  {
+    let transport = ScriptedTransport { $0.number == 0 ? .stale : .good }
+    let fixture = try SessionFixture("load: {closed: 1, for: 1}", transport: transport)
+    let records = try await fixture.run().records
+    #expect(records.map(\.failure?.kind) == [.staleConnection, nil])
+    #expect(records.map(\.attempt) == [1, 2])
+    #expect(records[1].timeline.scheduled >= records[0].timeline.ended)
+    #expect(transport.sent.map(\.needsNewConnection) == [false, true])
+  }
+
+  @Test func `a stale connection uses up none of the suite's retries`() async throws {
+    let transport = ScriptedTransport { $0.number == 1 ? .stale : .broken }
+    let fixture = try SessionFixture(
+      "load: {closed: 1, for: 1}\nretry: {max: 1, on: [5xx]}",
+      transport: transport
+    )
+    let records = try await fixture.run().records
+    #expect(records.map(\.failure?.kind) == [.serverError, .staleConnection, .serverError])
+    #expect(transport.sent.map(\.needsNewConnection) == [false, false, true])
+  }
+
   @Test func `retries end at their limit, and without any a failure is a result`() async throws {
     let limited = try SessionFixture(
       "load: {closed: 1, for: 1}\nretry: {max: 2, on: [5xx]}",

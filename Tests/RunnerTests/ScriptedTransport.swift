@@ -12,6 +12,7 @@ final class ScriptedTransport: HTTPTransport {
     /// The model's name on the wire.
     var model: String
     var startAt: Instant?
+    var needsNewConnection = false
     var sentAt: Instant
   }
 
@@ -22,6 +23,11 @@ final class ScriptedTransport: HTTPTransport {
     var status = 200
     var headers: [HTTPRequest.Header] = []
     var text = "Paris"
+
+    /// How the transfer ends, in place of an answer.
+    var error: TransportError?
+
+    static let stale = Answer(error: .staleConnection(message: "it closed"))
 
     static let good = Answer()
 
@@ -46,6 +52,7 @@ final class ScriptedTransport: HTTPTransport {
           number: log.count,
           model: ["small", "large"].first { text.contains("\"\($0)\"") } ?? "",
           startAt: request.startAt,
+          needsNewConnection: request.needsNewConnection,
           sentAt: .now
         )
       )
@@ -56,6 +63,9 @@ final class ScriptedTransport: HTTPTransport {
     let ended = max(Instant.now, started)
     if Task.isCancelled {
       return HTTPExchange(started: started, ended: ended, error: .cancelled)
+    }
+    if let error = answer.error {
+      return HTTPExchange(started: started, ready: started, ended: ended, error: error)
     }
     let body = Array(
       """
