@@ -178,9 +178,11 @@ struct ContinuingTests {
       let broken = try await program.run(["run", "suite.yaml", "--quiet", "--store", store])
       #expect(broken.exitCode == 73)
       #expect(broken.error.contains("is full"))
+      #expect(broken.error.contains("unstored"))
       #expect(try await disk.grow())
+      // What was answered and did not fit is taken in from beside the store.
       let before = try await Self.attempts(in: program, store: store)
-      #expect(before.count < 4_001)
+      #expect(!before.isEmpty)
       let resumed = try await program.run(["run", "--resume", "--quiet", "--store", store])
       #expect(resumed.exitCode == 0, "\(resumed.error)")
       let after = try await Self.attempts(in: program, store: store)

@@ -28,15 +28,17 @@ struct LlamaServerTests {
         try JSONDecoder().decode(Attempt.self, from: Data($0.utf8))
       }
     }
-    #expect(attempts.count == Self.requests)
-    #expect(attempts.filter { $0.outcome != "succeeded" }.isEmpty)
+    // What a kept connection failed was sent once more, and is no failure of the server's.
+    let answered = attempts.filter { $0.outcome != "stale-connection" }
+    #expect(answered.count == Self.requests)
+    #expect(answered.filter { $0.outcome != "succeeded" }.isEmpty)
     #expect(timings.count == Self.requests)
     #expect(
-      attempts.compactMap(\.output_tokens).sorted() == timings.map(\.outputTokens).sorted()
+      answered.compactMap(\.output_tokens).sorted() == timings.map(\.outputTokens).sorted()
     )
-    #expect(attempts.allSatisfy { $0.generation != nil })
+    #expect(answered.allSatisfy { $0.generation != nil })
     Self.tell(
-      attempts.compactMap(\.generation).sorted(),
+      answered.compactMap(\.generation).sorted(),
       timings.map(\.outputMilliseconds).sorted()
     )
   }

@@ -87,7 +87,8 @@ struct RunTests {
       run.error == """
         suite.yaml:3:10: error: a model needs 'model'.
         suite.yaml:3:38: error: unknown key 'modle' in a model; did you mean 'model'?
-        suite.yaml:8:25: error: unknown key 'temprature' in params; did you mean 'temperature'?
+        suite.yaml:8:25: error: unknown key 'temprature' in params; did you mean 'temperature'? \
+        To send it all the same, write `extra_params: true` for the model.
 
         """
     )

@@ -223,12 +223,14 @@ struct MeaningTests {
 
   @Test
   func `parameters that nobody documents need the model's word`() throws {
-    let params = "params: {max_tokens: 8, mirostat: 2}"
-    #expect(try SmallSuite.folder(params).complaints().contains("unknown key 'mirostat' in params"))
+    let params = "params: {max_tokens: 8, thinking_style: 2}"
+    #expect(
+      try SmallSuite.folder(params).complaints().contains("unknown key 'thinking_style' in params")
+    )
     let models = "models: [{provider: builtin, model: small, extra_params: true}]"
     let suite = try SmallSuite.folder(params, models).load()
     #expect(suite.models.first?.connection.sendsExtraParameters == true)
-    #expect(try suite.plan(seed: 1).requests[0].request.parameters["mirostat"] == 2)
+    #expect(try suite.plan(seed: 1).requests[0].request.parameters["thinking_style"] == 2)
   }
 
   @Test(arguments: [

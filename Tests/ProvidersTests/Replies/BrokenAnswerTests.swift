@@ -19,8 +19,8 @@ struct BrokenAnswerTests {
     (#"{"errors":[{"message":"no capacity","code":7005}],"success":false}"#, "no capacity", "7005"),
     (#"{"errors":["first","second"]}"#, "first", nil), (#"{"errors":"text"}"#, "text", nil),
     (
-      #"{"base_resp":{"status_code":1008,"status_msg":"insufficient balance"},"choices":null}"#,
-      "insufficient balance", "1008"
+      #"{"base_resp":{"status_code":1000,"status_msg":"unknown error"},"choices":null}"#,
+      "unknown error", "1000"
     ),
     (#"{"error":"text alone"}"#, "text alone", nil),
     (

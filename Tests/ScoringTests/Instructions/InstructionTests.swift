@@ -122,7 +122,7 @@ struct InstructionTests {
       for (key, figure) in [
         ("strict", InstructionFollowing.Figure.promptStrict), ("loose", .promptLoose),
       ] {
-        let expected = try #require(row[key]?.boolValue)
+        let expected = try #require(row[key]?.boolValue as Bool?)
         let found = InstructionFollowing(figure, instructions: [instruction]).score(text)
         #expect(found == .passed(expected), "\(id), \(key): \(text.debugDescription)")
       }
