@@ -9,6 +9,9 @@ package enum DistributionChart {
     /// What one value is: `requests`.
     package var units: String
 
+    /// An arm with fewer values has no curve.
+    package var leastValues = 1
+
     package static let timeToFirstToken = Subject(
       name: "ttft",
       title: "Time to first token by arm",
@@ -20,18 +23,21 @@ package enum DistributionChart {
       name: "inter-chunk",
       title: "Time between chunks by arm",
       axis: "time between two chunks of one answer, ms",
-      units: "gaps"
+      units: "gaps",
+      // How many of a few gaps are seen is chance: chunks that came in one read have none.
+      leastValues: 10
     )
   }
 
-  /// `nil` when no drawn arm has a value.
+  /// `nil` when no drawn arm has values enough.
   package static func figure(
     of subject: Subject,
     values: [Int: ValueSketch],
     legend: ArmLegend
   ) -> Figure? {
-    let candidates = legend.order.filter { (values[$0]?.count ?? 0) > 0 }
-    let arms = legend.drawn.filter { (values[$0]?.count ?? 0) > 0 }
+    let values = values.filter { $0.value.count >= subject.leastValues }
+    let candidates = legend.order.filter { values[$0] != nil }
+    let arms = legend.drawn.filter { values[$0] != nil }
     let sketches = arms.compactMap { values[$0] }
     guard let axis = Axis(subject.axis, values: sketches.flatMap { [$0.minimum, $0.maximum] })
     else { return nil }
