@@ -23,6 +23,14 @@ enum FinishReason {
 
   /// - Parameter said: The word, or the JSON of an object that holds it.
   init(_ said: String) {
+    // Nearly every answer ends with one of these; to take a word apart costs more than to read it.
+    switch said {
+    case "stop", "length", "tool_calls", "function_call", "content_filter", "eos", "end_turn",
+      "max_tokens", "stop_sequence", "STOP", "MAX_TOKENS":
+      self = .whole
+      return
+    default: break
+    }
     let words = Self.words(in: said)
     let text = words.joined(separator: " ")
     if Self.failures.contains(where: text.contains) {
