@@ -12,6 +12,9 @@ struct ChoiceAssembly {
   private var model: String?
   private(set) var usage: ReportedUsage?
 
+  /// Whether it came in the shape of a plain completion, of which some services give no reason.
+  private(set) var hasPlainText = false
+
   /// The name under which reasoning came first.
   private var reasoningName: Int?
 
@@ -26,6 +29,7 @@ struct ChoiceAssembly {
     _ fields: ChoiceFields,
     from bytes: UnsafeRawBufferPointer
   ) throws(MalformedJSON) -> TextGain? {
+    if fields.text != nil { hasPlainText = true }
     if let reason = fields.finishReason { note(finishReason: reason) }
     if let model = fields.model { self.model = model }
     if let usage = fields.usage { note(usage) }

@@ -119,9 +119,22 @@ struct CompletionAssembly {
       }
     }
     guard let object, choiceCount == nil, latestUsage == nil, error == nil else { return }
-    if object.hasSuffix(#"completion.chunk""#) || object.hasSuffix(#"completion""#) {
-      throw MalformedJSON(offset: 0, field: "choices")
+    guard object.hasSuffix(#"completion.chunk""#) || object.hasSuffix(#"completion""#) else {
+      return
     }
+    // The first or last chunk of some servers only says whose it is.
+    guard !isStreamed || Self.holdsMore(bytes) else { return }
+    throw MalformedJSON(offset: 0, field: "choices")
+  }
+
+  /// What names a reply, and holds nothing of it.
+  private static let names: Set<String> = [
+    "id", "object", "created", "model", "system_fingerprint", "service_tier", "provider",
+  ]
+
+  private static func holdsMore(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let value = JSONValue(parsing: String(decoding: bytes, as: UTF8.self))
+    return value?.objectValue.map { !names.isSuperset(of: $0.keys) } ?? true
   }
 }
 

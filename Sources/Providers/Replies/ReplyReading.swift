@@ -118,6 +118,24 @@ extension ReplyReading {
     return FinishReason.failure(in: completion.choices, status: exchange.facts.status)
   }
 
+  /// A choice of a whole reply that gives no reason for its end: it may be an answer of a service that
+  /// gives none, but not where it holds nothing, or where another choice gives one.
+  private func failureOfOpenEnds(in assembly: CompletionAssembly) -> RequestFailure? {
+    guard request.models.count < 2 else { return nil }
+    let open = assembly.choices.filter { $0.finishReason == nil }
+    if open.contains(where: { !$0.hasOutput && !$0.hasPlainText }) {
+      return failures.malformed(
+        "a choice of the reply holds nothing and gives no reason for its end",
+        offending: exchange.body
+      )
+    }
+    guard !open.isEmpty, open.count < assembly.choices.count else { return nil }
+    return failures.failure(
+      .truncatedStream,
+      "a choice of the reply gives no reason for its end, though another one does"
+    )
+  }
+
   /// A server that does not know `n`, or numbers every choice of a stream 0, as LiteLLM does.
   private func failureOfCount(in completion: Completion?, isStreamed: Bool) -> RequestFailure? {
     let asked = request.parameters.choiceCount
@@ -167,7 +185,8 @@ extension ReplyReading {
     let failure =
       isEmbedding
       ? nil
-      : failureOfEnds(in: completion) ?? failureOfCount(in: completion, isStreamed: false)
+      : failureOfEnds(in: completion) ?? failureOfOpenEnds(in: assembly)
+        ?? failureOfCount(in: completion, isStreamed: false)
     if let failure { return failed(failure, completion) }
     return Reply(completion: completion, outcome: .succeeded, facts: exchange.facts)
   }

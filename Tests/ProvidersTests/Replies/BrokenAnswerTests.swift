@@ -60,6 +60,37 @@ struct BrokenAnswerTests {
     }
   }
 
+  @Test(arguments: [
+    #"{}"#, #"{"index":0}"#, #"{"index":0,"message":null,"finish_reason":null}"#,
+    #"{"index":0,"message":{"error":"boom"}}"#, #"{"index":0,"delta":{"error":"boom"}}"#,
+    #"{"index":0,"message":{"content":null},"finish_reason":null}"#,
+  ])
+  func `a choice that holds nothing and gives no reason for its end is no answer`(choice: String)
+    throws
+  {
+    let alone = try Wire.reply(#"{"choices":[\#(choice)]}"#, isStreamed: false)
+    #expect(alone.failureTold?.kind == .malformedResponse)
+    let whole = #"{"index":0,"message":{"content":"Paris"},"finish_reason":"stop"}"#
+    let beside = try Wire.reply(#"{"choices":[\#(whole),\#(choice)]}"#, isStreamed: false)
+    #expect(beside.failureTold?.kind == .malformedResponse)
+  }
+
+  @Test func `a choice without a reason beside one with a reason was broken off`() throws {
+    let body =
+      #"{"choices":[{"message":{"content":"Paris"},"finish_reason":"stop"},"#
+      + #"{"message":{"content":"Par"},"finish_reason":null}]}"#
+    #expect(try Wire.reply(body, isStreamed: false).failureTold?.kind == .truncatedStream)
+  }
+
+  @Test func `a chunk that only says whose it is takes nothing from the answer`() throws {
+    let named = Wire.event(#"{"id":"c","object":"chat.completion.chunk","created":1,"model":"m"}"#)
+    let stream =
+      named + Wire.chunk("Paris") + Wire.chunk("", finish: #""stop""#) + named + Wire.done
+    let reply = try Wire.reply(stream)
+    #expect(reply.failureTold == nil)
+    #expect(reply.completion?.choices.first?.text == "Paris")
+  }
+
   @Test(arguments: failures.indices)
   func `a whole reply of the same shape fails alike`(row: Int) throws {
     let failure = Self.failures[row]
