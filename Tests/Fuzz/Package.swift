@@ -19,12 +19,35 @@ let library = Context.environment["FUZZER_LIBRARY"].map { [LinkerSetting.unsafeF
 let package = Package(
   name: "fuzz",
   platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+  ],
   targets: [
     .target(name: "Domain", swiftSettings: steered),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
     .target(name: "Transport", dependencies: ["CCurl", "Domain"], swiftSettings: steered),
     .target(name: "Providers", dependencies: ["Transport", "Domain"], swiftSettings: steered),
     .target(name: "Scoring", dependencies: ["Domain"], swiftSettings: steered),
+    .target(
+      name: "Suites",
+      dependencies: [
+        "Scoring", "Domain",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: steered
+    ),
+    .target(
+      name: "Store",
+      dependencies: [
+        "Domain",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: steered
+    ),
 
     .target(name: "CFuzzer", path: "Harnesses/CFuzzer"),
     .target(
@@ -35,8 +58,12 @@ let package = Package(
       linkerSettings: library + [.linkedLibrary("stdc++", .when(platforms: [.linux]))]
     ),
     reader("Answers", of: ["Scoring", "Domain"]),
+    reader("Cases", of: ["Suites"]),
     reader("Headers", of: ["Providers", "Transport", "Domain"]),
+    reader("Imports", of: ["Store", "Suites"]),
     reader("Replies", of: ["Providers", "Transport", "Domain"]),
+    reader("Stores", of: ["Store", .product(name: "GRDB", package: "GRDB.swift")]),
+    reader("Suites", of: ["Suites"]),
   ]
 )
 

@@ -10,7 +10,7 @@ cd "$(dirname "$0")"
 
 seconds=$1
 shift
-[ $# -gt 0 ] || set -- replies headers answers
+[ $# -gt 0 ] || set -- replies headers answers suites cases imports stores
 
 swift=${SWIFT:-swift}
 toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v "${swift%% *}")")")")
@@ -26,6 +26,11 @@ export FUZZER_LIBRARY
 for reader; do
   $swift build --scratch-path .build-fuzz -c release --product "$reader"
 done
+# Stores and case files are written thousands of times; memory is the place, where there is some.
+scratch=$(mktemp -d "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")/assay-fuzz.XXXXXX")
+trap 'rm -rf "$scratch"' EXIT INT TERM
+export TMPDIR="$scratch"
+
 # What falls over is left to libFuzzer, which keeps its input; Swift then tells where.
 for reader; do
   program=.build-fuzz/release/$reader
