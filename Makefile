@@ -7,7 +7,7 @@ STRICT := --explicit-target-dependency-import-check error
 DEBIAN_PACKAGES := libcurl4-openssl-dev libsqlite3-dev gnuplot-nox
 BREW_PACKAGES := curl sqlite gnuplot
 
-.PHONY: help deps demo test build examples proofs bench bench-peers bench-transport bench-report bench-store bench-scoring lint format clean
+.PHONY: help deps demo test build examples proofs bench bench-peers bench-transport bench-report bench-store bench-scoring fuzz lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, and compare three built-in models"
@@ -22,6 +22,7 @@ help:
 	@echo "make bench-report  measure reports and views over a million stored attempts"
 	@echo "make bench-store  measure how many attempts a second are stored"
 	@echo "make bench-scoring  measure how many answers a second each scorer judges"
+	@echo "make fuzz    try each reader with inputs that libFuzzer makes up, five minutes each"
 	@echo "make lint    check formatting"
 	@echo "make format  apply formatting"
 	@echo "make clean   remove what was built"
@@ -87,6 +88,11 @@ bench-store: deps
 # Scored answers a second on one core, scorer by scorer.
 bench-scoring: deps
 	$(SWIFT) run -c release ScoringBenchmark
+
+# FUZZ=replies takes one reader, FUZZ_SECONDS=60 a shorter time for each.
+FUZZ_SECONDS ?= 300
+fuzz: deps
+	SWIFT="$(SWIFT)" Tests/Fuzz/fuzz.sh $(FUZZ_SECONDS) $(FUZZ)
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

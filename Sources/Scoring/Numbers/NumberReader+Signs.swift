@@ -17,7 +17,7 @@ extension NumberReader {
       return sign
     }
     passCurrency(&sign)
-    if scalar(sign.start - 1) == "%" {
+    if sign.start > taken, scalar(sign.start - 1) == "%" {
       sign.isPercent = !isWord(sign.start - 2)
       if sign.isPercent { sign.start -= 1 }
     } else if Self.percentsBefore.contains(where: { ends(with: $0, at: sign.start) }) {
@@ -54,14 +54,15 @@ extension NumberReader {
   }
 
   private func isSign(_ index: Int) -> Bool {
+    guard index >= taken else { return false }
     switch scalar(index)?.value {
-    case 0x2B, 0x2D, 0x2212, 0x2013: true
-    default: false
+    case 0x2B, 0x2D, 0x2212, 0x2013: return true
+    default: return false
     }
   }
 
   private func isCurrency(_ index: Int) -> Bool {
-    guard let scalar = scalar(index) else { return false }
+    guard index >= taken, let scalar = scalar(index) else { return false }
     return scalar.isASCII ? scalar == "$" : scalar.properties.generalCategory == .currencySymbol
   }
 

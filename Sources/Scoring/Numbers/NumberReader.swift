@@ -12,6 +12,9 @@ struct NumberReader {
   private var known: TextCulture?
   var lastItem = 0
 
+  /// Where the last number found ends: a mark before it is that number's, as the first in `6 %0`.
+  private(set) var taken = 0
+
   init(_ text: [Unicode.Scalar]) {
     self.text = text
   }
@@ -53,7 +56,10 @@ struct NumberReader {
         position += 1
         continue
       }
-      if let found { return found }
+      if let found {
+        taken = found.range.upperBound
+        return found
+      }
     }
     return nil
   }

@@ -49,4 +49,18 @@ struct NumberReaderTests {
     #expect(numbers(text).allSatisfy { $0 == nil })
     #expect(!numbers(text).isEmpty)
   }
+
+  /// Found by `make fuzz`: a mark between two numbers was taken by both, and the answer's reading
+  /// trapped on their ranges.
+  @Test(arguments: ["6 %0", "6 %60", "14 34,50 6 %0", "5 €7", "5€ 7", "5 %-3", "5€-3", "6 %%60"])
+  func `a mark between two numbers belongs to one of them`(text: String) {
+    var reader = NumberReader(NumberText(text).scalars)
+    var end = 0
+    while let finding = reader.next() {
+      #expect(finding.range.lowerBound >= end)
+      end = finding.range.upperBound
+    }
+    _ = AnswerNumber.finding(in: text, pick: .last)
+    _ = AnswerNumber.finding(in: text, pick: .first)
+  }
 }

@@ -1,0 +1,16 @@
+import CFuzzer
+import Foundation
+
+/// Has libFuzzer call `read` with one input after another, by the arguments of the program.
+package func tryInputs(
+  with read: @escaping @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> Never {
+  var count = CommandLine.argc
+  var arguments = CommandLine.unsafeArgv
+  withUnsafeMutablePointer(to: &arguments) { pointer in
+    pointer.withMemoryRebound(
+      to: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?.self,
+      capacity: 1
+    ) { exit(LLVMFuzzerRunDriver(&count, $0, read)) }
+  }
+}
