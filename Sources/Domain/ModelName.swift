@@ -40,7 +40,9 @@ extension ModelName {
   ///
   /// - Parameter answered: What the reply says; nothing, or an empty name, tells nothing.
   package static func asked(_ asked: String?, answeredBy answered: String?) -> String? {
-    guard let asked, let answered, !answered.allSatisfy(\.isWhitespace) else { return nil }
+    // Nearly always: to take two names apart costs more than all else that is done with them.
+    guard let asked, let answered, asked != answered else { return nil }
+    guard !answered.allSatisfy(\.isWhitespace) else { return nil }
     return ModelName(asked).isServed(by: ModelName(answered)) ? nil : asked
   }
 }

@@ -54,7 +54,7 @@ extension Scorer {
     case .endsWith(let scorer): return .passed(scorer.passes(text, ignoring: ignored))
     case .oneOf(let scorer): return .passed(scorer.passes(text, ignoring: ignored))
     case .regex(let scorer):
-      return Self.passed { () throws(Pattern.SearchFailure) in try scorer.passes(text) }
+      return .passed { () throws(Pattern.SearchFailure) in try scorer.passes(text) }
     case .number(let scorer): return scorer.passes(text).map(Score.Value.passed)
     case .math(let scorer): return scorer.passes(text).map(Score.Value.passed)
     case .choice(let scorer): return scorer.passes(text).map(Score.Value.passed)
@@ -66,25 +66,15 @@ extension Scorer {
     case .chrF(let scorer): return .number(scorer.score(text))
     case .json(let scorer): return .passed(scorer.passes(text))
     case .jsonSchema(let scorer):
-      return Self.passed { () throws(JSONSchema.ValidationFailure) in try scorer.passes(text) }
+      return .passed { () throws(JSONSchema.ValidationFailure) in try scorer.passes(text) }
     case .jsonPath(let scorer):
-      return Self.passed { () throws(JSONPath.SearchFailure) in
+      return .passed { () throws(JSONPath.SearchFailure) in
         try scorer.passes(text, ignoring: ignored)
       }
     case .measure(let scorer): return Self.measured(scorer, answer, text)
     case .refusal: return .passed(Refusal.isRefusal(answer, text: text))
     case .ifEval(let scorer): return scorer.score(text)
     case .caseChecks(let checks): return checks.score(text, of: answer)
-    }
-  }
-
-  private static func passed<Failure: CustomStringConvertible>(
-    _ judge: () throws(Failure) -> Bool
-  ) -> Score.Value {
-    do {
-      return .passed(try judge())
-    } catch {
-      return .unscored(.scorerFailed(error.description))
     }
   }
 

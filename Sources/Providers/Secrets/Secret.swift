@@ -1,3 +1,5 @@
+import Domain
+
 /// A text that nothing may show: a key, a password, a parameter of a URL.
 ///
 /// Its description and every reflection read `<redacted>`, and it is not `Codable`.
@@ -11,7 +13,7 @@ struct Secret: Hashable, Sendable {
   }
 
   /// What stands where a secret was.
-  static let mask = "<redacted>"
+  static let mask = QuerySecrets.mask
 
   /// A secret of so many bytes or more is told from text; a shorter one may be a word of an answer.
   static let leastTellable = 16

@@ -257,9 +257,8 @@ extension OutsideScorer {
 
   /// A reply that is no score is told in words that may quote it.
   private func value(of text: String) -> Score.Value {
-    guard case .unscored(.scorerFailed(let words)) = ProgramReply.value(of: text) else {
-      return ProgramReply.value(of: text)
-    }
+    let value = ProgramReply.value(of: text)
+    guard case .unscored(.scorerFailed(let words)) = value else { return value }
     return .unscored(.scorerFailed(secrets.masked(words)))
   }
 

@@ -76,7 +76,7 @@ extension CaseChecks {
       return .passed(targets.allSatisfy { Self.contains(text, $0, ignoresCase) })
     case .startsWith(let target): return .passed(text.utf8.starts(with: target.composed.utf8))
     case .matches(let regex):
-      return Self.judged { () throws(Pattern.SearchFailure) in try regex.pattern.matches(text) }
+      return .passed { () throws(Pattern.SearchFailure) in try regex.pattern.matches(text) }
     case .edits(let target, let most):
       let (answer, target) = (text.utf16.map(UInt32.init), target.utf16.map(UInt32.init))
       return SequenceComparison.editDistance(answer, target).map { .passed(Double($0) <= most) }
@@ -88,11 +88,11 @@ extension CaseChecks {
         ?? .unscored(.scorerFailed("the provider gave no finish reason"))
     case .json(let schema):
       guard let value = JSONText.value(of: text) else { return .passed(false) }
-      return Self.judged { () throws(JSONSchema.ValidationFailure) in
+      return .passed { () throws(JSONSchema.ValidationFailure) in
         try schema?.accepts(value) ?? true
       }
     case .containsJSON(let schema):
-      return Self.judged { () throws(JSONSchema.ValidationFailure) in
+      return .passed { () throws(JSONSchema.ValidationFailure) in
         for value in ObjectsInText(text) where try schema?.accepts(value) ?? true { return true }
         return false
       }
@@ -107,15 +107,5 @@ extension CaseChecks {
     let sought = Array((ignoresCase ? target.composed.lowercased() : target.composed).utf8)
     let bytes = Array((ignoresCase ? text.lowercased() : text).utf8)
     return sought.isEmpty || ByteSearch(sought).firstRange(in: bytes, where: { _ in true }) != nil
-  }
-
-  private static func judged<Failure: CustomStringConvertible>(
-    _ judge: () throws(Failure) -> Bool
-  ) -> Score.Value {
-    do {
-      return .passed(try judge())
-    } catch {
-      return .unscored(.scorerFailed(error.description))
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import Suites
 
 /// A file of cases in any form: the first byte chooses its ending and whose format it is said to be.
@@ -32,13 +33,5 @@ enum CasesReader {
 
     """
 
-  private static let folder: String = {
-    let url = FileManager.default.temporaryDirectory.appending(path: "assay-fuzz-\(UUID())")
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch {
-      fatalError("no folder for the files: \(error)")
-    }
-    return url.path
-  }()
+  private static let folder = temporaryFolder()
 }

@@ -14,3 +14,14 @@ package func tryInputs(
     ) { exit(LLVMFuzzerRunDriver(&count, $0, read)) }
   }
 }
+
+/// A folder of this process's own, for a reader that reads files.
+package func temporaryFolder() -> String {
+  let url = FileManager.default.temporaryDirectory.appending(path: "assay-fuzz-\(UUID())")
+  do {
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  } catch {
+    fatalError("no folder for the files: \(error)")
+  }
+  return url.path
+}

@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import Store
 import Suites
 
@@ -38,13 +39,5 @@ enum ImportsReader {
     }
   }()
 
-  private static let folder: String = {
-    let url = FileManager.default.temporaryDirectory.appending(path: "assay-fuzz-\(UUID())")
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch {
-      fatalError("no folder for the files: \(error)")
-    }
-    return url.path
-  }()
+  private static let folder = temporaryFolder()
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import GRDB
 import Store
 
@@ -117,13 +118,5 @@ enum StoresReader {
   }
 
   private static let path = "\(folder)/store.sqlite"
-  private static let folder: String = {
-    let url = FileManager.default.temporaryDirectory.appending(path: "assay-fuzz-\(UUID())")
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch {
-      fatalError("no folder for the files: \(error)")
-    }
-    return url.path
-  }()
+  private static let folder = temporaryFolder()
 }
