@@ -123,12 +123,19 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    // Layer 4: the command line wires the others together.
+    // Layer 4: what stored runs come to.
+    .target(
+      name: "Verdicts",
+      dependencies: ["Analysis", "Domain", "Reports", "Store", "Suites"],
+      swiftSettings: settings
+    ),
+
+    // Layer 5: the command line wires the others together.
     .executableTarget(
       name: "assay",
       dependencies: [
         "Analysis", "BuiltinProvider", "Domain", "Providers", "Reports", "Runner", "Scoring",
-        "Store", "Suites", "Transport",
+        "Store", "Suites", "Transport", "Verdicts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         subprocess, systemPackage,

@@ -25,3 +25,10 @@ package struct Arm: Hashable, Sendable, Codable {
     self.cell = cell
   }
 }
+
+extension Arm {
+  /// Whether it is the same thing in another run.
+  package func isSame(as other: Arm) -> Bool {
+    model == other.model && prompt == other.prompt && cell == other.cell
+  }
+}

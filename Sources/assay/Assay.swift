@@ -1,10 +1,9 @@
 import ArgumentParser
+import Domain
 
 /// The command line's root: what it is, its version and its commands.
 @main
 struct Assay: AsyncParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "assay",
     abstract: "Benchmark and evaluate language models behind HTTP completion APIs.",
@@ -16,7 +15,7 @@ struct Assay: AsyncParsableCommand {
       Further pages: 'assay help suite', every key of a suite; 'assay help store', what the store \
       holds and how to ask it; 'assay help exit-codes', what the exit codes mean.
       """,
-    version: version,
+    version: Program.version,
     subcommands: [
       RunCommand.self,
       PlanCommand.self,
@@ -64,10 +63,10 @@ struct Assay: AsyncParsableCommand {
       }
       OutputFailure.endProgramIfAny()
     } catch let failure as CommandFailure {
-      let isTold = failure.status == .cannotWrite && OutputFailure.isRecorded
+      let isTold = failure.kind == .cannotWrite && OutputFailure.isRecorded
       if !isTold { Terminal.error.line(failure.message) }
       OutputFailure.endProgramIfAny()
-      exit(withError: failure.status.exitCode)
+      exit(withError: ExitStatus(failure.kind).exitCode)
     } catch {
       end(with: error, arguments: arguments)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import Reports
 import Store
@@ -45,7 +46,7 @@ struct DeleteCommand: AsyncParsableCommand {
         "run \(run.number) was not deleted: nobody is there to be asked. Add --yes to delete it."
       )
     }
-    let started = WallClock.minute(run.startedAtMilliseconds)
+    let started = UniversalTime.minute(run.startedAtMilliseconds)
     Terminal.error.write(
       "Delete run \(run.number), \(run.suiteName.printable) of \(started), "
         + "with its \(run.attempts) attempts? [y/N] "

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import Reports
 import Store
@@ -51,7 +52,7 @@ struct Diagnosis {
   }
 
   private var program: Finding {
-    Finding(subject: "assay", level: .good, detail: Assay.version)
+    Finding(subject: "assay", level: .good, detail: Program.version)
   }
 
   private var libraries: [Finding] {

@@ -1,8 +1,7 @@
-import Analysis
 import ArgumentParser
-import Domain
 import Reports
 import Store
+import Verdicts
 
 /// Says whether the model behind a name still answers as it did.
 struct DriftCommand: AsyncParsableCommand {
@@ -46,24 +45,8 @@ struct DriftCommand: AsyncParsableCommand {
 
   func run() async throws {
     let store = try store.openForReading()
-    let earlier = try CommandFailure.wrapping(.missingInput) {
-      try AnsweredRun(before, in: store)
-    }
-    guard let after else { return try forecast(earlier) }
-    let later = try CommandFailure.wrapping(.missingInput) { try AnsweredRun(after, in: store) }
-    guard earlier.row.number != later.row.number else {
-      throw CommandFailure(.missingInput, "A run is named twice. Name different runs.")
-    }
-    let report = DriftComparison(before: earlier, after: later).report()
-    guard !report.rows.isEmpty else {
-      throw CommandFailure(
-        .missingInput,
-        "The runs share no model, prompt and parameters with kept answers. Name runs of one suite"
-          + (earlier.cached + later.cached > 0
-            ? ", whose answers were asked for: those that cache: quality took from earlier runs tell "
-              + "of those." : ".")
-      )
-    }
+    guard let after else { return try show(try DriftForecast(of: before, in: store)) }
+    let report = try DriftReport(of: before, and: after, in: store)
     try await show(report)
     if failOn == .changed, report.hasChanged { throw ExitStatus.regressed.exitCode }
   }
@@ -83,15 +66,7 @@ struct DriftCommand: AsyncParsableCommand {
       .write(document, tellingOn: json ? .error : .output)
   }
 
-  private func forecast(_ run: AnsweredRun) throws {
-    let forecast = DriftForecast(run)
-    guard forecast.arms.contains(where: { $0.prompts > 0 }) else {
-      throw CommandFailure(
-        .missingInput,
-        "Run \(run.row.number) has no case with two answers, so no drift can be found. Add repeats "
-          + "to its suite: repeat: {n: 3, at_zero_temperature: 3}"
-      )
-    }
+  private func show(_ forecast: DriftForecast) throws {
     if json {
       Terminal.output.line(try JSONText.of(forecast))
     } else {

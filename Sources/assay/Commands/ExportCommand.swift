@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Store
+import Verdicts
 
 /// Writes a stored run's attempts for other programs.
 struct ExportCommand: AsyncParsableCommand {

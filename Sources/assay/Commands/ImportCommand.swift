@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Reports
 import Store
 import Suites

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Reports
 import Store
+import Verdicts
 
 /// Lists the stored runs, newest first.
 struct ListCommand: AsyncParsableCommand {
@@ -64,72 +65,9 @@ struct ListCommand: AsyncParsableCommand {
     } else if runs.isEmpty {
       Terminal.error.line("No run in \(store.path) matches.")
     } else {
-      Terminal.output.table(table(runs))
+      Terminal.output.table(RunLine.table(runs))
     }
-  }
-
-  private func table(_ runs: [RunRow]) -> Table {
-    Table(
-      name: "runs",
-      columns: [
-        Table.Column("Run", key: "run", rank: 0),
-        Table.Column("Suite", key: "suite", alignment: .leading, rank: 0),
-        Table.Column("Started (UTC)", key: "started", alignment: .leading),
-        Table.Column("State", key: "state", alignment: .leading),
-        Table.Column("Done", key: "done"),
-        Table.Column("Planned", key: "planned"),
-        Table.Column("Failed", key: "failed"),
-        Table.Column("Models", key: "models", alignment: .leading, rank: 2),
-        Table.Column("Tags", key: "tags", alignment: .leading, rank: 2),
-      ],
-      rows: runs.map { run in
-        [
-          .count(Int(run.number)),
-          TableCell(.name(run.suiteName)),
-          TableCell(.words(WallClock.minute(run.startedAtMilliseconds))),
-          TableCell(.words(run.state.rawValue)),
-          .count(run.finishedRequests),
-          .count(run.plannedRequests),
-          .count(run.failedRequests),
-          TableCell(.name(run.models.joined(separator: ", "))),
-          run.tags.isEmpty
-            ? TableCell(.missing) : TableCell(.name(run.tags.joined(separator: ", "))),
-        ]
-      }
-    )
-    .droppingEmptyColumns(["tags"])
   }
 }
 
 extension RunState: ExpressibleByArgument {}
-
-/// A run as `list --json` prints it.
-struct RunLine: Encodable {
-  var number: Int64
-  var id: String
-  var suite: String
-  var state: RunState
-  var startedAt: String
-  var endedAt: String?
-  var plannedRequests: Int
-  var finishedRequests: Int
-  var failedRequests: Int
-  var models: [String]
-  var tags: [String]
-  var isBlessed: Bool
-
-  init(_ run: RunRow) {
-    number = run.number
-    id = run.id
-    suite = run.suiteName
-    state = run.state
-    startedAt = WallClock.universal(run.startedAtMilliseconds)
-    endedAt = run.endedAtMilliseconds.map(WallClock.universal)
-    plannedRequests = run.plannedRequests
-    finishedRequests = run.finishedRequests
-    failedRequests = run.failedRequests
-    models = run.models
-    tags = run.tags
-    isBlessed = run.isBlessed
-  }
-}

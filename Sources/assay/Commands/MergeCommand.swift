@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Store
 
 /// Brings the runs of several machines together.

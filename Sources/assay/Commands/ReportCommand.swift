@@ -1,5 +1,6 @@
 import ArgumentParser
 import Store
+import Verdicts
 
 /// Writes the Markdown report and its figures for one stored run.
 struct ReportCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import ArgumentParser
 import Domain
 import Reports
 import Store
+import Verdicts
 
 /// Shows what was sent, or what would be: a stored run by default.
 struct ShowCommand: AsyncParsableCommand {
@@ -101,11 +102,12 @@ struct ShowRunCommand: AsyncParsableCommand {
       terminal.line("Tags: \(run.tags.joined(separator: ", ").printable)")
     }
     for note in try store.notes(on: run) {
-      terminal.line("\(WallClock.minute(note.createdAtMilliseconds)): \(note.content.printable)")
+      let moment = UniversalTime.minute(note.createdAtMilliseconds)
+      terminal.line("\(moment): \(note.content.printable)")
     }
     let scorings = try store.scorings(of: run)
     for each in scorings where scorings.count > 1 {
-      let moment = WallClock.minute(each.createdAtMilliseconds)
+      let moment = UniversalTime.minute(each.createdAtMilliseconds)
       let state = each.isComplete ? "" : " (not complete)"
       let shown = each.number == scoring ? " (shown)" : ""
       terminal.line("\(moment): scoring \(each.number), \(each.reason.printable)\(state)\(shown)")

@@ -1,9 +1,8 @@
 import ArgumentParser
 import Domain
-import Foundation
 import Reports
 import Store
-import Suites
+import Verdicts
 
 /// Says whether a provider is still what it was, from all stored runs of a suite.
 struct TrackCommand: AsyncParsableCommand {
@@ -72,7 +71,15 @@ struct TrackCommand: AsyncParsableCommand {
 
   func run() async throws {
     let store = try store.openForReading()
-    let report = try CommandFailure.wrapping(.missingInput) { try track(in: store) }
+    let request = TrackRequest(
+      suite: suite,
+      sinceMilliseconds: since?.millisecondsSince1970,
+      last: last,
+      tag: tag,
+      model: model,
+      figures: figures
+    )
+    let report = try CommandFailure.wrapping(.missingInput) { try request.report(in: store) }
     if json {
       Terminal.output.line(try JSONText.of(TrackOutline(report)))
     } else {
@@ -81,72 +88,5 @@ struct TrackCommand: AsyncParsableCommand {
     try await DocumentPresentation(report.document, name: report.name)
       .write(document, tellingOn: json ? .error : .output)
     if failOn.isReached(by: report.state) { throw ExitStatus.regressed.exitCode }
-  }
-
-  private func track(in store: RunStore) throws -> TrackReport {
-    let name = try suiteName()
-    let rows = try store.runs(
-      matching: RunFilter(suite: name, tag: tag, since: since?.millisecondsSince1970)
-    )
-    guard !rows.isEmpty else { throw try noRuns(of: name, in: store) }
-    let finished = rows.filter { $0.state == .finished }
-    guard !finished.isEmpty else {
-      throw CommandFailure(
-        .missingInput,
-        "None of the \(rows.count) runs of '\(name.printable)' has finished. Finish one: "
-          + "assay run --resume"
-      )
-    }
-    let blessed = try store.baselines(ofSuite: name).first.map {
-      try store.run(named: .number($0.run))
-    }
-    let history = try SuiteHistory(
-      Array(finished.prefix(last ?? .max)),
-      in: store,
-      blessedRun: blessed,
-      model: model,
-      wanted: figures
-    )
-    return history.report(
-      name: (["track", name] + [model].compactMap(\.self)).joined(separator: "-"),
-      further: unfinished(rows)
-    )
-  }
-
-  /// The argument, or where it is a file the name of the suite in it.
-  private func suiteName() throws -> String {
-    guard let data = try? RegularFile.contents(of: suite, takesPipe: true) else { return suite }
-    do throws(SuiteErrors) {
-      return try Suite.reread(text: String(decoding: data, as: UTF8.self), path: suite).name
-    } catch {
-      throw CommandFailure(.invalidSuite, error.description)
-    }
-  }
-
-  private func noRuns(of name: String, in store: RunStore) throws -> CommandFailure {
-    let known = Set(try store.runs().map(\.suiteName)).sorted()
-    guard !known.contains(name) else {
-      return CommandFailure(
-        .missingInput,
-        "no run of '\(name.printable)' passes --since and --tag. See: assay list --suite \(name.printable)"
-      )
-    }
-    guard !known.isEmpty else {
-      return CommandFailure(
-        .missingInput,
-        "there are no runs in \(store.path) yet. Start with: assay run SUITE"
-      )
-    }
-    let names = known.map { "'\($0.printable)'" }.joined(separator: ", ")
-    return CommandFailure(
-      .missingInput,
-      "there is no run of a suite '\(name.printable)'. There are runs of \(names)."
-    )
-  }
-
-  private func unfinished(_ rows: [RunRow]) -> [String] {
-    let count = rows.count { $0.state != .finished }
-    return count == 0
-      ? [] : ["\(count) runs that were not finished are left out: they may lack any case."]
   }
 }

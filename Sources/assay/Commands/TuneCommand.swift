@@ -5,6 +5,7 @@ import Foundation
 import Reports
 import Store
 import Suites
+import Verdicts
 
 /// Finds the setting of a suite's sweep to use, and says how sure that is.
 struct TuneCommand: AsyncParsableCommand {
@@ -123,16 +124,12 @@ struct TuneCommand: AsyncParsableCommand {
       let cases = TuningCases(suite, samples: suite.samples, seed: seed)
       return .tuning(search ?? suite.tuningMethod, cases: cases.tuning)
     }
-    let tuning = try makeSearch(of: plan)
+    let tuning = try TuningSearch(
+      plan,
+      method: search ?? plan.suite.tuningMethod,
+      manifest: RunManifest(plan, environment: .current)
+    )
     return Prepared(plan: plan, store: try store.openForWriting(), search: tuning)
-  }
-
-  private func makeSearch(of plan: Plan) throws -> TuningSearch {
-    let manifest = RunManifest(plan, environment: .current)
-    let method = search ?? plan.suite.tuningMethod
-    let design = try TuningDesign(plan.suite, method: method, manifest: manifest)
-    try TuningCheck(plan: plan, design: design).run()
-    return TuningSearch(design, manifest: manifest)
   }
 
   private func resumed() throws -> Prepared {

@@ -1,3 +1,4 @@
+import Domain
 import Reports
 
 /// A document that goes into the reports' folder.

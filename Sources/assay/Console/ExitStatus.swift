@@ -1,5 +1,5 @@
 import ArgumentParser
-import Store
+import Domain
 
 /// What the program's exit codes mean: the documented list that `assay help exit-codes` prints.
 ///
@@ -40,40 +40,16 @@ enum ExitStatus: Int32, CaseIterable {
   var exitCode: ExitCode { ExitCode(rawValue) }
 }
 
-/// An error that has its words and its exit code; `Assay.main` prints the one and uses the other.
-struct CommandFailure: Error {
-  var status: ExitStatus
-
-  /// Printed to standard error as it is; one or several lines.
-  var message: String
-
-  init(_ status: ExitStatus, _ message: String) {
-    self.status = status
-    self.message = message
-  }
-}
-
-extension CommandFailure {
-  /// Runs `body`; what the store throws in it ends the command in the store's words.
-  static func wrapping<Value>(
-    _ status: ExitStatus,
-    _ body: () throws -> Value
-  ) throws -> Value {
-    do {
-      return try body()
-    } catch let error as StoreError {
-      throw CommandFailure(status, "\(error)")
-    }
-  }
-  /// The same around work that waits.
-  static func wrapping<Value>(
-    _ status: ExitStatus,
-    _ body: () async throws -> Value
-  ) async throws -> Value {
-    do {
-      return try await body()
-    } catch let error as StoreError {
-      throw CommandFailure(status, "\(error)")
-    }
+extension ExitStatus {
+  /// The code of a command that failed.
+  init(_ kind: CommandFailure.Kind) {
+    self =
+      switch kind {
+      case .failure: .failure
+      case .usage: .usage
+      case .invalidSuite: .invalidSuite
+      case .missingInput: .missingInput
+      case .cannotWrite: .cannotWrite
+      }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 
 /// A moment as a person writes it: a day, or a day and a time, in UTC as everywhere; a `Z` may say so.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Reports
 
 /// Where reports go, for every command that writes one.

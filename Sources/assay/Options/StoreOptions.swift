@@ -92,17 +92,6 @@ extension StoreOptions {
   }
 }
 
-extension RunStore {
-  /// The run that a user named, or the words why there is none.
-  func run(named reference: RunReference) throws -> RunRow {
-    do {
-      return try resolve(reference)
-    } catch {
-      throw CommandFailure(.missingInput, "\(error)")
-    }
-  }
-}
-
 extension RunReference: ExpressibleByArgument {
   public init?(argument: String) {
     self.init(argument)

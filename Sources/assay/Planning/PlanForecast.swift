@@ -214,7 +214,7 @@ extension PlanForecast {
       + "\(Self.assumedOutputTokens)) an answer"
     guard let history, arms.contains(where: \.isMeasured) else { return assumption }
     let measured =
-      "as in run \(history.number) of \(WallClock.minute(history.startedAtMilliseconds))"
+      "as in run \(history.number) of \(UniversalTime.minute(history.startedAtMilliseconds))"
     return isMeasured ? measured : "\(measured), and for arms that it had not, \(assumption)"
   }
 }

@@ -10,7 +10,7 @@ extension RunEnvironment {
       CurlTransport.versions.map { ($0.name, $0.version) },
       uniquingKeysWith: { first, _ in first }
     )
-    versions["assay"] = Assay.version
+    versions["assay"] = Program.version
     versions["sqlite"] = RunStore.sqliteVersion
     return RunEnvironment(versions: versions, machine: machineDescription)
   }

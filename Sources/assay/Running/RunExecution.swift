@@ -203,3 +203,14 @@ struct RunExecution: Sendable {
     )
   }
 }
+
+extension RunExecution.Outcome {
+  /// `40 answers were taken from run 12, …`; `nil` where all were asked for.
+  func cachedWords(in store: RunStore) -> String? {
+    let count = cached.values.reduce(0, +)
+    guard count > 0 else { return nil }
+    return
+      "\(count) answers were taken from \(CachedSources(cached, in: store).words): they count for "
+      + "scores and tokens, and not for speed or cost."
+  }
+}

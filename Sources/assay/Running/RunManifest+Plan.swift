@@ -53,9 +53,3 @@ extension Suite {
     return Dictionary(priced, uniquingKeysWith: { first, _ in first })
   }
 }
-
-extension Date {
-  var millisecondsSince1970: Int64 {
-    Int64((timeIntervalSince1970 * 1_000).rounded())
-  }
-}

@@ -35,6 +35,6 @@ extension Model {
 
   private var defaultAddress: String {
     guard let profile = ProviderProfile.Name(rawValue: profile)?.profile else { return "" }
-    return profile.name == .builtin ? Assay.version : profile.defaultBaseURL ?? ""
+    return profile.name == .builtin ? Program.version : profile.defaultBaseURL ?? ""
   }
 }

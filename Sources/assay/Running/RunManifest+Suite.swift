@@ -4,20 +4,6 @@ import Reports
 import Suites
 
 extension RunManifest {
-  /// What the store has of the suite: its text, or with `store_text: false` the suite without texts.
-  ///
-  /// - Throws: `CommandFailure` for a run that was imported from a table, which holds no suite.
-  var keptSuiteText: String {
-    get throws {
-      guard suiteText.isEmpty else { return suiteText }
-      throw CommandFailure(
-        .missingInput,
-        "the run was imported from CSV, which holds no suite. Delete it, and import what "
-          + "'assay export RUN --format jsonl' writes where it was run."
-      )
-    }
-  }
-
   /// The suite as it was read, prompts and all; of a run without texts it is taken from its file.
   ///
   /// - Throws: `CommandFailure` also where that file has gone or changed.

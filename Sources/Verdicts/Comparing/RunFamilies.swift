@@ -17,16 +17,10 @@ struct RunFamilies {
   /// A side for each run, the first run's first, for each group of arms.
   func sides() throws -> [[ComparedSide]] {
     try check()
-    let shared = runs.map { run in
-      run.manifest.arms.filter { arm in
-        (model == nil || arm.model == model)
-          && runs.allSatisfy { $0.manifest.arms.contains { $0.isSame(as: arm) } }
-      }
-    }
+    let shared = shared
     guard let first = shared.first, !first.isEmpty else {
       throw CommandFailure(.missingInput, "The runs share no model, prompt and parameters.")
     }
-    if model == nil { tellWhatIsLeftOut(first.count) }
     guard let grouping else {
       return [zip(runs, shared).map { side($0, named: nil, arms: $1.map(\.index)) }]
     }
@@ -64,12 +58,24 @@ struct RunFamilies {
     }
   }
 
-  private func tellWhatIsLeftOut(_ shared: Int) {
-    for run in runs where shared < run.manifest.arms.count {
-      Terminal.error.line(
-        "Of run \(run.row.number), \(shared) of \(run.manifest.arms.count) arms are compared: "
-          + "those that every run has."
-      )
+  /// By run, the arms that all of them have.
+  private var shared: [[Arm]] {
+    runs.map { run in
+      run.manifest.arms.filter { arm in
+        (model == nil || arm.model == model)
+          && runs.allSatisfy { $0.manifest.arms.contains { $0.isSame(as: arm) } }
+      }
+    }
+  }
+
+  /// What of the runs is not compared, one line a run; nothing where a model was named.
+  var notes: [String] {
+    guard model == nil else { return [] }
+    return zip(runs, shared).compactMap { run, arms in
+      guard arms.count < run.manifest.arms.count else { return nil }
+      return
+        "Of run \(run.row.number), \(arms.count) of \(run.manifest.arms.count) arms are compared: "
+        + "those that every run has."
     }
   }
 }

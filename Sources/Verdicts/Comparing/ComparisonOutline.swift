@@ -1,8 +1,8 @@
 import Analysis
-import Reports
+package import Reports
 
 /// A comparison as `compare --json` prints it.
-struct ComparisonOutline: Encodable {
+package struct ComparisonOutline: Encodable {
   var baseline: String
   var caveats: [String]
   var scores: [ScoreLine]
@@ -52,7 +52,7 @@ struct ComparisonOutline: Encodable {
     var candidateValue: Double
   }
 
-  init(_ report: ComparisonReport) {
+  package init(_ report: ComparisonReport) {
     baseline = report.baseline
     caveats = report.caveats.map(\.description)
     scores = report.scores.map { row in

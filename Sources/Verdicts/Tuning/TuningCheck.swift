@@ -1,7 +1,7 @@
-import Analysis
-import Domain
+package import Analysis
+package import Domain
 import Reports
-import Suites
+package import Suites
 
 /// What stands in the way of tuning a suite, told before anything is sent.
 struct TuningCheck {
@@ -52,5 +52,17 @@ struct TuningCheck {
 
   private func mistake(_ position: SourcePosition, _ words: String) -> CommandFailure {
     CommandFailure(.invalidSuite, "\(position): error: \(words)")
+  }
+}
+
+extension TuningSearch {
+  /// A search that begins.
+  ///
+  /// - Parameter manifest: Of the run that is going to tune.
+  /// - Throws: `CommandFailure` for a suite that cannot be tuned.
+  package init(_ plan: Plan, method: TuningMethod, manifest: RunManifest) throws {
+    let design = try TuningDesign(plan.suite, method: method, manifest: manifest)
+    try TuningCheck(plan: plan, design: design).run()
+    self.init(design, manifest: manifest)
   }
 }

@@ -1,9 +1,9 @@
 import Foundation
 
-/// Wall-clock times, given in milliseconds since 1970, as people and programs read them.
-enum WallClock {
-  /// `2026-11-21 04:05`, in UTC: as reports say it and `SUITE@DATE` means it.
-  static func minute(_ milliseconds: Int64) -> String {
+/// Times of day in UTC, given in milliseconds since 1970, as people and programs read them.
+package enum UniversalTime {
+  /// `2026-11-21 04:05`: as reports say it and `SUITE@DATE` means it.
+  package static func minute(_ milliseconds: Int64) -> String {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")
     formatter.timeZone = .gmt
@@ -12,7 +12,7 @@ enum WallClock {
   }
 
   /// `2026-11-21T04:05:06Z` (ISO 8601).
-  static func universal(_ milliseconds: Int64) -> String {
+  package static func second(_ milliseconds: Int64) -> String {
     date(milliseconds).formatted(.iso8601)
   }
 

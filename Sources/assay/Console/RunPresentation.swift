@@ -2,6 +2,7 @@ import Analysis
 import Domain
 import Reports
 import Store
+import Verdicts
 
 /// A stored run as its readers see it: the table in the terminal, the report, the JSON.
 struct RunPresentation {
@@ -19,7 +20,13 @@ struct RunPresentation {
   ) throws {
     let run = try store.run(named: .number(identity.number))
     self.options = options
-    stored = try StoredReport(of: run, in: store, options: options, scoring: scoring)
+    stored = try StoredReport(
+      of: run,
+      in: store,
+      formats: options.formats,
+      definitions: options.definitions,
+      scoring: scoring
+    )
   }
 
   /// Prints the summary and writes the report.

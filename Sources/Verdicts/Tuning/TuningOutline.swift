@@ -3,7 +3,7 @@ import Domain
 import Reports
 
 /// A tuning as `tune --json` prints it.
-struct TuningOutline: Encodable {
+package struct TuningOutline: Encodable {
   var run: Int
   var state: RunState
   var method: TuningMethod

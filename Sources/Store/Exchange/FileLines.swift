@@ -2,10 +2,10 @@ import Domain
 import Foundation
 
 /// The lines of a file, read one at a time, so that a file of any size fits into memory.
-struct FileLines: Sequence {
+package struct FileLines: Sequence {
   private let handle: FileHandle
 
-  init(path: String) throws {
+  package init(path: String) throws {
     do throws(RegularFile.Refusal) {
       handle = try RegularFile.handle(for: path, takesPipe: true)
     } catch {
@@ -16,11 +16,11 @@ struct FileLines: Sequence {
     }
   }
 
-  func makeIterator() -> Iterator {
+  package func makeIterator() -> Iterator {
     Iterator(handle: handle)
   }
 
-  struct Iterator: IteratorProtocol {
+  package struct Iterator: IteratorProtocol {
     private let handle: FileHandle
     private var buffer: [UInt8] = []
     private var start = 0
@@ -34,7 +34,7 @@ struct FileLines: Sequence {
       self.handle = handle
     }
 
-    mutating func next() -> String? {
+    package mutating func next() -> String? {
       while true {
         let rest = buffer[(start + searched)...]
         if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {

@@ -1,13 +1,14 @@
-import Store
+import Domain
+package import Store
 
 /// The scoring of a run that is read: the one that a user named, else the latest.
-struct ChosenScoring {
-  let number: Int64
+package struct ChosenScoring {
+  package let number: Int64
 
   /// `1 of 2, while running`; `nil` where the run was scored once.
-  let words: String?
+  package let words: String?
 
-  init(_ number: Int64?, of run: RunRow, in store: RunStore) throws {
+  package init(_ number: Int64?, of run: RunRow, in store: RunStore) throws {
     let (chosen, count) = try CommandFailure.wrapping(.missingInput) {
       (try store.scoring(number, of: run), try store.scorings(of: run).count)
     }

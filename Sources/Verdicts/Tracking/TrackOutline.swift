@@ -1,8 +1,9 @@
 import Analysis
-import Reports
+import Domain
+package import Reports
 
 /// A track as `track --json` prints it.
-struct TrackOutline: Encodable {
+package struct TrackOutline: Encodable {
   var suite: String
   var runs: Int
   var blessedRun: Int?
@@ -69,7 +70,7 @@ struct TrackOutline: Encodable {
     var flakyCases: [String]
   }
 
-  init(_ report: TrackReport) {
+  package init(_ report: TrackReport) {
     suite = report.suite
     runs = report.runCount
     blessedRun = report.blessedRun
@@ -105,7 +106,7 @@ extension TrackOutline.SeriesLine {
     self.points = zip(points, line.states).map { point, state in
       .init(
         run: point.run,
-        startedAt: WallClock.universal(point.startedAtMilliseconds),
+        startedAt: UniversalTime.second(point.startedAtMilliseconds),
         value: point.value,
         lower: point.estimate.lower,
         upper: point.estimate.upper,

@@ -1,9 +1,9 @@
 import Analysis
 import Domain
-import Reports
+package import Reports
 
 /// What a drift test would find, told from the answers of one run before a second is paid for.
-struct DriftForecast: Encodable {
+package struct DriftForecast: Encodable {
   var arms: [ArmLine]
 
   struct ArmLine: Encodable {
@@ -54,7 +54,7 @@ struct DriftForecast: Encodable {
     )
   }
 
-  var table: Table {
+  package var table: Table {
     Table(
       name: "power",
       columns: [

@@ -1,20 +1,20 @@
-import Analysis
+package import Analysis
 import Domain
-import Reports
-import Store
+package import Reports
+package import Store
 import Suites
 
 /// A stored run that was a tuning, read and thought through again.
-struct StoredTuning {
+package struct StoredTuning {
   var suite: Suite
-  var search: TuningSearch
+  package private(set) var search: TuningSearch
   var report: RunReport
   var provenance: Provenance
 
   /// Reads the run's attempts once, in bounded memory.
   ///
   /// - Returns: `nil` for a run that was no tuning.
-  init?(
+  package init?(
     _ run: RunRow,
     in store: RunStore,
     scoring: Int64? = nil,
@@ -64,25 +64,21 @@ struct StoredTuning {
     ])
   }
 
-  /// What a user is shown; `nil` as for `tuningReport()`.
-  func presentation(options: ReportOptions) -> TuningPresentation? {
-    tuningReport().map { report in
-      TuningPresentation(
-        report: report,
-        parameters: ChosenParameters(suite: suite, outcome: report.outcome),
-        folder: options.folder,
-        formats: options.formats.isEmpty ? usualFormats : options.formats
-      )
-    }
+  /// The result as `tune --json` prints it.
+  package func outline(of report: TuningReport) -> TuningOutline {
+    TuningOutline(
+      report,
+      parameters: ChosenParameters(suite: suite, outcome: report.outcome)
+    )
   }
 
-  /// The command line decides, else the suite.
-  private var usualFormats: [ReportFormat] {
+  /// The forms that the suite names.
+  package var usualFormats: [ReportFormat] {
     suite.report?.formats?.compactMap(ReportFormat.init) ?? [.markdown]
   }
 
   /// The tuning's report; `nil` while it is not over, or where no setting could be chosen.
-  func tuningReport() -> TuningReport? {
+  package func tuningReport() -> TuningReport? {
     search.outcome.map { outcome in
       TuningReport(
         run: report,

@@ -95,10 +95,3 @@ extension StoredRun {
     )
   }
 }
-
-extension Arm {
-  /// Whether it is the same thing in another run.
-  func isSame(as other: Arm) -> Bool {
-    model == other.model && prompt == other.prompt && cell == other.cell
-  }
-}

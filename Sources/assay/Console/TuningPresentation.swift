@@ -1,17 +1,18 @@
 import Analysis
 import Domain
 import Reports
+import Verdicts
 
 /// A finished tuning in the terminal: the answer, the parameters, the settings, what it took.
 struct TuningPresentation {
   let report: TuningReport
-  let parameters: ChosenParameters
+  let outline: TuningOutline
   let folder: String
   let formats: [ReportFormat]
 
   func show(asJSON: Bool) async throws {
     if asJSON {
-      Terminal.output.line(try JSONText.of(TuningOutline(report, parameters: parameters)))
+      Terminal.output.line(try JSONText.of(outline))
     } else {
       show(on: .output)
     }
@@ -34,5 +35,21 @@ struct TuningPresentation {
     terminal.line()
     terminal.prose(report.effort.plainText)
     terminal.line()
+  }
+}
+
+extension StoredTuning {
+  /// What a user is shown, in the forms that the command line names, else the suite.
+  ///
+  /// `nil` as for `tuningReport()`.
+  func presentation(options: ReportOptions) -> TuningPresentation? {
+    tuningReport().map { report in
+      TuningPresentation(
+        report: report,
+        outline: outline(of: report),
+        folder: options.folder,
+        formats: options.formats.isEmpty ? usualFormats : options.formats
+      )
+    }
   }
 }

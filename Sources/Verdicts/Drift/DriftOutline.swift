@@ -1,8 +1,8 @@
 import Analysis
-import Reports
+package import Reports
 
 /// A drift test as `drift --json` prints it.
-struct DriftOutline: Encodable {
+package struct DriftOutline: Encodable {
   var before: Int
   var after: Int
   var hasChanged: Bool
@@ -28,7 +28,7 @@ struct DriftOutline: Encodable {
     var detectableShare: Double?
   }
 
-  init(_ report: DriftReport) {
+  package init(_ report: DriftReport) {
     before = report.before
     after = report.after
     hasChanged = report.hasChanged

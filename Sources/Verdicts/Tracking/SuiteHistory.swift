@@ -48,7 +48,7 @@ struct SuiteHistory {
     for row in rows.reversed() {
       do {
         runs.append(try read(row))
-      } catch let failure as CommandFailure where failure.status == .invalidSuite {
+      } catch let failure as CommandFailure where failure.kind == .invalidSuite {
         caveats.append("Run \(row.number) is left out: this version cannot read its suite.")
       }
     }

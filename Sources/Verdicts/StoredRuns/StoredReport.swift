@@ -1,38 +1,42 @@
 import Analysis
 import Domain
-import Reports
-import Store
+package import Reports
+package import Store
 import Suites
 
 /// The report of a stored run, with what the run's suite says of its rows, columns, order, forms and
 /// gates.
-struct StoredReport {
-  let report: RunReport
+package struct StoredReport {
+  package let report: RunReport
 
   /// What is written: the command line decides, else the suite.
-  let formats: Set<ReportFormat>
+  package let formats: Set<ReportFormat>
 
   /// Why something that the suite asks for is not in it.
-  let warnings: [String]
+  package let warnings: [String]
 
   /// Reads the run's attempts once, in bounded memory.
   ///
-  /// - Parameter scoring: Whose scores; the latest where it is `nil`.
-  init(
+  /// - Parameters:
+  ///   - formats: The forms that are wanted; empty for those that the suite names.
+  ///   - definitions: Another tool's, by which the latencies are given too.
+  ///   - scoring: Whose scores; the latest where it is `nil`.
+  package init(
     of row: RunRow,
     in store: RunStore,
-    options: ReportOptions,
+    formats wanted: [ReportFormat] = [],
+    definitions: ForeignDefinitions? = nil,
     scoring: Int64? = nil
   ) throws {
     var warnings: [String] = []
     let scoring = try ChosenScoring(scoring, of: row, in: store)
     let manifest = try store.manifest(of: row, scoring: scoring.number)
     let suite = Self.suite(of: manifest, &warnings)
-    let formats = Self.formats(options, suite?.report)
+    let formats = Self.formats(wanted, suite?.report)
     var summarizer = RunSummarizer(manifest: manifest, stages: try store.loadStages(of: row))
     var figures = RunFigureData()
     var cases = formats.contains(.junit) ? CaseOutcomes(manifest) : nil
-    var foreign = options.definitions.map { ForeignLatencies($0) }
+    var foreign = definitions.map { ForeignLatencies($0) }
     var parts: AttemptParts = [.tokenEvents, .scores]
     // Texts are most of a store: they are read only where JUnit quotes them, or where reasoning that
     // was counted may have been streamed.
@@ -81,11 +85,11 @@ struct StoredReport {
   }
 
   private static func formats(
-    _ options: ReportOptions,
+    _ asked: [ReportFormat],
     _ suite: Suite.ReportOptions?
   ) -> Set<ReportFormat> {
     let wanted = suite?.formats?.compactMap(ReportFormat.init) ?? [.markdown]
-    return Set(options.formats.isEmpty ? wanted : options.formats)
+    return Set(asked.isEmpty ? wanted : asked)
   }
 
   /// `nil` where the stored text cannot be read as a suite any more.

@@ -1,10 +1,10 @@
-import Analysis
-import Domain
+package import Analysis
+package import Domain
 import Reports
-import Suites
+package import Suites
 
 extension TuningCases {
-  init(_ suite: Suite, samples: [Sample], seed: UInt64) {
+  package init(_ suite: Suite, samples: [Sample], seed: UInt64) {
     self.init(samples, share: suite.tune?.holdout ?? Self.usualShare, seed: seed)
   }
 

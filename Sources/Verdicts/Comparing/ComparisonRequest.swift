@@ -1,0 +1,128 @@
+package import Analysis
+import Domain
+package import Reports
+package import Store
+import Suites
+
+/// Which runs are compared, and what of them stands together.
+package struct ComparisonRequest {
+  /// One, whose arms are compared, or several of a suite.
+  private let runs: [RunReference]
+
+  /// Whose scores; the latest of each run where it is `nil`.
+  private let scoring: Int64?
+  private let grouping: ArmGrouping?
+
+  /// Of one run, the name of the side that the others are held against.
+  private let baseline: String?
+
+  /// Only the arms of this model.
+  private let model: String?
+
+  package init(
+    runs: [RunReference],
+    scoring: Int64? = nil,
+    grouping: ArmGrouping? = nil,
+    baseline: String? = nil,
+    model: String? = nil
+  ) {
+    self.runs = runs
+    self.scoring = scoring
+    self.grouping = grouping
+    self.baseline = baseline
+    self.model = model
+  }
+
+  package struct Answer {
+    package let report: ComparisonReport
+
+    /// Identifiers of those that it is about.
+    package let runs: [String]
+
+    /// What of the runs is not compared.
+    package let notes: [String]
+  }
+
+  package func answer(in store: RunStore) throws -> Answer {
+    let runs = try runs.map { try StoredRun($0, in: store, scoring: scoring) }
+    let name = name(of: runs)
+    let families = try families(of: runs)
+    let reports = try comparisons(of: families.sides, of: runs).map { try $0.report(name: name) }
+    guard let first = reports.first else {
+      throw CommandFailure(.missingInput, "There is nothing to compare. Name a run.")
+    }
+    var report = reports.dropFirst().reduce(first) { $0.joined(with: $1) }
+    report.harnessErrors = try runs.map { try $0.harnessError(in: store) }
+    return Answer(report: report, runs: runs.map(\.row.id), notes: families.notes)
+  }
+
+  private func name(of runs: [StoredRun]) -> String {
+    let by = grouping.map { ["by", $0.rawValue] } ?? []
+    let parts = ["compare"] + runs.map { String($0.row.number) } + by
+    return (parts + [model].compactMap(\.self)).joined(separator: "-")
+  }
+
+  /// What is compared: one family, or with a grouping over several runs one for each group.
+  private func families(
+    of runs: [StoredRun]
+  ) throws -> (sides: [[ComparedSide]], notes: [String]) {
+    guard runs.count > 1 else { return (try runs.map(sidesOfOne), []) }
+    let families = RunFamilies(runs: runs, model: model, grouping: grouping)
+    return (try families.sides(), families.notes)
+  }
+
+  private func comparisons(
+    of families: [[ComparedSide]],
+    of runs: [StoredRun]
+  ) throws -> [RunComparison] {
+    let caveats = ComparisonCaveat.all(
+      runs.map { ($0.row.number, $0.manifest, $0.summarizer.summary()) }
+    )
+    let tested = families.reduce(0) { $0 + $1.count - 1 }
+    return try families.map { sides in
+      let first = try baselinePosition(among: sides)
+      let base = sides[first]
+      return RunComparison(
+        baseline: base,
+        candidates: sides.indices.filter { $0 != first }.map { sides[$0] },
+        rules: base.run.manifest.comparison,
+        isInterleaved: runs.count == 1 && base.run.manifest.isInterleaved,
+        caveats: caveats,
+        familySize: tested
+      )
+    }
+  }
+
+  private func sidesOfOne(_ run: StoredRun) throws -> [ComparedSide] {
+    let arms = run.manifest.arms.filter { model == nil || $0.model == model }
+    let grouping = grouping ?? .arm
+    let sides = grouping.groups(of: arms).map {
+      ComparedSide(name: $0.name, run: run, arms: $0.arms)
+    }
+    guard sides.count > 1 else {
+      throw CommandFailure(
+        .missingInput,
+        "Run \(run.row.number) has nothing to compare by \(grouping.rawValue). Name another --by, "
+          + "or a second run."
+      )
+    }
+    return sides
+  }
+
+  private func baselinePosition(among sides: [ComparedSide]) throws -> Int {
+    if let baseline {
+      guard let position = sides.firstIndex(where: { $0.name == baseline }) else {
+        let names = sides.map { "'\($0.name.printable)'" }.joined(separator: ", ")
+        throw CommandFailure(
+          .missingInput,
+          "There is no '\(baseline.printable)' to compare with. There are \(names)."
+        )
+      }
+      return position
+    }
+    guard runs.count == 1, let run = sides.first?.run, let filter = run.suite.compare?.baseline,
+      let arm = run.manifest.arms.first(where: filter.matches)
+    else { return 0 }
+    return sides.firstIndex { $0.arms.contains(arm.index) } ?? 0
+  }
+}

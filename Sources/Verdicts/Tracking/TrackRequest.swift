@@ -1,0 +1,105 @@
+import Domain
+import Foundation
+package import Reports
+package import Store
+import Suites
+
+/// Which runs of a suite are followed, and by what.
+package struct TrackRequest {
+  /// Its name, or its file.
+  private let suite: String
+
+  /// Only runs that started then or later.
+  private let sinceMilliseconds: Int64?
+
+  /// Only the newest so many.
+  private let last: Int?
+  private let tag: String?
+  private let model: String?
+
+  /// In a suite's words, such as `ttft.p95`; empty for the usual ones.
+  private let figures: [String]
+
+  package init(
+    suite: String,
+    sinceMilliseconds: Int64? = nil,
+    last: Int? = nil,
+    tag: String? = nil,
+    model: String? = nil,
+    figures: [String] = []
+  ) {
+    self.suite = suite
+    self.sinceMilliseconds = sinceMilliseconds
+    self.last = last
+    self.tag = tag
+    self.model = model
+    self.figures = figures
+  }
+
+  package func report(in store: RunStore) throws -> TrackReport {
+    let name = try suiteName()
+    let rows = try store.runs(
+      matching: RunFilter(suite: name, tag: tag, since: sinceMilliseconds)
+    )
+    guard !rows.isEmpty else { throw try noRuns(of: name, in: store) }
+    let finished = rows.filter { $0.state == .finished }
+    guard !finished.isEmpty else {
+      throw CommandFailure(
+        .missingInput,
+        "None of the \(rows.count) runs of '\(name.printable)' has finished. Finish one: "
+          + "assay run --resume"
+      )
+    }
+    let blessed = try store.baselines(ofSuite: name).first.map {
+      try store.run(named: .number($0.run))
+    }
+    let history = try SuiteHistory(
+      Array(finished.prefix(last ?? .max)),
+      in: store,
+      blessedRun: blessed,
+      model: model,
+      wanted: figures
+    )
+    return history.report(
+      name: (["track", name] + [model].compactMap(\.self)).joined(separator: "-"),
+      further: unfinished(rows)
+    )
+  }
+
+  /// The argument, or where it is a file the name of the suite in it.
+  private func suiteName() throws -> String {
+    guard let data = try? RegularFile.contents(of: suite, takesPipe: true) else { return suite }
+    do throws(SuiteErrors) {
+      return try Suite.reread(text: String(decoding: data, as: UTF8.self), path: suite).name
+    } catch {
+      throw CommandFailure(.invalidSuite, error.description)
+    }
+  }
+
+  private func noRuns(of name: String, in store: RunStore) throws -> CommandFailure {
+    let known = Set(try store.runs().map(\.suiteName)).sorted()
+    guard !known.contains(name) else {
+      return CommandFailure(
+        .missingInput,
+        "no run of '\(name.printable)' passes --since and --tag. See: assay list --suite \(name.printable)"
+      )
+    }
+    guard !known.isEmpty else {
+      return CommandFailure(
+        .missingInput,
+        "there are no runs in \(store.path) yet. Start with: assay run SUITE"
+      )
+    }
+    let names = known.map { "'\($0.printable)'" }.joined(separator: ", ")
+    return CommandFailure(
+      .missingInput,
+      "there is no run of a suite '\(name.printable)'. There are runs of \(names)."
+    )
+  }
+
+  private func unfinished(_ rows: [RunRow]) -> [String] {
+    let count = rows.count { $0.state != .finished }
+    return count == 0
+      ? [] : ["\(count) runs that were not finished are left out: they may lack any case."]
+  }
+}
