@@ -123,7 +123,15 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    // Layer 4: what stored runs come to.
+    // Layer 4: carrying a plan out, and what stored runs come to.
+    .target(
+      name: "Execution",
+      dependencies: [
+        "Analysis", "Domain", "Providers", "Reports", "Runner", "Scoring", "Store", "Suites",
+        "Transport", subprocess, systemPackage,
+      ],
+      swiftSettings: settings
+    ),
     .target(
       name: "Verdicts",
       dependencies: ["Analysis", "Domain", "Reports", "Store", "Suites"],
@@ -134,11 +142,10 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "Analysis", "BuiltinProvider", "Domain", "Providers", "Reports", "Runner", "Scoring",
+        "Analysis", "BuiltinProvider", "Domain", "Execution", "Providers", "Reports", "Runner",
         "Store", "Suites", "Transport", "Verdicts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-        subprocess, systemPackage,
       ],
       swiftSettings: settings
     ),

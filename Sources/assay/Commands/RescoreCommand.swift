@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Execution
 import Foundation
 import Runner
 import Store
@@ -57,10 +58,9 @@ struct RescoreCommand: AsyncParsableCommand {
       throw CommandFailure(.missingInput, "\(StoreError.noTexts(run: run.number))")
     }
     let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
-    let plan = try plan(for: manifest)
-    let rescoring = try Rescoring(manifest, plan: plan)
+    let rescoring = try Rescoring(manifest, bySuite: suite, planning.request)
     let (number, attempts) = try CommandFailure.wrapping(.cannotWrite) {
-      try rescoring.score(run, in: store, reason: reason(plan))
+      try rescoring.score(run, in: store, reason: rescoring.reason(bySuite: suite))
     }
     try await judge(run.identity, scoring: number, by: rescoring, in: store)
     try CommandFailure.wrapping(.cannotWrite) {
@@ -71,27 +71,6 @@ struct RescoreCommand: AsyncParsableCommand {
     )
     let presentation = try RunPresentation(of: run.identity, in: store, options: report)
     try await presentation.show(asJSON: json)
-  }
-
-  private func plan(for manifest: RunManifest) throws -> Plan {
-    guard let suite else {
-      return try planning.plan(
-        path: manifest.suitePath,
-        text: manifest.wholeSuiteText,
-        storedOverrides: manifest.overrides
-      )
-    }
-    let isOwn = URL(filePath: suite).standardized == URL(filePath: manifest.suitePath).standardized
-    return try planning.plan(path: suite, storedOverrides: isOwn ? manifest.overrides : [])
-  }
-
-  /// Names the suite's content, so that the same command goes on with a scoring that it began, under
-  /// another budget too.
-  private func reason(_ plan: Plan) -> String {
-    let overrides = plan.suite.overrides.filter { !$0.hasPrefix("budget") }
-      .map { " --set \($0)" }.joined()
-    return
-      "rescored by \(suite ?? "its own suite")\(overrides) (\(plan.suite.contentHash.prefix(12)))"
   }
 
   private func judge(
@@ -108,13 +87,13 @@ struct RescoreCommand: AsyncParsableCommand {
     let budget = SpendingLimit(plan, scoring: asked)
     let history = self.store.history(ofSuite: plan.suite.name)
     let judging = try await CommandFailure.wrapping(.cannotWrite) {
-      try await Interruption.watch {
+      try await Interruption().watch {
         try await rescoring.judge(
           run,
           scoring: scoring,
           in: store,
           budget: budget,
-          showsProgress: !quiet
+          observer: ConsoleObserver(isQuiet: quiet)
         ) { demands in
           // What was begun goes on as far as the budget allows.
           guard asked.requests == 0 else { return }

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Domain
+import Execution
 import Foundation
 import Reports
 import Store
@@ -92,6 +93,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let observer = ConsoleObserver(isQuiet: quiet)
     let (plan, store, continuation) = try prepared()
     for note in plan.notes { Terminal.error.line(note) }
     if let continuation {
@@ -120,7 +122,12 @@ struct RunCommand: AsyncParsableCommand {
       try BudgetCheck(plan: plan, forecast: forecast).verify()
     }
     let finder = try search.find.map { _ in
-      try RateFinder(plan, options: search, showsSteps: !quiet)
+      try RateFinder(
+        plan,
+        ceiling: search.mostRate,
+        precision: search.precision,
+        observer: observer
+      )
     }
     try report.place.verify()
     let execution = RunExecution(
@@ -129,8 +136,9 @@ struct RunCommand: AsyncParsableCommand {
       continuation: continuation,
       reuse: reuse,
       loops: loops,
-      showsProgress: !quiet,
-      finder: finder
+      finder: finder,
+      observer: observer,
+      interruption: Interruption()
     )
     let (outcome, wasInterrupted) = try await execution.run()
     let presentation = try RunPresentation(of: outcome.run, in: store, options: report)
@@ -167,55 +175,19 @@ struct RunCommand: AsyncParsableCommand {
     if resume {
       let store = try store.openExisting()
       let run = try store.run(named: suite.flatMap { RunReference($0) } ?? .latest(back: 0))
-      try refuseTuning(run, in: store)
-      let (plan, continuation) = try RunContinuation.resuming(run, options: planning, in: store)
+      let (plan, continuation) = try planning.request.resuming(run, in: store)
       return (plan, store, continuation)
     }
     // Present, as `validate` has seen.
     let path = suite ?? ""
     guard let extend else {
-      let plan = try planning.plan(path: path) { try Self.purpose($0, path: path, seed: $1) }
+      let plan = try planning.request.planOfRun(path: path)
       return (plan, try store.openForWriting(), nil)
     }
     let store = try store.openExisting()
     let run = try store.run(named: extend)
-    try refuseTuning(run, in: store)
-    let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
-    let plan = try planning.plan(path: path, storedSeed: manifest.seed) {
-      try Self.purpose($0, path: path, seed: $1)
-    }
-    guard plan.loadDescription == manifest.load else {
-      throw CommandFailure(
-        .invalidSuite,
-        "run \(run.number) cannot be extended under another load: its times would not compare. "
-          + "It had \(manifest.load.printable)."
-      )
-    }
-    return (plan, store, try RunContinuation(run, plan: plan, extends: true, in: store))
-  }
-
-  /// A sweep whose settings leave on the way is no plan that could be sent.
-  private static func purpose(
-    _ suite: Suite,
-    path: String,
-    seed: UInt64
-  ) throws -> PlanPurpose {
-    guard let sweep = suite.sweep, sweep.method.isAdaptive else { return .run }
-    throw CommandFailure(
-      .invalidSuite,
-      "\(sweep.position): error: method: \(sweep.method.rawValue) drops settings on the way, which a "
-        + "run does not. Use: assay tune \(path) (or method: grid, to run every cell)"
-    )
-  }
-
-  private func refuseTuning(_ run: RunRow, in store: RunStore) throws {
-    let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
-    guard manifest.loadTerms.tuning != nil else { return }
-    throw CommandFailure(
-      .usage,
-      "run \(run.number) is a tuning, which decides on the way what is sent. Go on with it by: "
-        + "assay tune --resume \(run.number)"
-    )
+    let (plan, continuation) = try planning.request.extending(run, path: path, in: store)
+    return (plan, store, continuation)
   }
 
   private func tell(of continuation: RunContinuation, plan: Plan) {

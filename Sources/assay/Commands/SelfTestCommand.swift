@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Execution
 import Foundation
 import Reports
 import Store

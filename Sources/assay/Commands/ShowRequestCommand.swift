@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Domain
+import Execution
 import Providers
 import Reports
 import Runner

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Domain
+import Execution
 import Foundation
 import Reports
 import Store
@@ -87,8 +88,8 @@ struct TuneCommand: AsyncParsableCommand {
       continuation: prepared.continuation,
       reuse: reuse,
       conduct: TuningConduct(prepared.search, plan: plan),
-      loops: 1,
-      showsProgress: !quiet
+      observer: ConsoleObserver(isQuiet: quiet),
+      interruption: Interruption()
     )
     let (outcome, wasInterrupted) = try await execution.run()
     let isBrokenOff = wasInterrupted || outcome.budgetWords != nil
@@ -120,7 +121,7 @@ struct TuneCommand: AsyncParsableCommand {
 
   private func begun() throws -> Prepared {
     // Present, as `validate` has seen.
-    let plan = try planning.plan(path: suite ?? "") { suite, seed in
+    let plan = try planning.request.plan(path: suite ?? "") { suite, seed in
       let cases = TuningCases(suite, samples: suite.samples, seed: seed)
       return .tuning(search ?? suite.tuningMethod, cases: cases.tuning)
     }
@@ -144,7 +145,7 @@ struct TuneCommand: AsyncParsableCommand {
     let design = stored.search.design
     let (plan, continuation) = try RunContinuation.resuming(
       run,
-      options: planning,
+      options: planning.request,
       purpose: { _, _ in .tuning(design.method, cases: design.cases.tuning) },
       in: store
     )

@@ -1,4 +1,5 @@
 import Domain
+import Execution
 import Reports
 
 /// A document that goes into the reports' folder.
@@ -30,7 +31,7 @@ struct DocumentPresentation {
   ) async throws {
     do {
       let identity = runs.isEmpty ? nil : ReportIdentity(runs: runs)
-      let (files, _) = try await Interruption.watch {
+      let (files, _) = try await Interruption().watch {
         try await ReportWriter(folder: folder)
           .write(document, name: name, identity: identity, formats: formats, junit: junit)
       }

@@ -1,4 +1,5 @@
 import Dispatch
+import Execution
 import Synchronization
 
 #if canImport(Glibc)
@@ -13,9 +14,9 @@ import Darwin
 ///
 /// The first signal cancels; after it the signal's default action is back, so a second Ctrl-C ends
 /// the program at once.
-enum Interruption {
+struct Interruption: InterruptionWatch {
   /// Runs `operation` and says whether a signal cancelled it.
-  static func watch<Value: Sendable>(
+  func watch<Value: Sendable>(
     _ operation: @escaping @Sendable () async throws -> Value
   ) async throws -> (value: Value, wasInterrupted: Bool) {
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self)

@@ -1,10 +1,11 @@
 import Domain
+import Execution
 import Foundation
 import Runner
 import Synchronization
 
 /// Shows how a run gets on: one line rewritten for a person, a plain line every few seconds otherwise.
-final class ProgressDisplay: Sendable {
+final class ProgressDisplay: ProgressObserver {
   private let state: Mutex<RunProgress>
   private let terminal = Terminal.error
   private let isInteractive = Terminal.error.isInteractive
@@ -47,7 +48,7 @@ final class ProgressDisplay: Sendable {
 
   /// Tells of a wait that has begun in a line of its own, also where no progress is shown: a program
   /// that is silent for an hour looks like one that hangs.
-  @Sendable func tell(_ pause: Pause) {
+  func tell(_ pause: Pause) {
     let words = state.withLock { $0.waits.begin(pause, at: .now, wallClock: .now) }
     guard let words else { return }
     terminal.write((isInteractive && isShown ? "\r\u{1B}[K" : "") + words + "\n")
@@ -71,47 +72,6 @@ final class ProgressDisplay: Sendable {
       terminal.write("\r\u{1B}[K" + line.prefix(terminal.width - 1))
     } else {
       terminal.line(line)
-    }
-  }
-}
-
-/// What has happened of a run so far, as a value that can be put into words.
-struct RunProgress: Sendable {
-  var planned: Int
-  var started: Instant
-  var unit = "requests"
-  var done = 0
-  var failed = 0
-  var waits = WaitNotices()
-
-  /// Counts requests that are over; an attempt that is retried is not the request's end.
-  mutating func add(_ attempts: [FinishedAttempt]) {
-    for attempt in attempts where !attempt.willRetry {
-      done += 1
-      if !attempt.record.succeeded { failed += 1 }
-    }
-  }
-
-  func line(at instant: Instant) -> String {
-    let elapsed = (instant - started).inSeconds
-    let rate = elapsed > 0 ? Double(done) / elapsed : 0
-    var parts = ["\(done)/\(planned) done"]
-    if failed > 0 { parts.append("\(failed) failed") }
-    parts.append(String(format: rate < 10 ? "%.1f \(unit)/s" : "%.0f \(unit)/s", rate))
-    if rate > 0, planned > done {
-      parts.append("\(Self.clock(Double(planned - done) / rate)) left")
-    }
-    return (parts + waits.words(at: instant)).joined(separator: ", ")
-  }
-
-  /// Seconds as `12 s`, `3 min 05 s`, `2 h 10 min`.
-  static func clock(_ seconds: Double) -> String {
-    guard seconds < 1e9 else { return "–" }
-    let whole = Int(seconds.rounded(.up))
-    switch whole {
-    case ..<60: return "\(whole) s"
-    case ..<3600: return "\(whole / 60) min \(String(format: "%02d", whole % 60)) s"
-    default: return "\(whole / 3600) h \(String(format: "%02d", whole % 3600 / 60)) min"
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Execution
 import Foundation
 import Providers
 import Transport

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Execution
 import Foundation
 import Store
 import Suites
@@ -28,7 +29,7 @@ extension StoreOptions {
   func openForWriting() throws -> RunStore {
     do {
       let store = try RunStore.open(path: path)
-      StoreNotes.tell(store.takeInUnstored())
+      Self.tell(store.takeInUnstored())
       return store
     } catch {
       throw CommandFailure(.cannotWrite, "\(error)")
@@ -52,10 +53,14 @@ extension StoreOptions {
     }
   }
 
+  private static func tell(_ unstored: [RunStore.Unstored]) {
+    for words in StoreNotes.words(for: unstored) { Terminal.error.lineOverProgress(words) }
+  }
+
   /// Takes in what an earlier run left beside the store, where it can be written by now.
   private func takeIn() {
     do {
-      StoreNotes.tell(try RunStore.open(path: path, patience: 1).takeInUnstored())
+      Self.tell(try RunStore.open(path: path, patience: 1).takeInUnstored())
     } catch {
       Terminal.error.line(
         "Answers that an earlier run could not store are still beside the store, and not in what "

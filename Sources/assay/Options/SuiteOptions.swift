@@ -1,6 +1,5 @@
 import ArgumentParser
-import Domain
-import Foundation
+import Execution
 import Suites
 
 /// The suite that a command is about, for every command that reads one.
@@ -11,7 +10,7 @@ struct SuiteOptions: ParsableArguments {
   @OptionGroup var planning: PlanningOptions
 
   func plan() throws -> Plan {
-    try planning.plan(path: suite)
+    try planning.request.plan(path: suite)
   }
 }
 
@@ -30,47 +29,5 @@ struct PlanningOptions: ParsableArguments {
   @Option(help: "The seed of the order of requests and of open-loop arrivals. (default: 1)")
   var seed: UInt64?
 
-  /// Reads, checks and expands the suite; mistakes are printed whole and nothing is sent.
-  ///
-  /// - Parameters:
-  ///   - text: The suite's text, where it is not to be read from the file.
-  ///   - storedSeed: The seed of the run that the plan is for, where there is one.
-  ///   - storedOverrides: Those that the run was made with; the command's own are laid over them.
-  ///   - purpose: What the plan is for, once the suite and the seed are known.
-  func plan(
-    path: String,
-    text: String? = nil,
-    storedSeed: UInt64? = nil,
-    storedOverrides: [String] = [],
-    purpose: (_ suite: Suite, _ seed: UInt64) throws -> PlanPurpose = { _, _ in .run }
-  ) throws -> Plan {
-    guard text != nil || FileManager.default.fileExists(atPath: path) else {
-      throw CommandFailure(
-        .missingInput,
-        "there is no suite file '\(path)'. Name one that is there."
-      )
-    }
-    let suite = try Self.telling { () throws(SuiteErrors) in
-      try Suite.load(path: path, text: text, overrides: storedOverrides + overrides) { suite in
-        let routing = ModelRouting(suite: suite)
-        return { routing.refusal($0, $1, $2) }
-      }
-    }
-    let seed = storedSeed ?? seed ?? 1
-    let purpose = try purpose(suite, seed)
-    let routing = ModelRouting(suite: suite)
-    return try Self.telling { () throws(SuiteErrors) in
-      try suite.plan(seed: seed, purpose: purpose) { routing.refusal($0, $1, $2) }
-    }
-  }
-
-  private static func telling<Value>(
-    _ body: () throws(SuiteErrors) -> Value
-  ) throws(CommandFailure) -> Value {
-    do {
-      return try body()
-    } catch {
-      throw CommandFailure(.invalidSuite, error.description)
-    }
-  }
+  var request: PlanRequest { PlanRequest(overrides: overrides, seed: seed) }
 }

@@ -1,0 +1,133 @@
+package import Domain
+import Foundation
+package import Runner
+package import Store
+package import Suites
+package import Transport
+
+/// The scores of one plan, for the attempts of a run that another may have made.
+package struct Rescoring: Sendable {
+  package let plan: Plan
+  private let subjects: AttemptSubjects
+
+  /// Attempts in one transaction.
+  private static let batchSize = 1_000
+
+  /// - Throws: where the suite lacks a model or a case of the run.
+  package init(_ manifest: RunManifest, plan: Plan) throws {
+    self.plan = plan
+    let models = try manifest.arms.map { arm in
+      let model = plan.suite.models.first { $0.reportedNames.contains(arm.model) }
+      guard let model else {
+        throw Self.lacks("model '\(arm.model)'")
+      }
+      return model
+    }
+    let subjects = AttemptSubjects(plan: plan, models: models)
+    if let missing = manifest.samples.first(where: { subjects.sample($0.id) == nil }) {
+      throw Self.lacks("case '\(missing.id)'")
+    }
+    self.subjects = subjects
+  }
+
+  private static func lacks(_ what: String) -> CommandFailure {
+    CommandFailure(
+      .invalidSuite,
+      "the suite has no \(what), which the run has. Change its scores only."
+    )
+  }
+
+  /// Gives all scores that need nobody else, and marks the others as not judged.
+  ///
+  /// A scoring that was begun for the same reason and not finished is gone on with, so that nothing
+  /// that was paid for is asked again.
+  ///
+  /// - Returns: the scoring's number, and of how many attempts.
+  package func score(_ run: RunRow, in store: RunStore, reason: String) throws -> (Int64, Int) {
+    let begun = try store.scorings(of: run).last
+    if let begun, !begun.isComplete, begun.reason == reason, begun.definitions == plan.scores,
+      let count = try unjudgedAttempts(of: run, scoring: begun.number, in: store)
+    {
+      return (begun.number, count)
+    }
+    let writer = try store.beginScoring(
+      of: run,
+      definitions: plan.scores,
+      reason: reason,
+      atMilliseconds: Date.now.millisecondsSince1970
+    )
+    var scorer = AnswerScorer(plan: plan)
+    var batch: [ScoredAttempt] = []
+    var count = 0
+    try store.forEachAttempt(of: run) { record in
+      guard let (sample, model) = subjects.subject(of: record) else { return }
+      let scores = scorer.scores(of: record, sample: sample, model: model)
+      batch.append(ScoredAttempt(request: record.request, attempt: record.attempt, scores: scores))
+      count += 1
+      guard batch.count == Self.batchSize else { return }
+      try writer.append(batch)
+      batch.removeAll(keepingCapacity: true)
+    }
+    try writer.append(batch)
+    return (writer.number, count)
+  }
+
+  /// The attempts of a scoring that was begun; `nil` where it does not have them all.
+  private func unjudgedAttempts(
+    of run: RunRow,
+    scoring: Int64,
+    in store: RunStore
+  ) throws -> Int? {
+    var count = 0
+    var isWhole = true
+    var scorer = AnswerScorer(plan: plan)
+    try store.forEachAttempt(of: run, scoring: scoring) { record in
+      guard let (sample, model) = subjects.subject(of: record) else { return }
+      count += 1
+      let names = scorer.scores(of: record, sample: sample, model: model).map(\.name)
+      if record.scores.map(\.name) != names { isWhole = false }
+    }
+    return isWhole ? count : nil
+  }
+
+  /// Asks for the scores that were left not judged, as far as the budget allows.
+  ///
+  /// - Parameter check: Is told what will be asked for, before it is.
+  package func judge(
+    _ run: RunIdentity,
+    scoring: Int64,
+    in store: RunStore,
+    budget: SpendingLimit,
+    observer: any ExecutionObserver,
+    makeTransport: @escaping @Sendable () throws -> any HTTPTransport = { try CurlTransport() },
+    checking check: @escaping @Sendable ([OutsideDemand]) throws -> Void
+  ) async throws -> JudgingTally {
+    @Sendable func judge(_ routes: [String: ModelRoute]) async throws -> JudgingTally {
+      let judging = AnswerJudging(
+        plan: plan,
+        subjects: subjects,
+        routes: routes,
+        transport: try makeTransport(),
+        retry: RetryPolicy(plan.suite.retry),
+        budget: budget
+      )
+      return try await RunJudging(
+        plan: plan,
+        run: run,
+        scoring: scoring,
+        store: store,
+        judging: judging,
+        observer: observer
+      )
+      .run(checking: check)
+    }
+    var routing = ModelRouting(suite: plan.suite)
+    routing.asked = plan.askedModels
+    guard routing.needsBuiltinProvider else {
+      return try await judge(try routing.routes(builtinAddress: nil))
+    }
+    return try await BuiltinProviderProcess.run { [routing] address in
+      try await judge(try routing.routes(builtinAddress: address))
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Domain
+import Reports
+package import Runner
+package import Suites
+
+/// Holds a plan against the suite's budget before anything is sent.
+package struct BudgetCheck {
+  let plan: Plan
+  let forecast: PlanForecast
+
+  package init(plan: Plan, forecast: PlanForecast) {
+    self.plan = plan
+    self.forecast = forecast
+  }
+
+  /// - Throws: `CommandFailure` where the plan is larger than its budget, or the budget cannot be
+  ///   held against it.
+  package func verify() throws {
+    guard let budget = plan.suite.budget else { return }
+    let models = Set(plan.arms.map { plan.model(of: $0).id }).union(plan.askedModels)
+    try budget.refuse([
+      requestsBeyond(budget), pricesMissing(budget, of: models), moneyBeyond(budget),
+    ])
+  }
+
+  private func requestsBeyond(_ budget: Suite.Budget) -> String? {
+    let taken = forecast.reuse?.requests ?? 0
+    let planned = plan.requests.sentCount - taken + forecast.warmUpRequests
+    let asked = forecast.asked.reduce(0) { $0 + $1.requests }
+    guard let allowed = budget.requests, planned + asked > allowed else { return nil }
+    let scoring = asked > 0 ? " and up to \(asked) more for scores," : ""
+    return "the plan sends \(planned) requests, warm-up included,\(scoring) and budget.requests is "
+      + "\(allowed). Raise it, or plan fewer cases, cells or repeats."
+  }
+
+  /// Money can only be counted in one currency, and only where every model has a price.
+  private func pricesMissing(_ budget: Suite.Budget, of models: Set<String>) -> String? {
+    guard budget.dollars != nil else { return nil }
+    for model in plan.suite.models where models.contains(model.id) {
+      guard let price = model.price?.perToken else {
+        return
+          "budget.usd needs to know what every model costs, and '\(model.id.printable)' has no "
+          + "price. Give it price: {input: …, output: …}, or remove budget.usd."
+      }
+      guard price.currency == "USD" else {
+        return "budget.usd is in US dollars, and '\(model.id.printable)' is priced in "
+          + "\(price.currency.printable). Give its price in USD, or remove budget.usd."
+      }
+    }
+    return nil
+  }
+
+  private func moneyBeyond(_ budget: Suite.Budget) -> String? {
+    guard let allowed = budget.dollars, let cost = forecast.cost(in: "USD"),
+      let estimate = cost.expected ?? cost.most, estimate > allowed
+    else { return nil }
+    let words = PlanForecast.words(estimate, "USD")
+    return "the plan costs \(cost.expected == nil ? "up to" : "about") \(words), and budget.usd is "
+      + "\(PlanForecast.words(allowed, "USD")). Raise it, or plan fewer cases, cells or repeats."
+  }
+}
+
+extension BudgetCheck {
+  /// The same for scores that are asked for about stored answers, of which only these are paid.
+  ///
+  /// - Parameter demands: With the answers that are there.
+  package func verifyScoring(_ demands: [OutsideDemand]) throws {
+    guard let budget = plan.suite.budget else { return }
+    let asked = demands.filter { $0.model != nil }.reduce(0) { $0 + $1.most }
+    var beyond: String?
+    if let allowed = budget.requests, asked > allowed {
+      beyond =
+        "the scores take up to \(asked) requests, and budget.requests is \(allowed). Raise it, or ask "
+        + "for fewer scores or votes."
+    }
+    try budget.refuse([
+      beyond, pricesMissing(budget, of: plan.askedModels), moneyBeyond(budget, asking: demands),
+    ])
+  }
+
+  /// By the last run that asked for the scores; without one, the budget is held while they are asked.
+  private func moneyBeyond(_ budget: Suite.Budget, asking demands: [OutsideDemand]) -> String? {
+    let costs = demands.compactMap { demand in
+      demand.model.flatMap { model in
+        AskedForecast(
+          demand,
+          of: model,
+          in: plan,
+          arms: forecast.arms,
+          history: forecast.history
+        ).cost?.expected
+      }
+    }
+    let cost = costs.reduce(0, +)
+    guard let allowed = budget.dollars, cost > allowed else { return nil }
+    return "the scores cost about \(PlanForecast.words(cost, "USD")), and budget.usd is "
+      + "\(PlanForecast.words(allowed, "USD")). Raise it, or ask for fewer scores or votes."
+  }
+}
+
+extension Suite.Budget {
+  /// - Parameter mistakes: Why the budget is too small, in words; `nil` where it is not.
+  fileprivate func refuse(_ mistakes: [String?]) throws {
+    let told = mistakes.compactMap(\.self).map { "\(position): error: \($0)" }
+    guard told.isEmpty else {
+      throw CommandFailure(.invalidSuite, told.joined(separator: "\n"))
+    }
+  }
+}
+
+extension SpendingLimit {
+  /// - Parameter continuation: What earlier sittings have sent counts too.
+  convenience init(_ plan: Plan, continuing continuation: RunContinuation?) {
+    self.init(
+      requests: plan.suite.budget?.requests,
+      money: plan.suite.budget?.dollars,
+      sent: continuation?.sent ?? 0,
+      spent: continuation?.spent ?? 0
+    )
+  }
+
+  /// Of a scoring by itself: what the run cost that it is about is not counted again.
+  package convenience init(_ plan: Plan, scoring asked: AskedSoFar) {
+    self.init(
+      requests: plan.suite.budget?.requests,
+      money: plan.suite.budget?.dollars,
+      sent: asked.requests,
+      spent: asked.cost
+    )
+  }
+
+  /// Why a run ended before its plan did; `nil` where it did not.
+  package func words(of plan: Plan) -> String? {
+    guard isReached, let budget = plan.suite.budget else { return nil }
+    let requests = budget.requests.map { "\(sent) of \($0) requests" }
+    let money = budget.dollars.map {
+      "\(PlanForecast.words(spent, "USD")) of \(PlanForecast.words($0, "USD"))"
+    }
+    let parts = [requests, money].compactMap(\.self).joined(separator: ", ")
+    return "Stopped at the suite's budget: \(parts)."
+  }
+}

@@ -1,0 +1,220 @@
+import Analysis
+import Domain
+import Foundation
+import Reports
+package import Suites
+
+/// What a plan will take, before anything is sent: tokens, money and time.
+///
+/// From the latest finished run of the same suite, arm by arm; where that tells nothing, from what
+/// the suite says and the assumptions below, which are told with the figures.
+package struct PlanForecast {
+  let plan: Plan
+  let history: PlanHistory?
+  let arms: [ArmForecast]
+
+  /// What earlier runs have of the plan's answers; `nil` where all are asked for.
+  let reuse: AnswerReuse?
+
+  /// What scores ask of models, after the load.
+  let asked: [AskedForecast]
+
+  /// English prose has about four bytes to a token with the usual tokenizers.
+  static let bytesPerToken = 4
+
+  /// Of a hosted model that nothing is known of.
+  static let assumedFirstTokenSeconds = 1.0
+  static let assumedTokensPerSecond = 50.0
+  static let assumedOutputTokens = 256
+
+  /// Requests that warm up, without those of models of which every answer is known.
+  var warmUpRequests: Int {
+    let waived = reuse?.waivedWarmUp.count { plan.warmUp.isSent(at: $0) } ?? 0
+    return plan.warmUp.sentCount - waived
+  }
+
+  struct ArmForecast {
+    /// Those that are sent.
+    var requests: Int
+    var inputTokens: Int
+
+    /// As an earlier run measured it; `nil` without one.
+    var outputTokens: Int?
+
+    /// Requests × `max_tokens`; `nil` where the suite sets none.
+    var mostOutputTokens: Int?
+    var price: TokenPrice?
+
+    /// Of one request.
+    var seconds: Double
+    var isMeasured: Bool
+  }
+
+  /// The tokens of some requests; no more than that sums of them stay whole numbers.
+  ///
+  /// What one has is a suite's or an earlier run's word, whatever it is.
+  static func tokens(_ ofOne: Double, times requests: Int) -> Int {
+    Int(min(max((ofOne * Double(requests)).rounded(), 0), 1e15))
+  }
+
+  struct Cost {
+    var expected: Double?
+    var most: Double?
+  }
+
+  package init(_ plan: Plan, history: PlanHistory?, reuse: AnswerReuse? = nil) {
+    self.plan = plan
+    self.history = history
+    self.reuse = reuse
+    func arms(beyond reuse: AnswerReuse?) -> [ArmForecast] {
+      plan.armPlans.map { arm in
+        ArmForecast(
+          arm,
+          history: history?.request(of: arm.arm),
+          taken: reuse?.count(ofArm: arm.arm.index) ?? 0
+        )
+      }
+    }
+    self.arms = arms(beyond: reuse)
+    // An answer that is taken is judged like any other.
+    let answered = arms(beyond: nil)
+    asked = plan.outsideDemands.compactMap { demand in
+      demand.model.map {
+        AskedForecast(demand, of: $0, in: plan, arms: answered, history: history)
+      }
+    }
+  }
+}
+
+extension PlanForecast.ArmForecast {
+  /// - Parameter taken: Answers that are not asked for.
+  fileprivate init(_ plan: Plan.ArmPlan, history: PlanHistory.Request?, taken: Int) {
+    let assumed = Double(plan.maxTokens ?? PlanForecast.assumedOutputTokens)
+    let sent = plan.requests - taken
+    let bytes =
+      Double(plan.promptBytes * plan.repetitions) * Double(sent) / Double(max(plan.requests, 1))
+    requests = sent
+    inputTokens =
+      history?.inputTokens.map { PlanForecast.tokens($0, times: sent) }
+      ?? PlanForecast.tokens((bytes / Double(PlanForecast.bytesPerToken)).rounded(.down), times: 1)
+    outputTokens = history?.outputTokens.map { PlanForecast.tokens($0, times: sent) }
+    mostOutputTokens = plan.maxTokens.map { PlanForecast.tokens(Double($0), times: sent) }
+    price = plan.price?.perToken
+    seconds =
+      history?.seconds
+      ?? PlanForecast.assumedFirstTokenSeconds + assumed / PlanForecast.assumedTokensPerSecond
+    isMeasured = history?.seconds != nil
+  }
+
+  /// `nil` without a price, or where nothing tells how long answers are.
+  var cost: PlanForecast.Cost? {
+    guard let price else { return nil }
+    func cost(_ outputTokens: Int?) -> Double? {
+      outputTokens.map { Double(inputTokens) * price.input + Double($0) * price.output }
+    }
+    return PlanForecast.Cost(expected: cost(outputTokens), most: cost(mostOutputTokens))
+  }
+}
+
+extension PlanForecast {
+  /// Currencies of the prices, sorted.
+  var currencies: [String] {
+    Set(arms.compactMap(\.price?.currency) + asked.compactMap(\.price?.currency)).sorted()
+  }
+
+  /// Of all arms and scores that are priced in `currency`; `nil` where there is none, and a figure is
+  /// `nil` where that of any of them is.
+  func cost(in currency: String) -> Cost? {
+    let costs =
+      arms.filter { $0.price?.currency == currency }.compactMap(\.cost)
+      + asked.filter { $0.price?.currency == currency }.compactMap(\.cost)
+    guard !costs.isEmpty else { return nil }
+    func sum(_ figure: KeyPath<Cost, Double?>) -> Double? {
+      let known = costs.compactMap { $0[keyPath: figure] }
+      return known.count == costs.count ? known.reduce(0, +) : nil
+    }
+    return Cost(expected: sum(\.expected), most: sum(\.most))
+  }
+
+  /// Seconds from the first request to the last answer: models run beside one another, and stages
+  /// after one another.
+  var seconds: Double {
+    plan.loadStages.reduce(0) { $0 + seconds(of: $1) }
+  }
+
+  private func seconds(of stage: LoadStage) -> Double {
+    if case .time(let duration) = stage.extent { return duration.inSeconds }
+    return plan.suite.models.map { seconds(of: stage, model: $0) }.max() ?? 0
+  }
+
+  private func seconds(of stage: LoadStage, model: Model) -> Double {
+    let own = zip(plan.armPlans, arms).filter { plan.model(of: $0.0.arm).id == model.id }
+    let planned = own.reduce(0) { $0 + $1.1.requests } / max(1, model.names.count)
+    guard planned > 0 else { return 0 }
+    let busy = own.reduce(0.0) { $0 + Double($1.1.requests) * $1.1.seconds }
+    let mean = busy / Double(own.reduce(0) { $0 + $1.1.requests })
+    var requests = planned
+    if case .requests(let count) = stage.extent { requests = count }
+    switch stage.shape {
+    case .closed(let inFlight):
+      let think = stage.think?.inSeconds ?? 0
+      let slots = Double(max(1, min(inFlight, requests)))
+      return Double(requests) * (mean + think) / slots
+    case .open(let rate, _): return Double(requests) / rate + mean
+    }
+  }
+
+  /// Whether every arm's times were measured before.
+  var isMeasured: Bool { arms.allSatisfy(\.isMeasured) }
+}
+
+// MARK: - Words
+
+extension PlanForecast {
+  /// `1.23 USD`, or below one the places that show two significant digits.
+  static func words(_ amount: Double, _ currency: String) -> String {
+    let magnitude = amount > 0 ? log10(amount).rounded(.down) : 0
+    let places = max(2, min(12, 1 - Int(magnitude)))
+    return "\(String(format: "%.\(places)f", amount)) \(currency.printable)"
+  }
+
+  /// `about 12 min and 0.35 USD (at most 1.20 USD), as in run 12 of 2026-11-20 10:20`.
+  var words: String {
+    let costs = currencies.compactMap { currency in
+      cost(in: currency).flatMap { Self.words($0, currency) }
+    }
+    return "It takes \(([duration] + costs).joined(separator: " and ")), \(basis)."
+  }
+
+  /// `about 0.35 USD (at most 1.20 USD)`; `nil` where neither is known.
+  static func words(_ cost: Cost, _ currency: String) -> String? {
+    switch (cost.expected, cost.most) {
+    case (let expected?, let most?):
+      "about \(words(expected, currency)) (at most \(words(most, currency)))"
+    case (let expected?, nil): "about \(words(expected, currency))"
+    case (nil, let most?): "at most \(words(most, currency))"
+    case (nil, nil): nil
+    }
+  }
+
+  private var duration: String {
+    let seconds = seconds
+    switch seconds {
+    case ..<1: return "less than a second"
+    case ..<90: return "about \(Int(seconds.rounded(.up))) s"
+    case ..<5_400: return "about \(Int((seconds / 60).rounded(.up))) min"
+    default: return "about \(String(format: "%.1f", seconds / 3_600)) h"
+    }
+  }
+
+  private var basis: String {
+    let assumption =
+      "if a first token takes \(Int(Self.assumedFirstTokenSeconds)) s and "
+      + "\(Int(Self.assumedTokensPerSecond)) more come a second, up to max_tokens (else "
+      + "\(Self.assumedOutputTokens)) an answer"
+    guard let history, arms.contains(where: \.isMeasured) else { return assumption }
+    let measured =
+      "as in run \(history.number) of \(UniversalTime.minute(history.startedAtMilliseconds))"
+    return isMeasured ? measured : "\(measured), and for arms that it had not, \(assumption)"
+  }
+}

@@ -1,0 +1,235 @@
+import Analysis
+import Domain
+package import Reports
+package import Suites
+
+/// A plan in a few figures: what each arm will send, and what it may cost.
+package struct PlanOutline: Encodable {
+  var suite: String
+  var suiteHash: String
+  var planHash: String
+  var seed: UInt64
+  var requests: Int
+
+  /// More than `requests` where a gateway is asked for several models at once.
+  var answers: Int
+  var warmUpRequests: Int
+
+  /// Answers among them that earlier runs have, so that they are not asked for.
+  var cachedAnswers: Int
+  var cases: Int
+  var repetitions: Int
+  var load: String
+  var arms: [ArmOutline]
+
+  /// From the first request to the last answer.
+  var estimatedSeconds: Double
+
+  /// The run whose measurements the estimates are made of; `nil` where they are assumptions.
+  var estimatedFromRun: Int64?
+  var detectableDifference: DetectableDifference?
+  /// What scores ask of others, apart from `requests`.
+  var scoring: [ScoringOutline]
+  var notes: [String]
+
+  /// HEAD requests for each model at most, before the first request; `nil` for none.
+  var warmedConnections: Int?
+  private var warming: String?
+  private var forecast: String
+
+  struct ScoringOutline: Encodable {
+    var score: String
+
+    /// The model, the program or the address that is asked.
+    var asked: String
+
+    /// At most: answers that fail are not asked about, and equal texts are embedded once.
+    var mostRequests: Int
+
+    /// In the price's currency; `nil` without a price, or where the tokens are not known.
+    var estimatedCost: Double?
+    var mostCost: Double?
+    var currency: String?
+
+    /// In words, such as `up to 120 requests to 'judge'`.
+    var description: String
+  }
+
+  struct ArmOutline: Encodable {
+    var name: String
+    var model: String
+    var prompt: String
+    var requests: Int
+
+    /// Of the requests, those that an answer of an earlier run serves; the estimates are without them.
+    var cached: Int
+    var repetitions: Int
+
+    /// Prompt bytes over all requests.
+    var promptBytes: Int
+
+    /// As an earlier run of the suite counted them, else a quarter of the bytes.
+    var estimatedInputTokens: Int
+
+    /// As an earlier run of the suite counted them; `nil` without one.
+    var estimatedOutputTokens: Int?
+
+    /// At most: requests × `max_tokens`; `nil` where the suite sets none.
+    var mostOutputTokens: Int?
+
+    /// In the price's currency; `nil` without a price, or where the tokens are.
+    var estimatedCost: Double?
+    var mostCost: Double?
+    var currency: String?
+  }
+
+  private enum CodingKeys: CodingKey {
+    case suite, suiteHash, planHash, seed, requests, answers, warmUpRequests, cachedAnswers, cases
+    case repetitions, load, arms, estimatedSeconds, estimatedFromRun, detectableDifference, scoring,
+      notes, warmedConnections
+  }
+
+  package init(_ plan: Plan, forecast: PlanForecast) {
+    let names = ArmNames(plan.arms)
+    suite = plan.suite.name
+    suiteHash = plan.suite.hash
+    planHash = plan.hash
+    seed = plan.seed
+    requests = plan.requests.sentCount
+    answers = plan.requestCount
+    warmUpRequests = forecast.warmUpRequests
+    cachedAnswers = forecast.reuse?.count ?? 0
+    cases = plan.samples.count
+    repetitions = plan.repetitions
+    load = plan.loadDescription
+    notes = plan.notes
+    arms = zip(plan.armPlans, forecast.arms).map {
+      ArmOutline($0, forecast: $1, name: names[$0.arm.index])
+    }
+    estimatedSeconds = forecast.seconds
+    estimatedFromRun = forecast.arms.contains(where: \.isMeasured) ? forecast.history?.number : nil
+    detectableDifference = DetectableDifference(plan, history: forecast.history)
+    warmedConnections = plan.warmedConnections
+    warming = plan.warmingWords
+    self.forecast = forecast.words
+    scoring = plan.outsideDemands.map { demand in
+      ScoringOutline(demand, forecast: forecast.asked.first { $0.score == demand.name })
+    }
+  }
+}
+
+extension PlanOutline.ScoringOutline {
+  init(_ demand: OutsideDemand, forecast: AskedForecast?) {
+    score = demand.name
+    asked = demand.askedName
+    mostRequests = demand.most
+    description = demand.words
+    estimatedCost = forecast?.cost?.expected
+    mostCost = forecast?.cost?.most
+    currency = forecast?.price?.currency
+  }
+
+  /// `, about 0.12 USD (at most 0.30 USD)`; empty where nothing is known.
+  fileprivate var costWords: String {
+    guard let currency else { return "" }
+    let cost = PlanForecast.Cost(expected: estimatedCost, most: mostCost)
+    return PlanForecast.words(cost, currency).map { ", \($0)" } ?? ""
+  }
+}
+
+extension PlanOutline.ArmOutline {
+  init(_ plan: Plan.ArmPlan, forecast: PlanForecast.ArmForecast, name: String) {
+    self.name = name
+    model = plan.arm.model
+    prompt = plan.arm.prompt
+    requests = plan.requests
+    cached = plan.requests - forecast.requests
+    repetitions = plan.repetitions
+    promptBytes = plan.promptBytes * plan.repetitions
+    estimatedInputTokens = forecast.inputTokens
+    estimatedOutputTokens = forecast.outputTokens
+    mostOutputTokens = forecast.mostOutputTokens
+    estimatedCost = forecast.cost?.expected
+    mostCost = forecast.cost?.most
+    currency = forecast.price?.currency
+  }
+}
+
+// MARK: - Words
+
+extension PlanOutline {
+  package var headline: String {
+    let warmUp = warmUpRequests > 0 ? ", and \(warmUpRequests) to warm up" : ""
+    let several = answers > requests ? " for \(answers) answers" : ""
+    func count(_ number: Int, _ one: String) -> String {
+      "\(number) \(one)\(number == 1 ? "" : "s")"
+    }
+    return
+      "\(suite.printable): \(count(requests, "request"))\(several)\(warmUp): "
+      + "\(count(arms.count, "arm")) × \(count(cases, "case")), "
+      + "up to \(count(repetitions, "repetition")) each; \(load)."
+  }
+
+  package var table: Table {
+    Table(
+      name: "plan",
+      columns: [
+        Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
+        Table.Column("Requests", key: "requests"),
+        Table.Column("Cached", key: "cached"),
+        Table.Column("Input tokens, about", key: "estimated_input_tokens"),
+        Table.Column("Output tokens, about", key: "estimated_output_tokens"),
+        Table.Column("Output tokens, at most", key: "most_output_tokens"),
+        Table.Column("Cost, about", key: "estimated_cost"),
+        Table.Column("Cost, at most", key: "most_cost"),
+        Table.Column("Currency", key: "currency", alignment: .leading),
+      ],
+      rows: arms.map { arm in
+        [
+          TableCell(.name(arm.name)),
+          .count(arm.requests),
+          .count(arm.cached == 0 ? nil : arm.cached),
+          .count(arm.estimatedInputTokens),
+          .count(arm.estimatedOutputTokens),
+          .count(arm.mostOutputTokens),
+          .number(arm.estimatedCost),
+          .number(arm.mostCost),
+          TableCell(arm.currency.map(TableCell.Value.name) ?? .missing),
+        ]
+      }
+    )
+    .droppingEmptyColumns([
+      "cached", "estimated_output_tokens", "most_output_tokens", "estimated_cost", "most_cost",
+      "currency",
+    ])
+  }
+
+  package var closingLines: [String] {
+    [
+      "Plan \(planHash.prefix(12)), suite \(suiteHash.prefix(12)), seed \(seed).", forecast,
+      detectableDifference?.words, warming,
+    ].compactMap(\.self)
+      + scoring.map {
+        "Apart from these, after the load, score '\($0.score.printable)' takes \($0.description)\($0.costWords)."
+      }
+  }
+}
+
+/// One request of a plan, as `plan --requests` prints it.
+package struct PlannedRequestLine: Encodable {
+  var index: Int
+  var arm: Int
+  var model: String
+  var sample: String
+  var repetition: Int
+  var request: CompletionRequest
+
+  package init(_ planned: PlannedRequest, plan: Plan) {
+    index = planned.index
+    arm = planned.arm
+    model = planned.modelID
+    sample = plan.samples[planned.sampleIndex].id
+    repetition = planned.repetition
+    request = planned.request
+  }
+}

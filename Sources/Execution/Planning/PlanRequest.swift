@@ -1,0 +1,65 @@
+import Domain
+import Foundation
+package import Suites
+
+/// What the plan of a suite is made with, beside the suite.
+package struct PlanRequest: Sendable {
+  /// `path=value` texts that are laid over the suite.
+  private let overrides: [String]
+
+  /// Of the order of requests and of open-loop arrivals; `nil` where nobody chose one.
+  private let seed: UInt64?
+
+  /// Where nobody chooses one.
+  private static let usualSeed: UInt64 = 1
+
+  package init(overrides: [String] = [], seed: UInt64? = nil) {
+    self.overrides = overrides
+    self.seed = seed
+  }
+
+  /// Reads, checks and expands the suite.
+  ///
+  /// - Parameters:
+  ///   - text: The suite's text, where it is not to be read from the file.
+  ///   - storedSeed: The seed of the run that the plan is for, where there is one.
+  ///   - storedOverrides: Those that the run was made with; the request's own are laid over them.
+  ///   - purpose: What the plan is for, once the suite and the seed are known.
+  /// - Throws: `CommandFailure` with all mistakes at once.
+  package func plan(
+    path: String,
+    text: String? = nil,
+    storedSeed: UInt64? = nil,
+    storedOverrides: [String] = [],
+    purpose: (_ suite: Suite, _ seed: UInt64) throws -> PlanPurpose = { _, _ in .run }
+  ) throws -> Plan {
+    guard text != nil || FileManager.default.fileExists(atPath: path) else {
+      throw CommandFailure(
+        .missingInput,
+        "there is no suite file '\(path)'. Name one that is there."
+      )
+    }
+    let suite = try Self.telling { () throws(SuiteErrors) in
+      try Suite.load(path: path, text: text, overrides: storedOverrides + overrides) { suite in
+        let routing = ModelRouting(suite: suite)
+        return { routing.refusal($0, $1, $2) }
+      }
+    }
+    let seed = storedSeed ?? seed ?? Self.usualSeed
+    let purpose = try purpose(suite, seed)
+    let routing = ModelRouting(suite: suite)
+    return try Self.telling { () throws(SuiteErrors) in
+      try suite.plan(seed: seed, purpose: purpose) { routing.refusal($0, $1, $2) }
+    }
+  }
+
+  private static func telling<Value>(
+    _ body: () throws(SuiteErrors) -> Value
+  ) throws(CommandFailure) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw CommandFailure(.invalidSuite, error.description)
+    }
+  }
+}

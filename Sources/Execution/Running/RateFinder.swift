@@ -1,0 +1,139 @@
+import Analysis
+import Domain
+import Runner
+package import Suites
+import Synchronization
+
+/// Leads a run from rate to rate until the highest that holds is found, and says each step.
+package final class RateFinder: Sendable {
+  /// The suite's own open stage: its arrivals, its length, and the rate of the first step.
+  private let template: LoadStage
+  private let observer: any ExecutionObserver
+  private let state: Mutex<RateSearch>
+
+  /// - Parameters:
+  ///   - ceiling: No higher rate is offered, in requests per second.
+  ///   - precision: How near the lowest failing rate is to come to the highest that holds, as a share.
+  ///   - observer: Is told of each step.
+  /// - Throws: what the suite lacks for a search, with what to write.
+  package init(
+    _ plan: Plan,
+    ceiling: Double?,
+    precision: Double,
+    observer: any ExecutionObserver
+  ) throws {
+    let (stage, rate, objectives) = try Self.terms(of: plan)
+    template = stage
+    self.observer = observer
+    state = Mutex(
+      RateSearch(
+        RateSearch.Rules(
+          start: rate,
+          ceiling: ceiling,
+          floor: try Self.lowestRate(of: stage, rate: rate),
+          attainment: objectives.attainment,
+          precision: precision
+        )
+      )
+    )
+  }
+
+  /// One line for the run's entry in the store.
+  var words: String { "search for the highest rate that holds, from \(template.description)" }
+
+  var program: LoadProgram {
+    LoadProgram { [self] _ in
+      guard let rate = state.withLock({ $0.next }) else { return nil }
+      return stage(at: rate)
+    }
+  }
+
+  /// Whether any rate holds, as far as the search has come.
+  package var hasFound: Bool { state.withLock { $0.holds != nil } }
+
+  /// Takes a stage that is over; one that was cut off is no step.
+  func add(_ stage: LoadStageRecord, _ tally: StageTally) {
+    guard stage.isComplete, let rate = stage.offer.rate else { return }
+    let step = RateSearch.Step(
+      rate: rate,
+      offeredPerSecond: tally.offeredPerSecond,
+      attainment: tally.attainment,
+      isClientLimited: stage.delay?.isLimiting ?? false
+    )
+    let (finding, number) = state.withLock { search in
+      search.add(step)
+      return (search.finding(at: rate), search.steps.count)
+    }
+    observer.tell(.step(StepLine(step: step, number: number, finding: finding)))
+  }
+
+  private func stage(at rate: Double) -> LoadStage {
+    var stage = template
+    if case .open(_, let arrivals) = template.shape {
+      stage.shape = .open(rate: rate, arrivals: arrivals)
+    }
+    return stage
+  }
+}
+
+// MARK: - What a suite needs
+
+extension RateFinder {
+  /// Fewer requests in a step say too little of a share of some 95 %.
+  private static let leastRequests = 20
+
+  private static func terms(
+    of plan: Plan
+  ) throws -> (stage: LoadStage, rate: Double, objectives: Objectives) {
+    let suite = plan.suite
+    guard let objectives = suite.objectives else {
+      throw lack(
+        "objectives, so that no rate can hold or fail. Write what a request must keep, such as "
+          + "objectives: {ttft: 500ms, latency: 5s}."
+      )
+    }
+    guard Set(plan.arms.map(\.model)).count == 1 else {
+      throw lack("one model: a rate is found for one at a time. Leave one under models.")
+    }
+    let open = suite.load.last { $0.offer.rate != nil }
+    guard let open, let rate = open.offer.rate, open.extent != nil else {
+      throw lack(
+        "an open load to start from. Write the rate of the first step, and how long each step lasts, "
+          + "such as load: {open: 1/s, arrivals: poisson, for: 30s}."
+      )
+    }
+    guard open.ramp == nil else {
+      throw CommandFailure(
+        .invalidSuite,
+        "\(open.position): a search offers one rate at a time. Remove ramp."
+      )
+    }
+    return (open, rate, objectives)
+  }
+
+  private static func lack(_ words: String) -> CommandFailure {
+    CommandFailure(.invalidSuite, "run --find rate needs a suite with " + words)
+  }
+
+  /// The rate below which a step would send too few requests.
+  private static func lowestRate(of stage: LoadStage, rate: Double) throws -> Double {
+    let requests: Double
+    switch stage.extent {
+    case .time(let duration):
+      requests = rate * duration.inSeconds
+      guard requests < Double(leastRequests) else {
+        return Double(leastRequests) / duration.inSeconds
+      }
+    case .requests(let count):
+      requests = Double(count)
+      // Ten halvings below the first step nothing is worth finding.
+      guard requests < Double(leastRequests) else { return rate / 1_024 }
+    case nil: return 0
+    }
+    throw CommandFailure(
+      .invalidSuite,
+      "\(stage.position): a step of \(Int(requests)) requests is too short to judge a rate by; it "
+        + "takes \(leastRequests) or more. Lengthen for, or begin at a higher rate."
+    )
+  }
+}

@@ -1,0 +1,141 @@
+import Domain
+import Runner
+package import Store
+package import Suites
+
+/// A stored run that is taken up again, and what of its plan is done.
+package struct RunContinuation: Sendable {
+  package var run: RunRow
+  var progress: PlanProgress
+
+  /// Whether the plan asks for more than the run was begun with.
+  package var extends: Bool
+
+  /// Requests on the wire so far, retries included, and what their answers cost, for the budget.
+  let sent: Int
+  let spent: Double
+
+  /// Scores of stored answers that nobody was asked for yet.
+  package var unjudged: Int
+
+  /// - Throws: where what is missing cannot be told.
+  package init(_ run: RunRow, plan: Plan, extends: Bool, in store: RunStore) throws {
+    self.run = run
+    self.extends = extends
+    unjudged = try CommandFailure.wrapping(.missingInput) {
+      try store.unjudgedScores(of: run.identity, scoring: 1).values.reduce(0, +)
+    }
+    if plan.loadStages.contains(where: \.isTimed) {
+      throw CommandFailure(
+        .usage,
+        "run \(run.number) cannot be continued: a load stage of it lasts a time, so that no request "
+          + "of it is missing for certain. Start a new run."
+      )
+    }
+    var reader = PlanProgress.Reader(plan: plan, retry: RetryPolicy(plan.suite.retry))
+    var (sent, spent) = (0, 0.0)
+    try CommandFailure.wrapping(.missingInput) {
+      try store.forEachStoredAttempt(of: run, parts: []) { stored in
+        guard reader.add(stored.record) else { throw Self.otherPlan(run) }
+        guard plan.arms.indices.contains(stored.record.arm) else { return }
+        let arm = plan.arms[stored.record.arm]
+        let model = plan.model(of: arm)
+        // A gateway's request has an answer for each of its models, and was sent once.
+        if !stored.record.isCached, arm.model == model.reportedNames.first { sent += 1 }
+        spent += stored.record.cost(at: model.price?.perToken) ?? 0
+      }
+    }
+    guard let progress = reader.progress() else { throw Self.otherPlan(run) }
+    let asked = try CommandFailure.wrapping(.missingInput) {
+      try AskedSoFar(for: 1, of: run.identity, plan: plan, in: store)
+    }
+    self.progress = progress
+    self.sent = sent + asked.requests
+    self.spent = spent + asked.cost
+  }
+
+  private static func otherPlan(_ run: RunRow) -> CommandFailure {
+    CommandFailure(
+      .invalidSuite,
+      "run \(run.number) cannot be continued by this suite: what it has sent is not the beginning of "
+        + "the suite's plan. Keep the models of a gateway's list as they were, or start a new run."
+    )
+  }
+
+  /// Requests, warm-up too, of which nothing is left to do.
+  package var done: Int { progress.done.count }
+
+  /// Requests that are to be sent; a load that sends the plan several times is counted so.
+  package func missing(of plan: Plan) -> Int {
+    max(plan.sequenceCount - done, 0)
+  }
+}
+
+extension RunContinuation {
+  /// What `run --resume` goes on with: the suite as it was stored, and the plan that it gave.
+  package static func resuming(
+    _ run: RunRow,
+    options: PlanRequest,
+    purpose: (_ suite: Suite, _ seed: UInt64) throws -> PlanPurpose = { _, _ in .run },
+    in store: RunStore
+  ) throws -> (plan: Plan, continuation: RunContinuation) {
+    let manifest = try CommandFailure.wrapping(.missingInput) {
+      try store.manifest(of: run, scoring: 1)
+    }
+    let plan = try options.plan(
+      path: manifest.suitePath,
+      text: manifest.wholeSuiteText,
+      storedSeed: manifest.seed,
+      storedOverrides: manifest.wholeOverrides,
+      purpose: purpose
+    )
+    guard !manifest.loadTerms.isRateSearch else {
+      throw CommandFailure(
+        .usage,
+        "run \(run.number) cannot be continued: it looked for a rate, and a search begins anew. Run "
+          + "its suite with --find rate again."
+      )
+    }
+    guard plan.hash == manifest.planHash, plan.loadDescription == manifest.load,
+      plan.suite.textPolicy.apply(plan.scores) == manifest.scores
+    else {
+      throw CommandFailure(
+        .invalidSuite,
+        "run \(run.number) cannot be continued: its suite now gives another plan. Restore the files "
+          + "that it names, or start a new run."
+      )
+    }
+    return (plan, try RunContinuation(run, plan: plan, extends: false, in: store))
+  }
+}
+
+extension Suite {
+  /// What the store keeps of its runs.
+  var textPolicy: TextPolicy {
+    storesText ? .kept : .hashed(digest: TextDigest.of, suite: skeleton)
+  }
+}
+
+extension Plan {
+  /// Answers over all stages, warm-up too.
+  fileprivate var sequenceCount: Int {
+    let perModel = suite.models.map { model in
+      let arms = Set(arms.filter { self.model(of: $0).id == model.id }.map(\.index))
+      let pass = requests.indices.count { arms.contains(requests.arm(at: $0)) }
+      guard pass > 0 else { return 0 }
+      return loadStages.reduce(0) { taken, stage in
+        switch stage.extent {
+        case .requests(let count): taken + count * model.names.count
+        case .time, nil: taken + pass - taken % pass
+        }
+      }
+    }
+    return warmUp.count + perModel.reduce(0, +)
+  }
+}
+
+extension LoadStage {
+  fileprivate var isTimed: Bool {
+    if case .time = extent { true } else { false }
+  }
+}

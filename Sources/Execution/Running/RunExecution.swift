@@ -1,0 +1,252 @@
+package import Analysis
+import Domain
+import Foundation
+import Providers
+import Runner
+package import Store
+package import Suites
+import Transport
+
+/// Carries out a plan from the store's entry to its closing line.
+package struct RunExecution: Sendable {
+  var plan: Plan
+  var store: RunStore
+
+  /// The run that is taken up again; `nil` for a new one.
+  var continuation: RunContinuation?
+
+  /// Answers of earlier runs that are taken in place of asking; `nil` asks for all.
+  var reuse: AnswerReuse?
+
+  /// Asks for what is sent next by what came of the rest; `nil` sends the whole plan.
+  var conduct: TuningConduct?
+  var loops: Int
+
+  /// Chooses the stages while the run goes on; `nil` offers the suite's own.
+  var finder: RateFinder?
+
+  /// Hears how the run gets on.
+  var observer: any ExecutionObserver
+
+  /// Calls the run off: what has finished by then is kept.
+  var interruption: any InterruptionWatch
+
+  /// Of so many loops.
+  var makeTransport: @Sendable (_ loops: Int) throws -> any RunTransport
+
+  package init(
+    plan: Plan,
+    store: RunStore,
+    continuation: RunContinuation? = nil,
+    reuse: AnswerReuse? = nil,
+    conduct: TuningConduct? = nil,
+    loops: Int = 1,
+    finder: RateFinder? = nil,
+    observer: any ExecutionObserver,
+    interruption: any InterruptionWatch,
+    makeTransport: @escaping @Sendable (Int) throws -> any RunTransport = {
+      try CurlTransport(loops: $0)
+    }
+  ) {
+    self.plan = plan
+    self.store = store
+    self.continuation = continuation
+    self.reuse = reuse
+    self.conduct = conduct
+    self.loops = loops
+    self.finder = finder
+    self.observer = observer
+    self.interruption = interruption
+    self.makeTransport = makeTransport
+  }
+
+  package struct Outcome: Sendable {
+    package var run: RunIdentity
+    package var succeeded: Int
+
+    /// Answers that were taken from earlier runs, by their runs' identifiers.
+    package var cached: [String: Int] = [:]
+
+    /// In flight when the run was interrupted.
+    package var cancelled: Int
+
+    /// Attempts that a kept connection failed, each made once more.
+    package var stale = 0
+    package var failures: FailureTally
+
+    /// Answers of other models than were asked for.
+    package var otherModels: [OtherModel] = []
+
+    /// Why the run ended before its plan did, where its budget was spent.
+    package var budgetWords: String?
+
+    /// What was asked for scores after the load; `nil` when it did not come to that.
+    package var judging: JudgingTally?
+  }
+
+  /// - Throws: what stops the harness itself; the run is then marked aborted, with what it had.
+  package func run() async throws -> (outcome: Outcome, wasInterrupted: Bool) {
+    try OpenFiles.verify(for: plan, loops: loops)
+    let routing = ModelRouting(suite: plan.suite)
+    guard routing.needsBuiltinProvider else {
+      return try await run(routes: try routing.routes(builtinAddress: nil))
+    }
+    return try await BuiltinProviderProcess.run { address in
+      try await run(routes: try routing.routes(builtinAddress: address))
+    }
+  }
+
+  private func run(
+    routes: [String: ModelRoute]
+  ) async throws -> (outcome: Outcome, wasInterrupted: Bool) {
+    let transport = try makeTransport(loops)
+    let opened = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
+    if routes.values.contains(where: \.provider.hasShortKey) {
+      observer.tell(.shortKey)
+    }
+    // Models that are only asked for scores are not under load, and may not even be there yet.
+    let measured = reuse?.modelsToAsk ?? Set(plan.arms.map { plan.model(of: $0).id })
+    await ConnectionWarming(
+      plan: plan,
+      routes: routes.filter { measured.contains($0.key) },
+      observer: observer
+    )
+    .warm(transport)
+    let budget = SpendingLimit(plan, continuing: continuation)
+    var session = RunSession(
+      plan: plan,
+      routes: routes,
+      transport: transport,
+      retry: RetryPolicy(plan.suite.retry),
+      progress: continuation?.progress ?? .none,
+      known: reuse?.known,
+      program: finder?.program,
+      meter: { await transport.report() },
+      budget: budget
+    )
+    let notes = StoreNotes(budget: budget, observer: observer)
+    let writer = PatientWriter(opened) { notes.tell($0) }
+    let recorder = RunRecorder(
+      writer: writer,
+      plan: plan,
+      routes: routes,
+      done: (continuation?.done ?? 0) + (reuse?.waivedWarmUp.count ?? 0),
+      finder: finder,
+      observer: observer
+    )
+    session.pauseBegan = { recorder.progress.tell($0) }
+    do {
+      let (tally, wasInterrupted) = try await interruption.watch { [session] () -> JudgingTally? in
+        try await recorder.progress.show { try await send(session, to: recorder) }
+        // An answer that nobody judges after all is stored by now.
+        guard !Task.isCancelled, !budget.isReached else { return nil }
+        return try await judging(
+          of: opened.run,
+          routes: routes,
+          transport: transport,
+          budget: budget
+        )?.run()
+      }
+      try await close(
+        writer,
+        as: wasInterrupted || budget.isReached ? .interrupted : .finished
+      )
+      if let words = unstored(by: writer) { throw CommandFailure(.cannotWrite, words) }
+      var outcome = recorder.outcome
+      outcome.budgetWords = budget.words(of: plan)
+      outcome.judging = tally
+      return (outcome, wasInterrupted)
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
+      try? await close(writer, as: .aborted)
+      let aside = unstored(by: writer).map { "\n" + $0 } ?? ""
+      throw CommandFailure(
+        .cannotWrite,
+        "\(error)\nThe run was broken off; what was stored is kept.\(aside)"
+      )
+    }
+  }
+
+  private func send(_ session: Runner.RunSession, to recorder: RunRecorder) async throws {
+    guard let conduct else {
+      return try await session.run(stageEnded: recorder.record, recorder.record)
+    }
+    try await session.run {
+      conduct.nextPart(beyond: session.progress, tellingOn: recorder.progress)
+    } _: { ended in
+      try await recorder.record(ended)
+      conduct.observe(ended)
+    }
+  }
+
+  /// `nil` where no score of the suite asks anybody.
+  private func judging(
+    of run: RunIdentity,
+    routes: [String: ModelRoute],
+    transport: any RunTransport,
+    budget: SpendingLimit
+  ) -> RunJudging? {
+    guard !plan.outsideScores.isEmpty else { return nil }
+    return RunJudging(
+      plan: plan,
+      run: run,
+      scoring: 1,
+      store: store,
+      judging: AnswerJudging(
+        plan: plan,
+        subjects: AttemptSubjects(plan: plan),
+        routes: routes,
+        transport: transport,
+        retry: RetryPolicy(plan.suite.retry),
+        budget: budget
+      ),
+      observer: observer
+    )
+  }
+
+  private func openWriter() throws -> RunWriter {
+    var manifest = RunManifest(plan, environment: .current, search: finder?.words)
+    let texts = plan.suite.textPolicy
+    guard let continuation else { return try store.beginRun(manifest, texts: texts) }
+    let (run, startedAt) = (continuation.run, manifest.startedAtMilliseconds)
+    guard continuation.extends else {
+      return try store.resumeRun(run, texts: texts, atMilliseconds: startedAt)
+    }
+    manifest.id = run.id
+    return try store.extendRun(run, to: manifest, texts: texts, atMilliseconds: startedAt)
+  }
+
+  /// Closes the run; where answers had to be set aside, a store that still takes nothing is no news.
+  private func close(_ writer: PatientWriter, as state: RunState) async throws {
+    do {
+      try await writer.finish(state: state, atMilliseconds: Date.now.millisecondsSince1970)
+    } catch {
+      guard writer.setAside != nil else { throw error }
+    }
+  }
+
+  /// What became of answers that the store did not take; `nil` when it took all.
+  ///
+  /// It is tried once more, now that nothing else waits for it.
+  private func unstored(by writer: PatientWriter) -> String? {
+    guard let aside = writer.setAside else { return nil }
+    writer.closeFile()
+    return StoreNotes.words(
+      for: aside,
+      taken: store.takeInUnstored(),
+      goOn: "assay \(conduct == nil ? "run" : "tune") --resume \(writer.writer.run.number)"
+    )
+  }
+}
+
+extension RunExecution.Outcome {
+  /// `40 answers were taken from run 12, …`; `nil` where all were asked for.
+  package func cachedWords(in store: RunStore) -> String? {
+    let count = cached.values.reduce(0, +)
+    guard count > 0 else { return nil }
+    return
+      "\(count) answers were taken from \(CachedSources(cached, in: store).words): they count for "
+      + "scores and tokens, and not for speed or cost."
+  }
+}
