@@ -1,15 +1,15 @@
 import Domain
-package import Store
-package import Suites
+import Store
+import Suites
 
 /// What models were asked for one scoring of a run, in all its sittings.
-package struct AskedSoFar {
-  package private(set) var requests = 0
+struct AskedSoFar {
+  private(set) var requests = 0
 
   /// As far as prices and tokens are known.
-  package private(set) var cost = 0.0
+  private(set) var cost = 0.0
 
-  package init(for scoring: Int64, of run: RunIdentity, plan: Plan, in store: RunStore) throws {
+  init(for scoring: Int64, of run: RunIdentity, plan: Plan, in store: RunStore) throws {
     for calls in try store.scoringCalls(of: run, scoring: scoring) {
       add(calls.requests, calls.model, calls.inputTokens, calls.outputTokens, plan)
     }

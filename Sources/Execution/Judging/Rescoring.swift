@@ -1,9 +1,9 @@
 package import Domain
 import Foundation
-package import Runner
+import Runner
 package import Store
 package import Suites
-package import Transport
+import Transport
 
 /// The scores of one plan, for the attempts of a run that another may have made.
 package struct Rescoring: Sendable {
@@ -93,13 +93,13 @@ package struct Rescoring: Sendable {
   /// Asks for the scores that were left not judged, as far as the budget allows.
   ///
   /// - Parameter check: Is told what will be asked for, before it is.
-  package func judge(
+  func judge(
     _ run: RunIdentity,
     scoring: Int64,
     in store: RunStore,
     budget: SpendingLimit,
     observer: any ExecutionObserver,
-    makeTransport: @escaping @Sendable () throws -> any HTTPTransport = { try CurlTransport() },
+    makeTransport: @escaping @Sendable () throws -> any HTTPTransport,
     checking check: @escaping @Sendable ([OutsideDemand]) throws -> Void
   ) async throws -> JudgingTally {
     @Sendable func judge(_ routes: [String: ModelRoute]) async throws -> JudgingTally {

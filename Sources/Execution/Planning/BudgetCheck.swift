@@ -1,6 +1,6 @@
 import Domain
 import Reports
-package import Runner
+import Runner
 package import Suites
 
 /// Holds a plan against the suite's budget before anything is sent.
@@ -64,7 +64,7 @@ extension BudgetCheck {
   /// The same for scores that are asked for about stored answers, of which only these are paid.
   ///
   /// - Parameter demands: With the answers that are there.
-  package func verifyScoring(_ demands: [OutsideDemand]) throws {
+  func verifyScoring(_ demands: [OutsideDemand]) throws {
     guard let budget = plan.suite.budget else { return }
     let asked = demands.filter { $0.model != nil }.reduce(0) { $0 + $1.most }
     var beyond: String?
@@ -120,7 +120,7 @@ extension SpendingLimit {
   }
 
   /// Of a scoring by itself: what the run cost that it is about is not counted again.
-  package convenience init(_ plan: Plan, scoring asked: AskedSoFar) {
+  convenience init(_ plan: Plan, scoring asked: AskedSoFar) {
     self.init(
       requests: plan.suite.budget?.requests,
       money: plan.suite.budget?.dollars,
@@ -130,7 +130,7 @@ extension SpendingLimit {
   }
 
   /// Why a run ended before its plan did; `nil` where it did not.
-  package func words(of plan: Plan) -> String? {
+  func words(of plan: Plan) -> String? {
     guard isReached, let budget = plan.suite.budget else { return nil }
     let requests = budget.requests.map { "\(sent) of \($0) requests" }
     let money = budget.dollars.map {

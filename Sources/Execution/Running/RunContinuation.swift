@@ -69,6 +69,19 @@ package struct RunContinuation: Sendable {
   package func missing(of plan: Plan) -> Int {
     max(plan.sequenceCount - done, 0)
   }
+
+  /// Whether nothing is left to be sent or asked: opening the run again would only set aside how its
+  /// answers were scored since.
+  package func isNothingLeft(of plan: Plan) -> Bool {
+    !extends && run.state == .finished && missing(of: plan) == 0 && unjudged == 0
+  }
+
+  /// How far the run has come, such as: Run 12: 30 requests are done, 10 are missing.
+  package func words(of plan: Plan) -> String {
+    let scores = unjudged > 0 ? " \(unjudged) scores are not judged yet." : ""
+    return "Run \(run.number): \(done) requests are done, "
+      + "\(missing(of: plan)) are missing.\(scores)"
+  }
 }
 
 extension RunContinuation {

@@ -82,10 +82,15 @@ package struct RunExecution: Sendable {
 
     /// What was asked for scores after the load; `nil` when it did not come to that.
     package var judging: JudgingTally?
+
+    /// Scores that nobody was asked for yet.
+    var unjudged = 0
+    var isTuning = false
+    package var ending = RunEnding.whole
   }
 
   /// - Throws: what stops the harness itself; the run is then marked aborted, with what it had.
-  package func run() async throws -> (outcome: Outcome, wasInterrupted: Bool) {
+  package func run() async throws -> Outcome {
     try OpenFiles.verify(for: plan, loops: loops)
     let routing = ModelRouting(suite: plan.suite)
     guard routing.needsBuiltinProvider else {
@@ -98,7 +103,7 @@ package struct RunExecution: Sendable {
 
   private func run(
     routes: [String: ModelRoute]
-  ) async throws -> (outcome: Outcome, wasInterrupted: Bool) {
+  ) async throws -> Outcome {
     let transport = try makeTransport(loops)
     let opened = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
     if routes.values.contains(where: \.provider.hasShortKey) {
@@ -155,7 +160,12 @@ package struct RunExecution: Sendable {
       var outcome = recorder.outcome
       outcome.budgetWords = budget.words(of: plan)
       outcome.judging = tally
-      return (outcome, wasInterrupted)
+      outcome.isTuning = conduct != nil
+      outcome.ending = ending(of: outcome, wasInterrupted: wasInterrupted)
+      if wasInterrupted {
+        outcome.unjudged = try store.unjudgedScores(of: outcome.run, scoring: 1).values.reduce(0, +)
+      }
+      return outcome
     } catch let failure as CommandFailure {
       throw failure
     } catch {
@@ -241,6 +251,12 @@ package struct RunExecution: Sendable {
 }
 
 extension RunExecution.Outcome {
+  /// What a person must know of a run that is over, beside its failures; one line each.
+  package func notes(in store: RunStore) -> [String] {
+    (stale > 0 ? [StaleConnections.words(stale)] : []) + otherModels.map(\.words)
+      + (judging?.closing ?? []) + [cachedWords(in: store)].compactMap(\.self)
+  }
+
   /// `40 answers were taken from run 12, …`; `nil` where all were asked for.
   package func cachedWords(in store: RunStore) -> String? {
     let count = cached.values.reduce(0, +)

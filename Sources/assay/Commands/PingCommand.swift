@@ -4,6 +4,7 @@ import Foundation
 import Providers
 import Reports
 import Transport
+import Verdicts
 
 /// Makes one call and shows when each part of it happened.
 struct PingCommand: AsyncParsableCommand {

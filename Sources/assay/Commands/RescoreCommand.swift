@@ -79,32 +79,17 @@ struct RescoreCommand: AsyncParsableCommand {
     by rescoring: Rescoring,
     in store: RunStore
   ) async throws {
-    let plan = rescoring.plan
-    guard !plan.outsideScores.isEmpty else { return }
-    let asked = try CommandFailure.wrapping(.missingInput) {
-      try AskedSoFar(for: scoring, of: run, plan: plan, in: store)
-    }
-    let budget = SpendingLimit(plan, scoring: asked)
-    let history = self.store.history(ofSuite: plan.suite.name)
+    guard !rescoring.plan.outsideScores.isEmpty else { return }
+    let asking = try Rescoring.Asking(rescoring, of: run, scoring: scoring, in: store)
+    let history = self.store.history(ofSuite: rescoring.plan.suite.name)
     let judging = try await CommandFailure.wrapping(.cannotWrite) {
       try await Interruption().watch {
-        try await rescoring.judge(
-          run,
-          scoring: scoring,
-          in: store,
-          budget: budget,
-          observer: ConsoleObserver(isQuiet: quiet)
-        ) { demands in
-          // What was begun goes on as far as the budget allows.
-          guard asked.requests == 0 else { return }
-          let forecast = PlanForecast(plan, history: history)
-          try BudgetCheck(plan: plan, forecast: forecast).verifyScoring(demands)
-        }
+        try await asking.run(history: history, observer: ConsoleObserver(isQuiet: quiet))
       }
     }
     for line in judging.value.closing { Terminal.error.line(line) }
     guard judging.wasInterrupted else {
-      guard let words = budget.words(of: plan) else { return }
+      guard let words = asking.budgetWords else { return }
       Terminal.error.line(
         "\(words) What was answered by then is kept and paid for, also what was in flight. Until the "
           + "rest is asked for, the scores count that were there before; with a larger budget the "

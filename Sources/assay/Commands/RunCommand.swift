@@ -97,10 +97,7 @@ struct RunCommand: AsyncParsableCommand {
     let (plan, store, continuation) = try prepared()
     for note in plan.notes { Terminal.error.line(note) }
     if let continuation {
-      // Opening it again would set aside how its answers were scored since.
-      if !continuation.extends, continuation.run.state == .finished,
-        continuation.missing(of: plan) == 0, continuation.unjudged == 0
-      {
+      guard !continuation.isNothingLeft(of: plan) else {
         Terminal.error.line("Run \(continuation.run.number): nothing is missing.")
         let presentation = try RunPresentation(
           of: continuation.run.identity,
@@ -109,7 +106,7 @@ struct RunCommand: AsyncParsableCommand {
         )
         return try await presentation.show(asJSON: json)
       }
-      tell(of: continuation, plan: plan)
+      Terminal.error.line(continuation.words(of: plan))
     }
     let reuse = try AnswerReuse(plan, in: store, continuing: continuation)
     if let line = reuse?.announcement(of: plan.requestCount) { Terminal.error.line(line) }
@@ -140,35 +137,14 @@ struct RunCommand: AsyncParsableCommand {
       observer: observer,
       interruption: Interruption()
     )
-    let (outcome, wasInterrupted) = try await execution.run()
+    let outcome = try await execution.run()
     let presentation = try RunPresentation(of: outcome.run, in: store, options: report)
     try await presentation.show(asJSON: json)
     FailureAdvice(outcome.failures).print(to: .error)
-    if outcome.stale > 0 { Terminal.error.line(StaleConnections.words(outcome.stale)) }
-    for other in outcome.otherModels { Terminal.error.line(other.words) }
-    for line in outcome.judging?.closing ?? [] { Terminal.error.line(line) }
-    if let words = outcome.cachedWords(in: store) { Terminal.error.line(words) }
-    if wasInterrupted {
-      let cut =
-        outcome.cancelled > 0 ? " \(outcome.cancelled) requests in flight were cut off." : ""
-      let left = try store.unjudgedScores(of: outcome.run, scoring: 1).values.reduce(0, +)
-      let unjudged =
-        left > 0 ? " \(left) scores are not judged yet; 'assay run --resume' goes on." : ""
-      Terminal.error.line(
-        "Interrupted: what had finished is kept as run \(outcome.run.number).\(cut)\(unjudged)"
-      )
-      throw ExitStatus.interrupted.exitCode
-    }
-    if let words = outcome.budgetWords {
-      Terminal.error.line(
-        "\(words) What had finished is kept as run \(outcome.run.number). With a larger budget it "
-          + "goes on: assay run --resume \(outcome.run.number) --set budget.…=…"
-      )
-      throw ExitStatus.budgetSpent.exitCode
-    }
-    if let finder, !finder.hasFound { throw ExitStatus.failure.exitCode }
-    let isMissingNothing = continuation.map { $0.missing(of: plan) == 0 } ?? false
-    if outcome.succeeded == 0, !isMissingNothing { throw ExitStatus.failure.exitCode }
+    for line in outcome.notes(in: store) { Terminal.error.line(line) }
+    if let words = outcome.endingWords { Terminal.error.line(words) }
+    let status = ExitStatus(outcome.ending)
+    if status != .success { throw status.exitCode }
   }
 
   private func prepared() throws -> (Plan, RunStore, RunContinuation?) {
@@ -188,14 +164,5 @@ struct RunCommand: AsyncParsableCommand {
     let run = try store.run(named: extend)
     let (plan, continuation) = try planning.request.extending(run, path: path, in: store)
     return (plan, store, continuation)
-  }
-
-  private func tell(of continuation: RunContinuation, plan: Plan) {
-    let unjudged =
-      continuation.unjudged > 0 ? " \(continuation.unjudged) scores are not judged yet." : ""
-    Terminal.error.line(
-      "Run \(continuation.run.number): \(continuation.done) requests are done, "
-        + "\(continuation.missing(of: plan)) are missing.\(unjudged)"
-    )
   }
 }

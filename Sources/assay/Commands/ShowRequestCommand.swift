@@ -36,54 +36,9 @@ struct ShowRequestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let plan = try suite.plan()
-    let arms = try chosenArms(of: plan)
-    guard let chosen = arms.first, let planned = request(of: chosen, in: plan) else {
-      throw CommandFailure(.missingInput, "the plan asks this case of no arm that was chosen.")
-    }
-    if arms.count > 1 {
-      let name = ArmNames(plan.arms)[chosen.index]
-      Terminal.error.line(
-        "This is the request of '\(name)'; so many arms more match: \(arms.count - 1). "
-          + "Choose with --model, --prompt or --arm."
-      )
-    }
-    Terminal.output.line(try rendering(of: planned, plan: plan))
-  }
-
-  private func chosenArms(of plan: Plan) throws -> [Arm] {
-    try require(sample, "case", among: plan.samples.map(\.id))
-    if let model { try require(model, "model", among: plan.suite.models.map(\.id)) }
-    if let prompt { try require(prompt, "prompt", among: plan.suite.prompts.map(\.id)) }
-    if let arm, !plan.arms.contains(where: { $0.index == arm }) {
-      throw CommandFailure(
-        .missingInput,
-        "there is no arm \(arm). The plan has arms 0 to \(plan.arms.count - 1)."
-      )
-    }
-    // The arms of one gateway request share it.
-    let sent = Set(plan.requests.indices.lazy.filter(plan.requests.isSent).map(plan.requests.arm))
-    return plan.arms.filter { candidate in
-      sent.contains(candidate.index) && (model == nil || plan.model(of: candidate).id == model)
-        && (prompt == nil || candidate.prompt == prompt)
-        && (arm == nil || candidate.index == arm)
-    }
-  }
-
-  private func require(_ id: String, _ kind: String, among known: [String]) throws {
-    guard !known.contains(id) else { return }
-    let shown = known.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
-    throw CommandFailure(
-      .missingInput,
-      "the suite has no \(kind) '\(id)'. Use one of: \(shown)\(known.count > 10 ? ", …" : "")."
-        .printable
-    )
-  }
-
-  /// The first repetition.
-  private func request(of arm: Arm, in plan: Plan) -> PlannedRequest? {
-    plan.requests.indices.lazy.filter { plan.requests.arm(at: $0) == arm.index }
-      .map { plan.requests[$0] }
-      .first { plan.samples[$0.sampleIndex].id == sample && $0.repetition == 0 }
+    let choice = try RequestChoice(sample, of: plan, model: model, prompt: prompt, arm: arm)
+    if let note = choice.note { Terminal.error.line(note) }
+    Terminal.output.line(try rendering(of: choice.request, plan: plan))
   }
 
   private func rendering(of planned: PlannedRequest, plan: Plan) throws -> String {

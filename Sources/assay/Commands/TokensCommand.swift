@@ -1,8 +1,7 @@
 import ArgumentParser
-import Domain
+import Execution
 import Foundation
 import Providers
-import Reports
 import Store
 
 /// Asks a provider's token counter how many tokens a text has.
@@ -60,7 +59,7 @@ struct TokensCommand: AsyncParsableCommand {
         try provider.tokenCount(in: $0)
       }
     }
-    let comparison = Comparison(count: count, reportedInputTokens: source.reportedInputTokens)
+    let comparison = TokenComparison(count: count, reportedInputTokens: source.reportedInputTokens)
     if json {
       Terminal.output.line(try JSONText.of(comparison))
     } else {
@@ -68,85 +67,11 @@ struct TokensCommand: AsyncParsableCommand {
     }
   }
 
-  /// A text to count, and what a provider said of it when it was sent.
-  private struct Source: Sendable {
-    var text: String
-    var reportedInputTokens: Int?
-  }
-
-  private func source() throws -> Source {
-    if let run, let request { return try stored(request, of: run) }
-    let bytes: Data
-    if let file, file != "-" {
-      do throws(RegularFile.Refusal) {
-        bytes = try RegularFile.contents(of: file, takesPipe: true)
-      } catch {
-        throw CommandFailure(
-          .missingInput,
-          "'\(file)' cannot be read: \(error.words). Name a file that is there."
-        )
-      }
-    } else {
-      bytes = FileHandle.standardInput.readDataToEndOfFile()
+  private func source() throws -> CountedText {
+    if let run, let request {
+      return try CountedText(request, of: run, in: try store.openForReading())
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure(.missingInput, "the text is not UTF-8. Convert it: iconv -t UTF-8")
-    }
-    return Source(text: text)
-  }
-
-  private func stored(_ reference: AttemptReference, of run: RunReference) throws -> Source {
-    let store = try store.openForReading()
-    let run = try store.run(named: run)
-    guard let stored = try store.attempt(reference, of: run) else {
-      throw CommandFailure(
-        .missingInput,
-        "run \(run.number) has no attempt \(reference). 'assay show \(run.number)' lists them."
-      )
-    }
-    switch stored.request?.prompt {
-    case .text(let text)?:
-      return Source(text: text, reportedInputTokens: stored.record.inputTokens)
-    case .messages?:
-      throw CommandFailure(
-        .failure,
-        "request \(reference) has messages, which the model's chat template turns into one text; "
-          + "the token counter takes a text. Count the text itself: assay tokens … FILE"
-      )
-    case nil:
-      throw CommandFailure(.missingInput, "run \(run.number) did not keep its prompts.")
-    }
-  }
-}
-
-/// A count, beside what was reported when the same text was sent.
-private struct Comparison: Encodable {
-  var totalTokens: Int
-  var model: String?
-  var tokenizer: String?
-  var reportedInputTokens: Int?
-
-  init(count: TokenCount, reportedInputTokens: Int?) {
-    totalTokens = count.totalTokens
-    model = count.modelUsed ?? count.requestModel
-    tokenizer = count.tokenizerType
-    self.reportedInputTokens = reportedInputTokens
-  }
-
-  var lines: [String] {
-    let by = [model.map { "model \($0)" }, tokenizer.map { "tokenizer \($0)" }]
-      .compactMap { $0 }.joined(separator: ", ")
-    let count = totalTokens == 1 ? "1 token" : "\(totalTokens) tokens"
-    var lines = [count + (by.isEmpty ? "" : " (\(by.printable))")]
-    if let reported = reportedInputTokens {
-      let difference = reported - totalTokens
-      lines.append(
-        difference == 0
-          ? "The run's usage says the same."
-          : "The run's usage says \(reported): \(abs(difference)) "
-            + (difference > 0 ? "more." : "fewer.")
-      )
-    }
-    return lines
+    if let file, file != "-" { return try CountedText(file: file) }
+    return try CountedText(FileHandle.standardInput.readDataToEndOfFile())
   }
 }

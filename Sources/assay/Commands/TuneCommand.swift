@@ -91,25 +91,13 @@ struct TuneCommand: AsyncParsableCommand {
       observer: ConsoleObserver(isQuiet: quiet),
       interruption: Interruption()
     )
-    let (outcome, wasInterrupted) = try await execution.run()
-    let isBrokenOff = wasInterrupted || outcome.budgetWords != nil
+    let outcome = try await execution.run()
+    let isBrokenOff = outcome.endingWords != nil
     try await show(outcome, isBrokenOff: isBrokenOff, in: prepared.store)
     FailureAdvice(outcome.failures).print(to: .error)
-    if outcome.stale > 0 { Terminal.error.line(StaleConnections.words(outcome.stale)) }
-    if let words = outcome.cachedWords(in: prepared.store) { Terminal.error.line(words) }
-    if !wasInterrupted, let words = outcome.budgetWords {
-      Terminal.error.line(
-        "\(words) What had finished is kept as run \(outcome.run.number). With a larger budget it "
-          + "goes on: assay tune --resume \(outcome.run.number) --set budget.…=…"
-      )
-      throw ExitStatus.budgetSpent.exitCode
-    }
-    guard wasInterrupted else { return }
-    Terminal.error.line(
-      "Interrupted: what had finished is kept as run \(outcome.run.number). Go on with: "
-        + "assay tune --resume \(outcome.run.number)"
-    )
-    throw ExitStatus.interrupted.exitCode
+    for line in outcome.notes(in: prepared.store) { Terminal.error.line(line) }
+    if let words = outcome.endingWords { Terminal.error.line(words) }
+    if isBrokenOff { throw ExitStatus(outcome.ending).exitCode }
   }
 
   private struct Prepared {

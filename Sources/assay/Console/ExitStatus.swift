@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Execution
 
 /// What the program's exit codes mean: the documented list that `assay help exit-codes` prints.
 ///
@@ -50,6 +51,17 @@ extension ExitStatus {
       case .invalidSuite: .invalidSuite
       case .missingInput: .missingInput
       case .cannotWrite: .cannotWrite
+      }
+  }
+
+  /// The code of a run that came to an end.
+  init(_ ending: RunEnding) {
+    self =
+      switch ending {
+      case .whole: .success
+      case .interrupted: .interrupted
+      case .budgetSpent: .budgetSpent
+      case .noRateHolds, .nothingAnswered: .failure
       }
   }
 }

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Foundation
 import Reports
 
@@ -9,7 +9,7 @@ extension JudgeCall {
   /// - Parameters:
   ///   - number: Which of the calls for this score it was, from 1.
   ///   - price: Of the model's tokens, where it is known.
-  func lines(number: Int, price: TokenPrice?) -> [String] {
+  package func lines(number: Int, price: TokenPrice?) -> [String] {
     var parts = ["\(scoreName), call \(number): \(outcome)", "by \(model)"]
     if let inputTokens { parts.append("\(inputTokens) input tokens") }
     if let outputTokens { parts.append("\(outputTokens) output tokens") }

@@ -1,0 +1,50 @@
+import Store
+
+/// How a run ended, as it matters to whoever began it.
+package enum RunEnding: Hashable, Sendable {
+  /// What was missing of its plan was sent, and something was answered.
+  case whole
+
+  /// It was called off.
+  case interrupted
+
+  /// The suite's budget was spent before the plan was.
+  case budgetSpent
+
+  /// A search went to its end, and no rate holds.
+  case noRateHolds
+
+  /// No request succeeded.
+  case nothingAnswered
+}
+
+extension RunExecution {
+  /// - Parameter outcome: With all but its ending.
+  func ending(of outcome: Outcome, wasInterrupted: Bool) -> RunEnding {
+    if wasInterrupted { return .interrupted }
+    if outcome.budgetWords != nil { return .budgetSpent }
+    if let finder, !finder.hasFound { return .noRateHolds }
+    let wasAnythingMissing = continuation.map { $0.missing(of: plan) > 0 } ?? true
+    return outcome.succeeded == 0 && wasAnythingMissing ? .nothingAnswered : .whole
+  }
+}
+
+extension RunExecution.Outcome {
+  /// Why the run ended before its plan did, and how it goes on; `nil` where it did not.
+  package var endingWords: String? {
+    let goOn = "assay \(isTuning ? "tune" : "run") --resume"
+    switch ending {
+    case .whole, .noRateHolds, .nothingAnswered: return nil
+    case .budgetSpent:
+      return
+        "\(budgetWords ?? "") What had finished is kept as run \(run.number). With a larger budget it "
+        + "goes on: \(goOn) \(run.number) --set budget.…=…"
+    case .interrupted:
+      let kept = "Interrupted: what had finished is kept as run \(run.number)."
+      guard !isTuning else { return "\(kept) Go on with: \(goOn) \(run.number)" }
+      let cut = cancelled > 0 ? " \(cancelled) requests in flight were cut off." : ""
+      let left = unjudged > 0 ? " \(unjudged) scores are not judged yet; '\(goOn)' goes on." : ""
+      return kept + cut + left
+    }
+  }
+}
