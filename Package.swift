@@ -160,8 +160,39 @@ let package = Package(
     tests(of: "Store", with: ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Suites", with: ["Scoring", "Domain"]),
     tests(of: "Providers", with: ["Transport", "Domain"]),
-    tests(of: "Runner", with: ["Suites", "Scoring", "Providers", "Transport", "Domain"]),
+    .target(
+      name: "RunnerSupport",
+      dependencies: ["Transport", "Domain"],
+      path: "Tests/RunnerSupport",
+      swiftSettings: settings
+    ),
+    tests(
+      of: "Runner",
+      with: ["RunnerSupport", "Suites", "Scoring", "Providers", "Transport", "Domain"]
+    ),
     tests(of: "Reports", with: ["Analysis", "Domain"]),
+    .target(
+      name: "ExecutionSupport",
+      dependencies: [
+        "RunnerSupport", "Domain", "Execution", "Runner", "Store", "Suites", "Transport",
+      ],
+      path: "Tests/ExecutionSupport",
+      swiftSettings: settings
+    ),
+    tests(
+      of: "Execution",
+      with: [
+        "ExecutionSupport", "RunnerSupport", "Analysis", "Domain", "Runner", "Store", "Suites",
+        "Transport", "Verdicts",
+      ]
+    ),
+    tests(
+      of: "Verdicts",
+      with: [
+        "ExecutionSupport", "RunnerSupport", "Analysis", "Domain", "Execution", "Reports", "Store",
+        "Suites",
+      ]
+    ),
 
     // What `make bench` measures: the transport against a C client over the same server.
     .executableTarget(

@@ -1,56 +1,82 @@
-import Domain
+package import Domain
 import Synchronization
-import Transport
+package import Transport
 
 /// A transport that answers as a test says, at once, and remembers what it was asked.
-final class ScriptedTransport: HTTPTransport {
+package final class ScriptedTransport: HTTPTransport {
   /// A request as it came.
-  struct Sent: Sendable {
+  package struct Sent: Sendable {
     /// Position among all that came.
-    var number: Int
+    package var number: Int
 
     /// The model's name on the wire.
-    var model: String
-    var startAt: Instant?
-    var needsNewConnection = false
-    var sentAt: Instant
+    package var model: String
+
+    /// The body as it came, the prompt in it.
+    package var text = ""
+    package var startAt: Instant?
+    package var needsNewConnection = false
+    package var sentAt: Instant
   }
 
   private let answer: @Sendable (Sent) async -> Answer
   private let log = Mutex<[Sent]>([])
 
-  struct Answer: Sendable {
-    var status = 200
-    var headers: [HTTPRequest.Header] = []
-    var text = "Paris"
+  package struct Answer: Sendable {
+    package var status: Int
+    package var headers: [HTTPRequest.Header]
+    package var text: String
+
+    /// As the provider counts them; `nil` sends no usage.
+    package var tokens: (input: Int, output: Int)?
+
+    /// How long the answer is said to take; nobody waits for it.
+    package var takes: Duration
 
     /// How the transfer ends, in place of an answer.
-    var error: TransportError?
+    package var error: TransportError?
 
-    static let stale = Answer(error: .staleConnection(message: "it closed"))
+    package init(
+      status: Int = 200,
+      headers: [HTTPRequest.Header] = [],
+      text: String = "Paris",
+      tokens: (input: Int, output: Int)? = nil,
+      takes: Duration = .zero,
+      error: TransportError? = nil
+    ) {
+      self.status = status
+      self.headers = headers
+      self.text = text
+      self.tokens = tokens
+      self.takes = takes
+      self.error = error
+    }
 
-    static let good = Answer()
+    package static let stale = Answer(error: .staleConnection(message: "it closed"))
 
-    static func rateLimited(retryAfter: String) -> Answer {
+    package static let good = Answer()
+
+    package static func rateLimited(retryAfter: String) -> Answer {
       Answer(status: 429, headers: [HTTPRequest.Header("retry-after", retryAfter)], text: "")
     }
 
-    static let broken = Answer(status: 500, text: "")
+    package static let broken = Answer(status: 500, text: "")
   }
 
-  init(answer: @escaping @Sendable (Sent) async -> Answer = { _ in .good }) {
+  package init(answer: @escaping @Sendable (Sent) async -> Answer = { _ in .good }) {
     self.answer = answer
   }
 
-  var sent: [Sent] { log.withLock { $0 } }
+  package var sent: [Sent] { log.withLock { $0 } }
 
-  func send(_ request: HTTPRequest) async -> HTTPExchange {
+  package func send(_ request: HTTPRequest) async -> HTTPExchange {
     let text = String(decoding: request.body, as: UTF8.self)
     let sent = log.withLock { log in
       log.append(
         Sent(
           number: log.count,
           model: ["small", "large"].first { text.contains("\"\($0)\"") } ?? "",
+          text: text,
           startAt: request.startAt,
           needsNewConnection: request.needsNewConnection,
           sentAt: .now
@@ -60,7 +86,7 @@ final class ScriptedTransport: HTTPTransport {
     }
     let started = max(request.startAt ?? sent.sentAt, sent.sentAt)
     let answer = await answer(sent)
-    let ended = max(Instant.now, started)
+    let ended = max(Instant.now, started).advanced(by: answer.takes)
     if Task.isCancelled {
       return HTTPExchange(started: started, ended: ended, error: .cancelled)
     }
@@ -69,7 +95,7 @@ final class ScriptedTransport: HTTPTransport {
     }
     let body = Array(
       """
-      data: {"choices":[{"index":0,"text":"\(answer.text)","finish_reason":"stop"}]}
+      data: {"choices":[{"index":0,"text":"\(answer.text)","finish_reason":"stop"}]\(answer.usage)}
 
       data: [DONE]
 
@@ -88,19 +114,27 @@ final class ScriptedTransport: HTTPTransport {
   }
 }
 
+extension ScriptedTransport.Answer {
+  fileprivate var usage: String {
+    tokens.map {
+      ",\"usage\":{\"prompt_tokens\":\($0.input),\"completion_tokens\":\($0.output)}"
+    } ?? ""
+  }
+}
+
 /// Holds whoever comes until so many are there, then lets them all go.
 ///
 /// A test that waits here shows that so many are under way at the same time.
-actor Barrier {
+package actor Barrier {
   private let count: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
   /// The most that were ever there at once.
-  private(set) var most = 0
+  package private(set) var most = 0
 
-  init(count: Int) { self.count = count }
+  package init(count: Int) { self.count = count }
 
-  func pass() async {
+  package func pass() async {
     most = max(most, waiting.count + 1)
     guard waiting.count + 1 < count else {
       for continuation in waiting { continuation.resume() }

@@ -1,5 +1,6 @@
 import Domain
 import Runner
+import RunnerSupport
 import Suites
 import Testing
 

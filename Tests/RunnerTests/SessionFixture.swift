@@ -1,6 +1,7 @@
 import Domain
 import Providers
 import Runner
+import RunnerSupport
 import Suites
 import Testing
 import Transport

@@ -1,0 +1,102 @@
+package import Domain
+package import Execution
+import Foundation
+package import RunnerSupport
+package import Store
+package import Suites
+
+/// Runs of small suites over a scripted transport, in a store of their own.
+package final class RunFixture: Sendable {
+  package let store: RunStore
+  private let folder: URL
+
+  package init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    store = try RunStore.open(path: folder.appending(path: "runs.sqlite").path)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// The plan of a suite whose address nobody listens on.
+  ///
+  /// - Parameters:
+  ///   - lines: Keys of the suite beside models, prompts, cases and params.
+  ///   - extra: Keys of each model.
+  ///   - name: Of a suite by itself.
+  package func plan(
+    _ lines: String = "load: {closed: 1}",
+    models: [String] = ["small"],
+    extra: String = "",
+    cases: Int = 4,
+    name: String = "scripted",
+    request: PlanRequest = PlanRequest()
+  ) throws -> Plan {
+    try request.plan(
+      path: "scripted.yaml",
+      text: Self.suite(lines, models: models, extra: extra, cases: cases, name: name)
+    )
+  }
+
+  package static func suite(
+    _ lines: String,
+    models: [String] = ["small"],
+    extra: String = "",
+    cases: Int = 4,
+    name: String = "scripted"
+  ) -> String {
+    let models = models.map { model in
+      "  - {id: \(model), provider: builtin, model: \(model), "
+        + "base_url: \"http://127.0.0.1:1\"\(extra)}"
+    }
+    let cases = (0..<cases).map { number in
+      "  - {id: c\(number), vars: {q: question \(number)}, expected: Paris}"
+    }
+    return """
+      version: 1
+      suite: \(name)
+      models:
+      \(models.joined(separator: "\n"))
+      prompts: ["{{q}}"]
+      cases:
+      \(cases.joined(separator: "\n"))
+      params: {max_tokens: 8}
+      warm_connections: false
+      \(lines)
+      """
+  }
+
+  /// Sends a plan, or what is missing of it.
+  @discardableResult
+  package func run(
+    _ plan: Plan,
+    over transport: ScriptedTransport = ScriptedTransport(),
+    continuing continuation: RunContinuation? = nil,
+    reusing reuse: AnswerReuse? = nil,
+    conduct: TuningConduct? = nil,
+    finder: RateFinder? = nil,
+    observer: RecordingObserver = RecordingObserver(),
+    interruption: ManualInterruption = ManualInterruption()
+  ) async throws -> RunExecution.Outcome {
+    try await RunExecution(
+      plan: plan,
+      store: store,
+      continuation: continuation,
+      reuse: reuse,
+      conduct: conduct,
+      finder: finder,
+      observer: observer,
+      interruption: interruption,
+      makeTransport: { _ in transport }
+    )
+    .run()
+  }
+
+  package func records(_ reference: RunReference = .latest(back: 0)) throws -> [AttemptRecord] {
+    var records: [AttemptRecord] = []
+    try store.forEachAttempt(of: try store.run(named: reference)) { records.append($0) }
+    return records
+  }
+}

@@ -1,0 +1,177 @@
+import Analysis
+import Domain
+import Execution
+import ExecutionSupport
+import Reports
+import RunnerSupport
+import Store
+import Suites
+import Testing
+
+@testable import Verdicts
+
+@Testing.Suite(.timeLimit(.minutes(1)))
+struct VerdictTests {
+  private static let scores = "scores: {correct: {equals: \"{{expected}}\"}}\nload: {closed: 1}\n"
+
+  /// A run in which nine answers of ten are right, each after a millisecond.
+  private static func fixture(_ lines: String = "") async throws -> RunFixture {
+    let fixture = try RunFixture()
+    try await fixture.run(try fixture.plan(scores + lines, cases: 60), over: answering(0.9))
+    return fixture
+  }
+
+  private static func answering(
+    _ share: Double,
+    takes: Duration = .milliseconds(1)
+  ) -> ScriptedTransport {
+    ScriptedTransport { sent in
+      let isRight = Double(sent.number % 10) < share * 10
+      return .init(text: isRight ? "Paris" : "Rome", tokens: (10, 5), takes: takes)
+    }
+  }
+
+  @Test(arguments: [
+    ("{metric: correct, at_least: 0.5}", GateResult.Verdict.passed),
+    ("{metric: correct, at_least: 0.99}", .failed),
+    ("{metric: correct, at_least: 0.89}", .undecided),
+    ("{metric: latency, stat: p50, at_most: 1s}", .passed),
+    ("{metric: latency, stat: p50, at_most: 0.5ms}", .failed),
+    ("{metric: errors, at_most: 10%}", .passed),
+    ("{metric: correct, against: blessed, not_worse_by: 0.05}", .undecided),
+  ])
+  func `a gate of each kind is judged`(gate: String, verdict: GateResult.Verdict) async throws {
+    let fixture = try await Self.fixture("gates: [\(gate)]")
+    let check = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 10)
+    #expect(check.report.rows.map(\.verdict) == [verdict], "\(check.report.rows)")
+    #expect(check.outcome.rawValue == verdict.rawValue)
+    #expect(!check.hasTooManyFailures)
+    #expect(check.notes.isEmpty)
+    try check.keep(in: fixture.store, atMilliseconds: 1)
+  }
+
+  @Test(arguments: [(0.9, GateResult.Verdict.passed), (0.2, .failed)])
+  func `a gate against the blessed run holds a later run against it, case by case`(
+    share: Double,
+    verdict: GateResult.Verdict
+  ) async throws {
+    let gates = "gates: [{metric: correct, against: blessed, not_worse_by: 0.1}]"
+    let fixture = try await Self.fixture(gates)
+    let blessed = try fixture.store.run(named: .latest(back: 0))
+    try fixture.store.bless(blessed, reason: "", atMilliseconds: 1)
+    let plan = try fixture.plan(Self.scores + gates, cases: 60)
+    try await fixture.run(plan, over: Self.answering(share))
+    let check = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 10)
+    #expect(check.report.rows.map(\.verdict) == [verdict], "\(check.report.rows)")
+  }
+
+  @Test(arguments: [
+    ("", "has no gates"),
+    ("gates: [{metric: latency, stat: p50, at_most: 10}]", "limit in another unit"),
+    (
+      "gates: [{metric: latency, stat: p95, against: blessed, not_worse_by: 10%}]",
+      "cannot be held against another run"
+    ),
+  ])
+  func `what cannot be judged is told`(lines: String, words: String) async throws {
+    let failure = await #expect(throws: CommandFailure.self) {
+      let fixture = try await Self.fixture(lines)
+      _ = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 10)
+    }
+    #expect(failure?.kind == .invalidSuite)
+    #expect(failure?.message.contains(words) == true, "\(failure?.message ?? "")")
+  }
+
+  @Test func `where too many requests failed nothing is judged`() async throws {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan(Self.scores + "gates: [{metric: errors, at_most: 50%}]")
+    let transport = ScriptedTransport { $0.number == 0 ? .broken : .good }
+    try await fixture.run(plan, over: transport)
+    let strict = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 24)
+    #expect(strict.hasTooManyFailures)
+    #expect(strict.notes.first?.hasPrefix("Too many requests failed") == true)
+    let lax = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 25)
+    #expect(!lax.hasTooManyFailures)
+  }
+
+  // MARK: Comparing
+
+  @Test func `a run is compared with another, and what does not compare is told`() async throws {
+    let fixture = try await Self.fixture()
+    let plan = try fixture.plan(Self.scores, cases: 60)
+    try await fixture.run(plan, over: Self.answering(0.3))
+    let runs = [RunReference.number(1), .number(2)]
+    let answer = try ComparisonRequest(runs: runs).answer(in: fixture.store)
+    #expect(answer.report.scores.first?.comparison.verdict == .worse)
+    #expect(answer.notes.isEmpty)
+    let other = try fixture.plan(Self.scores, models: ["large"], cases: 60)
+    try await fixture.run(other, over: Self.answering(0.3))
+    let foreign = try fixture.plan(Self.scores, name: "another")
+    try await fixture.run(foreign)
+    let wrong: [(ComparisonRequest, String)] = [
+      (ComparisonRequest(runs: [.number(1)]), "nothing to compare by arm"),
+      (ComparisonRequest(runs: [.number(1), .number(1)]), "named twice"),
+      (ComparisonRequest(runs: [.number(1), .number(3)]), "share no model"),
+      (ComparisonRequest(runs: [.number(1), .number(4)]), "of different suites"),
+      (ComparisonRequest(runs: [.number(9)]), "9"),
+    ]
+    for (request, words) in wrong {
+      let failure = #expect(throws: CommandFailure.self) {
+        _ = try request.answer(in: fixture.store)
+      }
+      #expect(failure?.kind == .missingInput)
+      #expect(failure?.message.contains(words) == true, "\(failure?.message ?? "")")
+    }
+  }
+
+  // MARK: Tracking
+
+  @Test(arguments: [
+    ([0.9], TrackedSeries.State.ok), ([0.9, 0.2], .watch),
+    ([0.9, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2], .confirmed),
+    ([0.9, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9], .recovered),
+  ])
+  func `a track is in the state that its last runs give it`(
+    later: [Double],
+    state: TrackedSeries.State
+  ) async throws {
+    let fixture = try await Self.fixture()
+    let plan = try fixture.plan(Self.scores, cases: 60)
+    for share in Array(repeating: 0.9, count: 12) + later {
+      try await fixture.run(plan, over: Self.answering(share, takes: .zero))
+    }
+    let request = TrackRequest(suite: "scripted", figures: ["correct"])
+    let report = try request.report(in: fixture.store)
+    #expect(report.lines.map(\.state) == [state])
+  }
+
+  @Test func `a suite that was never run, and a figure it has not, are told`() async throws {
+    let fixture = try await Self.fixture()
+    for (request, kind) in [
+      (TrackRequest(suite: "nightly"), CommandFailure.Kind.missingInput),
+      (TrackRequest(suite: "scripted", model: "huge"), .missingInput),
+      (TrackRequest(suite: "scripted", figures: ["charm"]), .usage),
+    ] {
+      let failure = #expect(throws: CommandFailure.self) {
+        _ = try request.report(in: fixture.store)
+      }
+      #expect(failure?.kind == kind)
+    }
+  }
+
+  // MARK: Drift
+
+  @Test(arguments: [("Paris", false), ("Lyon is the town", true)])
+  func `a model that answers otherwise has drifted`(text: String, hasChanged: Bool) async throws {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan("repeat: 4\nload: {closed: 1}", cases: 20)
+    try await fixture.run(plan)
+    try await fixture.run(plan, over: ScriptedTransport { _ in .init(text: text) })
+    let report = try DriftReport(of: .number(1), and: .number(2), in: fixture.store)
+    #expect(report.hasChanged == hasChanged)
+    #expect(throws: CommandFailure.self) {
+      try DriftReport(of: .number(1), and: .number(1), in: fixture.store)
+    }
+    #expect(!(try DriftForecast(of: .number(1), in: fixture.store)).arms.isEmpty)
+  }
+}
