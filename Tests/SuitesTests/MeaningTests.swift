@@ -181,6 +181,7 @@ struct MeaningTests {
       ":18: error: 'goodput' cannot be known: the suite does not say what a good request is."
     ),
     ("tune: {maximize: attainment}", "'attainment' cannot be known"),
+    ("tune: {maximize: request_throughput}", "'request_throughput' is of the whole load"),
     ("tune: {maximize: correct, pareto: [correct, goodput]}", "'goodput' cannot be known"),
     ("report: {sort: goodput}", "Add objectives: {latency: 2s}, or ttft or tpot."),
     ("gates: [{metric: cost, at_most: 1}]", "'cost' cannot be known: no model has a price."),

@@ -28,10 +28,13 @@ struct MetricPlacesTests {
       "gates: [\(gate)]", "gates: [{metric: \(name), at_least: \(limit)}]",
       "tune: {maximize: correct, subject_to: [\(gate)]}", "report: {sort: \(name)}",
       "tune: {maximize: correct, pareto: [correct, \(name)]}",
-      "tune: {minimize: \(name)}", "compare: {practical: {\(name): \(limit)}}",
+      "compare: {practical: {\(name): \(limit)}}",
     ] {
       #expect(try Self.complaints(line) == "", "\(line)")
     }
+    let goal = try Self.complaints("tune: {maximize: \(name)}")
+    let isShared = metric.family == .rate && metric != .goodput
+    #expect(isShared ? goal.contains("is of the whole load") : goal == "")
   }
 
   @Test(arguments: Metric.allCases)

@@ -118,10 +118,10 @@ extension SuiteParser {
     let goal: Suite.Tuning.Goal
     switch (node["maximize"], node["minimize"]) {
     case (let metric?, nil):
-      guard let metric = self.metric(metric, names) else { return nil }
+      guard let metric = self.goal(metric, names) else { return nil }
       goal = .maximize(metric)
     case (nil, let metric?):
-      guard let metric = self.metric(metric, names) else { return nil }
+      guard let metric = self.goal(metric, names) else { return nil }
       goal = .minimize(metric)
     case (nil, nil):
       findings.report(.needsOneOf(keys: ["maximize", "minimize"], in: "tune"), at: node.position)
@@ -143,6 +143,12 @@ extension SuiteParser {
       pareto: (node["pareto"]?.elements ?? []).compactMap { metric($0, names) },
       position: node.position
     )
+  }
+
+  private func goal(_ node: YAMLNode, _ names: Names) -> Suite.FigureName? {
+    let goal = metric(node, names)
+    if let goal { checkGoal(goal, names, at: node.position) }
+    return goal
   }
 
   /// `label`, `ttft.p50`, `cost.mean`.

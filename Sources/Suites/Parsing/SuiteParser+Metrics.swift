@@ -40,6 +40,22 @@ extension SuiteParser {
     )
   }
 
+  /// Reports a goal that no setting has of its own: settings are interleaved, so that all share one
+  /// time, and of a rate of it only the requests that were good are a setting's.
+  func checkGoal(_ name: Suite.FigureName, _ names: Names, at position: SourcePosition) {
+    guard let metric = name.figure(scores: names.scores)?.metric, metric.family == .rate,
+      metric != .goodput
+    else { return }
+    findings.report(
+      .invalid(
+        "'\(metric.key)' is of the whole load, which the settings share, so it cannot be the goal. "
+          + "Use a metric of requests, such as output_per_second or request_output_throughput, or "
+          + "goodput."
+      ),
+      at: position
+    )
+  }
+
   /// Reports a limit that is written in another unit than the figure's.
   func checkLimits(_ gate: Suite.Gate, _ node: YAMLNode, _ names: Names) {
     guard let figure = gate.metric.figure(scores: names.scores) else { return }

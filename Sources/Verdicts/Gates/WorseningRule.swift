@@ -23,7 +23,7 @@ struct WorseningRule {
   func words(bound: Suite.Gate.Bound?) -> String {
     let isRatio = if case .ratio = kind { true } else { false }
     let margin = GateFigure.short(isShare || isRatio ? margin * 100 : margin)
-    let unit = isShare ? " points" : isRatio ? " %" : ""
+    let unit = isShare ? " points" : isRatio ? " %" : unit.map { " \($0)" } ?? ""
     return "not worse by \(margin)\(unit)" + GateFigure.words(for: bound)
   }
 

@@ -92,7 +92,6 @@ extension TuningObjective {
     // A share's rate is its mean, and so is a rate of an arm.
     if figure.statistic != .rate { figure.statistic = .mean }
     self.init(name: usual.subject.name, figure: figure, isLowerBetter: isLowerBetter)
-    try requireOwn(suite)
     try requirePrices(suite)
   }
 
@@ -139,18 +138,6 @@ extension TuningObjective {
       )
     }
     return !isHigherBetter
-  }
-
-  /// Settings are interleaved, so that all of them share one time: a rate of it is no setting's own,
-  /// but for the requests that were good.
-  private func requireOwn(_ suite: Suite) throws {
-    guard let metric = figure.metric, metric.family == .rate, metric != .goodput else { return }
-    throw CommandFailure(
-      .invalidSuite,
-      "\(suite.tunePlace): error: '\(name.printable)' is of the whole load, which the settings share, so "
-        + "it cannot be the goal. Use a metric of requests, such as output_per_second or "
-        + "request_output_throughput, or goodput."
-    )
   }
 
   private func requirePrices(_ suite: Suite) throws {
