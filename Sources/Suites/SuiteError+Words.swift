@@ -10,7 +10,7 @@ extension SuiteError.Problem {
       planWords
     case .unknownKey, .misplacedParameter, .missingKey, .wrongType, .outOfRange, .unknownChoice,
       .emptyList, .exclusive,
-      .needsOneOf, .duplicateID, .unknownReference, .literalEscape, .secretInFile:
+      .needsOneOf, .duplicateID, .unknownReference, .unknownMetric, .literalEscape, .secretInFile:
       languageWords
     default: fileWords
     }
@@ -66,6 +66,8 @@ extension SuiteError.Problem {
       "the \(kind) '\(id)' exists already, in \(first). Give each its own id."
     case .unknownReference(let kind, let id, let known):
       "there is no \(kind) '\(id)'\(suggestion(for: id, in: known))"
+    case .unknownMetric(let name, let scores):
+      "there is no metric '\(name)'\(suggestion(forMetric: name, scores: scores))"
     case .literalEscape(let text):
       "'\(text)' holds a backslash and an n, not a line break, because single quotes and plain "
         + "text keep them. Use double quotes."
@@ -111,6 +113,16 @@ extension SuiteError.Problem {
     }
     guard !known.isEmpty, known.count <= 40 else { return "." }
     return ". Use one of: \(known.joined(separator: ", "))."
+  }
+
+  /// The metrics themselves are too many for one line.
+  private func suggestion(forMetric word: String, scores: [String]) -> String {
+    if let near = Spelling.nearest(to: word, in: scores + Metric.keys) {
+      return "; did you mean '\(near)'?"
+    }
+    let isShown = !scores.isEmpty && scores.count <= 40
+    let own = isShown ? "a score (\(scores.joined(separator: ", "))) or " : ""
+    return ". Use \(own)one of the metrics that 'assay help suite' lists, such as ttft."
   }
 
   private func quoted(_ keys: [String], _ conjunction: String) -> String {

@@ -38,6 +38,7 @@ package struct SuiteError: Error, Hashable, Sendable {
     case needsOneOf(keys: [String], in: String)
     case duplicateID(kind: String, id: String, first: SourcePosition)
     case unknownReference(kind: String, id: String, known: [String])
+    case unknownMetric(String, scores: [String])
     case literalEscape(String)
     case secretInFile
     case invalid(String)

@@ -155,7 +155,8 @@ struct DecidingTests {
     for figure in ["answers scored", "input tokens", "output tokens"] {
       #expect(comparison.verdict(on: figure) != nil)
     }
-    #expect(comparison.speeds.contains { $0.metric == "throughput" })
+    #expect(comparison.speeds.contains { $0.metric == "request_output_throughput" })
+    #expect(comparison.speeds.contains { $0.metric == "inter_chunk" })
     let check = try await program.run(["check", "--json"])
     #expect(check.exitCode == 1)
     #expect(check.output.contains("USD"))

@@ -244,7 +244,8 @@ struct TuningTests {
 
   @Test(arguments: [
     (["--set", "tune={maximize: ttft.p95}"], "a goal is a mean over cases, not ttft.p95"),
-    (["--set", "tune={maximize: correct, pareto: [itl]}"], "'itl' is not measured case by case"),
+    (["--set", "tune={maximize: throughput}"], "'throughput' is of the whole load"),
+    (["--set", "tune={maximize: correct, pareto: [goodput]}"], "Add objectives: {latency: 2s}"),
     (["--set", "tune={minimize: cost}"], "'cost' needs the price of model 'tuned'"),
     (["--set", "tune={maximize: correct, holdout: 0}"], "none is held out"),
     (["--set", "load={closed: 2, for: 5s}"], "its load is one stage without 'for'"),

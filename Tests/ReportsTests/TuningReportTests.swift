@@ -27,7 +27,7 @@ struct TuningReportTests {
       ]
     }
     let manifest = fixture.manifest
-    let score = RunFigure(metric: .score("fact"), statistic: .mean)
+    let score = RunFigure(score: "fact", statistic: .mean)
     let latency = RunFigure(metric: .endToEnd, statistic: .percentile(0.5))
     let goal = TuningObjective(name: "fact", figure: score, isLowerBetter: false)
     var design = TuningDesign(

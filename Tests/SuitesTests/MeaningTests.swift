@@ -170,8 +170,36 @@ struct MeaningTests {
     ),
     (
       "gates: [{metric: output_tokens, against: blessed, not_worse_by: 10%}]",
-      "Possible are scores, errors, the mean cost, and the medians of ttft, latency and tpot."
+      "Write not_worse_by as a number of tokens."
     ),
+    (
+      "gates: [{metric: throughput, against: blessed, not_worse_by: 10%}]",
+      "It is of a whole arm, so requests cannot be paired by it."
+    ),
+    (
+      "gates: [{metric: goodput, at_least: 1}]",
+      ":18: error: 'goodput' cannot be known: the suite does not say what a good request is."
+    ),
+    ("tune: {maximize: attainment}", "'attainment' cannot be known"),
+    ("tune: {maximize: request_throughput}", "'request_throughput' is of the whole load"),
+    ("tune: {maximize: correct, pareto: [correct, goodput]}", "'goodput' cannot be known"),
+    ("report: {sort: goodput}", "Add objectives: {latency: 2s}, or ttft or tpot."),
+    ("gates: [{metric: cost, at_most: 1}]", "'cost' cannot be known: no model has a price."),
+    (
+      "gates: [{metric: itl, stat: rate, at_most: 1s}]",
+      "'inter_chunk' has no rate. Use mean, median, min, max or a percentile such as p95."
+    ),
+    ("gates: [{metric: errors, stat: p95, at_most: 1%}]", "'errors' has no p95. Use rate or sum."),
+    ("report: {sort: goodput.p95}", "'goodput' has no p95. Use rate."),
+    (
+      "gates: [{metric: queue_time, at_most: 5}]",
+      "at_most of 'queue_time' is in another unit. Write a time with its unit, such as 1500ms."
+    ),
+    (
+      "gates: [{metric: output_per_second, at_least: 10ms}]",
+      "at_least of 'output_per_second' is in another unit. Write a plain number."
+    ),
+    ("gates: [{metric: speed, at_least: 1}]", "one of the metrics that 'assay help suite' lists"),
     ("compare: {baseline: {model: smal}}", "there is no model 'smal'; did you mean 'small'?"),
     ("compare: {baseline: {temperature: 1}}", "there is no swept parameter 'temperature'"),
     ("compare: {alpha: 1}", "alpha cannot be 1.0. Use more than 0 and less than 1."),

@@ -120,10 +120,10 @@ struct WholeLanguageTests {
       suite.gates[2].atMost == .duration(.milliseconds(1500)) && suite.gates[2].bound == .upper95
     )
     #expect(suite.gates[3].atMost == .share(0.01))
-    #expect(suite.tune?.goal == .maximize(Suite.Metric(name: "label")))
+    #expect(suite.tune?.goal == .maximize(Suite.FigureName(name: "label")))
     #expect(suite.tune?.pareto.map(\.statistic) == [nil, "p50", "mean"])
     #expect(suite.report?.formats == ["markdown", "html", "csv", "json", "junit"])
-    #expect(suite.report?.sort == .metric(Suite.Metric(name: "ttft", statistic: "p95")))
+    #expect(suite.report?.sort == .metric(Suite.FigureName(name: "ttft", statistic: "p95")))
     let baseline = try #require(suite.compare?.baseline)
     let arm = Arm(
       index: 0,

@@ -1,8 +1,8 @@
-import Domain
+package import Domain
 
 /// Compares arms by speed: the ratio of medians, corrected for how many, with a verdict.
 package struct SpeedComparer: Hashable, Sendable {
-  package var metric: SpeedMetric
+  package var metric: Metric
 
   /// Chance of a false "better" or "worse" over all comparisons together.
   package var alpha: Double
@@ -15,7 +15,7 @@ package struct SpeedComparer: Hashable, Sendable {
   private var generator: SplitMix64
 
   package init(
-    metric: SpeedMetric,
+    metric: Metric,
     isInterleaved: Bool,
     alpha: Double = 0.05,
     practicalMargin: Double? = nil,

@@ -1,9 +1,11 @@
+package import Domain
+
 /// The ratio of two arms' medians of one metric, and whether it differs from 1.
 package struct SpeedComparison: Hashable, Sendable, Codable {
   /// Indices of the run's arms.
   package var candidate: Int
   package var baseline: Int
-  package var metric: SpeedMetric
+  package var metric: Metric
 
   /// The medians, of the blocks that both have; `nil` when an arm has no value.
   package var levels: ComparedLevels?
@@ -34,7 +36,7 @@ package struct SpeedComparison: Hashable, Sendable, Codable {
   package init(
     candidate: Int,
     baseline: Int,
-    metric: SpeedMetric,
+    metric: Metric,
     levels: ComparedLevels? = nil,
     ratio: Estimate?,
     pValue: Double? = nil,
@@ -84,8 +86,8 @@ extension SpeedComparison {
       return .equivalent
     }
     guard isSignificant else { return .undecided }
-    if lower > 1 { return metric.isHigherBetter ? .better : .worse }
-    if upper < 1 { return metric.isHigherBetter ? .worse : .better }
+    if lower > 1 { return !metric.direction.isLowerFirst ? .better : .worse }
+    if upper < 1 { return !metric.direction.isLowerFirst ? .worse : .better }
     return .undecided
   }
 }

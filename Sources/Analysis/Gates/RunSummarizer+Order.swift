@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 extension RunSummarizer {
   /// The arms by a figure, the best first; those that lack it last, as the run lists them.
@@ -7,7 +7,7 @@ extension RunSummarizer {
   package func order(by figure: RunFigure) -> [Int]? {
     let values = arms.indices.map { (arm: $0, value: estimate(of: figure, arm: $0)?.value) }
     guard values.contains(where: { $0.value != nil }) else { return nil }
-    let sign: Double = isHigherBetter(figure.metric) ? -1 : 1
+    let sign: Double = isLowerFirst(figure.subject) ? 1 : -1
     return values.sorted { left, right in
       switch (left.value, right.value) {
       case (let left?, let right?) where left != right: sign * left < sign * right
@@ -18,15 +18,12 @@ extension RunSummarizer {
     }.map(\.arm)
   }
 
-  /// Of times, costs, failures and tokens less is better; of a score without a direction, the
-  /// highest stands first.
-  private func isHigherBetter(_ metric: RunFigure.Metric) -> Bool {
-    switch metric {
-    case .score(let name): manifest.scores.first { $0.name == name }?.isHigherBetter ?? true
-    case .outputPerSecond, .throughput: true
-    case .timeToFirstToken, .endToEnd, .timePerOutputToken, .interChunk, .userTimeToFirstToken,
-      .userLatency, .queueTime, .inputTokens, .outputTokens, .cost, .failures, .unscored:
-      false
+  /// Of a score without a direction, the highest stands first.
+  private func isLowerFirst(_ subject: RunFigure.Subject) -> Bool {
+    switch subject {
+    case .score(let name):
+      manifest.scores.first { $0.name == name }?.isHigherBetter == false
+    case .metric(let metric): metric.direction.isLowerFirst
     }
   }
 }

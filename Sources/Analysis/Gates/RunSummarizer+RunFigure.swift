@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 extension RunSummarizer {
   /// A figure of one arm with its interval; `nil` when it was not measured, or makes no sense, such
@@ -7,27 +7,13 @@ extension RunSummarizer {
   /// Least, greatest and sum are facts of this run and not estimates: their bounds are the value.
   package func estimate(of figure: RunFigure, arm: Int) -> Estimate? {
     guard arms.indices.contains(arm) else { return nil }
-    switch figure.metric {
-    case .failures:
-      return rate(arms[arm].attempts - arms[arm].figures.count, of: arms[arm].attempts, figure)
-    case .unscored:
-      return unscoredRate(arm: arm, figure)
-    case .throughput:
-      // Counted over one window: the run's own rate is known exactly.
-      guard figure.statistic == .rate || figure.statistic == .mean else { return nil }
-      let succeeded = arms[arm].figures.count
-      return arms[arm].tokenSummary(runSeconds: nil).throughput.map { exact($0, count: succeeded) }
-    case .interChunk:
-      if case .percentile(let quantile) = figure.statistic {
-        return arms[arm].gaps.sorted.percentile(quantile)
-      }
-      return nil
+    switch figure.subject {
     case .score(let name):
       return caseScores(arm: arm, score: name)
         .flatMap { estimate($0, figure.statistic, seed: UInt64(arm)) }
-    default:
-      return caseValues(arm: arm, figure.metric)
-        .flatMap { estimate($0, figure.statistic, seed: UInt64(arm)) }
+    case .metric(let metric):
+      guard metric.family.has(figure.statistic) else { return nil }
+      return estimate(of: metric, figure.statistic, arm: arm)
     }
   }
 
@@ -40,27 +26,23 @@ extension RunSummarizer {
     return gate.judge(estimate(of: figure, arm: arm), arm: name, valuesNeeded: needed)
   }
 
-  /// One number of each succeeded request, by case, to compare arms by what they cost or say.
-  ///
-  /// `nil` for an arm that the run does not list, and for costs of which one is unknown.
-  package func caseValues(arm: Int, _ metric: RunFigure.Metric) -> CaseScores? {
-    guard arms.indices.contains(arm) else { return nil }
-    let figures = arms[arm].figures + (metric.isOfAnswer ? arms[arm].cached : [])
-    let readings = figures.map { ($0.sample, $0.value(of: metric)) }
-    // A sum that lacks some requests would be too low.
-    if metric == .cost, readings.contains(where: { $0.1 == nil }) { return nil }
-    var values: [Int: [Double]] = [:]
-    for (sample, value) in readings {
-      if let value, value.isFinite { values[sample, default: []].append(value) }
+  private func estimate(of metric: Metric, _ statistic: Statistic, arm: Int) -> Estimate? {
+    switch (metric.family, statistic) {
+    case (.share, _):
+      guard let (part, whole) = share(metric, arm: arm) else { return nil }
+      return statistic == .sum
+        ? exact(Double(part), count: whole) : .wilson(passed: part, of: whole)
+    case (.rate, _):
+      return rate(metric, arm: arm)
+    case (.withinAttempt, .percentile(let quantile)):
+      return arms[arm].within[metric]?.sorted.percentile(quantile)
+    case (.attempt, _), (.withinAttempt, _):
+      return caseValues(arm: arm, metric)
+        .flatMap { estimate($0, statistic, seed: UInt64(arm)) }
     }
-    return caseScores(values.mapValues { $0.sorted() }, isPassFail: false)
   }
 
-  private func estimate(
-    _ scores: CaseScores,
-    _ statistic: RunFigure.Statistic,
-    seed: UInt64
-  ) -> Estimate? {
+  private func estimate(_ scores: CaseScores, _ statistic: Statistic, seed: UInt64) -> Estimate? {
     let values = scores.cases.flatMap(\.values).sorted()
     guard let least = values.first, let greatest = values.last else { return nil }
     switch statistic {
@@ -75,48 +57,51 @@ extension RunSummarizer {
     case .rate: return scores.isPassFail ? estimate(scores, .mean, seed: seed) : nil
     }
   }
+}
 
-  private func unscoredRate(arm: Int, _ figure: RunFigure) -> Estimate? {
-    guard let primary = manifest.primaryScore?.name,
-      let position = scoreNames.firstIndex(of: primary)
-    else { return nil }
-    let score = scoreSummary(arm: arm, score: position)
-    let missing = score.unscored.reduce(0) { $0 + $1.count }
-    return rate(missing, of: missing + score.scored, figure)
+// MARK: - What only an arm has
+
+extension RunSummarizer {
+  /// The part of a whole that a metric of the family `share` is; `nil` where it is not known.
+  private func share(_ metric: Metric, arm: Int) -> (part: Int, whole: Int)? {
+    switch metric {
+    case .failures:
+      return (arms[arm].attempts - arms[arm].figures.count, arms[arm].attempts)
+    case .attainment:
+      let verdicts = arms[arm].verdicts
+      return (verdicts.count(where: \.isGood), verdicts.count)
+    case .unscored:
+      guard let primary = manifest.primaryScore?.name,
+        let position = scoreNames.firstIndex(of: primary)
+      else { return nil }
+      let score = scoreSummary(arm: arm, score: position)
+      let missing = score.unscored.reduce(0) { $0 + $1.count }
+      return (missing, missing + score.scored)
+    default: return nil
+    }
   }
 
-  private func rate(_ part: Int, of whole: Int, _ figure: RunFigure) -> Estimate? {
-    switch figure.statistic {
-    case .rate, .mean: .wilson(passed: part, of: whole)
-    case .sum: exact(Double(part), count: whole)
-    default: nil
+  /// A metric of the family `rate`; `nil` where it is not known.
+  private func rate(_ metric: Metric, arm: Int) -> Estimate? {
+    let succeeded = arms[arm].figures.count
+    switch metric {
+    case .throughput:
+      // Counted over one window: the run's own rate is known exactly.
+      return arms[arm].tokenSummary(runSeconds: nil).throughput.map { exact($0, count: succeeded) }
+    case .requestThroughput:
+      return arms[arm].windowSeconds.map { exact(Double(succeeded) / $0, count: succeeded) }
+    case .goodput:
+      // The share of good ones times the rate at which they were attempted, as load by load.
+      guard let (good, attempted) = share(.attainment, arm: arm),
+        let seconds = arms[arm].windowSeconds
+      else { return nil }
+      return Estimate.wilson(passed: good, of: attempted)?
+        .scaled(by: Double(attempted) / seconds)
+    default: return nil
     }
   }
 
   private func exact(_ value: Double, count: Int) -> Estimate {
     Estimate(value: value, lower: value, upper: value, count: count)
-  }
-}
-
-extension RunFigure.Metric {
-  /// Whether an answer has it wherever it came from.
-  fileprivate var isOfAnswer: Bool { self == .inputTokens || self == .outputTokens }
-}
-
-extension AttemptFigures {
-  fileprivate func value(of metric: RunFigure.Metric) -> Double? {
-    switch metric {
-    case .timeToFirstToken: timeToFirstToken
-    case .endToEnd: endToEnd
-    case .timePerOutputToken: timePerOutputToken
-    case .userTimeToFirstToken: userTimeToFirstToken
-    case .userLatency: userLatency
-    case .queueTime: queueTime
-    case .outputPerSecond: timePerOutputToken.map { 1_000 / $0 }
-    case .inputTokens: inputTokens
-    case .outputTokens: outputTokens
-    case .cost: cost
-    case .score, .interChunk, .throughput, .failures, .unscored: nil
-    }
   }
 }

@@ -96,7 +96,7 @@ struct LoadSummarizer: Sendable {
       offeredPerSecond: offered,
       achievedPerSecond: parts.map { isOpen ? $0.achieved : $0.answered }.pooled?.perSecond,
       tokensPerSecond: parts.map(\.outputTokens).pooled?.perSecond,
-      latency: LatencySummary(parts.flatMap(\.figures), gaps: GroupedValues()),
+      latency: LatencySummary(parts.flatMap(\.figures)),
       attempts: attainment.attempted,
       failures: FailureCount.ordered(
         parts.map(\.failures).reduce([:]) { $0.merging($1) { $0 + $1 } }

@@ -67,7 +67,7 @@ extension StageTally {
   /// wait for the first answer nor the last straggler changes it.
   var achieved: Rate? {
     guard let span, span.due > 1 else { return nil }
-    let typical = LatencySummary.Percentiles(figures.compactMap(\.endToEnd))?.p50.value
+    let typical = LatencySummary.Percentiles(figures.compactMap { $0[.endToEnd] })?.p50.value
     guard let typical else { return Rate(count: 0, seconds: offeringSeconds) }
     let delay = Duration(milliseconds: typical)
     let window = span.first.advanced(by: delay)...span.last.advanced(by: delay)
@@ -111,8 +111,8 @@ extension StageTally {
   ///
   /// - Parameter allowed: The bound that the suite sets.
   package func delay(loopLag: LoopLag?, allowed: Duration?) -> HarnessDelay {
-    let queue = figures.map(\.queueTime).sorted()
-    let latencies = LatencySummary(figures, gaps: GroupedValues())
+    let queue = figures.compactMap { $0[.queueTime] }.sorted()
+    let latencies = LatencySummary(figures)
     let typical = latencies.timeToFirstToken ?? latencies.endToEnd
     return HarnessDelay(
       queueTime: queue.isEmpty

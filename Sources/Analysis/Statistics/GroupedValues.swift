@@ -6,8 +6,13 @@ struct GroupedValues: Hashable, Sendable {
   private var groups: [UInt32] = []
   private var groupCount: UInt32 = 0
 
+  /// What each group is of.
+  private var owners: [Int] = []
+
   /// One request's values; without any, it takes no part.
-  mutating func append(_ group: [Double]) {
+  ///
+  /// - Parameter owner: What the request asked, of which several may ask the same.
+  mutating func append(_ group: [Double], of owner: Int = 0) {
     let finite = group.filter(\.isFinite)
     guard !finite.isEmpty, groupCount < .max else { return }
     for value in finite {
@@ -15,6 +20,16 @@ struct GroupedValues: Hashable, Sendable {
       groups.append(groupCount)
     }
     groupCount += 1
+    owners.append(owner)
+  }
+
+  /// Owner → its values, in the order in which they came.
+  var byOwner: [Int: [Double]] {
+    var all: [Int: [Double]] = [:]
+    for (value, group) in zip(values, groups) {
+      all[owners[Int(group)], default: []].append(Double(value))
+    }
+    return all
   }
 
   var sorted: Sorted {

@@ -15,13 +15,24 @@ struct ArmAccumulator: Sendable {
 
   /// Of the answers that were taken from earlier runs, only the tokens are of this run.
   private(set) var cached: [AttemptFigures] = []
-  private(set) var gaps = GroupedValues()
+
+  /// By metric, of those that have several values an attempt.
+  private(set) var within: [Metric: GroupedValues] = [:]
+
+  /// Whether each attempt was good, by its sample; empty without objectives.
+  private(set) var verdicts: [(sample: Int, isGood: Bool)] = []
+  private let objectives: Objectives?
   private(set) var requests: [Int: RequestScores] = [:]
 
   /// The most answers that a request brought: what each was asked for, where any succeeded.
   private var answersPerRequest = 1
   private var failures: [RequestFailure.Kind: FailureCount] = [:]
   private var tokens = TokenTally()
+
+  /// - Parameter objectives: Without them no attempt is good or bad.
+  init(objectives: Objectives? = nil) {
+    self.objectives = objectives
+  }
 
   mutating func add(
     _ record: AttemptRecord,
@@ -40,12 +51,14 @@ struct ArmAccumulator: Sendable {
       cached.append(AttemptFigures(record, sample: sample, price: nil))
     } else {
       attempts += 1
+      if let objectives {
+        verdicts.append((sample, objectives.verdict(of: record) == .good))
+      }
     }
     if let failure = record.failure {
       failures.count(failure)
     } else if !record.isCached {
-      figures.append(AttemptFigures(record, sample: sample, price: price))
-      gaps.append(record.timeline.interChunkLatencies.map(\.milliseconds))
+      addFigures(of: record, sample: sample, price: price)
     }
     // Attempts may come in any order; the last of a request is the one that counts.
     if let known = requests[record.request], known.attempt > record.attempt { return }
@@ -60,6 +73,16 @@ struct ArmAccumulator: Sendable {
     }
   }
 
+  private mutating func addFigures(of record: AttemptRecord, sample: Int, price: TokenPrice?) {
+    var values: [Metric: [Double]] = [:]
+    for metric in Metric.withinAttempt {
+      let several = record.values(of: metric)
+      values[metric] = several
+      within[metric, default: GroupedValues()].append(several, of: sample)
+    }
+    figures.append(AttemptFigures(record, sample: sample, price: price, within: values))
+  }
+
   /// The readings of one score of a request.
   ///
   /// One that failed lacks as many as the others brought: counted once, a failure with `n: 4` would
@@ -72,13 +95,15 @@ struct ArmAccumulator: Sendable {
     return readings + Array(repeating: last, count: answersPerRequest - readings.count)
   }
 
+  /// From the first measured request leaving to the last response; `nil` without any, or where it
+  /// took no time.
+  var windowSeconds: Double? { tokens.windowSeconds }
+
   var failureCounts: [FailureCount] { FailureCount.ordered(failures) }
 
   func tokenSummary(runSeconds: Double?) -> TokenSummary {
     tokens.summary(
-      tokensPerSecond: figures.compactMap { figure in
-        figure.timePerOutputToken.map { 1_000 / $0 }
-      },
+      tokensPerSecond: figures.compactMap { $0[.outputPerSecond] },
       succeeded: figures.count,
       runSeconds: runSeconds
     )

@@ -1,91 +1,66 @@
 import Domain
 
-/// The few numbers of one succeeded attempt that percentiles are made of, in milliseconds.
+/// The few numbers of one succeeded attempt that percentiles are made of.
 struct AttemptFigures: Hashable, Sendable {
   /// Position among the run's samples; with the repetition, the block that pairs arms.
   var sample: Int
   var repetition: Int
-  var timeToFirstToken: Double?
-  var endToEnd: Double?
-  var timePerOutputToken: Double?
 
-  /// Mean gap between the chunks of this request.
-  var interChunk: Double?
-  var userTimeToFirstToken: Double?
-  var userLatency: Double
-  var queueTime: Double
-  var predictionTime: Double?
-  var inputTokens: Double?
-  var outputTokens: Double?
+  /// By the positions of `stored`, each in its metric's unit; not a number where it is not known, so
+  /// that many attempts take little memory.
+  private var values: [Double]
 
-  /// In the currency of the arm's price; `nil` without a price or without the counts.
-  var cost: Double?
-
-  init(_ record: AttemptRecord, sample: Int, price: TokenPrice?) {
-    let timeline = record.timeline
+  /// - Parameter within: The values of each metric that has several an attempt; a metric that is left
+  ///   out is not known.
+  init(
+    _ record: AttemptRecord,
+    sample: Int,
+    price: TokenPrice?,
+    within: [Metric: [Double]] = [:]
+  ) {
     self.sample = sample
     repetition = record.repetition
-    timeToFirstToken = timeline.timeToFirstToken?.milliseconds
-    endToEnd = timeline.endToEndLatency?.milliseconds
-    timePerOutputToken = record.timePerOutputToken?.milliseconds
-    let gaps = timeline.interChunkLatencies
-    interChunk =
-      gaps.isEmpty ? nil : gaps.reduce(0) { $0 + $1.milliseconds } / Double(gaps.count)
-    userTimeToFirstToken = timeline.userTimeToFirstToken?.milliseconds
-    userLatency = timeline.userLatency.milliseconds
-    queueTime = timeline.queueTime.milliseconds
-    predictionTime = record.completion?.usage?.predictionTimeMilliseconds.flatMap {
-      // A provider may send anything, and no time is negative.
-      $0 < 0 ? nil : Double($0)
-    }
-    inputTokens = record.inputTokens.map(Double.init)
-    outputTokens = record.outputTokens.map(Double.init)
-    cost = record.cost(at: price)
-  }
-}
-
-extension AttemptFigures {
-  /// Output tokens per second over the whole of the request.
-  private var throughput: Double? {
-    guard let outputTokens, let endToEnd, endToEnd > 0 else { return nil }
-    return outputTokens / endToEnd * 1_000
-  }
-
-  func value(of metric: SpeedMetric) -> Double? {
-    switch metric {
-    case .timeToFirstToken: timeToFirstToken
-    case .endToEnd: endToEnd
-    case .timePerOutputToken: timePerOutputToken
-    case .interChunk: interChunk
-    case .outputPerSecond: timePerOutputToken.map { 1_000 / $0 }
-    case .throughput: throughput
-    case .endToEndAtTokens(let tokens):
-      timeToFirstToken.flatMap { first in
-        timePerOutputToken.map { first + Double(tokens) * $0 }
-      }
+    values = Self.stored.map { metric in
+      let value =
+        metric.family == .attempt
+        ? record.value(of: metric, price: price) : within[metric].flatMap(Self.mean)
+      return value ?? .nan
     }
   }
-}
 
-extension Duration {
-  /// From whole nanoseconds, which a timeline holds, so that 30 ms are 30 and not 30.000000000000004.
-  var milliseconds: Double { Double(inNanoseconds) / 1_000_000 }
+  subscript(metric: Metric) -> Double? {
+    guard let position = Self.positions[metric], !values[position].isNaN else { return nil }
+    return values[position]
+  }
+
+  private static func mean(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+  }
+
+  private static let stored = Metric.allCases.filter {
+    $0.family == .attempt || $0.family == .withinAttempt
+  }
+
+  private static let positions = Dictionary(
+    stored.enumerated().map { ($1, $0) },
+    uniquingKeysWith: { first, _ in first }
+  )
 }
 
 extension LatencySummary {
-  init(_ figures: [AttemptFigures], gaps: GroupedValues) {
-    func percentiles(_ value: (AttemptFigures) -> Double?) -> Percentiles? {
-      Percentiles(figures.compactMap(value))
-    }
+  /// - Parameter within: The values of metrics that have several an attempt.
+  init(_ figures: [AttemptFigures], within: [Metric: GroupedValues] = [:]) {
     self.init(
-      timeToFirstToken: percentiles(\.timeToFirstToken),
-      endToEnd: percentiles(\.endToEnd),
-      timePerOutputToken: percentiles(\.timePerOutputToken),
-      interChunk: Percentiles(gaps),
-      userTimeToFirstToken: percentiles(\.userTimeToFirstToken),
-      userLatency: percentiles(\.userLatency),
-      queueTime: percentiles(\.queueTime),
-      predictionTime: percentiles(\.predictionTime)
+      Dictionary(
+        Metric.latencies.compactMap { metric in
+          let percentiles =
+            metric.family == .withinAttempt
+            ? within[metric].flatMap { Percentiles($0) }
+            : Percentiles(figures.compactMap { $0[metric] })
+          return percentiles.map { (metric, $0) }
+        },
+        uniquingKeysWith: { first, _ in first }
+      )
     )
   }
 }

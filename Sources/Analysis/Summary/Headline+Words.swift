@@ -120,7 +120,7 @@ extension Headline.Fastest: CustomStringConvertible {
   package var description: String {
     let format = FigureFormat(isPassFail: false)
     let figures = "\(format.value(median.value)) ms (\(format.interval(of: median)))"
-    let lowest = "Median \(metric) is lowest for \(name), \(figures)"
+    let lowest = "Median \(metric.title) is lowest for \(name), \(figures)"
     let others = FigureFormat.list(undecided)
     guard let comparison, let slower = nearestSlower, let ratio = comparison.ratio else {
       return "\(lowest), which cannot be told apart from \(others)."

@@ -48,7 +48,7 @@ package struct Headline: Hashable, Sendable, Codable {
   /// The arm with the lowest median, and how the others stand to it.
   package struct Fastest: Hashable, Sendable, Codable {
     package var name: String
-    package var metric: SpeedMetric
+    package var metric: Metric
 
     /// In milliseconds.
     package var median: Estimate

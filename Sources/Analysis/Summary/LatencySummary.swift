@@ -1,34 +1,17 @@
-/// Percentiles of an arm's successful, measured attempts, in milliseconds.
-package struct LatencySummary: Hashable, Sendable, Codable {
-  package var timeToFirstToken: Percentiles?
-  package var endToEnd: Percentiles?
-  package var timePerOutputToken: Percentiles?
-  package var interChunk: Percentiles?
-  package var userTimeToFirstToken: Percentiles?
-  package var userLatency: Percentiles?
-  package var queueTime: Percentiles?
+package import Domain
 
-  /// The provider's own `prediction_time_ms`.
-  package var predictionTime: Percentiles?
+/// Percentiles of an arm's successful, measured attempts, in milliseconds: of each metric that is a
+/// time, where it was measured.
+package struct LatencySummary: Hashable, Sendable {
+  private var percentiles: [Metric: Percentiles]
 
-  package init(
-    timeToFirstToken: Percentiles? = nil,
-    endToEnd: Percentiles? = nil,
-    timePerOutputToken: Percentiles? = nil,
-    interChunk: Percentiles? = nil,
-    userTimeToFirstToken: Percentiles? = nil,
-    userLatency: Percentiles? = nil,
-    queueTime: Percentiles? = nil,
-    predictionTime: Percentiles? = nil
-  ) {
-    self.timeToFirstToken = timeToFirstToken
-    self.endToEnd = endToEnd
-    self.timePerOutputToken = timePerOutputToken
-    self.interChunk = interChunk
-    self.userTimeToFirstToken = userTimeToFirstToken
-    self.userLatency = userLatency
-    self.queueTime = queueTime
-    self.predictionTime = predictionTime
+  package init(_ percentiles: [Metric: Percentiles] = [:]) {
+    self.percentiles = percentiles
+  }
+
+  package subscript(metric: Metric) -> Percentiles? {
+    get { percentiles[metric] }
+    set { percentiles[metric] = newValue }
   }
 
   package struct Percentiles: Hashable, Sendable, Codable {
@@ -57,5 +40,23 @@ package struct LatencySummary: Hashable, Sendable, Codable {
       self.minimum = minimum
       self.maximum = maximum
     }
+  }
+}
+
+extension LatencySummary {
+  package var timeToFirstToken: Percentiles? { self[.timeToFirstToken] }
+  package var endToEnd: Percentiles? { self[.endToEnd] }
+  package var queueTime: Percentiles? { self[.queueTime] }
+}
+
+// In JSON by the metrics' keys.
+extension LatencySummary: Codable {
+  package init(from decoder: any Decoder) throws {
+    percentiles = try decoder.singleValueContainer().decode([Metric: Percentiles].self)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(percentiles)
   }
 }

@@ -87,7 +87,7 @@ extension RunSummarizer {
   }
 
   private func ranking(
-    by metric: SpeedMetric,
+    by metric: Metric,
     _ percentiles: [LatencySummary.Percentiles?]
   ) -> SpeedRanking? {
     let medians = percentiles.enumerated().compactMap { arm, percentiles in
@@ -99,7 +99,7 @@ extension RunSummarizer {
       metric: metric,
       isInterleaved: manifest.isInterleaved,
       alpha: manifest.comparison.alpha,
-      practicalMargin: manifest.comparison.relativeMargin(of: metric.rawValue),
+      practicalMargin: manifest.comparison.relativeMargin(of: metric),
       seed: manifest.seed
     )
     let comparisons = comparer.compareLeader(

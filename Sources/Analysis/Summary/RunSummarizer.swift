@@ -32,7 +32,7 @@ package struct RunSummarizer: Sendable {
       manifest.samples.compactMap { sample in sample.cluster.map { (sample.id, $0) } },
       uniquingKeysWith: { first, _ in first }
     )
-    arms = manifest.arms.map { _ in ArmAccumulator() }
+    arms = manifest.arms.map { _ in ArmAccumulator(objectives: manifest.loadTerms.objectives) }
   }
 
   /// Takes in an attempt; one of an arm that the manifest does not list is left out.
@@ -78,7 +78,7 @@ extension RunSummarizer {
       return ArmSummary(
         arm: arm,
         scores: scoreNames.indices.map { scoreSummary(arm: index, score: $0) },
-        latency: LatencySummary(accumulator.figures, gaps: accumulator.gaps),
+        latency: LatencySummary(accumulator.figures, within: accumulator.within),
         tokens: accumulator.tokenSummary(runSeconds: seconds),
         cost: cost(arm: index),
         attempts: accumulator.attempts,
@@ -131,11 +131,11 @@ extension RunSummarizer {
   }
 
   /// What one arm measured, block by block, in the order of the cases.
-  package func blockValues(arm: Int, metric: SpeedMetric) -> [BlockValue] {
+  package func blockValues(arm: Int, metric: Metric) -> [BlockValue] {
     guard arms.indices.contains(arm) else { return [] }
     return arms[arm].figures
       .compactMap { figures in
-        figures.value(of: metric).map { (figures.sample, figures.repetition, $0) }
+        figures[metric].map { (figures.sample, figures.repetition, $0) }
       }
       .sorted { $0 < $1 }
       .map { BlockValue(sampleID: sampleIDs[$0], repetition: $1, value: $2) }

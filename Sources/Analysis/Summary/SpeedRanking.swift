@@ -1,8 +1,10 @@
+package import Domain
+
 /// The arms by the median of one figure of speed, and how sure the first place is.
 ///
 /// Corrected as `Ranking` is, because its leader too is found by looking.
 package struct SpeedRanking: Hashable, Sendable, Codable {
-  package var metric: SpeedMetric
+  package var metric: Metric
 
   /// Indices of the arms that have the figure, fastest first; at equal medians, as the run lists
   /// them.
@@ -11,7 +13,7 @@ package struct SpeedRanking: Hashable, Sendable, Codable {
   /// The leader as candidate against each other arm as baseline, in `order`.
   package var comparisons: [SpeedComparison]
 
-  package init(metric: SpeedMetric, order: [Int], comparisons: [SpeedComparison] = []) {
+  package init(metric: Metric, order: [Int], comparisons: [SpeedComparison] = []) {
     self.metric = metric
     self.order = order
     self.comparisons = comparisons

@@ -45,6 +45,10 @@ struct TokenTally: Sendable {
     streamed.addSaturating(outputTokens)
   }
 
+  var windowSeconds: Double? {
+    window.flatMap { $0.seconds > 0 ? $0.seconds : nil }
+  }
+
   func summary(
     tokensPerSecond: [Double],
     succeeded: Int,

@@ -1,3 +1,5 @@
+package import Domain
+
 /// A figure that is followed from run to run, and by which changes of it matter.
 package struct TrackedFigure: Hashable, Sendable {
   package var figure: RunFigure
@@ -27,14 +29,14 @@ package struct TrackedFigure: Hashable, Sendable {
 
   /// Spelled out with its unit, for an axis: `time to first token p50, ms`.
   package var axis: String {
-    let name = "\(figure.metric.spelledOut) \(figure.statistic.words)"
-    return isShare ? "\(name), %" : name + (figure.metric.unit.map { ", \($0)" } ?? "")
+    let name = "\(figure.subject.title) \(figure.statistic.words)"
+    return isShare ? "\(name), %" : name + (figure.unit.map { ", \($0)" } ?? "")
   }
 
   /// Times, tokens and costs vary by factors; shares and scores may be 0 on a good night, and so may
   /// a cost that nobody asks.
   package func scale(of values: [Estimate]) -> LevelScale {
-    let mayBeZero = figure.metric.isScore || isShare || values.contains { $0.value <= 0 }
+    let mayBeZero = figure.score != nil || isShare || values.contains { $0.value <= 0 }
     return mayBeZero ? .linear : .logarithmic
   }
 }
@@ -63,10 +65,10 @@ extension TrackedFigure {
   private func magnitudes(_ values: [Estimate]) -> (watch: Double, confirm: Double) {
     if isShare {
       // Of 24 cases one is 4 points: a finer bound would only be met by chance.
-      let least = figure.metric.isScore ? 0.02 : 0.01
+      let least = figure.score != nil ? 0.02 : 0.01
       return (margin ?? least, margin ?? least)
     }
-    if figure.metric.isScore, let margin { return (margin, margin) }
+    if figure.score != nil, let margin { return (margin, margin) }
     let size = scale(of: values) == .linear ? Self.size(values) : 1
     return (size * (margin ?? 0.1), size * (margin ?? 0.05))
   }
@@ -93,33 +95,33 @@ extension TrackedFigure {
   ///
   /// - Parameters:
   ///   - scores: The run's scores that have a better and a worse side, the primary first.
-  ///   - margin: δ of a metric by its name in the suite.
+  ///   - margin: δ of a score or a metric.
   package static func usual(
     scores: [(name: String, isPassFail: Bool, isHigherBetter: Bool)],
-    margin: (String) -> Double?
+    margin: (RunFigure.Subject) -> Double?
   ) -> [TrackedFigure] {
     let quality = scores.map { score in
       TrackedFigure(
-        RunFigure(metric: .score(score.name), statistic: .mean),
+        RunFigure(score: score.name, statistic: .mean),
         isShare: score.isPassFail,
         isHigherBetter: score.isHigherBetter,
-        margin: margin(score.name)
+        margin: margin(.score(score.name))
       )
     }
-    let missing: [RunFigure.Metric] = scores.isEmpty ? [.failures] : [.failures, .unscored]
-    let speeds: [RunFigure.Metric] = [.timeToFirstToken, .endToEnd, .timePerOutputToken]
+    let missing: [Metric] = scores.isEmpty ? [.failures] : [.failures, .unscored]
+    let speeds: [Metric] = [.timeToFirstToken, .endToEnd, .timePerOutputToken]
     return quality
       + missing.map {
         TrackedFigure(
           RunFigure(metric: $0, statistic: .rate),
           isShare: true,
-          margin: margin($0.name)
+          margin: margin(.metric($0))
         )
       }
       + speeds.map {
         TrackedFigure(
           RunFigure(metric: $0, statistic: .percentile(0.5)),
-          margin: margin($0.name)
+          margin: margin(.metric($0))
         )
       }
       + [TrackedFigure(RunFigure(metric: .cost, statistic: .mean))]

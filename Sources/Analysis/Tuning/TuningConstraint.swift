@@ -1,3 +1,5 @@
+package import Domain
+
 /// What a setting must keep whatever it scores.
 package struct TuningConstraint: Hashable, Sendable {
   package var figure: RunFigure

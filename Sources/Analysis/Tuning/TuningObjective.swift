@@ -1,3 +1,5 @@
+package import Domain
+
 /// A figure that settings are tuned by or weighed by, and which way is better.
 package struct TuningObjective: Hashable, Sendable {
   /// In the words of the suite: `label`, `ttft.p50`.
@@ -11,13 +13,11 @@ package struct TuningObjective: Hashable, Sendable {
     self.isLowerBetter = isLowerBetter
   }
 
-  /// What one arm got, case by case; `nil` when it is not measured by case, or not for all.
+  /// What one arm got, case by case; `nil` when it is not measured, or not for all.
   package func caseScores(_ run: RunSummarizer, arm: Int) -> CaseScores? {
-    switch figure.metric {
+    switch figure.subject {
     case .score(let name): run.caseScores(arm: arm, score: name)
-    case .failures: run.answered(arm: arm)?.map { 1 - $0 }
-    case .interChunk, .throughput, .unscored: nil
-    default: run.caseValues(arm: arm, figure.metric)
+    case .metric(let metric): run.caseValues(arm: arm, metric)
     }
   }
 
@@ -25,14 +25,6 @@ package struct TuningObjective: Hashable, Sendable {
   func rising(_ run: RunSummarizer, arm: Int) -> CaseScores? {
     let scores = caseScores(run, arm: arm)
     return isLowerBetter ? scores?.map { -$0 } : scores
-  }
-
-  /// Whether a figure can be told case by case, so that settings can be paired by it.
-  package var isMeasuredByCase: Bool {
-    switch figure.metric {
-    case .interChunk, .throughput, .unscored: false
-    default: true
-    }
   }
 
   /// Of the cases of a resample, given by what each got; `nil` when nothing was measured in them.
@@ -48,20 +40,5 @@ package struct TuningObjective: Hashable, Sendable {
     case .maximum: return cases.flatMap(\.values).max()
     case .sum: return cases.reduce(0) { $0 + $1.values.reduce(0, +) }
     }
-  }
-}
-
-extension CaseScores {
-  fileprivate func map(_ transform: (Double) -> Double) -> CaseScores {
-    let cases = cases.map { scored in
-      Case(
-        sampleID: scored.sampleID,
-        cluster: scored.cluster,
-        values: scored.values.map(transform)
-      )
-    }
-    // Negated shares lie outside 0...1, and so are no longer shares.
-    let isShare = isPassFail && cases.allSatisfy { $0.values.allSatisfy { (0...1).contains($0) } }
-    return CaseScores(cases: cases, isPassFail: isShare)
   }
 }

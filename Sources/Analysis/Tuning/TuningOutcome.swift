@@ -150,7 +150,7 @@ extension RunSummarizer {
 
   /// Answers that a score could not be read from; 0 for a figure that is no score.
   func unscoredAnswers(of figure: RunFigure, arm: Int) -> Int {
-    guard case .score(let name) = figure.metric, arms.indices.contains(arm),
+    guard let name = figure.score, arms.indices.contains(arm),
       let position = scoreNames.firstIndex(of: name)
     else { return 0 }
     return scoreSummary(arm: arm, score: position).unscored.reduce(0) { $0 + $1.count }

@@ -54,7 +54,7 @@ package struct PlanHistory {
     )
   }
 
-  private func mean(_ metric: RunFigure.Metric, arm: Int) -> Double? {
+  private func mean(_ metric: Metric, arm: Int) -> Double? {
     guard let values = summarizer.caseValues(arm: arm, metric)?.cases.flatMap(\.values),
       !values.isEmpty
     else { return nil }

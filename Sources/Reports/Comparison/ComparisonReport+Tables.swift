@@ -48,6 +48,11 @@ extension ComparisonReport {
     return row.unit.map { TableCell(.name($0)) } ?? TableCell(.words("the score's own"))
   }
 
+  /// `time to first token, ms`.
+  private static func words(_ metric: Metric) -> String {
+    metric.title + (metric.unit.symbol.map { ", \($0)" } ?? "")
+  }
+
   package var speedTable: Table {
     Table(
       name: "speeds",
@@ -66,7 +71,7 @@ extension ComparisonReport {
       rows: speeds.map { row in
         [
           TableCell(.name(row.candidate)),
-          TableCell(.words("\(row.comparison.metric.description), \(row.comparison.metric.unit)")),
+          TableCell(.words(Self.words(row.comparison.metric))),
           .verdict(row.comparison.verdict),
           .number(row.comparison.levels?.baseline),
           .number(row.comparison.levels?.candidate),

@@ -37,8 +37,8 @@ extension LoadReport {
         LoadChart.Stage(
           offered: level.offeredPerSecond ?? size,
           achieved: level.achievedPerSecond,
-          timeToFirstTokenP50: level.latency.userTimeToFirstToken?.p50,
-          timeToFirstTokenP95: level.latency.userTimeToFirstToken?.p95,
+          timeToFirstTokenP50: level.latency[.userTimeToFirstToken]?.p50,
+          timeToFirstTokenP95: level.latency[.userTimeToFirstToken]?.p95,
           goodput: level.goodput
         )
       }

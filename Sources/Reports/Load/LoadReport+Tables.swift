@@ -69,20 +69,15 @@ extension LoadReport {
 
   /// Service and user latencies side by side, so that what waiting to be sent adds can be seen.
   var latencyTable: Table {
-    let kinds:
-      [(
-        name: String, value: (LatencySummary) -> LatencySummary.Percentiles?,
-        user: (LatencySummary) -> LatencySummary.Percentiles?
-      )] = [
-        ("time to first token", \.timeToFirstToken, \.userTimeToFirstToken),
-        ("end to end", \.endToEnd, \.userLatency),
-        ("time per output token", \.timePerOutputToken, { _ in nil }),
-      ]
-    let rows = kinds.flatMap { kind in
+    let pairs: [(service: Metric, user: Metric?)] = [
+      (.timeToFirstToken, .userTimeToFirstToken), (.endToEnd, .userLatency),
+      (.timePerOutputToken, nil),
+    ]
+    let rows = pairs.flatMap { pair in
       load.levels.compactMap { level -> [TableCell]? in
-        let (service, user) = (kind.value(level.latency), kind.user(level.latency))
+        let (service, user) = (level.latency[pair.service], pair.user.flatMap { level.latency[$0] })
         guard service != nil || user != nil else { return nil }
-        return [TableCell(.words(kind.name))] + head(level) + [
+        return [TableCell(.words(pair.service.title))] + head(level) + [
           .estimate(service?.p50), .estimate(user?.p50),
           .estimate(service?.p95), .estimate(user?.p95),
           .estimate(service?.p99), .estimate(user?.p99),

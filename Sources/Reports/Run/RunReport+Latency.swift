@@ -14,9 +14,9 @@ extension RunReport {
     let arms = legend.order.compactMap { index in
       summary.arms.first { $0.arm.index == index }.map { (legend.name(index), $0.latency) }
     }
-    let rows = LatencyKind.allCases.filter { showsUserLatency || !$0.isFromPlan }.flatMap { kind in
+    let rows = latencies.flatMap { metric in
       arms.compactMap { name, latency in
-        kind.percentiles(of: latency).map { Self.row(name, kind.rawValue, $0) }
+        latency[metric].map { Self.row(name, metric.title, $0) }
       }
     }
     return Table(
@@ -59,7 +59,7 @@ extension RunReport {
       "Milliseconds, of requests that succeeded; in brackets the 95 % interval."
     ]
     let shown = summary.arms.flatMap { arm in
-      LatencyKind.allCases.compactMap { $0.percentiles(of: arm.latency) }
+      latencies.compactMap { arm.latency[$0] }
     }
     if shown.contains(where: { $0.p95 == nil || $0.p99 == nil }),
       let p95 = OrderStatisticInterval.smallestCount(quantile: 0.95),
@@ -78,6 +78,18 @@ extension RunReport {
     return notes
   }
 
+  /// Those that add something: from the planned instant only where requests waited, per token only
+  /// where that differs from the gaps between chunks.
+  private var latencies: [Metric] {
+    Metric.latencies.filter { metric in
+      switch metric {
+      case .interToken:
+        summary.arms.contains { $0.latency[metric] != $0.latency[.interChunk] }
+      default: showsUserLatency || metric.definition.clock == .service
+      }
+    }
+  }
+
   /// Whether waiting in the harness is long enough to tell the two kinds of latency apart.
   private var showsUserLatency: Bool {
     (longestQueue ?? .infinity) > 1
@@ -86,38 +98,5 @@ extension RunReport {
   /// Milliseconds.
   private var longestQueue: Double? {
     summary.arms.compactMap(\.latency.queueTime?.maximum).max()
-  }
-}
-
-/// The latencies of the table, by what they are called there.
-private enum LatencyKind: String, CaseIterable {
-  case timeToFirstToken = "time to first token"
-  case userTimeToFirstToken = "time to first token, from the planned instant"
-  case timePerOutputToken = "time per output token"
-  case interChunk = "between chunks"
-  case endToEnd = "end to end"
-  case userLatency = "end to end, from the planned instant"
-  case predictionTime = "provider's own prediction time"
-  case queueTime = "queued in the harness"
-
-  /// Whether it counts, or is, the wait before sending.
-  var isFromPlan: Bool {
-    switch self {
-    case .userTimeToFirstToken, .userLatency, .queueTime: true
-    default: false
-    }
-  }
-
-  func percentiles(of latency: LatencySummary) -> LatencySummary.Percentiles? {
-    switch self {
-    case .timeToFirstToken: latency.timeToFirstToken
-    case .userTimeToFirstToken: latency.userTimeToFirstToken
-    case .timePerOutputToken: latency.timePerOutputToken
-    case .interChunk: latency.interChunk
-    case .endToEnd: latency.endToEnd
-    case .userLatency: latency.userLatency
-    case .predictionTime: latency.predictionTime
-    case .queueTime: latency.queueTime
-    }
   }
 }

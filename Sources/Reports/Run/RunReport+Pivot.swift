@@ -15,7 +15,8 @@ extension RunReport {
   }
 
   private var pivotFigures: [PivotFigure] {
-    [manifest.primaryScore.map { .score($0) }, .timeToFirstToken, .endToEnd].compactMap(\.self)
+    let score = manifest.primaryScore.map { PivotFigure.score($0) }
+    return [score].compactMap(\.self) + [.latency(.timeToFirstToken), .latency(.endToEnd)]
   }
 
   /// Arms that share a row and a column.

@@ -12,7 +12,7 @@ extension RunReport {
       + [
         Table.Column("TTFT p50", key: "ttft_p50_ms", unit: "ms"),
         Table.Column("p95", key: "ttft_p95_ms", unit: "ms", rank: 2),
-        Table.Column("E2E p50", key: "end_to_end_p50_ms", unit: "ms"),
+        Table.Column("E2E p50", key: "latency_p50_ms", unit: "ms"),
         Table.Column("Output tokens/s", key: "output_tokens_per_second", rank: 2),
         Table.Column("Input tokens", key: "input_tokens", rank: 4),
         Table.Column("Output tokens", key: "output_tokens", rank: 4),
@@ -120,7 +120,7 @@ extension RunReport {
     return cell
   }
 
-  private func speedCell(_ median: Estimate?, _ metric: SpeedMetric, arm: Int) -> TableCell {
+  private func speedCell(_ median: Estimate?, _ metric: Metric, arm: Int) -> TableCell {
     var cell = TableCell.estimate(median)
     cell.isBest = summary.speed?.metric == metric && arm == undisputedFastest
     return cell

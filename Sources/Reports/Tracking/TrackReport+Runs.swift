@@ -64,9 +64,9 @@ extension TrackReport {
           Table.Column(
             $0.name,
             key: $0.name,
-            unit: $0.figure.metric.unit,
+            unit: $0.figure.unit,
             showsIntervals: false,
-            isNamedOutside: $0.figure.metric.isScore
+            isNamedOutside: $0.figure.score != nil
           )
         },
       rows: rows.map(\.element.cells),

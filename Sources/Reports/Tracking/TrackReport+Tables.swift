@@ -24,7 +24,7 @@ extension TrackReport {
             line
           ),
           cell(line.expectedEstimate, line),
-          TableCell(line.figure.figure.metric.unit.map(TableCell.Value.words) ?? .missing),
+          TableCell(line.figure.figure.unit.map(TableCell.Value.words) ?? .missing),
           .count(line.series.segments.last?.points.count),
         ]
       },

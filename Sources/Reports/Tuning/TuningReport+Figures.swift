@@ -8,7 +8,7 @@ extension TuningReport {
   }
 
   private var sweeps: [Figure] {
-    guard case .score(let name) = goal.figure.metric,
+    guard let name = goal.figure.score,
       let score = run.manifest.scores.first(where: { $0.name == name })
     else { return [] }
     let heatmap = HeatmapChart.figure(of: score, in: run.summary, best: outcome.choice.chosen)
@@ -54,7 +54,7 @@ extension TuningReport {
   }
 
   private func axis(of objective: TuningObjective) -> String {
-    let unit = isShare(objective.figure) ? "%" : objective.figure.metric.unit
+    let unit = isShare(objective.figure) ? "%" : objective.figure.unit
     return objective.name.printable.elided(to: 40) + (unit.map { ", \($0)" } ?? "")
   }
 

@@ -11,7 +11,7 @@ extension TuningReport {
         Table.Column(
           goal.name,
           key: "goal",
-          unit: goal.figure.metric.unit,
+          unit: goal.figure.unit,
           showsIntervals: true,
           isNamedOutside: true,
           rank: 0
@@ -21,7 +21,7 @@ extension TuningReport {
           Table.Column(
             other.name,
             key: other.name.replacing(".", with: "_"),
-            unit: other.figure.metric.unit,
+            unit: other.figure.unit,
             showsIntervals: true,
             isNamedOutside: true
           )
@@ -66,13 +66,8 @@ extension TuningReport {
 
   /// Whether it is written in per cent.
   func isShare(_ figure: RunFigure) -> Bool {
-    guard figure.statistic != .sum else { return false }
-    switch figure.metric {
-    case .score(let name):
-      return run.manifest.scores.first { $0.name == name }?.isPassFail ?? false
-    case .failures, .unscored: return true
-    default: return false
-    }
+    let score = run.manifest.scores.first { $0.name == figure.score }
+    return figure.isShare(ofPassFail: score?.isPassFail ?? false)
   }
 
   private func words(_ standing: TuningStanding) -> String {

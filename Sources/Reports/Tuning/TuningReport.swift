@@ -75,7 +75,7 @@ extension TuningReport {
   var weighsTime: Bool {
     let design = outcome.design
     return ([design.goal.figure] + design.pareto.map(\.figure) + design.constraints.map(\.figure))
-      .contains { $0.metric.unit == "ms" || $0.metric.unit == "tokens/s" }
+      .contains { $0.metric?.isOfTime ?? false }
   }
 
   /// How the chosen setting keeps each constraint on the cases held out.
@@ -99,7 +99,7 @@ extension TuningReport {
     let isShare = isShare(figure)
     let estimate = isShare ? estimate.inPercent : estimate
     let decimals = NumberText.decimals(of: estimate)
-    let unit = isShare ? "%" : figure.metric.unit
+    let unit = isShare ? "%" : figure.unit
     let value =
       NumberText.fixed(estimate.value, decimals: decimals) + (unit.map { " \($0)" } ?? "")
     guard let lower = estimate.lower, let upper = estimate.upper else {

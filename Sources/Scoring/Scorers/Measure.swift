@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// A figure of the answer or of its attempt.
 package struct Measure: Hashable, Sendable {
@@ -7,20 +7,21 @@ package struct Measure: Hashable, Sendable {
   /// For `finish_reason`: the words that pass.
   package let accepted: [String]
 
-  package enum Figure: String, Hashable, Sendable, CaseIterable {
+  package enum Figure: Hashable, Sendable, CaseIterable {
     /// Parts of the text between white space.
-    case outputWords = "output_words"
-    /// As the provider counted them.
-    case outputTokens = "output_tokens"
+    case outputWords
     /// What a reader takes for one character (extended grapheme clusters).
-    case outputCharacters = "output_characters"
-    /// Time to first token, in milliseconds.
-    case timeToFirstToken = "ttft"
-    /// To the last token, in milliseconds.
-    case latency
-    /// In the currency of the suite's prices.
-    case cost
-    case finishReason = "finish_reason"
+    case outputCharacters
+    case finishReason
+    /// One of those that an answer brings with it, in the metric's unit.
+    case metric(Metric)
+
+    package static var allCases: [Figure] {
+      [
+        .outputWords, .metric(.outputTokens), .outputCharacters, .metric(.timeToFirstToken),
+        .metric(.endToEnd), .metric(.cost), .finishReason,
+      ]
+    }
   }
 
   /// - Parameter accepted: Needed for `finish_reason`, and for no other figure.
@@ -35,13 +36,30 @@ package struct Measure: Hashable, Sendable {
   }
 }
 
+// Its words in a suite.
+extension Measure.Figure: RawRepresentable {
+  package var rawValue: String {
+    switch self {
+    case .outputWords: "output_words"
+    case .outputCharacters: "output_characters"
+    case .finishReason: "finish_reason"
+    case .metric(let metric): metric.key
+    }
+  }
+
+  package init?(rawValue: String) {
+    guard let figure = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = figure
+  }
+}
+
 extension Measure.Figure {
   /// Whether more is better; of lengths, a suite that cares says so by `at_least` or `at_most`.
   var isHigherBetter: Bool? {
     switch self {
-    case .outputWords, .outputTokens, .outputCharacters: nil
-    case .timeToFirstToken, .latency, .cost: false
+    case .outputWords, .outputCharacters: nil
     case .finishReason: true
+    case .metric(let metric): metric.direction.isHigherBetter
     }
   }
 }
@@ -58,11 +76,11 @@ extension Measure {
     return switch figure {
     case .outputWords: Double(text.wordCount)
     case .outputCharacters: Double(text.count)
-    case .outputTokens: figures.outputTokens.map(Double.init)
-    case .timeToFirstToken: figures.timeToFirstToken?.inMilliseconds
-    case .latency: figures.endToEndLatency?.inMilliseconds
-    case .cost: figures.cost
-    case .finishReason: nil
+    case .metric(.outputTokens): figures.outputTokens.map(Double.init)
+    case .metric(.timeToFirstToken): figures.timeToFirstToken?.inMilliseconds
+    case .metric(.endToEnd): figures.endToEndLatency?.inMilliseconds
+    case .metric(.cost): figures.cost
+    case .metric, .finishReason: nil
     }
   }
 

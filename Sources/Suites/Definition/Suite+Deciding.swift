@@ -1,23 +1,24 @@
 package import Domain
 
 extension Suite {
-  /// What a gate, a goal or a margin is about.
-  package struct Metric: Hashable, Sendable {
-    /// A score's name, or one of `operational`.
+  /// What a gate, a goal or an order is about, as the suite writes it.
+  package struct FigureName: Hashable, Sendable {
+    /// A score's name, or a metric's.
     package var name: String
 
     /// `mean`, `p95`, …; `nil` for the metric's usual figure.
     package var statistic: String?
 
-    /// Metrics that every run has, beside the suite's own scores.
-    package static let operational = [
-      "ttft", "latency", "tpot", "itl", "throughput", "errors", "unscored", "cost",
-      "input_tokens", "output_tokens",
-    ]
+    /// As the suite writes it, a metric by its key: `label`, `ttft.p50`.
+    package func words(scores: [String]) -> String {
+      let key = scores.contains(name) ? name : Metric(named: name)?.key ?? name
+      return key + (statistic.map { ".\($0)" } ?? "")
+    }
 
-    package static let statistics = [
-      "mean", "median", "min", "max", "sum", "rate", "p50", "p75", "p90", "p95", "p99",
-    ]
+    /// `nil` where it names nothing that a run with these scores has.
+    package func figure(scores: [String]) -> RunFigure? {
+      RunFigure(name: name, statistic: statistic, scores: scores)
+    }
   }
 
   /// An arm, or a set of arms, by what is the same in them; `nil` matches any.
@@ -42,7 +43,7 @@ extension Suite {
   }
 
   package struct Gate: Hashable, Sendable {
-    package var metric: Metric
+    package var metric: FigureName
     package var atLeast: Quantity?
     package var atMost: Quantity?
     package var bound: Bound?
@@ -68,12 +69,12 @@ extension Suite {
 
     /// The share of cases that only the winner and the default are measured on.
     package var holdout: Double
-    package var pareto: [Metric]
+    package var pareto: [FigureName]
     package var position: SourcePosition
 
     package enum Goal: Hashable, Sendable {
-      case maximize(Metric)
-      case minimize(Metric)
+      case maximize(FigureName)
+      case minimize(FigureName)
     }
   }
 
@@ -93,7 +94,7 @@ extension Suite {
       /// As the suite lists them.
       case suite
       /// The best first.
-      case metric(Metric)
+      case metric(FigureName)
     }
 
     package static let formatNames = ["markdown", "html", "csv", "json", "junit"]

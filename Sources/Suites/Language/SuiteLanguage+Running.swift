@@ -1,3 +1,5 @@
+import Domain
+
 extension SuiteLanguage {
   static let load = KeyGroup(
     "a load stage",
@@ -105,12 +107,12 @@ extension SuiteLanguage {
       Key(
         "metric",
         .text,
-        "A score's name, or \(Suite.Metric.operational.joined(separator: ", ")).",
+        "A score's name, or \(Metric.keys.joined(separator: ", ")).",
         isRequired: true
       ),
       Key(
         "stat",
-        .choice(Suite.Metric.statistics),
+        .choice(Statistic.offered),
         "Which figure; else of scores the mean, of times the median, of errors the rate."
       ),
       Key("at_least", .quantity, "Fails below."),

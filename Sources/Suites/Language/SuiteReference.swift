@@ -1,3 +1,5 @@
+import Domain
+
 /// The text of `assay help suite`: every key of the language, one line each.
 package enum SuiteReference {
   package static var text: String {
@@ -11,7 +13,7 @@ package enum SuiteReference {
       sections.append(section(group))
       waiting += group.keys.flatMap { groups(in: $0.shape) }
     }
-    return preface + sections.joined(separator: "\n") + closing
+    return preface + sections.joined(separator: "\n") + metrics + closing
   }
 
   private static let preface = """
@@ -21,6 +23,19 @@ package enum SuiteReference {
 
 
     """
+
+  /// What is measured beside the scores, with its unit and its better side.
+  private static var metrics: String {
+    let width = (Metric.keys.map(\.count).max() ?? 0) + 2
+    let lines = Metric.allCases.map { metric in
+      let padding = String(repeating: " ", count: width - metric.key.count)
+      let unit = metric.unit.words.map { ", in \($0)" } ?? ""
+      let side = metric.direction.isHigherBetter.map { "; \($0 ? "more" : "less") is better" }
+      let title = metric.title.prefix(1).uppercased() + metric.title.dropFirst()
+      return "  \(metric.key)\(padding)\(title)\(unit)\(side ?? ""). \(metric.definition.meaning)"
+    }
+    return (["", "Metrics"] + lines).joined(separator: "\n") + "\n"
+  }
 
   private static let closing = """
 

@@ -22,18 +22,18 @@ extension SuiteParser {
   struct Names {
     let models: [String]
     let prompts: [String]
-    let metrics: [String]
-
-    /// Of `metrics`, the suite's scores.
     let scores: [String]
     let swept: [String]
+
+    /// What the suite has not, so that some metrics cannot be known.
+    let lacking: Set<Metric.Need>
 
     /// - Parameter scores: As they were written, those with mistakes too.
     init(_ suite: Suite, scores: [String]) {
       models = suite.models.flatMap(\.reportedNames)
       prompts = suite.prompts.map(\.id)
       self.scores = scores
-      metrics = scores + Suite.Metric.operational
+      lacking = suite.lackingNeeds(scores: scores)
       let sweep = suite.sweep
       swept =
         (sweep?.axes.map(\.name) ?? []) + (sweep?.cells.flatMap { $0.map(\.name) } ?? [])
@@ -45,11 +45,8 @@ extension SuiteParser {
     guard let node, node.entries != nil else { return nil }
     var practical: [String: Quantity] = [:]
     for entry in node["practical"]?.entries ?? [] {
-      require(
-        Located(value: entry.key, position: entry.keyPosition),
-        kind: "metric",
-        in: names.metrics
-      )
+      let name = Located(value: entry.key, position: entry.keyPosition)
+      requireMetric(name, names, lacking: [])
       practical[entry.key] = entry.value.text.flatMap(Scalars.quantity)
     }
     if let alpha = node["alpha"], let value = alpha.number, value <= 0 || value >= 1 {
@@ -89,9 +86,9 @@ extension SuiteParser {
 
   private func gate(_ node: YAMLNode, _ names: Names) -> Suite.Gate? {
     guard let name = located(node["metric"]) else { return nil }
-    require(name, kind: "metric", in: names.metrics)
+    requireMetric(name, names, lacking: names.lacking)
     let gate = Suite.Gate(
-      metric: Suite.Metric(name: name.value, statistic: node["stat"]?.text),
+      metric: Suite.FigureName(name: name.value, statistic: node["stat"]?.text),
       atLeast: node["at_least"]?.text.flatMap(Scalars.quantity),
       atMost: node["at_most"]?.text.flatMap(Scalars.quantity),
       bound: node["bound"]?.text.flatMap(Suite.Gate.Bound.init),
@@ -110,6 +107,8 @@ extension SuiteParser {
         at: node.position
       )
     }
+    checkFigure(gate.metric, names, at: node["stat"]?.position ?? name.position)
+    checkLimits(gate, node, names)
     checkReference(gate, names, at: node["against"]?.position ?? node.position)
     return gate
   }
@@ -119,10 +118,10 @@ extension SuiteParser {
     let goal: Suite.Tuning.Goal
     switch (node["maximize"], node["minimize"]) {
     case (let metric?, nil):
-      guard let metric = self.metric(metric, names) else { return nil }
+      guard let metric = self.goal(metric, names) else { return nil }
       goal = .maximize(metric)
     case (nil, let metric?):
-      guard let metric = self.metric(metric, names) else { return nil }
+      guard let metric = self.goal(metric, names) else { return nil }
       goal = .minimize(metric)
     case (nil, nil):
       findings.report(.needsOneOf(keys: ["maximize", "minimize"], in: "tune"), at: node.position)
@@ -146,22 +145,37 @@ extension SuiteParser {
     )
   }
 
+  private func goal(_ node: YAMLNode, _ names: Names) -> Suite.FigureName? {
+    let goal = metric(node, names)
+    if let goal { checkGoal(goal, names, at: node.position) }
+    return goal
+  }
+
   /// `label`, `ttft.p50`, `cost.mean`.
-  private func metric(_ node: YAMLNode, _ names: Names) -> Suite.Metric? {
+  private func metric(_ node: YAMLNode, _ names: Names) -> Suite.FigureName? {
     guard let text = node.text else { return nil }
-    if names.metrics.contains(text) { return Suite.Metric(name: text) }
+    // A tuning names the very model whose price it lacks.
+    let lacking = names.lacking.subtracting([.prices])
+    if names.has(text) {
+      let name = Located(value: text, position: node.position)
+      requireMetric(name, names, lacking: lacking)
+      return Suite.FigureName(name: text)
+    }
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    require(Located(value: parts[0], position: node.position), kind: "metric", in: names.metrics)
-    guard parts.count > 1 else { return Suite.Metric(name: text) }
+    let name = Located(value: parts[0], position: node.position)
+    requireMetric(name, names, lacking: lacking)
+    guard parts.count > 1 else { return Suite.FigureName(name: text) }
     let statistic = parts.dropFirst().joined(separator: ".")
-    guard Suite.Metric.statistics.contains(statistic) else {
+    guard Statistic.offered.contains(statistic) else {
       findings.report(
-        .unknownReference(kind: "figure", id: statistic, known: Suite.Metric.statistics),
+        .unknownReference(kind: "figure", id: statistic, known: Statistic.offered),
         at: node.position
       )
       return nil
     }
-    return Suite.Metric(name: parts[0], statistic: statistic)
+    let figure = Suite.FigureName(name: parts[0], statistic: statistic)
+    checkFigure(figure, names, at: node.position)
+    return figure
   }
 
   private func report(_ node: YAMLNode?, _ names: Names) -> Suite.ReportOptions? {
@@ -181,7 +195,7 @@ extension SuiteParser {
 
   /// A score that is called `suite` goes first.
   private func sort(_ node: YAMLNode, _ names: Names) -> Suite.ReportOptions.Sort? {
-    guard node.text != "suite" || names.metrics.contains("suite") else { return .suite }
+    guard node.text != "suite" || names.scores.contains("suite") else { return .suite }
     return metric(node, names).map { .metric($0) }
   }
 }

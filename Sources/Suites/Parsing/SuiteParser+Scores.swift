@@ -11,7 +11,7 @@ extension SuiteParser {
         at: extra.value["primary"]?.position ?? extra.keyPosition
       )
     }
-    for name in scores.map(\.name) where Suite.Metric.operational.contains(name) {
+    for name in scores.map(\.name) where Metric.names.contains(name) {
       let place = node?.entry(name)?.keyPosition ?? node?.position
       guard let place else { continue }
       findings.report(

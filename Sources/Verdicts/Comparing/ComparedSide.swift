@@ -29,11 +29,11 @@ struct ComparedSide {
   }
 
   /// `nil` where the cost of any request is unknown.
-  func values(_ metric: RunFigure.Metric) -> CaseScores? {
+  func values(_ metric: Metric) -> CaseScores? {
     merged { run.summarizer.caseValues(arm: $0, metric) }
   }
 
-  func speeds(_ metric: SpeedMetric) -> [BlockValue] {
+  func speeds(_ metric: Metric) -> [BlockValue] {
     arms.flatMap { run.summarizer.blockValues(arm: $0, metric: metric) }
   }
 

@@ -1,4 +1,5 @@
 import Analysis
+import Domain
 package import Reports
 
 /// A comparison as `compare --json` prints it.
@@ -30,7 +31,7 @@ package struct ComparisonOutline: Encodable {
 
   struct SpeedLine: Encodable {
     var candidate: String
-    var metric: SpeedMetric
+    var metric: Metric
     var verdict: Verdict
 
     /// Medians, in milliseconds or tokens per second.

@@ -43,7 +43,7 @@ struct RunComparison {
         ComparisonReport.SpeedRow(candidate: candidates[$0.candidate - 1].name, comparison: $0)
       },
       flips: flips(primary),
-      practicalMargin: try primary.flatMap { try margin($0) },
+      practicalMargin: try primary.flatMap { try margin(ofScore: $0) },
       caveats: caveats + (currencies.count > 1 ? [.differentCurrencies(currencies.sorted())] : [])
     )
   }
@@ -71,13 +71,13 @@ struct RunComparison {
       rows(
         score.name,
         isHigherBetter: score.isHigherBetter,
-        margin: try margin(score.name)
+        margin: try margin(ofScore: score.name)
       ) { $0.scores(score.name) }
     }
   }
 
-  /// What every run measures beside its scores; tokens where the suite says which difference
-  /// matters, missing scores where there are any.
+  /// What every run measures beside its scores; tokens and the like where the suite says which
+  /// difference matters, missing scores where there are any.
   private func operationalRows() throws -> [WeighedRow] {
     var rows: [WeighedRow] = []
     if currencies.count == 1 {
@@ -85,23 +85,26 @@ struct RunComparison {
         "cost",
         isHigherBetter: false,
         unit: currencies.first,
-        margin: try margin("cost", allowsShare: false)
+        margin: try margin(.cost)
       ) { $0.values(.cost) }
     }
-    rows += self.rows("requests answered", margin: try margin("errors")) { $0.answered }
+    rows += self.rows("requests answered", margin: try margin(.failures)) { $0.answered }
     let lacksScores = ([baseline] + candidates).contains { side in
       side.isScored?.cases.contains { $0.mean < 1 } ?? false
     }
-    if lacksScores || rules.practical["unscored"] != nil {
-      rows += self.rows("answers scored", margin: try margin("unscored")) { $0.isScored }
+    if lacksScores || rules.practical(of: .unscored) != nil {
+      rows += self.rows("answers scored", margin: try margin(.unscored)) { $0.isScored }
     }
-    let counts = [("input_tokens", RunFigure.Metric.inputTokens), ("output_tokens", .outputTokens)]
-    for (name, metric) in counts where rules.practical[name] != nil {
+    let told: [Metric] = [.cost, .failures, .unscored]
+    let others = Metric.allCases.filter { metric in
+      !told.contains(metric) && metric.pairing != nil && metric.pairing != .ratioOfMedians
+    }
+    for metric in others where rules.practical(of: metric) != nil {
       rows += self.rows(
-        name.replacing("_", with: " "),
-        isHigherBetter: nil,
-        unit: "tokens",
-        margin: try margin(name, allowsShare: false)
+        metric.title,
+        isHigherBetter: metric.direction.isHigherBetter,
+        unit: metric.unit == .share ? "share" : metric.unit.symbol,
+        margin: try margin(metric)
       ) { $0.values(metric) }
     }
     return rows
@@ -112,9 +115,15 @@ struct RunComparison {
     Set(([baseline] + candidates).flatMap(\.currencies))
   }
 
-  private var speedMetrics: [SpeedMetric] {
-    let usual: [SpeedMetric] = [.timeToFirstToken, .endToEnd, .timePerOutputToken, .throughput]
-    return usual + (rules.practical["itl"] == nil ? [] : [.interChunk])
+  private var speedMetrics: [Metric] {
+    let usual: [Metric] = [
+      .timeToFirstToken, .endToEnd, .timePerOutputToken, .requestOutputThroughput,
+    ]
+    return usual
+      + Metric.allCases.filter { metric in
+        metric.pairing == .ratioOfMedians && !usual.contains(metric)
+          && rules.practical(of: metric) != nil
+      }
   }
 
   private var isCorrected: Bool { rules.correction == .holm }
@@ -152,7 +161,7 @@ struct RunComparison {
   }
 
   /// Likewise.
-  private func comparisons(_ metric: SpeedMetric) throws -> [SpeedComparison] {
+  private func comparisons(_ metric: Metric) throws -> [SpeedComparison] {
     let base = (arm: 0, values: baseline.speeds(metric))
     let others = candidates.enumerated().map { (arm: $0 + 1, values: $1.speeds(metric)) }
       .filter { !$0.values.isEmpty }
@@ -183,29 +192,41 @@ struct RunComparison {
 
   // MARK: Margins
 
-  private func margin(_ metric: String, allowsShare: Bool = true) throws -> Double? {
-    switch rules.practical[metric] {
+  private func margin(ofScore name: String) throws -> Double? {
+    switch rules.practical[name] {
     case nil: return nil
-    case .number(let margin)?: return margin
-    case .share(let share)? where allowsShare: return share
-    default:
-      throw CommandFailure(
-        .invalidSuite,
-        "compare.practical.\(metric.printable) is a difference in the metric's own unit, such as "
-          + "0.02. Write a number."
-      )
+    case .number(let margin)?, .share(let margin)?: return margin
+    case .duration?: throw wrongMargin(name, "Write a number.")
     }
   }
 
-  private func speedMargin(_ metric: SpeedMetric) throws -> Double? {
-    switch rules.practical[metric.rawValue] {
+  private func margin(_ metric: Metric) throws -> Double? {
+    guard let written = rules.practical(of: metric) else { return nil }
+    let mean = RunFigure(metric: metric, statistic: .mean)
+    guard let margin = mean.value(of: written) else {
+      let isTime = metric.unit == .milliseconds
+      throw wrongMargin(metric.key, isTime ? "Write a time, such as 5ms." : "Write a number.")
+    }
+    return margin
+  }
+
+  private func wrongMargin(_ name: String, _ remedy: String) -> CommandFailure {
+    CommandFailure(
+      .invalidSuite,
+      "compare.practical.\(name.printable) is a difference in the metric's own unit, such as 0.02. "
+        + remedy
+    )
+  }
+
+  private func speedMargin(_ metric: Metric) throws -> Double? {
+    switch rules.practical(of: metric) {
     case nil: return nil
     case .share(let share)?: return share
     default:
       throw CommandFailure(
         .invalidSuite,
-        "compare.practical.\(metric.rawValue) is a part of the baseline's median. Write a share, "
-          + "such as 10%."
+        "compare.practical.\(metric.key) is a part of the baseline's median. Write a share, such as "
+          + "10%."
       )
     }
   }

@@ -25,44 +25,31 @@ struct GateFigure {
     scores: [RunManifest.ScoreDefinition],
     prices: [String: TokenPrice] = [:]
   ) throws {
-    let name = gate.metric.name
-    guard
-      let figure = RunFigure(
-        name: name,
-        statistic: gate.metric.statistic,
-        scores: scores.map(\.name)
-      )
-    else {
+    guard let figure = gate.metric.figure(scores: scores.map(\.name)) else {
       throw CommandFailure(
         .invalidSuite,
-        "\(gate.position): error: a gate is about '\(name.printable)', which the run has not. "
-          + "Name one of its scores."
+        "\(gate.position): error: a gate is about '\(gate.metric.name.printable)', which the run has "
+          + "not. Name one of its scores."
       )
     }
     self.figure = figure
     words = figure.words
-    let score = scores.first { $0.name == name }
+    let score = scores.first { $0.name == figure.score }
     isHigherBetter = score?.isHigherBetter
     isShare = figure.isShare(ofPassFail: score?.isPassFail ?? false)
     let currencies = Set(prices.values.map(\.currency))
-    unit =
-      figure.metric == .cost && currencies.count == 1 ? currencies.first : figure.metric.unit
+    unit = figure.metric == .cost && currencies.count == 1 ? currencies.first : figure.unit
   }
 
   /// A limit of the suite in the figure's unit.
   func value(_ quantity: Quantity) throws -> Double {
-    switch quantity {
-    case .duration(let duration) where unit == "ms": return duration / .milliseconds(1)
-    case .number(let number) where unit != "ms": return number
-    case .share(let share) where isShare || figure.metric.isScore: return share
-    default:
-      let remedy =
-        unit == "ms" ? "Write a time with its unit, such as 1500ms." : "Write a plain number."
+    guard let value = figure.value(of: quantity) else {
       throw CommandFailure(
         .invalidSuite,
-        "The gate on \(words.printable) has a limit in another unit. \(remedy)"
+        "The gate on \(words.printable) has a limit in another unit. \(figure.limitRemedy)"
       )
     }
+    return value
   }
 
   func words(for limit: Gate.Limit, bound: Suite.Gate.Bound?) -> String {

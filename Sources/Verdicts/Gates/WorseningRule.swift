@@ -5,8 +5,8 @@ import Suites
 
 /// How much worse than another run, or than the baseline, a figure may be.
 ///
-/// A score, the failures and the cost are held against theirs by the paired difference; a speed by
-/// the ratio of medians.
+/// Shares, means and scores are held against theirs by the paired difference; a speed by the ratio of
+/// medians.
 struct WorseningRule {
   let limit: Gate.Limit
   let isShare: Bool
@@ -14,37 +14,17 @@ struct WorseningRule {
   private let margin: Double
   private let kind: Kind
 
-  enum Kind {
-    case score(String, isHigherBetter: Bool)
-    case failures
-    case cost
-    case speed(SpeedMetric)
-  }
-
-  init(_ kind: Kind, margin: Double, isShare: Bool) {
-    self.kind = kind
-    self.margin = margin
-    self.isShare = isShare
-    switch kind {
-    case .score(_, let isHigherBetter):
-      limit = isHigherBetter ? .atLeast(-margin) : .atMost(margin)
-      unit = nil
-    case .failures, .cost:
-      limit = .atMost(margin)
-      unit = nil
-    case .speed:
-      limit = .atMost(1 + margin)
-      unit = "times"
-    }
+  private enum Kind {
+    case score(String)
+    case difference(Metric)
+    case ratio(Metric)
   }
 
   func words(bound: Suite.Gate.Bound?) -> String {
-    let isPercent = isShare || unit == "times"
-    let margin =
-      isPercent ? "\(GateFigure.short(margin * 100)) %" : GateFigure.short(margin)
-    let points = isShare ? " points" : ""
-    return "not worse by \(isShare ? GateFigure.short(self.margin * 100) : margin)\(points)"
-      + GateFigure.words(for: bound)
+    let isRatio = if case .ratio = kind { true } else { false }
+    let margin = GateFigure.short(isShare || isRatio ? margin * 100 : margin)
+    let unit = isShare ? " points" : isRatio ? " %" : unit.map { " \($0)" } ?? ""
+    return "not worse by \(margin)\(unit)" + GateFigure.words(for: bound)
   }
 
   /// The difference, or the ratio, with its interval; `nil` when nothing can be paired.
@@ -55,13 +35,15 @@ struct WorseningRule {
   ) -> Estimate? {
     let seed = side.run.manifest.seed
     switch kind {
-    case .score(let name, _):
+    case .score(let name):
       return difference(side.scores(name), base.scores(name), seed)
-    case .failures:
+    case .difference(.failures):
       return difference(side.answered, base.answered, seed)?.negated
-    case .cost:
-      return difference(side.values(.cost), base.values(.cost), seed)
-    case .speed(let metric):
+    case .difference(.unscored):
+      return difference(side.isScored, base.isScored, seed)?.negated
+    case .difference(let metric):
+      return difference(side.values(metric), base.values(metric), seed)
+    case .ratio(let metric):
       var comparer = SpeedComparer(metric: metric, isInterleaved: isInterleaved, seed: seed)
       return comparer.compare(
         [(arm: 1, values: side.speeds(metric))],
@@ -82,13 +64,53 @@ struct WorseningRule {
   }
 }
 
+extension WorseningRule {
+  /// - Parameter figure: Of a metric whose requests can be paired.
+  fileprivate init(_ metric: Metric, _ pairing: Metric.Pairing, margin: Double, unit: String?) {
+    let isLowerBetter = metric.direction.isLowerFirst
+    self.margin = margin
+    switch pairing {
+    case .ratioOfMedians:
+      kind = .ratio(metric)
+      limit = isLowerBetter ? .atMost(1 + margin) : .atLeast(1 - margin)
+      isShare = false
+      self.unit = "times"
+    case .differenceOfMeans, .differenceOfShares:
+      kind = .difference(metric)
+      limit = isLowerBetter ? .atMost(margin) : .atLeast(-margin)
+      isShare = metric.unit == .share
+      self.unit = unit
+    }
+  }
+
+  fileprivate init(score: String, isHigherBetter: Bool, margin: Double, isShare: Bool) {
+    kind = .score(score)
+    limit = isHigherBetter ? .atLeast(-margin) : .atMost(margin)
+    self.margin = margin
+    self.isShare = isShare
+    unit = nil
+  }
+}
+
 extension GateFigure {
   /// The rule for a gate that is held against a run or the baseline.
-  func rule(_ margin: Quantity) throws -> WorseningRule {
-    switch (figure.metric, figure.statistic, margin) {
-    case (.score(let name), .mean, .number(let margin)),
-      (.score(let name), .rate, .number(let margin)),
-      (.score(let name), .mean, .share(let margin)), (.score(let name), .rate, .share(let margin)):
+  func rule(_ quantity: Quantity) throws -> WorseningRule {
+    let remedy = figure.referenceRemedy(margin: quantity)
+    let margin: Double? =
+      switch quantity {
+      case .number(let margin), .share(let margin): margin
+      case .duration: figure.value(of: quantity)
+      }
+    guard remedy == nil, let margin, let pairing = figure.pairing else {
+      throw CommandFailure(
+        .invalidSuite,
+        "The gate on \(words.printable) cannot be held against another run. \(remedy ?? "")"
+      )
+    }
+    switch figure.subject {
+    case .metric(let metric):
+      return WorseningRule(metric, pairing, margin: margin, unit: metric == .cost ? nil : unit)
+    case .score(let name):
       guard let isHigherBetter else {
         throw CommandFailure(
           .invalidSuite,
@@ -97,26 +119,10 @@ extension GateFigure {
         )
       }
       return WorseningRule(
-        .score(name, isHigherBetter: isHigherBetter),
+        score: name,
+        isHigherBetter: isHigherBetter,
         margin: margin,
         isShare: isShare
-      )
-    case (.failures, .rate, .number(let margin)), (.failures, .rate, .share(let margin)):
-      return WorseningRule(.failures, margin: margin, isShare: true)
-    case (.cost, .mean, .number(let margin)):
-      return WorseningRule(.cost, margin: margin, isShare: false)
-    case (.timeToFirstToken, .percentile(0.5), .share(let margin)):
-      return WorseningRule(.speed(.timeToFirstToken), margin: margin, isShare: false)
-    case (.endToEnd, .percentile(0.5), .share(let margin)):
-      return WorseningRule(.speed(.endToEnd), margin: margin, isShare: false)
-    case (.timePerOutputToken, .percentile(0.5), .share(let margin)):
-      return WorseningRule(.speed(.timePerOutputToken), margin: margin, isShare: false)
-    default:
-      throw CommandFailure(
-        .invalidSuite,
-        "The gate on \(words.printable) cannot be held against another run. Possible are the mean "
-          + "of a score, the rate of errors and the mean cost, with a number, and the medians of "
-          + "ttft, latency and tpot, with a share such as 10%."
       )
     }
   }

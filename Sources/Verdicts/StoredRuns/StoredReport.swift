@@ -135,13 +135,9 @@ extension StoredRun {
     case nil: return nil
     case .suite: return ArmOrder(by: .suite, arms: manifest.arms.map(\.index))
     case .metric(let metric):
-      let words = ([metric.name] + [metric.statistic].compactMap(\.self)).joined(separator: ".")
-      let figure = RunFigure(
-        name: metric.name,
-        statistic: metric.statistic,
-        scores: manifest.scores.map(\.name)
-      )
-      let arms = figure.flatMap { summarizer.order(by: $0) }
+      let scores = manifest.scores.map(\.name)
+      let words = metric.words(scores: scores)
+      let arms = metric.figure(scores: scores).flatMap { summarizer.order(by: $0) }
       return arms.map { ArmOrder(by: .figure(words), arms: $0) }
         ?? ArmOrder(by: .unknown(words), arms: manifest.arms.map(\.index))
     }

@@ -36,15 +36,16 @@ struct FigureChoice {
       parts.count == 2
       ? RunFigure(name: parts[0], statistic: parts[1], scores: names) : nil
     guard let figure = whole ?? split else {
-      let known = (names + Suite.Metric.operational).map { "'\($0.printable)'" }
+      let known = (names + Metric.keys).map { "'\($0.printable)'" }
       throw CommandFailure(
         .usage,
         "the suite has no figure '\(words.printable)'. Use one of \(known.joined(separator: ", ")), "
           + "with a statistic after a point where another than the usual is meant, such as ttft.p95."
       )
     }
-    let score = scores.first { .score($0.name) == figure.metric }
-    if figure.metric.isScore, score == nil {
+    try require(figure)
+    let score = scores.first { $0.name == figure.score }
+    if figure.score != nil, score == nil {
       throw CommandFailure(
         .usage,
         "neither more nor less of '\(words.printable)' is better, so it cannot become worse. Track "
@@ -54,16 +55,32 @@ struct FigureChoice {
     return TrackedFigure(
       figure,
       isShare: figure.isShare(ofPassFail: score?.isPassFail ?? false),
-      isHigherBetter: score?.isHigherBetter ?? figure.metric.isHigherBetter,
-      margin: margin(figure.metric.name)
+      isHigherBetter: score?.isHigherBetter ?? (figure.metric?.direction == .higher),
+      margin: margin(figure.subject)
     )
   }
 
-  private func margin(_ metric: String) -> Double? {
-    manifest.comparison.margin(ofScore: metric)
+  /// - Throws: for a statistic that the metric's values have not, and where the run could not know it.
+  private func require(_ figure: RunFigure) throws {
+    guard let metric = figure.metric else { return }
+    guard metric.family.has(figure.statistic) else {
+      throw CommandFailure(
+        .usage,
+        "'\(metric.key)' has no \(figure.statistic.words). Use \(metric.family.statistics)."
+      )
+    }
+    let lacks: Bool =
+      switch metric.definition.needs {
+      case .objectives: manifest.loadTerms.objectives == nil
+      case .scores: manifest.scores.isEmpty
+      case .prices: manifest.prices.isEmpty
+      case nil: false
+      }
+    guard lacks, let need = metric.definition.needs else { return }
+    throw CommandFailure(.usage, "'\(metric.key)' cannot be tracked: \(need.remedy)")
   }
-}
 
-extension RunFigure.Metric {
-  fileprivate var isHigherBetter: Bool { self == .throughput || self == .outputPerSecond }
+  private func margin(_ subject: RunFigure.Subject) -> Double? {
+    manifest.comparison.margin(of: subject)
+  }
 }

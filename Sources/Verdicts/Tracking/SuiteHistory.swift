@@ -148,7 +148,7 @@ struct SuiteHistory {
     let subjects = arms.flatMap { arm in
       let comparable = comparableRuns(of: arm)
       return figures.compactMap { figure -> QualityStanding.Subject? in
-        guard case .score(let score) = figure.figure.metric, figure.figure.statistic == .mean,
+        guard let score = figure.figure.score, figure.figure.statistic == .mean,
           let base = blessed.scores(score, of: arm), last.scores(score, of: arm) != nil
         else { return nil }
         return QualityStanding.Subject(

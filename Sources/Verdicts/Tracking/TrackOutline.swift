@@ -98,7 +98,7 @@ extension TrackOutline.SeriesLine {
     let points = line.series.points
     arm = line.arm
     figure = line.figure.name
-    unit = line.figure.figure.metric.unit
+    unit = line.figure.figure.unit
     isShare = line.figure.isShare
     isHigherBetter = line.figure.isHigherBetter
     state = line.state

@@ -24,9 +24,9 @@ struct TuningCheck {
           + "'requests', such as {closed: 4}."
       )
     }
-    let weighed = [design.goal.figure.metric] + design.constraints.map(\.figure.metric)
+    let weighed = [design.goal.figure.score] + design.constraints.map(\.figure.score)
     if let outside = suite.scores.first(where: { score in
-      weighed.contains(.score(score.name)) && suite.outsideScores.contains { $0.name == score.name }
+      weighed.contains(score.name) && suite.outsideScores.contains { $0.name == score.name }
     }) {
       throw mistake(
         outside.position,

@@ -49,11 +49,7 @@ extension TuningDesign {
 extension TuningObjective {
   /// Whether it is a part of a whole in 0...1.
   fileprivate func isShare(scores: [RunManifest.ScoreDefinition]) -> Bool {
-    switch figure.metric {
-    case .score(let name): scores.first { $0.name == name }?.isPassFail ?? false
-    case .failures: true
-    default: false
-    }
+    figure.isShare(ofPassFail: scores.first { $0.name == figure.score }?.isPassFail ?? false)
   }
 
   /// What the suite tunes for: its goal, else the primary score.
@@ -69,69 +65,70 @@ extension TuningObjective {
             + "tune: {minimize: cost}."
         )
       }
-      let figure = RunFigure(metric: .score(primary.name), statistic: .mean)
-      let isLowerBetter = try Self.isLowerBetter(figure.metric, of: suite, scores)
+      let figure = RunFigure(score: primary.name, statistic: .mean)
+      let isLowerBetter = try Self.isLowerBetter(figure.subject, of: suite, scores)
       self.init(name: primary.name, figure: figure, isLowerBetter: isLowerBetter)
     }
   }
 
   /// A goal is a mean over cases: settings are paired by it, case by case.
   private init(
-    mean metric: Suite.Metric,
+    mean metric: Suite.FigureName,
     isLowerBetter: Bool,
     of suite: Suite,
     _ scores: [RunManifest.ScoreDefinition]
   ) throws {
-    let usual = RunFigure(name: metric.name, statistic: nil, scores: scores.map(\.name))
+    let names = scores.map(\.name)
+    let usual = RunFigure(name: metric.name, statistic: nil, scores: names)
     guard let usual, [nil, "mean", "rate"].contains(metric.statistic) else {
       throw CommandFailure(
         .invalidSuite,
-        "\(suite.tunePlace): error: a goal is a mean over cases, not \(metric.words.printable). Name the metric "
+        "\(suite.tunePlace): error: a goal is a mean over cases, not "
+          + "\(metric.words(scores: names).printable). Name the metric "
           + "alone, and put a bound on a percentile under subject_to."
       )
     }
-    self.init(
-      name: metric.name,
-      figure: RunFigure(metric: usual.metric, statistic: .mean),
-      isLowerBetter: isLowerBetter
-    )
-    try requireByCase(suite)
+    var figure = usual
+    // A share's rate is its mean, and so is a rate of an arm.
+    if figure.statistic != .rate { figure.statistic = .mean }
+    self.init(name: usual.subject.name, figure: figure, isLowerBetter: isLowerBetter)
+    try requirePrices(suite)
   }
 
   /// A figure to weigh; the goal itself keeps the goal's direction.
   fileprivate init(
-    _ metric: Suite.Metric,
+    _ metric: Suite.FigureName,
     goal: TuningObjective,
     of suite: Suite,
     scores: [RunManifest.ScoreDefinition]
   ) throws {
     let names = scores.map(\.name)
-    guard let figure = RunFigure(name: metric.name, statistic: metric.statistic, scores: names)
-    else {
+    guard var figure = metric.figure(scores: names) else {
       throw CommandFailure(
         .invalidSuite,
-        "\(suite.tunePlace): error: pareto names '\(metric.words.printable)', which the run has not."
+        "\(suite.tunePlace): error: pareto names "
+          + "'\(metric.words(scores: names).printable)', which the run has not."
       )
     }
     // A run's whole cost says nothing of a setting that was left early.
-    let isSum = figure.statistic == .sum
+    if figure.statistic == .sum { figure.statistic = .mean }
     self.init(
-      name: metric.words,
-      figure: isSum ? RunFigure(metric: figure.metric, statistic: .mean) : figure,
-      isLowerBetter: figure.metric == goal.figure.metric
-        ? goal.isLowerBetter : try Self.isLowerBetter(figure.metric, of: suite, scores)
+      name: metric.words(scores: names),
+      figure: figure,
+      isLowerBetter: figure.subject == goal.figure.subject
+        ? goal.isLowerBetter : try Self.isLowerBetter(figure.subject, of: suite, scores)
     )
-    try requireByCase(suite)
+    try requirePrices(suite)
   }
 
   /// - Throws: for a score of which neither more nor less is better.
   private static func isLowerBetter(
-    _ metric: RunFigure.Metric,
+    _ subject: RunFigure.Subject,
     of suite: Suite,
     _ scores: [RunManifest.ScoreDefinition]
   ) throws -> Bool {
-    if let isLowerBetter = metric.isLowerBetter { return isLowerBetter }
-    guard case .score(let name) = metric,
+    if let metric = subject.metric { return metric.direction.isLowerFirst }
+    guard let name = subject.score,
       let isHigherBetter = scores.first(where: { $0.name == name })?.isHigherBetter
     else {
       throw CommandFailure(
@@ -143,21 +140,14 @@ extension TuningObjective {
     return !isHigherBetter
   }
 
-  private func requireByCase(_ suite: Suite) throws {
-    guard isMeasuredByCase else {
-      throw CommandFailure(
-        .invalidSuite,
-        "\(suite.tunePlace): error: '\(name.printable)' is not measured case by case, so settings cannot be "
-          + "compared by it. Use a score, ttft, latency, tpot, cost, tokens or errors."
-      )
-    }
+  private func requirePrices(_ suite: Suite) throws {
     guard figure.metric == .cost, let model = suite.models.first(where: { $0.price == nil }) else {
       return
     }
     throw CommandFailure(
       .invalidSuite,
-      "\(suite.tunePlace): error: '\(name.printable)' needs the price of model '\(model.id.printable)'. Add price: "
-        + "{input: …, output: …, per: 1M, currency: …} to it."
+      "\(suite.tunePlace): error: '\(name.printable)' needs the price of model "
+        + "'\(model.id.printable)'. Add price: {input: …, output: …, per: 1M, currency: …} to it."
     )
   }
 }
@@ -183,9 +173,4 @@ extension TuningConstraint {
 extension Suite {
   /// Where a mistake of the tuning is shown.
   var tunePlace: SourcePosition { tune?.position ?? SourcePosition(file: path) }
-}
-
-extension Suite.Metric {
-  /// As a suite writes it: `ttft.p50`.
-  fileprivate var words: String { name + (statistic.map { ".\($0)" } ?? "") }
 }

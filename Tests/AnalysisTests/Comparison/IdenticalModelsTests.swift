@@ -53,7 +53,10 @@ struct IdenticalModelsTests {
           family.add(comparison, practicalMargin: nil)
         }
       }
-      for metric in [SpeedMetric.timeToFirstToken, .endToEnd, .timePerOutputToken, .throughput] {
+      let metrics: [Metric] = [
+        .timeToFirstToken, .endToEnd, .timePerOutputToken, .requestOutputThroughput,
+      ]
+      for metric in metrics {
         func values() -> [BlockValue] {
           (0..<60).map { block in
             BlockValue(sampleID: "c\(block)", repetition: 0, value: 1 + generator.unitInterval())

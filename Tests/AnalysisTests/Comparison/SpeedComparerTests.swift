@@ -138,19 +138,6 @@ struct SpeedComparerTests {
     )
   }
 
-  @Test(
-    arguments: [
-      (.timeToFirstToken, "ttft"), (.endToEnd, "latency"), (.timePerOutputToken, "tpot"),
-      (.outputPerSecond, "output_per_second"), (.endToEndAtTokens(64), "latency_at_64_tokens"),
-    ] as [(SpeedMetric, String)]
-  )
-  func `a metric is one word in JSON`(metric: SpeedMetric, word: String) {
-    #expect(metric.rawValue == word)
-    #expect(SpeedMetric(rawValue: word) == metric)
-    #expect(SpeedMetric(rawValue: word + "_") == nil)
-    #expect(SpeedMetric(rawValue: "latency_at_064_tokens") == nil)
-  }
-
   @Test func `a summarizer hands out what each block measured`() {
     var run = RunFixture(models: ["only"], cases: 2)
     run.add(arm: 0, sample: 1, firstToken: 30)
@@ -162,12 +149,6 @@ struct SpeedComparerTests {
     #expect(first.map(\.value) == [10, 20, 30])
     #expect(
       summarizer.blockValues(arm: 0, metric: .outputPerSecond).map(\.value) == [200, 200, 200]
-    )
-    // TTFT + 100 × 5 ms.
-    #expect(
-      summarizer.blockValues(arm: 0, metric: .endToEndAtTokens(100)).map(\.value) == [
-        510, 520, 530,
-      ]
     )
     #expect(summarizer.blockValues(arm: 3, metric: .endToEnd) == [])
   }

@@ -104,7 +104,7 @@ struct LoadSummaryTests {
     #expect(load.levels.map(\.offeredPerSecond) == [10, 20])
     #expect(load.levels.map(\.achievedPerSecond) == [10, 20])
     #expect(load.levels.map(\.attempts) == [101, 201])
-    #expect(load.levels[0].latency.userLatency?.p50.value == 400)
+    #expect(load.levels[0].latency[.userLatency]?.p50.value == 400)
     // 1,010 tokens from the first request due, at 0, to the last answer, at 10.4 s.
     #expect(abs(try #require(load.levels[0].tokensPerSecond) - 1_010 / 10.4) < 1e-9)
   }
@@ -142,7 +142,7 @@ struct LoadSummaryTests {
     run.offer(.open(rate: 20), requests: 30, every: 50, late: 30) { _ in 100 }
     let levels = try run.load.levels
     #expect(levels.map { $0.latency.timeToFirstToken?.p50.value } == [97, 70])
-    #expect(levels.map { $0.latency.userTimeToFirstToken?.p50.value } == [100, 100])
+    #expect(levels.map { $0.latency[.userTimeToFirstToken]?.p50.value } == [100, 100])
     #expect(levels.map { $0.latency.queueTime?.maximum } == [3, 30])
     #expect(levels.map(\.isClientLimited) == [false, true])
   }

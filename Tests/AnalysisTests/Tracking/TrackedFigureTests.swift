@@ -1,11 +1,12 @@
 import Analysis
+import Domain
 import Testing
 
 struct TrackedFigureTests {
   @Test func `what a run is tracked by has its words, its scale and its good side`() {
     let figures = TrackedFigure.usual(
       scores: [("correct", true, true), ("words", false, false)],
-      margin: { $0 == "ttft" ? 0.2 : nil }
+      margin: { $0 == .metric(.timeToFirstToken) ? 0.2 : nil }
     )
     #expect(
       figures.map(\.name) == [

@@ -138,7 +138,7 @@ struct TrackedSeriesTests {
   // At temperature 0 a score stands still to the last digit, and a swapped model moves it once.
   @Test func `a score that stood still and then fell is confirmed in three runs`() {
     let figure = TrackedFigure(
-      RunFigure(metric: .score("correct"), statistic: .mean),
+      RunFigure(score: "correct", statistic: .mean),
       isShare: true,
       isHigherBetter: true
     )

@@ -58,7 +58,7 @@ struct TuningSearchTests {
 
   private static let goal = TuningObjective(
     name: "correct",
-    figure: RunFigure(metric: .score("correct"), statistic: .mean),
+    figure: RunFigure(score: "correct", statistic: .mean),
     isLowerBetter: false
   )
 

@@ -16,8 +16,8 @@ struct MeasureTests {
 
   @Test(
     arguments: [
-      (.outputWords, 3), (.outputCharacters, 15), (.outputTokens, 7), (.timeToFirstToken, 1.5),
-      (.latency, 2_000), (.cost, 0.002),
+      (.outputWords, 3), (.outputCharacters, 15), (.metric(.outputTokens), 7),
+      (.metric(.timeToFirstToken), 1.5), (.metric(.endToEnd), 2_000), (.metric(.cost), 0.002),
     ] as [(Measure.Figure, Double)]
   )
   func `a figure is given in its own unit`(figure: Measure.Figure, expected: Double) throws {
@@ -26,8 +26,9 @@ struct MeasureTests {
     #expect(!rule.isPassFail)
   }
 
-  @Test(arguments: [Measure.Figure.outputTokens, .timeToFirstToken, .latency, .cost])
-  func `a figure that is not known is unscored, never zero`(figure: Measure.Figure) throws {
+  @Test(arguments: [Metric.outputTokens, .timeToFirstToken, .endToEnd, .cost])
+  func `a figure that is not known is unscored, never zero`(metric: Metric) throws {
+    let figure = Measure.Figure.metric(metric)
     let value = try verdict(of: .measure(Measure(figure)), on: "text")
     let reason = "\(figure.rawValue) is not known for this request"
     #expect(value == .unscored(.scorerFailed(reason)))
@@ -60,7 +61,7 @@ struct MeasureTests {
     throws
   {
     let open = Answer(text: "<think>hm", figures: .init(outputTokens: 2))
-    let tokens = try ScoreRule(name: "tokens", scorer: .measure(Measure(.outputTokens)))
+    let tokens = try ScoreRule(name: "tokens", scorer: .measure(Measure(.metric(.outputTokens))))
     let words = try ScoreRule(name: "words", scorer: .measure(Measure(.outputWords)))
     #expect(tokens.score(open, stripping: .think)?.value == .number(2))
     #expect(words.score(open, stripping: .think)?.value == .unscored(.reasoningUnclosed))
@@ -69,7 +70,7 @@ struct MeasureTests {
   @Test func `accepted words and the finish reason need each other`() {
     #expect(throws: ScoringError.finishReasonWithoutAccepted) { try Measure(.finishReason) }
     #expect(throws: ScoringError.acceptedWithoutFinishReason(figure: "ttft")) {
-      try Measure(.timeToFirstToken, accepted: ["stop"])
+      try Measure(.metric(.timeToFirstToken), accepted: ["stop"])
     }
   }
 }

@@ -51,8 +51,9 @@ extension PromptfooAssertion {
     switch assertion.kind {
     case "levenshtein": return .edits(from: value ?? "", atMost: threshold)
     case "latency":
-      return .scores(.measure(try Measure(.latency)), ScoreRule.Bounds(atMost: threshold))
-    case "cost": return .scores(.measure(try Measure(.cost)), ScoreRule.Bounds(atMost: threshold))
+      return .scores(.measure(try Measure(.metric(.endToEnd))), ScoreRule.Bounds(atMost: threshold))
+    case "cost":
+      return .scores(.measure(try Measure(.metric(.cost))), ScoreRule.Bounds(atMost: threshold))
     case "rouge-n":
       guard value != nil else { throw .noTargets(scorer: assertion.kind) }
       let rouge = ROUGE(targets: targets, variant: .words(1))

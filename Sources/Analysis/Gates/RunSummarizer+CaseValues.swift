@@ -1,0 +1,80 @@
+package import Domain
+
+extension RunSummarizer {
+  /// What a metric was of each request of an arm, by case, so that arms and settings can be paired.
+  ///
+  /// A share is 1 or 0 of each request; a rate is spread over the requests that made it, so that the
+  /// mean over all is the arm's own. `nil` for an arm that the run does not list, for what is not
+  /// known, and for costs of which one is unknown.
+  package func caseValues(arm: Int, _ metric: Metric) -> CaseScores? {
+    guard arms.indices.contains(arm) else { return nil }
+    switch metric {
+    case .failures: return answered(arm: arm)?.map { 1 - $0 }
+    case .unscored: return hasPrimaryScore(arm: arm)?.map { 1 - $0 }
+    case .attainment: return areGood(arm: arm)
+    case .goodput: return areGood(arm: arm).flatMap { spread(metric, over: $0, arm: arm) }
+    case .requestThroughput:
+      return answered(arm: arm).flatMap { spread(metric, over: $0, arm: arm) }
+    case .throughput:
+      let tokens = cases(arms[arm].figures.map { ($0.sample, $0[.outputTokens]) })
+      return spread(metric, over: tokens, arm: arm)
+    default: return ownValues(arm: arm, metric)
+    }
+  }
+
+  /// One number of each succeeded request, or the several that it has.
+  private func ownValues(arm: Int, _ metric: Metric) -> CaseScores? {
+    if metric.family == .withinAttempt {
+      let values = arms[arm].within[metric]?.byOwner ?? [:]
+      return caseScores(values.mapValues { $0.sorted() }, isPassFail: false)
+    }
+    let figures = arms[arm].figures + (metric.isOfAnswer ? arms[arm].cached : [])
+    // A sum that lacks some requests would be too low.
+    if metric == .cost, figures.contains(where: { $0[metric] == nil }) { return nil }
+    return cases(figures.map { ($0.sample, $0[metric]) })
+  }
+
+  private func cases(_ readings: [(sample: Int, value: Double?)]) -> CaseScores {
+    var values: [Int: [Double]] = [:]
+    for (sample, value) in readings {
+      if let value, value.isFinite { values[sample, default: []].append(value) }
+    }
+    return caseScores(values.mapValues { $0.sorted() }, isPassFail: false)
+  }
+
+  /// Whether each attempt met every objective; `nil` without objectives.
+  private func areGood(arm: Int) -> CaseScores? {
+    guard manifest.loadTerms.objectives != nil else { return nil }
+    let values = Dictionary(grouping: arms[arm].verdicts, by: \.sample)
+      .mapValues { $0.map { $0.isGood ? 1.0 : 0 }.sorted() }
+    return caseScores(values, isPassFail: true)
+  }
+
+  private func spread(_ metric: Metric, over amounts: CaseScores, arm: Int) -> CaseScores? {
+    let figure = RunFigure(metric: metric, statistic: .rate)
+    let values = amounts.cases.flatMap(\.values)
+    let mean = values.reduce(0, +) / Double(max(1, values.count))
+    guard let whole = estimate(of: figure, arm: arm)?.value, !values.isEmpty else { return nil }
+    return amounts.map { mean > 0 ? $0 / mean * whole : 0 }
+  }
+}
+
+extension Metric {
+  /// Whether an answer has it wherever it came from.
+  fileprivate var isOfAnswer: Bool { self == .inputTokens || self == .outputTokens }
+}
+
+extension CaseScores {
+  func map(_ transform: (Double) -> Double) -> CaseScores {
+    let cases = cases.map { scored in
+      Case(
+        sampleID: scored.sampleID,
+        cluster: scored.cluster,
+        values: scored.values.map(transform)
+      )
+    }
+    // Negated shares lie outside 0...1, and so are no longer shares.
+    let isShare = isPassFail && cases.allSatisfy { $0.values.allSatisfy { (0...1).contains($0) } }
+    return CaseScores(cases: cases, isPassFail: isShare)
+  }
+}

@@ -1,0 +1,90 @@
+extension AttemptRecord {
+  /// A metric of this attempt in its unit; `nil` where it cannot be known, and for metrics that only
+  /// an arm has.
+  ///
+  /// Of metrics with several values an attempt it is their mean, so that a request counts once.
+  ///
+  /// - Parameter price: What the arm's tokens cost.
+  package func value(of metric: Metric, price: TokenPrice?) -> Double? {
+    switch metric {
+    case .timeToFirstToken: timeline.timeToFirstToken?.milliseconds
+    case .userTimeToFirstToken: timeline.userTimeToFirstToken?.milliseconds
+    case .timePerOutputToken: timePerOutputToken?.milliseconds
+    case .interChunk, .interToken: Self.mean(values(of: metric))
+    case .endToEnd: timeline.endToEndLatency?.milliseconds
+    case .userLatency: timeline.userLatency.milliseconds
+    case .predictionTime: predictionMilliseconds
+    case .overhead: overheadMilliseconds
+    case .queueTime: timeline.queueTime.milliseconds
+    case .outputPerSecond: timePerOutputToken.map { 1_000 / $0.milliseconds }
+    case .requestOutputThroughput: requestOutputThroughput
+    case .cost: cost(at: price)
+    case .inputTokens: inputTokens.map(Double.init)
+    case .outputTokens: outputTokens.map(Double.init)
+    case .cachedShare: cachedShare
+    case .throughput, .requestThroughput, .goodput, .attainment, .failures, .unscored: nil
+    }
+  }
+
+  /// The values of a metric of which one attempt has several; none of any other.
+  package func values(of metric: Metric) -> [Double] {
+    switch metric {
+    case .interChunk: timeline.interChunkLatencies.map(\.milliseconds)
+    case .interToken: timeline.interTokenLatencies(outputTokens: outputTokens)
+    default: []
+    }
+  }
+
+  private static func mean(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+  }
+
+  /// A provider may send anything, and no time is negative.
+  private var predictionMilliseconds: Double? {
+    completion?.usage?.predictionTimeMilliseconds.flatMap { $0 < 0 ? nil : Double($0) }
+  }
+
+  /// `nil` where the provider's time is longer than ours: it covers more than the answer.
+  private var overheadMilliseconds: Double? {
+    guard let prediction = predictionMilliseconds,
+      let whole = timeline.endToEndLatency?.milliseconds, whole >= prediction
+    else { return nil }
+    return whole - prediction
+  }
+
+  private var requestOutputThroughput: Double? {
+    guard let outputTokens, let whole = timeline.endToEndLatency?.milliseconds, whole > 0
+    else { return nil }
+    return Double(outputTokens) / whole * 1_000
+  }
+
+  /// `nil` too where more is told to be cached than was sent.
+  private var cachedShare: Double? {
+    guard let cached = completion?.usage?.cachedInputTokens, let inputTokens, inputTokens > 0,
+      (0...inputTokens).contains(cached)
+    else { return nil }
+    return Double(cached) / Double(inputTokens)
+  }
+}
+
+extension RequestTimeline {
+  /// Gaps between token events over the tokens of the later one (ITL), milliseconds.
+  ///
+  /// Empty unless every event's tokens are known: told by the provider, or proven to be one each by
+  /// a count that equals the events. A gap inside one read is left out because it is unknown.
+  package func interTokenLatencies(outputTokens: Int?) -> [Double] {
+    let isOneEach = outputTokens == tokenEvents.count
+    var values: [Double] = []
+    for (earlier, later) in zip(tokenEvents, tokenEvents.dropFirst()) {
+      guard let tokens = later.tokenCount ?? (isOneEach ? 1 : nil), tokens > 0 else { return [] }
+      guard !later.isCoalesced else { continue }
+      values.append((later.instant - earlier.instant).milliseconds / Double(tokens))
+    }
+    return values
+  }
+}
+
+extension Duration {
+  /// From whole nanoseconds, which a timeline holds, so that 30 ms are 30 and not 30.000000000000004.
+  package var milliseconds: Double { Double(inNanoseconds) / 1_000_000 }
+}
