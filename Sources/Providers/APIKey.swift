@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Foundation
 import Transport
 
@@ -8,7 +8,7 @@ import Transport
 /// `Codable`: the secret leaves only as a request's header.
 package struct APIKey: Hashable, Sendable {
   /// Where it was found, so that messages and command lines can name the place.
-  package let reference: APIKeyReference
+  package let reference: SecretReference
   private let secret: String
 
   /// Reads the key that `reference` names.
@@ -17,7 +17,7 @@ package struct APIKey: Hashable, Sendable {
   ///   - environment: The process's environment.
   ///   - folder: What a relative path is relative to: the folder of the suite file.
   package init(
-    resolving reference: APIKeyReference,
+    resolving reference: SecretReference,
     environment: [String: String],
     folder: String? = nil
   ) throws(ProviderError) {
@@ -47,7 +47,7 @@ package struct APIKey: Hashable, Sendable {
   private static func contents(
     of path: String,
     in folder: String?,
-    for reference: APIKeyReference
+    for reference: SecretReference
   ) throws(ProviderError) -> String {
     let expanded = (path as NSString).expandingTildeInPath
     let url = URL(

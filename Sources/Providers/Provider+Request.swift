@@ -1,4 +1,5 @@
 package import Domain
+import Profiles
 package import Transport
 
 extension Provider {

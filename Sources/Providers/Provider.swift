@@ -1,4 +1,5 @@
 package import Domain
+package import Profiles
 package import Transport
 
 /// A service to send requests to: a profile, and what the suite says otherwise.
@@ -81,7 +82,7 @@ package struct Provider: Sendable {
     secrets =
       Secrets(keys.compactMap(\.hidden)) + Secrets(userOf: security.proxy)
       + paths.values.map(Secrets.init(inQueryOf:)).reduce(.none, +)
-    urls = profile.paths.mapValues { BaseURL.joining(base, ofProfile: $0) }
+    urls = profile.endpoints.mapValues { BaseURL.joining(base, ofProfile: $0.path) }
       .merging(paths.mapValues { BaseURL.joining(base, $0) }) { _, over in over }
   }
 }

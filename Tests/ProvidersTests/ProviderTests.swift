@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 import Providers
 import Testing
 import Transport
@@ -246,8 +247,8 @@ struct ProviderTests {
     #expect(ProviderProfile.Name.nearest(to: "infermatik") == .infermatic)
     #expect(
       ProviderError.unknownProfile("open-ai").description
-        == "there is no profile 'open-ai'. Did you mean 'openai'? Use one of: infermatic, gateway, "
-        + "cometapi, openai, builtin."
+        == "there is no profile 'open-ai'. Did you mean 'openai'? Use one of: builtin, openai, "
+        + "infermatic, cometapi, gateway."
     )
   }
 
