@@ -1,6 +1,10 @@
 import Domain
 
-/// The services that suites and commands name. Another one is a case, its value and a transcript.
+/// What a suite, a command or a profile can name: the services, and the dialects that they speak.
+///
+/// Another service is a case of `Name` with its value, and a transcript. Another dialect is a case of
+/// `Dialect` with its place in `DialectTable`, which does not compile until a file of
+/// `Providers/Dialects` fills it.
 extension ProviderProfile {
   /// In the order in which messages and the help list them.
   package enum Name: String, Hashable, Sendable, Codable, CaseIterable {
@@ -9,6 +13,34 @@ extension ProviderProfile {
     case infermatic
     case cometapi
     case gateway
+  }
+
+  /// The wire formats.
+  package enum Dialect: String, Hashable, Sendable, CaseIterable {
+    case completions
+    case chat
+    case gateway
+    case embeddings
+  }
+}
+
+/// A place for what belongs to each dialect.
+package protocol DialectTable {
+  associatedtype Entry
+  var completions: Entry { get }
+  var chat: Entry { get }
+  var gateway: Entry { get }
+  var embeddings: Entry { get }
+}
+
+extension ProviderProfile.Dialect {
+  package func entry<Table: DialectTable>(in table: Table) -> Table.Entry {
+    switch self {
+    case .completions: table.completions
+    case .chat: table.chat
+    case .gateway: table.gateway
+    case .embeddings: table.embeddings
+    }
   }
 }
 
@@ -51,11 +83,7 @@ extension ProviderProfile {
     defaultBaseURL: "https://api.openai.com",
     keyVariable: "OPENAI_API_KEY",
     keyNeed: .atDefaultBaseURL,
-    endpoints: [
-      .completions: ServedPath("/v1/completions", isStreamed: true),
-      .chat: ServedPath("/v1/chat/completions", isStreamed: true),
-      .embeddings: ServedPath("/v1/embeddings"),
-    ],
+    endpoints: [.completions: .completions, .chat: .chat, .embeddings: .embeddings],
     modelListPath: "/v1/models",
     reportsStreamedUsage: true,
     parameters: ParameterRule.openAI
@@ -70,10 +98,7 @@ extension ProviderProfile {
     keyVariable: "INFERMATIC_API_KEY",
     keyNeed: .always,
     endpoints: [
-      .completions: ServedPath("/v1/completions", isStreamed: true),
-      .modelPath: ServedPath("/v1/{model}/completions", isStreamed: true),
-      .chat: ServedPath("/v1/chat/completions", isStreamed: true),
-      .embeddings: ServedPath("/v1/embeddings"),
+      .completions: .completions, .modelPath: .modelPath, .chat: .chat, .embeddings: .embeddings,
     ],
     modelListPath: "/v1/models",
     tokenCounterPath: "/utils/token_counter",
@@ -87,7 +112,7 @@ extension ProviderProfile {
     defaultBaseURL: "https://api.cometapi.com",
     keyVariable: "COMETAPI_API_KEY",
     keyNeed: .always,
-    endpoints: [.completions: ServedPath("/v1/completions", isStreamed: true)],
+    endpoints: [.completions: .completions],
     parameters: ParameterRule.cometAPI
   )
 
@@ -97,7 +122,7 @@ extension ProviderProfile {
     defaultBaseURL: nil,
     keyVariable: "GATEWAY_API_KEY",
     keyNeed: .always,
-    endpoints: [.gateway: ServedPath("/v1/completion")],
+    endpoints: [.gateway: .gateway],
     parameters: ParameterRule.gateway
   )
 }

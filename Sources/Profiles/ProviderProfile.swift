@@ -12,6 +12,10 @@ package struct ProviderProfile: Hashable, Sendable {
   /// The environment variable that holds the key unless the suite names another place.
   package var keyVariable: String?
   package var keyNeed: KeyNeed
+  package var keyHeader = KeyHeader.bearer
+
+  /// Headers that every request has to have, by their names.
+  package var headers: [String: String] = [:]
 
   /// What it serves, and where.
   package var endpoints: [Endpoint: ServedPath]
@@ -28,12 +32,34 @@ package struct ProviderProfile: Hashable, Sendable {
     case atDefaultBaseURL
     case never
   }
+
+  /// How a request carries the key.
+  package enum KeyHeader: Hashable, Sendable {
+    /// `Authorization: Bearer KEY`.
+    case bearer
+
+    /// A header whose whole value is the key.
+    case named(String)
+
+    package var name: String {
+      switch self {
+      case .bearer: "Authorization"
+      case .named(let name): name
+      }
+    }
+  }
 }
 
 extension ProviderProfile {
   /// The endpoints that it documents, in the order of `Endpoint`.
   package var offeredEndpoints: [Endpoint] {
     Endpoint.allCases.filter { endpoints[$0] != nil }
+  }
+
+  /// What is served at an endpoint; what usually is where the profile documents none and the suite
+  /// gives its path.
+  package func served(at endpoint: Endpoint) -> ServedPath {
+    endpoints[endpoint] ?? endpoint.usual
   }
 
   package func canStream(_ endpoint: Endpoint) -> Bool {

@@ -1,5 +1,6 @@
 package import Domain
 import Foundation
+import Profiles
 import Transport
 
 /// A provider's key, which nothing prints.
@@ -64,8 +65,13 @@ package struct APIKey: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The value of an `Authorization` header.
-  var bearer: HTTPRequest.Header { HTTPRequest.Header("Authorization", "Bearer \(secret)") }
+  /// The header that authorises a request.
+  func header(_ kind: ProviderProfile.KeyHeader) -> HTTPRequest.Header {
+    switch kind {
+    case .bearer: HTTPRequest.Header(kind.name, "Bearer \(secret)")
+    case .named: header(named: kind.name)
+    }
+  }
 
   /// A header whose whole value is the key.
   func header(named name: String) -> HTTPRequest.Header { HTTPRequest.Header(name, secret) }

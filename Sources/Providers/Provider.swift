@@ -32,6 +32,9 @@ package struct Provider: Sendable {
   let wholeHeaders: [HTTPRequest.Header]
   private let urls: [Endpoint: String]
 
+  /// Where a stream is asked for, where that is elsewhere.
+  private let streamURLs: [Endpoint: String]
+
   /// - Parameters:
   ///   - baseURL: `nil` takes the profile's published address.
   ///   - headers: Sent with every request, in place of those of the same name.
@@ -55,7 +58,8 @@ package struct Provider: Sendable {
     let own = headers + secretHeaders.sorted { $0.key < $1.key }.map { $1.header(named: $0) }
     for header in own where !header.isSendable { throw .headerInvalid(name: header.name) }
     let isDefault = base == profile.defaultBaseURL
-    let sendsKey = key != nil || own.contains { $0.name.lowercased() == "authorization" }
+    let keyHeader = profile.keyHeader.name.lowercased()
+    let sendsKey = key != nil || own.contains { $0.name.lowercased() == keyHeader }
     if !sendsKey, profile.keyNeed == .always || profile.keyNeed == .atDefaultBaseURL && isDefault {
       throw .keyMissing(
         profile: profile.name.rawValue,
@@ -67,7 +71,10 @@ package struct Provider: Sendable {
     self.key = key
     self.security = security
     self.settings = settings
-    let usual = [HTTPRequest.Header("User-Agent", "assay")] + (key.map { [$0.bearer] } ?? [])
+    let usual =
+      [HTTPRequest.Header("User-Agent", "assay")]
+      + (key.map { [$0.header(profile.keyHeader)] } ?? [])
+      + profile.headers.sorted { $0.key < $1.key }.map { HTTPRequest.Header($0.key, $0.value) }
     let names = Set(own.map { $0.name.lowercased() })
     let sent = usual.filter { !names.contains($0.name.lowercased()) } + own
     let sentNames = Set(sent.map { $0.name.lowercased() })
@@ -84,13 +91,19 @@ package struct Provider: Sendable {
       + paths.values.map(Secrets.init(inQueryOf:)).reduce(.none, +)
     urls = profile.endpoints.mapValues { BaseURL.joining(base, ofProfile: $0.path) }
       .merging(paths.mapValues { BaseURL.joining(base, $0) }) { _, over in over }
+    streamURLs = profile.endpoints.filter { paths[$0.key] == nil }
+      .compactMapValues { $0.streamPath.map { BaseURL.joining(base, ofProfile: $0) } }
   }
 }
 
 extension Provider {
   /// The URL of an endpoint, with the model's name in it where the path has a place for one.
-  func url(of endpoint: Endpoint, model: String) throws(ProviderError) -> String {
-    guard let url = urls[endpoint] else {
+  func url(
+    of endpoint: Endpoint,
+    model: String,
+    isStreamed: Bool = false
+  ) throws(ProviderError) -> String {
+    guard let url = isStreamed ? streamURLs[endpoint] ?? urls[endpoint] : urls[endpoint] else {
       throw .endpointNotOffered(
         endpoint,
         profile: profile.name.rawValue,

@@ -32,7 +32,10 @@ extension SuiteParser {
     let profile = ProviderProfile.Name(rawValue: definition?["profile"]?.text ?? provider.value)?
       .profile
     let endpoint = node["endpoint"]?.text.flatMap(Endpoint.init)
-    if names.count > 1, profile?.name != .gateway, endpoint != .gateway, let list = node["model"] {
+    let asked = endpoint ?? profile?.endpoint(forMessages: false)
+    if names.count > 1, let asked, profile?.served(at: asked).takesModelList == false,
+      let list = node["model"]
+    {
       findings.report(
         .invalid(
           "only the gateway's endpoint takes a list of models. List each as a model of its own."

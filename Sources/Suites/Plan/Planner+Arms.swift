@@ -27,7 +27,8 @@ extension Planner {
     for (prompt, endpoint) in prompts {
       for cell in cells {
         var parameters = base.overridden(by: SamplingParameters(cell))
-        let isStreamed = parameters["stream"]?.boolValue ?? (endpoint != .gateway)
+        let isStreamed =
+          parameters["stream"]?.boolValue ?? model.profile?.served(at: endpoint).isStreamed ?? true
         parameters["stream"] = nil
         let id = suite.prompts[prompt].id
         for (name, reported) in model.reportedNames.enumerated() {
