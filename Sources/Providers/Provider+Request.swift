@@ -14,36 +14,30 @@ extension Provider {
     guard let model = request.models.first, !request.models.contains(where: \.isEmpty) else {
       throw .noModel
     }
-    let dialect = dialect(at: request.endpoint)
-    let isStreamed = try isStreamed(request, dialect)
+    let address = try address(of: request.endpoint)
+    let isStreamed = try isStreamed(request, at: address)
     var body = RequestBody()
-    try dialect.write(request, isStreamed: isStreamed, for: profile, to: &body)
+    try address.dialect.write(request, isStreamed: isStreamed, for: profile, to: &body)
     return HTTPRequest(
       method: .post,
-      url: try url(of: request.endpoint, model: model, isStreamed: isStreamed),
+      url: address.url(model: model, isStreamed: isStreamed),
       headers: isStreamed ? streamedHeaders : wholeHeaders,
       body: body.finished(),
       limits: limits,
       connection: connection,
       security: security,
-      containsToken: isStreamed ? dialect.containsToken : nil
+      containsToken: isStreamed ? address.dialect.containsToken : nil
     )
   }
 
   /// Whether to ask for a stream: where the profile can, and elsewhere only when the suite insists.
   private func isStreamed(
     _ request: CompletionRequest,
-    _ dialect: any Dialect
+    at address: Address
   ) throws(ProviderError) -> Bool {
-    guard request.isStreamed, !profile.canStream(request.endpoint) else {
-      return request.isStreamed
-    }
+    guard request.isStreamed, !address.canStream else { return request.isStreamed }
     guard request.parameters["stream"]?.boolValue == true else { return false }
-    guard dialect.canBeStreamed else { throw .notStreamed(request.endpoint) }
+    guard address.dialect.canBeStreamed else { throw .notStreamed(request.endpoint) }
     return true
-  }
-
-  func dialect(at endpoint: Endpoint) -> any Dialect {
-    Dialects.dialect(at: endpoint, of: profile)
   }
 }

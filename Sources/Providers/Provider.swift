@@ -30,10 +30,9 @@ package struct Provider: Sendable {
   /// that libcurl's list of them is too.
   let streamedHeaders: [HTTPRequest.Header]
   let wholeHeaders: [HTTPRequest.Header]
-  private let urls: [Endpoint: String]
 
-  /// Where a stream is asked for, where that is elsewhere.
-  private let streamURLs: [Endpoint: String]
+  /// What it serves: the profile's, and what the suite gives a path for.
+  private let addresses: [Endpoint: Address]
 
   /// - Parameters:
   ///   - baseURL: `nil` takes the profile's published address.
@@ -89,29 +88,32 @@ package struct Provider: Sendable {
     secrets =
       Secrets(keys.compactMap(\.hidden)) + Secrets(userOf: security.proxy)
       + paths.values.map(Secrets.init(inQueryOf:)).reduce(.none, +)
-    urls = profile.endpoints.mapValues { BaseURL.joining(base, ofProfile: $0.path) }
-      .merging(paths.mapValues { BaseURL.joining(base, $0) }) { _, over in over }
-    streamURLs = profile.endpoints.filter { paths[$0.key] == nil }
-      .compactMapValues { $0.streamPath.map { BaseURL.joining(base, ofProfile: $0) } }
+    let offered = Endpoint.allCases.filter { profile.endpoints[$0] != nil || paths[$0] != nil }
+    let pairs = offered.map { ($0, Address($0, of: profile, base: base, path: paths[$0])) }
+    addresses = Dictionary(uniqueKeysWithValues: pairs)
   }
 }
 
 extension Provider {
-  /// The URL of an endpoint, with the model's name in it where the path has a place for one.
-  func url(
-    of endpoint: Endpoint,
-    model: String,
-    isStreamed: Bool = false
-  ) throws(ProviderError) -> String {
-    guard let url = isStreamed ? streamURLs[endpoint] ?? urls[endpoint] : urls[endpoint] else {
+  func address(of endpoint: Endpoint) throws(ProviderError) -> Address {
+    guard let address = addresses[endpoint] else {
       throw .endpointNotOffered(
         endpoint,
         profile: profile.name.rawValue,
-        offered: Endpoint.allCases.filter { urls[$0] != nil }
+        offered: Endpoint.allCases.filter { addresses[$0] != nil }
       )
     }
-    guard url.utf8.contains(UInt8(ascii: "{")) else { return url }
-    return url.replacing("{model}", with: BaseURL.pathSegment(model))
+    return address
+  }
+
+  /// The URL of a request that asks for a whole reply.
+  func url(of endpoint: Endpoint, model: String) throws(ProviderError) -> String {
+    try address(of: endpoint).url(model: model, isStreamed: false)
+  }
+
+  /// What is spoken at an address.
+  func dialect(at endpoint: Endpoint) -> any Dialect {
+    addresses[endpoint]?.dialect ?? profile.served(at: endpoint).dialect.entry(in: Dialects())
   }
 
   /// The headers of a request, its own first; the provider's take the place of those.
