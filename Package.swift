@@ -78,6 +78,7 @@ let package = Package(
     ),
 
     // Layer 1: one foreign dependency or one pure subject each.
+    .target(name: "Profiles", dependencies: ["Domain"], swiftSettings: settings),
     .target(name: "Transport", dependencies: ["CCurl", "Domain"], swiftSettings: settings),
     .target(name: "Scoring", dependencies: ["Domain"], swiftSettings: settings),
     .target(
@@ -99,13 +100,17 @@ let package = Package(
     .target(
       name: "Suites",
       dependencies: [
-        "Scoring", "Domain",
+        "Profiles", "Scoring", "Domain",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings
     ),
-    .target(name: "Providers", dependencies: ["Transport", "Domain"], swiftSettings: settings),
+    .target(
+      name: "Providers",
+      dependencies: ["Profiles", "Transport", "Domain"],
+      swiftSettings: settings
+    ),
 
     // Layer 3: a plan becomes attempts; summaries become a report.
     .target(
@@ -127,8 +132,8 @@ let package = Package(
     .target(
       name: "Execution",
       dependencies: [
-        "Analysis", "Domain", "Providers", "Reports", "Runner", "Scoring", "Store", "Suites",
-        "Transport", subprocess, systemPackage,
+        "Analysis", "Domain", "Profiles", "Providers", "Reports", "Runner", "Scoring", "Store",
+        "Suites", "Transport", subprocess, systemPackage,
       ],
       swiftSettings: settings
     ),
@@ -142,8 +147,8 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
-        "Analysis", "BuiltinProvider", "Domain", "Execution", "Providers", "Reports", "Runner",
-        "Store", "Suites", "Transport", "Verdicts",
+        "Analysis", "BuiltinProvider", "Domain", "Execution", "Profiles", "Providers", "Reports",
+        "Runner", "Store", "Suites", "Transport", "Verdicts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
@@ -158,8 +163,9 @@ let package = Package(
     tests(of: "Scoring", with: ["Domain"]),
     tests(of: "Analysis", with: ["Domain"]),
     tests(of: "Store", with: ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests(of: "Suites", with: ["Scoring", "Domain"]),
-    tests(of: "Providers", with: ["Transport", "Domain"]),
+    tests(of: "Profiles", with: ["Domain"]),
+    tests(of: "Suites", with: ["Profiles", "Scoring", "Domain"]),
+    tests(of: "Providers", with: ["Profiles", "Transport", "Domain"]),
     .target(
       name: "RunnerSupport",
       dependencies: ["Transport", "Domain"],
@@ -168,7 +174,7 @@ let package = Package(
     ),
     tests(
       of: "Runner",
-      with: ["RunnerSupport", "Suites", "Scoring", "Providers", "Transport", "Domain"]
+      with: ["RunnerSupport", "Suites", "Profiles", "Scoring", "Providers", "Transport", "Domain"]
     ),
     tests(of: "Reports", with: ["Analysis", "Domain"]),
     .target(

@@ -22,7 +22,7 @@ package struct CompletionRequest: Hashable, Sendable, Codable {
   }
 }
 
-/// The kinds of completion endpoint that suites can name.
+/// An address of a service that suites can name; what is spoken there is its profile's to say.
 package enum Endpoint: String, Hashable, Sendable, Codable, CaseIterable {
   case completions
   case chat

@@ -1,5 +1,6 @@
-import Domain
+package import Domain
 import Foundation
+import Profiles
 import Transport
 
 /// A provider's key, which nothing prints.
@@ -8,7 +9,7 @@ import Transport
 /// `Codable`: the secret leaves only as a request's header.
 package struct APIKey: Hashable, Sendable {
   /// Where it was found, so that messages and command lines can name the place.
-  package let reference: APIKeyReference
+  package let reference: SecretReference
   private let secret: String
 
   /// Reads the key that `reference` names.
@@ -17,7 +18,7 @@ package struct APIKey: Hashable, Sendable {
   ///   - environment: The process's environment.
   ///   - folder: What a relative path is relative to: the folder of the suite file.
   package init(
-    resolving reference: APIKeyReference,
+    resolving reference: SecretReference,
     environment: [String: String],
     folder: String? = nil
   ) throws(ProviderError) {
@@ -47,7 +48,7 @@ package struct APIKey: Hashable, Sendable {
   private static func contents(
     of path: String,
     in folder: String?,
-    for reference: APIKeyReference
+    for reference: SecretReference
   ) throws(ProviderError) -> String {
     let expanded = (path as NSString).expandingTildeInPath
     let url = URL(
@@ -64,8 +65,13 @@ package struct APIKey: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The value of an `Authorization` header.
-  var bearer: HTTPRequest.Header { HTTPRequest.Header("Authorization", "Bearer \(secret)") }
+  /// The header that authorises a request.
+  func header(_ kind: ProviderProfile.KeyHeader) -> HTTPRequest.Header {
+    switch kind {
+    case .bearer: HTTPRequest.Header(kind.name, "Bearer \(secret)")
+    case .named: header(named: kind.name)
+    }
+  }
 
   /// A header whose whole value is the key.
   func header(named name: String) -> HTTPRequest.Header { HTTPRequest.Header(name, secret) }

@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 package import Transport
 
 /// The models that a provider says it has.

@@ -7,12 +7,12 @@ extension Provider {
   /// No header and no failure holds a key, though the provider may have echoed it. The answer is as
   /// it came, to be scored as such; `kept(_:)` makes of it what may be kept.
   package func reply(to request: CompletionRequest, in exchange: HTTPExchange) -> Reply {
-    let reading = ReplyReading(
-      request: request,
-      exchange: exchange,
-      sentSystemMessage: request.hasSystemMessage
-    )
-    return reading.reply.masked(by: secrets)
+    dialect(at: request.endpoint).reply(to: request, in: exchange).masked(by: secrets)
+  }
+
+  /// The answer of each model that a request asks, in their order: one, but of a gateway's list.
+  package func answers(in reply: Reply, to request: CompletionRequest) -> [Reply] {
+    dialect(at: request.endpoint).answers(in: reply, to: request)
   }
 }
 
@@ -22,11 +22,4 @@ extension Provider {
 
   /// A text of an answer likewise.
   package func kept(_ text: String) -> String { secrets.maskedAnswer(text) }
-}
-
-extension CompletionRequest {
-  fileprivate var hasSystemMessage: Bool {
-    guard case .messages(let messages) = prompt else { return false }
-    return endpoint == .chat && messages.contains { $0.role == .system }
-  }
 }

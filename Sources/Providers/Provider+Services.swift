@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 package import Transport
 
 extension Provider {

@@ -1,4 +1,5 @@
 package import Domain
+package import Profiles
 package import Transport
 
 /// A service to send requests to: a profile, and what the suite says otherwise.
@@ -29,7 +30,9 @@ package struct Provider: Sendable {
   /// that libcurl's list of them is too.
   let streamedHeaders: [HTTPRequest.Header]
   let wholeHeaders: [HTTPRequest.Header]
-  private let urls: [Endpoint: String]
+
+  /// What it serves: the profile's, and what the suite gives a path for.
+  private let addresses: [Endpoint: Address]
 
   /// - Parameters:
   ///   - baseURL: `nil` takes the profile's published address.
@@ -54,7 +57,8 @@ package struct Provider: Sendable {
     let own = headers + secretHeaders.sorted { $0.key < $1.key }.map { $1.header(named: $0) }
     for header in own where !header.isSendable { throw .headerInvalid(name: header.name) }
     let isDefault = base == profile.defaultBaseURL
-    let sendsKey = key != nil || own.contains { $0.name.lowercased() == "authorization" }
+    let keyHeader = profile.keyHeader.name.lowercased()
+    let sendsKey = key != nil || own.contains { $0.name.lowercased() == keyHeader }
     if !sendsKey, profile.keyNeed == .always || profile.keyNeed == .atDefaultBaseURL && isDefault {
       throw .keyMissing(
         profile: profile.name.rawValue,
@@ -66,7 +70,10 @@ package struct Provider: Sendable {
     self.key = key
     self.security = security
     self.settings = settings
-    let usual = [HTTPRequest.Header("User-Agent", "assay")] + (key.map { [$0.bearer] } ?? [])
+    let usual =
+      [HTTPRequest.Header("User-Agent", "assay")]
+      + (key.map { [$0.header(profile.keyHeader)] } ?? [])
+      + profile.headers.sorted { $0.key < $1.key }.map { HTTPRequest.Header($0.key, $0.value) }
     let names = Set(own.map { $0.name.lowercased() })
     let sent = usual.filter { !names.contains($0.name.lowercased()) } + own
     let sentNames = Set(sent.map { $0.name.lowercased() })
@@ -81,23 +88,32 @@ package struct Provider: Sendable {
     secrets =
       Secrets(keys.compactMap(\.hidden)) + Secrets(userOf: security.proxy)
       + paths.values.map(Secrets.init(inQueryOf:)).reduce(.none, +)
-    urls = profile.paths.mapValues { BaseURL.joining(base, ofProfile: $0) }
-      .merging(paths.mapValues { BaseURL.joining(base, $0) }) { _, over in over }
+    let offered = Endpoint.allCases.filter { profile.endpoints[$0] != nil || paths[$0] != nil }
+    let pairs = offered.map { ($0, Address($0, of: profile, base: base, path: paths[$0])) }
+    addresses = Dictionary(uniqueKeysWithValues: pairs)
   }
 }
 
 extension Provider {
-  /// The URL of an endpoint, with the model's name in it where the path has a place for one.
-  func url(of endpoint: Endpoint, model: String) throws(ProviderError) -> String {
-    guard let url = urls[endpoint] else {
+  func address(of endpoint: Endpoint) throws(ProviderError) -> Address {
+    guard let address = addresses[endpoint] else {
       throw .endpointNotOffered(
         endpoint,
         profile: profile.name.rawValue,
-        offered: Endpoint.allCases.filter { urls[$0] != nil }
+        offered: Endpoint.allCases.filter { addresses[$0] != nil }
       )
     }
-    guard url.utf8.contains(UInt8(ascii: "{")) else { return url }
-    return url.replacing("{model}", with: BaseURL.pathSegment(model))
+    return address
+  }
+
+  /// The URL of a request that asks for a whole reply.
+  func url(of endpoint: Endpoint, model: String) throws(ProviderError) -> String {
+    try address(of: endpoint).url(model: model, isStreamed: false)
+  }
+
+  /// What is spoken at an address.
+  func dialect(at endpoint: Endpoint) -> any Dialect {
+    addresses[endpoint]?.dialect ?? profile.served(at: endpoint).dialect.entry(in: Dialects())
   }
 
   /// The headers of a request, its own first; the provider's take the place of those.

@@ -1,10 +1,11 @@
 package import Domain
+import Profiles
 
 /// Why a request cannot be made, or a command's one request failed.
 ///
 /// A failed request of a run is data, a `RequestFailure` in its record, and not one of these.
 package enum ProviderError: Error, Hashable, Sendable {
-  case keyNotFound(APIKeyReference, problem: KeyProblem)
+  case keyNotFound(SecretReference, problem: KeyProblem)
   case keyMissing(profile: String, variable: String)
   case unknownProfile(String)
   case baseURLMissing(profile: String)
@@ -91,7 +92,7 @@ extension ProviderError: CustomStringConvertible {
     }
   }
 
-  private static func words(for problem: KeyProblem, of reference: APIKeyReference) -> String {
+  private static func words(for problem: KeyProblem, of reference: SecretReference) -> String {
     switch (problem, reference) {
     case (.notSet, .environment(let name)):
       "\(reference) is not set. Set it to the provider's key: export \(name)=…"

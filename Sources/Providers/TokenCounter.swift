@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 package import Transport
 
 /// How many tokens a provider counts in a text.

@@ -27,7 +27,8 @@ struct AttemptReader: Sendable {
       reply.outcome = .failed(Self.outOfStep(status: finished.exchange.facts.status))
     }
     var attempts: [FinishedAttempt] = []
-    for (position, answer) in reply.answers(of: finished.planned.request.models).enumerated() {
+    let answers = route.provider.answers(in: reply, to: finished.planned.request)
+    for (position, answer) in answers.enumerated() {
       var record = record(of: finished, position: position, reply: answer)
       record.scores = scorer.scores(
         of: record,

@@ -1,4 +1,5 @@
 package import Domain
+import Profiles
 
 extension Suite {
   /// A digest of what a model is asked with beside its prompt: the suite's parameters, its own, and
@@ -17,7 +18,7 @@ extension Suite {
   package func conditionsDigest(of arm: Arm) -> String {
     let model = model(ofArm: arm)
     let conditions: [String: String?] = [
-      "provider": model?.provider, "profile": model?.profile,
+      "provider": model?.provider, "profile": model?.profile?.name.rawValue,
       "endpoint": model?.endpoint?.rawValue, "names": model?.names.joined(separator: "\n"),
       "base_url": model?.connection.baseURL?.value,
       "path": model?.connection.path.map(QuerySecrets.masked(inURL:)),

@@ -28,12 +28,17 @@ let package = Package(
     .target(name: "Domain", swiftSettings: steered),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
     .target(name: "Transport", dependencies: ["CCurl", "Domain"], swiftSettings: steered),
-    .target(name: "Providers", dependencies: ["Transport", "Domain"], swiftSettings: steered),
+    .target(name: "Profiles", dependencies: ["Domain"], swiftSettings: steered),
+    .target(
+      name: "Providers",
+      dependencies: ["Profiles", "Transport", "Domain"],
+      swiftSettings: steered
+    ),
     .target(name: "Scoring", dependencies: ["Domain"], swiftSettings: steered),
     .target(
       name: "Suites",
       dependencies: [
-        "Scoring", "Domain",
+        "Profiles", "Scoring", "Domain",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -59,9 +64,9 @@ let package = Package(
     ),
     reader("Answers", of: ["Scoring", "Domain"]),
     reader("Cases", of: ["Suites"]),
-    reader("Headers", of: ["Providers", "Transport", "Domain"]),
+    reader("Headers", of: ["Profiles", "Providers", "Transport", "Domain"]),
     reader("Imports", of: ["Store", "Suites"]),
-    reader("Replies", of: ["Providers", "Transport", "Domain"]),
+    reader("Replies", of: ["Profiles", "Providers", "Transport", "Domain"]),
     reader("Stores", of: ["Store", .product(name: "GRDB", package: "GRDB.swift")]),
     reader("Suites", of: ["Suites"]),
   ]

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Profiles
 import Providers
 import Testing
 import Transport

@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 import Providers
 import Testing
 import Transport
@@ -83,6 +84,53 @@ struct ProviderTests {
         "Authorization: Bearer sk-canary", "x-team: eval", "user-agent: mine", "api-key: sk-canary",
       ]
     )
+  }
+
+  @Test func `a profile says which header holds the key, and what every request has to have`()
+    throws
+  {
+    var profile = ProviderProfile.openai
+    profile.keyHeader = .named("x-api-key")
+    profile.headers = ["x-version": "2023-06-01"]
+    #expect(throws: ProviderError.keyMissing(profile: "openai", variable: "OPENAI_API_KEY")) {
+      try Provider(profile: profile)
+    }
+    let provider = try Provider(profile: profile, key: try Self.key)
+    let request = try provider.httpRequest(for: Self.request(.chat), limits: TransferLimits())
+    #expect(
+      request.headers.map { "\($0.name): \($0.value)" } == [
+        "Accept: application/json", "Content-Type: application/json", "User-Agent: assay",
+        "x-api-key: sk-canary", "x-version: 2023-06-01",
+      ]
+    )
+    #expect(RequestRendering(request, of: provider).curl.contains(#"-H 'x-api-key: '"${K}""#))
+    let other = try Provider(
+      profile: profile,
+      headers: [HTTPRequest.Header("X-Version", "2026-10-21")],
+      secretHeaders: ["X-API-Key": try Self.key]
+    )
+    let sent = try other.httpRequest(for: Self.request(.chat), limits: TransferLimits())
+    #expect(sent.headers.count == 5)
+    #expect(sent.headers.last?.value == "sk-canary")
+    #expect(!sent.headers.contains { $0.name == "Authorization" })
+  }
+
+  @Test func `a stream is asked for where the profile has it, unless the suite names a path`()
+    throws
+  {
+    var profile = ProviderProfile.openai
+    profile.endpoints[.chat]?.path = "/v1beta/models/{model}:generate"
+    profile.endpoints[.chat]?.streamPath = "/v1beta/models/{model}:stream?alt=sse"
+    var request = Self.request(.chat)
+    let provider = try Provider(profile: profile, baseURL: "http://h")
+    func url(of provider: Provider, isStreamed: Bool) throws -> String {
+      request.isStreamed = isStreamed
+      return try provider.httpRequest(for: request, limits: TransferLimits()).url
+    }
+    #expect(try url(of: provider, isStreamed: false) == "http://h/v1beta/models/m:generate")
+    #expect(try url(of: provider, isStreamed: true) == "http://h/v1beta/models/m:stream?alt=sse")
+    let other = try Provider(profile: profile, baseURL: "http://h", paths: [.chat: "/x"])
+    #expect(try url(of: other, isStreamed: true) == "http://h/x")
   }
 
   @Test(arguments: [("x y", "v"), ("", "v"), ("x", "a\r\nb: c"), ("x:", "v")])
@@ -246,8 +294,8 @@ struct ProviderTests {
     #expect(ProviderProfile.Name.nearest(to: "infermatik") == .infermatic)
     #expect(
       ProviderError.unknownProfile("open-ai").description
-        == "there is no profile 'open-ai'. Did you mean 'openai'? Use one of: infermatic, gateway, "
-        + "cometapi, openai, builtin."
+        == "there is no profile 'open-ai'. Did you mean 'openai'? Use one of: "
+        + ProviderProfile.Name.allCases.map(\.rawValue).joined(separator: ", ") + "."
     )
   }
 

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Profiles
 import Providers
 import Testing
 import Transport
@@ -33,15 +34,23 @@ struct RecordedCase: Sendable, CustomTestStringConvertible {
     parameters: [String: JSONValue] = [:],
     isStreamed: Bool = false
   ) {
+    self.init(
+      name,
+      profile,
+      CompletionRequest(
+        models: models,
+        endpoint: endpoint,
+        prompt: prompt,
+        parameters: SamplingParameters(parameters),
+        isStreamed: isStreamed
+      )
+    )
+  }
+
+  init(_ name: String, _ profile: ProviderProfile, _ request: CompletionRequest) {
     self.name = name
     self.profile = profile
-    request = CompletionRequest(
-      models: models,
-      endpoint: endpoint,
-      prompt: prompt,
-      parameters: SamplingParameters(parameters),
-      isStreamed: isStreamed
-    )
+    self.request = request
   }
 
   private static let kunou = "Sao10K-72B-Qwen2.5-Kunou-v1-FP8-Dynamic"
@@ -283,7 +292,7 @@ struct RecordedCase: Sendable, CustomTestStringConvertible {
     ),
   ]
 
-  static let all = documented + odd + failing + litellm
+  static let all = documented + odd + failing + litellm + accounted
 
   private static func streamed(_ name: String) -> RecordedCase {
     RecordedCase(name, .openai, .completions, "m", prompt: .text("x"), isStreamed: true)

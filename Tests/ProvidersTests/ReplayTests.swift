@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Profiles
 import Providers
 import Testing
 import Transport
@@ -28,7 +29,9 @@ struct ReplayTests {
 
     let sent = try #require(server.requests.first)
     #expect(sent.hasPrefix(transcript.requestLine + " HTTP/1.1\r\n"))
-    #expect(sent.contains("\r\nAuthorization: Bearer sk-canary-4f1d\r\n"))
+    let bearer = recorded.profile.keyHeader == .bearer ? "Bearer " : ""
+    let header = "\(recorded.profile.keyHeader.name): \(bearer)sk-canary-4f1d"
+    #expect(sent.contains("\r\n\(header)\r\n"))
     #expect(sent.hasSuffix(String(decoding: request.body, as: UTF8.self)))
   }
 

@@ -6,8 +6,10 @@ import Transport
 /// A recorded request and what was answered: a file of `Fixtures/`.
 ///
 /// Its first two lines are the request's method and path and its body; after a blank line come the
-/// status, the headers, a blank line and the answer's body.
+/// status, the headers, a blank line and the answer's body. Those of `Fixtures/Providers` have an
+/// account of themselves before that, up to a blank line.
 struct Transcript {
+  let account: TranscriptAccount?
   let requestLine: String
   let requestBody: String
   let status: Int
@@ -18,14 +20,15 @@ struct Transcript {
   static let anchor = #filePath
 
   init(_ name: String) throws {
-    let url = URL(filePath: Self.anchor).deletingLastPathComponent()
-      .appending(path: "Fixtures").appending(path: name + ".txt")
-    var rest = try Data(contentsOf: url)[...]
+    var rest = try Data(contentsOf: Self.url(of: name))[...]
     func line() -> String {
       let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
       defer { rest = rest[min(end + 1, rest.endIndex)...] }
       return String(decoding: rest[..<end], as: UTF8.self)
     }
+    account =
+      rest.starts(with: Data("profile: ".utf8))
+      ? TranscriptAccount(lines: sequence(state: ()) { _ in line() }.prefix { !$0.isEmpty }) : nil
     requestLine = line()
     requestBody = line()
     _ = line()
@@ -37,6 +40,11 @@ struct Transcript {
     }
     self.headers = headers
     body = Array(rest)
+  }
+
+  static func url(of name: String) -> URL {
+    URL(filePath: anchor).deletingLastPathComponent()
+      .appending(path: "Fixtures").appending(path: name + ".txt")
   }
 
   /// The answer as it would have come in, its body cut into reads.

@@ -21,6 +21,13 @@ struct TranscriptTests {
     #expect(sent == recorded)
   }
 
+  @Test func `every transcript of the providers' folder is read`() throws {
+    let folder = Transcript.url(of: "Providers/_").deletingLastPathComponent()
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(RecordedCase.accounted.map { $0.name.dropFirst(10) + ".txt" } == files.sorted())
+    #expect(!files.isEmpty)
+  }
+
   /// Members in any order: a JSON object has none.
   private func parsed(_ bytes: [UInt8]) throws -> JSONValue {
     try #require(JSONValue(parsing: String(decoding: bytes, as: UTF8.self)))
@@ -31,7 +38,11 @@ struct TranscriptTests {
     let transcript = try Transcript(recorded.name)
     let exchange = transcript.exchange(readsEndingAt: transcript.eventEnds)
     let reply = try recorded.provider.reply(to: recorded.request, in: exchange)
-    try expectGolden(reply.rendered, "\(recorded.name).txt")
+    if let account = transcript.account {
+      try account.expect(reply.rendered, in: recorded.name)
+    } else {
+      try expectGolden(reply.rendered, "\(recorded.name).txt")
+    }
   }
 
   @Test(arguments: RecordedCase.all)

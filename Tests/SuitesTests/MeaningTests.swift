@@ -11,6 +11,10 @@ struct MeaningTests {
       "only the gateway's endpoint takes a list of models"
     ),
     (
+      "models: [{provider: gateway, base_url: \"https://h\", model: [a, b], endpoint: chat}]",
+      "only the gateway's endpoint takes a list of models"
+    ),
+    (
       "models: [{provider: openai, model: a, base_url: example.com}]",
       "base_url begins with https://"
     ),

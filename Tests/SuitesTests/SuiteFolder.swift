@@ -34,12 +34,11 @@ final class SuiteFolder {
   /// What loading or planning complains of, paths as seen from the folder; empty when it does not.
   func complaints(
     _ name: String = "suite.yaml",
-    overrides: [String] = [],
-    refusal: Suite.ParameterCheck? = nil
+    overrides: [String] = []
   ) -> String {
     do {
       let suite = try Suite.load(path: path(name), overrides: overrides)
-      _ = try suite.plan(seed: 1, refusal: refusal)
+      _ = try suite.plan(seed: 1)
       return ""
     } catch {
       return "\(error)".replacingOccurrences(of: url.path + "/", with: "")

@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 import Scoring
 import TestSupport
 import Testing
@@ -11,7 +12,7 @@ struct SuiteLoadTests {
     let suite = try SmallSuite.folder().load()
     #expect(suite.name == "capitals")
     #expect(suite.models.map(\.id) == ["small"])
-    #expect(suite.models.map(\.profile) == ["builtin"])
+    #expect(suite.models.map(\.profile?.name) == [.builtin])
     #expect(suite.prompts.map(\.id) == ["prompt-1"])
     #expect(suite.samples.map(\.expected) == [["Paris"], ["Tokyo"]])
     #expect(suite.samples.map { $0.variables["country"] } == ["France", "Japan"])

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Profiles
 import Scoring
 import Testing
 
@@ -39,7 +40,7 @@ struct WholeLanguageTests {
   func `models are read with their connections`() throws {
     let suite = try Self.load()
     #expect(suite.models.map(\.id) == ["euryale", "staging", "pair", "embedder"])
-    #expect(suite.models.map(\.profile) == ["infermatic", "openai", "gateway", "openai"])
+    #expect(suite.models.map(\.profile?.name) == [.infermatic, .openai, .gateway, .openai])
     let price = try #require(suite.models[0].price)
     #expect(
       price.input == 0.25 / 1e6 && price.output == 2 / 1e6 && price.cachedInput == 0.025 / 1e6
@@ -47,7 +48,7 @@ struct WholeLanguageTests {
     #expect(price.currency == "USD" && price.asOf == "2026-08-01")
     let staging = suite.models[1]
     #expect(staging.connection.baseURL?.value == "https://llm.example.internal")
-    #expect(staging.connection.apiKey?.place == .environment("STAGING_KEY"))
+    #expect(staging.connection.apiKey == .environment("STAGING_KEY"))
     #expect(staging.connection.headers.map(\.name) == ["x-team"])
     #expect(staging.systemPrompt == .merge)
     #expect(staging.strip?.open == "<think>")

@@ -27,30 +27,12 @@ struct ProviderResponder: HTTPResponder {
     _ context: ProviderContext
   ) async throws -> Response {
     do {
-      let route = try Route(method: request.method, path: request.uri.path)
-      if route != .health { try authorise(request) }
-      return try await answer(route, request, id: id, context)
+      let (route, name) = try Route.route(method: request.method, path: request.uri.path)
+      if route.needsKey { try authorise(request) }
+      let call = Route.Call(request: request, id: id, context: context, name: name)
+      return try await route.answer(self, call)
     } catch let error as APIError {
       return error.response(id: id)
-    }
-  }
-
-  private func answer(
-    _ route: Route,
-    _ request: Request,
-    id: String,
-    _ context: ProviderContext
-  ) async throws -> Response {
-    switch route {
-    case .health: .json(Array("{}".utf8), id: id)
-    case .models: .json(modelList(), id: id)
-    case .model(let name): .json(try modelDescription(name), id: id)
-    case .completions(let model):
-      try await respond(completionJob(from: body(of: request), model: model, id: id), context)
-    case .chat: try await respond(chatJob(from: body(of: request), id: id), context)
-    case .embeddings: .json(try embeddings(from: await body(of: request)), id: id)
-    case .gateway: try await gateway(from: body(of: request), id: id, context)
-    case .tokenCounter: .json(try tokenCount(from: await body(of: request)), id: id)
     }
   }
 
@@ -71,7 +53,7 @@ struct ProviderResponder: HTTPResponder {
     guard request.headers[.authorization] == "Bearer \(apiKey)" else { throw .unauthorized }
   }
 
-  private func body(of request: Request) async throws -> Data {
+  func body(of request: Request) async throws -> Data {
     let limit = simulation.behaviour.limits.bodyBytes
     var data = Data()
     var excess = 0
@@ -92,7 +74,18 @@ struct ProviderResponder: HTTPResponder {
 
   // MARK: Completions and chat
 
-  private func respond(_ job: CompletionJob, _ context: ProviderContext) async throws -> Response {
+  /// - Parameter model: The one that the path names.
+  func completions(for call: Route.Call, model: String?) async throws -> Response {
+    let body = try await body(of: call.request)
+    return try await respond(completionJob(from: body, model: model, id: call.id), call.context)
+  }
+
+  func chat(for call: Route.Call) async throws -> Response {
+    let body = try await body(of: call.request)
+    return try await respond(chatJob(from: body, id: call.id), call.context)
+  }
+
+  func respond(_ job: CompletionJob, _ context: ProviderContext) async throws -> Response {
     let loop = context.channel.eventLoop
     let admission = try await simulation.admit(job.name, promptTokens: job.promptTokens)
     guard job.isStreamed else {

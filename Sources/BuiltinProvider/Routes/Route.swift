@@ -1,55 +1,91 @@
 import Foundation
 import HTTPTypes
+import Hummingbird
 
-/// What a request asks for, told by its method and path.
-enum Route: Equatable {
-  case models
-  case model(String)
-  /// `model` is set on the per-model path.
-  case completions(model: String?)
-  case chat
-  case embeddings
-  case gateway
-  case tokenCounter
-  case health
+/// One address that the provider serves, and what answers there.
+struct Route: Sendable {
+  typealias Answer = @Sendable (ProviderResponder, Call) async throws -> Response
+
+  let method: HTTPRequest.Method
+
+  /// The parts of its path; `nil` takes any.
+  private let parts: [String?]
+  let needsKey: Bool
+  let answer: Answer
+
+  /// One request to it.
+  struct Call {
+    let request: Request
+    let id: String
+    let context: ProviderContext
+
+    /// What the path has where the route takes any part; empty where it takes none.
+    let name: String
+  }
+
+  /// - Parameter path: A part that is `*` takes any.
+  private init(
+    _ method: HTTPRequest.Method,
+    _ path: String,
+    needsKey: Bool = true,
+    answer: @escaping Answer
+  ) {
+    self.method = method
+    parts = path.split(separator: "/").map { $0 == "*" ? nil : String($0) }
+    self.needsKey = needsKey
+    self.answer = answer
+  }
+}
+
+extension Route {
+  /// Of those that a path fits, the first one counts.
+  private static let all: [Route] = [
+    Route(.get, "/health", needsKey: false) { _, call in .json(Array("{}".utf8), id: call.id) },
+    Route(.get, "/v1/models") { .json($0.modelList(), id: $1.id) },
+    Route(.get, "/v1/models/*") { .json(try $0.modelDescription($1.name), id: $1.id) },
+    Route(.post, "/v1/completions") { try await $0.completions(for: $1, model: nil) },
+    Route(.post, "/v1/chat/completions") { try await $0.chat(for: $1) },
+    Route(.post, "/v1/*/completions") { try await $0.completions(for: $1, model: $1.name) },
+    Route(.post, "/v1/completion") {
+      try await $0.gateway(from: $0.body(of: $1.request), id: $1.id, $1.context)
+    },
+    Route(.post, "/v1/embeddings") {
+      .json(try $0.embeddings(from: await $0.body(of: $1.request)), id: $1.id)
+    },
+    Route(.post, "/utils/token_counter") {
+      .json(try $0.tokenCount(from: await $0.body(of: $1.request)), id: $1.id)
+    },
+  ]
 
   static let longestPath = 2_048
 
-  init(method: HTTPRequest.Method, path: String) throws(APIError) {
-    guard path.utf8.count <= Self.longestPath else {
+  /// The route of a path, and what the path has where the route takes any part.
+  static func route(
+    method: HTTPRequest.Method,
+    path: String
+  ) throws(APIError) -> (route: Route, name: String) {
+    guard path.utf8.count <= longestPath else {
       throw APIError(
         status: 414,
-        message: "The path is longer than \(Self.longestPath) bytes.",
+        message: "The path is longer than \(longestPath) bytes.",
         type: "invalid_request_error"
       )
     }
     let parts = path.split(separator: "/").map { $0.removingPercentEncoding ?? String($0) }
-    guard let (route, allowed) = Self.match(parts) else {
+    guard let route = all.first(where: { $0.fits(parts) }) else {
       throw .notFound("There is nothing at \(path). The endpoints begin with /v1/ or /utils/.")
     }
-    guard method == allowed || (allowed == .get && method == .head) else {
+    guard method == route.method || (route.method == .get && method == .head) else {
       throw APIError(
         status: 405,
-        message: "\(path) takes \(allowed.rawValue), not \(method.rawValue).",
+        message: "\(path) takes \(route.method.rawValue), not \(method.rawValue).",
         type: "invalid_request_error"
       )
     }
-    self = route
+    return (route, zip(route.parts, parts).first { $0.0 == nil }?.1 ?? "")
   }
 
-  private static func match(_ parts: [String]) -> (Route, HTTPRequest.Method)? {
-    switch parts.count {
-    case 1 where parts == ["health"]: (.health, .get)
-    case 2 where parts == ["v1", "models"]: (.models, .get)
-    case 2 where parts == ["v1", "completions"]: (.completions(model: nil), .post)
-    case 2 where parts == ["v1", "completion"]: (.gateway, .post)
-    case 2 where parts == ["v1", "embeddings"]: (.embeddings, .post)
-    case 2 where parts == ["utils", "token_counter"]: (.tokenCounter, .post)
-    case 3 where parts == ["v1", "chat", "completions"]: (.chat, .post)
-    case 3 where parts[0] == "v1" && parts[1] == "models": (.model(parts[2]), .get)
-    case 3 where parts[0] == "v1" && parts[2] == "completions":
-      (.completions(model: parts[1]), .post)
-    default: nil
-    }
+  private func fits(_ path: [String]) -> Bool {
+    parts.count == path.count && zip(parts, path).allSatisfy { $0 == nil || $0 == $1 }
   }
 }

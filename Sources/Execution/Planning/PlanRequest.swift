@@ -40,16 +40,12 @@ package struct PlanRequest: Sendable {
       )
     }
     let suite = try Self.telling { () throws(SuiteErrors) in
-      try Suite.load(path: path, text: text, overrides: storedOverrides + overrides) { suite in
-        let routing = ModelRouting(suite: suite)
-        return { routing.refusal($0, $1, $2) }
-      }
+      try Suite.load(path: path, text: text, overrides: storedOverrides + overrides)
     }
     let seed = storedSeed ?? seed ?? Self.usualSeed
     let purpose = try purpose(suite, seed)
-    let routing = ModelRouting(suite: suite)
     return try Self.telling { () throws(SuiteErrors) in
-      try suite.plan(seed: seed, purpose: purpose) { routing.refusal($0, $1, $2) }
+      try suite.plan(seed: seed, purpose: purpose)
     }
   }
 

@@ -1,13 +1,12 @@
 import Domain
 import Foundation
+import Profiles
 import Providers
 package import Runner
 package import Suites
 import Transport
 
 /// Joins a suite's models with the providers that serve them.
-///
-/// The suite language does not know the providers' tables; here both are at hand.
 package struct ModelRouting {
   var suite: Suite
   var environment = ProcessInfo.processInfo.environment
@@ -25,7 +24,7 @@ package struct ModelRouting {
 
   /// Whether a model needs the built-in provider to be started.
   package var needsBuiltinProvider: Bool {
-    models.contains { profile(of: $0)?.name == .builtin && $0.connection.baseURL == nil }
+    models.contains { $0.profile?.name == .builtin && $0.connection.baseURL == nil }
   }
 
   /// The route of every model that is asked, by its id.
@@ -75,13 +74,9 @@ package struct ModelRouting {
     )
   }
 
-  func profile(of model: Model) -> ProviderProfile? {
-    ProviderProfile.Name(rawValue: model.profile)?.profile
-  }
-
   private func provider(of model: Model, builtinAddress: String?) throws -> Provider {
-    guard let profile = profile(of: model) else {
-      throw CommandFailure(.invalidSuite, "there is no profile '\(model.profile)'")
+    guard let profile = model.profile else {
+      throw CommandFailure(.invalidSuite, "there is no profile '\(model.provider)'")
     }
     let connection = model.connection
     let isBuiltin = profile.name == .builtin
@@ -99,21 +94,6 @@ package struct ModelRouting {
     )
   }
 
-  /// A parameter that may not be sent to a model's provider; `nil` when all may.
-  func refusal(
-    _ model: Model,
-    _ endpoint: Endpoint,
-    _ parameters: SamplingParameters
-  ) -> RefusedParameter? {
-    profile(of: model)?
-      .check(
-        parameters,
-        endpoint: endpoint,
-        allowingUndocumented: model.connection.sendsExtraParameters
-      )
-      .first.map { RefusedParameter(name: $0.parameter, reason: $0.description) }
-  }
-
   private func paths(of model: Model) -> [Endpoint: String] {
     guard let path = model.connection.path else { return [:] }
     let endpoints = Set(suite.prompts.map { model.endpoint(forMessages: $0.isChat) })
@@ -126,7 +106,7 @@ package struct ModelRouting {
     profile: ProviderProfile
   ) throws(ProviderError) -> APIKey? {
     if let reference = connection.apiKey {
-      return try APIKey(resolving: reference.reference, environment: environment)
+      return try APIKey(resolving: reference, environment: environment)
     }
     guard let variable = profile.keyVariable, environment[variable] != nil else { return nil }
     return try APIKey(resolving: .environment(variable), environment: environment)
@@ -145,17 +125,8 @@ package struct ModelRouting {
     var headers: [String: APIKey] = [:]
     for header in connection.headers {
       guard case .secret(let reference) = header.value else { continue }
-      headers[header.name] = try APIKey(resolving: reference.reference, environment: environment)
+      headers[header.name] = try APIKey(resolving: reference, environment: environment)
     }
     return headers
-  }
-}
-
-extension SecretReference {
-  fileprivate var reference: APIKeyReference {
-    switch place {
-    case .environment(let name): .environment(name)
-    case .file(let path): .file(path)
-    }
   }
 }

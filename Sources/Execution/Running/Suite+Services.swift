@@ -1,5 +1,5 @@
 import Domain
-import Providers
+import Profiles
 import Suites
 
 extension Suite {
@@ -21,7 +21,7 @@ extension Model {
         switch header.value {
         case .text(let text): text
         case .secret(let secret):
-          switch secret.place {
+          switch secret {
           case .environment(let name): "from \(name)"
           case .file(let path): "from \(path)"
           }
@@ -29,12 +29,12 @@ extension Model {
       return "\(header.name.lowercased()): \(value)"
     }
     let path = QuerySecrets.masked(inURL: connection.path ?? "")
-    return ([profile, address, path] + headers.sorted())
+    return ([profile?.name.rawValue ?? provider, address, path] + headers.sorted())
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private var defaultAddress: String {
-    guard let profile = ProviderProfile.Name(rawValue: profile)?.profile else { return "" }
+    guard let profile else { return "" }
     return profile.name == .builtin ? Program.version : profile.defaultBaseURL ?? ""
   }
 }

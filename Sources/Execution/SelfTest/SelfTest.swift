@@ -1,5 +1,6 @@
 package import Domain
 import Foundation
+import Profiles
 import Providers
 import Transport
 

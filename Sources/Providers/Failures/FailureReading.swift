@@ -58,7 +58,7 @@ struct FailureReading {
     return failure
   }
 
-  func ofStream(_ problem: CompletionStreamDecoder.Problem) -> RequestFailure {
+  func ofStream<Reader>(_ problem: CompletionStreamDecoder<Reader>.Problem) -> RequestFailure {
     switch problem {
     case .error(let said): ofErrorObject(said)
     case .malformed(let offending, let error):

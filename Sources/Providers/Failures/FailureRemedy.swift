@@ -1,4 +1,5 @@
 package import Domain
+import Profiles
 
 extension Provider {
   /// What a user can do about a failure, in a sentence or two; `nil` where there is nothing to do.

@@ -6,20 +6,20 @@ import Domain
 /// The same reading serves every endpoint and shape, because real servers mix them: text comes as
 /// `text`, `delta.content` or `message.content`, an index may be missing, usage may come anywhere.
 struct CompletionAssembly {
-  private(set) var choices: [ChoiceAssembly] = []
+  var choices: [ChoiceAssembly] = []
 
   /// What all objects together reported.
   private(set) var usage: ReportedUsage?
 
   /// The usage of the last object alone; `nil` when it had none.
   private(set) var latestUsage: ReportedUsage?
-  private(set) var error: ProviderErrorObject?
+  var error: ProviderErrorObject?
 
   /// Entries of `data`, which is where embeddings are.
   private(set) var vectorCount = 0
 
-  private var responseID: String?
-  private var model: String?
+  var responseID: String?
+  var model: String?
   private var systemFingerprint: String?
 
   /// Where the choice of each index is; the last one of a stream that reuses it.
@@ -88,7 +88,7 @@ struct CompletionAssembly {
     }
   }
 
-  private mutating func note(_ later: ReportedUsage) {
+  mutating func note(_ later: ReportedUsage) {
     if usage == nil { usage = later } else { usage?.add(later) }
   }
 
@@ -168,7 +168,7 @@ extension CompletionAssembly {
   /// Where the choice of that index is kept.
   ///
   /// In a whole reply each choice is a new one, also where a server numbers them all 0.
-  private mutating func slot(for index: Int) -> Int {
+  mutating func slot(for index: Int) -> Int {
     if isStreamed, choices.first?.index == index { return 0 }
     let known = slots[index]
     if let known, isStreamed { return known }

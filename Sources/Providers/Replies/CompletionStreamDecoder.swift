@@ -2,8 +2,9 @@ import Domain
 import Transport
 
 /// Reads a streamed completion out of its bytes, with the instant of every piece of text.
-struct CompletionStreamDecoder {
+struct CompletionStreamDecoder<Reader: ObjectReader> {
   private(set) var assembly: CompletionAssembly
+  private var reader = Reader()
   private(set) var tokenEvents: [TokenEvent] = []
 
   /// Token events that brought text, without tool calls' names and arguments.
@@ -141,7 +142,7 @@ extension CompletionStreamDecoder {
     }
     gains.removeAll(keepingCapacity: true)
     do {
-      try assembly.read(trimmed, gains: &gains)
+      try reader.read(trimmed, of: type, into: &assembly, gains: &gains)
     } catch {
       problem = Self.problem(of: trimmed, error, wasSpent: assembly.budget.wasSpent)
       return

@@ -6,8 +6,7 @@ extension Reply {
   /// Each has the choices, the usage and the prediction time of its model; what befell the request
   /// befell them all. A model that the gateway left out has failed, whatever became of the others.
   package func answers(of models: [String]) -> [Reply] {
-    guard models.count > 1 else { return [self] }
-    return models.indices.map { position in
+    models.indices.map { position in
       var answer = self
       guard let completion else { return answer }
       let choices = self.choices(of: models[position], at: position, among: models)

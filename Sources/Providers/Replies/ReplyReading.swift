@@ -2,13 +2,13 @@ import Domain
 import Transport
 
 /// Reads what came of one completion request.
-struct ReplyReading {
+struct ReplyReading<Reader: ObjectReader> {
   let request: CompletionRequest
   let exchange: HTTPExchange
-  let sentSystemMessage: Bool
+  let terms: ReplyTerms
 
   private var failures: FailureReading {
-    FailureReading(exchange: exchange, sentSystemMessage: sentSystemMessage)
+    FailureReading(exchange: exchange, sentSystemMessage: terms.sentSystemMessage)
   }
 
   var reply: Reply {
@@ -47,7 +47,7 @@ struct ReplyReading {
 
 extension ReplyReading {
   private var streamed: Reply {
-    let decoder = CompletionStreamDecoder(
+    let decoder = CompletionStreamDecoder<Reader>(
       decoding: exchange.body,
       reads: exchange.reads,
       fallback: exchange.ended,
@@ -77,7 +77,7 @@ extension ReplyReading {
   /// Whether the answer begins with the prompt.
   private var isEchoed: Bool { request.parameters["echo"] == .bool(true) }
 
-  private func evidence(of decoder: CompletionStreamDecoder) -> UsageEvidence {
+  private func evidence(of decoder: CompletionStreamDecoder<Reader>) -> UsageEvidence {
     let prompts = isEchoed ? decoder.assembly.choices.count : 0
     return UsageEvidence(
       hasPrompt: request.hasPrompt,
@@ -87,7 +87,7 @@ extension ReplyReading {
   }
 
   private func failure(
-    of decoder: CompletionStreamDecoder,
+    of decoder: CompletionStreamDecoder<Reader>,
     _ completion: Completion?
   ) -> RequestFailure? {
     if let problem = decoder.problem { return failures.ofStream(problem) }
@@ -114,14 +114,14 @@ extension ReplyReading {
 
   /// Of a list of models each is judged alone: see `answers(of:)`.
   private func failureOfEnds(in completion: Completion?) -> RequestFailure? {
-    guard request.models.count < 2, let completion else { return nil }
+    guard terms.isOneAnswer, let completion else { return nil }
     return FinishReason.failure(in: completion.choices, status: exchange.facts.status)
   }
 
   /// A choice of a whole reply that gives no reason for its end: it may be an answer of a service that
   /// gives none, but not where it holds nothing, or where another choice gives one.
   private func failureOfOpenEnds(in assembly: CompletionAssembly) -> RequestFailure? {
-    guard request.models.count < 2 else { return nil }
+    guard terms.isOneAnswer else { return nil }
     let open = assembly.choices.filter { $0.finishReason == nil }
     if open.contains(where: { !$0.hasOutput && !$0.hasPlainText }) {
       return failures.malformed(
@@ -140,7 +140,7 @@ extension ReplyReading {
   private func failureOfCount(in completion: Completion?, isStreamed: Bool) -> RequestFailure? {
     let asked = request.parameters.choiceCount
     let came = completion?.choices.count ?? 0
-    guard request.models.count < 2, came < asked else { return nil }
+    guard terms.isOneAnswer, came < asked else { return nil }
     return failures.failure(
       .fewerChoices,
       isStreamed
@@ -155,12 +155,14 @@ extension ReplyReading {
 extension ReplyReading {
   private var whole: Reply {
     if let error = exchange.error { return failed(failures.ofTransfer(error)) }
+    var reader = Reader()
     var assembly = CompletionAssembly(isStreamed: false)
     var gains: [TextGain] = []
     let unread: MalformedJSON? = exchange.body.withUnsafeBytes { bytes in
       do throws(MalformedJSON) {
         let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        try assembly.read(UnsafeRawBufferPointer(rebasing: bytes[mark...]), gains: &gains)
+        let object = UnsafeRawBufferPointer(rebasing: bytes[mark...])
+        try reader.read(object, of: "message", into: &assembly, gains: &gains)
         return nil
       } catch {
         return error
@@ -171,7 +173,7 @@ extension ReplyReading {
     let evidence = UsageEvidence(hasPrompt: request.hasPrompt, hasOutput: true)
     let completion = assembly.completion(by: evidence)
     if let error = assembly.error { return failed(failures.ofErrorObject(error), completion) }
-    let isEmbedding = request.endpoint == .embeddings
+    let isEmbedding = terms.holdsVectors
     guard isEmbedding ? assembly.vectorCount > 0 : assembly.hasChoices else {
       if let said = ProviderErrorObject(wholeReply: exchange.body) {
         return failed(failures.ofErrorObject(said), completion)

@@ -1,3 +1,4 @@
+import Domain
 package import Transport
 
 /// A request as a person may read it, or send it again: the key masked or left to the shell.

@@ -1,4 +1,5 @@
 package import Domain
+package import Profiles
 package import Scoring
 
 /// One model of a suite and the provider that serves it.
@@ -9,8 +10,8 @@ package struct Model: Hashable, Sendable {
   /// The provider as the suite names it: a profile, or an entry of `providers`.
   package var provider: String
 
-  /// The built-in profile behind that name.
-  package var profile: String
+  /// The profile behind that name; `nil` where the suite names none that there is.
+  package var profile: ProviderProfile?
   package var connection: ConnectionOverrides
 
   /// The names on the wire: one, except where a gateway takes a list.
@@ -43,9 +44,20 @@ extension Model {
 
   /// The endpoint that a prompt of this kind is sent to.
   package func endpoint(forMessages isChat: Bool) -> Endpoint {
-    if let endpoint { return endpoint }
-    if profile == "gateway" { return .gateway }
-    return isChat ? .chat : .completions
+    endpoint ?? profile?.endpoint(forMessages: isChat) ?? (isChat ? .chat : .completions)
+  }
+}
+
+extension Model {
+  /// A parameter that the provider cannot take beside the others; `nil` when it can take all.
+  func refusal(of parameters: SamplingParameters, at endpoint: Endpoint) -> ParameterIssue? {
+    profile?
+      .check(
+        parameters,
+        endpoint: endpoint,
+        allowingUndocumented: connection.sendsExtraParameters
+      )
+      .first
   }
 }
 
@@ -76,18 +88,6 @@ package struct ConnectionOverrides: Hashable, Sendable {
       ["authorization", "api-key", "apikey", "token", "secret", "cookie"]
         .contains(where: name.lowercased().contains)
     }
-  }
-}
-
-/// Where a key is found; the key itself is never in a suite.
-package struct SecretReference: Hashable, Sendable {
-  package var place: Place
-  package var position: SourcePosition
-
-  package enum Place: Hashable, Sendable {
-    case environment(String)
-    /// An absolute path, or one relative to the current folder.
-    case file(String)
   }
 }
 

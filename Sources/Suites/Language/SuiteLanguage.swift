@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 
 /// The suite language: the one list of keys that the checker, the JSON Schema and the help read.
 package enum SuiteLanguage {
@@ -101,7 +102,7 @@ package enum SuiteLanguage {
   )
 
   /// The provider profiles that the program knows by name.
-  package static let profiles = ["builtin", "openai", "infermatic", "cometapi", "gateway"]
+  package static let profiles = ProviderProfile.Name.allCases.map(\.rawValue)
 
   static let reference = KeyGroup(
     "a reference to a secret",

@@ -5,14 +5,12 @@ extension Suite {
   ///   - text: The suite's text where it is not to be read from the file, such as that of a stored
   ///     run; the files that it names are still looked for beside `path`.
   ///   - overrides: `path=value` texts that are laid over the file, as `--set` gives them.
-  ///   - refusal: Asked for each parameter of a suite that has mistakes, so that all are told at once.
   /// - Throws: All mistakes of the suite at once, in the order of the file, those among them that
   ///   only a plan finds.
   package static func load(
     path: String,
     text ownText: String? = nil,
-    overrides: [String] = [],
-    refusal: ((Suite) -> ParameterCheck)? = nil
+    overrides: [String] = []
   ) throws(SuiteErrors) -> Suite {
     let findings = Findings()
     let files = SuiteFiles(suitePath: path, suiteText: ownText, findings: findings)
@@ -52,7 +50,7 @@ extension Suite {
     suite.files = Array(files.read.dropFirst())
     suite.sources = files.sources
     if !findings.errors.isEmpty {
-      var planner = Planner(suite: suite, findings: findings, refusal: refusal?(suite))
+      var planner = Planner(suite: suite, findings: findings)
       planner.addMistakes()
       try findings.throwIfAny()
     }

@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 import Scoring
 
 extension SuiteParser {
@@ -28,9 +29,13 @@ extension SuiteParser {
     let names = texts(node["model"])
     guard let first = names.first else { return nil }
     let definition = providers.first { $0.key == provider.value }?.value
-    let profile = definition?["profile"]?.text ?? provider.value
+    let profile = ProviderProfile.Name(rawValue: definition?["profile"]?.text ?? provider.value)?
+      .profile
     let endpoint = node["endpoint"]?.text.flatMap(Endpoint.init)
-    if names.count > 1, profile != "gateway", endpoint != .gateway, let list = node["model"] {
+    let asked = endpoint ?? profile?.endpoint(forMessages: false)
+    if names.count > 1, let asked, profile?.served(at: asked).takesModelList == false,
+      let list = node["model"]
+    {
       findings.report(
         .invalid(
           "only the gateway's endpoint takes a list of models. List each as a model of its own."
@@ -114,11 +119,10 @@ extension SuiteParser {
     guard node.entries != nil else { return nil }
     switch (node["env"], node["file"]) {
     case (let name?, nil):
-      return name.text.map { SecretReference(place: .environment($0), position: node.position) }
+      return name.text.map(SecretReference.environment)
     case (nil, let path?):
       guard let path = path.text else { return nil }
-      let place = files.resolve(path, from: node.position)
-      return SecretReference(place: .file(place), position: node.position)
+      return .file(files.resolve(path, from: node.position))
     case (nil, nil):
       findings.report(.needsOneOf(keys: ["env", "file"], in: "a reference"), at: node.position)
     default:

@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 
 extension Planner {
   mutating func expand(model index: Int) {
@@ -26,7 +27,8 @@ extension Planner {
     for (prompt, endpoint) in prompts {
       for cell in cells {
         var parameters = base.overridden(by: SamplingParameters(cell))
-        let isStreamed = parameters["stream"]?.boolValue ?? (endpoint != .gateway)
+        let isStreamed =
+          parameters["stream"]?.boolValue ?? model.profile?.served(at: endpoint).isStreamed ?? true
         parameters["stream"] = nil
         let id = suite.prompts[prompt].id
         for (name, reported) in model.reportedNames.enumerated() {
@@ -105,7 +107,7 @@ extension Planner {
       let parameters = base.overridden(by: SamplingParameters(cell))
       if let refused = refusal(of: parameters, model) {
         if sweep.unsupported == .drop {
-          notes.append("Model '\(model.id)' cannot take \(cell.words): \(refused.reason) Dropped.")
+          notes.append("Model '\(model.id)' cannot take \(cell.words): \(refused) Dropped.")
         } else {
           report(refused, by: model, in: sweep)
         }
@@ -143,10 +145,10 @@ extension Planner {
   }
 
   /// The first endpoint's refusal among those that the model's prompts are sent to.
-  private func refusal(of parameters: SamplingParameters, _ model: Model) -> RefusedParameter? {
+  private func refusal(of parameters: SamplingParameters, _ model: Model) -> ParameterIssue? {
     let endpoints = Set(suite.prompts.map { model.endpoint(forMessages: $0.isChat) })
     return endpoints.sorted { $0.rawValue < $1.rawValue }.lazy
-      .compactMap { refusal?(model, $0, parameters) }.first
+      .compactMap { model.refusal(of: parameters, at: $0) }.first
   }
 
   /// Parameters outside the sweep that the provider cannot take; `true` when there are none.
@@ -164,12 +166,13 @@ extension Planner {
     return suite.parameters.filter { !own.contains($0.name) } + model.parameters
   }
 
-  private func report(_ refused: RefusedParameter, by model: Model, in sweep: Sweep? = nil) {
-    let written = writtenParameters(of: model).first { $0.name == refused.name }
-    let place = sweep?.place(of: refused.name, for: model) ?? written?.position ?? model.position
-    guard !mistakenPlaces.contains(place), !mistakenKeys.contains(refused.name) else { return }
+  private func report(_ refused: ParameterIssue, by model: Model, in sweep: Sweep? = nil) {
+    let written = writtenParameters(of: model).first { $0.name == refused.parameter }
+    let place =
+      sweep?.place(of: refused.parameter, for: model) ?? written?.position ?? model.position
+    guard !mistakenPlaces.contains(place), !mistakenKeys.contains(refused.parameter) else { return }
     findings.report(
-      .refusedParameter(name: refused.name, model: model.id, reason: refused.reason),
+      .refusedParameter(name: refused.parameter, model: model.id, reason: refused.description),
       at: place
     )
   }

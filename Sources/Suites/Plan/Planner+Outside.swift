@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 import Scoring
 
 extension Planner {
@@ -64,9 +65,9 @@ extension Planner {
     }
     for parameter in judge.parameters {
       let asked = SamplingParameters([parameter.name: parameter.value])
-      guard let refused = refusal?(model, endpoint, asked) else { continue }
+      guard let refused = model.refusal(of: asked, at: endpoint) else { continue }
       findings.report(
-        .refusedParameter(name: refused.name, model: model.id, reason: refused.reason),
+        .refusedParameter(name: refused.parameter, model: model.id, reason: refused.description),
         at: parameter.position
       )
     }

@@ -9,7 +9,6 @@ struct Planner {
   let purpose: PlanPurpose
   var expansion: Expansion
   let findings: Findings
-  let refusal: Suite.ParameterCheck?
 
   var arms: [Arm] = []
   var notes: [String] = []
@@ -29,15 +28,13 @@ struct Planner {
     seed: UInt64 = 1,
     purpose: PlanPurpose = .run,
     salt: UInt64? = nil,
-    findings: Findings,
-    refusal: Suite.ParameterCheck?
+    findings: Findings
   ) {
     self.suite = suite
     self.seed = seed
     self.purpose = purpose
     expansion = Expansion(suite, salt: salt)
     self.findings = findings
-    self.refusal = refusal
   }
 
   mutating func plan() throws(SuiteErrors) -> Plan {

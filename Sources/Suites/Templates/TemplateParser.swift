@@ -1,3 +1,5 @@
+import Domain
+
 /// Reads the text of a template into its parts.
 struct TemplateParser {
   /// A mistake in a template and the text at which it stands.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Profiles
 import Providers
 import Reports
 import Transport
@@ -68,7 +69,7 @@ struct PingCommand: AsyncParsableCommand {
 
   private func call(_ provider: Provider) async throws -> (record: AttemptRecord, remedy: String?) {
     let endpoint =
-      endpoint ?? Endpoint.pingable.first { provider.profile.paths[$0] != nil } ?? .completions
+      endpoint ?? Endpoint.pingable.first { provider.profile.endpoints[$0] != nil } ?? .completions
     let request = CompletionRequest(
       models: [model],
       endpoint: endpoint,
@@ -103,7 +104,7 @@ struct PingCommand: AsyncParsableCommand {
     let remedy = reply.failure.flatMap { failure in
       let otherKind =
         failure.kind == .rejected && endpoint == .completions
-        && provider.profile.paths[.chat] != nil && failure.message.contains("chat model")
+        && provider.profile.endpoints[.chat] != nil && failure.message.contains("chat model")
       return otherKind
         ? "A model for chat is called with --endpoint chat."
         : provider.remedy(for: failure, of: request)

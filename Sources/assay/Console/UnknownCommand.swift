@@ -1,6 +1,6 @@
 import ArgumentParser
+import Domain
 import Reports
-import Suites
 
 /// A command that was typed and does not exist, beside one of a name like it.
 struct UnknownCommand {

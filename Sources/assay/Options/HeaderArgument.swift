@@ -1,13 +1,13 @@
 import ArgumentParser
+import Domain
 import Foundation
-import Providers
 import Suites
 import Transport
 
 /// A header as an option gives it: `Name: value`, or `Name: {env: NAME}` for a value that is a key.
 enum HeaderArgument: Equatable {
   case plain(HTTPRequest.Header)
-  case secret(name: String, APIKeyReference)
+  case secret(name: String, SecretReference)
 
   /// - Throws: `ValidationError`, which does not repeat the value: it may be a key.
   init(parsing text: String) throws {
@@ -35,7 +35,7 @@ enum HeaderArgument: Equatable {
     if case .plain(let header) = self { header } else { nil }
   }
 
-  private static func reference(_ text: Substring) -> APIKeyReference? {
+  private static func reference(_ text: Substring) -> SecretReference? {
     switch parts(of: text) {
     case ("env", let name)?: .environment(name)
     case ("file", let path)?: .file(path)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Execution
 import Foundation
+import Profiles
 import Providers
 import Transport
 
@@ -131,7 +132,7 @@ struct ProviderOptions: ParsableArguments {
     let environment = ProcessInfo.processInfo.environment
     let variable = profile.keyVariable.flatMap { environment[$0] == nil ? nil : $0 }
     let reference =
-      keyFile.map(APIKeyReference.file) ?? (keyEnv ?? variable).map(APIKeyReference.environment)
+      keyFile.map(SecretReference.file) ?? (keyEnv ?? variable).map(SecretReference.environment)
     guard let reference else { return nil }
     return try APIKey(resolving: reference, environment: environment)
   }

@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 import Providers
 import Testing
 import Transport
@@ -6,11 +7,11 @@ import Transport
 struct ReplyAnswersTests {
   @Test func `a gateway's reply has one answer for each model, with its own usage`() throws {
     let recorded = try #require(RecordedCase.all.first { $0.name == "gateway-list" })
-    let reply = try recorded.provider.reply(
-      to: recorded.request,
-      in: try Transcript(recorded.name).exchange()
-    )
-    let answers = reply.answers(of: ["llama-2-70b", "gpt-4"])
+    let provider = try recorded.provider
+    var request = recorded.request
+    request.models = ["llama-2-70b", "gpt-4"]
+    let reply = provider.reply(to: request, in: try Transcript(recorded.name).exchange())
+    let answers = provider.answers(in: reply, to: request)
     #expect(answers.map(\.outcome) == [.succeeded, .succeeded])
     #expect(
       answers.map { $0.completion?.choices.map(\.text) } == [
@@ -59,5 +60,14 @@ struct ReplyAnswersTests {
     let failed = Reply(outcome: .failed(RequestFailure(kind: .connection, message: "refused")))
     #expect(failed.answers(of: ["a", "b"]) == [failed, failed])
     #expect(failed.answers(of: ["a"]) == [failed])
+  }
+
+  @Test(arguments: Endpoint.allCases)
+  func `a request to one model has one answer, as it was read`(endpoint: Endpoint) throws {
+    let provider = try Provider(profile: .builtin, baseURL: "http://h")
+    let request = CompletionRequest(models: ["a"], endpoint: endpoint, prompt: .text("x"))
+    let choices = [Completion.Choice(index: 0, text: "x"), Completion.Choice(index: 1, text: "y")]
+    let reply = Reply(completion: Completion(choices: choices), outcome: .succeeded)
+    #expect(provider.answers(in: reply, to: request) == [reply])
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 import Providers
 import Testing
 import Transport

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Profiles
 import Providers
 import TestSupport
 import Testing
@@ -8,7 +9,7 @@ import Transport
 struct RequestRenderingTests {
   private let secrets = ["K": "sk-canary", "TEAM": "team-canary"]
 
-  private func rendering(_ reference: APIKeyReference, folder: String? = nil) throws
+  private func rendering(_ reference: SecretReference, folder: String? = nil) throws
     -> RequestRendering
   {
     let provider = try Provider(

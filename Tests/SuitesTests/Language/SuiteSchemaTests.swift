@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Profiles
 import Testing
 
 @testable import Suites
@@ -87,7 +88,7 @@ struct SuiteSchemaTests {
     let suite = try Suite.load(path: file.path)
     let plan = try suite.plan(seed: 1)
     #expect(plan.requestCount > 0)
-    #expect(suite.models.allSatisfy { $0.profile == "builtin" })
+    #expect(suite.models.allSatisfy { $0.profile?.name == .builtin })
   }
 
   @Test(arguments: SuiteTemplate.allCases)

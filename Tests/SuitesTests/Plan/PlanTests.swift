@@ -191,23 +191,25 @@ struct PlanTests {
   func `a parameter that a provider refuses is told at its line, and a cell dropped where asked`()
     throws
   {
-    let refusal: Suite.ParameterCheck = { _, _, parameters in
-      parameters.values.first { name, value in name == "min_p" || value == .number(1.5) }
-        .map { RefusedParameter(name: $0.key, reason: "it is not documented.") }
-    }
-    let base = try SmallSuite.folder("params:\n  temperature: 1\n  min_p: 0.1")
+    let models = "models: [{provider: cometapi, model: small}]"
+    let base = try SmallSuite.folder("params:\n  temperature: 1\n  min_p: 0.1", models)
     #expect(
-      base.complaints(refusal: refusal)
-        == "suite.yaml:11:3: error: model 'small' cannot take min_p: it is not documented."
+      base.complaints()
+        == "suite.yaml:10:3: error: model 'small' cannot take min_p: profile 'cometapi' does not "
+        + "document 'min_p'. Remove it, or write `extra_params: true` for the model to send it "
+        + "anyway."
     )
-    let cells = "sweep: {axes: {temperature: [1, 1.5]}, unsupported: drop}"
-    let plan = try SmallSuite.folder(cells).load().plan(seed: 1, refusal: refusal)
+    let cells = "sweep: {axes: {temperature: [1, 2.5]}, unsupported: drop}"
+    let plan = try SmallSuite.folder(cells, models).load().plan(seed: 1)
     #expect(plan.arms.map(\.cell.words) == ["temperature 1"])
     #expect(
-      plan.notes == ["Model 'small' cannot take temperature 1.5: it is not documented. Dropped."]
+      plan.notes == [
+        "Model 'small' cannot take temperature 2.5: 'temperature' is 2.5, but profile 'cometapi' "
+          + "documents a number from 0 to 2. Dropped."
+      ]
     )
-    let strict = try SmallSuite.folder("sweep: {axes: {temperature: [1, 1.5]}}")
-    #expect(strict.complaints(refusal: refusal).hasPrefix("suite.yaml:10:16: error: model 'small'"))
+    let strict = try SmallSuite.folder("sweep: {axes: {temperature: [1, 2.5]}}", models)
+    #expect(strict.complaints().hasPrefix("suite.yaml:9:16: error: model 'small'"))
   }
 
   @Test(arguments: [
@@ -218,17 +220,11 @@ struct PlanTests {
     sweep: String,
     kept: [String]
   ) throws {
-    let refusal: Suite.ParameterCheck = { _, _, parameters in
-      guard let best = parameters["best_of"]?.integerValue,
-        let count = parameters["n"]?.integerValue, best < count
-      else { return nil }
-      return RefusedParameter(name: "best_of", reason: "it is below n.")
-    }
-    let plan = try SmallSuite.folder(sweep).load().plan(seed: 1, refusal: refusal)
+    let plan = try SmallSuite.folder(sweep).load().plan(seed: 1)
     #expect(plan.arms.map(\.cell.words) == kept)
-    #expect(plan.notes.contains { $0.hasSuffix("it is below n. Dropped.") })
+    #expect(plan.notes.contains { $0.contains("but it must be at least `n`, which is ") })
     let strict = try SmallSuite.folder(sweep.replacing(", unsupported: drop", with: ""))
-    #expect(strict.complaints(refusal: refusal).contains("cannot take best_of: it is below n."))
+    #expect(strict.complaints().contains("cannot take best_of: 'best_of' is "))
   }
 
   @Test

@@ -1,5 +1,3 @@
-import Domain
-
 /// Finds the word that a misspelt one was meant to be.
 package enum Spelling {
   /// The nearest of `known`, when it is near enough that suggesting it helps more than it misleads.

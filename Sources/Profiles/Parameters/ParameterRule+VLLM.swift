@@ -1,29 +1,8 @@
 import Domain
 
-extension ProviderProfile {
-  /// Infermatic: LiteLLM in front of vLLM (`providers/000…` and `001…`).
-  ///
-  /// Streaming and log-probabilities are not on its pages; LiteLLM and vLLM accept them.
-  package static let infermatic = ProviderProfile(
-    name: .infermatic,
-    defaultBaseURL: "https://api.totalgpt.ai",
-    keyVariable: "INFERMATIC_API_KEY",
-    keyNeed: .always,
-    paths: [
-      .completions: "/v1/completions",
-      .modelPath: "/v1/{model}/completions",
-      .chat: "/v1/chat/completions",
-      .embeddings: "/v1/embeddings",
-    ],
-    modelListPath: "/v1/models",
-    tokenCounterPath: "/utils/token_counter",
-    streamedEndpoints: [.completions, .modelPath, .chat],
-    reportsStreamedUsage: true,
-    parameters: vLLMParameters
-  )
-
+extension ParameterRule {
   /// The sampling parameters of Infermatic's pages, which are vLLM's.
-  static let vLLMParameters: [ParameterRule] = [
+  static let vLLM: [ParameterRule] = [
     ParameterRule("max_tokens", .integer(.atLeast(1)), on: .generating),
     ParameterRule("temperature", .number(.atLeast(0)), on: .generating),
     ParameterRule("top_p", .number(.above(0, atMost: 1)), on: .generating),

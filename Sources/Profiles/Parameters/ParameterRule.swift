@@ -35,6 +35,11 @@ package struct ParameterRule: Hashable, Sendable {
   }
 }
 
+extension Set<Endpoint> {
+  /// The endpoints that generate text in OpenAI's form.
+  static let generating: Set = [.completions, .modelPath, .chat]
+}
+
 extension ParameterRule.Kind {
   package enum Judgement: Hashable, Sendable {
     case accepted

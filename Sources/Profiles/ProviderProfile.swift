@@ -1,0 +1,75 @@
+package import Domain
+
+/// What a service documents of itself: where it is, what it serves and which parameters it takes.
+///
+/// Data only. Another service is another value in `ProviderProfile+Services.swift`.
+package struct ProviderProfile: Hashable, Sendable {
+  package var name: Name
+
+  /// `nil` where none is published and the suite must give one.
+  package var defaultBaseURL: String?
+
+  /// The environment variable that holds the key unless the suite names another place.
+  package var keyVariable: String?
+  package var keyNeed: KeyNeed
+  package var keyHeader = KeyHeader.bearer
+
+  /// Headers that every request has to have, by their names.
+  package var headers: [String: String] = [:]
+
+  /// What it serves, and where.
+  package var endpoints: [Endpoint: ServedPath]
+  package var modelListPath: String?
+  package var tokenCounterPath: String?
+
+  /// Whether a streamed request may ask for the token counts: `stream_options`.
+  package var reportsStreamedUsage = false
+  package var parameters: [ParameterRule]
+
+  package enum KeyNeed: Hashable, Sendable {
+    case always
+    /// Only at the published address: other servers of the same kind may need none.
+    case atDefaultBaseURL
+    case never
+  }
+
+  /// How a request carries the key.
+  package enum KeyHeader: Hashable, Sendable {
+    /// `Authorization: Bearer KEY`.
+    case bearer
+
+    /// A header whose whole value is the key.
+    case named(String)
+
+    package var name: String {
+      switch self {
+      case .bearer: "Authorization"
+      case .named(let name): name
+      }
+    }
+  }
+}
+
+extension ProviderProfile {
+  /// The endpoints that it documents, in the order of `Endpoint`.
+  package var offeredEndpoints: [Endpoint] {
+    Endpoint.allCases.filter { endpoints[$0] != nil }
+  }
+
+  /// What is served at an endpoint; what usually is where the profile documents none and the suite
+  /// gives its path.
+  package func served(at endpoint: Endpoint) -> ServedPath {
+    endpoints[endpoint] ?? endpoint.usual
+  }
+
+  package func canStream(_ endpoint: Endpoint) -> Bool {
+    endpoints[endpoint]?.isStreamed ?? false
+  }
+
+  /// The endpoint that a prompt of this kind goes to where the suite names none.
+  package func endpoint(forMessages isChat: Bool) -> Endpoint {
+    let usual: Endpoint = isChat ? .chat : .completions
+    guard endpoints[.chat] == nil, endpoints[.completions] == nil else { return usual }
+    return offeredEndpoints.first ?? usual
+  }
+}

@@ -1,0 +1,31 @@
+import Domain
+import Profiles
+
+extension Dialects {
+  var chat: any Dialect { ChatDialect() }
+}
+
+/// OpenAI's chat, `messages` in and `choices[].message` or `choices[].delta` out.
+struct ChatDialect: Dialect {
+  func write(
+    _ request: CompletionRequest,
+    isStreamed: Bool,
+    for profile: ProviderProfile,
+    to body: inout RequestBody
+  ) throws(ProviderError) {
+    body.add("model", try onlyModel(of: request))
+    switch request.prompt {
+    case .messages(let messages):
+      guard !messages.isEmpty else { throw .noMessages }
+      body.add("messages", messages)
+    case .text(let text):
+      body.add("messages", [ChatMessage(role: .user, content: text)])
+    }
+    try body.addParameters(of: request, isStreamed: isStreamed, for: profile)
+  }
+
+  func terms(of request: CompletionRequest) -> ReplyTerms {
+    guard case .messages(let messages) = request.prompt else { return ReplyTerms() }
+    return ReplyTerms(sentSystemMessage: messages.contains { $0.role == .system })
+  }
+}

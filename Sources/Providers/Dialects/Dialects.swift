@@ -1,0 +1,4 @@
+import Profiles
+
+/// What speaks each dialect that a profile can name; each fills its own place, in its own file.
+struct Dialects: DialectTable {}

@@ -1,0 +1,29 @@
+/// Reads the objects of a reply, one or one for each event, into the completion that they come to.
+///
+/// One is made for each reply, so that it may keep what an earlier event said.
+protocol ObjectReader: SendableMetatype {
+  init()
+
+  /// Reads one object, and tells what text it brought for each choice.
+  ///
+  /// - Parameter event: The event's type; `message` where it has none, and for a whole reply.
+  mutating func read(
+    _ bytes: UnsafeRawBufferPointer,
+    of event: String,
+    into assembly: inout CompletionAssembly,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON)
+}
+
+/// The objects of OpenAI's completions, whole and in chunks, in all the shapes that servers give them.
+struct CompletionObjects: ObjectReader {
+  @inline(__always)
+  mutating func read(
+    _ bytes: UnsafeRawBufferPointer,
+    of event: String,
+    into assembly: inout CompletionAssembly,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    try assembly.read(bytes, gains: &gains)
+  }
+}

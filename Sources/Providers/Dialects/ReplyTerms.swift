@@ -1,0 +1,11 @@
+/// What a dialect holds the reply to one request to.
+struct ReplyTerms: Hashable {
+  /// Whether the request carried a system message on the wire.
+  var sentSystemMessage = false
+
+  /// Whether its choices are one answer; those of several models are judged one by one.
+  var isOneAnswer = true
+
+  /// Whether it is to hold vectors in place of choices.
+  var holdsVectors = false
+}
