@@ -97,6 +97,7 @@ struct CompletionStreamDecoder {
       }
     }
     if let line = parser.unknownLine, !isSeparatedByLines { noteStray(line) }
+    let type = parser.unfinishedType
     guard let rest = parser.takeUnfinishedData() else { return }
     // What has not ended yet may still hold whole lines.
     let whole = isWhole ? rest[...] : rest[..<(rest.lastIndex(of: UInt8(ascii: "\n")) ?? 0)]
@@ -106,7 +107,8 @@ struct CompletionStreamDecoder {
       isSeparatedByLines = true
     }
     guard isWhole, !isSeparatedByLines else { return }
-    readUnfinished(rest, read: max(reads.count - 1, 0), at: reads.last?.instant ?? fallback)
+    let last = reads.last?.instant ?? fallback
+    readUnfinished(rest, type: type, read: max(reads.count - 1, 0), at: last)
   }
 
   /// Whether a body that is still arriving holds a piece of text.
@@ -127,13 +129,19 @@ extension CompletionStreamDecoder {
     guard problem == nil, !isDone else { return }
     // An event without data is a sign of life.
     guard let trimmed = data.trimmed else { return }
-    if trimmed.elementsEqual("[DONE]".utf8) {
+    if Self.isEnd(trimmed) {
       isDone = true
       return
     }
-    if type == "error" {
-      problem = .error(ProviderErrorObject(reading: String(decoding: trimmed, as: UTF8.self)))
-      return
+    if type != "message" {
+      switch StreamEventName(type) {
+      case .failure:
+        problem = .error(Self.failure(trimmed, named: type))
+        return
+      case .other where trimmed.first != UInt8(ascii: "{"): return
+      case .log where !Self.mayHoldChoices(trimmed): return
+      case .log, .other: break
+      }
     }
     if budget.isSpent() || assembly.budget.wasSpent {
       problem = .unreadable(limit: ReadingBudget.limit)
@@ -150,6 +158,26 @@ extension CompletionStreamDecoder {
     appendTokenEvents(read: read, at: instant)
   }
 
+  /// Whether data is the mark of the end, which some write as a JSON text.
+  private static func isEnd(_ data: UnsafeRawBufferPointer) -> Bool {
+    guard data.count <= 8 else { return false }
+    return ["[DONE]", "\"[DONE]\"", "[done]", "DONE"].contains { data.elementsEqual($0.utf8) }
+  }
+
+  /// What an event says whose name tells of a failure, whatever its data are.
+  private static func failure(
+    _ data: UnsafeRawBufferPointer,
+    named name: String
+  ) -> ProviderErrorObject {
+    var said = ProviderErrorObject(reading: String(decoding: data, as: UTF8.self))
+    if said.code == nil, name != "error" { said.code = OneLine.of(name) }
+    return said
+  }
+
+  private static func mayHoldChoices(_ data: UnsafeRawBufferPointer) -> Bool {
+    JSONValue(reading: data[...])?["choices"] != nil
+  }
+
   /// What data that is no object of a completion says: a bare text or a list may tell of a failure.
   private static func problem(
     of data: UnsafeRawBufferPointer,
@@ -162,9 +190,14 @@ extension CompletionStreamDecoder {
   }
 
   /// Reads an event that lacks the blank line after it, as the last one of some servers does.
-  private mutating func readUnfinished(_ data: [UInt8], read: Int, at instant: Instant) {
+  private mutating func readUnfinished(
+    _ data: [UInt8],
+    type: String,
+    read: Int,
+    at instant: Instant
+  ) {
     guard problem == nil, !isDone else { return }
-    data.withUnsafeBytes { self.read($0, type: "message", read: read, at: instant) }
+    data.withUnsafeBytes { self.read($0, type: type, read: read, at: instant) }
     if case .malformed = problem { problem = .cut(data) }
   }
 
@@ -190,8 +223,8 @@ extension CompletionStreamDecoder {
     for line in data.split(separator: UInt8(ascii: "\n")) {
       guard let trimmed = UnsafeRawBufferPointer(rebasing: line).trimmed else { continue }
       lines += 1
-      if trimmed.elementsEqual("[DONE]".utf8) { continue }
-      var scanner = JSONScanner(trimmed)
+      if isEnd(trimmed) { continue }
+      var scanner = JSONScanner(trimmed, allowsNonFinite: true)
       guard (try? scanner.kind()) == .object, (try? scanner.skipValue()) != nil,
         (try? scanner.finish()) != nil
       else { return false }
