@@ -59,7 +59,8 @@ enum FailureWords {
   private static let successes: Set<String> = [
     "", "0", "00", "000", "0000", "00000", "200", "20000", "ok", "okay", "success", "succeeded",
     "successful", "none", "null", "nil", "undefined", "n a", "false", "normal", "done", "complete",
-    "completed", "finished", "no error", "no errors", "error free", "true", "正常", "无",
+    "completed", "finished", "no error", "no errors", "error free", "true", "正常", "无", "无错误",
+    "没有错误",
   ]
 
   /// In lower case, whatever stands between them: `MAX_TOKENS`, `end-turn`, `toolUse`.

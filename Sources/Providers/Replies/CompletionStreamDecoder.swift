@@ -46,6 +46,7 @@ struct CompletionStreamDecoder {
   private var isSeparatedByLines = false
   private var choicesWithEvents: Set<Int> = []
 
+  private var lastName: (String, StreamEventName)?
   private var gains: [TextGain] = []
   private var budget: ReadingBudget
 
@@ -92,7 +93,7 @@ struct CompletionStreamDecoder {
       parser.consume(bytes) { event in
         while read < reads.count, reads[read].end < event.end { read += 1 }
         let instant = read < reads.count ? reads[read].instant : reads.last?.instant ?? fallback
-        if event.lineCount > 1, Self.isOneEachLine(event.data) { isSeparatedByLines = true }
+        if event.lineCount > 1, StreamData.isOneEachLine(event.data) { isSeparatedByLines = true }
         if !isSeparatedByLines { self.read(event.data, type: event.type, read: read, at: instant) }
       }
     }
@@ -102,7 +103,7 @@ struct CompletionStreamDecoder {
     // What has not ended yet may still hold whole lines.
     let whole = isWhole ? rest[...] : rest[..<(rest.lastIndex(of: UInt8(ascii: "\n")) ?? 0)]
     if separation == .blankLine, rest.contains(UInt8(ascii: "\n")),
-      whole.withUnsafeBytes(Self.isOneEachLine)
+      whole.withUnsafeBytes(StreamData.isOneEachLine)
     {
       isSeparatedByLines = true
     }
@@ -129,20 +130,21 @@ extension CompletionStreamDecoder {
     guard problem == nil, !isDone else { return }
     // An event without data is a sign of life.
     guard let trimmed = data.trimmed else { return }
-    if Self.isEnd(trimmed) {
+    if StreamData.isEnd(trimmed) {
       isDone = true
       return
     }
     if type != "message" {
-      switch StreamEventName(type) {
+      switch meaning(of: type) {
       case .failure:
         problem = .error(Self.failure(trimmed, named: type))
         return
       case .other where trimmed.first != UInt8(ascii: "{"): return
-      case .log where !Self.mayHoldChoices(trimmed): return
+      case .log where !StreamData.mayHoldChoices(trimmed): return
       case .log, .other: break
       }
     }
+    if StreamData.isSignOfLife(trimmed) { return }
     if budget.isSpent() || assembly.budget.wasSpent {
       problem = .unreadable(limit: ReadingBudget.limit)
       return
@@ -158,10 +160,12 @@ extension CompletionStreamDecoder {
     appendTokenEvents(read: read, at: instant)
   }
 
-  /// Whether data is the mark of the end, which some write as a JSON text.
-  private static func isEnd(_ data: UnsafeRawBufferPointer) -> Bool {
-    guard data.count <= 8 else { return false }
-    return ["[DONE]", "\"[DONE]\"", "[done]", "DONE"].contains { data.elementsEqual($0.utf8) }
+  /// Of names nearly every one is that of the event before.
+  private mutating func meaning(of name: String) -> StreamEventName {
+    if let (known, meaning) = lastName, known == name { return meaning }
+    let meaning = StreamEventName(name)
+    lastName = (name, meaning)
+    return meaning
   }
 
   /// What an event says whose name tells of a failure, whatever its data are.
@@ -172,10 +176,6 @@ extension CompletionStreamDecoder {
     var said = ProviderErrorObject(reading: String(decoding: data, as: UTF8.self))
     if said.code == nil, name != "error" { said.code = OneLine.of(name) }
     return said
-  }
-
-  private static func mayHoldChoices(_ data: UnsafeRawBufferPointer) -> Bool {
-    JSONValue(reading: data[...])?["choices"] != nil
   }
 
   /// What data that is no object of a completion says: a bare text or a list may tell of a failure.
@@ -215,23 +215,6 @@ extension CompletionStreamDecoder {
     }
   }
 
-  /// Whether data of several lines is an object or a mark on each of them.
-  ///
-  /// Servers that end an event with one line feed look to the standard as if they sent one event.
-  private static func isOneEachLine(_ data: UnsafeRawBufferPointer) -> Bool {
-    var lines = 0
-    for line in data.split(separator: UInt8(ascii: "\n")) {
-      guard let trimmed = UnsafeRawBufferPointer(rebasing: line).trimmed else { continue }
-      lines += 1
-      if isEnd(trimmed) { continue }
-      var scanner = JSONScanner(trimmed, allowsNonFinite: true)
-      guard (try? scanner.kind()) == .object, (try? scanner.skipValue()) != nil,
-        (try? scanner.finish()) != nil
-      else { return false }
-    }
-    return lines > 1
-  }
-
   private mutating func appendTokenEvents(read: Int, at instant: Instant) {
     guard !gains.isEmpty else { return }
     let counted = tokensSinceLastEvent()
@@ -265,16 +248,5 @@ extension CompletionStreamDecoder {
     }
     countedTokens = now
     return now > before ? now - before : nil
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Without white space around it; `nil` when nothing else is there.
-  fileprivate var trimmed: UnsafeRawBufferPointer? {
-    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-    guard let first = firstIndex(where: { !isSpace($0) }),
-      let last = lastIndex(where: { !isSpace($0) })
-    else { return nil }
-    return UnsafeRawBufferPointer(rebasing: self[first...last])
   }
 }
