@@ -98,8 +98,8 @@ enum FailureMember {
 extension FailureMember {
   /// Whether the member may tell of a failure, so that its value is worth keeping.
   ///
-  /// Asked of every member of every chunk that is not known: the first two bytes exclude nearly all
-  /// (`created`, `service_tier`, `provider`, `obfuscation`), and of the rest the end.
+  /// Asked of every member of every chunk that is not known, so that it looks at bytes alone: the first
+  /// two exclude nearly all (`created`, `service_tier`, `provider`), and of the rest the last ones.
   @inline(__always)
   static func mayBe(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard key.end - key.start > 1 else { return false }
@@ -107,11 +107,11 @@ extension FailureMember {
     // er, ex, fa, st, su, co, ca, me, ms, re, de, da, ti, tr, ty, ba, bo, he, ht, ha, bi
     case 0x6572, 0x6578, 0x6661, 0x7374, 0x7375, 0x636F, 0x6361, 0x6D65, 0x6D73, 0x7265, 0x6465,
       0x6461, 0x7469, 0x7472, 0x7479, 0x6261, 0x626F, 0x6865, 0x6874, 0x6861, 0x6269:
-      return isKnown(key, in: bytes)
+      return true
     // ok, ou, is, pa, ph, ki, ab, le, la, ev, and x_, __, x-
     case 0x6F6B, 0x6F75, 0x6973, 0x7061, 0x7068, 0x6B69, 0x6162, 0x6C65, 0x6C61, 0x6576, 0x787F,
       0x7F7F, 0x782D:
-      return isKnown(key, in: bytes)
+      return true
     default: return key.hasEscapes || endsLikeFailure(key, in: bytes)
     }
   }
@@ -125,7 +125,8 @@ extension FailureMember {
     // er, ex, fa, tr
     case 0x6572, 0x6578, 0x6661, 0x7472:
       return FailureMember(key.string(in: bytes)) == .failure
-    default: return endsLikeFailure(key, in: bytes)
+    default:
+      return endsLikeFailure(key, in: bytes) && FailureMember(key.string(in: bytes)) == .failure
     }
   }
 
@@ -135,20 +136,31 @@ extension FailureMember {
     UInt16(bytes[key.start] | 0x20) << 8 | UInt16(bytes[key.start + 1] | 0x20)
   }
 
-  private static func isKnown(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> Bool {
-    // llama.cpp has these in every chunk.
-    if key.equals("timings", in: bytes) { return false }
-    return FailureMember(key.string(in: bytes)) != nil
-  }
-
   @inline(__always)
   private static func endsLikeFailure(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard key.end - key.start > 5 else { return false }
     switch UInt16(bytes[key.end - 2] | 0x20) << 8 | UInt16(bytes[key.end - 1] | 0x20) {
     // …or, …rs, …on, …ns, …lt
     case 0x6F72, 0x7273, 0x6F6E, 0x6E73, 0x6C74:
-      return FailureMember(key.string(in: bytes)) == .failure
+      return ends(key, with: "error", in: bytes) || ends(key, with: "errors", in: bytes)
+        || ends(key, with: "exception", in: bytes) || ends(key, with: "exceptions", in: bytes)
+        || ends(key, with: "fault", in: bytes)
     default: return false
     }
+  }
+
+  /// Whether a name ends so, in any case.
+  private static func ends(
+    _ key: JSONText,
+    with word: StaticString,
+    in bytes: UnsafeRawBufferPointer
+  ) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard key.end - key.start >= count else { return false }
+    let start = key.end - count
+    for place in 0..<count where bytes[start + place] | 0x20 != word.utf8Start[place] {
+      return false
+    }
+    return true
   }
 }

@@ -21,6 +21,9 @@ struct CompletionAssembly {
   /// Entries of `data`, which is where embeddings are.
   private(set) var vectorCount = 0
 
+  /// What stood beside an answer and told of no failure, so that the same in every chunk is judged once.
+  private var harmless: [[UInt8]] = []
+
   private var responseID: String?
   private var model: String?
   private var systemFingerprint: String?
@@ -76,8 +79,12 @@ struct CompletionAssembly {
       } else if key.equals("data", in: bytes), try scanner.kind() == .array {
         try countVectors(&scanner)
       } else if FailureMember.mayBe(key, in: bytes) {
-        // Some servers write `"error": null` in every chunk.
+        // Some servers write `"error": null` in every chunk, and llama.cpp its `timings`.
         if try scanner.skipNull() { continue }
+        if key.equals("timings", in: bytes) {
+          try scanner.skipValue()
+          continue
+        }
         suspects.append((key, try scanner.skipValue()))
       } else {
         try scanner.skipValue()
@@ -86,7 +93,8 @@ struct CompletionAssembly {
     try scanner.finish()
     if let latestUsage { note(latestUsage) }
     let isAnswer = (choiceCount ?? 0) > 0 || vectorCount > 0
-    let isNamedError = object.map { $0.count == Self.errorKind.count } ?? false
+    let isNamedError =
+      object.map { bytes[$0].elementsEqual(Self.errorKind.utf8) } ?? false
     if suspects.isEmpty, !isNamedError, isAnswer || choiceCount != nil || object == nil { return }
     try judge(bytes, suspects, object: object, isAnswer: isAnswer, choiceCount: choiceCount)
   }
@@ -119,6 +127,12 @@ struct CompletionAssembly {
   ) throws(MalformedJSON) {
     let object = object.map { String(decoding: bytes[$0], as: UTF8.self) }
     var members: [String: JSONValue] = [:]
+    let said = suspects.map { bytes[$0.name.start..<$0.value.upperBound] }
+    if isAnswer, object != Self.errorKind, !said.isEmpty,
+      said.elementsEqual(harmless, by: { $0.elementsEqual($1) })
+    {
+      return
+    }
     if isAnswer {
       if let object { members["object"] = JSONValue(parsing: object) }
       for (name, value) in suspects {
@@ -131,6 +145,7 @@ struct CompletionAssembly {
       note(told)
       return
     }
+    if isAnswer { harmless = said.map(Array.init) }
     guard let object, choiceCount == nil, latestUsage == nil, error == nil else { return }
     guard object.hasSuffix(#"completion.chunk""#) || object.hasSuffix(#"completion""#) else {
       return
