@@ -147,10 +147,13 @@ final class ConnectionTable {
 
   /// An answer that comes no later behind the one before it may have been on its way already when its
   /// request was written.
-  static let soon = Duration.milliseconds(20)
+  ///
+  /// Without TCP_NODELAY a server's second write waits for the acknowledgement of its first, which
+  /// the client's system may put off by 40 ms.
+  static let soon = Duration.milliseconds(50)
 
   /// How long after such an answer one more would be there, where answers come that fast.
-  static let patience = Duration.milliseconds(25)
+  static let patience = Duration.milliseconds(60)
 
   /// The same where an answer mostly takes longer, and this one came in less than half of that.
   static let longPatience = Duration.seconds(1)

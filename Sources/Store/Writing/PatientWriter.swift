@@ -96,11 +96,16 @@ package final class PatientWriter: Sendable {
   ///
   /// - Parameter loss: `nil` where it is damaged.
   private func rescue(_ loss: StoreLoss?) throws(StoreError) {
+    // Once: a log that was removed for good is no further loss.
+    guard setAside?.earlier == .inStore else { return }
     let retained = retained.withLock { $0 }
     let isInPlace = loss?.isInPlace ?? false
     try file.withLock { file throws(StoreError) in
       if isInPlace, retained.isComplete {
         try file?.rescue(retained, session: writer.session)
+      } else if loss == .overwritten {
+        // What would be read may be the other file's.
+        file?.giveUpEarlier()
       } else {
         try file?.rescue(from: writer)
       }

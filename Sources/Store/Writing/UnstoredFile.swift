@@ -126,6 +126,11 @@ package struct UnstoredFile: Sendable {
     contents.attempts += attempts
   }
 
+  /// What the store had taken cannot be had any more.
+  mutating func giveUpEarlier() {
+    contents.earlier = .unreadable
+  }
+
   /// Writes what a sitting had stored from memory; that of earlier ones is out of reach.
   mutating func rescue(
     _ retained: RetainedEntries,
