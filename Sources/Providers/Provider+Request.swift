@@ -29,7 +29,7 @@ extension Provider {
       limits: limits,
       connection: connection,
       security: security,
-      containsToken: isStreamed ? CompletionStreamDecoder.containsToken : nil
+      containsToken: isStreamed ? CompletionStreamDecoder.containsToken(_:beyond:) : nil
     )
   }
 

@@ -112,11 +112,16 @@ struct CompletionStreamDecoder {
     readUnfinished(rest, type: type, read: max(reads.count - 1, 0), at: last)
   }
 
-  /// Whether a body that is still arriving holds a piece of text.
-  static func containsToken(_ body: [UInt8]) -> Bool {
-    guard EventStream.isOne(body, contentType: nil) else { return !body.isEmpty }
-    let decoder = Self(decoding: body, reads: [], fallback: Instant(nanoseconds: 0), isWhole: false)
-    return !decoder.tokenEvents.isEmpty
+  /// Whether a body that is still arriving holds a piece of text that ends behind its first bytes.
+  static func containsToken(_ body: [UInt8], beyond known: Int) -> Bool {
+    guard EventStream.isOne(body, contentType: nil) else {
+      return body.dropFirst(known).contains { $0 > 0x20 }
+    }
+    let (before, after) = (Instant(nanoseconds: 0), Instant(nanoseconds: 1))
+    var reads = [HTTPExchange.BodyRead(end: body.count, instant: after)]
+    if known > 0 { reads.insert(.init(end: known, instant: before), at: 0) }
+    let decoder = Self(decoding: body, reads: reads, fallback: after, isWhole: false)
+    return decoder.tokenEvents.contains { $0.instant == after }
   }
 }
 

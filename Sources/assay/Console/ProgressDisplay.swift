@@ -29,13 +29,12 @@ final class ProgressDisplay: Sendable {
 
   func count(done: Int, failed: Int) {
     state.withLock {
-      $0.done += done
-      $0.failed += failed
+      $0.add(done: done, failed: failed, at: .now)
     }
   }
 
   func record(_ attempts: [FinishedAttempt]) {
-    state.withLock { $0.add(attempts) }
+    state.withLock { $0.add(attempts, at: .now) }
   }
 
   /// Takes in that further requests are going to be sent, and why, in a line of its own.
@@ -84,13 +83,41 @@ struct RunProgress: Sendable {
   var failed = 0
   var waits = WaitNotices()
 
-  /// Counts requests that are over; an attempt that is retried is not the request's end.
-  mutating func add(_ attempts: [FinishedAttempt]) {
-    for attempt in attempts where !attempt.willRetry {
-      done += 1
-      if !attempt.record.succeeded { failed += 1 }
-    }
+  /// When something was done last.
+  private(set) var advanced: Instant?
+
+  init(planned: Int, started: Instant, unit: String = "requests") {
+    self.planned = planned
+    self.started = started
+    self.unit = unit
   }
+
+  /// Counts requests that are over; an attempt that is retried is not the request's end.
+  mutating func add(_ attempts: [FinishedAttempt], at now: Instant) {
+    let ended = attempts.filter { !$0.willRetry }
+    add(done: ended.count, failed: ended.count { !$0.record.succeeded }, at: now)
+  }
+
+  mutating func add(done: Int, failed: Int, at now: Instant) {
+    self.done += done
+    self.failed += failed
+    if done > 0 { advanced = now }
+  }
+
+  /// Seconds that the rest takes at the rate so far, and what is waited for before; `nil` while nothing
+  /// is done.
+  private func left(at instant: Instant) -> Double? {
+    guard done > 0, planned > done, let advanced else { return nil }
+    let wait = waits.longest(at: instant)?.inSeconds
+    // While nothing goes on for a wait, the time says nothing of the rate.
+    let stands = wait != nil && instant - advanced >= Self.standstill
+    let elapsed = ((stands ? advanced : instant) - started).inSeconds
+    guard elapsed > 0 else { return wait }
+    let rest = Double(planned - done) * elapsed / Double(done)
+    return stands ? (wait ?? 0) + rest : max(wait ?? 0, rest)
+  }
+
+  private static let standstill = Duration.seconds(2)
 
   func line(at instant: Instant) -> String {
     let elapsed = (instant - started).inSeconds
@@ -98,9 +125,7 @@ struct RunProgress: Sendable {
     var parts = ["\(done)/\(planned) done"]
     if failed > 0 { parts.append("\(failed) failed") }
     parts.append(String(format: rate < 10 ? "%.1f \(unit)/s" : "%.0f \(unit)/s", rate))
-    if rate > 0, planned > done {
-      parts.append("\(Self.clock(Double(planned - done) / rate)) left")
-    }
+    if let left = left(at: instant) { parts.append("\(Self.clock(left)) left") }
     return (parts + waits.words(at: instant)).joined(separator: ", ")
   }
 
