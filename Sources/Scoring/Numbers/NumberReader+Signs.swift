@@ -70,8 +70,17 @@ extension NumberReader {
   private func isOperand(_ index: Int) -> Bool {
     switch scalar(index) {
     case ")", "]", "}", "%": true
-    default: isWord(index)
+    default: isSpacedLetter(index) || isDigit(index) || isUnspacedUnit(index)
     }
+  }
+
+  /// Letters of a script without spaces that follow digits, as a unit does; others may stand before
+  /// a sign, as in つまり-7.
+  private func isUnspacedUnit(_ index: Int) -> Bool {
+    guard isLetter(index) else { return false }
+    var first = index
+    while first > index - 4, isLetter(first), !isDigit(first) { first -= 1 }
+    return isDigit(first)
   }
 }
 
@@ -124,5 +133,5 @@ extension NumberReader {
     "minus", "negative", "moins", "menos", "meno", "минус", "eksi", "âm", "سالب", "ناقص", "ऋण",
     "ऋणात्मक", "माइनस", "마이너스", "영하", "negativ", "ติดลบ", "ลบ",
   ]
-  private static let unspacedMinus = ["マイナス", "负", "負", "零下", "마이너스", "영하"]
+  private static let unspacedMinus = ["マイナス", "负", "負", "負の", "零下", "마이너스", "영하", "음의 ", "음수 "]
 }

@@ -15,6 +15,12 @@ extension NumberSentence {
     return core.count == 1 && (joint == "," || Self.compounds.contains(joint))
   }
 
+  /// Whether a list of values goes on, as between `x = 2` and `or x = 3`.
+  func isAssignment(_ gap: Range<Int>) -> Bool {
+    let core = small(gap).split { $0.isWhitespace || $0 == "$" }.map(String.init)
+    return beforeAssignment(core).map(joinsList) ?? false
+  }
+
   /// What stands before `x =`, of the words between two numbers; `nil` where they end otherwise.
   private func beforeAssignment(_ core: [String]) -> String? {
     let joined = core.joined(separator: " ")

@@ -125,7 +125,7 @@ struct NumberSentence {
       words(in: unit.startIndex..<unit.endIndex) <= 3
     else { return .none }
     switch text[last] {
-    case "=", "≈": return hasConjunction(unit) ? .none : .equals
+    case "=", "≈": return hasConjunction(unit) || isAssignment(gap) ? .none : .equals
     case "+", "×", "*", "÷", "·", "⋅", "/", "\u{2212}": return .operation
     case "-": return last > gap.lowerBound && text[last - 1] == " " ? .operation : .none
     case "x" where !text[last - 1].isASCIILetter: return .operation
