@@ -29,7 +29,13 @@ struct AnswerNumber {
     if pick == .first { return reader.next() }
     var findings: [NumberReader.Finding] = []
     while let finding = reader.next() { findings.append(finding) }
+    if findings.isEmpty { findings = written(in: text.scalars) }
     return findings.isEmpty ? nil : AnswerNumber(text, findings).last()
+  }
+
+  /// The numbers in words of a text without digits, where it is a short one or announces them.
+  private static func written(in text: [Unicode.Scalar]) -> [NumberReader.Finding] {
+    WrittenNumbers.findings(in: text, range: 0..<text.count, marks: AnswerMark.all(in: text))
   }
 
   private init(_ text: NumberText, _ findings: [NumberReader.Finding]) {
@@ -53,7 +59,12 @@ struct AnswerNumber {
       case .nothing: continue
       }
     }
-    return headline() ?? lastSentence(in: 0..<text.count)
+    if let headline = headline() { return headline }
+    switch conclusionInWords() {
+    case .found(let finding): return finding
+    case .noAnswer: return nil
+    case .nothing: return lastSentence(in: 0..<text.count)
+    }
   }
 
   private func findings(in range: Range<Int>) -> ArraySlice<NumberReader.Finding> {
@@ -84,7 +95,7 @@ extension AnswerNumber {
     case .hashes:
       let line = start..<sentence.end(from: start, stopsAtFullStop: false)
       return findings(in: line).isEmpty ? .nothing : first(in: line)
-    case .word(let isColon): return said(from: start, isColon: isColon)
+    case .word(let isColon): return said(behind: mark, isColon: isColon)
     }
   }
 
@@ -104,17 +115,16 @@ extension AnswerNumber {
   }
 
   /// What words for answer announce, in their sentence or, behind a colon, in the next lines.
-  private func said(from start: Int, isColon: Bool) -> Verdict {
+  private func said(behind mark: AnswerMark, isColon: Bool) -> Verdict {
+    let start = mark.range.upperBound
     var begin = start
     while begin < text.count, !sentence.isContent(begin) { begin += 1 }
     if begin > start + Self.reach { return .nothing }
     let statement = begin..<sentence.end(from: begin)
     let rest = statement.upperBound..<text.count
-    let numbers = findings(in: start..<statement.upperBound)
+    let numbers = withWords(findings(in: start..<statement.upperBound), in: statement, behind: mark)
     guard let opening = numbers.first else {
-      if sentence.saysNothingKnown(statement) || WrittenNumber.begins(in: text, at: begin) {
-        return .noAnswer
-      }
+      if sentence.saysNothingKnown(statement) || beginsWithShare(statement) { return .noAnswer }
       return isColon && !findings(in: rest).isEmpty ? verdict(lastSentence(in: rest)) : .nothing
     }
     if sentence.saysNothingKnown(statement) { return .noAnswer }
@@ -130,6 +140,31 @@ extension AnswerNumber {
     return words <= 3
       ? first(in: statement)
       : verdict(sentence.result(of: numbers, in: statement))
+  }
+
+  /// With those in words, where one stands at the beginning or there are no others.
+  private func withWords(
+    _ numbers: ArraySlice<NumberReader.Finding>,
+    in statement: Range<Int>,
+    behind mark: AnswerMark
+  ) -> ArraySlice<NumberReader.Finding> {
+    let end = min(statement.upperBound, statement.lowerBound + 200)
+    let range = statement.lowerBound..<end
+    guard !findings.isEmpty, !range.isEmpty else { return numbers }
+    let written = WrittenNumbers.findings(in: text, range: range, marks: [mark])
+    guard let first = written.first, numbers.first?.range != first.range else { return numbers }
+    if numbers.isEmpty {
+      return sentence.words(in: range.lowerBound..<first.range.lowerBound) <= 3 ? written[...] : []
+    }
+    guard first.range.lowerBound == range.lowerBound else { return numbers }
+    return [first] + numbers
+  }
+
+  /// "The answer is half of that."
+  private func beginsWithShare(_ statement: Range<Int>) -> Bool {
+    ["half", "one ", "a third", "a quarter", "none"].contains {
+      sentence.small(statement.prefix(12)).hasPrefix($0)
+    }
   }
 
   /// What is worked out behind a colon comes to what its last sentence says, if the first agrees or
@@ -177,6 +212,16 @@ extension AnswerNumber {
       return nil
     }
     return sentence.words(in: next..<sentence.end(from: next)) > 1 ? first : nil
+  }
+
+  /// What the last sentence concludes in words only: "So there are nine left."
+  private func conclusionInWords() -> Verdict {
+    let range = sentence.last(in: 0..<text.count)
+    guard let last = findings.last, last.range.upperBound <= range.lowerBound,
+      sentence.concludes(range)
+    else { return .nothing }
+    let written = WrittenNumbers.findings(in: text, range: range, marks: [])
+    return written.isEmpty ? .nothing : verdict(sentence.result(of: written[...], in: range))
   }
 
   /// What the last sentence with numbers comes to; those that check or take nothing are passed.

@@ -129,9 +129,9 @@ extension NumberReader {
     return !word.isEmpty && isDigit(unit - 1)
   }
 
-  private static let minusWords: Set = [
+  static let minusWords: Set = [
     "minus", "negative", "moins", "menos", "meno", "минус", "eksi", "âm", "سالب", "ناقص", "ऋण",
     "ऋणात्मक", "माइनस", "마이너스", "영하", "negativ", "ติดลบ", "ลบ",
   ]
-  private static let unspacedMinus = ["マイナス", "负", "負", "負の", "零下", "마이너스", "영하", "음의 ", "음수 "]
+  static let unspacedMinus = ["マイナス", "负", "負", "負の", "零下", "마이너스", "영하", "음의 ", "음수 "]
 }

@@ -31,6 +31,12 @@ extension NumberSentence {
     "нет,", "исправ", "不对", "等等", "更正", "いや", "訂正", "すみません", "아니", "잠깐", "عفوا", "rettelse",
   ]
 
+  /// Whether a sentence begins by saying that it concludes.
+  func concludes(_ range: Range<Int>) -> Bool {
+    let start = small(range.prefix(40)).split { !$0.isLetter }.prefix(2).map(String.init)
+    return start.contains(where: Self.conclusions.contains) || start == ["in", "total"]
+  }
+
   /// Whether a sentence says that there is no answer.
   func saysNothingKnown(_ range: Range<Int>) -> Bool {
     let words = small(range.lowerBound..<min(range.upperBound, range.lowerBound + 400))
