@@ -24,9 +24,13 @@ struct AnswerNumber {
 
   /// The same with what the number may mean besides.
   static func finding(in text: String, pick: Pick) -> NumberReader.Finding? {
-    let text = NumberText(text)
+    var text = NumberText(text)
+    if pick == .first {
+      var reader = NumberReader(text.scalars)
+      return reader.next()
+    }
+    text.cut(at: AnswerFooter.start(in: text.scalars))
     var reader = NumberReader(text.scalars)
-    if pick == .first { return reader.next() }
     var findings: [NumberReader.Finding] = []
     while let finding = reader.next() { findings.append(finding) }
     if findings.isEmpty { findings = written(in: text.scalars) }
@@ -52,6 +56,7 @@ struct AnswerNumber {
   }
 
   private func last() -> NumberReader.Finding? {
+    if LabelledResults.end(text, findings: findings, bold: sentence.bold) { return nil }
     for mark in AnswerMark.all(in: text).suffix(Self.mostMarks).reversed() {
       switch verdict(mark) {
       case .found(let finding): return finding
@@ -235,8 +240,7 @@ extension AnswerNumber {
       guard !numbers.isEmpty else { return nil }
       let earlier = lowerBound(around.lowerBound)
       let hasEarlier = earlier > 0 && findings[earlier - 1].range.lowerBound >= range.lowerBound
-      if !(hasEarlier && sentence.isAside(around)), !numbers.allSatisfy({ sentence.isNegated($0) })
-      {
+      if !(hasEarlier && sentence.isAside(around)), !sentence.counted(numbers).isEmpty {
         return sentence.result(of: numbers, in: around)
       }
       end = earlier

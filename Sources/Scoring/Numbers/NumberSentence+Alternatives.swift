@@ -85,7 +85,10 @@ extension NumberSentence {
 
   /// Whether two chains say two things of their own: "the GCD is 6; the LCM is 36".
   func areSaidSideBySide(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
-    guard isSaid(at: first.lowerBound), isSaid(at: second.lowerBound) else { return false }
+    let verbs = [first, second].map { word(endingAt: $0.lowerBound) }
+    guard isSaid(at: first.lowerBound) && isSaid(at: second.lowerBound)
+      || !verbs[0].isEmpty && verbs[0] == verbs[1] && !Self.alike.contains(verbs[0])
+    else { return false }
     let gap = first.upperBound..<second.lowerBound
     guard gap.count <= 60 else { return false }
     let words = small(gap).split { !$0.isLetter }.map(String.init)
@@ -93,6 +96,11 @@ extension NumberSentence {
     return text[gap].contains(";") || text[gap].contains("；")
       || words.contains(where: Self.sideBySide.contains)
   }
+
+  /// Words that stand before numbers of one thing as well as of several.
+  private static let alike: Set = [
+    "of", "the", "a", "by", "plus", "and", "to", "times", "minus", "und", "von", "et", "de", "y",
+  ]
 
   private static let sideBySide: Set = [
     "and", "und", "et", "y", "e", "и", "en", "och", "while", "whereas", "während", "tandis",
