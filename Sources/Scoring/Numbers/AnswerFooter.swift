@@ -3,13 +3,16 @@ struct AnswerFooter {
   /// Lines looked at, from the last.
   private static let mostLines = 40
 
+  /// What is looked at of one line, in scalars.
+  private static let mostOfLine = 400
+
   /// Where the footer begins; the text's end where it has none, or where it is all of the text.
   static func start(in text: [Unicode.Scalar]) -> Int {
     var (end, start) = (text.count, text.count)
     for _ in 0..<mostLines where end > 0 {
       var first = end
       while first > 0, text[first - 1] != "\n" { first -= 1 }
-      let line = AnswerLine(text[first..<end])
+      let line = AnswerLine(text[first..<end].prefix(mostOfLine))
       guard line.isEmpty || isFooter(line) else { break }
       if !line.isEmpty { start = first }
       end = first - 1
@@ -32,10 +35,11 @@ struct AnswerFooter {
     "token", "tokens", "token count", "token usage", "total tokens", "prompt tokens",
     "completion tokens", "tokens used", "tokens generated", "confidence", "confidence level",
     "confidence score", "certainty", "generated", "response time", "response generated",
-    "processing time", "processed in", "inference time", "generation time", "latency", "elapsed",
-    "elapsed time", "model", "model used", "powered by", "source", "sources", "reference",
+    "processing time", "processed in", "inference time", "generation time", "latency",
+    "model", "model used", "powered by", "source", "sources", "reference",
     "references", "citations", "footnotes", "timestamp", "finish_reason", "finish reason", "usage",
-    "word count", "version", "request id", "created", "date", "disclaimer", "learn more", "sent from",
+    "word count", "version", "request id", "created", "date", "disclaimer", "learn more",
+    "sent from",
     "konfidenz", "zuversicht", "antwortzeit", "quelle", "quellen", "generiert", "erstellt",
     "confiance", "niveau de confiance", "généré", "temps de réponse", "confianza",
     "nivel de confianza", "fuente", "fuentes", "generado", "confiança", "fonte", "fontes",

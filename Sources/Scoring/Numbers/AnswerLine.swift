@@ -63,9 +63,11 @@ struct AnswerLine {
     let behind = text.dropFirst(phrase.count)
     guard let next = behind.first else { return true }
     if next.isLetter { return false }
+    if [" by", " from", " in"].contains(where: { phrase.hasSuffix($0) }) { return true }
     let following = behind.drop { $0 == " " || $0 == "*" || $0 == "_" }
     if following.first == ":" || following.first == "=" || following.first == "：" { return true }
-    return following.first?.isNumber ?? false
+    let isMeasure = phrase.contains(" ") || phrase.hasPrefix("token")
+    return isMeasure && following.first?.isNumber ?? false
       || Self.links.contains { following.hasPrefix($0 + " ") }
   }
 

@@ -56,7 +56,6 @@ struct AnswerNumber {
   }
 
   private func last() -> NumberReader.Finding? {
-    if LabelledResults.end(text, findings: findings, bold: sentence.bold) { return nil }
     for mark in AnswerMark.all(in: text).suffix(Self.mostMarks).reversed() {
       switch verdict(mark) {
       case .found(let finding): return finding
@@ -65,11 +64,17 @@ struct AnswerNumber {
       }
     }
     if let headline = headline() { return headline }
+    if areSeveral { return nil }
     switch conclusionInWords() {
     case .found(let finding): return finding
     case .noAnswer: return nil
     case .nothing: return lastSentence(in: 0..<text.count)
     }
+  }
+
+  /// Whether the text ends with results of which each has a label of its own.
+  private var areSeveral: Bool {
+    LabelledResults.end(text, findings: findings, bold: sentence.bold)
   }
 
   private func findings(in range: Range<Int>) -> ArraySlice<NumberReader.Finding> {
@@ -165,7 +170,7 @@ extension AnswerNumber {
     return [first] + numbers
   }
 
-  /// "The answer is half of that."
+  /// Whether only a share is said, as in "The answer is half of that".
   private func beginsWithShare(_ statement: Range<Int>) -> Bool {
     ["half", "one ", "a third", "a quarter", "none"].contains {
       sentence.small(statement.prefix(12)).hasPrefix($0)
@@ -176,7 +181,7 @@ extension AnswerNumber {
   /// is a step only.
   private func working(statement: Range<Int>, whole: Range<Int>) -> Verdict {
     let first = sentence.result(of: findings(in: statement), in: statement)
-    guard let last = lastSentence(in: whole) else { return .noAnswer }
+    guard !areSeveral, let last = lastSentence(in: whole) else { return .noAnswer }
     if first?.number == last.number { return .found(last) }
     let lastRange = sentence.range(around: last.range.lowerBound)
     return sentence.isEquation(findings(in: lastRange)) || first == nil ? .found(last) : .noAnswer
@@ -219,7 +224,7 @@ extension AnswerNumber {
     return sentence.words(in: next..<sentence.end(from: next)) > 1 ? first : nil
   }
 
-  /// What the last sentence concludes in words only: "So there are nine left."
+  /// What the last sentence concludes in words only, as in "So there are nine left".
   private func conclusionInWords() -> Verdict {
     let range = sentence.last(in: 0..<text.count)
     guard let last = findings.last, last.range.upperBound <= range.lowerBound,

@@ -79,7 +79,9 @@ struct LabelledResults {
       guard isRow else { return nil }
       return Entry(label: label, number: number)
     }
-    guard !name.isEmpty, !name.contains("="), !name.contains("\\"), !isStep(name) else { return nil }
+    guard !name.isEmpty, !name.contains("="), !name.contains("\\"), !isStep(name) else {
+      return nil
+    }
     return Entry(label: name, number: number)
   }
 
@@ -88,9 +90,12 @@ struct LabelledResults {
   }
 
   private static func isStep(_ label: String) -> Bool {
-    ["step", "schritt", "étape", "paso", "passo", "шаг", "adım", "bước", "krok", "stap", "steg", "步"]
-      .contains { label.hasPrefix($0) }
+    steps.contains { label.hasPrefix($0) }
   }
+
+  private static let steps = [
+    "step", "schritt", "étape", "paso", "passo", "шаг", "adım", "bước", "krok", "stap", "steg", "步",
+  ]
 
   /// Lines, and what full stops, semicolons and the letters of parts divide.
   private static func segments(of text: [Unicode.Scalar]) -> [Range<Int>] {
@@ -98,12 +103,7 @@ struct LabelledResults {
     var start = max(0, text.count - 4_000)
     var index = start
     while index < text.count {
-      let isStop = ".,".unicodeScalars.contains(text[index])
-        && index + 1 < text.count && text[index + 1].isBlank
-      if text[index] == "\n" || text[index] == ";" || text[index] == "；"
-        || isStop && (text[index] == "." || beginsPart(text, at: index + 2))
-        || text[index].isBlank && beginsPart(text, at: index + 1)
-      {
+      if isDivider(text, at: index, from: start) {
         segments.append(start..<index)
         start = index + 1
       }
@@ -111,6 +111,17 @@ struct LabelledResults {
     }
     segments.append(start..<text.count)
     return segments
+  }
+
+  private static func isDivider(_ text: [Unicode.Scalar], at index: Int, from start: Int)
+    -> Bool
+  {
+    switch text[index] {
+    case "\n", ";", "；": return true
+    case ".": return index > start + 2 && index + 1 < text.count && text[index + 1].isBlank
+    case let scalar where scalar.isBlank: return beginsPart(text, at: index + 1)
+    default: return false
+    }
   }
 
   /// `(b) 8` or `b) 8`, or a key of JSON.
@@ -145,7 +156,7 @@ struct LabelledResults {
     else { return false }
     let others = values.dropLast()
     let sum = others.reduce(0, +)
-    let product = others.reduce(into: 1) { $0 = $0.multipliedReportingOverflow(by: $1).partialValue }
+    let product = others.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
     let rest = others.dropFirst()
     return last == sum || last == product || last == first - rest.reduce(0, +)
       || rest.count == 1 && rest.allSatisfy { $0 != 0 && last * $0 == first }

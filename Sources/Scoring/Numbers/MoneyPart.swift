@@ -27,7 +27,9 @@ struct MoneyPart {
     if hundredthWords.contains(name.text) || text.starts(with: "¢", at: unit) {
       return MoneyPart(hundredths: value, end: max(name.end, unit + 1))
     }
-    guard currency != nil, !isJoined, position - start == 2, !goesOn(in: text, at: position) else {
+    guard currency != nil, !isAmbiguous(in: text, at: index), !isJoined, position - start == 2,
+      !goesOn(in: text, at: position)
+    else {
       return nil
     }
     return MoneyPart(hundredths: value, end: position)
@@ -44,6 +46,13 @@ struct MoneyPart {
     }
     let name = word(in: text, at: start)
     return currencyWords.contains(name.text) ? name.end : nil
+  }
+
+  /// Whether the currency's word is also that of a weight, or of what is real.
+  private static func isAmbiguous(in text: [Unicode.Scalar], at index: Int) -> Bool {
+    var start = index
+    while start < text.count, text[start].isBlank { start += 1 }
+    return ["pound", "pounds", "real", "gr"].contains(word(in: text, at: start).text)
   }
 
   /// Whether what stands behind two digits makes another number of them.

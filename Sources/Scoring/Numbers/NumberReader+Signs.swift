@@ -70,17 +70,13 @@ extension NumberReader {
   private func isOperand(_ index: Int) -> Bool {
     switch scalar(index) {
     case ")", "]", "}", "%": true
-    default: isSpacedLetter(index) || isDigit(index) || isUnspacedUnit(index)
+    default: isWord(index) && !isParticle(index)
     }
   }
 
-  /// Letters of a script without spaces that follow digits, as a unit does; others may stand before
-  /// a sign, as in つまり-7.
-  private func isUnspacedUnit(_ index: Int) -> Bool {
-    guard isLetter(index) else { return false }
-    var first = index
-    while first > index - 4, isLetter(first), !isDigit(first) { first -= 1 }
-    return isDigit(first)
+  /// A letter of a script without spaces that ends a word for is or that is, as in つまり-7.
+  private func isParticle(_ index: Int) -> Bool {
+    scalar(index).map { "りはがをにとで是为為即得于於".unicodeScalars.contains($0) } ?? false
   }
 }
 

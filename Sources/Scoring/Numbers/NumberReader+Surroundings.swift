@@ -77,7 +77,7 @@ extension NumberReader {
     var last = first
     var isClear = !first.isUnclear
     while last.isCompounding, let part = remainder(below: last, of: value) {
-      let added = (sum.wholeNumber, part.number.wholeNumber)
+      let added = (sum.scaled(byPowerOfTen: part.power).wholeNumber, part.number.wholeNumber)
       guard case (let large?, let small?) = added, large < 1_000_000_000_000_000_000 else { break }
       let digits = String(large + small).utf8.map { $0 - 0x30 }
       sum = DecimalNumber(isNegative: false, digits: digits, scale: digits.count)
@@ -99,6 +99,9 @@ extension NumberReader {
     var number: DecimalNumber
     var word: MagnitudeWord?
     var end: Int
+
+    /// By what power of ten what stands before counts more: 4 for the 万 of `3千5百万`.
+    var power = 0
   }
 
   private mutating func remainder(
@@ -124,6 +127,17 @@ extension NumberReader {
         end: word.end
       )
     }
+    if !isSpaced, let word = self.magnitude(at: run.end, isMoney: false),
+      let shared = Self.sharedPowers[text[word.end - 1]], magnitude.power < shared,
+      word.power > shared, word.power - shared < magnitude.power
+    {
+      return Remainder(
+        number: number.scaled(byPowerOfTen: word.power),
+        word: word,
+        end: word.end,
+        power: shared
+      )
+    }
     if isSpaced {
       guard run.digits.count >= (isJoined ? magnitude.power : 2), run.digits.first != 0,
         value.wholeNumber != nil, !isJoinedToMore(run.end)
@@ -133,6 +147,11 @@ extension NumberReader {
     }
     return Remainder(number: number, end: run.end)
   }
+
+  /// Signs that multiply the thousands and hundreds before them together.
+  private static let sharedPowers: [Unicode.Scalar: Int] = [
+    "万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8,
+  ]
 
   private static let remainderWords: Set = ["and", "e", "und", "y", "et", "и", "i", "en", "och"]
 

@@ -56,7 +56,7 @@ extension NumberSentence {
   private static let alternatives: Set = [
     "or", "and", "to", "oder", "und", "bis", "ou", "et", "à", "o", "y", "e", "или", "и", "lub",
     "i", "of", "en", "veya", "ve", "hoặc", "và", "atau", "dan", "或", "或者", "和", "または", "と",
-    "또는", "أو", "و", "إلى", "या", "और", "से", "eller", "och", "/", "–", "—", "~", "through", "till",
+    "또는", "أو", "و", "إلى", "या", "और", "से", "eller", "och", "/", "–", "~", "through", "till",
     "a", "até", "hasta", "до", "do", "đến", "tới", "ila", "ilâ", "tot", "sampai", "hingga", "ถึง",
     "หรือ", "และ", "±", "vs", "versus",
   ]
@@ -86,9 +86,11 @@ extension NumberSentence {
   /// Whether two chains say two things of their own: "the GCD is 6; the LCM is 36".
   func areSaidSideBySide(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
     let verbs = [first, second].map { word(endingAt: $0.lowerBound) }
-    guard isSaid(at: first.lowerBound) && isSaid(at: second.lowerBound)
-      || !verbs[0].isEmpty && verbs[0] == verbs[1] && !Self.alike.contains(verbs[0])
+    guard
+      isSaid(at: first.lowerBound) && isSaid(at: second.lowerBound)
+        || !verbs[0].isEmpty && verbs[0] == verbs[1] && !Self.alike.contains(verbs[0])
     else { return false }
+    if verbs[0] == verbs[1], Self.eitherWords.contains(verbs[0]) { return true }
     let gap = first.upperBound..<second.lowerBound
     guard gap.count <= 60 else { return false }
     let words = small(gap).split { !$0.isLetter }.map(String.init)
@@ -101,6 +103,9 @@ extension NumberSentence {
   private static let alike: Set = [
     "of", "the", "a", "by", "plus", "and", "to", "times", "minus", "und", "von", "et", "de", "y",
   ]
+
+  /// Words that stand before each of several possible numbers.
+  private static let eitherWords: Set = ["soit", "либо", "то", "sea", "sia", "ya", "ora", "maybe"]
 
   private static let sideBySide: Set = [
     "and", "und", "et", "y", "e", "и", "en", "och", "while", "whereas", "während", "tandis",

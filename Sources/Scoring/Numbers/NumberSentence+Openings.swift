@@ -14,7 +14,8 @@ extension NumberSentence {
 
   private static let asides = [
     "check", "verif", "note", "let me know", "probe", "vérif", "comprob", "провер", "验证", "检验",
-    "検算", "hope ", "i hope",
+    "検算", "hope ", "i hope", "explanation", "reasoning", "erklärung", "begründung", "explication",
+    "explicaci", "explicação", "spiegazione", "объяснение", "пояснение", "解释", "解析", "説明", "설명",
   ]
 
   /// Whether a sentence that begins here takes back what was said before.
@@ -49,11 +50,13 @@ extension NumberSentence {
     "unable to determine", "not enough information", "insufficient information", "don't know",
     "do not know", "don’t know", "is unknown", "no solution", "is undefined", "impossible to",
     "not possible to", "without knowing", "cannot give",
-    "can't give", "can’t give", "cannot provide", "can't provide", "cannot tell", "can't tell", "can't help",
+    "can't give", "can’t give", "cannot provide", "can't provide", "cannot tell", "can't tell",
+    "can't help",
     "cannot help", "can’t help", "no way to know", "i need more information", "i would need more",
-    "ohne weitere", "keine angabe", "kann ich nicht", "kann nicht", "je ne peux pas",
+    "ohne weitere", "keine angabe", "kann ich nicht", "je ne peux pas",
     "no puedo", "faltan datos", "não posso", "não consigo", "non posso", "не могу",
-    "недостаточно", "信息不足", "无法", "情報が足り", "判断できま", "정보가 부족", "لا أستطيع", "kann man nicht", "nicht bestimm", "weiß nicht", "weiß es nicht",
+    "недостаточно", "信息不足", "无法", "情報が足り", "判断できま", "정보가 부족", "لا أستطيع", "kann man nicht",
+    "nicht bestimm", "weiß nicht", "weiß es nicht",
     "unbekannt", "ne sais pas", "impossible de", "ne peut pas", "no se puede", "no lo sé",
     "no sé", "não sei", "não é possível", "non lo so", "non è possibile", "не знаю",
     "невозможно", "нельзя определить", "无法", "不知道", "不能确定", "わかりません", "できません", "不明", "알 수 없",

@@ -52,6 +52,11 @@ extension NumberSentence {
     return index >= 0 && (text[index] == "=" || text[index] == ":")
   }
 
+  /// Whether a number is said of somebody else in passing, as in "older than Bob, who is 15".
+  func isOfAnother(_ gap: Range<Int>) -> Bool {
+    gap.count <= 60 && small(gap).contains(", who ")
+  }
+
   /// Whether two numbers stand in clauses of their own.
   func separatesClauses(_ gap: Range<Int>) -> Bool {
     if text[gap].contains(where: { ",;:，、".unicodeScalars.contains($0) }) { return true }

@@ -42,6 +42,7 @@ struct NumberSentence {
       return isDemoted(at: previous.range.lowerBound) ? value(of: last) : nil
     }
     if isAlternative(previous.range.upperBound..<last.range.lowerBound) { return nil }
+    if isOfAnother(previous.range.upperBound..<last.range.lowerBound) { return nil }
     return areSaidSideBySide(previous.range, last.range) ? nil : value(of: last)
   }
 

@@ -185,7 +185,7 @@ extension NumeralTable {
     90 novanta
     91 novantuno novantun
     98 novantotto
-    ×100 cento
+    ×100 cento cent
     ×1000 mille mila
     ×1000000 milione milioni
     """
