@@ -123,7 +123,7 @@ extension LetterPhrases {
       """
     ),
     (.conclude, "tehát | ezért | így | marad | marad a | tehát a | így a | ezért a"),
-    (.filler, "csak | csak a | egyértelműen | nyilván"),
+    (.filler, "az | csak | csak a | egyértelműen | nyilván"),
     (.right, "helyes | a helyes | a jó | igaz | megfelelő | megfelel | jó"),
     (
       .wrong,

@@ -62,7 +62,8 @@ extension LetterPhrases {
       opt for | i meant | i mean | i guess | my vote is | i'll say | i'll take | i'll pick |
       i'll choose | stick with | sticking with | answer with | we choose | we select | we pick |
       i bet | mark | i prefer | i'd prefer | i favor | i favour | prefer | in my opinion |
-      i'd have to say | i would have to say | i have to say | i stand by | i'd stick with | imo |
+      i'd have to say | i would have to say | i have to say | i stand by |
+      agree with | i'd stick with | imo |
       in my view | my vote goes to | my money is on | i'm picking | i'm choosing | i settled on |
       i'd settle on | i ended up with | i arrive at | we arrive at | i land on | i come down on |
       i trust | i end up with | i'd lean towards | i lean toward | leaning toward | i'd opt for |
@@ -169,7 +170,8 @@ extension LetterPhrases {
       many | one might | one may | one could | you might | you may | one would | at first glance |
       at first | initially | common mistake | common misconception | tempted | others |
       you could | someone | most people | it seems | why | unless | first thought | i thought |
-      i initially thought | my first thought | at first sight | originally | second choice: |
+      i initially thought | my first thought | at first sight | originally | my first answer | my first choice |
+      my initial choice | second choice: |
       second choice is | second choice would be | runner-up: | runner-up is | second guess: |
       alternatively: | alternatively | let | consider | my first instinct | my first guess |
       my first thought | first instinct | my initial guess | my initial answer |
@@ -183,6 +185,7 @@ extension LetterPhrases {
     (
       .correction,
       """
+      i've changed my mind | i changed my mind |
       wait | wait, | no, wait, | actually | correction | on second thought | sorry | hold on |
       let me reconsider | let me correct | no, | on reflection | hmm | i apologize | apologies |
       let me recheck | rather | edit | or rather | no, actually | hang on | that's wrong, it's
