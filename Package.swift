@@ -133,6 +133,7 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         subprocess, systemPackage,
       ],
+      resources: [.embedInCode("Schemas/output.schema.json")],
       swiftSettings: settings
     ),
 
@@ -176,7 +177,7 @@ let package = Package(
     // The built program, run as a process against the built-in provider.
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["assay", "TestSupport", subprocess, systemPackage],
+      dependencies: ["assay", "Domain", "TestSupport", subprocess, systemPackage],
       exclude: ["Golden"],
       swiftSettings: settings
     ),

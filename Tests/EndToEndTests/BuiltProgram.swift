@@ -128,6 +128,7 @@ struct BuiltProgram {
       .path(FilePath(try Self.path)),
       arguments: Arguments(["serve", "--port", "0", "--exit-with-stdin"] + arguments),
       environment: .inherit.updating(environment.mapValues { Optional($0) }),
+      workingDirectory: FilePath(folder.path),
       input: .inputWriter,
       output: .sequence,
       error: .discarded
