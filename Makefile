@@ -7,7 +7,7 @@ STRICT := --explicit-target-dependency-import-check error
 DEBIAN_PACKAGES := libcurl4-openssl-dev libsqlite3-dev gnuplot-nox
 BREW_PACKAGES := curl sqlite gnuplot
 
-.PHONY: help deps demo test build examples proofs bench bench-peers bench-transport bench-report bench-store bench-scoring fuzz lint format clean
+.PHONY: help deps demo test build examples proofs bench bench-peers bench-transport bench-report bench-store bench-scoring fuzz docs lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, and compare three built-in models"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench-store  measure how many attempts a second are stored"
 	@echo "make bench-scoring  measure how many answers a second each scorer judges"
 	@echo "make fuzz    try each reader with inputs that libFuzzer makes up, five minutes each"
+	@echo "make docs    build the articles as a site"
 	@echo "make lint    check formatting"
 	@echo "make format  apply formatting"
 	@echo "make clean   remove what was built"
@@ -93,6 +94,10 @@ bench-scoring: deps
 FUZZ_SECONDS ?= 300
 fuzz: deps
 	SWIFT="$(SWIFT)" Tests/Fuzz/fuzz.sh $(FUZZ_SECONDS) $(FUZZ)
+
+# In a package of its own, so that no other build waits for the DocC plugin.
+docs:
+	python3 Tests/Documentation/site.py --swift "$(SWIFT)"
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

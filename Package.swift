@@ -152,6 +152,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
+      resources: [.embedInCode("Schemas/output.schema.json")],
       swiftSettings: settings
     ),
 
@@ -227,7 +228,7 @@ let package = Package(
     // The built program, run as a process against the built-in provider.
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["assay", "TestSupport", subprocess, systemPackage],
+      dependencies: ["assay", "Domain", "TestSupport", subprocess, systemPackage],
       exclude: ["Golden"],
       swiftSettings: settings
     ),

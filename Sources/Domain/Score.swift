@@ -45,6 +45,8 @@ package enum UnscoredReason: Hashable, Sendable, Codable {
   case notJudged
   /// The case's own file asserts something that cannot be judged here.
   case notTranslated
+  /// A key was masked in the answer when it was stored: the text that came is not there any more.
+  case masked
   case scorerFailed(String)
 }
 
@@ -59,6 +61,7 @@ extension UnscoredReason: CustomStringConvertible {
     case .judgeUnparsed: "judge did not parse"
     case .notJudged: "not judged yet"
     case .notTranslated: "not translated"
+    case .masked: "masked when stored"
     case .scorerFailed(let message): Self.scorerFailedPrefix + message
     }
   }
@@ -69,7 +72,7 @@ extension UnscoredReason: CustomStringConvertible {
   package init(description words: String) {
     let plain: [Self] = [
       .requestFailed, .refused, .truncated, .nothingExtracted, .reasoningUnclosed, .judgeUnparsed,
-      .notJudged, .notTranslated,
+      .notJudged, .notTranslated, .masked,
     ]
     self =
       plain.first { $0.description == words }

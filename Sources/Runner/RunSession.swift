@@ -124,9 +124,8 @@ package struct RunSession: Sendable {
 
   /// Waits until it is known of each answer that came at once whether it was one to its request.
   private func knowSteps(of batch: [FinishedExchange]) async {
-    let suspects = batch.lazy.filter { $0.exchange.step != nil }
-    guard let last = suspects.map(\.exchange.ended).max() else { return }
-    try? await sleep(until: last.advanced(by: HTTPExchange.stepPatience))
+    guard let last = batch.lazy.compactMap(\.exchange.step?.settled).max() else { return }
+    try? await sleep(until: last)
   }
 
   private func cost(of record: AttemptRecord) -> Double? {

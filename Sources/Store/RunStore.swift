@@ -16,6 +16,12 @@ package struct RunStore: Sendable {
   package let path: String
   let database: any DatabaseWriter & Sendable
 
+  /// Its files, where it was opened for writing.
+  private(set) var files: OpenedFiles?
+
+  /// Whether it is read by the connection that writes.
+  private var readsByWriter = false
+
   /// How long a writer waits for another program's lock before it gives up.
   static let patience: TimeInterval = 10
 
@@ -71,6 +77,7 @@ package struct RunStore: Sendable {
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
       }
       try Schema.migrate(pool, path: path)
+      files = OpenedFiles(of: path)
     } catch {
       throw StoreError(error, path: path)
     }
@@ -115,6 +122,7 @@ package struct RunStore: Sendable {
       try queue.read { db in _ = try Int.fetchOne(db, sql: "PRAGMA schema_version") }
       return queue
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      guard !StoreFile.isOutOfDescriptors else { throw error }
       guard !StoreFile.hasUnfinishedLog(path) else { throw StoreError.unfinishedLog(path: path) }
       let uri = URL(filePath: path).absoluteString + "?immutable=1"
       return try DatabaseQueue(path: uri, configuration: configuration)
@@ -129,17 +137,50 @@ extension RunStore {
   /// run whose attempts are being read: both then see the same moment.
   func reading<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     try StoreError.wrapping(path) {
-      try database.unsafeReentrantRead { db in
-        guard !db.isInsideTransaction else { return try body(db) }
-        var value: Value?
-        try db.inTransaction(.deferred) {
-          value = try body(db)
-          return .commit
-        }
-        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-        return value
+      guard readsByWriter else {
+        return try database.unsafeReentrantRead { db in try Self.atOneMoment(db, body) }
       }
+      return try database.unsafeReentrantWrite { db in try Self.atOneMoment(db, body) }
     }
+  }
+
+  private static func atOneMoment<Value>(
+    _ db: Database,
+    _ body: (Database) throws -> Value
+  ) throws -> Value {
+    guard !db.isInsideTransaction else { return try body(db) }
+    var value: Value?
+    try db.inTransaction(.deferred) {
+      value = try body(db)
+      return .commit
+    }
+    guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+    return value
+  }
+
+  /// The same store read by the connection that writes it, which keeps the files that it opened
+  /// whatever has their names by now.
+  var throughWriter: RunStore {
+    var store = self
+    store.readsByWriter = true
+    return store
+  }
+
+  /// - Throws: `lost` where its files are no longer those that were opened.
+  func verifyPresence() throws(StoreError) {
+    if let loss = files?.loss { throw .lost(path: path, loss) }
+  }
+
+  /// Leaves the file as it is by now, and never closes it: SQLite would bring its log into it.
+  func abandon() {
+    _ = Unmanaged.passRetained(database as AnyObject)
+    files?.removeCompanions()
+  }
+
+  /// Brings all that the log has into the file that was opened, wherever that is by now, and leaves
+  /// an empty log: one that stays behind would be taken for that of the next file of this name.
+  func emptyLog() {
+    try? database.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
   }
 }
 

@@ -7,6 +7,7 @@ package enum StoreError: Error, Equatable {
   case notWritable(path: String)
   case notReadable(path: String, reason: String)
   case unfinishedLog(path: String)
+  case tooManyOpenFiles(path: String)
   case notADatabase(path: String)
   case foreignDatabase(path: String)
   case newerSchema(path: String)
@@ -14,6 +15,8 @@ package enum StoreError: Error, Equatable {
   case locked(path: String)
   case diskFull(path: String)
   case damaged(path: String, detail: String)
+  /// Its files are no longer those that were opened.
+  case lost(path: String, StoreLoss)
   case failed(path: String, message: String)
   case noRuns(path: String)
   case noSuchRun(reference: String, newest: Int64)
@@ -48,6 +51,9 @@ extension StoreError: CustomStringConvertible {
     case .unfinishedLog(let path):
       "the store '\(path)' was not closed, and its folder is read-only, so that its last attempts "
         + "cannot be read. Copy it together with '\(path)-wal' to a folder that you may write to."
+    case .tooManyOpenFiles(let path):
+      "the store '\(path)' cannot be opened: this process may not open as many files as it takes. "
+        + "Raise the limit, such as with 'ulimit -n 1024', and try again."
     case .notADatabase(let path):
       "'\(path)' is not a store: it is not an SQLite database. "
         + "Name another file with --store PATH."
@@ -69,6 +75,7 @@ extension StoreError: CustomStringConvertible {
     case .damaged(let path, let detail):
       "the store '\(path)' is damaged: \(detail). "
         + "Copy the file away, then see what 'assay store check' says."
+    case .lost(let path, let loss): Self.words(for: loss, of: path)
     case .failed(let path, let message):
       "the store '\(path)' failed: \(message). See 'assay store check'."
     case .noRuns(let path):
@@ -118,13 +125,42 @@ extension StoreError: CustomStringConvertible {
 }
 
 extension StoreError {
+  private static func words(for loss: StoreLoss, of path: String) -> String {
+    let what =
+      switch loss {
+      case .removed: "the store '\(path)' was removed or renamed while it was in use"
+      case .replaced: "another file took the place of the store '\(path)' while it was in use"
+      case .emptied: "the store '\(path)' was emptied by another program while it was in use"
+      case .overwritten:
+        "the store '\(path)' was overwritten by another program while it was in use"
+      case .logRemoved:
+        "'\(path)-wal' or '\(path)-shm', parts of the store, were removed or replaced while it "
+          + "was in use"
+      }
+    return what + ": what is written to it now would not be found. "
+      + "Leave the files of a store alone until its runs have ended."
+  }
+
+  var loss: StoreLoss? {
+    if case .lost(_, let loss) = self { loss } else { nil }
+  }
+
+  /// Whether what the store had taken before may be out of reach too.
+  var meansLoss: Bool {
+    switch self {
+    case .lost, .damaged, .notADatabase: true
+    default: false
+    }
+  }
+
   /// Whether a file of that path is what is wrong.
   package func isAbout(_ file: String) -> Bool {
     switch self {
     case .missing(let path), .notWritable(let path), .notReadable(let path, _),
-      .unfinishedLog(let path), .notADatabase(let path), .foreignDatabase(let path),
-      .newerSchema(let path), .olderSchema(let path), .locked(let path), .diskFull(let path),
-      .damaged(let path, _), .failed(let path, _):
+      .unfinishedLog(let path), .tooManyOpenFiles(let path), .notADatabase(let path),
+      .foreignDatabase(let path), .newerSchema(let path), .olderSchema(let path), .locked(let path),
+      .diskFull(let path),
+      .damaged(let path, _), .lost(let path, _), .failed(let path, _):
       path == file
     default: false
     }
@@ -147,6 +183,7 @@ extension StoreError {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
     case .SQLITE_FULL: self = .diskFull(path: path)
     case .SQLITE_READONLY: self = .notWritable(path: path)
+    case .SQLITE_CANTOPEN where StoreFile.isOutOfDescriptors: self = .tooManyOpenFiles(path: path)
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
       self = .notReadable(path: path, reason: message)
     case .SQLITE_NOTADB: self = .notADatabase(path: path)

@@ -73,10 +73,26 @@ enum StoreFile {
     return stat(path + "-wal", &status) == 0 && status.st_size > 0
   }
 
+  /// Whether this process may not open as many files as a store takes, which SQLite does not say.
+  static var isOutOfDescriptors: Bool {
+    var descriptors: [Int32] = []
+    defer { for descriptor in descriptors { close(descriptor) } }
+    for _ in 0..<mostDescriptors {
+      let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { return errno == EMFILE || errno == ENFILE }
+      descriptors.append(descriptor)
+    }
+    return false
+  }
+
+  /// The file, its log and its index, for a writer and for a reader beside it.
+  private static let mostDescriptors = 8
+
   private static func error(opening path: String, _ code: Int32) -> StoreError {
     switch code {
     case EROFS, EACCES, EPERM: .notWritable(path: path)
     case ENOSPC, EDQUOT: .diskFull(path: path)
+    case EMFILE, ENFILE: .tooManyOpenFiles(path: path)
     default: .notReadable(path: path, reason: String(cString: strerror(code)))
     }
   }

@@ -66,6 +66,26 @@ struct BuiltProgram {
     )
   }
 
+  /// Runs the program to its end, and does something meanwhile.
+  func run(
+    _ arguments: [String],
+    meanwhile: @Sendable () async throws -> Void
+  ) async throws -> Outcome {
+    let result = try await Subprocess.run(
+      .path(FilePath(try Self.path)),
+      arguments: Arguments(arguments),
+      workingDirectory: FilePath(folder.path),
+      input: .none,
+      output: .string(limit: 4 << 20),
+      error: .string(limit: 4 << 20)
+    ) { _ in try await meanwhile() }
+    return Outcome(
+      status: result.terminationStatus,
+      output: result.standardOutput,
+      error: result.standardError
+    )
+  }
+
   /// Starts the program and sends it SIGINT once `isUnderWay` says so.
   func interrupt(
     _ arguments: [String],
@@ -108,6 +128,7 @@ struct BuiltProgram {
       .path(FilePath(try Self.path)),
       arguments: Arguments(["serve", "--port", "0", "--exit-with-stdin"] + arguments),
       environment: .inherit.updating(environment.mapValues { Optional($0) }),
+      workingDirectory: FilePath(folder.path),
       input: .inputWriter,
       output: .sequence,
       error: .discarded

@@ -47,7 +47,7 @@ struct SuiteSchemaCheckTests {
     "cache: always", "gates: [{at_least: 0.5}]",
   ]
 
-  /// What is shipped, the format page's example, and the parts of the README.
+  /// What is shipped, and the format page's example.
   private static func suites() throws -> [String] {
     let folders = ["suites", "Tests/SuitesTests/Fixtures/support-triage"]
     return try folders.flatMap { folder in
@@ -57,15 +57,11 @@ struct SuiteSchemaCheckTests {
     }
   }
 
-  /// The README's fragments of suites, `assay init`'s, and parameters that nobody documents.
+  /// The suites and parts of suites in the documentation, `assay init`'s, and parameters that nobody
+  /// documents.
   private static func examples(in program: BuiltProgram) async throws -> [String] {
-    let readme = try String(
-      contentsOf: BuiltProgram.package.appending(path: "README.md"),
-      encoding: .utf8
-    )
-    var texts = readme.components(separatedBy: "```yaml\n").dropFirst()
-      .compactMap { $0.components(separatedBy: "\n```").first }
-      .filter { !$0.contains("\njobs:") }
+    var texts = DocumentationPage.all.flatMap(\.fences)
+      .filter { $0.isSuite && !$0.marks.contains("mistaken") }.map(\.text)
     for purpose in ["compare", "track", "tune"] {
       let name = "init-\(purpose).yaml"
       #expect(try await program.run(["init", "--for", purpose, "--output", name]).exitCode == 0)

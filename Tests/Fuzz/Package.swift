@@ -66,7 +66,12 @@ let package = Package(
     reader("Cases", of: ["Suites"]),
     reader("Headers", of: ["Profiles", "Providers", "Transport", "Domain"]),
     reader("Imports", of: ["Store", "Suites"]),
+    reader("Instructions", of: ["Scoring", "Domain"]),
+    reader("Math", of: ["Scoring", "Domain"]),
+    reader("Paths", of: ["Scoring", "Domain"]),
+    reader("Patterns", of: ["Scoring", "Domain"]),
     reader("Replies", of: ["Profiles", "Providers", "Transport", "Domain"]),
+    reader("Schemas", of: ["Scoring", "Domain"]),
     reader("Stores", of: ["Store", .product(name: "GRDB", package: "GRDB.swift")]),
     reader("Suites", of: ["Suites"]),
   ]

@@ -10,7 +10,8 @@ cd "$(dirname "$0")"
 
 seconds=$1
 shift
-[ $# -gt 0 ] || set -- replies headers answers suites cases imports stores
+[ $# -gt 0 ] || set -- replies headers answers math instructions schemas paths patterns \
+  suites cases imports stores
 
 swift=${SWIFT:-swift}
 toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v "${swift%% *}")")")")

@@ -3,7 +3,7 @@
     python3 Tests/Proofs/proofs.py [identical|slowdown|drift|race ...] [--runs N] [--assay PROGRAM]
 
 Each proof prints its counts and the bound that they are held to; the exit code is 1 when one misses
-its bound. The numbers of runs given below are those that the README quotes; --runs takes fewer.
+its bound. The numbers of runs given below are those that the articles quote; --runs takes fewer.
 """
 
 import argparse

@@ -272,9 +272,26 @@ struct ProviderTests {
     request.isStreamed = true
     let sent = try provider.httpRequest(for: request, limits: TransferLimits())
     let containsToken = try #require(sent.containsToken)
-    #expect(containsToken(Array(body.utf8)) == holds)
+    #expect(containsToken(Array(body.utf8), 0) == holds)
     request.isStreamed = false
     #expect(try provider.httpRequest(for: request, limits: TransferLimits()).containsToken == nil)
+  }
+
+  @Test(arguments: [
+    ("\n", false), ("\r\n\r\n", false), (": alive\n\n", false), ("ping\n\n", false),
+    (#"data: {"choices":[{"index":0,"message":{"content":"Par"}}]}"# + "\n\n", false),
+    (#"data: {"choices":[{"index":0,"message":{"content":"Paris"}}]}"# + "\n\n", true),
+  ])
+  func `only what adds to the text is a token behind what is known`(more: String, holds: Bool)
+    throws
+  {
+    let provider = try Provider(profile: .openai, baseURL: "http://h")
+    var request = Self.request(.chat)
+    request.isStreamed = true
+    let sent = try provider.httpRequest(for: request, limits: TransferLimits())
+    let containsToken = try #require(sent.containsToken)
+    let known = #"data: {"choices":[{"index":0,"message":{"content":"Par"}}]}"# + "\n\n"
+    #expect(containsToken(Array((known + more).utf8), known.utf8.count) == holds)
   }
 
   @Test func `an endpoint that is not streamed is asked for a stream only when the suite insists`()

@@ -216,7 +216,7 @@ struct SummaryViewTests {
     )
   }
 
-  /// The queries of the README's page on the store.
+  /// The queries of the article on the store.
   @Test(
     arguments: [
       ("SELECT model FROM arm_summary WHERE run = 1 ORDER BY score DESC LIMIT 1", "large"),

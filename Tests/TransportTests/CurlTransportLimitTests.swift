@@ -168,7 +168,8 @@ struct CurlTransportLimitTests {
     _ limits: TransferLimits,
     containsToken: (@Sendable ([UInt8]) -> Bool)? = nil
   ) async -> HTTPExchange {
-    let request = HTTPRequest(url: server.url, limits: limits, containsToken: containsToken)
+    var request = HTTPRequest(url: server.url, limits: limits)
+    if let containsToken { request.containsToken = { body, _ in containsToken(body) } }
     do {
       return try await CurlTransport().send(request)
     } catch {

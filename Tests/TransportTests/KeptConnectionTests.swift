@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Synchronization
 import TestSupport
 import Testing
@@ -106,11 +107,120 @@ struct KeptConnectionTests {
     var taken = 0
     for _ in 0..<40 {
       let exchange = await transport.send(Self.request(to: server))
-      try await Task.sleep(for: HTTPExchange.stepPatience)
+      if let step = exchange.step { try await Task.sleep(for: step.settled - .now) }
       let isSmuggled = exchange.body == Array("smuggled".utf8)
       if isSmuggled, exchange.error == nil, exchange.step?.isLost != true { taken += 1 }
     }
     #expect(taken == 0)
+  }
+
+  @Test func `an answer to nobody that comes as the next request is out is not taken`() async throws
+  {
+    let server = try ScriptedServer { peer in
+      guard peer.readRequest() != nil else { return }
+      peer.write(Self.hello)
+      while peer.readRequest() != nil {
+        peer.write(.response("smuggled"))
+        peer.write(Self.hello)
+      }
+    }
+    defer { server.stop() }
+    let transport = try CurlTransport()
+    var (taken, refused) = (0, 0)
+    for _ in 0..<40 {
+      let exchange = await transport.send(Self.request(to: server))
+      // Without a step, this machine was too slow for the answer to be one that came at once.
+      guard exchange.body == Array("smuggled".utf8), let step = exchange.step else { continue }
+      try await Task.sleep(for: step.settled - .now)
+      if step.isLost { refused += 1 } else { taken += 1 }
+    }
+    #expect(taken == 0)
+    #expect(refused > 0)
+  }
+
+  @Test func `an answer far too soon for its server is known to be another's once that one comes`()
+    async throws
+  {
+    let wait = 0.12
+    let server = try ScriptedServer { peer in
+      for number in 0... {
+        guard peer.readRequest() != nil else { return }
+        if number == 1 { peer.write(.response("smuggled")) }
+        Thread.sleep(forTimeInterval: wait)
+        peer.write(Self.hello)
+      }
+    }
+    defer { server.stop() }
+    let transport = try CurlTransport()
+    #expect(await transport.send(Self.request(to: server)).step == nil)
+    let second = await transport.send(Self.request(to: server))
+    #expect(second.body == Array("smuggled".utf8))
+    // The next goes elsewhere, so that the first connection can be watched.
+    let third = await transport.send(Self.request(to: server))
+    #expect(third.body == Array("hello".utf8) && third.step == nil)
+    #expect(server.accepted == 2)
+    let step = try #require(second.step)
+    try await Task.sleep(for: step.settled - .now)
+    #expect(step.isLost)
+  }
+
+  @Test(arguments: ["\n", "\r\n"], [true, false])
+  func `an empty line behind an answer fails no request`(line: String, isApart: Bool) async throws {
+    let server = try ScriptedServer { peer in
+      while peer.readRequest() != nil {
+        if isApart {
+          peer.write(Self.hello)
+          peer.write(line)
+        } else {
+          peer.write(Self.hello + line)
+        }
+      }
+    }
+    defer { server.stop() }
+    let transport = try CurlTransport()
+    _ = try await transport.warm(url: server.url, connections: 1)
+    for _ in 0..<20 {
+      let exchange = await transport.send(Self.request(to: server))
+      // Out before the line came, it is sent once more; it is no failure either.
+      guard !exchange.isStale else { continue }
+      #expect(exchange.error == nil)
+      if let step = exchange.step {
+        try await Task.sleep(for: step.settled - .now)
+        #expect(!step.isLost)
+      }
+    }
+  }
+
+  @Test func `a notice that a kept connection was idle too long is no answer`() async throws {
+    let notice = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    let server = try ScriptedServer { peer in
+      guard peer.readRequest() != nil else { return }
+      peer.write(Self.hello)
+      guard peer.readRequest() != nil else { return }
+      peer.write(notice)
+    }
+    defer { server.stop() }
+    let transport = try CurlTransport()
+    #expect(await transport.send(Self.request(to: server)).error == nil)
+    let second = await transport.send(Self.request(to: server))
+    #expect(second.isStale && second.facts.status == nil)
+    let fresh = try ScriptedServer { peer in
+      if peer.readRequest() != nil { peer.write(notice) }
+    }
+    defer { fresh.stop() }
+    let first = await transport.send(Self.request(to: fresh))
+    #expect(first.error == nil && first.facts.status == 408)
+    let keeping = try ScriptedServer { peer in
+      for number in 0... {
+        guard peer.readRequest() != nil else { return }
+        let busy = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n"
+        peer.write(number == 0 ? Self.hello : busy)
+      }
+    }
+    defer { keeping.stop() }
+    _ = await transport.send(Self.request(to: keeping))
+    let kept = await transport.send(Self.request(to: keeping))
+    #expect(!kept.isStale && kept.facts.status == 408)
   }
 
   @Test func `a connection on which a body came after HEAD is not used again`() async throws {

@@ -9,6 +9,16 @@ import Transport
 package struct Rescoring: Sendable {
   package let plan: Plan
   private let subjects: AttemptSubjects
+  private let masked: MaskedScores
+
+  /// What a scoring was given for.
+  package struct Extent {
+    package var scoring: Int64
+    package var attempts = 0
+
+    /// Of them those whose text is not what came: a key was masked in it.
+    var masked = 0
+  }
 
   /// Attempts in one transaction.
   private static let batchSize = 1_000
@@ -28,6 +38,7 @@ package struct Rescoring: Sendable {
       throw Self.lacks("case '\(missing.id)'")
     }
     self.subjects = subjects
+    masked = MaskedScores(manifest, plan: plan)
   }
 
   private static func lacks(_ what: String) -> CommandFailure {
@@ -42,13 +53,14 @@ package struct Rescoring: Sendable {
   /// A scoring that was begun for the same reason and not finished is gone on with, so that nothing
   /// that was paid for is asked again.
   ///
-  /// - Returns: the scoring's number, and of how many attempts.
-  package func score(_ run: RunRow, in store: RunStore, reason: String) throws -> (Int64, Int) {
+  /// An attempt whose text is not what came keeps the scores that it has, where they are still given by
+  /// the same rule, and has none otherwise.
+  package func score(_ run: RunRow, in store: RunStore, reason: String) throws -> Extent {
     let begun = try store.scorings(of: run).last
     if let begun, !begun.isComplete, begun.reason == reason, begun.definitions == plan.scores,
-      let count = try unjudgedAttempts(of: run, scoring: begun.number, in: store)
+      let extent = try unjudgedAttempts(of: run, scoring: begun.number, in: store)
     {
-      return (begun.number, count)
+      return extent
     }
     let writer = try store.beginScoring(
       of: run,
@@ -58,18 +70,19 @@ package struct Rescoring: Sendable {
     )
     var scorer = AnswerScorer(plan: plan)
     var batch: [ScoredAttempt] = []
-    var count = 0
+    var extent = Extent(scoring: writer.number)
     try store.forEachAttempt(of: run) { record in
       guard let (sample, model) = subjects.subject(of: record) else { return }
-      let scores = scorer.scores(of: record, sample: sample, model: model)
+      var scores = scorer.scores(of: record, sample: sample, model: model)
+      if record.isMasked { scores = masked.scores(of: record, inPlaceOf: scores, sample: sample) }
       batch.append(ScoredAttempt(request: record.request, attempt: record.attempt, scores: scores))
-      count += 1
+      extent.add(record)
       guard batch.count == Self.batchSize else { return }
       try writer.append(batch)
       batch.removeAll(keepingCapacity: true)
     }
     try writer.append(batch)
-    return (writer.number, count)
+    return extent
   }
 
   /// The attempts of a scoring that was begun; `nil` where it does not have them all.
@@ -77,17 +90,17 @@ package struct Rescoring: Sendable {
     of run: RunRow,
     scoring: Int64,
     in store: RunStore
-  ) throws -> Int? {
-    var count = 0
+  ) throws -> Extent? {
+    var extent = Extent(scoring: scoring)
     var isWhole = true
     var scorer = AnswerScorer(plan: plan)
     try store.forEachAttempt(of: run, scoring: scoring) { record in
       guard let (sample, model) = subjects.subject(of: record) else { return }
-      count += 1
+      extent.add(record)
       let names = scorer.scores(of: record, sample: sample, model: model).map(\.name)
       if record.scores.map(\.name) != names { isWhole = false }
     }
-    return isWhole ? count : nil
+    return isWhole ? extent : nil
   }
 
   /// Asks for the scores that were left not judged, as far as the budget allows.

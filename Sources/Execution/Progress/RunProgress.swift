@@ -11,6 +11,9 @@ package struct RunProgress: Sendable {
   package var failed = 0
   package var waits = WaitNotices()
 
+  /// When something was done last.
+  private var advanced: Instant?
+
   package init(planned: Int, started: Instant, unit: String) {
     self.planned = planned
     self.started = started
@@ -18,12 +21,31 @@ package struct RunProgress: Sendable {
   }
 
   /// Counts requests that are over; an attempt that is retried is not the request's end.
-  package mutating func add(_ attempts: [FinishedAttempt]) {
-    for attempt in attempts where !attempt.willRetry {
-      done += 1
-      if !attempt.record.succeeded { failed += 1 }
-    }
+  package mutating func add(_ attempts: [FinishedAttempt], at now: Instant) {
+    let ended = attempts.filter { !$0.willRetry }
+    add(done: ended.count, failed: ended.count { !$0.record.succeeded }, at: now)
   }
+
+  package mutating func add(done: Int, failed: Int, at now: Instant) {
+    self.done += done
+    self.failed += failed
+    if done > 0 { advanced = now }
+  }
+
+  /// Seconds that the rest takes at the rate so far, and what is waited for before; `nil` while nothing
+  /// is done.
+  private func left(at instant: Instant) -> Double? {
+    guard done > 0, planned > done, let advanced else { return nil }
+    let wait = waits.longest(at: instant)?.inSeconds
+    // While nothing goes on for a wait, the time says nothing of the rate.
+    let stands = wait != nil && instant - advanced >= Self.standstill
+    let elapsed = ((stands ? advanced : instant) - started).inSeconds
+    guard elapsed > 0 else { return wait }
+    let rest = Double(planned - done) * elapsed / Double(done)
+    return stands ? (wait ?? 0) + rest : max(wait ?? 0, rest)
+  }
+
+  private static let standstill = Duration.seconds(2)
 
   package func line(at instant: Instant) -> String {
     let elapsed = (instant - started).inSeconds
@@ -31,9 +53,7 @@ package struct RunProgress: Sendable {
     var parts = ["\(done)/\(planned) done"]
     if failed > 0 { parts.append("\(failed) failed") }
     parts.append(String(format: rate < 10 ? "%.1f \(unit)/s" : "%.0f \(unit)/s", rate))
-    if rate > 0, planned > done {
-      parts.append("\(Self.clock(Double(planned - done) / rate)) left")
-    }
+    if let left = left(at: instant) { parts.append("\(Self.clock(left)) left") }
     return (parts + waits.words(at: instant)).joined(separator: ", ")
   }
 

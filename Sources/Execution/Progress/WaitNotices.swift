@@ -28,6 +28,11 @@ package struct WaitNotices: Sendable {
       + pause.failure.message.printable
   }
 
+  /// What the longest of the waits has left; `nil` while there is none.
+  func longest(at now: Instant) -> Duration? {
+    pauses.values.map { $0.until - now }.filter { $0 > .zero }.max()
+  }
+
   /// What is still waited for, counted down: `m waits 59 min 58 s`.
   func words(at now: Instant) -> [String] {
     pauses.values.filter { $0.until > now }.sorted { $0.place < $1.place }.map { pause in

@@ -170,11 +170,8 @@ package struct RunExecution: Sendable {
       throw failure
     } catch {
       try? await close(writer, as: .aborted)
-      let aside = unstored(by: writer).map { "\n" + $0 } ?? ""
-      throw CommandFailure(
-        .cannotWrite,
-        "\(error)\nThe run was broken off; what was stored is kept.\(aside)"
-      )
+      let words = unstored(by: writer) ?? "The run was broken off; what was stored is kept."
+      throw CommandFailure(.cannotWrite, "\(error)\n\(words)")
     }
   }
 
@@ -240,12 +237,16 @@ package struct RunExecution: Sendable {
   ///
   /// It is tried once more, now that nothing else waits for it.
   private func unstored(by writer: PatientWriter) -> String? {
-    guard let aside = writer.setAside else { return nil }
+    guard writer.setAside != nil else { return nil }
     writer.closeFile()
+    guard let aside = writer.setAside else { return nil }
+    // In another store it would have another number.
+    let run = writer.writer.run
+    let name = aside.earlier == .inStore ? "\(run.number)" : run.id
     return StoreNotes.words(
       for: aside,
       taken: store.takeInUnstored(),
-      goOn: "assay \(conduct == nil ? "run" : "tune") --resume \(writer.writer.run.number)"
+      goOn: "assay \(conduct == nil ? "run" : "tune") --resume \(name)"
     )
   }
 }

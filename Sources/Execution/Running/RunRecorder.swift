@@ -94,7 +94,11 @@ final class RunRecorder: Sendable {
       for (attempt, failure) in failures where failure.kind.isOfProvider {
         let arm = plan.arms[attempt.record.arm]
         let provider = routes[plan.model(of: arm).id]?.provider
-        let remedy = provider?.remedy(for: failure, of: attempt.request)
+        let remedy = provider?.remedy(
+          for: failure,
+          of: attempt.request,
+          isTriedAgain: plan.suite.retry.limit > 0 && plan.suite.retry.covers(failure)
+        )
         tally.failures.add(failure, model: arm.model, remedy: remedy)
       }
     }

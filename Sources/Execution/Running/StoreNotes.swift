@@ -38,11 +38,20 @@ package struct StoreNotes: Sendable {
   ) -> String {
     let wasTaken = taken.contains { if case .takenIn = $0 { true } else { false } }
     let path = aside.path.printable
+    let takeIn =
+      "The next command on this store takes them in, or: assay import '\(path)'"
     let place =
-      wasTaken
-      ? "The \(aside.attempts) attempts that it did not take are stored now after all."
-      : "\(aside.attempts) attempts are in '\(path)', and not in the store. The next command on "
-        + "this store takes them in, or: assay import '\(path)'"
+      switch aside.earlier {
+      case _ where wasTaken:
+        "The \(aside.attempts) attempts that it did not take are stored now after all."
+      case .inStore: "\(aside.attempts) attempts are in '\(path)', and not in the store. \(takeIn)"
+      case .inFile:
+        "All it has, \(aside.attempts) attempts, is in '\(path)', those too that had been stored "
+          + "before. \(takeIn)"
+      case .unreadable:
+        "What could still be read of it, \(aside.attempts) attempts, is in '\(path)'; some that had "
+          + "been stored before may be lost. \(takeIn)"
+      }
     return "The run was broken off. \(place)\nGo on with: \(goOn)"
   }
 

@@ -15,7 +15,7 @@ protocol Dialect: Sendable {
   var canBeStreamed: Bool { get }
 
   /// Whether a body that is still arriving holds a piece of text.
-  var containsToken: @Sendable ([UInt8]) -> Bool { get }
+  var containsToken: @Sendable (_ body: [UInt8], _ known: Int) -> Bool { get }
 
   /// Writes the members of a request's body in the order in which they go out.
   ///
@@ -42,7 +42,9 @@ protocol Dialect: Sendable {
 extension Dialect {
   var canBeStreamed: Bool { true }
 
-  var containsToken: @Sendable ([UInt8]) -> Bool { CompletionStreamDecoder<Reader>.containsToken }
+  var containsToken: @Sendable (_ body: [UInt8], _ known: Int) -> Bool {
+    CompletionStreamDecoder<Reader>.containsToken(_:beyond:)
+  }
 
   func terms(of request: CompletionRequest) -> ReplyTerms { ReplyTerms() }
 

@@ -5,7 +5,12 @@ extension Provider {
   /// What a user can do about a failure, in a sentence or two; `nil` where there is nothing to do.
   ///
   /// - Parameter request: The request that failed, or one like it.
-  package func remedy(for failure: RequestFailure, of request: CompletionRequest) -> String? {
+  package func remedy(
+    for failure: RequestFailure,
+    of request: CompletionRequest,
+    isTriedAgain: Bool = false
+  ) -> String? {
+    if isTriedAgain, let remedy = Self.furtherRemedy(for: failure) { return remedy }
     if failure.kind == .fewerChoices, request.isStreamed {
       return settings.words(
         suite:
@@ -20,6 +25,19 @@ extension Provider {
       endpoint: "endpoint '\(request.endpoint.rawValue)'",
       url: request.models.first.flatMap { try? url(of: request.endpoint, model: $0) }
     )
+  }
+
+  /// Where the suite has such failures tried again already, and that was not enough.
+  private static func furtherRemedy(for failure: RequestFailure) -> String? {
+    switch failure.kind {
+    case .rateLimited:
+      "`retry` has them tried again already. Send less at once (`load:`), or let it try more often "
+        + "(`retry: {max: …}`)."
+    case .overloaded, .serverError:
+      "The provider is at fault, and `retry` has them tried again already. Try again later, or let "
+        + "it try more often (`retry: {max: …}`)."
+    default: nil
+    }
   }
 
   /// - Parameters:

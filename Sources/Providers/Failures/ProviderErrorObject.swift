@@ -32,10 +32,11 @@ struct ProviderErrorObject: Hashable {
     case .null, .bool(false): self.init(message: "")
     case .string(let text): self.init(message: OneLine.of(Self.withoutFooter(text)))
     case .object(let members):
-      if let inner = members["error"].map(Self.init), !inner.isEmpty {
-        self.init(message: inner.message, code: inner.code ?? Self.code(in: members))
+      let plain = Self.plain(members)
+      if let inner = plain["error"].map(Self.init), !inner.isEmpty {
+        self.init(message: inner.message, code: inner.code ?? Self.code(in: plain))
       } else {
-        self.init(message: Self.message(in: members), code: Self.code(in: members))
+        self.init(message: Self.message(in: members, plain), code: Self.code(in: plain))
       }
     case .array(let values):
       self.init(values.first ?? .null)
@@ -54,21 +55,42 @@ struct ProviderErrorObject: Hashable {
       .joined(separator: "\n")
   }
 
-  private static func message(in members: [String: JSONValue]) -> String {
-    for name in ["message", "detail", "msg", "error_description", "description", "title"] {
-      guard let value = members[name] else { continue }
+  /// Members by their names without case and joints; of two alike the first in order.
+  private static func plain(_ members: [String: JSONValue]) -> [String: JSONValue] {
+    Dictionary(
+      members.sorted { $0.key < $1.key }.map { (FailureMember.plain($0.key), $0.value) }
+    ) { first, _ in first }
+  }
+
+  private static let messageNames = [
+    "message", "detail", "msg", "errordescription", "description", "title", "statusmsg",
+    "statusmessage", "errormessage", "errormsg", "errmsg", "retmsg", "returnmsg", "resultmsg",
+    "respmsg", "faultstring", "reason", "cause", "details", "failurereason",
+  ]
+
+  private static func message(
+    in members: [String: JSONValue],
+    _ plain: [String: JSONValue]
+  ) -> String {
+    for name in Self.messageNames {
+      guard let value = plain[name] else { continue }
       let said = Self(value).message
       guard !said.isEmpty else { continue }
-      let place = members["loc"]?.arrayValue?.map { $0.stringValue ?? $0.serialized }
+      let place = plain["loc"]?.arrayValue?.map { $0.stringValue ?? $0.serialized }
       return said + (place.map { " (\($0.joined(separator: ".")))" } ?? "")
     }
     let isTelling = members.contains { $0.key != "error" && $0.value != .null }
     return isTelling ? OneLine.of(JSONValue.object(members).serialized) : ""
   }
 
-  private static func code(in members: [String: JSONValue]) -> String? {
-    for name in ["code", "type"] {
-      switch members[name] {
+  private static let codeNames = [
+    "code", "type", "errorcode", "errcode", "statuscode", "retcode", "ret", "errno", "errortype",
+    "resultcode", "returncode", "bizcode",
+  ]
+
+  private static func code(in plain: [String: JSONValue]) -> String? {
+    for name in Self.codeNames {
+      switch plain[name] {
       case .string(let code)? where !code.isEmpty: return OneLine.of(code)
       case .integer(let code)?: return String(code)
       default: continue

@@ -10,11 +10,18 @@ struct JSONScanner {
   private(set) var position = 0
   private var depth = 0
 
+  /// Whether `NaN` and `Infinity` are passed over, which the standard lacks and Python writes.
+  private let allowsNonFinite: Bool
+
+  /// Whether one was.
+  private(set) var hasNonFinite = false
+
   /// How deep arrays and objects may nest; deeper text would cost stack for nothing.
   static let depthLimit = 128
 
-  init(_ bytes: UnsafeRawBufferPointer) {
+  init(_ bytes: UnsafeRawBufferPointer, allowsNonFinite: Bool = false) {
     self.bytes = bytes
+    self.allowsNonFinite = allowsNonFinite
   }
 
   /// Where in an object or array a loop stands.
@@ -47,6 +54,8 @@ extension JSONScanner {
     case UInt8(ascii: "["): return .array
     case UInt8(ascii: "\""): return .string
     case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): return .literal
+    case UInt8(ascii: "N") where allowsNonFinite, UInt8(ascii: "I") where allowsNonFinite:
+      return .literal
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
     default: throw MalformedJSON(offset: position)
     }
@@ -261,6 +270,8 @@ extension JSONScanner {
       switch current {
       case UInt8(ascii: "t"): "true"
       case UInt8(ascii: "f"): "false"
+      case UInt8(ascii: "N"): "NaN"
+      case UInt8(ascii: "I"): "Infinity"
       default: "null"
       }
     guard
@@ -269,11 +280,15 @@ extension JSONScanner {
         in: bytes
       )
     else { throw MalformedJSON(offset: position) }
+    if current < UInt8(ascii: "a") { hasNonFinite = true }
     position += literal.utf8CodeUnitCount
   }
 
   private mutating func skipNumber() throws(MalformedJSON) {
-    if current == UInt8(ascii: "-") { position += 1 }
+    if current == UInt8(ascii: "-") {
+      position += 1
+      if allowsNonFinite, current == UInt8(ascii: "I") { return try skipLiteral() }
+    }
     if current == UInt8(ascii: "0") { position += 1 } else { try skipDigits() }
     if current == UInt8(ascii: ".") {
       position += 1

@@ -15,6 +15,15 @@ struct ChoiceAssembly {
   /// Whether it came in the shape of a plain completion, of which some services give no reason.
   private(set) var hasPlainText = false
 
+  /// Whether the finish reason was a word for "not ended yet", such as an empty one.
+  private(set) var isEndDenied = false
+
+  /// What a `delta` or `message` tells of a failure.
+  private(set) var error: ProviderErrorObject?
+
+  /// JSON that stood for content, of a kind that holds no text.
+  private(set) var unreadContent: String?
+
   /// The name under which reasoning came first.
   private var reasoningName: Int?
 
@@ -52,9 +61,21 @@ struct ChoiceAssembly {
 
   /// A later word may name the end anew, but makes no answer whole that was broken off.
   private mutating func note(finishReason reason: String) {
-    if FinishReason.isNone(reason) { return }
+    if FinishReason.isNone(reason) {
+      isEndDenied = true
+      return
+    }
     if let known = finishReason, known != reason, FinishReason(known) == .failing { return }
     finishReason = reason
+  }
+
+  private mutating func note(errorAt range: Range<Int>, in bytes: UnsafeRawBufferPointer) {
+    let value = JSONValue(reading: bytes[range]) ?? .null
+    error = error ?? ToldFailure(named: value)?.said
+  }
+
+  private mutating func note(unread content: Slice<UnsafeRawBufferPointer>) {
+    unreadContent = unreadContent ?? String(decoding: content.prefix(1_024), as: UTF8.self)
   }
 
   private mutating func note(_ later: ReportedUsage) {
@@ -68,6 +89,7 @@ struct ChoiceAssembly {
     from bytes: UnsafeRawBufferPointer,
     to gain: inout TextGain
   ) throws(MalformedJSON) {
+    if let range = delta.error { note(errorAt: range, in: bytes) }
     switch delta.content {
     case nil: break
     case .string(let piece): gain.textBytes += text.append(piece, from: bytes)
@@ -76,6 +98,7 @@ struct ChoiceAssembly {
       gain.textBytes += text.append(parts.text)
       gain.reasoningBytes += reasoning.append(parts.reasoning)
       gain.textBytes += refusal.append(parts.refusal)
+      if parts.isUnread { note(unread: bytes[range]) }
     }
     if let content = delta.reasoning {
       gain.reasoningBytes += try add(content, named: delta.reasoningName, from: bytes)
@@ -113,8 +136,14 @@ struct ChoiceAssembly {
     to gain: inout TextGain
   ) throws(MalformedJSON) -> Bool {
     let bytes = UnsafeRawBufferPointer(rebasing: source[range])
-    var scanner = JSONScanner(bytes)
+    var scanner = JSONScanner(bytes, allowsNonFinite: true)
     let fields = try MessageFields(pulledFrom: &scanner)
+    if let range = fields.error { note(errorAt: range, in: bytes) }
+    if case .parts(let range)? = fields.content,
+      try ContentParts(range, of: bytes, isReasoning: false).isUnread
+    {
+      note(unread: bytes[range])
+    }
     var said = ContentTexts()
     if let content = fields.content { said = try ContentTexts(content, from: bytes) }
     gain.textBytes += text.take(message: said.text)
@@ -181,6 +210,11 @@ extension ChoiceAssembly {
     evidence.hasOutput = hasOutput
     choice.usage = usage.map { $0.resolved(by: evidence) }
     return choice
+  }
+
+  /// Whether content came of which nothing could be read, and nothing else that is an answer.
+  var isUnread: Bool {
+    unreadContent != nil && text.bytes.isEmpty && refusal.bytes.isEmpty && toolCalls.isEmpty
   }
 
   var hasOutput: Bool {

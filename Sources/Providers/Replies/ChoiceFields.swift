@@ -34,11 +34,11 @@ struct ChoiceFields {
       } else if key.equals("logprobs", in: bytes) {
         if try !scanner.skipNull() { logProbabilities = try scanner.skipValue() }
       } else if key.equals("model", in: bytes) {
-        model = try scanner.text(of: "model")?.string(in: bytes)
+        model = try CompletionAssembly.anything(&scanner)
       } else if key.equals("usage", in: bytes) {
         usage = try ReportedUsage(pulledFrom: &scanner)
-      } else if key.equals("error", in: bytes) {
-        error = try scanner.skipValue()
+      } else if FailureMember.mayBeFailure(key, in: bytes) {
+        if try !scanner.skipNull() { error = try scanner.skipValue() }
       } else if let name = MessageFields.reasoningName(key, in: bytes) {
         var fields = delta ?? MessageFields()
         try fields.readReasoning(&scanner, name: name)

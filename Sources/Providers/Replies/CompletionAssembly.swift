@@ -15,8 +15,14 @@ struct CompletionAssembly {
   private(set) var latestUsage: ReportedUsage?
   var error: ProviderErrorObject?
 
+  /// Words that came before any answer: a notice where one follows, else why none does.
+  private(set) var notice: ProviderErrorObject?
+
   /// Entries of `data`, which is where embeddings are.
   private(set) var vectorCount = 0
+
+  /// What stood beside an answer and told of no failure, so that the same in every chunk is judged once.
+  private var harmless: [[UInt8]] = []
 
   var responseID: String?
   var model: String?
@@ -50,18 +56,18 @@ struct CompletionAssembly {
     _ bytes: UnsafeRawBufferPointer,
     gains: inout [TextGain]
   ) throws(MalformedJSON) {
-    var scanner = JSONScanner(bytes)
+    var scanner = JSONScanner(bytes, allowsNonFinite: true)
     var members = try scanner.openObject()
     var object: Range<Int>?
     // `nil` where the object has no member of that name.
     var choiceCount: Int?
-    var mayTellFailure = false
+    var suspects: [(name: JSONText, value: Range<Int>)] = []
     latestUsage = nil
     while let key = try scanner.key(&members) {
       if key.equals("choices", in: bytes) {
         choiceCount = try readChoices(&scanner, gains: &gains)
       } else if key.equals("model", in: bytes), model == nil {
-        model = try scanner.text(of: "model")?.string(in: bytes)
+        model = try Self.anything(&scanner)
       } else if key.equals("id", in: bytes), responseID == nil {
         responseID = try Self.anything(&scanner)
       } else if key.equals("usage", in: bytes) {
@@ -72,21 +78,29 @@ struct CompletionAssembly {
         systemFingerprint = try Self.anything(&scanner)
       } else if key.equals("data", in: bytes), try scanner.kind() == .array {
         try countVectors(&scanner)
-      } else if ProviderErrorObject.isTold(by: key, in: bytes) {
-        // Some servers write `"error": null` in every chunk.
+      } else if FailureMember.mayBe(key, in: bytes) {
+        // Some servers write `"error": null` in every chunk, and llama.cpp its `timings`.
         if try scanner.skipNull() { continue }
-        mayTellFailure = true
-        try scanner.skipValue()
+        if key.equals("timings", in: bytes) {
+          try scanner.skipValue()
+          continue
+        }
+        suspects.append((key, try scanner.skipValue()))
       } else {
         try scanner.skipValue()
       }
     }
     try scanner.finish()
     if let latestUsage { note(latestUsage) }
-    if mayTellFailure || choiceCount == nil {
-      try judge(bytes, object: object, choiceCount: choiceCount, isSuspect: mayTellFailure)
-    }
+    let isAnswer = (choiceCount ?? 0) > 0 || vectorCount > 0
+    let isNamedError =
+      object.map { bytes[$0].elementsEqual(Self.errorKind.utf8) } ?? false
+    if suspects.isEmpty, !isNamedError, isAnswer || choiceCount != nil || object == nil { return }
+    try judge(bytes, suspects, object: object, isAnswer: isAnswer, choiceCount: choiceCount)
   }
+
+  /// What vLLM writes as `object` of a failure.
+  private static let errorKind = #""error""#
 
   mutating func note(_ later: ReportedUsage) {
     if usage == nil { usage = later } else { usage?.add(later) }
@@ -100,41 +114,61 @@ struct CompletionAssembly {
     }
   }
 
-  /// Judges an object that names a failure, or lacks choices, by what it says that it is.
+  /// Judges an object that may name a failure, or lacks choices, by what it says that it is.
+  ///
+  /// Beside an answer no more is taken apart than what may tell of a failure: of a long answer that
+  /// is little.
   private mutating func judge(
     _ bytes: UnsafeRawBufferPointer,
+    _ suspects: [(name: JSONText, value: Range<Int>)],
     object: Range<Int>?,
-    choiceCount: Int?,
-    isSuspect: Bool
+    isAnswer: Bool,
+    choiceCount: Int?
   ) throws(MalformedJSON) {
     let object = object.map { String(decoding: bytes[$0], as: UTF8.self) }
-    if isSuspect || object == #""error""# {
-      let text = String(decoding: bytes, as: UTF8.self)
-      let said = JSONValue(parsing: text).flatMap {
-        ProviderErrorObject(failureIn: $0, besideAnswer: (choiceCount ?? 0) > 0)
-      }
-      if let said {
-        error = error ?? said
-        return
-      }
+    var members: [String: JSONValue] = [:]
+    let said = suspects.map { bytes[$0.name.start..<$0.value.upperBound] }
+    if isAnswer, object != Self.errorKind, !said.isEmpty,
+      said.elementsEqual(harmless, by: { $0.elementsEqual($1) })
+    {
+      return
     }
+    if isAnswer {
+      if let object { members["object"] = JSONValue(parsing: object) }
+      for (name, value) in suspects {
+        members[name.string(in: bytes)] = JSONValue(reading: bytes[value])
+      }
+    } else {
+      members = JSONValue(reading: bytes[...])?.objectValue ?? [:]
+    }
+    if let told = ToldFailure(in: members, isAnswer ? .besideAnswer : .alone) {
+      note(told)
+      return
+    }
+    if isAnswer { harmless = said.map(Array.init) }
     guard let object, choiceCount == nil, latestUsage == nil, error == nil else { return }
     guard object.hasSuffix(#"completion.chunk""#) || object.hasSuffix(#"completion""#) else {
       return
     }
     // The first or last chunk of some servers only says whose it is.
-    guard !isStreamed || Self.holdsMore(bytes) else { return }
+    guard !isStreamed || Self.mayHoldAnswer(members) else { return }
     throw MalformedJSON(offset: 0, field: "choices")
   }
 
-  /// What names a reply, and holds nothing of it.
-  private static let names: Set<String> = [
-    "id", "object", "created", "model", "system_fingerprint", "service_tier", "provider",
-  ]
+  private mutating func note(_ told: ToldFailure) {
+    if told.isCertain || choices.contains(where: \.hasOutput) {
+      error = error ?? told.said
+    } else {
+      notice = told.said
+    }
+  }
 
-  private static func holdsMore(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    let value = JSONValue(parsing: String(decoding: bytes, as: UTF8.self))
-    return value?.objectValue.map { !names.isSuperset(of: $0.keys) } ?? true
+  /// Whether a chunk without `choices` holds what could be a choice under another name.
+  private static func mayHoldAnswer(_ members: [String: JSONValue]) -> Bool {
+    members.contains { name, value in
+      ["delta", "message", "content", "text"].contains(name) && value != .null
+        || value.arrayValue?.contains { $0.objectValue != nil } ?? false
+    }
   }
 }
 
@@ -150,10 +184,12 @@ extension CompletionAssembly {
     var elements = try scanner.openArray()
     var position = 0
     while try scanner.element(&elements) {
+      if try scanner.skipNull() { continue }
       let fields = try ChoiceFields(pulledFrom: &scanner)
       if let range = fields.error { note(errorAt: range, in: scanner.bytes) }
       let slot = slot(for: fields.index ?? position)
       if let gain = try choices[slot].add(fields, from: scanner.bytes) { gains.append(gain) }
+      if let told = choices[slot].error { error = error ?? told }
       position += 1
       if position > 1, budget.isSpent() { throw MalformedJSON(offset: scanner.position) }
     }
@@ -161,8 +197,8 @@ extension CompletionAssembly {
   }
 
   private mutating func note(errorAt range: Range<Int>, in bytes: UnsafeRawBufferPointer) {
-    let value = JSONValue(parsing: String(decoding: bytes[range], as: UTF8.self)) ?? .null
-    error = error ?? ProviderErrorObject(failureIn: ["error": value], besideAnswer: true)
+    let value = JSONValue(reading: bytes[range]) ?? .null
+    error = error ?? ToldFailure(named: value)?.said
   }
 
   /// Where the choice of that index is kept.

@@ -47,6 +47,7 @@ struct CompletionStreamDecoder<Reader: ObjectReader> {
   private var isSeparatedByLines = false
   private var choicesWithEvents: Set<Int> = []
 
+  private var lastName: (String, StreamEventName)?
   private var gains: [TextGain] = []
   private var budget: ReadingBudget
 
@@ -93,28 +94,35 @@ struct CompletionStreamDecoder<Reader: ObjectReader> {
       parser.consume(bytes) { event in
         while read < reads.count, reads[read].end < event.end { read += 1 }
         let instant = read < reads.count ? reads[read].instant : reads.last?.instant ?? fallback
-        if event.lineCount > 1, Self.isOneEachLine(event.data) { isSeparatedByLines = true }
+        if event.lineCount > 1, StreamData.isOneEachLine(event.data) { isSeparatedByLines = true }
         if !isSeparatedByLines { self.read(event.data, type: event.type, read: read, at: instant) }
       }
     }
     if let line = parser.unknownLine, !isSeparatedByLines { noteStray(line) }
+    let type = parser.unfinishedType
     guard let rest = parser.takeUnfinishedData() else { return }
     // What has not ended yet may still hold whole lines.
     let whole = isWhole ? rest[...] : rest[..<(rest.lastIndex(of: UInt8(ascii: "\n")) ?? 0)]
     if separation == .blankLine, rest.contains(UInt8(ascii: "\n")),
-      whole.withUnsafeBytes(Self.isOneEachLine)
+      whole.withUnsafeBytes(StreamData.isOneEachLine)
     {
       isSeparatedByLines = true
     }
     guard isWhole, !isSeparatedByLines else { return }
-    readUnfinished(rest, read: max(reads.count - 1, 0), at: reads.last?.instant ?? fallback)
+    let last = reads.last?.instant ?? fallback
+    readUnfinished(rest, type: type, read: max(reads.count - 1, 0), at: last)
   }
 
-  /// Whether a body that is still arriving holds a piece of text.
-  static func containsToken(_ body: [UInt8]) -> Bool {
-    guard EventStream.isOne(body, contentType: nil) else { return !body.isEmpty }
-    let decoder = Self(decoding: body, reads: [], fallback: Instant(nanoseconds: 0), isWhole: false)
-    return !decoder.tokenEvents.isEmpty
+  /// Whether a body that is still arriving holds a piece of text that ends behind its first bytes.
+  static func containsToken(_ body: [UInt8], beyond known: Int) -> Bool {
+    guard EventStream.isOne(body, contentType: nil) else {
+      return body.dropFirst(known).contains { $0 > 0x20 }
+    }
+    let (before, after) = (Instant(nanoseconds: 0), Instant(nanoseconds: 1))
+    var reads = [HTTPExchange.BodyRead(end: body.count, instant: after)]
+    if known > 0 { reads.insert(.init(end: known, instant: before), at: 0) }
+    let decoder = Self(decoding: body, reads: reads, fallback: after, isWhole: false)
+    return decoder.tokenEvents.contains { $0.instant == after }
   }
 }
 
@@ -128,14 +136,21 @@ extension CompletionStreamDecoder {
     guard problem == nil, !isDone else { return }
     // An event without data is a sign of life.
     guard let trimmed = data.trimmed else { return }
-    if trimmed.elementsEqual("[DONE]".utf8) {
+    if StreamData.isEnd(trimmed) {
       isDone = true
       return
     }
-    if type == "error" {
-      problem = .error(ProviderErrorObject(reading: String(decoding: trimmed, as: UTF8.self)))
-      return
+    if type != "message" {
+      switch meaning(of: type) {
+      case .failure:
+        problem = .error(Self.failure(trimmed, named: type))
+        return
+      case .other where trimmed.first != UInt8(ascii: "{"): return
+      case .log where !StreamData.mayHoldChoices(trimmed): return
+      case .log, .other: break
+      }
     }
+    if StreamData.isSignOfLife(trimmed) { return }
     if budget.isSpent() || assembly.budget.wasSpent {
       problem = .unreadable(limit: ReadingBudget.limit)
       return
@@ -151,6 +166,24 @@ extension CompletionStreamDecoder {
     appendTokenEvents(read: read, at: instant)
   }
 
+  /// Of names nearly every one is that of the event before.
+  private mutating func meaning(of name: String) -> StreamEventName {
+    if let (known, meaning) = lastName, known == name { return meaning }
+    let meaning = StreamEventName(name)
+    lastName = (name, meaning)
+    return meaning
+  }
+
+  /// What an event says whose name tells of a failure, whatever its data are.
+  private static func failure(
+    _ data: UnsafeRawBufferPointer,
+    named name: String
+  ) -> ProviderErrorObject {
+    var said = ProviderErrorObject(reading: String(decoding: data, as: UTF8.self))
+    if said.code == nil, name != "error" { said.code = OneLine.of(name) }
+    return said
+  }
+
   /// What data that is no object of a completion says: a bare text or a list may tell of a failure.
   private static func problem(
     of data: UnsafeRawBufferPointer,
@@ -163,9 +196,14 @@ extension CompletionStreamDecoder {
   }
 
   /// Reads an event that lacks the blank line after it, as the last one of some servers does.
-  private mutating func readUnfinished(_ data: [UInt8], read: Int, at instant: Instant) {
+  private mutating func readUnfinished(
+    _ data: [UInt8],
+    type: String,
+    read: Int,
+    at instant: Instant
+  ) {
     guard problem == nil, !isDone else { return }
-    data.withUnsafeBytes { self.read($0, type: "message", read: read, at: instant) }
+    data.withUnsafeBytes { self.read($0, type: type, read: read, at: instant) }
     if case .malformed = problem { problem = .cut(data) }
   }
 
@@ -181,23 +219,6 @@ extension CompletionStreamDecoder {
     } else if line.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "<") }) {
       problem = .stray(line)
     }
-  }
-
-  /// Whether data of several lines is an object or a mark on each of them.
-  ///
-  /// Servers that end an event with one line feed look to the standard as if they sent one event.
-  private static func isOneEachLine(_ data: UnsafeRawBufferPointer) -> Bool {
-    var lines = 0
-    for line in data.split(separator: UInt8(ascii: "\n")) {
-      guard let trimmed = UnsafeRawBufferPointer(rebasing: line).trimmed else { continue }
-      lines += 1
-      if trimmed.elementsEqual("[DONE]".utf8) { continue }
-      var scanner = JSONScanner(trimmed)
-      guard (try? scanner.kind()) == .object, (try? scanner.skipValue()) != nil,
-        (try? scanner.finish()) != nil
-      else { return false }
-    }
-    return lines > 1
   }
 
   private mutating func appendTokenEvents(read: Int, at instant: Instant) {
@@ -233,16 +254,5 @@ extension CompletionStreamDecoder {
     }
     countedTokens = now
     return now > before ? now - before : nil
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Without white space around it; `nil` when nothing else is there.
-  fileprivate var trimmed: UnsafeRawBufferPointer? {
-    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-    guard let first = firstIndex(where: { !isSpace($0) }),
-      let last = lastIndex(where: { !isSpace($0) })
-    else { return nil }
-    return UnsafeRawBufferPointer(rebasing: self[first...last])
   }
 }

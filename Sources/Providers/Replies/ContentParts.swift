@@ -2,11 +2,15 @@
 ///
 /// OpenAI's and Mistral's `{"type": "text", "text"}`, Mistral's `{"type": "thinking", "thinking":
 /// [{"type": "text", "text"}]}`, Anthropic's with a text there, OpenRouter's `reasoning.text` and
-/// `reasoning.summary`, a refusal, or a bare string. Encrypted reasoning and references are no text.
+/// `reasoning.summary`, a refusal, or a bare string; an object that wraps such in `content` or `parts`.
+/// Encrypted reasoning and references are no text.
 struct ContentParts {
   private(set) var text: [UInt8] = []
   private(set) var reasoning: [UInt8] = []
   private(set) var refusal: [UInt8] = []
+
+  /// Whether a part is of a kind that cannot be read, so that an answer without text was not empty.
+  private(set) var isUnread = false
 
   /// - Parameter isReasoning: Whether a part without a type is reasoning, by the name of its list.
   init(
@@ -14,7 +18,7 @@ struct ContentParts {
     of bytes: UnsafeRawBufferPointer,
     isReasoning: Bool
   ) throws(MalformedJSON) {
-    var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]))
+    var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]), allowsNonFinite: true)
     try read(&scanner, isReasoning: isReasoning, level: 0)
   }
 
@@ -41,7 +45,10 @@ struct ContentParts {
         try read(&scanner, isReasoning: isReasoning, level: level)
       }
     case .object: try readPart(&scanner, isReasoning: isReasoning, level: level)
-    case .number, .literal: try scanner.skipValue()
+    case .number:
+      try scanner.skipValue()
+      isUnread = true
+    case .literal: if try !scanner.skipNull() { try scanner.skipValue() }
     }
   }
 
@@ -57,14 +64,19 @@ struct ContentParts {
     var thought: Range<Int>?
     var summary: Range<Int>?
     var refused: Range<Int>?
+    var isEmpty = true
+    var isThought = isReasoning
     var members = try scanner.openObject()
     while let key = try scanner.key(&members) {
+      isEmpty = false
       if key.equals("type", in: bytes), try scanner.kind() == .string {
         let type = try scanner.string().string(in: bytes)
         if type.hasPrefix("thinking") || type.hasPrefix("reasoning") { isReasoning = true }
-      } else if key.equals("text", in: bytes) || key.equals("value", in: bytes) {
+        // Redacted thinking is of a kind that has no text.
+        if type.contains("thinking") || type.hasPrefix("reasoning") { isThought = true }
+      } else if Self.isText(key, in: bytes) {
         said = try scanner.skipValue()
-      } else if key.equals("thinking", in: bytes) || key.equals("reasoning", in: bytes) {
+      } else if Self.isThought(key, in: bytes) {
         thought = try scanner.skipValue()
       } else if key.equals("summary", in: bytes) {
         summary = try scanner.skipValue()
@@ -80,6 +92,19 @@ struct ContentParts {
     if let refused, level < Self.deepest {
       refusal += try ContentParts(refused, of: bytes, isReasoning: false).text
     }
+    let isKnown = said != nil || thought != nil || summary != nil || refused != nil
+    if !isKnown, !isEmpty, !isThought { isUnread = true }
+  }
+
+  private static func isText(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> Bool {
+    key.equals("text", in: bytes) || key.equals("value", in: bytes)
+      || key.equals("content", in: bytes) || key.equals("parts", in: bytes)
+      || key.equals("output_text", in: bytes)
+  }
+
+  private static func isThought(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> Bool {
+    key.equals("thinking", in: bytes) || key.equals("reasoning", in: bytes)
+      || key.equals("reasoning_content", in: bytes)
   }
 
   private mutating func take(
@@ -89,7 +114,7 @@ struct ContentParts {
     _ level: Int
   ) throws(MalformedJSON) {
     guard let range else { return }
-    var inner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]))
+    var inner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]), allowsNonFinite: true)
     try read(&inner, isReasoning: isReasoning, level: level + 1)
   }
 }

@@ -58,7 +58,6 @@ enum FinishReason {
     "repet", "normal", "token",
   ]
 
-  /// In lower case, whatever stands between them: `MAX_TOKENS`, `end-turn`, `toolUse`.
   private static func words(in said: String) -> [String] {
     let texts: [String] =
       if let value = JSONValue(parsing: said), value.stringValue == nil {
@@ -66,19 +65,7 @@ enum FinishReason {
       } else {
         [said]
       }
-    var words: [String] = []
-    var word = ""
-    var wasLower = false
-    for character in texts.joined(separator: " ") {
-      let isWordPart = character.isLetter || character.isNumber
-      if !isWordPart || character.isUppercase && wasLower, !word.isEmpty {
-        words.append(word.lowercased())
-        word = ""
-      }
-      if isWordPart { word.append(character) }
-      wasLower = character.isLowercase
-    }
-    return word.isEmpty ? words : words + [word.lowercased()]
+    return FailureWords.words(in: texts.joined(separator: " "))
   }
 
   /// The texts of an object: SGLang writes `{"type": "abort", "message": …}`.

@@ -14,6 +14,9 @@ struct LogProbabilityAssembly {
   /// A `logprobs` that is no object, the last one.
   private var bare: [UInt8]?
 
+  /// Whether every number is one: Python writes `NaN` and `-Infinity`, which are unknown then.
+  private var isFinite = true
+
   /// Adds one `logprobs` value.
   ///
   /// - Returns: how many tokens it tells of: `tokens` of a completion, `content` and `refusal` of a
@@ -22,9 +25,11 @@ struct LogProbabilityAssembly {
     _ range: Range<Int>,
     of bytes: UnsafeRawBufferPointer
   ) throws(MalformedJSON) -> Int? {
-    var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]))
+    var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]), allowsNonFinite: true)
     guard try scanner.kind() == .object else {
       bare = Array(bytes[range])
+      try scanner.skipValue()
+      isFinite = isFinite && !scanner.hasNonFinite
       return nil
     }
     var tokens = 0
@@ -45,6 +50,7 @@ struct LogProbabilityAssembly {
       )
       if ["tokens", "content", "refusal"].contains(name) { tokens += count }
     }
+    isFinite = isFinite && !scanner.hasNonFinite
     return tokens > 0 ? tokens : nil
   }
 
@@ -66,7 +72,7 @@ struct LogProbabilityAssembly {
   /// JSON text with the lists of all pieces joined; `nil` when there was none.
   var serialized: String? {
     guard !lists.isEmpty || !others.isEmpty else {
-      return bare.map { String(decoding: $0, as: UTF8.self) }
+      return bare.map(written)
     }
     var text: [UInt8] = [UInt8(ascii: "{")]
     for name in Set(lists.keys).union(others.keys).sorted() {
@@ -82,6 +88,10 @@ struct LogProbabilityAssembly {
       }
     }
     text.append(UInt8(ascii: "}"))
-    return String(decoding: text, as: UTF8.self)
+    return written(text)
+  }
+
+  private func written(_ text: [UInt8]) -> String {
+    String(decoding: isFinite ? text : FiniteJSON.bytes(of: text), as: UTF8.self)
   }
 }

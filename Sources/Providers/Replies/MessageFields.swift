@@ -5,6 +5,9 @@ struct MessageFields {
   var toolCalls: Range<Int>?
   var functionCall: Range<Int>?
 
+  /// Where a server tells of a failure in place of text.
+  var error: Range<Int>?
+
   /// Servers in between conventions send the same reasoning under several names: of those that hold
   /// any, the first in `names` counts, whatever their order.
   private(set) var reasoning: Content?
@@ -39,6 +42,8 @@ struct MessageFields {
         if try !scanner.skipNull() { toolCalls = try scanner.skipValue() }
       } else if key.equals("function_call", in: bytes) {
         if try !scanner.skipNull() { functionCall = try scanner.skipValue() }
+      } else if FailureMember.mayBeFailure(key, in: bytes) {
+        if try !scanner.skipNull() { error = try scanner.skipValue() }
       } else {
         try scanner.skipValue()
       }

@@ -26,6 +26,15 @@ extension Reply {
     of choices: [Completion.Choice],
     model: String
   ) -> AttemptRecord.Outcome {
+    if choices.contains(where: \.isVoid) {
+      return .failed(
+        RequestFailure(
+          kind: .malformedResponse,
+          message: "the answer of model '\(model)' holds nothing and gives no reason for its end",
+          status: facts.status
+        )
+      )
+    }
     guard choices.isEmpty else {
       return FinishReason.failure(in: choices, status: facts.status).map { .failed($0) }
         ?? .succeeded
@@ -54,5 +63,12 @@ extension Reply {
     guard models.filter({ $0 == model }).count > 1 else { return named }
     let turn = models[..<position].filter { $0 == model }.count
     return turn < named.count ? [named[turn]] : []
+  }
+}
+
+extension Completion.Choice {
+  /// Whether nothing came of it, not even why it ended.
+  fileprivate var isVoid: Bool {
+    finishReason == nil && text.isEmpty && reasoning == nil && refusal == nil && toolCalls == nil
   }
 }

@@ -96,6 +96,9 @@ extension ReplyReading {
     let asked = request.parameters.choiceCount
     let isFinished =
       decoder.assembly.hasChoices && decoder.assembly.isFinished(choiceCount: asked)
+    if !isFinished, exchange.error == nil, let notice = decoder.assembly.notice {
+      return failures.ofErrorObject(notice)
+    }
     switch exchange.error {
     case .cancelled?, .oversized?:
       return exchange.error.map(failures.ofTransfer)
@@ -109,6 +112,7 @@ extension ReplyReading {
       return failures.malformed("the stream holds no choice", offending: exchange.body)
     }
     guard decoder.assembly.areEnded else { return failures.endless }
+    if let failure = failureOfUnreadContent(in: decoder.assembly) { return failure }
     return failureOfCount(in: completion, isStreamed: true)
   }
 
@@ -123,6 +127,12 @@ extension ReplyReading {
   private func failureOfOpenEnds(in assembly: CompletionAssembly) -> RequestFailure? {
     guard terms.isOneAnswer else { return nil }
     let open = assembly.choices.filter { $0.finishReason == nil }
+    if open.contains(where: { $0.isEndDenied && $0.hasOutput }) {
+      return failures.failure(
+        .truncatedStream,
+        "a choice of the reply says that it has not ended"
+      )
+    }
     if open.contains(where: { !$0.hasOutput && !$0.hasPlainText }) {
       return failures.malformed(
         "a choice of the reply holds nothing and gives no reason for its end",
@@ -133,6 +143,17 @@ extension ReplyReading {
     return failures.failure(
       .truncatedStream,
       "a choice of the reply gives no reason for its end, though another one does"
+    )
+  }
+
+  /// An answer of a kind that holds no text is not an empty one.
+  private func failureOfUnreadContent(in assembly: CompletionAssembly) -> RequestFailure? {
+    guard request.models.count < 2,
+      let content = assembly.choices.first(where: \.isUnread)?.unreadContent
+    else { return nil }
+    return failures.malformed(
+      "the answer's content holds no text that can be read: \(OneLine.of(content))",
+      offending: exchange.body
     )
   }
 
@@ -188,6 +209,7 @@ extension ReplyReading {
       isEmbedding
       ? nil
       : failureOfEnds(in: completion) ?? failureOfOpenEnds(in: assembly)
+        ?? failureOfUnreadContent(in: assembly)
         ?? failureOfCount(in: completion, isStreamed: false)
     if let failure { return failed(failure, completion) }
     return Reply(completion: completion, outcome: .succeeded, facts: exchange.facts)

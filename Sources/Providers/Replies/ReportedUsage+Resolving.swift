@@ -25,6 +25,7 @@ extension ReportedUsage {
     // Each event brought a token; a server that says less counts something else.
     if let output = counts.output, output < evidence.textEvents { counts.output = nil }
     if let output = counts.output, let reasoning, reasoning > output { counts.output = nil }
+    if isContradictory { counts.output = nil }
     var cachedInput = cached ?? cacheRead
     if let cached = cachedInput, let input = counts.input, cached > input { cachedInput = nil }
     return TokenUsage(

@@ -24,17 +24,21 @@ struct ReportedUsage: Hashable {
   var cacheWritten: Int?
   var predictionTimeMilliseconds: Int64?
 
+  /// Whether later objects took back what earlier ones had counted.
+  private(set) var isContradictory = false
+
   /// The object as it came.
   var verbatim: String?
 }
 
 extension ReportedUsage {
-  /// Reads a `usage` object; `nil` for `null`.
+  /// Reads a `usage` object; `nil` for `null`, and for anything else that tells no counts.
   init?(pulledFrom scanner: inout JSONScanner) throws(MalformedJSON) {
     if try scanner.skipNull() { return nil }
     let bytes = scanner.bytes
     guard try scanner.kind() == .object else {
-      throw MalformedJSON(offset: scanner.position, field: "usage")
+      try scanner.skipValue()
+      return nil
     }
     let start = scanner.position
     self.init()
@@ -57,7 +61,11 @@ extension ReportedUsage {
         try readRest(key, &scanner)
       }
     }
-    verbatim = String(decoding: bytes[start..<scanner.position], as: UTF8.self)
+    let written = bytes[start..<scanner.position]
+    verbatim =
+      scanner.hasNonFinite
+      ? String(decoding: FiniteJSON.bytes(of: written), as: UTF8.self)
+      : String(decoding: written, as: UTF8.self)
   }
 
   /// The names that fewer providers use.
@@ -130,7 +138,9 @@ extension ReportedUsage {
   /// Takes in what a later object of the same reply says.
   ///
   /// The last word counts, but 0 after a number is none, and parts may come apart: the prompt's
-  /// with the first event, the answer's with the last. A total is one only of what it came with.
+  /// with the first event, the answer's with the last. A total is one only of what it came with. One
+  /// that leaves out the prompt told before is of its own part alone, so that such parts are added;
+  /// an output that falls contradicts what was told, and is unknown.
   mutating func add(_ later: ReportedUsage) {
     guard later.isTelling || !isTelling else { return }
     var merged = later
@@ -140,9 +150,38 @@ extension ReportedUsage {
       if after == 0 { merged[keyPath: count] = self[keyPath: count] ?? later[keyPath: count] }
       if after != 0, after != before { isChanged = true }
     }
-    if merged.total ?? 0 == 0, !isChanged { merged.total = total }
+    merged.isContradictory = isContradictory
+    if let added = total(with: later) {
+      merged.total = added
+      merged.addOutput(of: self, and: later)
+    } else if merged.total ?? 0 == 0, !isChanged {
+      merged.total = total
+    } else if let before = runningOutput, let after = later.runningOutput, after > 0,
+      after < before
+    {
+      merged.isContradictory = true
+    }
     merged.predictionTimeMilliseconds =
       later.predictionTimeMilliseconds ?? predictionTimeMilliseconds
     self = merged
+  }
+
+  /// The sum of two totals, each of which counts its own part alone; `nil` for any others.
+  private func total(with later: ReportedUsage) -> Int? {
+    guard let own = total, let other = later.total, other > 0, input(of: later) == 0,
+      input(of: self) > 0, own == input(of: self) + output(of: self), other == output(of: later)
+    else { return nil }
+    return TokenUsage.count(own + other)
+  }
+
+  private mutating func addOutput(of one: ReportedUsage, and other: ReportedUsage) {
+    let sum = TokenUsage.count(output(of: one) + output(of: other))
+    if other.completion ?? 0 > 0 { completion = sum } else { output = sum }
+  }
+
+  private func input(of part: ReportedUsage) -> Int { max(part.prompt ?? 0, part.input ?? 0) }
+
+  private func output(of part: ReportedUsage) -> Int {
+    max(part.completion ?? 0, part.output ?? 0)
   }
 }

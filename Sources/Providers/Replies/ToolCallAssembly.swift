@@ -16,12 +16,9 @@ struct ToolCallAssembly {
     var index: Int?
     var id: String?
     var name: [UInt8] = []
-    var arguments: [UInt8] = []
+    var arguments = CallArguments()
 
-    /// How far the arguments are, kept so that no piece is read twice.
-    var nesting = JSONNesting()
-
-    var byteCount: Int { name.count + arguments.count }
+    var byteCount: Int { name.count + arguments.byteCount }
   }
 
   /// What one element of a list says.
@@ -83,7 +80,7 @@ struct ToolCallAssembly {
         index: $0.index,
         id: $0.id,
         name: Array($0.name.utf8),
-        arguments: Array($0.arguments.utf8)
+        arguments: CallArguments(Array($0.arguments.utf8))
       )
     }
     return max(calls.reduce(0) { $0 + $1.byteCount } - known, 0)
@@ -116,7 +113,13 @@ extension ToolCallAssembly {
   }
 
   private mutating func position(of piece: Piece, place: Int) -> Int {
-    if let id = piece.id, let known = byID[id] { return known }
+    if let id = piece.id, let known = byID[id] {
+      guard let index = piece.index, isAnother(piece, at: index, than: calls[known]) else {
+        return known
+      }
+      if let other = byIndex[index], calls[other].id == id { return other }
+      return newCall(piece, slot: index)
+    }
     let index = piece.index ?? (piece.id == nil && piece.name.isEmpty ? nil : place)
     // A piece that says nothing of whose it is goes on with the last call.
     guard let index else { return calls.isEmpty ? newCall(piece, slot: 0) : calls.count - 1 }
@@ -126,12 +129,24 @@ extension ToolCallAssembly {
     return known
   }
 
+  /// Whether an id that a call has stands for another one, of a server that gives all calls one id:
+  /// the index differs, and so does the name, or the call's arguments are whole.
+  private func isAnother(_ piece: Piece, at index: Int, than call: Call) -> Bool {
+    guard let known = call.index, known != index else { return false }
+    if let other = byIndex[index], calls[other].id == piece.id { return true }
+    guard !piece.name.isEmpty else { return false }
+    return Array(piece.name.utf8) != call.name || call.isComplete
+  }
+
   /// Whether a piece at the index of a call begins another one.
   private func isNew(_ piece: Piece, beside call: Call) -> Bool {
     guard !piece.name.isEmpty else { return false }
     if let id = piece.id, let other = call.id { return id != other }
     let name = Array(piece.name.utf8)
-    if name == call.name { return call.isComplete && !piece.arguments.isEmpty }
+    if name == call.name {
+      return call.isComplete && !piece.arguments.isEmpty
+        && !call.arguments.isRepeated(by: piece.arguments)
+    }
     // A name may come in pieces, or from its beginning each time, where an index holds them together.
     return call.isComplete || piece.index == nil && !name.starts(with: call.name)
   }
@@ -154,13 +169,11 @@ extension ToolCallAssembly.Call {
   }
 
   mutating fileprivate func add(arguments more: String) -> Int {
-    arguments += more.utf8
-    nesting.pass(more.utf8)
-    return more.utf8.count
+    arguments.add(Array(more.utf8))
   }
 
   /// Whether its arguments are whole, so that more of them would be another call's.
-  fileprivate var isComplete: Bool { nesting.isClosed }
+  fileprivate var isComplete: Bool { arguments.isComplete }
 }
 
 // MARK: Writing
@@ -180,7 +193,7 @@ extension ToolCallAssembly {
         "type": "function",
         "function": [
           "name": .string(String(decoding: call.name, as: UTF8.self)),
-          "arguments": .string(String(decoding: call.arguments, as: UTF8.self)),
+          "arguments": .string(String(decoding: call.arguments.text, as: UTF8.self)),
         ],
       ])
     }

@@ -88,8 +88,24 @@ extension AnswerLetter {
 
   private var marked: Reading? {
     let marked = said(.marked).filter { !isListed($0) }
-    guard let last = marked.last else { return nil }
-    return Reading(correction(of: last) ?? last)
+    return marked.last.map { settled($0) ?? Reading($0) }
+  }
+
+  /// What takes the place of a letter that is corrected further on; `nil` when none is.
+  private func settled(_ mention: LetterMention) -> Reading? {
+    if let correction = correction(of: mention) { return Reading(correction) }
+    guard let taken = mentions.lastRetraction, taken > mention.range.lowerBound else { return nil }
+    let later = mentions.found.last {
+      $0.range.lowerBound > taken && $0.isSaid && !$0.isLabel
+        && ($0.level >= .said || $0.isSentence)
+    }
+    return later.map(Reading.init) ?? .unclear
+  }
+
+  /// Whether it begins by saying that no option is right.
+  private var isDenied: Bool {
+    guard let denial = mentions.denial else { return false }
+    return mentions.found.first.map { denial < $0.range.lowerBound } ?? true
   }
 
   private func correction(of mention: LetterMention) -> LetterMention? {
@@ -101,7 +117,9 @@ extension AnswerLetter {
 
   private var wholeLine: Reading? {
     let (first, last) = (mentions.firstLine, mentions.lastLine)
-    guard let last else { return first.map(Reading.init) }
+    let lines = Set(mentions.found.filter(\.isWholeLine).flatMap(\.places))
+    guard lines.count < 3 else { return .unclear }
+    guard let last else { return first.map { settled($0) ?? Reading($0) } }
     guard let first, first.level >= last.level, first.places != last.places else {
       return Reading(last)
     }
@@ -110,10 +128,11 @@ extension AnswerLetter {
 
   private var opening: Reading? {
     guard let first = mentions.found.first, first.range.lowerBound <= 8, !first.isOption,
-      first.isLabel || first.endsClause, first.isSaid || labelCount == 1, !isListed(first),
-      first.level == .mentioned, mentions.isOpening(first)
+      first.isLabel || first.endsClause, first.isSaid || labelCount == 1 && said(.said).isEmpty,
+      !isListed(first),
+      first.level == .mentioned, mentions.isOpening(first), !isDenied
     else { return nil }
-    if let correction = correction(of: first) { return Reading(correction) }
+    if let settled = settled(first) { return settled }
     guard let place = first.place else { return .unclear }
     let concluded = said(.concluded).last?.place
     return concluded.map { $0 == place } ?? true ? .letter(place) : .unclear
@@ -138,12 +157,17 @@ extension AnswerLetter {
     let said = Set(mentions.found.filter { $0.isOption && $0.isSaid }.flatMap(\.places))
     let letters = mentions.found.contains { !$0.isOption && $0.isSaid && $0.place != nil }
     guard !said.isEmpty, !letters else { return nil }
+    if let last = mentions.found.last(where: \.isOption), last.isResult, last.isSaid {
+      return Reading(last)
+    }
     return said.count == 1 ? said.first.map(Reading.named) : .unclear
   }
 
   private var named: Reading? {
-    let letters = mentions.found.filter { !$0.isNegative }
-    guard !letters.contains(where: { $0.places.count > 1 }) else { return .unclear }
+    let letters = mentions.found.filter {
+      !$0.isNegative && !$0.isMenu && !($0.isConditional && $0.places.count > 1)
+    }
+    guard !isDenied, !letters.contains(where: { $0.places.count > 1 }) else { return .unclear }
     let places = Set(letters.compactMap(\.place))
     let denied = mentions.found.contains { $0.isNegative && !places.isDisjoint(with: $0.places) }
     guard places.count == 1, !denied, letters.contains(where: \.isSaid) else { return nil }

@@ -14,6 +14,12 @@ struct LetterContext {
   /// Whether "answer" or "option" stands before it.
   private(set) var isNamed = false
 
+  /// "All except" stands before it.
+  private(set) var isException = false
+
+  /// "Wrong are" stands before it.
+  private(set) var isBehindWrong = false
+
   /// Whether anything at all does that announces a letter.
   var isAnnounced: Bool { isNamed || level > .mentioned }
 
@@ -59,6 +65,8 @@ struct LetterContext {
     case .emphasis, .open, .filler: return true
     case .between: isOpenQuestion = true
     case .choices:
+      // "Incorrect options: A and C".
+      if isColon, [.right, .wrong].contains(before) { return true }
       isOpenQuestion = !crossesComma
       return false
     case .colon:
@@ -79,10 +87,24 @@ struct LetterContext {
       guard before != .lineEnd else { return false }
       hasLinker = true
     case .conclude: concludes = true
-    case .right: isRight = true
-    case .wrong: return hasVerb
-    case .negation: isNegative = true
-    case .correction: isCorrection = true
+    case .right:
+      isRight = true
+      guard hasLinker, !crossesComma, Self.isHeading(index, in: tokens) else { return true }
+      isNamed = true
+      named = .concluded
+      return false
+    case .wrong:
+      guard hasLinker, !crossesComma, Self.isHeading(index, in: tokens) else { return hasVerb }
+      isNegative = isColon
+      isBehindWrong = true
+      return hasVerb
+    case .exception:
+      isException = !crossesComma
+      return false
+    case .article: return tokens[index + 1].kind == .letter
+    // "The statement that is not true is A".
+    case .negation: isNegative = isNegative || !(isRight && hasVerb)
+    case .correction, .retraction: isCorrection = true
     case .comma: return takesComma(index, in: tokens)
     case .lineEnd: return takesLineEnd(index, in: tokens)
     case .choice:
@@ -119,7 +141,7 @@ struct LetterContext {
     while place >= 0, index - place <= limit {
       switch tokens[place].kind {
       case .emphasis, .filler, .right, .open: place -= 1
-      case .lineEnd: return true
+      case .lineEnd, .stop, .semicolon, .comma: return true
       default: return false
       }
     }
@@ -129,7 +151,7 @@ struct LetterContext {
   /// A comma sets words such as "therefore" off: "the answer, therefore, is C".
   private mutating func takesComma(_ index: Int, in tokens: [LetterToken]) -> Bool {
     crossesComma = true
-    let fillers: [LetterToken.Kind] = [.conclude, .filler, .correction]
+    let fillers: [LetterToken.Kind] = [.conclude, .filler, .correction, .retraction]
     let before = index > 0 ? tokens[index - 1].kind : .word
     return fillers.contains(before) || fillers.contains(tokens[index + 1].kind)
   }

@@ -28,6 +28,15 @@ struct LetterMention {
   /// Its clause ends with it, or with a word that says it is right.
   var endsClause = false
 
+  /// Behind an equals sign, at the end of a sentence.
+  var isResult = false
+
+  /// Between these, out of these: what there is to choose from.
+  var isMenu = false
+
+  /// Is a sentence of its own.
+  var isSentence = false
+
   /// Behind the "A:" of questions and answers, which may go on with questions of their own.
   var isReply = false
 

@@ -1,14 +1,20 @@
 /// Finds where an answer names letters, in one pass from its beginning.
 struct LetterMentions {
-  private let tokens: [LetterToken]
+  let tokens: [LetterToken]
   private(set) var found: [LetterMention] = []
 
   /// The first line and the last that are not empty, where no more than a letter is in one.
   private(set) var firstLine: LetterMention?
   private(set) var lastLine: LetterMention?
 
+  /// Where what was said before is last taken back; `nil` where nothing is.
+  private(set) var lastRetraction: Int?
+
+  /// Where it is first said that no option is right.
+  private(set) var denial: Int?
+
   private var line = Line()
-  private var clause = Clause()
+  private(set) var clause = Clause()
   private var wordsSinceCorrection: Int?
 
   /// Whether an "answer is" is still without its letter.
@@ -22,7 +28,7 @@ struct LetterMentions {
     var isFirst = true
   }
 
-  private struct Clause {
+  struct Clause {
     var isNegative = false
     var isConditional = false
   }
@@ -52,11 +58,18 @@ struct LetterMentions {
     case .negation:
       clause.isNegative = true
       line.words += 1
-    case .condition, .hedge:
-      clause.isConditional = kind == .condition || clause.isConditional
+    case .condition, .concession, .hedge:
+      clause.isConditional = kind != .hedge || clause.isConditional
+      line.words += 1
+    case .noneOfThem:
+      denial = denial ?? index
+      clause.isNegative = true
       line.words += 1
     case .correction: wordsSinceCorrection = 0
-    case .word, .option, .letters:
+    case .retraction:
+      wordsSinceCorrection = 0
+      lastRetraction = index
+    case .word, .article, .option, .letters:
       line.words += 1
       wordsSinceCorrection = wordsSinceCorrection.map { $0 + 1 }
     case .wrong, .comma: line.words += 1
@@ -85,11 +98,12 @@ struct LetterMentions {
   /// Whether nothing that says something is before it.
   func isOpening(_ mention: LetterMention) -> Bool {
     tokens[..<mention.range.lowerBound].allSatisfy {
-      [.emphasis, .open, .lineEnd, .choice, .filler, .dash, .arrow, .right].contains($0.kind)
+      [.emphasis, .open, .lineEnd, .choice, .filler, .dash, .arrow, .right, .tick]
+        .contains($0.kind)
     }
   }
 
-  private func kind(_ index: Int) -> LetterToken.Kind {
+  func kind(_ index: Int) -> LetterToken.Kind {
     tokens.indices.contains(index) ? tokens[index].kind : .lineEnd
   }
 }
@@ -123,6 +137,7 @@ extension LetterMentions {
     let context = LetterContext(before: index, in: tokens)
     var mention = LetterMention(places: [tokens[index].place], range: index..<(index + 1))
     mention.isOption = true
+    mention.isResult = kind(index - 1) == .arrow && kind(index + 1).endsSentence
     mention.level = context.level
     mention.isCorrection = context.isCorrection
     mention.isNegative =
@@ -152,12 +167,13 @@ extension LetterMentions {
     isListed: Bool,
     _ site: LetterSite
   ) {
-    let end = mention.range.upperBound
     mention.level = context.level
+    mention.isSentence = isSentence(mention)
     mention.isReply = context.isQuestionAndAnswer
     if site.isLoose { mention.level = isPending ? .concluded : .mentioned }
     let verdict =
-      site.isLabel ? LetterVerdict.ofLabel(end, in: tokens) : .behind(end, in: tokens)
+      context.isException
+      ? LetterVerdict.exception(mention.range, in: tokens) : verdict(of: mention, site)
     if mention.level == .marked, isListed, verdict == .wrong {
       // "Answer: A, B is wrong".
       mention.places = [mention.places[0]]
@@ -165,6 +181,8 @@ extension LetterMentions {
     } else if verdict == .wrong, !(site.isLabel && mention.level == .marked) {
       mention.isNegative = true
     }
+    if context.isBehindWrong, mention.places.count > 1 { mention.isNegative = true }
+    mention.isMenu = context.isOpenQuestion
     if isListed, clause.isNegative, verdict == .right || verdict == .answer {
       // "Unlike A, C is right".
       mention.places = [mention.places[0]]
@@ -178,8 +196,15 @@ extension LetterMentions {
       mention.isNegative = true
     }
     let next = kind(mention.range.upperBound)
+    let isConceded = verdict == .conceded && mention.level < .concluded
     mention.isConditional =
-      clause.isConditional || next == .question || context.isOpenQuestion
+      clause.isConditional || (next == .question && !isWholeAnswer) || context.isOpenQuestion
+      || isConceded
+    if next == .question, kind(mention.range.upperBound + 1) == .yes {
+      // "Could it be B? Yes."
+      mention.level = max(mention.level, .said)
+      mention.isConditional = false
+    }
     if next == .question, mention.level == .marked, !clause.isConditional {
       mention.level = .said
       mention.isConditional = false
@@ -190,51 +215,25 @@ extension LetterMentions {
       || !tokens.indices.contains(mention.range.upperBound)
   }
 
-  /// Takes in the letters that follow by commas, "and" and the like.
-  ///
-  /// - Returns: Whether commas alone join them.
-  private func extend(_ mention: inout LetterMention) -> Bool {
-    var isListed = false
-    var hasWord = false
-    while let next = joined(to: mention.range.upperBound) {
-      let site = LetterSite(at: next.index, in: tokens)
-      let context = LetterContext(before: next.index, in: tokens)
-      let isNamed = next.hasWord && tokens[next.index].isCapital && tokens[next.index].place >= 0
-      guard site.isJoined(announced: context) || isNamed else { break }
-      if !mention.places.contains(tokens[next.index].place) {
-        mention.places.append(tokens[next.index].place)
-      }
-      mention.range = mention.range.lowerBound..<site.end
-      hasWord = hasWord || next.hasWord
-      isListed = !hasWord
+  private func verdict(of mention: LetterMention, _ site: LetterSite) -> LetterVerdict? {
+    if let isTicked = tokens[mention.range.lowerBound].isTicked {
+      return isTicked ? .right : .wrong
     }
-    return isListed
+    let end = mention.range.upperBound
+    return site.isLabel ? LetterVerdict.ofLabel(end, in: tokens) : .behind(end, in: tokens)
   }
 
-  private func joined(to end: Int) -> (index: Int, hasWord: Bool)? {
-    var isJoined = false
-    var hasWord = false
-    for index in end..<max(end, min(end + 7, tokens.count)) {
-      switch tokens[index].kind {
-      case .comma: isJoined = true
-      case .and, .or, .slash, .between:
-        isJoined = true
-        hasWord = true
-      case .negation where clause.isNegative:
-        isJoined = true
-        hasWord = true
-      case .emphasis, .open, .filler, .choice, .close, .hedge: continue
-      case .letter: return isJoined && !isKey(index) ? (index, hasWord) : nil
-      default: return nil
+  /// Whether an answer is one letter and no more: "C?" means C.
+  private var isWholeAnswer: Bool {
+    tokens.count < 12
+      && tokens.allSatisfy {
+        [.letter, .emphasis, .open, .close, .question, .lineEnd].contains($0.kind)
       }
-    }
-    return nil
   }
 
-  /// Whether a colon follows, so that something new is said of the letter.
-  private func isKey(_ index: Int) -> Bool {
-    tokens[(index + 1)...].prefix(4).first { $0.kind != .emphasis && $0.kind != .close }?.kind
-      == .colon
+  private func isSentence(_ mention: LetterMention) -> Bool {
+    let before = tokens[..<mention.range.lowerBound].last { ![.emphasis, .open].contains($0.kind) }
+    return (before?.kind ?? .lineEnd).endsSentence && kind(mention.range.upperBound).endsSentence
   }
 
   /// The text behind a letter is the option's own, or contradicts it.

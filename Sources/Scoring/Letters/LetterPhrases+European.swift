@@ -25,8 +25,9 @@ extension LetterPhrases {
     (
       .choose,
       """
-      würde | ich wähle | wähle | ich nehme | ich entscheide mich für | ich würde sagen | ich glaube |
-      ich denke | ich tippe auf | tippe auf | entscheide mich für | ich meine | ich meinte
+      würde | ich wähle | wähle | ich nehme | ich entscheide mich für | ich würde sagen |
+      ich glaube | ich denke | ich tippe auf | tippe auf | entscheide mich für | ich meine |
+      ich meinte
       """
     ),
     (
@@ -39,8 +40,8 @@ extension LetterPhrases {
     (
       .filler,
       """
-      wählen | nehmen | sagen | die | der | das | hier | eindeutig | natürlich | wohl | wahrscheinlich | nur |
-      auf die frage | bei dieser frage
+      wählen | nehmen | sagen | die | der | das | hier | eindeutig | natürlich | wohl |
+      wahrscheinlich | nur | auf die frage | bei dieser frage
       """
     ),
     (
@@ -66,6 +67,7 @@ extension LetterPhrases {
     ),
     (.and, "und | sowie"),
     (.or, "oder | beziehungsweise | bzw."),
+    (.concession, "obwohl | obgleich | während"),
     (.contrast, "aber | sondern | jedoch | doch"),
     (.reason, "weil | denn | da | wegen"),
     (.condition, "wenn | falls | ob | manche | viele | zunächst | auf den ersten blick"),
@@ -75,6 +77,37 @@ extension LetterPhrases {
       moment | halt | nein, | korrektur | entschuldigung | stopp | eigentlich | besser gesagt
       """
     ),
+    (
+      .exception,
+      """
+      alle außer | alles außer | alle bis auf | alle antworten außer | alle optionen außer |
+      alles bis auf
+      """
+    ),
+    (
+      .noneOfThem,
+      """
+      keine der antworten | keine der optionen | keine der aussagen | keine der genannten |
+      keine der möglichkeiten | keine antwort ist richtig | keine antwort stimmt | keine davon
+      """
+    ),
+    (
+      .choose,
+      """
+      meiner meinung nach | meines erachtens | m. e. | ich bevorzuge | ich würde wählen |
+      ich kreuze | anzukreuzen ist | ich favorisiere | ich plädiere für
+      """
+    ),
+    (
+      .right,
+      """
+      trifft es genauer | trifft es besser | trifft es am besten | passt besser | ist besser |
+      trifft es
+      """
+    ),
+    (.wrong, "falsche | falschen | scheiden ebenfalls aus | unpassend | ungenau | hinfällig"),
+    (.conclude, "übrig bleibt | bleibt also | bleibt also nur | verbleibt"),
+    (.condition, "mein erster gedanke | ursprünglich | ich dachte zuerst | erst dachte ich"),
     (.between, "zwischen"),
     (.filler, "sowohl | entweder | beide"),
   ]
@@ -116,8 +149,8 @@ extension LetterPhrases {
     (
       .right,
       """
-      правильный | правильно | верен | верна | верны | правильны | верно | верный | правильным | верным | подходит |
-      правильная | верным ответом
+      правильный | правильно | верен | верна | верны | правильны | верно | верный | правильным |
+      верным | подходит | правильная | верным ответом
       """
     ),
     (
@@ -131,6 +164,7 @@ extension LetterPhrases {
     (.negation, "не | ни | нет | кроме | вместо | исключая | нельзя"),
     (.and, "и | та | і"),
     (.or, "или | либо | або"),
+    (.concession, "хотя | несмотря на то, что"),
     (.contrast, "но | а | однако | зато"),
     (.reason, "потому что | так как | поскольку | ведь"),
     (.condition, "если | некоторые | на первый взгляд | сначала"),
@@ -142,73 +176,50 @@ extension LetterPhrases {
       """
     ),
     (.between, "между"),
-    (.filler, "оба"),
-  ]
-
-  /// The marks alone: Vietnamese, Indonesian, Dutch, Polish, Swedish, Czech, Greek, Hebrew, Thai.
-  static let others: [(Role, String)] = [
+    (.exception, "все, кроме | все кроме | всё, кроме | все варианты, кроме | все варианты кроме"),
+    (
+      .noneOfThem,
+      """
+      ни один из вариантов | ни один вариант | правильного ответа нет | нет правильного ответа |
+      нет верного ответа | жоден з варіантів | ни один из ответов
+      """
+    ),
     (
       .answer,
       """
-      đáp án | đáp án đúng | câu trả lời | trả lời | câu trả lời đúng | jawaban | jawabannya |
-      jawaban yang benar | kunci jawaban | antwoord | juiste antwoord | odpowiedź |
-      prawidłowa odpowiedź | poprawna odpowiedź | svar | svaret | rätt svar | odpověď |
-      správná odpověď | απάντηση | σωστή απάντηση | תשובה | התשובה | התשובה הנכונה |
-      תשובה נכונה | คำตอบ | คำตอบที่ถูกต้อง | ตอบ | răspuns | răspunsul | răspunsul corect |
-      válasz | a helyes válasz | vastaus | oikea vastaus
+      отговор | отговорът | правилният отговор | верният отговор | правилният отговор е |
+      верният отговор е | відповідь правильна | правильною відповіддю | правильною є |
+      правильний варіант | вірна відповідь | тачан одговор | одговор | варіант відповіді
       """
     ),
-    (
-      .choice,
-      """
-      phương án | lựa chọn | pilihan | opsi | optie | keuze | opcja | opcję | alternativ |
-      možnost | επιλογή | אפשרות | ข้อ | ตัวเลือก
-      """
-    ),
-    (.copula, "là | adalah | yaitu | to | jest | är | je | είναι | היא | הוא | คือ | este | az"),
     (
       .choose,
       """
-      chọn | saya memilih | pilih | ik kies | wybieram | jag väljer | vybírám | επιλέγω |
-      אני בוחר | เลือก | aleg
+      по-моему | по моему мнению | на мой взгляд | я склоняюсь к | на мою думку | според мен |
+      избирам | обираю | я за
       """
     ),
-    (
-      .conclude,
-      """
-      vì vậy | do đó | jadi | maka | oleh karena itu | dus | daarom | więc | zatem | därför |
-      alltså | takže | tedy | άρα | לכן | ดังนั้น
-      """
-    ),
-    (.filler, "het | de | yang | đúng là"),
     (
       .right,
       """
-      đúng | benar | correct | juist | prawidłowa | poprawna | rätt | správná | správně |
-      σωστή | σωστό | נכונה | נכון | ถูกต้อง | ถูก
+      правильна | вірна | вірно | правильний | правильною | підходить | верният | правилен |
+      правилният | вярно | вярна | вярно е | лучше | точнее всего
       """
     ),
     (
       .wrong,
       """
-      sai | salah | onjuist | fout | błędne | błędna | fel | špatně | nesprávná | λάθος | שגוי |
-      שגויה | ผิด
+      неправильна | неправильні | хибна | хибні | невірні | невірна | не підходять |
+      не підходить | грешни | грешен | грешна | грешно | неправилни | отпадают | отпадает |
+      ошибочный | неверные | отпадат
       """
     ),
     (
-      .negation,
-      """
-      không phải | không | bukan | tidak | niet | nie | inte | ne | δεν | לא | ไม่ใช่ | nu este
-      """
+      .conclude,
+      "тому | затова | следователно | така че | залишається | остава | отсюда | методом исключения"
     ),
-    (.and, "và | dan | oraz | och | και | ו | และ | en"),
-    (.or, "hoặc | hay | atau | of | lub | albo | eller | nebo | ή | או | หรือ | sau"),
-    (
-      .contrast,
-      """
-      mà là | nhưng | tetapi | melainkan | maar | lecz | ale | utan | αλλά | אלא | אבל | แต่
-      """
-    ),
-    (.reason, "vì | karena | omdat | want | ponieważ | eftersom | protože | γιατί | כי | เพราะ"),
+    (.reason, "бо | оскільки | защото | тъй като"),
+    (.contrast, "але"),
+    (.filler, "оба"),
   ]
 }

@@ -65,6 +65,7 @@ extension LetterPhrases {
     ),
     (.and, "et"),
     (.or, "ou | ou bien"),
+    (.concession, "bien que | quoique | alors que | même si"),
     (.contrast, "mais | cependant | toutefois"),
     (.reason, "car | parce que | puisque | parce qu'"),
     (.condition, "si | certains | on pourrait croire | à première vue"),
@@ -75,133 +76,44 @@ extension LetterPhrases {
       """
     ),
     (.between, "entre"),
-    (.filler, "soit | à la fois | les deux"),
-  ]
-
-  static let spanish: [(Role, String)] = [
     (
-      .answer,
+      .exception,
       """
-      respuesta | respuesta correcta | respuesta final | la respuesta | solución |
-      opción correcta | alternativa correcta | la respuesta correcta | la opción correcta
+      toutes sauf | tous sauf | tout sauf | toutes les réponses sauf | toutes les options sauf |
+      tous les choix sauf
       """
     ),
-    (.choice, "opción | opcion | alternativa | letra | inciso | la opción | enunciado"),
     (
-      .copula,
+      .noneOfThem,
       """
-      es | es la | es el | son | sería | sería la | sería el | es: | es entonces | está | están |
-      es por lo tanto | se trata de | seria la
+      aucune des réponses | aucune des options | aucune des propositions | aucune réponse |
+      aucun des choix | aucune de ces
       """
     ),
-    (.hedge, "podría ser | puede ser | quizás | tal vez | podría ser la"),
     (
       .choose,
       """
-      elijo | escojo | selecciono | yo diría | diría | creo que | creo que es | creo que es la |
-      me quedo con | opto por | pienso que es | marco | quise decir
-      """
-    ),
-    (
-      .conclude,
-      """
-      por lo tanto | por tanto | entonces | así que | luego | en conclusión | queda | debe ser |
-      solo queda
-      """
-    ),
-    (
-      .filler,
-      """
-      el | los | las | a la pregunta | claramente | sin duda | únicamente | solo | sólo
+      à mon avis | selon moi | d'après moi | pour moi | je préfère | je retiens | je coche |
+      il faut cocher | je vote
       """
     ),
     (
       .right,
       """
-      correcta | correcto | la correcta | verdadera | verdadero | adecuada | cierta | es cierto
+      qui convient | qui est correcte | qui est juste | qui est exacte | qui est vraie | est bonne |
+      est la seule correcte | convient mieux | est meilleure | seule correcte | la plus exacte
       """
     ),
     (
       .wrong,
       """
-      incorrecta | incorrectas | incorrecto | incorrectos | falsa | falsas | falso | errónea |
-      erróneas | descartada
+      à éliminer | éliminées | ne convient pas | ne conviennent pas | est à exclure | exclues |
+      exclue
       """
     ),
-    (
-      .negation,
-      """
-      no es | no es la | no son | no | ni | ninguna | en lugar de | en vez de | descarto |
-      descartar | descartamos | nunca
-      """
-    ),
-    (.and, "y"),
-    (.or, "o | u | o bien"),
-    (.contrast, "pero | sino | sino la | aunque"),
-    (.reason, "porque | ya que | puesto que | pues"),
-    (.condition, "algunos | muchos | a primera vista"),
-    (
-      .correction,
-      """
-      espera | espere | perdón | corrección | no, | en realidad | mejor dicho | me equivoqué
-      """
-    ),
-    (.filler, "ambas | tanto"),
-  ]
-
-  static let portuguese: [(Role, String)] = [
-    (
-      .answer,
-      """
-      resposta | resposta correta | resposta certa | resposta final | gabarito | solução |
-      alternativa correta | opção correta | letra correta | a resposta
-      """
-    ),
-    (.choice, "opção | opcao | alternativa | letra | afirmativa"),
-    (
-      .copula,
-      """
-      é | é a | é o | são | seria | seria a | será | é: | trata-se da | está | estão | deve ser | deve ser a |
-      é, portanto, a
-      """
-    ),
-    (.hedge, "pode ser | pode ser a | poderia ser | talvez"),
-    (
-      .choose,
-      """
-      escolho | escolho a | eu diria | eu escolho | seleciono | acho que é | acho que é a |
-      acho que | marco | marcaria | fico com | fico com a | opto pela | quis dizer
-      """
-    ),
-    (.conclude, "portanto | logo | assim | então | sobra | resta | resta a | em conclusão"),
-    (.filler, "o | os | as | à pergunta | claramente | apenas | somente"),
-    (.right, "correta | correto | certa | certo | a correta | verdadeira | adequada | a certa"),
-    (
-      .wrong,
-      """
-      errada | erradas | errado | errados | incorreta | incorretas | falsa | falsas |
-      descartada | descartadas
-      """
-    ),
-    (
-      .negation,
-      """
-      não é | não é a | não são | não | nem | nenhuma | em vez de | ao invés de | descarto |
-      elimino
-      """
-    ),
-    (.and, "e"),
-    (.or, "ou"),
-    (.contrast, "mas | e sim | e sim a | mas sim | porém"),
-    (.reason, "porque | pois | já que | uma vez que"),
-    (.condition, "se | à primeira vista"),
-    (
-      .correction,
-      """
-      espere | espera | desculpe | correção | não, | na verdade | aliás | ou melhor
-      """
-    ),
-    (.filler, "ambas | tanto"),
+    (.negation, "on élimine | on exclut | on écarte | j'écarte | en éliminant | élimine"),
+    (.conclude, "il ne reste plus que | reste donc | il reste donc"),
+    (.filler, "soit | à la fois | les deux"),
   ]
 
   static let italian: [(Role, String)] = [
@@ -253,6 +165,7 @@ extension LetterPhrases {
     ),
     (.and, "ed"),
     (.or, "oppure | od"),
+    (.concession, "sebbene | benché | anche se | mentre"),
     (.contrast, "ma | bensì | però"),
     (.reason, "perché | poiché | dato che"),
     (.condition, "alcuni | a prima vista"),
@@ -262,6 +175,31 @@ extension LetterPhrases {
       aspetta | aspettate | scusa | no, | anzi | in realtà | mi correggo | correzione
       """
     ),
+    (
+      .exception,
+      """
+      tutte tranne | tutte eccetto | tutte le opzioni tranne | tutte le risposte tranne |
+      tutto tranne
+      """
+    ),
+    (
+      .noneOfThem,
+      """
+      nessuna delle risposte | nessuna delle opzioni | nessuna delle precedenti |
+      nessuna risposta | nessuna opzione
+      """
+    ),
+    (
+      .choose,
+      """
+      secondo me | a mio parere | a mio avviso | per me | preferisco | sceglierei | opterei per |
+      voto per | propendo per
+      """
+    ),
+    (.right, "valida | la migliore | è migliore | l'unica corretta | quella adatta | è giusta"),
+    (.wrong, "eliminata | eliminate | scartata | scartate | da escludere | non valida | scorrette"),
+    (.negation, "eliminiamo | elimino | scarto | scartiamo | escludendo | eliminando | escludiamo"),
+    (.conclude, "per cui | di conseguenza | ne consegue"),
     (.between, "tra | fra"),
     (.filler, "entrambe | sia"),
   ]

@@ -19,7 +19,8 @@ struct LetterPhrases {
 
   private static let tables = [
     symbols, english, german, french, spanish, portuguese, italian, russian, chinese, japanese,
-    korean, arabic, hindi, turkish, others,
+    korean, arabic, hindi, turkish, dutch, scandinavian, polish, czech, hungarian, romanian, greek,
+    croatian, finnish, vietnamese, indonesian, thai, hebrew, persian, bengali, others,
   ]
 
   private init(_ tables: [[(Role, String)]]) {

@@ -25,6 +25,9 @@ struct LetterSite {
   /// Whether all that there is before it on the line is decoration.
   private let beginsLine: Bool
 
+  /// Whether it is said to be right or wrong at once.
+  private let isJudged: Bool
+
   /// Whether a colon and another letter follow, as in "A: D".
   private let isQuestionAndAnswer: Bool
 
@@ -36,6 +39,12 @@ struct LetterSite {
 
   /// Whether it is the Portuguese article of "A resposta é B".
   private let isArticle: Bool
+
+  /// Whether it is a part of "3(b)" or "P(A)".
+  private let isArgument: Bool
+
+  /// Whether it is a side of "A = B" or "A → B".
+  private let isSide: Bool
 
   /// Whether it is joined to a letter that is a name: "dissociates into A and B".
   private let isEndOfNames: Bool
@@ -64,7 +73,14 @@ struct LetterSite {
     isSetOff =
       (isOpened && isClosed)
       || (!opens.isEmpty && !token.isSpaced && closes.first?.kind == .emphasis && isTight)
-    isFreeBefore = Self.isFree(kind(before))
+    isFreeBefore =
+      Self.isFree(kind(before)) || Self.isArticle(before: index, at: before, in: tokens)
+    isArgument =
+      isOpened && before >= 0 && !tokens[before + 1].isSpaced
+      && (kind(before) == .letter || tokens[before].isNumber)
+    isSide =
+      (kind(behind) == .arrow && kind(behind + 1) == .letter)
+      || (kind(before) == .arrow && kind(before - 1) == .letter && tokens[before - 1].isCapital)
     beginsLine = Self.beginsLine(before, in: tokens)
     isBulleted = beginsLine && kind(before) == .dash
     let isBracketed = !isOpened && isTight && closes.first?.kind == .close
@@ -76,14 +92,20 @@ struct LetterSite {
     let isJoined =
       [.and, .or, .slash].contains(kind(behind))
       || ((isSetOff || isBracketed) && kind(behind) == .comma)
+      || (isSetOff && kind(behind) == .open && kind(behind + 1) == .letter
+        && kind(behind + 2) == .close)
     isLabel =
       goesOn && !isJoined
       && ((beginsLine && (isBracketed || isPoint || (isSetOff && isOpened)))
+        || (kind(behind) == .colon && [.comma, .semicolon].contains(kind(before))
+          && (token.isCapital || !opens.isEmpty))
         || (isBracketed && token.isSpaced && token.isCapital && !isFreeBefore)
-        || (isAbbreviated && follows && token.isCapital && kind(behind + 1) == .word))
+        || (isAbbreviated && follows && token.isCapital
+          && [.word, .article].contains(kind(behind + 1))))
     end = behind
     isFreeBehind =
       isBracketed || Self.isFree(kind(behind))
+      || (kind(behind) == .article && kind(behind + 1) == .letter && tokens[behind + 1].isCapital)
       || Self.isOwnOption(behind, of: token, in: tokens)
     endsClause = kind(behind).endsClause || isClosed || behind >= tokens.count
     isInitial =
@@ -92,9 +114,14 @@ struct LetterSite {
         || (kind(before) == .stop && kind(before - 1) == .letter && kind(behind + 1) == .word))
     isSpecies =
       isAbbreviated && kind(behind + 1) == .word && !tokens[behind + 1].isCapital && !beginsLine
-    isArticle = token.isVowel && Self.isArticle(behind, in: tokens)
+    isArticle =
+      token.isVowel
+      && Self.isArticle(behind, in: tokens, isFirst: kind(before).endsClause)
     isEndOfNames =
       [.and, .or].contains(kind(before)) && before > 0 && kind(before - 1) == .letter
+    isJudged =
+      [.right, .wrong].contains(kind(behind))
+      || (kind(behind) == .copula && [.right, .wrong, .answer].contains(kind(behind + 1)))
     isQuestionAndAnswer =
       beginsLine && kind(behind) == .colon && kind(behind + 1) == .letter
       && kind(behind + 2).endsSentence
@@ -103,7 +130,7 @@ struct LetterSite {
   /// Whether a letter may stand beside such a token without being a part of a name.
   private static func isFree(_ kind: LetterToken.Kind) -> Bool {
     switch kind {
-    case .word, .letter, .letters, .option, .slash, .title: false
+    case .word, .article, .letter, .letters, .option, .slash, .title: false
     default: true
     }
   }
@@ -111,7 +138,8 @@ struct LetterSite {
   /// The mark behind a label in Chinese, "A、北京": no space follows.
   private static func isEnumerationComma(_ index: Int, in tokens: [LetterToken]) -> Bool {
     guard tokens.indices.contains(index + 1), tokens[index].kind == .comma else { return false }
-    return [.word, .option].contains(tokens[index + 1].kind) && !tokens[index + 1].isSpaced
+    return [.word, .article, .option].contains(tokens[index + 1].kind)
+      && !tokens[index + 1].isSpaced
   }
 
   private static func goesOn(_ index: Int, in tokens: [LetterToken]) -> Bool {
@@ -126,16 +154,19 @@ struct LetterSite {
     while place >= 0, before - place < 6 {
       switch tokens[place].kind {
       case .lineEnd: return true
-      case .choice, .dash, .emphasis, .open, .right, .wrong, .arrow: place -= 1
+      case .choice, .dash, .emphasis, .open, .right, .wrong, .tick, .cross, .arrow: place -= 1
       default: return false
       }
     }
     return place < 0
   }
 
-  private static func isArticle(_ behind: Int, in tokens: [LetterToken]) -> Bool {
+  private static func isArticle(_ behind: Int, in tokens: [LetterToken], isFirst: Bool) -> Bool {
     guard tokens.indices.contains(behind), tokens[behind].isSpaced else { return false }
-    if tokens[behind].kind == .answer { return true }
+    if isFirst, tokens[behind].kind == .answer { return true }
+    if isFirst, tokens[behind].kind == .right, tokens.indices.contains(behind + 1) {
+      return [.answer, .choice, .title].contains(tokens[behind + 1].kind)
+    }
     guard tokens[behind].kind == .choice else { return false }
     for token in tokens[behind...].dropFirst().prefix(6) {
       switch token.kind {
@@ -145,6 +176,19 @@ struct LetterSite {
       }
     }
     return false
+  }
+
+  /// Whether "a" before a letter is the article of "a B está certa", at the beginning of its clause.
+  private static func isArticle(before letter: Int, at place: Int, in tokens: [LetterToken]) -> Bool
+  {
+    guard place >= 0, place == letter - 1, tokens[letter].isCapital else { return false }
+    let isArticle = tokens[place].kind == .article
+    guard isArticle || tokens[place].kind == .letter && tokens[place].isVowel else { return false }
+    let before = place > 0 ? tokens[place - 1].kind : .lineEnd
+    let next = letter + 1 < tokens.count ? tokens[letter + 1].kind : .lineEnd
+    guard before.endsClause || [.exception, .choose].contains(before) else { return false }
+    return [.copula, .right, .wrong, .choose, .answer, .article].contains(next)
+      || isArticle && next.endsClause
   }
 
   private static func isOwnOption(
@@ -160,7 +204,7 @@ struct LetterSite {
 extension LetterSite {
   /// Whether a letter is meant, given what announces it.
   func isLetter(announced context: LetterContext) -> Bool {
-    if isQuestionAndAnswer || isInitial { return false }
+    if isQuestionAndAnswer || isInitial || isArgument || isSide { return false }
     if isLabel, token.place == LetterToken.offMenu, !context.isNamed { return false }
     if isLabel || isSetOff { return true }
     guard isFreeBefore, isFreeBehind, !isEndOfNames, !isArticle,
@@ -168,7 +212,8 @@ extension LetterSite {
     else { return false }
     if token.isCapital { return true }
     guard token.place != LetterToken.offMenu || context.isNamed else { return false }
-    return beginsLine ? endsClause : context.isAnnounced && endsClause || context.isNamed
+    return beginsLine
+      ? endsClause || isJudged : context.isAnnounced && endsClause || context.isNamed
   }
 
   /// The same for one that is joined to another by "and" or a comma.

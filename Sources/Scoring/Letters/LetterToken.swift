@@ -17,12 +17,20 @@ struct LetterToken {
   /// Whether a letter is one that is a word of its own in some language: a, e, i, o.
   var isVowel = false
 
+  /// Whether it is a number that is no letter of the menu.
+  var isNumber = false
+
+  /// What a sign that stands before a letter says of it, as in "✓ B ✗ A"; `nil` without one.
+  var isTicked: Bool?
+
   static let offMenu = -1
 
   enum Kind: UInt8 {
     // MARK: What stands for itself
     /// A word that says nothing here.
     case word
+    /// "a": an article in many languages, "and" in Czech.
+    case article
     /// A single letter or digit.
     case letter
     /// The text of an option.
@@ -63,17 +71,29 @@ struct LetterToken {
     case right
     /// "wrong", "can be ruled out".
     case wrong
+    /// A sign such as ✓ or ✗ beside what it is about.
+    case tick, cross
     /// "not", "instead of".
     case negation
+    /// "all except": the contrary of what is said holds for the letter.
+    case exception
+    /// "yes": says that a letter before it is right.
+    case yes
+    /// "none of the options".
+    case noneOfThem
     case and, or
     /// "but", "sondern".
     case contrast
+    /// "although": what follows is less than what comes after it.
+    case concession
     /// "because".
     case reason
     /// "if", "some think": what follows is not said by the answer itself.
     case condition
     /// "wait", "actually".
     case correction
+    /// "I misread": what was said before no longer holds.
+    case retraction
     /// "between".
     case between
   }
@@ -83,8 +103,8 @@ extension LetterToken.Kind {
   /// Ends what a negation or a condition is about.
   var endsClause: Bool {
     switch self {
-    case .lineEnd, .stop, .question, .comma, .semicolon, .colon, .dash, .contrast, .reason,
-      .conclude, .arrow:
+    case .lineEnd, .stop, .question, .comma, .semicolon, .colon, .dash, .contrast, .concession,
+      .reason, .conclude, .arrow:
       true
     default: false
     }

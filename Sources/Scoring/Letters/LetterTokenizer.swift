@@ -38,6 +38,7 @@ struct LetterTokenizer {
       case .spaced, .hangul, .unspaced: readWord()
       }
     }
+    LetterSigns.attach(in: &tokens)
     if isForeignList { for place in lookalikes { tokens[place].place = LetterToken.offMenu } }
   }
 
@@ -79,6 +80,9 @@ extension LetterTokenizer {
     }
     let end = endOfWord()
     let length = end - index
+    if length == 1, let name = SpeciesName.end(in: text, at: index) {
+      return append(.word, length: name - index)
+    }
     if length == 1, isLetter(phrase) { return readLetter() }
     if let phrase { return append(phrase.role, length: phrase.end - index) }
     if let run = menu.letters(in: text, from: index, to: end) {
@@ -86,12 +90,32 @@ extension LetterTokenizer {
     }
     let isCapital =
       text.written[index] != text.lower[index] || ScriptClass(text.lower[index]) != .spaced
-    append(isTopic(end) ? .filler : .word, length: length, isCapital: isCapital)
+    let isNumber = text.lower[index].isDigit
+    let isFiller = isTopic(end) || isEnding
+    append(isFiller ? .filler : .word, length: length, isCapital: isCapital)
+    tokens[tokens.count - 1].isNumber = isNumber
   }
 
   /// Whether a Korean word ends in the particle of a topic: what follows is said of it.
   private func isTopic(_ end: Int) -> Bool {
     end - index > 1 && [0xB294, 0xC740].contains(text.lower[end - 1])
+  }
+
+  /// Whether a letter of a Korean menu stands before a particle, as in ㄴ입니다.
+  private var isKoreanLetter: Bool {
+    guard ScriptClass(text.lower[index]) == .hangul, menu.place(of: text.lower[index]) != nil else {
+      return false
+    }
+    let particle = phrases.match(in: text, at: index + 1)?.role
+    return particle == .right || particle == .copula
+  }
+
+  /// Whether a Korean word goes on behind a phrase, as in 틀렸고: its ending says nothing more.
+  private var isEnding: Bool {
+    guard !isSpaced, ScriptClass(text.lower[index]) == .hangul, let last = tokens.last else {
+      return false
+    }
+    return [.right, .wrong, .negation, .answer].contains(last.kind)
   }
 
   /// Whether an option's text is read as the phrase that it is as well: "true" may be an option, but in
@@ -102,7 +126,8 @@ extension LetterTokenizer {
     guard phrase.end - (isComma ? 1 : 0) >= end else { return false }
     guard phrase.end == end || isComma else { return true }
     switch phrase.role {
-    case .right, .wrong, .negation, .correction, .hedge, .word, .condition:
+    case .noneOfThem: return false
+    case .right, .wrong, .negation, .correction, .hedge, .word, .article, .condition:
       let clause = tokens.suffix(8).reversed().prefix { !$0.kind.endsSentence }
       return clause.contains { $0.kind == .letter && $0.isCapital }
     default: return true
@@ -112,7 +137,7 @@ extension LetterTokenizer {
   /// A word of a script without spaces is one scalar, so that phrases are found inside of a run.
   private func endOfWord() -> Int {
     let script = ScriptClass(text.lower[index])
-    guard script != .unspaced else { return index + 1 }
+    guard script != .unspaced, !isKoreanLetter else { return index + 1 }
     var end = index + 1
     while end < text.lower.count {
       if ScriptClass(text.lower[end]) == script {
@@ -158,7 +183,11 @@ extension LetterTokenizer {
       isForeignList = true
     }
     let isDigit = scalar.isDigit
-    guard !isDigit || menu.hasDigits else { return append(.word, length: 1) }
+    guard !isDigit || menu.hasDigits else {
+      append(.word, length: 1)
+      tokens[tokens.count - 1].isNumber = true
+      return
+    }
     let isCapital = written != text.lower[index] || scalar >= 0x5D0 || isDigit
     let place = menu.place(of: scalar) ?? LetterToken.offMenu
     append(.letter, place: place, length: 1, isCapital: isCapital)
@@ -239,6 +268,10 @@ extension LetterTokenizer {
   private static func kind(of tag: ArraySlice<UInt32>, isClosing: Bool) -> LetterToken.Kind {
     let name = String(String.UnicodeScalarView(tag.compactMap(UnicodeScalar.init)))
     if ["br", "br/", "br /", "p", "li", "div"].contains(name) { return .lineEnd }
+    // What is thought aloud ends before the answer begins.
+    if ["think", "reason", "scratch", "analysis"].contains(where: { name.contains($0) }) {
+      return .lineEnd
+    }
     let names = ["answer", "choice", "option", "letter", "ans", "response", "solution", "result"]
     guard names.contains(where: { name.contains($0) }) else { return .emphasis }
     return isClosing ? .lineEnd : .announcement

@@ -98,7 +98,7 @@ extension Quotient {
   }
 
   private func raised(toWhole power: Int) throws(MathError) -> Quotient {
-    guard abs(power) <= 400 else { throw .noValue }
+    guard (-400...400).contains(power) else { throw .noValue }
     if power < 0 { return try Quotient.one.divided(by: raised(toWhole: -power)) }
     var product = Quotient.one
     for _ in 0..<power { product = try product.times(self) }

@@ -54,7 +54,7 @@ struct Rational: Hashable, Sendable {
   }
 
   func raised(to power: Int) throws(MathError) -> Rational {
-    guard abs(power) <= 400 else { throw .noValue }
+    guard (-400...400).contains(power) else { throw .noValue }
     var product = Rational.one
     let base = power < 0 ? try inverted : self
     for _ in 0..<abs(power) { product = try product.times(base) }

@@ -24,12 +24,22 @@ struct AnswerNumber {
 
   /// The same with what the number may mean besides.
   static func finding(in text: String, pick: Pick) -> NumberReader.Finding? {
-    let text = NumberText(text)
+    var text = NumberText(text)
+    if pick == .first {
+      var reader = NumberReader(text.scalars)
+      return reader.next()
+    }
+    text.cut(at: AnswerFooter.start(in: text.scalars))
     var reader = NumberReader(text.scalars)
-    if pick == .first { return reader.next() }
     var findings: [NumberReader.Finding] = []
     while let finding = reader.next() { findings.append(finding) }
+    if findings.isEmpty { findings = written(in: text.scalars) }
     return findings.isEmpty ? nil : AnswerNumber(text, findings).last()
+  }
+
+  /// The numbers in words of a text without digits, where it is a short one or announces them.
+  private static func written(in text: [Unicode.Scalar]) -> [NumberReader.Finding] {
+    WrittenNumbers.findings(in: text, range: 0..<text.count, marks: AnswerMark.all(in: text))
   }
 
   private init(_ text: NumberText, _ findings: [NumberReader.Finding]) {
@@ -53,7 +63,18 @@ struct AnswerNumber {
       case .nothing: continue
       }
     }
-    return headline() ?? lastSentence(in: 0..<text.count)
+    if let headline = headline() { return headline }
+    if areSeveral { return nil }
+    switch conclusionInWords() {
+    case .found(let finding): return finding
+    case .noAnswer: return nil
+    case .nothing: return lastSentence(in: 0..<text.count)
+    }
+  }
+
+  /// Whether the text ends with results of which each has a label of its own.
+  private var areSeveral: Bool {
+    LabelledResults.end(text, findings: findings, bold: sentence.bold)
   }
 
   private func findings(in range: Range<Int>) -> ArraySlice<NumberReader.Finding> {
@@ -84,7 +105,7 @@ extension AnswerNumber {
     case .hashes:
       let line = start..<sentence.end(from: start, stopsAtFullStop: false)
       return findings(in: line).isEmpty ? .nothing : first(in: line)
-    case .word(let isColon): return said(from: start, isColon: isColon)
+    case .word(let isColon): return said(behind: mark, isColon: isColon)
     }
   }
 
@@ -104,17 +125,16 @@ extension AnswerNumber {
   }
 
   /// What words for answer announce, in their sentence or, behind a colon, in the next lines.
-  private func said(from start: Int, isColon: Bool) -> Verdict {
+  private func said(behind mark: AnswerMark, isColon: Bool) -> Verdict {
+    let start = mark.range.upperBound
     var begin = start
     while begin < text.count, !sentence.isContent(begin) { begin += 1 }
     if begin > start + Self.reach { return .nothing }
     let statement = begin..<sentence.end(from: begin)
     let rest = statement.upperBound..<text.count
-    let numbers = findings(in: start..<statement.upperBound)
+    let numbers = withWords(findings(in: start..<statement.upperBound), in: statement, behind: mark)
     guard let opening = numbers.first else {
-      if sentence.saysNothingKnown(statement) || WrittenNumber.begins(in: text, at: begin) {
-        return .noAnswer
-      }
+      if sentence.saysNothingKnown(statement) || beginsWithShare(statement) { return .noAnswer }
       return isColon && !findings(in: rest).isEmpty ? verdict(lastSentence(in: rest)) : .nothing
     }
     if sentence.saysNothingKnown(statement) { return .noAnswer }
@@ -132,11 +152,36 @@ extension AnswerNumber {
       : verdict(sentence.result(of: numbers, in: statement))
   }
 
+  /// With those in words, where one stands at the beginning or there are no others.
+  private func withWords(
+    _ numbers: ArraySlice<NumberReader.Finding>,
+    in statement: Range<Int>,
+    behind mark: AnswerMark
+  ) -> ArraySlice<NumberReader.Finding> {
+    let end = min(statement.upperBound, statement.lowerBound + 200)
+    let range = statement.lowerBound..<end
+    guard !findings.isEmpty, !range.isEmpty else { return numbers }
+    let written = WrittenNumbers.findings(in: text, range: range, marks: [mark])
+    guard let first = written.first, numbers.first?.range != first.range else { return numbers }
+    if numbers.isEmpty {
+      return sentence.words(in: range.lowerBound..<first.range.lowerBound) <= 3 ? written[...] : []
+    }
+    guard first.range.lowerBound == range.lowerBound else { return numbers }
+    return [first] + numbers
+  }
+
+  /// Whether only a share is said, as in "The answer is half of that".
+  private func beginsWithShare(_ statement: Range<Int>) -> Bool {
+    ["half", "one ", "a third", "a quarter", "none"].contains {
+      sentence.small(statement.prefix(12)).hasPrefix($0)
+    }
+  }
+
   /// What is worked out behind a colon comes to what its last sentence says, if the first agrees or
   /// is a step only.
   private func working(statement: Range<Int>, whole: Range<Int>) -> Verdict {
     let first = sentence.result(of: findings(in: statement), in: statement)
-    guard let last = lastSentence(in: whole) else { return .noAnswer }
+    guard !areSeveral, let last = lastSentence(in: whole) else { return .noAnswer }
     if first?.number == last.number { return .found(last) }
     let lastRange = sentence.range(around: last.range.lowerBound)
     return sentence.isEquation(findings(in: lastRange)) || first == nil ? .found(last) : .noAnswer
@@ -179,6 +224,16 @@ extension AnswerNumber {
     return sentence.words(in: next..<sentence.end(from: next)) > 1 ? first : nil
   }
 
+  /// What the last sentence concludes in words only, as in "So there are nine left".
+  private func conclusionInWords() -> Verdict {
+    let range = sentence.last(in: 0..<text.count)
+    guard let last = findings.last, last.range.upperBound <= range.lowerBound,
+      sentence.concludes(range)
+    else { return .nothing }
+    let written = WrittenNumbers.findings(in: text, range: range, marks: [])
+    return written.isEmpty ? .nothing : verdict(sentence.result(of: written[...], in: range))
+  }
+
   /// What the last sentence with numbers comes to; those that check or take nothing are passed.
   private func lastSentence(in range: Range<Int>) -> NumberReader.Finding? {
     if sentence.saysNothingKnown(sentence.last(in: range)) { return nil }
@@ -190,8 +245,7 @@ extension AnswerNumber {
       guard !numbers.isEmpty else { return nil }
       let earlier = lowerBound(around.lowerBound)
       let hasEarlier = earlier > 0 && findings[earlier - 1].range.lowerBound >= range.lowerBound
-      if !(hasEarlier && sentence.isAside(around)), !numbers.allSatisfy({ sentence.isNegated($0) })
-      {
+      if !(hasEarlier && sentence.isAside(around)), !sentence.counted(numbers).isEmpty {
         return sentence.result(of: numbers, in: around)
       }
       end = earlier

@@ -138,6 +138,25 @@ extension DigitRun {
     if case .decimalsOrList = meaning { true } else { false }
   }
 
+  /// Whether its marks may all group.
+  var mayGroup: Bool {
+    switch meaning {
+    case .number(let scale): scale == digits.count
+    case .groupOrDecimals: true
+    case .decimalsOrList, .list, .identifier: false
+    }
+  }
+
+  /// How many digits stand before the decimal mark, where there is one and it is clear.
+  var scale: Int? {
+    switch meaning {
+    case .number(let scale): scale
+    case .decimalsOrList(let scale): scale
+    case .groupOrDecimals(_, let decimals, _): decimals
+    case .list, .identifier: nil
+    }
+  }
+
   /// The decimal mark that this run shows its text to use; `nil` when it shows none.
   var decimalMark: TextCulture.DecimalMark? {
     guard let last = marks.last else { return nil }

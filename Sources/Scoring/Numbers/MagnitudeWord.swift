@@ -148,18 +148,20 @@ extension MagnitudeWord {
       2: "hundred",
       3: """
       thousand thousands tausend mille mila duizend tys tysiąc tysiące tysięcy тыс тысяча тысячи тысяч
-      nghìn ngàn ribu tusen ألف آلاف हज़ार हजार
+      nghìn ngàn ribu tusen tuhat tuhatta tisíc tisíce ezer mii χίλιες χίλια χιλιάδες אלף אלפים هزار হাজার тисяча тисячі тисяч ألف آلاف हज़ार हजार
       """,
       5: "lakh lakhs lac lacs लाख",
       6: """
       million millions mio mn mln millionen millones millón milhão milhões milioni milione miljoen
-      milion miliony milionów миллион миллиона миллионов млн milyon triệu juta miljon miljoner مليون
+      milion miliony milionów milionu miljoona miljoonaa millió milioane εκατομμύριο εκατομμύρια מיליון میلیون মিলিয়ন мільйон мільйона мільйонів millioner
+       миллион миллиона миллионов млн milyon triệu juta miljon miljoner مليون
       ملايين 
       """,
       7: "crore crores cr करोड़ करोड",
       9: """
       bn mrd mld milliard milliards milliarde milliarden miliardo miliardi miljard miliard miliardy
-      miliardów миллиард миллиарда миллиардов млрд milyar tỷ tỉ miliar miljarder mdkr bilhão bilhões
+      miliardów miliarda miljardi miljardia milliárd miliarde δισεκατομμύρια מיליארד میلیارد мільярд мільярдів milliarder
+      миллиард миллиарда миллиардов млрд milyar tỷ tỉ miliar miljarder mdkr bilhão bilhões
       مليار مليارات अरब
       """,
       12: "billones billón трлн триллион триллиона триллионов triliun trilyon trilhão trilhões",

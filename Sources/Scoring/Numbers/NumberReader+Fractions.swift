@@ -109,6 +109,59 @@ extension NumberReader {
     return (isWhole ? value.map { isNegative ? -$0 : $0 } : nil, end)
   }
 
+  /// Decimals without an end, where dots, brackets or a line above say that they repeat.
+  mutating func repeating(_ run: DigitRun, from start: Int) -> Finding? {
+    guard let scale = run.scale, scale >= 0, scale <= run.digits.count else { return nil }
+    let (whole, decimals) = (Array(run.digits[..<scale]), Array(run.digits[scale...]))
+    let decimalsFollow = !decimals.isEmpty || isPoint(run.end)
+    guard decimalsFollow, let end = endOfRepetition(run) else { return nil }
+    let repeating =
+      end.block.map { RepeatingDecimals(whole: whole, fixed: end.fixed ?? decimals, block: $0) }
+      ?? RepeatingDecimals(whole: whole, decimals: decimals)
+    guard let value = repeating?.number else { return nil }
+    position = end.position
+    var finding = finished(value, from: start, unsigned: start)
+    if end.block == nil, finding.number != nil {
+      let written = DecimalNumber(
+        isNegative: finding.number?.isNegative ?? false,
+        digits: run.digits,
+        scale: scale
+      )
+      finding.others = [written]
+    }
+    return finding
+  }
+
+  private func isPoint(_ index: Int) -> Bool { scalar(index) == "." || scalar(index) == "," }
+
+  /// What says that decimals repeat: dots, or the digits in brackets or below a line.
+  private func endOfRepetition(_ run: DigitRun)
+    -> (position: Int, fixed: [UInt8]?, block: [UInt8]?)?
+  {
+    if text.starts(with: "...", at: run.end) { return (run.end + 3, nil, nil) }
+    if scalar(run.end) == "…" { return (run.end + 1, nil, nil) }
+    if scalar(run.end) == "\u{305}", let last = run.digits.last, let scale = run.scale,
+      scale < run.digits.count
+    {
+      return (run.end + 1, Array(run.digits[scale...].dropLast()), [last])
+    }
+    let start = isPoint(run.end) ? run.end + 1 : run.end
+    for open in ["(", "\\overline{", "\\bar{", "\\overline ", "\\bar "]
+    where text.starts(with: open, at: start) {
+      var end = start + open.unicodeScalars.count
+      var block: [UInt8] = []
+      while let scalar = scalar(end), scalar.isASCIIDigit, block.count < 10 {
+        block.append(UInt8(scalar.value - 0x30))
+        end += 1
+      }
+      guard !block.isEmpty else { return nil }
+      if open.hasSuffix(" ") { return (end, nil, block) }
+      guard let close = scalar(end), close == ")" || close == "}" else { return nil }
+      return (end + 1, nil, block)
+    }
+    return nil
+  }
+
   /// A root, which is no decimal number; all of what it covers is passed.
   mutating func root(at start: Int) -> Finding {
     position = start + 1

@@ -70,8 +70,13 @@ extension NumberReader {
   private func isOperand(_ index: Int) -> Bool {
     switch scalar(index) {
     case ")", "]", "}", "%": true
-    default: isWord(index)
+    default: isWord(index) && !isParticle(index)
     }
+  }
+
+  /// A letter of a script without spaces that ends a word for is or that is, as in つまり-7.
+  private func isParticle(_ index: Int) -> Bool {
+    scalar(index).map { "りはがをにとで是为為即得于於".unicodeScalars.contains($0) } ?? false
   }
 }
 
@@ -120,9 +125,9 @@ extension NumberReader {
     return !word.isEmpty && isDigit(unit - 1)
   }
 
-  private static let minusWords: Set = [
+  static let minusWords: Set = [
     "minus", "negative", "moins", "menos", "meno", "минус", "eksi", "âm", "سالب", "ناقص", "ऋण",
     "ऋणात्मक", "माइनस", "마이너스", "영하", "negativ", "ติดลบ", "ลบ",
   ]
-  private static let unspacedMinus = ["マイナス", "负", "負", "零下", "마이너스", "영하"]
+  static let unspacedMinus = ["マイナス", "负", "負", "負の", "零下", "마이너스", "영하", "음의 ", "음수 "]
 }

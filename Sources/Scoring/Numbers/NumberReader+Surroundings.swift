@@ -72,23 +72,21 @@ extension NumberReader {
   /// The value with the words of magnitude after it; `.some(nil)` where it is not clear which are meant.
   mutating func magnitude(of value: DecimalNumber, isMoney: Bool) -> DecimalNumber?? {
     guard let first = magnitude(at: position, isMoney: isMoney) else { return nil }
-    if first.isUnclear {
-      position = first.end
-      return .some(nil)
-    }
     position = first.end
     var sum = value.scaled(byPowerOfTen: first.power)
     var last = first
-    while last.isCompounding, let (part, word, end) = compound(below: last.power) {
-      let added = (sum.wholeNumber, part.scaled(byPowerOfTen: word?.power ?? 0).wholeNumber)
+    var isClear = !first.isUnclear
+    while last.isCompounding, let part = remainder(below: last, of: value) {
+      let added = (sum.scaled(byPowerOfTen: part.power).wholeNumber, part.number.wholeNumber)
       guard case (let large?, let small?) = added, large < 1_000_000_000_000_000_000 else { break }
       let digits = String(large + small).utf8.map { $0 - 0x30 }
       sum = DecimalNumber(isNegative: false, digits: digits, scale: digits.count)
-      position = end
-      guard let word else { break }
+      position = part.end
+      isClear = true
+      guard let word = part.word else { break }
       last = word
     }
-    return sum
+    return .some(isClear ? sum : nil)
   }
 
   private mutating func magnitude(at index: Int, isMoney: Bool) -> MagnitudeWord? {
@@ -96,19 +94,73 @@ extension NumberReader {
     return MagnitudeWord.read(in: text, at: index, isMoney: isMoney) { culture() }
   }
 
-  /// Digits behind a word of magnitude that add to it, as 2000万 does to 1億.
-  private mutating func compound(below power: Int) -> (DecimalNumber, MagnitudeWord?, Int)? {
+  /// What adds to a number with a word of magnitude: `2000万` behind `1億`, `500` behind `3 mil`.
+  private struct Remainder {
+    var number: DecimalNumber
+    var word: MagnitudeWord?
+    var end: Int
+
+    /// By what power of ten what stands before counts more: 4 for the 万 of `3千5百万`.
+    var power = 0
+  }
+
+  private mutating func remainder(
+    below magnitude: MagnitudeWord,
+    of value: DecimalNumber
+  ) -> Remainder? {
     var start = position
     let isSpaced = scalar(start)?.isBlank ?? false
-    if isSpaced { start += 1 }
+    while scalar(start)?.isBlank ?? false, start < position + 2 { start += 1 }
+    let conjunction = word(startingAt: start)
+    let isJoined = Self.remainderWords.contains(conjunction)
+    if isSpaced, isJoined { start += conjunction.unicodeScalars.count + 1 }
     guard isDigit(start) else { return nil }
     let run = DigitRun(in: text, at: start)
-    guard run.isPlain, run.digits.count <= power else { return nil }
+    guard run.isPlain || run.mayGroup, run.digits.count <= magnitude.power else { return nil }
     let number = DecimalNumber(isNegative: false, digits: run.digits, scale: run.digits.count)
-    if let word = magnitude(at: run.end, isMoney: false), word.power < power, word.power > 0 {
-      return (number, word, word.end)
+    if let word = self.magnitude(at: run.end, isMoney: false), word.power < magnitude.power,
+      word.power > 0
+    {
+      return Remainder(
+        number: number.scaled(byPowerOfTen: word.power),
+        word: word,
+        end: word.end
+      )
     }
-    return isSpaced || isLetter(position) ? nil : (number, nil, run.end)
+    if !isSpaced, let word = self.magnitude(at: run.end, isMoney: false),
+      let shared = Self.sharedPowers[text[word.end - 1]], magnitude.power < shared,
+      word.power > shared, word.power - shared < magnitude.power
+    {
+      return Remainder(
+        number: number.scaled(byPowerOfTen: word.power),
+        word: word,
+        end: word.end,
+        power: shared
+      )
+    }
+    if isSpaced {
+      guard run.digits.count >= (isJoined ? magnitude.power : 2), run.digits.first != 0,
+        value.wholeNumber != nil, !isJoinedToMore(run.end)
+      else { return nil }
+    } else if isLetter(position) {
+      return nil
+    }
+    return Remainder(number: number, end: run.end)
+  }
+
+  /// Signs that multiply the thousands and hundreds before them together.
+  private static let sharedPowers: [Unicode.Scalar: Int] = [
+    "万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8,
+  ]
+
+  private static let remainderWords: Set = ["and", "e", "und", "y", "et", "и", "i", "en", "och"]
+
+  /// Whether a sign behind digits makes a share, a range or a sum of them.
+  private func isJoinedToMore(_ index: Int) -> Bool {
+    if isSpacedLetter(index) { return true }
+    var index = index
+    while scalar(index)?.isBlank ?? false { index += 1 }
+    return scalar(index).map { "%/:-–~+×*=·÷^".unicodeScalars.contains($0) } ?? false
   }
 
   /// Whether a root or a letter of mathematics goes on after the number, so that it is a factor only.

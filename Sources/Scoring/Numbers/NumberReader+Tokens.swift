@@ -38,6 +38,7 @@ extension NumberReader {
 
   /// What digits that were just read are, if no number.
   mutating func otherToken(_ run: DigitRun, from start: Int) -> OtherToken? {
+    if isTelephone(from: start) || isSpread(from: start) { return .unclear }
     if let token = joinedToken(run, from: start) { return token }
     if run.isPlain, isLabel(start) || isItem(run, start) || isDateOfMonth(start) { return .name }
     return nil
@@ -72,6 +73,47 @@ extension NumberReader {
       return .name
     default: return nil
     }
+  }
+
+  /// A telephone number with its country's code: a plus sign and groups of digits.
+  private mutating func isTelephone(from start: Int) -> Bool {
+    guard scalar(start - 1) == "+", !isWord(start - 2) else { return false }
+    var end = start
+    var (digits, groups, longest) = (0, 1, 0)
+    var length = 0
+    while let scalar = scalar(end), end < start + 30 {
+      if scalar.isASCIIDigit {
+        (digits, length) = (digits + 1, length + 1)
+        longest = max(longest, length)
+      } else if isDigit(end + 1) && " -.)(\u{A0}".unicodeScalars.contains(scalar) {
+        (groups, length) = (groups + 1, 0)
+      } else if !(scalar.isBlank || scalar == ")"),
+        !(scalar == "(" && isDigit(end + 1))
+      {
+        break
+      } else if !isDigit(end + 1), self.scalar(end + 1) != "(" {
+        break
+      }
+      end += 1
+    }
+    guard digits >= 9, groups >= 3 || groups >= 2 && longest >= 6 else { return false }
+    position = end
+    return true
+  }
+
+  /// `±3`, or `5 ± 3`: two values, or a range.
+  private mutating func isSpread(from start: Int) -> Bool {
+    var before = start - 1
+    while scalar(before)?.isBlank ?? false { before -= 1 }
+    if scalar(before) == "±" { return true }
+    var after = position
+    while scalar(after)?.isBlank ?? false { after += 1 }
+    guard scalar(after) == "±" else { return false }
+    after += 1
+    while scalar(after)?.isBlank ?? false { after += 1 }
+    guard isDigit(after) else { return false }
+    position = DigitRun(in: text, at: after).end
+    return true
   }
 
   private static func isAscending(_ first: [UInt8], _ second: [UInt8]) -> Bool {

@@ -88,6 +88,11 @@ struct NumberReader {
     if let other = otherToken(run, from: start) {
       return other == .unclear ? Finding(range: start..<position) : nil
     }
+    if let end = CompoundUnit.end(in: text, from: position) {
+      position = end
+      return Finding(range: start..<position)
+    }
+    if let repeating = repeating(run, from: start) { return repeating }
     let readings = readings(of: run, from: start)
     guard let first = readings.numbers.first else { return Finding(range: start..<position) }
     let value = run.isPlain ? plainContinued(first, from: start) : first
@@ -120,6 +125,13 @@ struct NumberReader {
     }
     value.isPercent = passPercent() || sign.isPercent
     if value.isPercent == false, isFactorOfSymbol() { return Finding(range: sign.start..<position) }
+    if !value.isPercent, let whole = value.wholeNumber, whole.magnitude < 1_000_000_000_000,
+      let part = MoneyPart.read(in: text, at: position, isMoney: sign.isMoney),
+      let sum = DecimalNumber(whole * 100 + part.hundredths, over: 100)
+    {
+      value = sum
+      position = part.end
+    }
     if sign.isNegative, !value.digits.isEmpty { value.isNegative = true }
     return Finding(number: value, range: sign.start..<position)
   }

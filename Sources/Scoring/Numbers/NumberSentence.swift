@@ -25,39 +25,51 @@ struct NumberSentence {
   func result(of findings: ArraySlice<NumberReader.Finding>, in range: Range<Int>)
     -> NumberReader.Finding?
   {
-    let counted = findings.suffix(Self.mostNumbers).filter { !isNegated($0) }
-    let open = outsideBrackets(counted, in: range)
-    let chains = chains(of: open.isEmpty ? counted : open)
-    guard let last = chains.last else { return nil }
+    var chains = countedChains(of: findings.suffix(Self.mostNumbers), in: range)
     if let emphasised = emphasised(chains) { return value(of: emphasised) }
+    while let last = chains.last, let previous = chains.dropLast().last, !last.hasEquals,
+      isBesidePart(previous.range.upperBound..<last.range.lowerBound)
+    {
+      chains.removeLast()
+    }
+    guard let last = chains.last else { return nil }
     guard let previous = chains.dropLast().last else { return value(of: last) }
+    if isChangeToResult(previous.result, last.result) { return value(of: last) }
     if isDemoted(at: last.range.lowerBound),
       !separatesClauses(previous.range.upperBound..<last.range.lowerBound)
     {
       if previous.hasEquals || isSaid(at: previous.range.lowerBound) { return value(of: previous) }
       return isDemoted(at: previous.range.lowerBound) ? value(of: last) : nil
     }
-    return isAlternative(previous.range.upperBound..<last.range.lowerBound) ? nil : value(of: last)
+    if isAlternative(previous.range.upperBound..<last.range.lowerBound) { return nil }
+    if isOfAnother(previous.range.upperBound..<last.range.lowerBound) { return nil }
+    return areSaidSideBySide(previous.range, last.range) ? nil : value(of: last)
   }
 
   /// The number that comes first, as behind "The answer is".
   func first(of findings: ArraySlice<NumberReader.Finding>, in range: Range<Int>)
     -> NumberReader.Finding?
   {
-    let counted = findings.prefix(Self.mostNumbers).filter { !isNegated($0) }
-    let open = outsideBrackets(counted, in: range)
-    let chains = chains(of: open.isEmpty ? counted : open)
+    let chains = countedChains(of: findings.prefix(Self.mostNumbers), in: range)
     guard let first = chains.first else { return nil }
     guard let next = chains.dropFirst().first else { return value(of: first) }
     if isDemoted(at: first.range.lowerBound), !isDemoted(at: next.range.lowerBound) {
       return chains.count == 2 ? value(of: next) : nil
     }
-    if isAlternative(first.range.upperBound..<next.range.lowerBound),
-      first.result?.number != next.result?.number
-    {
+    let gap = first.range.upperBound..<next.range.lowerBound
+    if !isBesidePart(gap), isAlternative(gap), first.result?.number != next.result?.number {
       return nil
     }
     return value(of: first)
+  }
+
+  private func countedChains(
+    of findings: ArraySlice<NumberReader.Finding>,
+    in range: Range<Int>
+  ) -> [Chain] {
+    let counted = counted(findings)
+    let open = outsideBrackets(counted, in: range)
+    return chains(of: open.isEmpty ? counted : open)
   }
 
   /// Whether numbers are joined to an equation or a sum.
@@ -114,7 +126,7 @@ struct NumberSentence {
       words(in: unit.startIndex..<unit.endIndex) <= 3
     else { return .none }
     switch text[last] {
-    case "=", "≈": return hasConjunction(unit) ? .none : .equals
+    case "=", "≈": return hasConjunction(unit) || isAssignment(gap) ? .none : .equals
     case "+", "×", "*", "÷", "·", "⋅", "/", "\u{2212}": return .operation
     case "-": return last > gap.lowerBound && text[last - 1] == " " ? .operation : .none
     case "x" where !text[last - 1].isASCIILetter: return .operation
@@ -148,8 +160,8 @@ struct NumberSentence {
     var index = range.lowerBound
     for finding in findings {
       while index < finding.range.lowerBound {
-        if text[index] == "(" || text[index] == "[" { depth += 1 }
-        if text[index] == ")" || text[index] == "]" { depth = max(0, depth - 1) }
+        if "([【".unicodeScalars.contains(text[index]) { depth += 1 }
+        if ")]】".unicodeScalars.contains(text[index]) { depth = max(0, depth - 1) }
         index += 1
       }
       if depth == 0 { open.append(finding) }

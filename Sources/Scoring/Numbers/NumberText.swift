@@ -52,6 +52,13 @@ struct NumberText {
     }
   }
 
+  /// Leaves only what stands before a position.
+  mutating func cut(at end: Int) {
+    guard end < scalars.count else { return }
+    scalars.removeLast(scalars.count - end)
+    bold = bold.filter { $0.lowerBound < end }.map { $0.clamped(to: 0..<end) }
+  }
+
   /// `**` and `__`, except between digits or letters, where the first is a power and the second a name.
   private mutating func takeBold(
     _ mark: Unicode.Scalar,

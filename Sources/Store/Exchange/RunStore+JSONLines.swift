@@ -31,19 +31,11 @@ extension RunStore {
     let arms = PricedArms(manifest)
     let parts = AttemptParts.all.union(.judgeCalls)
     try forEachStoredAttempt(of: run, parts: parts, scoring: scoring) { attempt in
-      var line = attempt.record.jsonMembers(withTokenEvents: withTokenEvents)
-      line["type"] = .string("attempt")
-      line["session"] = .known(attempt.session)
+      var line = attempt.jsonMembers(withTokenEvents: withTokenEvents)
       let cost = arms.cost(of: attempt.record)
       line["model"] = .known(arms[attempt.record.arm]?.model)
       line["cost"] = cost.map { .number($0.amount) }
       line["currency"] = .known(cost?.currency)
-      if !attempt.judgeCalls.isEmpty {
-        line["judge_calls"] = .array(attempt.judgeCalls.map(\.json))
-      }
-      line["sent"] = attempt.request.map { request in
-        ["prompt": .string(request.promptText), "settings": .string(request.settingsText)]
-      }
       try write(JSONValue.known(line).exactText + "\n")
     }
   }
@@ -78,6 +70,20 @@ extension RunStore {
       }
     }
     return (try resolve(.number(number)), added)
+  }
+}
+
+extension StoredAttempt {
+  /// All that a line of an export needs to give the attempt again.
+  func jsonMembers(withTokenEvents: Bool) -> [String: JSONValue?] {
+    var line = record.jsonMembers(withTokenEvents: withTokenEvents)
+    line["type"] = .string("attempt")
+    line["session"] = .known(session)
+    if !judgeCalls.isEmpty { line["judge_calls"] = .array(judgeCalls.map(\.json)) }
+    line["sent"] = request.map { request in
+      ["prompt": .string(request.promptText), "settings": .string(request.settingsText)]
+    }
+    return line
   }
 }
 

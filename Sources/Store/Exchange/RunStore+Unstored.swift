@@ -59,7 +59,10 @@ extension RunStore {
       status.st_uid == geteuid(),
       flock(descriptor, LOCK_EX | LOCK_NB) == 0
     else { return nil }
+    try verifyPresence()
     let (run, added) = try importJSONLines(try WholeLines(path: file))
+    // What is in a store that nobody finds any more is not stored.
+    try verifyPresence()
     unlink(file)
     return .takenIn(run: run, added: added)
   }

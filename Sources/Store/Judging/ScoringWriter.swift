@@ -38,6 +38,8 @@ package struct ScoringWriter: Sendable {
         }
       }
     }
+    // Only now: what was paid for can then still be read by the connection that wrote it.
+    try store.verifyPresence()
   }
 
   private func id(of scored: ScoredAttempt, in db: Database) throws -> Int64 {
@@ -91,5 +93,6 @@ package struct ScoringWriter: Sendable {
         )
       }
     }
+    try store.verifyPresence()
   }
 }

@@ -64,6 +64,7 @@ extension UnscoredReason {
     case .judgeUnparsed: "judge-unparsed"
     case .notJudged: "not-judged"
     case .notTranslated: "not-translated"
+    case .masked: "masked"
     case .scorerFailed: "scorer-failed"
     }
   }
@@ -82,6 +83,7 @@ extension UnscoredReason {
     case "judge-unparsed": self = .judgeUnparsed
     case "not-judged": self = .notJudged
     case "not-translated": self = .notTranslated
+    case "masked": self = .masked
     case "scorer-failed": self = .scorerFailed(message ?? "")
     default: return nil
     }

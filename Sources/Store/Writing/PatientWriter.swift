@@ -10,6 +10,7 @@ package final class PatientWriter: Sendable {
   private let patience: StorePatience
   private let tell: @Sendable (StorePatience.Notice) -> Void
   private let file = Mutex<UnstoredFile?>(nil)
+  private let retained = Mutex(RetainedEntries())
 
   /// - Parameter tell: Told of each wait, of its end, and of the file.
   package init(
@@ -34,6 +35,7 @@ package final class PatientWriter: Sendable {
       try await patience.trying(tell: tell) { () throws(StoreError) in
         try await writer.append(entries)
       }
+      retained.withLock { $0.add(entries) }
     } catch .duplicateAttempt(let request, let attempt) {
       throw .duplicateAttempt(request: request, attempt: attempt)
     } catch {
@@ -49,6 +51,7 @@ package final class PatientWriter: Sendable {
       try await patience.trying(tell: tell) { () throws(StoreError) in
         try await writer.append(stage)
       }
+      retained.withLock { $0.add(stage) }
     } catch {
       try open(because: error)
       try put(stage)
@@ -65,20 +68,53 @@ package final class PatientWriter: Sendable {
     guard setAside == nil else {
       return try await writer.finish(state: state, atMilliseconds: endedAt)
     }
-    try await patience.trying(tell: tell) { () throws(StoreError) in
-      try await writer.finish(state: state, atMilliseconds: endedAt)
+    do throws(StoreError) {
+      try await patience.trying(tell: tell) { () throws(StoreError) in
+        try await writer.finish(state: state, atMilliseconds: endedAt)
+      }
+    } catch {
+      // All of it was stored, in a file that nobody finds.
+      guard error.meansLoss else { throw error }
+      try open(because: error)
     }
   }
 
   /// Lets go of the file, so that the next program takes it in; nothing is appended after it.
   package func closeFile() {
+    if let loss = writer.store.files?.loss { try? rescue(loss) }
     file.withLock { $0?.close() }
   }
 
   private func open(because error: StoreError) throws(StoreError) {
     let opened = try UnstoredFile(of: writer, because: error)
     file.withLock { $0 = opened }
+    if error.meansLoss { try rescue(error.loss) }
     tell(.setAside(path: opened.contents.path, error))
+  }
+
+  /// Takes what was stored out of a store that is lost, while its connection still has it.
+  ///
+  /// - Parameter loss: `nil` where it is damaged.
+  private func rescue(_ loss: StoreLoss?) throws(StoreError) {
+    // Once: a log that was removed for good is no further loss.
+    guard setAside?.earlier == .inStore else { return }
+    let retained = retained.withLock { $0 }
+    let isInPlace = loss?.isInPlace ?? false
+    try file.withLock { file throws(StoreError) in
+      if isInPlace, retained.isComplete {
+        try file?.rescue(retained, session: writer.session)
+      } else if loss == .overwritten {
+        // What would be read may be the other file's.
+        file?.giveUpEarlier()
+      } else {
+        try file?.rescue(from: writer)
+      }
+    }
+    if isInPlace {
+      writer.store.abandon()
+    } else if loss != nil {
+      writer.store.emptyLog()
+    }
   }
 
   private func put(_ entries: [AttemptEntry]) throws(StoreError) {

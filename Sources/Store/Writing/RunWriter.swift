@@ -15,6 +15,10 @@ package final class RunWriter: Sendable {
   let session: Int64
   let policy: TextPolicy
   let path: String
+
+  /// Where answers are set aside when nothing can be written beside the store, as its path was then.
+  let temporaryPrefix: String
+  let store: RunStore
   private let database: any DatabaseWriter
   private let inserter: AttemptInserter
   private let queue = Mutex(Queue())
@@ -22,6 +26,7 @@ package final class RunWriter: Sendable {
 
   /// Touched only by `drain`, of which one runs at a time.
   private let texts = Mutex(TextTable())
+  private let watch = Mutex(FileWatch())
 
   /// Attempts in one transaction, about, so that none waits long for the others.
   private static let largestBatch = 1024
@@ -66,6 +71,8 @@ package final class RunWriter: Sendable {
     self.session = session
     self.policy = policy
     path = store.path
+    temporaryPrefix = UnstoredFile.temporaryPrefix(of: store.path)
+    self.store = store
     database = store.database
     inserter = AttemptInserter(run: run.number, session: session, scoring: scoring)
   }
@@ -112,10 +119,10 @@ package final class RunWriter: Sendable {
     let outcome: Outcome = await withCheckedContinuation { continuation in
       database.asyncWriteWithoutTransaction { db in
         do {
-          try stage.insert(run: number, session: session, into: db)
+          try self.watching(db) { try stage.insert(run: number, session: session, into: db) }
           continuation.resume(returning: .success(()))
         } catch {
-          continuation.resume(returning: .failure(StoreError(error, path: self.path)))
+          continuation.resume(returning: .failure(self.storeError(error)))
         }
       }
     }
@@ -157,7 +164,7 @@ package final class RunWriter: Sendable {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
       return batch.map { writeOneByOne($0.attempts, into: db) }
     } catch {
-      let error = StoreError(error, path: path)
+      let error = storeError(error)
       return batch.map { _ in .failure(error) }
     }
   }
@@ -176,6 +183,19 @@ package final class RunWriter: Sendable {
   }
 
   private func commit(_ batch: [[PreparedAttempt]], into db: Database) throws {
+    try watching(db) { try write(batch, to: db) }
+  }
+
+  /// Does `body` unless the store is lost.
+  private func watching(_ db: Database, _ body: () throws -> Void) throws {
+    try watch.withLock { watch in
+      try watch.verify(store, in: db)
+      defer { watch.note(store, in: db) }
+      try body()
+    }
+  }
+
+  private func write(_ batch: [[PreparedAttempt]], to db: Database) throws {
     try texts.withLock { texts in
       do {
         try db.inTransaction(.immediate) {
@@ -200,10 +220,17 @@ package final class RunWriter: Sendable {
     if let error = error as? DatabaseError, error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
       return .duplicateAttempt(request: attempt.request, attempt: attempt.attempt)
     }
-    return StoreError(error, path: path)
+    return storeError(error)
+  }
+
+  /// What SQLite says of files that are gone is not what happened.
+  private func storeError(_ error: any Error) -> StoreError {
+    store.files?.loss.map { .lost(path: path, $0) } ?? StoreError(error, path: path)
   }
 
   /// Closes the run; every append has to have returned.
+  ///
+  /// - Throws: `lost` also where the store was lost after the last append.
   package func finish(
     state: RunState,
     atMilliseconds endedAt: Int64
@@ -211,6 +238,7 @@ package final class RunWriter: Sendable {
     let (number, session) = (inserter.run, inserter.session)
     do {
       try await database.write { db in
+        try self.watch.withLock { try $0.verify(self.store, in: db) }
         try db.execute(
           sql: "UPDATE run SET state = ?, ended_at_ms = ? WHERE number = ?",
           arguments: [state.rawValue, endedAt, number]
@@ -221,7 +249,8 @@ package final class RunWriter: Sendable {
         )
       }
     } catch {
-      throw StoreError(error, path: path)
+      throw storeError(error)
     }
+    try store.verifyPresence()
   }
 }

@@ -21,6 +21,18 @@ package struct UnstoredFile: Sendable {
 
     /// Why the store did not take them.
     package var reason: StoreError
+
+    /// What became of those that the store had taken before.
+    package var earlier = Earlier.inStore
+  }
+
+  package enum Earlier: Equatable, Sendable {
+    /// They are there still.
+    case inStore
+    /// The store was lost; they are in the file with the others.
+    case inFile
+    /// The store was lost, and could not be read to the end.
+    case unreadable
   }
 
   package private(set) var contents: Contents
@@ -34,7 +46,7 @@ package struct UnstoredFile: Sendable {
   init(of writer: RunWriter, because reason: StoreError) throws(StoreError) {
     (store, session, policy) = (writer.path, writer.session, writer.policy)
     let head = writer.manifest.jsonLine(state: .interrupted, endedAtMilliseconds: nil, stages: [])
-    let places = [Self.prefix(of: store), Self.temporaryPrefix(of: store)]
+    let places = [Self.prefix(of: store), writer.temporaryPrefix]
     for place in places {
       let path = place + writer.run.id + ".jsonl"
       guard let descriptor = Self.create(path) else { continue }
@@ -72,10 +84,66 @@ package struct UnstoredFile: Sendable {
   }
 
   mutating func append(_ stage: LoadStageRecord) throws(StoreError) {
+    try append(Self.line(stage, session: session))
+  }
+
+  private static func line(_ stage: LoadStageRecord, session: Int64) -> String {
     var line = stage.json(session: session).objectValue ?? [:]
     line["type"] = .string("load_stage")
-    try append(JSONValue.object(line).exactText + "\n")
+    return JSONValue.object(line).exactText + "\n"
   }
+
+  /// Brings over what a store had taken that is lost, as far as it can still be read.
+  ///
+  /// - Throws: Where the file cannot be written.
+  mutating func rescue(from writer: RunWriter) throws(StoreError) {
+    guard contents.earlier == .inStore else { return }
+    contents.earlier = .unreadable
+    let store = writer.store.throughWriter
+    guard let run = try? store.resolve(.number(writer.run.number)) else { return }
+    var text = ((try? store.sittings(of: run)) ?? []).map { Self.line($1, session: $0) }.joined()
+    var attempts = 0
+    var failure: StoreError?
+    do {
+      try store.forEachStoredAttempt(of: run, parts: .all.union(.judgeCalls)) { attempt in
+        text += JSONValue.known(attempt.jsonMembers(withTokenEvents: true)).exactText + "\n"
+        attempts += 1
+        guard text.utf8.count >= Self.chunk else { return }
+        do throws(StoreError) {
+          try append(text)
+        } catch {
+          failure = error
+          throw error
+        }
+        text = ""
+      }
+      contents.earlier = .inFile
+    } catch {
+      // What was read until then is as good as ever.
+    }
+    if let failure { throw failure }
+    try append(text)
+    contents.attempts += attempts
+  }
+
+  /// What the store had taken cannot be had any more.
+  mutating func giveUpEarlier() {
+    contents.earlier = .unreadable
+  }
+
+  /// Writes what a sitting had stored from memory; that of earlier ones is out of reach.
+  mutating func rescue(
+    _ retained: RetainedEntries,
+    session: Int64
+  ) throws(StoreError) {
+    guard contents.earlier == .inStore else { return }
+    contents.earlier = session == 1 ? .inFile : .unreadable
+    for stage in retained.stages { try append(stage) }
+    try append(retained.attempts)
+  }
+
+  /// Bytes that are flushed together.
+  private static let chunk = 1 << 20
 
   private func append(_ text: String) throws(StoreError) {
     guard !Self.write(text, to: descriptor) else { return }

@@ -18,7 +18,7 @@ struct CurlCallbacks {
   /// Its context is the loop's `ConnectionTable`.
   var closeSocket: curl_closesocket_callback
 
-  /// What libcurl notes of a transfer; asked for where bytes behind the answer matter.
+  /// What libcurl notes of a transfer and the bytes that it reads, once a head is whole.
   var note: curl_debug_callback
 
   /// Those of a handle whose context is a `TransferSlot`.
@@ -51,9 +51,9 @@ struct CurlCallbacks {
         } ?? -1
       },
       note: { _, type, bytes, size, context in
-        if type == CURLINFO_TEXT {
-          TransferSlot.from(context)?.hear(UnsafeRawBufferPointer(start: bytes, count: size))
-        }
+        guard type == CURLINFO_TEXT || type == CURLINFO_DATA_IN else { return 0 }
+        let bytes = UnsafeRawBufferPointer(start: bytes, count: size)
+        TransferSlot.from(context)?.hear(bytes, isRead: type == CURLINFO_DATA_IN)
         return 0
       }
     )

@@ -46,6 +46,8 @@ struct CurlEasyHandle: ~Copyable {
     // A connection outlives the transfer that opened it, and the table every connection.
     try check(ccurl_easy_set_close_callback(pointer, callbacks.closeSocket))
     try set(CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(connections).toOpaque())
+    try check(ccurl_easy_set_debug_callback(pointer, callbacks.note))
+    try set(CURLOPT_DEBUGDATA, context)
 
     try set(CURLOPT_NOSIGNAL, 1)
     try set(CURLOPT_TCP_NODELAY, 1)
@@ -89,14 +91,10 @@ struct CurlEasyHandle: ~Copyable {
     if request.method == .post { try copyBody(request.body) }
   }
 
-  /// Has a callback told of what libcurl notes, such as bytes that it drops behind an answer.
-  func listen(
-    _ callback: curl_debug_callback,
-    context: UnsafeMutableRawPointer
-  ) throws(TransportError) {
-    try check(ccurl_easy_set_debug_callback(pointer, callback))
-    try set(CURLOPT_DEBUGDATA, context)
-    try set(CURLOPT_VERBOSE, 1)
+  /// Has a callback told of what libcurl notes from now on, such as bytes that it drops behind an
+  /// answer, though the transfer is under way.
+  func listen() {
+    ccurl_easy_set_long(pointer, CURLOPT_VERBOSE, 1)
   }
 
   /// Has the connection closed when this transfer ends, though it is under way.

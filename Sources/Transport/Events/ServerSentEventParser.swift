@@ -136,6 +136,9 @@ package struct ServerSentEventParser: Sendable {
     gather(&lying, from: bytes)
   }
 
+  /// What the stream names the event that has not ended yet.
+  package var unfinishedType: String { type.isEmpty ? "message" : type }
+
   /// The data of an event that the end of the stream cut short, as if a blank line had come.
   ///
   /// The standard has it discarded; a reader that wants to be lenient, or to say what was lost, may

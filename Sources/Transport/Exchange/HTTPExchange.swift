@@ -39,10 +39,8 @@ package struct HTTPExchange: Sendable {
 
   /// Of an answer that came so soon over a kept connection that it may not be one to the request.
   ///
-  /// `nil` of any other. Whether it was is known `stepPatience` after its end.
+  /// `nil` of any other. Whether it was is known once that is settled.
   package var step: ConnectionStep?
-
-  package static let stepPatience = Duration.milliseconds(5)
 
   /// `nil` when the transfer completed, whatever its status.
   package var error: TransportError?
@@ -88,7 +86,5 @@ package struct HTTPExchange: Sendable {
 
 extension HTTPExchange {
   /// Whether a kept connection failed it, so that it is to be sent once more on a new one.
-  package var isStale: Bool {
-    if case .staleConnection = error { true } else { false }
-  }
+  package var isStale: Bool { error?.isStale ?? false }
 }

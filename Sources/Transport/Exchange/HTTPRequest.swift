@@ -25,7 +25,7 @@ package struct HTTPRequest: Sendable {
   /// `limits.firstToken` or `limits.stall` runs out.
   ///
   /// Called on the transfer loop's thread; `nil` takes any byte of the body for a token.
-  package var containsToken: (@Sendable (_ body: [UInt8]) -> Bool)?
+  package var containsToken: (@Sendable (_ body: [UInt8], _ known: Int) -> Bool)?
 
   package enum Method: String, Sendable {
     case get = "GET"
@@ -58,7 +58,7 @@ package struct HTTPRequest: Sendable {
     limits: TransferLimits = TransferLimits(),
     connection: ConnectionPolicy = .reuse,
     security: SecurityOptions = SecurityOptions(),
-    containsToken: (@Sendable (_ body: [UInt8]) -> Bool)? = nil
+    containsToken: (@Sendable (_ body: [UInt8], _ known: Int) -> Bool)? = nil
   ) {
     self.method = method
     self.url = url

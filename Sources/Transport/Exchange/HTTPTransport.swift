@@ -1,3 +1,5 @@
+import Domain
+
 /// Carries one HTTP exchange and says when each part of it happened.
 ///
 /// It never throws: a transfer that fails is an exchange with an error, because a benchmark counts
@@ -7,10 +9,14 @@ package protocol HTTPTransport: Sendable {
 }
 
 extension HTTPTransport {
-  /// Sends a request that nobody measures: once more where a kept connection failed it.
+  /// Sends a request that nobody measures: once more where a kept connection failed it, or gave it an
+  /// answer that may be another's.
   package func sendUnmeasured(_ request: HTTPRequest) async -> HTTPExchange {
     let exchange = await send(request)
-    guard exchange.isStale, !Task.isCancelled else { return exchange }
+    if let step = exchange.step { try? await Task.sleep(for: step.settled - .now) }
+    guard exchange.isStale || exchange.step?.isLost == true, !Task.isCancelled else {
+      return exchange
+    }
     var again = request
     again.needsNewConnection = true
     return await send(again)

@@ -27,4 +27,9 @@ package enum TransportError: Error, Hashable, Sendable {
   case cancelled
   /// Anything else that libcurl reports, with its code.
   case other(code: Int, message: String)
+
+  /// Whether a kept connection is at fault.
+  var isStale: Bool {
+    if case .staleConnection = self { true } else { false }
+  }
 }

@@ -16,12 +16,38 @@ import Darwin
 /// would take it for one. Belongs to the loop's thread.
 final class ConnectionTable {
   private var sockets: [Name: Int32] = [:]
-  private var names: [Int32: Name] = [:]
+  private var kept: [Int32: Kept] = [:]
+
+  /// Of connections that closed, whose last exchange may not have been asked for yet.
+  private var closed: [Name: Kept] = [:]
+
+  /// The shortest time that an answer of all's well took that cannot have been another's, by server.
+  private var shortestWaits: [UInt64: Duration] = [:]
+
+  /// Until then no kept connection is used: one of them has an answer that came too soon.
+  private var doubtEnds: Instant?
+
+  /// A connection that carried an exchange and may carry another.
+  private struct Kept {
+    let name: Name
+
+    /// What lies on it is enciphered then.
+    let isSecure: Bool
+
+    /// The end of its last exchange.
+    var ended: Instant
+
+    /// Of its last exchanges, where they may be out of step.
+    var step: ConnectionStep?
+  }
 
   /// What tells a connection from the others of this process, as libcurl tells it to callbacks.
   struct Name: Hashable {
     private var address: UInt64
     private var ports: UInt64
+
+    /// The same for all connections to one server.
+    var server: UInt64 { address ^ ports >> 32 }
 
     /// - Parameter address: The other end's, as text; its hash is enough beside both ports.
     init(address: UnsafePointer<CChar>?, port: Int32, localPort: Int32) {
@@ -37,12 +63,6 @@ final class ConnectionTable {
     }
   }
 
-  /// By socket, of connections that were used again soon.
-  private var steps: [Int32: (step: ConnectionStep, ended: Instant)] = [:]
-
-  /// Of connections that closed in this turn, whose last exchange has not been asked for yet.
-  private var closed: [Name: ConnectionStep] = [:]
-
   /// Told of sockets that close; it watches idle ones.
   private let poller: SocketPoller
 
@@ -50,21 +70,24 @@ final class ConnectionTable {
     self.poller = poller
   }
 
-  /// Notes a connection that was kept after its first transfer.
-  func keep(_ name: Name, socket: Int32) {
+  /// Notes a connection that was kept after its first exchange.
+  ///
+  /// - Parameter wait: How long an answer of all's well took; `nil` of any other.
+  func keep(_ name: Name, socket: Int32, isSecure: Bool, ended: Instant, wait: Duration?) {
+    if let wait { noteTrue(wait, of: name) }
     guard socket >= 0 else { return }
-    if let old = names[socket] { sockets[old] = nil }
+    if let old = kept[socket] { sockets[old.name] = nil }
     sockets[name] = socket
-    names[socket] = name
+    kept[socket] = Kept(name: name, isSecure: isSecure, ended: ended)
   }
 
   /// Closes a socket for libcurl.
   func close(_ socket: Int32) -> Int32 {
     poller.close(socket)
-    let step = steps.removeValue(forKey: socket)?.step
-    if let name = names.removeValue(forKey: socket) {
-      sockets[name] = nil
-      closed[name] = step
+    if let known = kept.removeValue(forKey: socket) {
+      sockets[known.name] = nil
+      if closed.count >= Self.mostClosed { closed.removeAll(keepingCapacity: true) }
+      closed[known.name] = known
     }
     #if canImport(Darwin)
     return Darwin.close(socket)
@@ -75,48 +98,115 @@ final class ConnectionTable {
     #endif
   }
 
+  // MARK: Before a request
+
   /// Whether something has come over the connection since its last answer, its end included.
   ///
   /// A connection that is not known here is taken for quiet.
   func isDisturbed(_ name: Name, at now: Instant) -> Bool {
-    if !closed.isEmpty { closed.removeAll() }
-    guard let socket = sockets[name] else { return false }
+    guard let socket = sockets[name], let known = kept[socket] else { return false }
     if isDisturbed(socket) { return true }
-    if let last = steps[socket], now - last.ended > Self.soon { steps[socket] = nil }
+    if let step = known.step, now > step.settled { kept[socket]?.step = nil }
     return false
   }
 
   /// Looks at a connection that lies idle and has become readable.
   func look(at socket: Int32) {
-    if names[socket] != nil { _ = isDisturbed(socket) }
+    if kept[socket] != nil { _ = isDisturbed(socket) }
   }
+
+  /// Whether requests are to go out on new connections, so that a kept one that may be out of step
+  /// can be watched.
+  func isInDoubt(at now: Instant) -> Bool {
+    guard let doubtEnds else { return false }
+    if now < doubtEnds { return true }
+    self.doubtEnds = nil
+    return false
+  }
+
+  /// Far more than close in one turn of the loop.
+  private static let mostClosed = 4_096
 
   private func isDisturbed(_ socket: Int32) -> Bool {
-    var byte: UInt8 = 0
-    let count = recv(socket, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
-    if count > 0 { steps[socket]?.step.lose() }
-    return count >= 0
+    let count = ExcessBytes.mostOfBlank + 1
+    return withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { buffer in
+      let peek = Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)
+      let found = recv(socket, buffer.baseAddress, count, peek)
+      guard found > 0 else { return found == 0 }
+      let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<found])
+      let isSecure = kept[socket]?.isSecure ?? true
+      if !isSecure, ExcessBytes.isBlank(bytes) {
+        return recv(socket, buffer.baseAddress, found, Int32(MSG_DONTWAIT)) != found
+      }
+      if !isSecure || ExcessBytes.mayBeAnswer(record: bytes) { kept[socket]?.step?.lose() }
+      return true
+    }
   }
 
-  /// An answer that comes no later may have been on its way when its request was written.
-  static let soon = Duration.milliseconds(20)
+  // MARK: After an answer
 
-  /// What tells whether an answer that came soon was in step.
+  /// An answer that comes no later behind the one before it may have been on its way already when its
+  /// request was written.
   ///
-  /// - Parameter mayClose: Whether the answer, or how it ended, is a reason to close the connection.
-  ///   Without one, libcurl has read bytes behind the answer, and closed it for that.
+  /// Without TCP_NODELAY a server's second write waits for the acknowledgement of its first, which
+  /// the client's system may put off by 40 ms.
+  static let soon = Duration.milliseconds(50)
+
+  /// How long after such an answer one more would be there, where answers come that fast.
+  static let patience = Duration.milliseconds(60)
+
+  /// The same where an answer mostly takes longer, and this one came in less than half of that.
+  static let longPatience = Duration.seconds(1)
+
+  /// What tells whether an answer over a kept connection was in step; `nil` where there is no doubt.
+  ///
+  /// - Parameters:
+  ///   - answer: When the request could be written, when the answer began and ended.
+  ///   - isSuccess: Whether it says that all is well.
+  ///   - excess: What followed in the same read.
+  ///   - mayClose: Whether the answer, or how it ended, is a reason to close the connection. Without
+  ///     one, libcurl has read bytes behind the answer, and closed it for that.
   func step(
     of name: Name,
-    ended: Instant,
+    answer: (ready: Instant, began: Instant, ended: Instant),
+    isSuccess: Bool,
+    excess: ExcessBytes?,
     mayClose: @autoclosure () -> Bool
   ) -> ConnectionStep? {
-    guard let socket = sockets[name] else {
-      let step = closed.removeValue(forKey: name) ?? ConnectionStep()
-      if !mayClose() { step.lose() }
-      return step
+    let socket = sockets[name]
+    guard let known = socket.flatMap({ kept[$0] }) ?? closed.removeValue(forKey: name) else {
+      return nil
     }
-    let step = steps[socket]?.step ?? ConnectionStep()
-    steps[socket] = (step, ended)
+    let wait = answer.began - answer.ready
+    guard known.step != nil || answer.began - known.ended < Self.soon else {
+      if isSuccess { noteTrue(wait, of: name) }
+      if let socket { kept[socket]?.ended = answer.ended }
+      return nil
+    }
+    let isTooSoon = isSuccess && isTooSoon(wait, of: name)
+    let settled = answer.ended.advanced(by: isTooSoon ? Self.longPatience : Self.patience)
+    let step = known.step ?? ConnectionStep()
+    step.settle(at: settled)
+    switch excess {
+    case .other: step.lose()
+    case .blank, .notice: break
+    case nil: if socket == nil, !mayClose() { step.lose() }
+    }
+    if let socket {
+      kept[socket]?.ended = answer.ended
+      kept[socket]?.step = step
+      if isTooSoon { doubtEnds = settled }
+      poller.watchIdle(socket)
+    }
     return step
+  }
+
+  private func noteTrue(_ wait: Duration, of name: Name) {
+    shortestWaits[name.server] = min(wait, shortestWaits[name.server] ?? wait)
+  }
+
+  private func isTooSoon(_ wait: Duration, of name: Name) -> Bool {
+    guard let shortest = shortestWaits[name.server], shortest >= Self.soon else { return false }
+    return wait < shortest / 2
   }
 }

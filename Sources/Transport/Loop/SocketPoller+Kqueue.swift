@@ -53,6 +53,8 @@ final class SocketPoller {
   /// Idle sockets are not watched here; they are looked at before they are used again.
   let disturbed: [Int32] = []
 
+  func watchIdle(_ socket: Int32) {}
+
   func close(_ socket: Int32) {}
 
   func forget(_ socket: Int32) {

@@ -83,6 +83,15 @@ final class SocketPoller {
     idle[index] = true
   }
 
+  /// Watches an idle socket also where libcurl never asked for it, because all came at once.
+  func watchIdle(_ socket: Int32) {
+    let index = Int(socket)
+    if !watched.indices.contains(index) || watched[index] == 0 {
+      set(socket, to: EPOLLIN.rawValue)
+    }
+    if watched.indices.contains(index) { idle[index] = true }
+  }
+
   /// The socket is about to be closed, which ends the watching by itself.
   func close(_ socket: Int32) {
     let index = Int(socket)

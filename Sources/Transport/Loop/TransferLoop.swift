@@ -190,6 +190,7 @@ final class TransferLoop {
   /// Gives a transfer to libcurl and lets libcurl begin with it at once; returns when.
   @discardableResult
   private func start(_ transfer: Transfer) -> Instant? {
+    if transfer.use == .pooled, multi.connections.isInDoubt(at: .now) { transfer.use = .added }
     let slot: TransferSlot
     do throws(TransportError) {
       slot = try slots.loadedSlot(with: transfer, sessions: sessions)

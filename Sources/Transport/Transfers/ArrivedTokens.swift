@@ -7,12 +7,13 @@ package import Domain
 package struct ArrivedTokens {
   private let body: [UInt8]
   private let reads: [HTTPExchange.BodyRead]
-  private let containsToken: (_ body: [UInt8]) -> Bool
+  private let containsToken: (_ body: [UInt8], _ known: Int) -> Bool
 
+  /// - Parameter containsToken: Whether a token ends behind the first bytes of a body that are known.
   package init(
     body: [UInt8],
     reads: [HTTPExchange.BodyRead],
-    containsToken: @escaping (_ body: [UInt8]) -> Bool
+    containsToken: @escaping (_ body: [UInt8], _ known: Int) -> Bool
   ) {
     self.body = body
     self.reads = reads
@@ -22,8 +23,8 @@ package struct ArrivedTokens {
   /// Whether a token has come at all.
   package var hasAny: Bool {
     // The first one mostly comes early; only a stream without any is read to its end.
-    body.count > Self.beginning && containsToken(Array(body.prefix(Self.beginning)))
-      || !body.isEmpty && containsToken(body)
+    body.count > Self.beginning && containsToken(Array(body.prefix(Self.beginning)), 0)
+      || !body.isEmpty && containsToken(body, 0)
   }
 
   private static let beginning = 64 << 10
@@ -48,7 +49,27 @@ package struct ArrivedTokens {
     if isLast, endsWithinData { return true }
     // Without the end of a line, no event has ended here.
     guard let end = body[range].lastIndex(where: Self.isLineEnd) else { return false }
-    return containsToken(Array(body[eventStart(before: range.lowerBound)...end]))
+    let start = eventStart(before: range.lowerBound)
+    func holds(from start: Int) -> Bool {
+      containsToken(Array(body[start...end]), range.lowerBound - start)
+    }
+    guard holds(from: start) else { return false }
+    // A message that only says again what the one before it said brings none.
+    let context = contextStart(before: start)
+    return context == start || holds(from: context)
+  }
+
+  /// Where the events before a position begin of which one holds a token.
+  private func contextStart(before position: Int) -> Int {
+    var start = position
+    while start > 0, position - start < Self.beginning {
+      let end = start
+      var textEnd = end
+      while textEnd > 0, Self.isLineEnd(body[textEnd - 1]) { textEnd -= 1 }
+      start = eventStart(before: textEnd)
+      if containsToken(Array(body[start..<end]), 0) { return start }
+    }
+    return start
   }
 
   /// Whether the last line is a field of data that has not ended.

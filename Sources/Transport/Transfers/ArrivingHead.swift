@@ -16,8 +16,11 @@ struct ArrivingHead {
   private(set) var isInterim = false
   private(set) var isOfHTTP1 = false
 
+  /// Of the last status line; `nil` where it has none.
+  private(set) var status: Int?
+
   /// Whether the status is one of 200 to 299.
-  private(set) var isSuccess = false
+  var isSuccess: Bool { status.map { (200..<300).contains($0) } ?? false }
 
   /// Bytes of head after which the answer is cut; below where libcurl itself gives up.
   private static let limit = 256 << 10
@@ -35,12 +38,11 @@ struct ArrivingHead {
   ///
   /// A head after an interim one begins anew.
   mutating func begin(_ line: UnsafeRawBufferPointer, at now: Instant) -> TransportError? {
-    let status = Self.status(line)
+    status = Self.status(line)
     hasBegun = true
     isComplete = false
     isOfHTTP1 = line.count > 5 && line[5] == UInt8(ascii: "1")
     isInterim = status.map { (100..<200).contains($0) } ?? false
-    isSuccess = status.map { (200..<300).contains($0) } ?? false
     bytes.removeAll(keepingCapacity: true)
     firstByte = isInterim ? nil : now
     if status == 101 {

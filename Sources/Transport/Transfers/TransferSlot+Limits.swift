@@ -30,7 +30,7 @@ extension TransferSlot {
       now >= connected.saturating(limit)
     {
       isFirstTokenSettled = true
-      let hasToken = !body.isEmpty && (request.containsToken?(body) ?? true)
+      let hasToken = !body.isEmpty && (request.containsToken?(body, 0) ?? true)
       return hasToken ? nil : .firstTokenTimeout(limit)
     }
     return nil

@@ -8,7 +8,7 @@ import Domain
 final class TransferSlot: DeadlineHeapItem {
   private(set) var easy: CurlEasyHandle
   let pass: LoopPass
-  private let connections: ConnectionTable
+  let connections: ConnectionTable
   private(set) var transfer: Transfer?
   var heapPosition: Int?
 
@@ -17,10 +17,10 @@ final class TransferSlot: DeadlineHeapItem {
 
   /// When a connection was ready to carry the request.
   private(set) var connected: Instant?
-  private var connection: ConnectionTable.Name?
+  private(set) var connection: ConnectionTable.Name?
 
   /// Whether that connection had carried another request before.
-  private var isReused = false
+  private(set) var isReused = false
   private var sent: Instant?
   private(set) var head = ArrivingHead()
   private(set) var body: [UInt8] = []
@@ -37,16 +37,22 @@ final class TransferSlot: DeadlineHeapItem {
   /// The turn of the last body bytes, and where libcurl's buffer stood behind them.
   private var lastReadPass = -1
   private var lastReadEnd: UnsafeRawPointer?
-  private var isSecure = false
+  private(set) var isSecure = false
+
+  /// The last bytes that libcurl read, valid while it sees to them.
+  private var lastRead: UnsafeRawBufferPointer?
+
+  /// What followed the answer at once.
+  private(set) var excess: ExcessBytes?
 
   /// Why a callback refused more bytes.
-  private var refusal: TransportError?
+  private(set) var refusal: TransportError?
 
   /// Why no socket could be opened.
-  private var socketError: String?
+  private(set) var socketError: String?
 
   /// Whether libcurl was kept from sending the request once more by itself.
-  private var isRepeatRefused = false
+  private(set) var isRepeatRefused = false
 
   /// Whether something lay on the kept connection before the request was written.
   private(set) var needsNewConnection = false
@@ -74,7 +80,6 @@ final class TransferSlot: DeadlineHeapItem {
     let context = Unmanaged.passUnretained(self).toOpaque()
     try easy.bind(context: context, callbacks: .slot, connections: connections)
     try easy.prepare(request, use: transfer.use, headers: headers, sessions: sessions)
-    if request.method == .head { try easy.listen(CurlCallbacks.slot.note, context: context) }
     self.transfer = transfer
     transfer.slot = self
   }
@@ -99,6 +104,8 @@ final class TransferSlot: DeadlineHeapItem {
     lastTokenSeen = nil
     isPastFirstToken = false
     lastReadPass = -1
+    lastRead = nil
+    excess = nil
     refusal = nil
     socketError = nil
     isRepeatRefused = false
@@ -122,11 +129,9 @@ final class TransferSlot: DeadlineHeapItem {
   /// Ends the transfer and gives its parts away; the slot is then free.
   func unload(_ error: TransportError?) -> (transfer: Transfer, result: FinishedTransfer)? {
     guard let transfer = takeBack() else { return nil }
-    if let connection, !isReused, head.isOfHTTP1 {
-      connections.keep(connection, socket: easy.socket)
-    }
     var facts = easy.facts(isConnected: connected != nil, isReused: isReused)
-    if head.isInterim { facts.status = nil }
+    // Neither is what the server said of the request.
+    if head.isInterim || error?.isStale == true { facts.status = nil }
     var exchange = HTTPExchange(
       started: started,
       ready: facts.isConnectionReused == true ? started : connected,
@@ -139,53 +144,13 @@ final class TransferSlot: DeadlineHeapItem {
       reads: reads,
       error: error
     )
-    exchange.step = step(of: exchange)
+    exchange.step = step(of: exchange, of: transfer.request)
     let result = FinishedTransfer(exchange: exchange, head: head.bytes)
     pass.heldBytes -= body.count
     head = ArrivingHead()
     body = []
     reads = []
     return (transfer, result)
-  }
-
-  private func step(of exchange: HTTPExchange) -> ConnectionStep? {
-    guard isReused, head.isOfHTTP1, let connection, let connected, let firstByte = head.firstByte,
-      firstByte - connected < ConnectionTable.soon
-    else { return nil }
-    return connections.step(
-      of: connection,
-      ended: exchange.ended,
-      mayClose: exchange.error != nil || !head.keepsConnection
-    )
-  }
-
-  /// What libcurl's result means for this transfer.
-  func error(for code: CURLcode) -> TransportError? {
-    if isRepeatRefused { return dead("it closed as the request was sent") }
-    if let refusal, code == CURLE_WRITE_ERROR { return refusal }
-    if code == CURLE_COULDNT_CONNECT, let socketError {
-      return .connectionFailed(message: socketError)
-    }
-    if let error = head.error(for: code, isConnected: connected != nil) { return error }
-    let error = TransportError.of(
-      code,
-      message: easy.message(for: code),
-      isConnected: connected != nil,
-      hasResponse: head.firstByte != nil
-    )
-    guard isReused, !head.hasBegun else { return error }
-    switch error {
-    case .connectionFailed(let message), .noAnswer(let message): return dead(message)
-    default: return error
-    }
-  }
-
-  /// A connection that failed without a byte of the answer: where it was a kept one, it says nothing
-  /// of the provider.
-  private func dead(_ message: String) -> TransportError {
-    isReused
-      ? .staleConnection(message: "a kept connection could not be used any more: \(message)")
-      : .connectionFailed(message: message)
   }
 
   /// Whether a connection is ready and the request not yet known to be written whole.
@@ -228,6 +193,7 @@ final class TransferSlot: DeadlineHeapItem {
       pass.changed.append(self)
     } else {
       refusal = head.add(line)
+      if head.isComplete, head.isOfHTTP1 { easy.listen() }
     }
     return refusal == nil
   }
@@ -284,13 +250,18 @@ final class TransferSlot: DeadlineHeapItem {
     return start >= lastReadEnd
   }
 
-  /// Hears what libcurl notes of a transfer that only opens a connection: bytes behind the head, which
-  /// it drops, would be followed by more.
-  func hear(_ note: UnsafeRawBufferPointer) {
-    if note.starts(with: Self.excess) { easy.forbidReuse() }
+  /// Hears what libcurl reads and notes: bytes behind the answer, which it drops, may be followed by
+  /// more of theirs.
+  func hear(_ bytes: UnsafeRawBufferPointer, isRead: Bool) {
+    if isRead {
+      lastRead = bytes
+      return
+    }
+    guard let found = ExcessBytes(note: bytes, read: lastRead) else { return }
+    excess = found
+    if case .blank = found { return }
+    easy.forbidReuse()
   }
-
-  private static let excess = Array("Excess found".utf8)
 
   /// Opens a socket that child processes do not inherit; -1 when there is none to be had, and where
   /// libcurl would only send the request again.

@@ -59,16 +59,18 @@ struct RescoreCommand: AsyncParsableCommand {
     }
     let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
     let rescoring = try Rescoring(manifest, bySuite: suite, planning.request)
-    let (number, attempts) = try CommandFailure.wrapping(.cannotWrite) {
+    let extent = try CommandFailure.wrapping(.cannotWrite) {
       try rescoring.score(run, in: store, reason: rescoring.reason(bySuite: suite))
     }
+    let number = extent.scoring
     try await judge(run.identity, scoring: number, by: rescoring, in: store)
     try CommandFailure.wrapping(.cannotWrite) {
       try store.continueScoring(number, of: run.identity).finish()
     }
     Terminal.error.line(
-      "Run \(run.number): \(attempts) attempts scored anew; scoring \(number) counts now."
+      "Run \(run.number): \(extent.attempts) attempts scored anew; scoring \(number) counts now."
     )
+    if let note = extent.note { Terminal.error.line(note) }
     let presentation = try RunPresentation(of: run.identity, in: store, options: report)
     try await presentation.show(asJSON: json)
   }

@@ -1,15 +1,29 @@
 import ArgumentParser
 import Suites
 
-/// Prints the JSON Schema of suites.
+/// Prints the JSON Schema of suites, or of what a command prints.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of suites, for editors that complete and check YAML."
+    abstract: "Print the JSON Schema of suites, for editors that complete and check YAML.",
+    discussion: """
+      With --of it is the schema of what a command prints with --json, for programs that read it: \
+      assay schema --of run. Of what is printed one value a line, it is the schema of a line.
+      """
   )
 
+  @Option(
+    name: .customLong("of"),
+    help: ArgumentHelp(
+      "Print the schema of what this command prints with --json instead.",
+      valueName: "command"
+    )
+  )
+  var output: OutputSchema?
+
   func run() throws {
-    let schema = try JSONText.of(SuiteSchema.json)
+    let schema =
+      if let output { try JSONText.of(output.json()) } else { try JSONText.of(SuiteSchema.json) }
     try ByteSink.fill(to: nil) { try $0.append(schema + "\n") }
   }
 }

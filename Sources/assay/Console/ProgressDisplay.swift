@@ -30,13 +30,12 @@ final class ProgressDisplay: ProgressObserver {
 
   func count(done: Int, failed: Int) {
     state.withLock {
-      $0.done += done
-      $0.failed += failed
+      $0.add(done: done, failed: failed, at: .now)
     }
   }
 
   func record(_ attempts: [FinishedAttempt]) {
-    state.withLock { $0.add(attempts) }
+    state.withLock { $0.add(attempts, at: .now) }
   }
 
   /// Takes in that further requests are going to be sent, and why, in a line of its own.

@@ -17,7 +17,7 @@ struct ChangeDetectionTests {
     let step = try #require(PairwiseDistances(Self.step).bestSplit(in: 0..<20))
     #expect(step.index == 10)
     #expect(isClose(step.statistic, 514.6667, decimals: 4))
-    // eval-peers.md, 3c: τ = 6, q = 51.6.
+    // The same formula in Python: τ = 6, q = 51.6.
     let pulse = try #require(PairwiseDistances(Self.pulse).bestSplit(in: 0..<18))
     #expect(pulse.index == 6)
     #expect(pulse.end == 12)

@@ -166,13 +166,13 @@ struct TrackedSeriesTests {
       runs += states.count
     }
     // One-sided .99 where eight runs came before, and besides 10 % away. For nights that vary by
-    // 6 %, Otava at .001 confirms 0.8 changes in 100 that are none (eval-peers.md, 4b).
+    // 6 %, Otava at .001 confirms 0.8 changes in 100 that are none, by simulation.
     #expect(Double(watches) / Double(runs) < 0.015)
     #expect(Double(confirmations) / Double(runs) < 0.01)
   }
 
   // Equal series of 40 nights in which any was confirmed. What one night has, the next may have too,
-  // as a load that stays for days: of such nights the test is too sure, and the README says so.
+  // as a load that stays for days: of such nights the test is too sure, and the article on tracking says so.
   @Test(arguments: [(0.0, 0.02, 2), (0.0, 0.06, 4), (0.5, 0.02, 8), (0.5, 0.06, 40)])
   func `equal nights are hardly ever confirmed, unless they hang together`(
     correlation: Double,

@@ -63,6 +63,20 @@ struct FailureRemedyTests {
     #expect(provider.remedy(for: failure, of: request) == remedy)
   }
 
+  @Test(arguments: RequestFailure.Kind.allCases)
+  func `nobody is told to have tried again what is tried again already`(
+    kind: RequestFailure.Kind
+  ) throws {
+    let provider = try Provider(profile: .openai, baseURL: "http://h")
+    let request = CompletionRequest(models: ["m"], endpoint: .chat, prompt: .text("x"))
+    let failure = RequestFailure(kind: kind, message: "m", status: 418)
+    let first = provider.remedy(for: failure, of: request)
+    let again = provider.remedy(for: failure, of: request, isTriedAgain: true)
+    let changes = [RequestFailure.Kind.rateLimited, .overloaded, .serverError].contains(kind)
+    #expect((first == again) != changes)
+    #expect(again?.contains("retry: {max: 4") != true)
+  }
+
   /// A command that makes one call has no suite to change.
   @Test(arguments: RequestFailure.Kind.allCases)
   func `a command's remedy names no key of a suite`(kind: RequestFailure.Kind) throws {

@@ -24,6 +24,26 @@ struct JSONScannerTests {
     #expect(!accepts(text))
   }
 
+  @Test(arguments: ["NaN", "Infinity", "-Infinity", "[NaN,-Infinity,{\"a\":Infinity}]"])
+  func `what Python writes for no number is passed over where it is allowed`(text: String) {
+    let hasNonFinite = Array(text.utf8).withUnsafeBytes { bytes in
+      var scanner = JSONScanner(bytes, allowsNonFinite: true)
+      return (try? scanner.skipValue()) != nil && (try? scanner.finish()) != nil
+        && scanner.hasNonFinite
+    }
+    #expect(hasNonFinite)
+    #expect(!accepts(text))
+  }
+
+  @Test(arguments: [
+    (#"[NaN,-Infinity,1e-5,-2]"#, "[null,null,1e-5,-2]"),
+    (#"{"NaN":"-Infinity \" NaN","a":Infinity}"#, #"{"NaN":"-Infinity \" NaN","a":null}"#),
+    ("NaN", "null"), ("[true,false,null]", "[true,false,null]"),
+  ])
+  func `what is no number is unknown`(text: String, finite: String) {
+    #expect(String(decoding: FiniteJSON.bytes(of: text.utf8), as: UTF8.self) == finite)
+  }
+
   @Test func `nesting is limited`() {
     let limit = JSONScanner.depthLimit
     let nested = { (depth: Int) in

@@ -106,4 +106,81 @@ struct AssembledCallsTests {
     let read = reply.completion?.choices.first?.toolCalls.flatMap { JSONValue(parsing: $0) }
     #expect(read?.arrayValue?.map { $0["function"]?["name"]?.stringValue } == [name])
   }
+
+  /// Calls as pieces of an index, an id, a name and arguments; a `nil` is left out.
+  private typealias Piece = (index: Int?, id: String?, name: String?, arguments: String?)
+
+  private static func calls(_ pieces: [Piece]) throws -> [String] {
+    let stream = pieces.map { piece in
+      var members: [(String, String)] = []
+      if let index = piece.index { members.append(("index", "\(index)")) }
+      if let id = piece.id { members.append(("id", Wire.string(id))) }
+      var function: [(String, String)] = []
+      if let name = piece.name { function.append(("name", Wire.string(name))) }
+      if let arguments = piece.arguments { function.append(("arguments", Wire.string(arguments))) }
+      members.append(("function", Wire.object(function)))
+      return Wire.event(
+        #"{"choices":[{"index":0,"delta":{"tool_calls":[\#(Wire.object(members))]}}]}"#
+      )
+    }
+    let reply = try Wire.reply(
+      stream.joined() + Wire.chunk("", finish: #""tool_calls""#) + Wire.done
+    )
+    let read = reply.completion?.choices.first?.toolCalls.flatMap { JSONValue(parsing: $0) }
+    return (read?.arrayValue ?? []).map { call in
+      let function = call["function"]
+      return (function?["name"]?.stringValue ?? "?")
+        + (function?["arguments"]?.stringValue ?? "?")
+    }
+  }
+
+  @Test func `calls with one id are two where index and name tell them apart`() throws {
+    let (oslo, utc) = (#"{"city":"Oslo"}"#, #"{"tz":"UTC"}"#)
+    #expect(try Self.calls([(0, "x", "w", oslo), (1, "x", "t", utc)]) == ["w" + oslo, "t" + utc])
+    // The pieces of both may come by turns.
+    #expect(
+      try Self.calls([
+        (0, "x", "w", ""), (1, "x", "t", ""), (1, "x", nil, #"{"tz""#), (0, "x", nil, #"{"city":"#),
+        (0, "x", nil, #""Oslo"}"#), (1, "x", nil, #":"UTC"}"#),
+      ]) == ["w" + oslo, "t" + utc]
+    )
+    // One name twice, the first call whole.
+    #expect(try Self.calls([(0, "x", "w", oslo), (1, "x", "w", utc)]) == ["w" + oslo, "w" + utc])
+    // One call whose index a server counts up with each piece.
+    #expect(
+      try Self.calls([(0, "x", "w", #"{"city":"#), (1, "x", nil, #""Oslo"}"#)]) == ["w" + oslo]
+    )
+    #expect(
+      try Self.calls([(0, "x", "w", #"{"city":"#), (1, "x", "w", #""Oslo"}"#)]) == ["w" + oslo]
+    )
+  }
+
+  /// The pieces of one call's arguments, and what they come to.
+  private static let arguments: [(pieces: [String], whole: String)] = [
+    ([#"{"ci"#, #"{"city":""#, #"{"city":"Oslo"}"#], #"{"city":"Oslo"}"#),
+    (["", "{", #"{"a":1"#, #"{"a":1}"#, #"{"a":1}"#], #"{"a":1}"#),
+    ([#"{"a":1}"#, #"{"a":1}"#], #"{"a":1}"#), (["{", "{}"], "{}"),
+    // Pieces that begin alike and yet add to one another.
+    ([#"{""#, #"a":"#, #"{""#, #"b":1}}"#], #"{"a":{"b":1}}"#),
+    (["[", "[1],[2]]"], "[[1],[2]]"), ([#"{"a":"#, #"{"a":1}}"#], #"{"a":{"a":1}}"#),
+    // Neither is whole: what came is kept.
+    ([#"{"a"#, #"{"ab"#], #"{"a{"ab"#),
+  ]
+
+  @Test(arguments: arguments.indices, [true, false])
+  func `arguments may come from their beginning each time`(row: Int, isNamed: Bool) throws {
+    let (pieces, whole) = Self.arguments[row]
+    let calls = try Self.calls(
+      pieces.enumerated().map { (0, "x", isNamed || $0.offset == 0 ? "f" : nil, $0.element) }
+    )
+    #expect(calls == ["f" + whole])
+  }
+
+  @Test(arguments: arguments.indices)
+  func `they may do so without an id as well`(row: Int) throws {
+    let (pieces, whole) = Self.arguments[row]
+    // Whole arguments that come again under a name are another call of the same function.
+    guard pieces.first != pieces.last else { return }
+    #expect(try Self.calls(pieces.map { (0, nil, "f", $0) }) == ["f" + whole])
+  }
 }

@@ -102,6 +102,20 @@ struct AssembledTextTests {
       [("content", #"[{"text":\#(Wire.string($0)),"type":"reasoning"},{"type":"text","text":""}]"#)]
     },
     { [("thinking_blocks", #"[{"type":"thinking","thinking":\#(Wire.string($0))}]"#)] },
+    { [("reasoning", #"{"content":\#(Wire.string($0))}"#)] },
+    { [("reasoning", #"{"effort":"low","text":\#(Wire.string($0))}"#)] },
+    {
+      [("reasoning_content", #"{"summary":[{"type":"summary_text","text":\#(Wire.string($0))}]}"#)]
+    },
+    {
+      [
+        (
+          "reasoning",
+          #"{"type":"reasoning","content":[{"type":"reasoning_text","text":\#(Wire.string($0))}],"summary":[]}"#
+        )
+      ]
+    },
+    { [("thinking", #"{"thinking":\#(Wire.string($0)),"signature":"s"}"#)] },
   ]
 
   @Test(arguments: reasonings.indices)

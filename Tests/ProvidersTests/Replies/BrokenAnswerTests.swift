@@ -62,7 +62,6 @@ struct BrokenAnswerTests {
 
   @Test(arguments: [
     #"{}"#, #"{"index":0}"#, #"{"index":0,"message":null,"finish_reason":null}"#,
-    #"{"index":0,"message":{"error":"boom"}}"#, #"{"index":0,"delta":{"error":"boom"}}"#,
     #"{"index":0,"message":{"content":null},"finish_reason":null}"#,
   ])
   func `a choice that holds nothing and gives no reason for its end is no answer`(choice: String)
@@ -73,6 +72,17 @@ struct BrokenAnswerTests {
     let whole = #"{"index":0,"message":{"content":"Paris"},"finish_reason":"stop"}"#
     let beside = try Wire.reply(#"{"choices":[\#(whole),\#(choice)]}"#, isStreamed: false)
     #expect(beside.failureTold?.kind == .malformedResponse)
+  }
+
+  @Test(arguments: ["message", "delta"])
+  func `an error within a choice's text is told in its words`(name: String) throws {
+    let choice = #"{"index":0,"\#(name)":{"error":"boom"}}"#
+    let whole = #"{"index":1,"message":{"content":"Paris"},"finish_reason":"stop"}"#
+    for choices in [choice, "\(whole),\(choice)"] {
+      let told = try Wire.reply(#"{"choices":[\#(choices)]}"#, isStreamed: false).failureTold
+      #expect(told?.kind == .serverError)
+      #expect(told?.message == "boom")
+    }
   }
 
   @Test func `a choice without a reason beside one with a reason was broken off`() throws {

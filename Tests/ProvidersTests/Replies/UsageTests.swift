@@ -110,6 +110,42 @@ struct UsageTests {
         ], [12, 30, nil, nil]
       ),
       ([#"{"prompt_tokens":12}"#, #"{"completion_tokens":30}"#, "null"], [12, 30, nil, nil]),
+      // Each part with a total of its own.
+      (
+        [
+          #"{"prompt_tokens":7,"completion_tokens":0,"total_tokens":7}"#,
+          #"{"prompt_tokens":0,"completion_tokens":2,"total_tokens":2}"#,
+        ], [7, 2, nil, nil]
+      ),
+      (
+        [
+          #"{"prompt_tokens":7,"completion_tokens":0,"total_tokens":7}"#,
+          #"{"prompt_tokens":0,"completion_tokens":2,"total_tokens":9}"#,
+        ], [7, 2, nil, nil]
+      ),
+      (
+        [
+          #"{"prompt_tokens":7,"completion_tokens":1,"total_tokens":8}"#,
+          #"{"prompt_tokens":0,"completion_tokens":1,"total_tokens":1}"#,
+          #"{"prompt_tokens":0,"completion_tokens":2,"total_tokens":2}"#,
+        ], [7, 4, nil, nil]
+      ),
+      (
+        [
+          #"{"input_tokens":7,"total_tokens":7}"#, #"{"output_tokens":5,"total_tokens":5}"#,
+        ], [7, 5, nil, nil]
+      ),
+      // What was counted is taken back.
+      (
+        [
+          #"{"prompt_tokens":7,"completion_tokens":20,"total_tokens":27}"#,
+          #"{"prompt_tokens":7,"completion_tokens":3,"total_tokens":10}"#,
+        ], [7, nil, nil, nil]
+      ),
+      (
+        [#"{"prompt_tokens":7,"completion_tokens":20}"#, #"{"completion_tokens":3}"#],
+        [7, nil, nil, nil]
+      ),
     ] as [([String], [Int?])]
   )
   func `usage that comes in several objects is put together`(

@@ -25,7 +25,12 @@ struct NumberAnswersTests {
     }
   }
 
-  @Test(arguments: ["number-answers.txt", "number-answers-held-out.txt"])
+  @Test(
+    arguments: [
+      "number-answers.txt", "number-answers-held-out.txt", "number-answers-wide.txt",
+      "number-answers-after.txt", "number-answers-finds.txt",
+    ]
+  )
   func `numbers are read as a careful person reads them`(file: String) throws {
     var agreement = Agreement()
     for row in try NumberAnswers(file: file).rows { agreement.add(row) }

@@ -31,7 +31,12 @@ struct AnswerLetterTable {
 }
 
 struct AnswerLetterTableTests {
-  @Test(arguments: ["answer-letters", "answer-letters-held-out"])
+  @Test(
+    arguments: [
+      "answer-letters", "answer-letters-held-out", "answer-letters-languages",
+      "answer-letters-second",
+    ]
+  )
   func `letters are read as a person reads them`(name: String) throws {
     let rows = try AnswerLetterTable(name).rows
     var misread: [String] = []

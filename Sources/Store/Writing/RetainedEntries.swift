@@ -1,0 +1,42 @@
+import Domain
+
+/// What a sitting has stored, as long as it is little, for a store that cannot be read any more.
+struct RetainedEntries: Sendable {
+  private(set) var attempts: [AttemptEntry] = []
+  private(set) var stages: [LoadStageRecord] = []
+  private var size = 0
+
+  /// Whether it is all that was stored.
+  private(set) var isComplete = true
+
+  /// Bytes that are kept, about.
+  private static let limit = 16 << 20
+
+  mutating func add(_ entries: [AttemptEntry]) {
+    guard isComplete else { return }
+    size += entries.reduce(0) { $0 + $1.size }
+    guard size <= Self.limit else {
+      attempts = []
+      isComplete = false
+      return
+    }
+    attempts += entries
+  }
+
+  mutating func add(_ stage: LoadStageRecord) {
+    stages.append(stage)
+  }
+}
+
+extension AttemptEntry {
+  /// Bytes in memory, about.
+  fileprivate var size: Int {
+    let choices = record.completion?.choices ?? []
+    let texts = choices.reduce(0) { sum, choice in
+      let parts = [choice.text, choice.reasoning, choice.toolCalls, choice.logProbabilities]
+      return sum + parts.reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+    }
+    let events = record.timeline.tokenEvents.count * MemoryLayout<TokenEvent>.stride
+    return texts + events + (request?.promptText.utf8.count ?? 0) + 2_048
+  }
+}

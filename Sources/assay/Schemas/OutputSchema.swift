@@ -1,0 +1,58 @@
+import ArgumentParser
+import Domain
+import Foundation
+
+/// What a command prints with `--json`, as a JSON Schema.
+///
+/// The types are in `output.schema.json`; the article on JSON output lists them for people.
+enum OutputSchema: String, CaseIterable, ExpressibleByArgument {
+  case run
+  case report
+  case rescore
+  case plan
+  /// A line of `plan --requests`.
+  case planRequests = "plan-requests"
+  case compare
+  case check
+  case track
+  case drift
+  case tune
+  case list
+  /// A line of it.
+  case show
+  case ping
+  case models
+  case tokens
+  case doctor
+  case selfTest = "self-test"
+
+  /// With the types that it refers to, and no others.
+  func json() throws -> JSONValue {
+    let file = Data(PackageResources.output_schema_json)
+    let all = try JSONDecoder().decode(JSONValue.self, from: file)
+    let types = all["$defs"]?.objectValue ?? [:]
+    var schema = all["commands"]?[rawValue]?.objectValue ?? [:]
+    var used: [String: JSONValue] = [:]
+    var open = Self.references(in: .object(schema))
+    while let name = open.popFirst() {
+      guard used[name] == nil, let type = types[name] else { continue }
+      used[name] = type
+      open.formUnion(Self.references(in: type))
+    }
+    schema["$schema"] = all["$schema"]
+    schema["title"] = .string("What 'assay \(rawValue)' prints with --json")
+    schema["$defs"] = .object(used)
+    return .object(schema)
+  }
+
+  private static let prefix = "#/$defs/"
+
+  /// Names of the types that a schema refers to.
+  private static func references(in schema: JSONValue) -> Set<String> {
+    if let reference = schema["$ref"]?.stringValue, reference.hasPrefix(prefix) {
+      return [String(reference.dropFirst(prefix.count))]
+    }
+    let parts = schema.objectValue.map { Array($0.values) } ?? schema.arrayValue ?? []
+    return parts.reduce(into: []) { $0.formUnion(references(in: $1)) }
+  }
+}
