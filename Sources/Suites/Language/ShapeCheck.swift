@@ -1,3 +1,5 @@
+import Domain
+
 /// Checks a YAML value against the language, and reports every key, type and value that is wrong.
 struct ShapeCheck {
   let findings: Findings

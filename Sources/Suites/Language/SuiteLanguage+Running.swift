@@ -1,3 +1,5 @@
+import Domain
+
 extension SuiteLanguage {
   static let load = KeyGroup(
     "a load stage",

@@ -1,3 +1,5 @@
+import Domain
+
 /// The text of `assay help suite`: every key of the language, one line each.
 package enum SuiteReference {
   package static var text: String {
