@@ -12,3 +12,9 @@ extension Score.Value {
     }
   }
 }
+
+extension UnscoredReason {
+  static let tooLongToCompare = Self.scorerFailed(
+    "the answer is too long to be compared with the target"
+  )
+}

@@ -5,7 +5,8 @@ package struct ScoreRule: Hashable, Sendable {
   /// A column of the tables.
   package let name: String
   package let isPrimary: Bool
-  package let scorer: Scorer
+  package var scorer: any Scorer { anyScorer.scorer }
+  private let anyScorer: AnyScorer
 
   /// Run in order before the scorer sees the text.
   package let extraction: [ExtractionStep]
@@ -61,7 +62,7 @@ package struct ScoreRule: Hashable, Sendable {
   /// - Throws: `ScoringError` for `not` or bounds where the scorer has no use for them.
   package init(
     name: String,
-    scorer: Scorer,
+    scorer: any Scorer,
     isPrimary: Bool = false,
     extraction: [ExtractionStep] = [],
     isNegated: Bool = false,
@@ -71,7 +72,7 @@ package struct ScoreRule: Hashable, Sendable {
     leavesRefusalsUnscored: Bool = false
   ) throws(ScoringError) {
     self.name = name
-    self.scorer = scorer
+    anyScorer = AnyScorer(scorer)
     self.isPrimary = isPrimary
     self.extraction = extraction
     self.isNegated = isNegated

@@ -1,30 +1,55 @@
+package import Domain
+
 /// How an answer is judged from its own text and figures, without asking anyone else.
 ///
-/// A new scorer is a case here and a file in `Scorers/`; the compiler then names the other places.
 /// What needs a request or a process (judge, similarity, exec, http) is a suite's `OutsideScore`.
-package enum Scorer: Hashable, Sendable {
-  case equals(Equals)
-  case contains(Contains)
-  case containsAll(ContainsAll)
-  case containsAny(ContainsAny)
-  case startsWith(StartsWith)
-  case endsWith(EndsWith)
-  case regex(RegexMatch)
-  case oneOf(OneOf)
-  case number(Number)
-  case math(MathMatch)
-  case choice(Choice)
-  case choiceByLogProbability(ChoiceByLogProbability)
-  case f1(F1)
-  case levenshtein(Levenshtein)
-  case rouge(ROUGE)
-  case bleu(BLEU)
-  case chrF(ChrF)
-  case json(JSONParses)
-  case jsonSchema(JSONSchemaMatch)
-  case jsonPath(JSONPathMatch)
-  case measure(Measure)
-  case refusal(Refusal)
-  case ifEval(InstructionFollowing)
-  case caseChecks(CaseChecks)
+package protocol Scorer: Hashable, Sendable {
+  /// The key of the suite format, where it has one.
+  var name: String { get }
+
+  /// What it does, in one line.
+  var summary: String { get }
+
+  /// Whether it gives pass or fail; the others give a number.
+  var isPassFail: Bool { get }
+
+  /// Whether more is better; `nil` where neither is.
+  var isHigherBetter: Bool? { get }
+
+  /// Whether the text of the answer matters to it.
+  var readsText: Bool { get }
+
+  /// Whether it judges by `logprobs`, which the request must ask for.
+  var readsLogProbabilities: Bool { get }
+
+  /// Whether an answer without text can be judged even where it was cut.
+  var judgesEmptyAnswers: Bool { get }
+
+  /// The texts of it that are filled anew for each case.
+  var templates: [String] { get }
+
+  /// The scorer of one case, its templates filled.
+  ///
+  /// - Parameter order: How the case's prompt orders the options; `nil` when it did not shuffle.
+  /// - Throws: What `render` throws, or `ScoringError` where the scorer cannot work so.
+  func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws -> Self
+
+  /// The verdict on one text; `nil` when the scorer looks for something that the text does not have.
+  func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization) -> Score.Value?
+}
+
+extension Scorer {
+  package var summary: String { name }
+  package var isPassFail: Bool { true }
+  package var isHigherBetter: Bool? { true }
+  package var readsText: Bool { true }
+  package var readsLogProbabilities: Bool { false }
+  package var judgesEmptyAnswers: Bool { false }
+  package var templates: [String] { [] }
+
+  package func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws -> Self { self }
+
+  package func rendered(_ render: TargetRendering) throws -> Self {
+    try rendered(order: nil, render)
+  }
 }

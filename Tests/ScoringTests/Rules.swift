@@ -3,7 +3,7 @@ import Scoring
 
 /// What a rule says of a text, for tests that are about the verdict alone.
 func verdict(
-  of scorer: Scorer,
+  of scorer: any Scorer,
   on text: String,
   ignoring ignored: TextNormalization = [],
   isNegated: Bool = false
@@ -20,7 +20,7 @@ func extraction(
 ) throws -> Score? {
   let rule = try ScoreRule(
     name: "test",
-    scorer: .measure(Measure(.outputCharacters)),
+    scorer: Measure(.outputCharacters),
     extraction: steps
   )
   return rule.score(Answer(text: text, finishReason: finishReason))

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct ScoreRuleTests {
-  private let paris = Scorer.contains(Contains(targets: ["Paris"]))
+  private let paris = Contains(targets: ["Paris"])
 
   @Test func `a failed request is unscored whatever it brought`() throws {
     let rule = try ScoreRule(name: "correct", scorer: paris)
@@ -26,7 +26,7 @@ struct ScoreRuleTests {
     #expect(
       label.score(Answer(text: "Let me see", finishReason: reason))?.value == .unscored(.truncated)
     )
-    let number = try ScoreRule(name: "number", scorer: .number(Number(targets: ["4"])))
+    let number = try ScoreRule(name: "number", scorer: Number(targets: ["4"]))
     #expect(
       number.score(Answer(text: "Let me see", finishReason: reason))?.value == .unscored(.truncated)
     )
@@ -40,7 +40,7 @@ struct ScoreRuleTests {
   @Test func `an empty answer that was not cut is an answer, and wrong`() throws {
     let rule = try ScoreRule(name: "correct", scorer: paris)
     #expect(rule.score(Answer(text: "", finishReason: "stop"))?.value == .passed(false))
-    let overlap = try ScoreRule(name: "f1", scorer: .f1(F1(targets: ["Paris"])))
+    let overlap = try ScoreRule(name: "f1", scorer: F1(targets: ["Paris"]))
     #expect(overlap.score(Answer(text: "", finishReason: "stop"))?.value == .number(0))
   }
 
@@ -54,7 +54,7 @@ struct ScoreRuleTests {
   }
 
   @Test func `nothing extracted from what the provider marked as a refusal is refused`() throws {
-    let rule = try ScoreRule(name: "n", scorer: .number(Number(targets: ["4"])))
+    let rule = try ScoreRule(name: "n", scorer: Number(targets: ["4"]))
     #expect(rule.score(Answer(text: "", refusal: "No."))?.value == .unscored(.refused))
   }
 
@@ -63,7 +63,7 @@ struct ScoreRuleTests {
     #expect(rule.score(Answer(text: "Paris"))?.value == .passed(false))
     #expect(rule.score(Answer(text: "Rome"))?.value == .passed(true))
     #expect(rule.score(Answer(text: "", succeeded: false))?.value == .unscored(.requestFailed))
-    let number = Scorer.number(try Number(targets: ["4"]))
+    let number = try Number(targets: ["4"])
     #expect(try verdict(of: number, on: "none", isNegated: true) == .unscored(.nothingExtracted))
   }
 
@@ -94,7 +94,7 @@ struct ScoreRuleTests {
     #expect(throws: ScoringError.boundsOnPassFail(scorer: "contains")) {
       try ScoreRule(name: "x", scorer: paris, bounds: .init(atLeast: 1))
     }
-    let f1 = Scorer.f1(F1(targets: ["a"]))
+    let f1 = F1(targets: ["a"])
     #expect(throws: ScoringError.notNeedsPassFail(scorer: "f1")) {
       try ScoreRule(name: "x", scorer: f1, isNegated: true)
     }
@@ -144,37 +144,37 @@ struct ScoreRuleTests {
       .regex(try RegexExtraction(pattern: "(?i)label: (\\w+)", pick: .last)), .trim,
     ]
     let rules = [
-      try ScoreRule(name: "a", scorer: .contains(Contains(targets: expected))),
+      try ScoreRule(name: "a", scorer: Contains(targets: expected)),
       try ScoreRule(
         name: "b",
-        scorer: .equals(Equals(targets: expected)),
+        scorer: Equals(targets: expected),
         extraction: steps,
         isNegated: true,
         ignore: [.punctuation, .case]
       ),
-      try ScoreRule(name: "c", scorer: .oneOf(OneOf(targets: ["a", "b", "c", "d"]))),
-      try ScoreRule(name: "d", scorer: .contains(Contains(targets: [long]))),
+      try ScoreRule(name: "c", scorer: OneOf(targets: ["a", "b", "c", "d"])),
+      try ScoreRule(name: "d", scorer: Contains(targets: [long])),
       try ScoreRule(
         name: "e",
-        scorer: .number(Number(targets: expected, tolerance: .relative(0.01)))
+        scorer: Number(targets: expected, tolerance: .relative(0.01))
       ),
-      try ScoreRule(name: "f", scorer: .number(Number(targets: ["4"], tolerance: .absolute(0.5)))),
+      try ScoreRule(name: "f", scorer: Number(targets: ["4"], tolerance: .absolute(0.5))),
       try ScoreRule(
         name: "g",
-        scorer: .measure(Measure(.outputWords)),
+        scorer: Measure(.outputWords),
         bounds: .init(atLeast: 1, atMost: 80)
       ),
-      try ScoreRule(name: "h", scorer: .measure(Measure(.finishReason, accepted: ["stop"]))),
+      try ScoreRule(name: "h", scorer: Measure(.finishReason, accepted: ["stop"])),
       try ScoreRule(
         name: "i",
-        scorer: .rouge(ROUGE(targets: expected, variant: .words(2))),
+        scorer: ROUGE(targets: expected, variant: .words(2)),
         bounds: .init(atLeast: 0.5)
       ),
-      try ScoreRule(name: "j", scorer: .jsonPath(JSONPathMatch(path: "$.a", targets: expected))),
-      try ScoreRule(name: "k", scorer: .regex(RegexMatch(pattern: "^\\d+$"))),
-      try ScoreRule(name: "l", scorer: .choice(Choice(targets: expected))),
-      try ScoreRule(name: "m", scorer: .json(JSONParses())),
-      try ScoreRule(name: "n", scorer: .refusal(Refusal()), isNegated: true),
+      try ScoreRule(name: "j", scorer: JSONPathMatch(path: "$.a", targets: expected)),
+      try ScoreRule(name: "k", scorer: RegexMatch(pattern: "^\\d+$")),
+      try ScoreRule(name: "l", scorer: Choice(targets: expected)),
+      try ScoreRule(name: "m", scorer: JSONParses()),
+      try ScoreRule(name: "n", scorer: Refusal(), isNegated: true),
     ]
     try expectGolden(rules.map { "\($0.name): \($0.summary)\n" }.joined(), "summaries.txt")
     #expect(rules[1].definition.isPassFail && !rules[1].definition.isPrimary)

@@ -1,24 +1,32 @@
+package import Domain
 import Foundation
 
 /// Sentence BLEU against all targets at once, 0 to 100, as sacreBLEU computes it.
 ///
 /// Tokeniser 13a, up to four words, exponential smoothing, effective order.
-package struct BLEU: Hashable, Sendable {
+package struct BLEU: TargetScorer {
+  package static let key = ScorerKey.bleu
+  package static let help = "Sentence BLEU, 0 to 100, as sacreBLEU."
+
   package let targets: [String]
 
   package init(targets: [String]) {
     self.targets = targets
   }
-
-  package func rendered(_ render: TargetRendering) throws -> BLEU {
-    BLEU(targets: try targets.rendered(for: "bleu", by: render))
-  }
 }
 
 extension BLEU {
+  package var isPassFail: Bool { false }
+
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
+    .number(score(text))
+  }
+
   private static let longestRun = 4
 
-  func score(_ text: String) -> Double {
+  private func score(_ text: String) -> Double {
     var words = WordNumbers()
     let references = targets.map { target in
       Tokenizer13a.tokens(of: target).map { words.insert($0) }

@@ -1,10 +1,10 @@
-import Domain
+package import Domain
 
 /// Passes when the answer keeps what the case's own file asserts, exactly as the file's tool means it.
 ///
 /// A case of which some assertion cannot be judged here is left without a score as a whole: counting
 /// it only where another assertion fails would bend the mean.
-package struct CaseChecks: Hashable, Sendable {
+package struct CaseChecks: Scorer {
   package let checks: [Check]
 
   /// Names of assertions that cannot be judged.
@@ -42,7 +42,7 @@ package struct CaseChecks: Hashable, Sendable {
     /// Some object in the text is.
     case containsJSON(JSONSchema?)
     case refuses
-    case scores(Scorer, ScoreRule.Bounds)
+    case scores(AnyScorer, ScoreRule.Bounds)
   }
 
   package init(checks: [Check], untranslated: [String] = [], share: Double? = nil) {
@@ -53,7 +53,12 @@ package struct CaseChecks: Hashable, Sendable {
 }
 
 extension CaseChecks {
-  func score(_ text: String, of answer: Answer) -> Score.Value {
+  package var name: String { "assertions of the case" }
+  package var judgesEmptyAnswers: Bool { true }
+
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
     guard untranslated.isEmpty else { return .unscored(.notTranslated) }
     var passed = 0
     for check in checks {
@@ -80,7 +85,7 @@ extension CaseChecks {
     case .edits(let target, let most):
       let (answer, target) = (text.utf16.map(UInt32.init), target.utf16.map(UInt32.init))
       return SequenceComparison.editDistance(answer, target).map { .passed(Double($0) <= most) }
-        ?? .unscored(.scorerFailed("the answer is too long to be compared with the target"))
+        ?? .unscored(.tooLongToCompare)
     case .words(let bounds): return .passed(bounds.contain(Double(text.wordCount)))
     case .characters(let bounds): return .passed(bounds.contain(Double(text.utf16.count)))
     case .finishes(let reason):
@@ -98,7 +103,9 @@ extension CaseChecks {
       }
     case .refuses: return .passed(Refusal.isRefusal(answer, text: text))
     case .scores(let scorer, let bounds):
-      guard let value = scorer.score(text, of: answer, ignoring: []) else { return .passed(false) }
+      guard let value = scorer.scorer.score(text, of: answer, ignoring: []) else {
+        return .passed(false)
+      }
       return bounds.applied(to: value)
     }
   }

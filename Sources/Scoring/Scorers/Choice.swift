@@ -1,9 +1,34 @@
+package import Domain
+
 /// Passes when the letter that the answer settles on is the right one of a menu.
 ///
 /// The last letter behind a mark such as "Answer:" counts, so a completion that runs on into a
 /// question of its own needs a stop text, or an extraction step that ends it. An answer that can be
 /// read in two ways settles on none.
-package struct Choice: Hashable, Sendable {
+package struct Choice: SuiteScorer {
+  package static let key = ScorerKey.choice
+  package static let help = "Passes when the letter that the answer settles on is right."
+  package static let shape = Shape.either([
+    .texts,
+    .group(
+      KeyGroup(
+        "choice",
+        [
+          Key("equals", .texts, "The right letter, or the right option's text.", isRequired: true),
+          Key("menu", .list(.text), "The letters on offer. Else A, B, C, …, one for each option."),
+          Key("options", .texts, "The texts behind the letters, such as {{choices}}."),
+          Key(
+            "shuffle",
+            .anyInteger,
+            "A seed that shuffles the options of each prompt; answers are read in the suite's order."
+          ),
+        ]
+      )
+    ),
+  ])
+  package static let ignoresDifferences = true
+  package static let templatePlaces = TemplatePlaces.members(["equals", "options"])
+
   /// Letters of the menu as the suite orders it, or the texts of options.
   package let targets: [String]
 
@@ -38,10 +63,25 @@ package struct Choice: Hashable, Sendable {
 
   private let isMenuGiven: Bool
 
+  package init?(_ written: WrittenScore) throws(ScoringError) {
+    let value = written.value
+    guard value.isMapping else {
+      try self.init(targets: value.texts)
+      return
+    }
+    let options = value["options"]?.texts ?? []
+    if options.count == 1, !options[0].contains("{{") { throw .optionsNotAList(options) }
+    try self.init(
+      targets: value["equals"]?.texts ?? [],
+      menu: value["menu"]?.texts,
+      options: options
+    )
+  }
+
   /// - Parameter order: How this case's prompt orders the options; `nil` when it did not shuffle.
-  package func rendered(order: ChoiceOrder? = nil, _ render: TargetRendering) throws -> Choice {
+  package func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws -> Choice {
     let choice = try Choice(
-      targets: try targets.rendered(for: "choice", by: render),
+      targets: try targets.rendered(for: name, by: render),
       menu: isMenuGiven ? menu : nil,
       options: try options.flatMap(render),
       order: order ?? self.order
@@ -69,8 +109,17 @@ package struct Choice: Hashable, Sendable {
 }
 
 extension Choice {
+  package var templates: [String] { targets + options }
+  package var summary: String { "\(name) \(targets.inOneLine)" }
+
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
+    passes(text).map(Score.Value.passed)
+  }
+
   /// `nil` when the answer settles on no letter of the menu.
-  func passes(_ text: String) -> Bool? {
+  private func passes(_ text: String) -> Bool? {
     guard let position = position(in: text) else { return nil }
     let original = order.map { $0.original(of: position) } ?? position
     return targets.contains { self.position(ofTarget: $0) == original }

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Foundation
 
 /// Multiple choice by what the model held likely rather than by what it wrote.
@@ -6,7 +6,24 @@ import Foundation
 /// Each letter gets the probability of the tokens that spell it (`A`, ` A`, `▁A`, `ĠA`, `<0x41>`) at
 /// the answer's first place that is not blank; the likeliest is the answer. A letter that the provider did not list was less likely than
 /// all that it did.
-package struct ChoiceByLogProbability: Hashable, Sendable {
+package struct ChoiceByLogProbability: SuiteScorer {
+  package static let key = ScorerKey.choiceByLogProbability
+  package static let help =
+    "The same by the log-probabilities of the letters, which params must ask for (logprobs)."
+  package static let shape = Shape.either([
+    .texts,
+    .group(
+      KeyGroup(
+        "choice_by_logprob",
+        [
+          Key("equals", .texts, "The right letter.", isRequired: true),
+          Key("menu", .list(.text), "The letters on offer. Else A, B, C, D."),
+        ]
+      )
+    ),
+  ])
+  package static let templatePlaces = TemplatePlaces.members(["equals"])
+
   package let targets: [String]
   package let menu: [String]
 
@@ -16,9 +33,16 @@ package struct ChoiceByLogProbability: Hashable, Sendable {
     self.targets = targets
   }
 
-  package func rendered(_ render: TargetRendering) throws -> ChoiceByLogProbability {
+  package init?(_ written: WrittenScore) throws(ScoringError) {
+    let value = written.value
+    try self.init(targets: (value["equals"] ?? value).texts, menu: value["menu"]?.texts)
+  }
+
+  package func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws
+    -> ChoiceByLogProbability
+  {
     let choice = try ChoiceByLogProbability(
-      targets: try targets.rendered(for: "choice_by_logprob", by: render),
+      targets: try targets.rendered(for: name, by: render),
       menu: menu
     )
     for target in choice.targets where !menu.contains(where: { $0.isSameLetter(as: target) }) {
@@ -29,8 +53,15 @@ package struct ChoiceByLogProbability: Hashable, Sendable {
 }
 
 extension ChoiceByLogProbability {
+  package var readsText: Bool { false }
+  package var readsLogProbabilities: Bool { true }
+  package var templates: [String] { targets }
+  package var summary: String { "\(name) \(targets.inOneLine)" }
+
   /// Unscored where the answer's first place holds no letter of the menu, or two that are as likely.
-  func score(_ answer: Answer) -> Score.Value {
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
     guard let value = answer.logProbabilities.flatMap(JSONValue.init(parsing:)) else {
       return .unscored(.scorerFailed("the provider sent no log-probabilities"))
     }

@@ -1,25 +1,34 @@
+package import Domain
+
 /// Overlap of character n-grams, 0 to 100, the best of the targets, as sacreBLEU's chrF2.
 ///
 /// Up to six characters, no words, white space dropped, recall weighing twice.
-package struct ChrF: Hashable, Sendable {
+package struct ChrF: TargetScorer {
+  package static let key = ScorerKey.chrF
+  package static let help = "chrF2, 0 to 100, as sacreBLEU."
+
   package let targets: [String]
 
   package init(targets: [String]) {
     self.targets = targets
   }
-
-  package func rendered(_ render: TargetRendering) throws -> ChrF {
-    ChrF(targets: try targets.rendered(for: "chrf", by: render))
-  }
 }
 
 extension ChrF {
+  package var isPassFail: Bool { false }
+
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
+    .number(score(text))
+  }
+
   private static let longestRun = 6
 
   /// β = 2: recall weighs twice as much as precision (Popović 2015).
   private static let recallWeight = 4.0
 
-  func score(_ text: String) -> Double {
+  private func score(_ text: String) -> Double {
     let answer = Self.characters(of: text)
     return targets.map { Self.score(answer, Self.characters(of: $0)) }.max() ?? 0
   }

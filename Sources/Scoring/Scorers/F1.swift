@@ -1,20 +1,30 @@
+package import Domain
+
 /// The overlap of answer and target as bags of words, 0 to 1, the best of the targets.
 ///
 /// As SQuAD defines it: lower case, ASCII punctuation and the words a, an, the dropped.
-package struct F1: Hashable, Sendable {
+package struct F1: TargetScorer {
+  package static let key = ScorerKey.f1
+  package static let help = "Overlap of words with the text, 0 to 1, as SQuAD."
+  package static let allowsEmptyTargets = true
+
   package let targets: [String]
 
   package init(targets: [String]) {
     self.targets = targets
   }
-
-  package func rendered(_ render: TargetRendering) throws -> F1 {
-    F1(targets: try targets.rendered(for: "f1", allowingEmpty: true, by: render))
-  }
 }
 
 extension F1 {
-  func score(_ text: String) -> Double {
+  package var isPassFail: Bool { false }
+
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
+    .number(score(text))
+  }
+
+  private func score(_ text: String) -> Double {
     var numbers = WordNumbers()
     let references = targets.map { Self.words(of: $0).map { numbers.insert($0) } }
     let answer = Self.words(of: text).map { numbers.find($0) }

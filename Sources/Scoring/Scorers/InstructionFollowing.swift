@@ -1,7 +1,16 @@
-import Domain
+package import Domain
 
 /// Whether an answer does what an IFEval prompt asks of its form.
-package struct InstructionFollowing: Hashable, Sendable {
+package struct InstructionFollowing: SuiteScorer {
+  package static let key = ScorerKey.ifEval
+  package static let help =
+    "Whether the answer follows the instructions of an IFEval case: format: ifeval."
+  package static let shape = Shape.choice(Figure.allCases.map(\.rawValue))
+
+  package static func skeleton(of written: JSONValue, _ placeholder: JSONValue) -> JSONValue {
+    written
+  }
+
   package let figure: Figure
 
   /// Templates of two JSON lists: the instructions' ids, and the arguments of each.
@@ -22,6 +31,11 @@ package struct InstructionFollowing: Hashable, Sendable {
     var isOfPrompt: Bool { self == .promptStrict || self == .promptLoose }
   }
 
+  package init?(_ written: WrittenScore) throws(ScoringError) {
+    guard let figure = written.value.text.flatMap(Figure.init) else { return nil }
+    self.init(figure)
+  }
+
   package init(_ figure: Figure) {
     self.init(figure, instructions: [])
   }
@@ -33,12 +47,14 @@ package struct InstructionFollowing: Hashable, Sendable {
   }
 
   /// - Throws: What `render` throws, or `ScoringError` for instructions that cannot be read.
-  package func rendered(_ render: TargetRendering) throws -> InstructionFollowing {
+  package func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws
+    -> InstructionFollowing
+  {
     let lists = try sources.map { try render($0).joined() }
       .map { JSONText.value(of: $0)?.arrayValue ?? [] }
     guard let ids = lists.first, let arguments = lists.last, !ids.isEmpty,
       ids.count == arguments.count
-    else { throw ScoringError.noTargets(scorer: "ifeval") }
+    else { throw ScoringError.noTargets(scorer: name) }
     return InstructionFollowing(
       figure,
       instructions: try zip(ids, arguments).map {
@@ -49,7 +65,13 @@ package struct InstructionFollowing: Hashable, Sendable {
 }
 
 extension InstructionFollowing {
-  func score(_ text: String) -> Score.Value {
+  package var isPassFail: Bool { figure.isOfPrompt }
+  package var templates: [String] { sources }
+  package var summary: String { "\(name) \(figure.rawValue)" }
+
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
     do throws(Pattern.SearchFailure) {
       let readings = (figure.isLoose ? Self.variants(of: text) : [text]).map(InstructionText.init)
         .filter { !$0.isBlank }

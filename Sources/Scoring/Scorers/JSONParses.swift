@@ -1,12 +1,26 @@
-import Domain
+package import Domain
 
 /// Passes when the answer is one JSON value and nothing else, white space at both ends aside.
-package struct JSONParses: Hashable, Sendable {
+package struct JSONParses: SuiteScorer {
+  package static let key = ScorerKey.json
+  package static let help = "Passes when the answer is JSON."
+  package static let shape = Shape.choice(["true"])
+
+  package static func skeleton(of written: JSONValue, _ placeholder: JSONValue) -> JSONValue {
+    written
+  }
+
   package init() {}
+
+  package init?(_ written: WrittenScore) throws(ScoringError) {
+    self.init()
+  }
 }
 
 extension JSONParses {
-  func passes(_ text: String) -> Bool {
-    JSONText.value(of: text) != nil
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
+    .passed(JSONText.value(of: text) != nil)
   }
 }

@@ -1,7 +1,25 @@
-import Domain
+package import Domain
 
 /// Passes when a value at the path of the answer's JSON equals one of the targets.
-package struct JSONPathMatch: Hashable, Sendable {
+package struct JSONPathMatch: SuiteScorer {
+  package static let key = ScorerKey.jsonPath
+  package static let help = "Passes when the answer's JSON has this value at this path (RFC 9535)."
+  package static let shape = Shape.group(
+    KeyGroup(
+      "json_path",
+      [
+        Key("path", .text, "Such as $.label or $.items[0].name.", isRequired: true),
+        Key("equals", .texts, "The value.", isRequired: true),
+      ]
+    )
+  )
+  package static let ignoresDifferences = true
+  package static let templatePlaces = TemplatePlaces.members(["equals"])
+
+  package static func skeleton(of written: JSONValue, _ placeholder: JSONValue) -> JSONValue {
+    ["path": "$", "equals": placeholder]
+  }
+
   package let path: JSONPath
   package let targets: [String]
 
@@ -15,15 +33,29 @@ package struct JSONPathMatch: Hashable, Sendable {
     self.targets = targets
   }
 
-  package func rendered(_ render: TargetRendering) throws -> JSONPathMatch {
-    let texts = try targets.rendered(for: "json_path", allowingEmpty: true, by: render)
+  package init?(_ written: WrittenScore) throws(ScoringError) {
+    guard let path = written.value["path"]?.text else { return nil }
+    try self.init(path: path, targets: written.value["equals"]?.texts ?? [])
+  }
+
+  package func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws -> JSONPathMatch {
+    let texts = try targets.rendered(for: name, allowingEmpty: true, by: render)
     return JSONPathMatch(path: path, targets: texts)
   }
 }
 
 extension JSONPathMatch {
+  package var templates: [String] { targets }
+  package var summary: String { "\(name) \(path.source) = \(targets.inOneLine)" }
+
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
+    .passed { () throws(JSONPath.SearchFailure) in try passes(text, ignoring: ignored) }
+  }
+
   /// An answer that is not JSON, or has nothing at the path, fails.
-  func passes(_ text: String, ignoring ignored: TextNormalization)
+  private func passes(_ text: String, ignoring ignored: TextNormalization)
     throws(JSONPath.SearchFailure) -> Bool
   {
     guard let root = JSONText.value(of: text) else { return false }

@@ -1,18 +1,33 @@
 package import Domain
 
 /// Passes when the answer is one JSON value that the schema accepts.
-package struct JSONSchemaMatch: Hashable, Sendable {
+package struct JSONSchemaMatch: SuiteScorer {
+  package static let key = ScorerKey.jsonSchema
+  package static let help =
+    "Passes when the answer is JSON that this schema accepts, formats included."
+  package static let shape = Shape.either([.path, .named(.value)])
+  package static let takesDocument = true
+
+  package static func skeleton(of written: JSONValue, _ placeholder: JSONValue) -> JSONValue { [:] }
+
   package let schema: JSONSchema
 
   /// - Throws: `ScoringError` for a keyword that is not checked, so that none is passed over.
   package init(schema: JSONValue) throws(ScoringError) {
     self.schema = try JSONSchema(schema)
   }
+
+  package init?(_ written: WrittenScore) throws(ScoringError) {
+    guard let document = written.document else { return nil }
+    try self.init(schema: document)
+  }
 }
 
 extension JSONSchemaMatch {
-  func passes(_ text: String) throws(JSONSchema.ValidationFailure) -> Bool {
-    guard let value = JSONText.value(of: text) else { return false }
-    return try schema.accepts(value)
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
+    guard let value = JSONText.value(of: text) else { return .passed(false) }
+    return .passed { () throws(JSONSchema.ValidationFailure) in try schema.accepts(value) }
   }
 }

@@ -1,21 +1,33 @@
+package import Domain
+
 /// Similarity by edits, 1 − distance ⁄ longer length, 0 to 1, the best of the targets.
 ///
 /// Counted in Unicode scalars of the composed form.
-package struct Levenshtein: Hashable, Sendable {
+package struct Levenshtein: TargetScorer {
+  package static let key = ScorerKey.levenshtein
+  package static let help = "Similarity by edits, 0 to 1."
+  package static let allowsEmptyTargets = true
+  package static let ignoresDifferences = true
+
   package let targets: [String]
 
   package init(targets: [String]) {
     self.targets = targets
   }
-
-  package func rendered(_ render: TargetRendering) throws -> Levenshtein {
-    Levenshtein(targets: try targets.rendered(for: "levenshtein", allowingEmpty: true, by: render))
-  }
 }
 
 extension Levenshtein {
+  package var isPassFail: Bool { false }
+
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
+    similarity(text, ignoring: ignored).map(Score.Value.number)
+      ?? .unscored(.tooLongToCompare)
+  }
+
   /// `nil` when answer and target are too long to be compared in reasonable time.
-  func score(_ text: String, ignoring ignored: TextNormalization) -> Double? {
+  private func similarity(_ text: String, ignoring ignored: TextNormalization) -> Double? {
     let answer = Self.scalars(of: ignored.applied(to: text))
     var best = 0.0
     for target in targets {

@@ -1,3 +1,5 @@
+package import Domain
+
 /// Passes when the expression of the answer equals a target, by exact rules.
 ///
 /// Sums, products, quotients and rational powers of numbers, π, e and variables are brought to one
@@ -5,15 +7,19 @@
 /// 1/3. The order counts in points and intervals, with their brackets, and not in sets and lists. A
 /// unit counts where both sides give one; degrees and currency do not; 50% is 1/2; `x = 5` says 5.
 /// Functions are equal where their arguments are. What cannot be read is no answer.
-package struct MathMatch: Hashable, Sendable {
+package struct MathMatch: TargetScorer {
+  package static let key = ScorerKey.math
+  package static let help =
+    "Passes when the answer's expression equals this exactly: (x+1)^2 = x^2+2x+1; 50% = 1/2."
+
   package let targets: [String]
 
   package init(targets: [String]) {
     self.targets = targets
   }
 
-  package func rendered(_ render: TargetRendering) throws -> MathMatch {
-    let texts = try targets.rendered(for: "math", by: render)
+  package func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws -> MathMatch {
+    let texts = try targets.rendered(for: name, by: render)
     let unread = texts.first { (try? MathParser.value(of: Self.content(of: $0))) == nil }
     if let text = unread {
       throw ScoringError.targetNotMath(text)
@@ -23,8 +29,14 @@ package struct MathMatch: Hashable, Sendable {
 }
 
 extension MathMatch {
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
+    passes(text).map(Score.Value.passed)
+  }
+
   /// `nil` when the answer holds no expression that can be read.
-  func passes(_ text: String) -> Bool? {
+  private func passes(_ text: String) -> Bool? {
     guard let content = Self.answer(in: text), let answer = try? MathParser.value(of: content)
     else {
       return nil

@@ -1,7 +1,16 @@
 package import Domain
 
 /// A figure of the answer or of its attempt.
-package struct Measure: Hashable, Sendable {
+package struct Measure: SuiteScorer {
+  package static let key = ScorerKey.measure
+  package static let help = "A figure of the answer or of its attempt."
+  package static let shape = Shape.choice(Figure.allCases.map(\.rawValue))
+  package static let companions: [ScorerKey] = [.equals, .oneOf]
+
+  package static func skeleton(of written: JSONValue, _ placeholder: JSONValue) -> JSONValue {
+    written
+  }
+
   package let figure: Figure
 
   /// For `finish_reason`: the words that pass.
@@ -34,6 +43,14 @@ package struct Measure: Hashable, Sendable {
     self.figure = figure
     self.accepted = accepted
   }
+
+  package init?(_ written: WrittenScore) throws(ScoringError) {
+    guard let figure = written.value.text.flatMap(Figure.init) else { return nil }
+    try self.init(
+      figure,
+      accepted: Self.companions.flatMap { written.beside[$0.rawValue]?.texts ?? [] }
+    )
+  }
 }
 
 // Its words in a suite.
@@ -65,13 +82,32 @@ extension Measure.Figure {
 }
 
 extension Measure {
+  package var isPassFail: Bool { figure == .finishReason }
+  package var isHigherBetter: Bool? { figure.isHigherBetter }
+  package var judgesEmptyAnswers: Bool { true }
+
+  package var summary: String {
+    "measure \(figure.rawValue)" + (accepted.isEmpty ? "" : " = \(accepted.inOneLine)")
+  }
+
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
+    if figure == .finishReason {
+      return passes(answer).map(Score.Value.passed)
+        ?? .unscored(.scorerFailed("the provider gave no finish reason"))
+    }
+    return value(of: answer, text: text).map(Score.Value.number)
+      ?? .unscored(.scorerFailed("\(figure.rawValue) is not known for this request"))
+  }
+
   /// Whether the figure is of the text, so that extraction matters to it.
-  var readsText: Bool {
+  package var readsText: Bool {
     figure == .outputWords || figure == .outputCharacters
   }
 
   /// `nil` when the figure is not known.
-  func value(of answer: Answer, text: String) -> Double? {
+  private func value(of answer: Answer, text: String) -> Double? {
     let figures = answer.figures
     return switch figure {
     case .outputWords: Double(text.wordCount)
@@ -85,7 +121,7 @@ extension Measure {
   }
 
   /// `nil` when the provider gave no reason.
-  func passes(_ answer: Answer) -> Bool? {
+  private func passes(_ answer: Answer) -> Bool? {
     answer.finishReason.map(accepted.contains)
   }
 }

@@ -1,5 +1,20 @@
+package import Domain
+
 /// Passes when the number of the answer is one of the targets, by value: 29 = 29.00 = $29.
-package struct Number: Hashable, Sendable {
+package struct Number: SuiteScorer {
+  package static let key = ScorerKey.number
+  package static let help =
+    "Passes when the answer's number has this value: 29 = 29.00 = $29, 1/2 = 0.5; 50% only 50%."
+  package static let modifiers = [
+    Key("tolerance", .share, "number: how far off still passes; 0.01, or 1% of it."),
+    Key(
+      "pick",
+      .choice(Pick.allCases.map(\.rawValue)),
+      "number: which number of the answer counts. Else last."
+    ),
+  ]
+  package static let templatePlaces = TemplatePlaces.value
+
   package let targets: [String]
   package let tolerance: Tolerance
 
@@ -27,8 +42,16 @@ package struct Number: Hashable, Sendable {
     self.pick = pick
   }
 
-  package func rendered(_ render: TargetRendering) throws -> Number {
-    let texts = try targets.rendered(for: "number", by: render)
+  package init?(_ written: WrittenScore) throws(ScoringError) {
+    try self.init(
+      targets: written.value.texts,
+      tolerance: written.beside["tolerance"]?.text.flatMap(Tolerance.init) ?? .absolute(0),
+      pick: written.beside["pick"]?.text.flatMap(Pick.init) ?? .last
+    )
+  }
+
+  package func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws -> Number {
+    let texts = try targets.rendered(for: name, by: render)
     if let text = texts.first(where: { DecimalNumber($0) == nil }) {
       throw ScoringError.targetNotANumber(text)
     }
@@ -37,8 +60,17 @@ package struct Number: Hashable, Sendable {
 }
 
 extension Number {
+  package var templates: [String] { targets }
+  package var summary: String { "\(name) \(targets.inOneLine)\(tolerance.summary)" }
+
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
+    passes(text).map(Score.Value.passed)
+  }
+
   /// `nil` when the answer holds no number, or it is not clear which; see `NumberReader.Finding`.
-  func passes(_ text: String) -> Bool? {
+  private func passes(_ text: String) -> Bool? {
     guard let finding = AnswerNumber.finding(in: text, pick: pick) else { return nil }
     let targets = targets.compactMap { DecimalNumber($0) }
     func isMet(_ answer: DecimalNumber) -> Bool {
@@ -47,5 +79,21 @@ extension Number {
     let isMetByOther = finding.others.contains(where: isMet)
     guard let number = finding.number else { return isMetByOther ? true : nil }
     return isMet(number) ? true : isMetByOther ? nil : false
+  }
+}
+
+extension Number.Tolerance {
+  /// - Parameter text: A distance, or a share with its sign: `0.5`, `1%`.
+  fileprivate init?(_ text: String) {
+    let isShare = text.hasSuffix("%")
+    guard let value = Double(isShare ? text.dropLast() : text[...]) else { return nil }
+    self = isShare ? .relative(value / 100) : .absolute(value)
+  }
+
+  fileprivate var summary: String {
+    switch self {
+    case .absolute(let distance): distance == 0 ? "" : " ± \(distance.short)"
+    case .relative(let share): share == 0 ? "" : " ± \((share * 100).short)%"
+    }
   }
 }

@@ -1,7 +1,14 @@
+package import Domain
+
 /// ROUGE F-measure, 0 to 1, the best of the targets, as Google's rouge-score computes it.
 ///
 /// Lower case, everything but a–z and 0–9 a separator, no stemming.
-package struct ROUGE: Hashable, Sendable {
+package struct ROUGE: SuiteScorer {
+  package static let key = ScorerKey.rouge
+  package static let help = "ROUGE F-measure, 0 to 1."
+  package static let modifiers = [Key("variant", .text, "rouge: 1 to 9, or L. Else L.")]
+  package static let templatePlaces = TemplatePlaces.value
+
   package let targets: [String]
   package let variant: Variant
 
@@ -32,14 +39,31 @@ package struct ROUGE: Hashable, Sendable {
     self.variant = variant
   }
 
-  package func rendered(_ render: TargetRendering) throws -> ROUGE {
-    ROUGE(targets: try targets.rendered(for: "rouge", by: render), variant: variant)
+  package init?(_ written: WrittenScore) throws(ScoringError) {
+    self.init(
+      targets: written.value.texts,
+      variant: try Variant(written.beside["variant"]?.text ?? "L")
+    )
+  }
+
+  package func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws -> ROUGE {
+    ROUGE(targets: try targets.rendered(for: name, by: render), variant: variant)
   }
 }
 
 extension ROUGE {
+  package var isPassFail: Bool { false }
+  package var templates: [String] { targets }
+  package var summary: String { "\(variant.name) \(targets.inOneLine)" }
+
+  package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
+    -> Score.Value?
+  {
+    score(text).map(Score.Value.number) ?? .unscored(.tooLongToCompare)
+  }
+
   /// `nil` when answer and target are too long to be compared in reasonable time.
-  func score(_ text: String) -> Double? {
+  private func score(_ text: String) -> Double? {
     var words = WordNumbers()
     let references = targets.map { Self.words(of: $0).map { words.insert($0) } }
     let answer = Self.words(of: text).map { words.find($0) }
@@ -76,6 +100,15 @@ extension ROUGE {
   private static func words(of text: String) -> [ArraySlice<UInt32>] {
     text.lowercased().utf8.map(UInt32.init).split { byte in
       !((0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte))
+    }
+  }
+}
+
+extension ROUGE.Variant {
+  fileprivate var name: String {
+    switch self {
+    case .words(let length): "rouge-\(length)"
+    case .longestCommonSubsequence: "rouge-L"
     }
   }
 }

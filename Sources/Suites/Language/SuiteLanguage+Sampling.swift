@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 extension SuiteLanguage {
   /// Every sampling parameter of the provider documents, with its type.

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Profiles
 
 /// The suite language: the one list of keys that the checker, the JSON Schema and the help read.

@@ -5,11 +5,14 @@ import Scoring
 
 extension SuiteParser {
   /// The score that a check asks of somebody else; `nil` when it cannot be asked, which is reported.
-  func outside(_ check: YAMLNode.Entry, _ entry: YAMLNode.Entry, _ models: [Model])
-    -> OutsideScore?
-  {
+  func outside(
+    _ kind: OutsideCheck,
+    _ check: YAMLNode.Entry,
+    _ entry: YAMLNode.Entry,
+    _ models: [Model]
+  ) -> OutsideScore? {
     let node = entry.value
-    guard let asked = asked(check, entry, models) else { return nil }
+    guard let asked = asked(kind, check, entry, models) else { return nil }
     let bounds = bounds(node)
     _ = scoring(at: entry.keyPosition) { () throws(ScoringError) in try bounds?.validate() }
     return OutsideScore(
@@ -21,19 +24,21 @@ extension SuiteParser {
     )
   }
 
-  private func asked(_ check: YAMLNode.Entry, _ entry: YAMLNode.Entry, _ models: [Model])
-    -> OutsideScore.Asked?
-  {
+  private func asked(
+    _ kind: OutsideCheck,
+    _ check: YAMLNode.Entry,
+    _ entry: YAMLNode.Entry,
+    _ models: [Model]
+  ) -> OutsideScore.Asked? {
     let timeout = duration(entry.value["timeout"]) ?? .seconds(10)
-    switch check.key {
-    case "judge": return judge(check.value, models).map(OutsideScore.Asked.judge)
-    case "similarity":
+    switch kind {
+    case .judge: return judge(check.value, models).map(OutsideScore.Asked.judge)
+    case .similarity:
       return similarity(check.value, entry, models).map(OutsideScore.Asked.similarity)
-    case "exec":
+    case .exec:
       return command(check.value).map { .program(.init(call: $0, timeout: timeout)) }
-    case "http":
+    case .http:
       return address(check.value).map { .program(.init(call: $0, timeout: timeout)) }
-    default: return nil
     }
   }
 

@@ -48,15 +48,16 @@ extension SuiteParser {
     )
   }
 
-  /// The one key that says how the score judges; `equals` beside `measure` belongs to it.
+  /// The one key that says how the score judges; what belongs to it may stand beside it.
   private func check(of entry: YAMLNode.Entry) -> YAMLNode.Entry? {
     let names = SuiteLanguage.checks.map(\.name)
     var written = (entry.value.entries ?? []).filter { names.contains($0.key) }
-    if let measure = written.first(where: { $0.key == "measure" }),
-      written.allSatisfy({ ["measure", "equals", "one_of"].contains($0.key) })
-    {
-      written = [measure]
+    let owner = written.first { owner in
+      let companions = ScorerKey(rawValue: owner.key)?.scorer.companions.map { $0.rawValue } ?? []
+      return !companions.isEmpty
+        && written.allSatisfy { $0.key == owner.key || companions.contains($0.key) }
     }
+    if let owner { written = [owner] }
     guard written.count == 1 else {
       // A key that is not ours was told already, and is most likely the check, misspelt.
       let isMisspelt = (entry.value.entries ?? []).contains {
@@ -79,22 +80,14 @@ extension SuiteParser {
 
   /// Keys that only some checks can use are not accepted and ignored beside others.
   private func reportStrangers(to check: String, in entry: YAMLNode.Entry) {
-    let owners = [
-      "tolerance": ["number"], "pick": ["number"], "variant": ["rouge"], "model": ["similarity"],
-      "timeout": SuiteLanguage.programChecks,
-      "ignore": [
-        "equals", "contains", "contains_all", "contains_any", "starts_with", "ends_with", "one_of",
-        "json_path", "levenshtein", "choice",
-      ],
-    ]
-    if SuiteLanguage.outsideChecks.contains(check), let not = entry.value.entry("not") {
+    if OutsideCheck(rawValue: check) != nil, let not = entry.value.entry("not") {
       findings.report(
         .invalid("'not' has no meaning for '\(check)'. Bound its score with at_most instead."),
         at: not.keyPosition
       )
     }
     for written in entry.value.entries ?? [] {
-      guard let users = owners[written.key], !users.contains(check) else { continue }
+      guard let users = SuiteLanguage.users[written.key], !users.contains(check) else { continue }
       findings.report(
         .invalid(
           "'\(written.key)' has no meaning for '\(check)'. It goes with \(users.joined(separator: ", "))."
@@ -107,16 +100,19 @@ extension SuiteParser {
   private func kind(_ check: YAMLNode.Entry, _ entry: YAMLNode.Entry, _ models: [Model])
     -> SuiteScore.Kind?
   {
-    if SuiteLanguage.outsideChecks.contains(check.key) {
-      return outside(check, entry, models).map(SuiteScore.Kind.outside)
+    if let outside = OutsideCheck(rawValue: check.key) {
+      return self.outside(outside, check, entry, models).map(SuiteScore.Kind.outside)
     }
-    return rule(check, entry).map(SuiteScore.Kind.rule)
+    return ScorerKey(rawValue: check.key).flatMap { rule($0, check, entry) }
+      .map(SuiteScore.Kind.rule)
   }
 
-  private func rule(_ check: YAMLNode.Entry, _ entry: YAMLNode.Entry) -> ScoreRule? {
+  private func rule(_ key: ScorerKey, _ check: YAMLNode.Entry, _ entry: YAMLNode.Entry)
+    -> ScoreRule?
+  {
     let node = entry.value
     let steps = extraction(node["extract"])
-    guard let scorer = scorer(check, node) else { return nil }
+    guard let scorer = scorer(key, check.value, beside: node) else { return nil }
     return scoring(at: check.keyPosition) { () throws(ScoringError) in
       try ScoreRule(
         name: entry.key,

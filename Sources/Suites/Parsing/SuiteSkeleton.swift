@@ -1,4 +1,5 @@
 import Domain
+import Scoring
 
 /// A suite without its texts, as a suite again: what a run keeps of it with `store_text: false`.
 ///
@@ -56,18 +57,16 @@ struct SuiteSkeleton {
   /// Without what an answer is held against, and without how that is read from the answer.
   private static func score(_ score: YAMLNode) -> JSONValue {
     let kept =
-      ["measure", "ifeval", "json", "refusal", "not", "primary", "when", "at_least"]
+      ["not", "primary", "when", "at_least"]
       + ["at_most", "reduce", "refused", "variant", "ignore", "tolerance"]
     var members: [String: JSONValue] = [:]
     for entry in score.entries ?? [] {
       let value = entry.value.jsonValue
       if kept.contains(entry.key) {
         members[entry.key] = value
-      } else if entry.key == "json_schema" {
-        members[entry.key] = [:]
-      } else if entry.key == "json_path" {
-        members[entry.key] = ["path": "$", "equals": notKept]
-      } else if SuiteLanguage.checks.contains(where: { $0.name == entry.key }) {
+      } else if let scorer = ScorerKey(rawValue: entry.key)?.scorer {
+        members[entry.key] = scorer.skeleton(of: value, notKept)
+      } else if OutsideCheck(rawValue: entry.key) != nil {
         members[entry.key] = notKept
       }
     }

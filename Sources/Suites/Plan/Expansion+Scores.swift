@@ -149,61 +149,9 @@ extension SuiteScore {
   /// The texts of the score that are templates.
   var templates: [String] {
     switch kind {
-    case .rule(let rule): rule.scorer.targets
+    case .rule(let rule): rule.scorer.templates
     case .outside(let outside):
       if case .similarity(let similarity) = outside.asked { similarity.targets } else { [] }
-    }
-  }
-}
-
-extension Scorer {
-  /// The texts that the answer is compared with, templates still.
-  fileprivate var targets: [String] {
-    switch self {
-    case .equals(let scorer): scorer.targets
-    case .contains(let scorer): scorer.targets
-    case .containsAll(let scorer): scorer.targets
-    case .containsAny(let scorer): scorer.targets
-    case .startsWith(let scorer): scorer.targets
-    case .endsWith(let scorer): scorer.targets
-    case .oneOf(let scorer): scorer.targets
-    case .number(let scorer): scorer.targets
-    case .math(let scorer): scorer.targets
-    case .choice(let scorer): scorer.targets + scorer.options
-    case .choiceByLogProbability(let scorer): scorer.targets
-    case .f1(let scorer): scorer.targets
-    case .levenshtein(let scorer): scorer.targets
-    case .rouge(let scorer): scorer.targets
-    case .bleu(let scorer): scorer.targets
-    case .chrF(let scorer): scorer.targets
-    case .jsonPath(let scorer): scorer.targets
-    case .ifEval(let scorer): scorer.sources
-    case .regex, .json, .jsonSchema, .measure, .refusal, .caseChecks: []
-    }
-  }
-
-  fileprivate func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws -> Scorer {
-    switch self {
-    case .equals(let scorer): .equals(try scorer.rendered(render))
-    case .contains(let scorer): .contains(try scorer.rendered(render))
-    case .containsAll(let scorer): .containsAll(try scorer.rendered(render))
-    case .containsAny(let scorer): .containsAny(try scorer.rendered(render))
-    case .startsWith(let scorer): .startsWith(try scorer.rendered(render))
-    case .endsWith(let scorer): .endsWith(try scorer.rendered(render))
-    case .oneOf(let scorer): .oneOf(try scorer.rendered(render))
-    case .number(let scorer): .number(try scorer.rendered(render))
-    case .math(let scorer): .math(try scorer.rendered(render))
-    case .choice(let scorer): .choice(try scorer.rendered(order: order, render))
-    case .choiceByLogProbability(let scorer):
-      .choiceByLogProbability(try scorer.rendered(render))
-    case .f1(let scorer): .f1(try scorer.rendered(render))
-    case .levenshtein(let scorer): .levenshtein(try scorer.rendered(render))
-    case .rouge(let scorer): .rouge(try scorer.rendered(render))
-    case .bleu(let scorer): .bleu(try scorer.rendered(render))
-    case .chrF(let scorer): .chrF(try scorer.rendered(render))
-    case .jsonPath(let scorer): .jsonPath(try scorer.rendered(render))
-    case .ifEval(let scorer): .ifEval(try scorer.rendered(render))
-    case .regex, .json, .jsonSchema, .measure, .refusal, .caseChecks: self
     }
   }
 }

@@ -46,7 +46,7 @@ extension Planner {
       }
       var problems: [Expansion.ScoreProblem] = []
       let asserted = expansion.assertedRule(rule, of: score, sample: index, &problems)
-      guard case .caseChecks(let checks) = asserted?.scorer else { continue }
+      guard let checks = asserted?.scorer as? CaseChecks else { continue }
       if checks.untranslated.isEmpty {
         isAnyScored = true
         for assertion in sample.assertions { judged[assertion.name, default: 0] += 1 }

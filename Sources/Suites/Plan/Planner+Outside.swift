@@ -8,7 +8,7 @@ extension Planner {
     for score in suite.scores {
       switch score.kind {
       case .rule(let rule):
-        if case .choiceByLogProbability = rule.scorer { checkLogProbabilities(of: score) }
+        if rule.scorer.readsLogProbabilities { checkLogProbabilities(of: score) }
       case .outside(let outside): check(outside, of: score)
       }
     }

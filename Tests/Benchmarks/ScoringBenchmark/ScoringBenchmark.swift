@@ -27,7 +27,7 @@ struct Subject {
     _ pairs: [(answer: String, target: String)],
     extraction: [ExtractionStep] = [],
     ignore: TextNormalization = [],
-    _ scorer: (_ target: String) throws -> Scorer
+    _ scorer: (_ target: String) throws -> any Scorer
   ) throws {
     self.name = name
     work = try pairs.map { pair in

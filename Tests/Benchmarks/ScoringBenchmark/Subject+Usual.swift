@@ -74,24 +74,24 @@ extension Subject {
   private static var comparing: [Subject] {
     get throws {
       [
-        try Subject("equals", labels) { .equals(Equals(targets: [$0])) },
+        try Subject("equals", labels) { Equals(targets: [$0]) },
         try Subject("equals, ignoring all", labels, ignore: everything) {
-          .equals(Equals(targets: [$0]))
+          Equals(targets: [$0])
         },
-        try Subject("contains", sentences) { .contains(Contains(targets: [$0])) },
+        try Subject("contains", sentences) { Contains(targets: [$0]) },
         try Subject("contains, ignoring case", sentences, ignore: [.case]) {
-          .contains(Contains(targets: [$0]))
+          Contains(targets: [$0])
         },
         try Subject("contains_all", sentences) {
-          .containsAll(ContainsAll(targets: [$0, "the", "is"]))
+          ContainsAll(targets: [$0, "the", "is"])
         },
         try Subject("contains_any", sentences) {
-          .containsAny(ContainsAny(targets: ["none", "neither", $0]))
+          ContainsAny(targets: ["none", "neither", $0])
         },
-        try Subject("starts_with", sentences) { .startsWith(StartsWith(targets: [$0])) },
-        try Subject("ends_with", sentences) { .endsWith(EndsWith(targets: [$0])) },
+        try Subject("starts_with", sentences) { StartsWith(targets: [$0]) },
+        try Subject("ends_with", sentences) { EndsWith(targets: [$0]) },
         try Subject("one_of", labels) {
-          .oneOf(OneOf(targets: [$0, "billing", "bug", "shipping", "other"]))
+          OneOf(targets: [$0, "billing", "bug", "shipping", "other"])
         },
       ]
     }
@@ -106,18 +106,18 @@ extension Subject {
       let label = try RegexExtraction(pattern: #"(?i)label(?: is|:)?\s*(\w+)"#, pick: .last)
       return [
         try Subject("regex", sentences) { _ in
-          .regex(try RegexMatch(pattern: #"(?i)\b(is|ends|saute)\b"#))
+          try RegexMatch(pattern: #"(?i)\b(is|ends|saute)\b"#)
         },
         try Subject(
           "regex, trim, equals",
           labels,
           extraction: [.regex(label), .trim],
           ignore: [.case, .punctuation]
-        ) { .equals(Equals(targets: [$0])) },
-        try Subject("number", sums) { .number(try Number(targets: [$0])) },
-        try Subject("math", formulas) { .math(MathMatch(targets: [$0])) },
-        try Subject("choice", letters) { .choice(try Choice(targets: [$0])) },
-        try Subject("refusal", sentences) { _ in .refusal(Refusal()) },
+        ) { Equals(targets: [$0]) },
+        try Subject("number", sums) { try Number(targets: [$0]) },
+        try Subject("math", formulas) { MathMatch(targets: [$0]) },
+        try Subject("choice", letters) { try Choice(targets: [$0]) },
+        try Subject("refusal", sentences) { _ in Refusal() },
       ]
     }
   }
@@ -125,15 +125,15 @@ extension Subject {
   private static var overlapping: [Subject] {
     get throws {
       [
-        try Subject("f1", sentences) { .f1(F1(targets: [$0])) },
-        try Subject("levenshtein", sentences) { .levenshtein(Levenshtein(targets: [$0])) },
-        try Subject("rouge 1", sentences) { .rouge(ROUGE(targets: [$0], variant: .words(1))) },
-        try Subject("rouge 2", sentences) { .rouge(ROUGE(targets: [$0], variant: .words(2))) },
+        try Subject("f1", sentences) { F1(targets: [$0]) },
+        try Subject("levenshtein", sentences) { Levenshtein(targets: [$0]) },
+        try Subject("rouge 1", sentences) { ROUGE(targets: [$0], variant: .words(1)) },
+        try Subject("rouge 2", sentences) { ROUGE(targets: [$0], variant: .words(2)) },
         try Subject("rouge L", sentences) {
-          .rouge(ROUGE(targets: [$0], variant: .longestCommonSubsequence))
+          ROUGE(targets: [$0], variant: .longestCommonSubsequence)
         },
-        try Subject("bleu", sentences) { .bleu(BLEU(targets: [$0])) },
-        try Subject("chrf", sentences) { .chrF(ChrF(targets: [$0])) },
+        try Subject("bleu", sentences) { BLEU(targets: [$0]) },
+        try Subject("chrf", sentences) { ChrF(targets: [$0]) },
       ]
     }
   }
@@ -159,18 +159,16 @@ extension Subject {
       let instructions = try asked.flatMap { name, ids, arguments in
         try [InstructionFollowing.Figure.instructionStrict, .instructionLoose].map { figure in
           try Subject("ifeval, \(name), \(figure.rawValue)", sentences) { _ in
-            .ifEval(
-              try InstructionFollowing(figure).rendered { template in
-                [template.contains("arguments") ? arguments : ids]
-              }
-            )
+            try InstructionFollowing(figure).rendered { template in
+              [template.contains("arguments") ? arguments : ids]
+            }
           }
         }
       }
       return [
-        try Subject("measure words", sentences) { _ in .measure(try Measure(.outputWords)) },
+        try Subject("measure words", sentences) { _ in try Measure(.outputWords) },
         try Subject("measure characters", sentences) { _ in
-          .measure(try Measure(.outputCharacters))
+          try Measure(.outputCharacters)
         },
       ] + instructions
     }
@@ -183,12 +181,12 @@ extension Subject {
         "properties": ["label": ["enum": ["billing", "bug", "shipping"]]],
       ]
       return [
-        try Subject("json", objects) { _ in .json(JSONParses()) },
+        try Subject("json", objects) { _ in JSONParses() },
         try Subject("json_schema", objects) { _ in
-          .jsonSchema(try JSONSchemaMatch(schema: schema))
+          try JSONSchemaMatch(schema: schema)
         },
         try Subject("json_path", objects) {
-          .jsonPath(try JSONPathMatch(path: "$.label", targets: [$0]))
+          try JSONPathMatch(path: "$.label", targets: [$0])
         },
       ]
     }

@@ -58,7 +58,7 @@ struct InstructionAgreementTests {
           key == "strict" ? .promptStrict : .promptLoose,
           instructions: [instruction]
         )
-        let isEqual = scorer.score(text) == .passed(expected)
+        let isEqual = scorer.score(text, of: Answer(text: text), ignoring: []) == .passed(expected)
         tally[keyPath: figure].all += 1
         tally[keyPath: figure].equal += isEqual ? 1 : 0
         if !isEqual {

@@ -123,7 +123,8 @@ struct InstructionTests {
         ("strict", InstructionFollowing.Figure.promptStrict), ("loose", .promptLoose),
       ] {
         let expected = try #require(row[key]?.boolValue as Bool?)
-        let found = InstructionFollowing(figure, instructions: [instruction]).score(text)
+        let scorer = InstructionFollowing(figure, instructions: [instruction])
+        let found = scorer.score(text, of: Answer(text: text), ignoring: [])
         #expect(found == .passed(expected), "\(id), \(key): \(text.debugDescription)")
       }
     }

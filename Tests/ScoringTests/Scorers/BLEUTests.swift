@@ -5,7 +5,7 @@ import Testing
 struct BLEUTests {
   @Test(arguments: OverlapVectors.pairs)
   func `sacreBLEU gives the same figure`(pair: OverlapVectors.Pair) throws {
-    let value = try verdict(of: .bleu(BLEU(targets: pair.targets)), on: pair.answer)
+    let value = try verdict(of: BLEU(targets: pair.targets), on: pair.answer)
     #expect(isClose(value, pair.bleu), "\(String(describing: value)) for \(pair.bleu)")
   }
 
@@ -15,7 +15,7 @@ struct BLEUTests {
 
   @Test func `an answer of a megabyte is scored`() throws {
     let value = try verdict(
-      of: .bleu(BLEU(targets: ["Das Wetter bleibt."])),
+      of: BLEU(targets: ["Das Wetter bleibt."]),
       on: Answer.long(ending: "")
     )
     let number = try #require(value.flatMap { Score(name: "", value: $0).numericValue })

@@ -4,7 +4,7 @@ import Testing
 
 struct ChoiceByLogProbabilityTests {
   private func score(_ json: String?, target: String = "B") throws -> Score.Value? {
-    let scorer = Scorer.choiceByLogProbability(try ChoiceByLogProbability(targets: [target]))
+    let scorer = try ChoiceByLogProbability(targets: [target])
     let rule = try ScoreRule(name: "letter", scorer: scorer)
     return rule.score(Answer(text: "", logProbabilities: json))?.value
   }

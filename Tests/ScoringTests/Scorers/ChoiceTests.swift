@@ -8,9 +8,9 @@ struct ChoiceTests {
     menu: [String]? = nil,
     options: [String] = [],
     order: ChoiceOrder? = nil
-  ) throws -> Scorer {
+  ) throws -> any Scorer {
     let choice = try Choice(targets: [target], menu: menu, options: options, order: order)
-    return .choice(try choice.rendered { [$0] })
+    return try choice.rendered { [$0] }
   }
 
   @Test(

@@ -5,7 +5,7 @@ import Testing
 struct ChrFTests {
   @Test(arguments: OverlapVectors.pairs)
   func `sacreBLEU gives the same figure`(pair: OverlapVectors.Pair) throws {
-    let value = try verdict(of: .chrF(ChrF(targets: pair.targets)), on: pair.answer)
+    let value = try verdict(of: ChrF(targets: pair.targets), on: pair.answer)
     #expect(isClose(value, pair.chrf), "\(String(describing: value)) for \(pair.chrf)")
   }
 
@@ -15,7 +15,7 @@ struct ChrFTests {
 
   @Test func `an answer of a megabyte is scored`() throws {
     let value = try verdict(
-      of: .chrF(ChrF(targets: ["Das Wetter bleibt."])),
+      of: ChrF(targets: ["Das Wetter bleibt."]),
       on: Answer.long(ending: "")
     )
     let number = try #require(value.flatMap { Score(name: "", value: $0).numericValue })

@@ -15,11 +15,11 @@ struct ContainsAllTests {
     let scorer = try ContainsAll(targets: ["{{expected}}"]).rendered { _ in
       ["red", "green", "blue"]
     }
-    #expect(try verdict(of: .containsAll(scorer), on: text) == .passed(passes))
+    #expect(try verdict(of: scorer, on: text) == .passed(passes))
   }
 
   @Test func `numbers of a list are found whole`() throws {
-    let scorer = Scorer.containsAll(ContainsAll(targets: ["2", "5"]))
+    let scorer = ContainsAll(targets: ["2", "5"])
     #expect(try verdict(of: scorer, on: "25") == .passed(false))
     #expect(try verdict(of: scorer, on: "5, 2") == .passed(true))
   }

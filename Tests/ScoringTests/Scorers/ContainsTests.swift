@@ -16,7 +16,7 @@ struct ContainsTests {
     ]
   )
   func `a text is found wherever it stands`(text: String, target: String, passes: Bool) throws {
-    #expect(try verdict(of: .contains(Contains(targets: [target])), on: text) == .passed(passes))
+    #expect(try verdict(of: Contains(targets: [target]), on: text) == .passed(passes))
   }
 
   @Test(
@@ -32,7 +32,7 @@ struct ContainsTests {
   func `a number is not found inside a longer one`(text: String, target: String, passes: Bool)
     throws
   {
-    #expect(try verdict(of: .contains(Contains(targets: [target])), on: text) == .passed(passes))
+    #expect(try verdict(of: Contains(targets: [target]), on: text) == .passed(passes))
   }
 
   @Test func `an empty target is refused because every answer would pass`() {
@@ -42,7 +42,7 @@ struct ContainsTests {
   }
 
   @Test func `an answer of a megabyte is searched to its end`() throws {
-    let scorer = Scorer.contains(Contains(targets: ["heute regnerisch."]))
+    let scorer = Contains(targets: ["heute regnerisch."])
     #expect(try verdict(of: scorer, on: Answer.long(ending: "")) == .passed(false))
     #expect(
       try verdict(of: scorer, on: Answer.long(ending: "heute regnerisch.")) == .passed(true)
@@ -54,7 +54,7 @@ struct ContainsTests {
   func `a text that almost repeats does not slow the search`() throws {
     let target = String(repeating: "a", count: 50_000) + "b"
     let text = String(repeating: "a", count: 3_000_000)
-    let scorer = Scorer.contains(Contains(targets: [target]))
+    let scorer = Contains(targets: [target])
     #expect(try verdict(of: scorer, on: text) == .passed(false))
   }
 }

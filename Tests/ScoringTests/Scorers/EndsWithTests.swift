@@ -12,11 +12,11 @@ struct EndsWithTests {
   func `an answer ends with a target, numbers whole`(text: String, target: String, passes: Bool)
     throws
   {
-    #expect(try verdict(of: .endsWith(EndsWith(targets: [target])), on: text) == .passed(passes))
+    #expect(try verdict(of: EndsWith(targets: [target]), on: text) == .passed(passes))
   }
 
   @Test func `a full stop counts unless punctuation is ignored`() throws {
-    let scorer = Scorer.endsWith(EndsWith(targets: ["5"]))
+    let scorer = EndsWith(targets: ["5"])
     #expect(try verdict(of: scorer, on: "It is 5.") == .passed(false))
     #expect(try verdict(of: scorer, on: "It is 5.", ignoring: [.punctuation]) == .passed(true))
   }

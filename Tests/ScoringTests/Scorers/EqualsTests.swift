@@ -22,7 +22,7 @@ struct EqualsTests {
     target: String,
     passes: Bool
   ) throws {
-    #expect(try verdict(of: .equals(Equals(targets: [target])), on: text) == .passed(passes))
+    #expect(try verdict(of: Equals(targets: [target]), on: text) == .passed(passes))
   }
 
   @Test(
@@ -39,7 +39,7 @@ struct EqualsTests {
   )
   func `ignored differences do not count`(text: String, target: String, ignored: [String]) throws {
     let aspects = try ignored.map { try #require(TextNormalization.Aspect(rawValue: $0)) }
-    let scorer = Scorer.equals(Equals(targets: [target]))
+    let scorer = Equals(targets: [target])
     #expect(try verdict(of: scorer, on: text) == .passed(false))
     let normalization = TextNormalization(Set(aspects))
     #expect(try verdict(of: scorer, on: text, ignoring: normalization) == .passed(true))
@@ -52,20 +52,20 @@ struct EqualsTests {
     ]
   )
   func `ignoring punctuation never changes a number`(text: String, target: String) throws {
-    let scorer = Scorer.equals(Equals(targets: [target]))
+    let scorer = Equals(targets: [target])
     #expect(try verdict(of: scorer, on: text, ignoring: [.punctuation]) == .passed(false))
   }
 
   @Test func `a template that becomes several texts accepts any of them`() throws {
     let scorer = try Equals(targets: ["{{expected}}"]).rendered { _ in ["Paris", "Lutetia"] }
     #expect(scorer.targets == ["Paris", "Lutetia"])
-    #expect(try verdict(of: .equals(scorer), on: "Lutetia") == .passed(true))
+    #expect(try verdict(of: scorer, on: "Lutetia") == .passed(true))
     #expect(throws: ScoringError.noTargets(scorer: "equals")) { try scorer.rendered { _ in [] } }
   }
 
   @Test func `an answer can be expected to be empty`() throws {
     let scorer = try Equals(targets: [""]).rendered { [$0] }
-    #expect(try verdict(of: .equals(scorer), on: " \n") == .passed(true))
-    #expect(try verdict(of: .equals(scorer), on: "x") == .passed(false))
+    #expect(try verdict(of: scorer, on: " \n") == .passed(true))
+    #expect(try verdict(of: scorer, on: "x") == .passed(false))
   }
 }

@@ -16,11 +16,11 @@ struct F1Tests {
     target: String,
     expected: Double
   ) throws {
-    #expect(isClose(try verdict(of: .f1(F1(targets: [target])), on: text), expected))
+    #expect(isClose(try verdict(of: F1(targets: [target]), on: text), expected))
   }
 
   @Test func `the best of several targets counts`() throws {
-    let scorer = Scorer.f1(F1(targets: ["dog", "black cat", "cat"]))
+    let scorer = F1(targets: ["dog", "black cat", "cat"])
     #expect(isClose(try verdict(of: scorer, on: "a black cat"), 1))
   }
 }

@@ -12,7 +12,7 @@ struct InstructionFollowingTests {
     let scorer = try InstructionFollowing(figure).rendered { template in
       [template.contains("arguments") ? arguments : instructions]
     }
-    return try ScoringTests.verdict(of: .ifEval(scorer), on: text)
+    return try ScoringTests.verdict(of: scorer, on: text)
   }
 
   @Test(

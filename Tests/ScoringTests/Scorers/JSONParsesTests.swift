@@ -12,13 +12,13 @@ struct JSONParsesTests {
     ]
   )
   func `an answer is JSON as a whole or it is not`(text: String, passes: Bool) throws {
-    #expect(try verdict(of: .json(JSONParses()), on: text) == .passed(passes))
+    #expect(try verdict(of: JSONParses(), on: text) == .passed(passes))
   }
 
   @Test func `a code block can be taken out first`() throws {
     let rule = try ScoreRule(
       name: "json",
-      scorer: .json(JSONParses()),
+      scorer: JSONParses(),
       extraction: [.codeBlock(CodeBlock(language: "json"))]
     )
     #expect(rule.score(Answer(text: "Sure:\n```json\n{\"a\": 1}\n```"))?.value == .passed(true))
@@ -26,6 +26,6 @@ struct JSONParsesTests {
 
   @Test func `a megabyte of opening brackets is refused, not a crash`() throws {
     let text = String(repeating: "[", count: 1_000_000)
-    #expect(try verdict(of: .json(JSONParses()), on: text) == .passed(false))
+    #expect(try verdict(of: JSONParses(), on: text) == .passed(false))
   }
 }

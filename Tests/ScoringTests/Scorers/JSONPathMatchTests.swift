@@ -21,18 +21,18 @@ struct JSONPathMatchTests {
   )
     throws
   {
-    let scorer = Scorer.jsonPath(try JSONPathMatch(path: path, targets: [target]))
+    let scorer = try JSONPathMatch(path: path, targets: [target])
     #expect(try verdict(of: scorer, on: text) == .passed(passes))
   }
 
   @Test func `an answer that is not JSON fails`() throws {
-    let scorer = Scorer.jsonPath(try JSONPathMatch(path: "$.label", targets: ["Billing"]))
+    let scorer = try JSONPathMatch(path: "$.label", targets: ["Billing"])
     #expect(try verdict(of: scorer, on: "Billing") == .passed(false))
     #expect(try verdict(of: scorer, on: "") == .passed(false))
   }
 
   @Test func `ignored differences do not count inside strings`() throws {
-    let scorer = Scorer.jsonPath(try JSONPathMatch(path: "$.label", targets: ["billing"]))
+    let scorer = try JSONPathMatch(path: "$.label", targets: ["billing"])
     #expect(try verdict(of: scorer, on: text, ignoring: [.case]) == .passed(true))
   }
 }

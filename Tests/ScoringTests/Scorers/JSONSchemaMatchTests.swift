@@ -15,12 +15,12 @@ struct JSONSchemaMatchTests {
     ]
   )
   func `an answer is JSON that the schema accepts`(text: String, passes: Bool) throws {
-    let scorer = Scorer.jsonSchema(try JSONSchemaMatch(schema: schema))
+    let scorer = try JSONSchemaMatch(schema: schema)
     #expect(try verdict(of: scorer, on: text) == .passed(passes))
   }
 
   @Test func `a schema that circles leaves the answer unscored`() throws {
-    let scorer = Scorer.jsonSchema(try JSONSchemaMatch(schema: ["$ref": "#"]))
+    let scorer = try JSONSchemaMatch(schema: ["$ref": "#"])
     let reason = "the schema refers to itself without end on this answer"
     #expect(try verdict(of: scorer, on: "{}") == .unscored(.scorerFailed(reason)))
   }

@@ -12,7 +12,7 @@ struct LevenshteinTests {
     ] as [(String, String, Double)]
   )
   func `similarity falls with each edit`(text: String, target: String, expected: Double) throws {
-    let scorer = Scorer.levenshtein(Levenshtein(targets: [target]))
+    let scorer = Levenshtein(targets: [target])
     #expect(isClose(try verdict(of: scorer, on: text), expected))
   }
 
@@ -51,13 +51,13 @@ struct LevenshteinTests {
   }
 
   @Test func `ignored differences are no edits`() throws {
-    let scorer = Scorer.levenshtein(Levenshtein(targets: ["Zürich"]))
+    let scorer = Levenshtein(targets: ["Zürich"])
     #expect(isClose(try verdict(of: scorer, on: "ZURICH", ignoring: [.case, .accents]), 1))
   }
 
   @Test func `texts too long to compare are unscored rather than slow`() throws {
     let text = Answer.long(ending: "")
-    let scorer = Scorer.levenshtein(Levenshtein(targets: [String(text.reversed())]))
+    let scorer = Levenshtein(targets: [String(text.reversed())])
     let reason = "the answer is too long to be compared with the target"
     #expect(try verdict(of: scorer, on: text) == .unscored(.scorerFailed(reason)))
   }

@@ -28,7 +28,7 @@ struct MathMatchTests {
 
   private func verdict(_ answer: String, _ target: String) throws -> Score.Value? {
     let scorer = try MathMatch(targets: [target]).rendered { [$0] }
-    return try ScoringTests.verdict(of: .math(scorer), on: answer)
+    return try ScoringTests.verdict(of: scorer, on: answer)
   }
 
   @Test func `expressions are equal by the rules, and what cannot be read is no answer`() throws {

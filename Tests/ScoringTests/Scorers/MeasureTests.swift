@@ -21,7 +21,7 @@ struct MeasureTests {
     ] as [(Measure.Figure, Double)]
   )
   func `a figure is given in its own unit`(figure: Measure.Figure, expected: Double) throws {
-    let rule = try ScoreRule(name: "figure", scorer: .measure(Measure(figure)))
+    let rule = try ScoreRule(name: "figure", scorer: Measure(figure))
     #expect(isClose(rule.score(answer)?.value, expected))
     #expect(!rule.isPassFail)
   }
@@ -29,7 +29,7 @@ struct MeasureTests {
   @Test(arguments: [Metric.outputTokens, .timeToFirstToken, .endToEnd, .cost])
   func `a figure that is not known is unscored, never zero`(metric: Metric) throws {
     let figure = Measure.Figure.metric(metric)
-    let value = try verdict(of: .measure(Measure(figure)), on: "text")
+    let value = try verdict(of: Measure(figure), on: "text")
     let reason = "\(figure.rawValue) is not known for this request"
     #expect(value == .unscored(.scorerFailed(reason)))
   }
@@ -37,7 +37,7 @@ struct MeasureTests {
   @Test func `bounds make pass or fail of a figure, ends included`() throws {
     let rule = try ScoreRule(
       name: "short",
-      scorer: .measure(Measure(.outputWords)),
+      scorer: Measure(.outputWords),
       bounds: .init(atMost: 3)
     )
     #expect(rule.isPassFail)
@@ -46,7 +46,7 @@ struct MeasureTests {
   }
 
   @Test func `a finish reason passes when it is among the accepted`() throws {
-    let scorer = Scorer.measure(try Measure(.finishReason, accepted: ["stop", "eos"]))
+    let scorer = try Measure(.finishReason, accepted: ["stop", "eos"])
     let rule = try ScoreRule(name: "ended", scorer: scorer)
     #expect(rule.score(answer)?.value == .passed(true))
     #expect(rule.score(Answer(text: "", finishReason: "length"))?.value == .passed(false))
@@ -61,8 +61,8 @@ struct MeasureTests {
     throws
   {
     let open = Answer(text: "<think>hm", figures: .init(outputTokens: 2))
-    let tokens = try ScoreRule(name: "tokens", scorer: .measure(Measure(.metric(.outputTokens))))
-    let words = try ScoreRule(name: "words", scorer: .measure(Measure(.outputWords)))
+    let tokens = try ScoreRule(name: "tokens", scorer: Measure(.metric(.outputTokens)))
+    let words = try ScoreRule(name: "words", scorer: Measure(.outputWords))
     #expect(tokens.score(open, stripping: .think)?.value == .number(2))
     #expect(words.score(open, stripping: .think)?.value == .unscored(.reasoningUnclosed))
   }

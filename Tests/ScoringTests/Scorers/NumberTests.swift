@@ -11,7 +11,7 @@ struct NumberTests {
     throws -> Score.Value?
   {
     try ScoringTests.verdict(
-      of: .number(Number(targets: targets, tolerance: tolerance).rendered { [$0] }),
+      of: Number(targets: targets, tolerance: tolerance).rendered { [$0] },
       on: text
     )
   }
@@ -58,7 +58,7 @@ struct NumberTests {
   }
 
   @Test func `the first number can be asked for`() throws {
-    let scorer = Scorer.number(try Number(targets: ["4"], pick: .first))
+    let scorer = try Number(targets: ["4"], pick: .first)
     let text = " 4\nQ: 3+3?\nA: 6"
     #expect(try ScoringTests.verdict(of: scorer, on: text) == .passed(true))
   }

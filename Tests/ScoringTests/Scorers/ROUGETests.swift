@@ -7,7 +7,7 @@ struct ROUGETests {
   func `rouge-score gives the same figures`(pair: OverlapVectors.Pair) throws {
     for (name, expected) in [("1", pair.rouge1), ("2", pair.rouge2), ("L", pair.rougeL)] {
       let scorer = ROUGE(targets: pair.targets, variant: try ROUGE.Variant(name))
-      let value = try verdict(of: .rouge(scorer), on: pair.answer)
+      let value = try verdict(of: scorer, on: pair.answer)
       #expect(isClose(value, expected), "rouge-\(name): \(String(describing: value))")
     }
   }
@@ -26,6 +26,6 @@ struct ROUGETests {
     let text = Answer.long(ending: "")
     let scorer = ROUGE(targets: [text], variant: .longestCommonSubsequence)
     let reason = "the answer is too long to be compared with the target"
-    #expect(try verdict(of: .rouge(scorer), on: text) == .unscored(.scorerFailed(reason)))
+    #expect(try verdict(of: scorer, on: text) == .unscored(.scorerFailed(reason)))
   }
 }

@@ -11,7 +11,7 @@ struct RefusalTests {
     ]
   )
   func `a refusal is told by its opening words`(text: String) throws {
-    #expect(try verdict(of: .refusal(Refusal()), on: text) == .passed(true))
+    #expect(try verdict(of: Refusal(), on: text) == .passed(true))
   }
 
   @Test(
@@ -21,11 +21,11 @@ struct RefusalTests {
     ]
   )
   func `an answer is no refusal`(text: String) throws {
-    #expect(try verdict(of: .refusal(Refusal()), on: text) == .passed(false))
+    #expect(try verdict(of: Refusal(), on: text) == .passed(false))
   }
 
   @Test func `a provider's own word is enough`() throws {
-    let rule = try ScoreRule(name: "refused", scorer: .refusal(Refusal()))
+    let rule = try ScoreRule(name: "refused", scorer: Refusal())
     #expect(rule.score(Answer(text: "", refusal: "no"))?.value == .passed(true))
     #expect(rule.score(Answer(text: "", finishReason: "content_filter"))?.value == .passed(true))
     #expect(rule.score(Answer(text: "", refusal: ""))?.value == .passed(false))
@@ -33,6 +33,6 @@ struct RefusalTests {
 
   @Test func `words far into an answer are not looked at`() throws {
     let text = String(repeating: "A long story. ", count: 20) + "I cannot help with that, he said."
-    #expect(try verdict(of: .refusal(Refusal()), on: text) == .passed(false))
+    #expect(try verdict(of: Refusal(), on: text) == .passed(false))
   }
 }

@@ -17,7 +17,7 @@ struct RegexMatchTests {
   func `a pattern matches somewhere in the answer`(pattern: String, text: String, passes: Bool)
     throws
   {
-    let scorer = Scorer.regex(try RegexMatch(pattern: pattern))
+    let scorer = try RegexMatch(pattern: pattern)
     #expect(try verdict(of: scorer, on: text) == .passed(passes))
   }
 
@@ -30,7 +30,7 @@ struct RegexMatchTests {
   }
 
   @Test func `a pattern that runs away leaves the answer unscored`() throws {
-    let scorer = Scorer.regex(try RegexMatch(pattern: "(a+)+$"))
+    let scorer = try RegexMatch(pattern: "(a+)+$")
     let text = String(repeating: "a", count: 40) + "!"
     #expect(
       try verdict(of: scorer, on: text)
@@ -41,7 +41,7 @@ struct RegexMatchTests {
   @Test func `a pattern that fills the engine's stack is not taken for one that finds nothing`()
     throws
   {
-    let scorer = Scorer.regex(try RegexMatch(pattern: "(.|\\n)*z"))
+    let scorer = try RegexMatch(pattern: "(.|\\n)*z")
     let text = String(repeating: "lorem ipsum ", count: 90_000) + "z"
     #expect(
       try verdict(of: scorer, on: text)
@@ -50,7 +50,7 @@ struct RegexMatchTests {
   }
 
   @Test func `an answer of a megabyte is searched to its end`() throws {
-    let scorer = Scorer.regex(try RegexMatch(pattern: "(?i)label:\\s*(\\w+)"))
+    let scorer = try RegexMatch(pattern: "(?i)label:\\s*(\\w+)")
     #expect(try verdict(of: scorer, on: Answer.long(ending: "Label: bug")) == .passed(true))
     #expect(try verdict(of: scorer, on: Answer.long(ending: "")) == .passed(false))
   }

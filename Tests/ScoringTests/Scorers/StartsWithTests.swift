@@ -12,7 +12,7 @@ struct StartsWithTests {
   func `an answer begins with a target, numbers whole`(text: String, target: String, passes: Bool)
     throws
   {
-    let scorer = Scorer.startsWith(StartsWith(targets: [target]))
+    let scorer = StartsWith(targets: [target])
     #expect(try verdict(of: scorer, on: text) == .passed(passes))
   }
 }

@@ -51,17 +51,19 @@ extension PromptfooAssertion {
     switch assertion.kind {
     case "levenshtein": return .edits(from: value ?? "", atMost: threshold)
     case "latency":
-      return .scores(.measure(try Measure(.metric(.endToEnd))), ScoreRule.Bounds(atMost: threshold))
+      let latency = AnyScorer(try Measure(.metric(.endToEnd)))
+      return .scores(latency, ScoreRule.Bounds(atMost: threshold))
     case "cost":
-      return .scores(.measure(try Measure(.metric(.cost))), ScoreRule.Bounds(atMost: threshold))
+      let cost = AnyScorer(try Measure(.metric(.cost)))
+      return .scores(cost, ScoreRule.Bounds(atMost: threshold))
     case "rouge-n":
       guard value != nil else { throw .noTargets(scorer: assertion.kind) }
       let rouge = ROUGE(targets: targets, variant: .words(1))
-      return .scores(.rouge(rouge), ScoreRule.Bounds(atLeast: threshold))
+      return .scores(AnyScorer(rouge), ScoreRule.Bounds(atLeast: threshold))
     case "bleu":
       guard value != nil else { throw .noTargets(scorer: assertion.kind) }
       // Ours is of 100.
-      return .scores(.bleu(BLEU(targets: targets)), ScoreRule.Bounds(atLeast: 100 * threshold))
+      return .scores(AnyScorer(BLEU(targets: targets)), ScoreRule.Bounds(atLeast: 100 * threshold))
     default: return nil
     }
   }

@@ -18,31 +18,30 @@ enum AnswersReader {
     }
   }()
 
-  private static func scorers() throws -> [Scorer] {
+  private static func scorers() throws -> [any Scorer] {
     let schema: JSONValue = [
       "type": "object", "required": ["label"], "properties": ["label": ["type": "string"]],
     ]
     return [
-      .choice(try Choice(targets: ["A"])),
-      .choice(try Choice(targets: ["A"], options: ["Rome", "the lungs", "2.5", "A and B"])),
-      .choice(try Choice(targets: ["3"], menu: ["1", "2", "3"])),
-      .choiceByLogProbability(try ChoiceByLogProbability(targets: ["A"])),
-      .number(try Number(targets: ["42"])),
-      .number(try Number(targets: ["-1,234.5"], pick: .first)),
-      .equals(Equals(targets: ["Paris"])), .contains(Contains(targets: ["Paris"])),
-      .containsAll(ContainsAll(targets: ["Paris", "Rome"])),
-      .containsAny(ContainsAny(targets: ["Paris", "Rome"])),
-      .startsWith(StartsWith(targets: ["Paris"])), .endsWith(EndsWith(targets: ["Paris"])),
-      .oneOf(OneOf(targets: ["Paris", "Rome"])), .math(MathMatch(targets: [#"\frac{1}{2}"#])),
-      .regex(try RegexMatch(pattern: #"(?i)label:\s*(\w+)"#)),
-      .f1(F1(targets: ["the river Rhine"])),
-      .levenshtein(Levenshtein(targets: ["the river Rhine"])),
-      .rouge(ROUGE(targets: ["the river Rhine"], variant: .longestCommonSubsequence)),
-      .bleu(BLEU(targets: ["the river Rhine ends here"])),
-      .chrF(ChrF(targets: ["the river Rhine"])),
-      .json(JSONParses()), .jsonSchema(try JSONSchemaMatch(schema: schema)),
-      .jsonPath(try JSONPathMatch(path: "$..label", targets: ["bug"])),
-      .refusal(Refusal()),
+      try Choice(targets: ["A"]),
+      try Choice(targets: ["A"], options: ["Rome", "the lungs", "2.5", "A and B"]),
+      try Choice(targets: ["3"], menu: ["1", "2", "3"]),
+      try ChoiceByLogProbability(targets: ["A"]),
+      try Number(targets: ["42"]),
+      try Number(targets: ["-1,234.5"], pick: .first),
+      Equals(targets: ["Paris"]), Contains(targets: ["Paris"]),
+      ContainsAll(targets: ["Paris", "Rome"]), ContainsAny(targets: ["Paris", "Rome"]),
+      StartsWith(targets: ["Paris"]), EndsWith(targets: ["Paris"]),
+      OneOf(targets: ["Paris", "Rome"]), MathMatch(targets: [#"\frac{1}{2}"#]),
+      try RegexMatch(pattern: #"(?i)label:\s*(\w+)"#),
+      F1(targets: ["the river Rhine"]),
+      Levenshtein(targets: ["the river Rhine"]),
+      ROUGE(targets: ["the river Rhine"], variant: .longestCommonSubsequence),
+      BLEU(targets: ["the river Rhine ends here"]),
+      ChrF(targets: ["the river Rhine"]),
+      JSONParses(), try JSONSchemaMatch(schema: schema),
+      try JSONPathMatch(path: "$..label", targets: ["bug"]),
+      Refusal(),
     ]
   }
 }

@@ -31,18 +31,18 @@ package indirect enum Shape: Sendable {
 }
 
 extension Shape {
-  static let positiveInteger = Shape.integer(1...Int64(Int32.max))
-  static let anyInteger = Shape.integer(.min ... .max)
-  static let count = Shape.integer(0...Int64(Int32.max))
-  static let anyNumber = Shape.number(from: nil, to: nil)
+  package static let positiveInteger = Shape.integer(1...Int64(Int32.max))
+  package static let anyInteger = Shape.integer(.min ... .max)
+  package static let count = Shape.integer(0...Int64(Int32.max))
+  package static let anyNumber = Shape.number(from: nil, to: nil)
 
   /// One text, or a list of them.
-  static let texts = Shape.either([.text, .list(.text)])
+  package static let texts = Shape.either([.text, .list(.text)])
 }
 
 extension Shape {
   /// Whether every scalar of it is text.
-  var isText: Bool {
+  package var isText: Bool {
     switch self {
     case .text: true
     case .list(let element, _): element.isText

@@ -7,7 +7,7 @@ package struct Key: Sendable {
   package let summary: String
   package let isRequired: Bool
 
-  init(_ name: String, _ shape: Shape, _ summary: String, isRequired: Bool = false) {
+  package init(_ name: String, _ shape: Shape, _ summary: String, isRequired: Bool = false) {
     self.name = name
     self.shape = shape
     self.summary = summary
@@ -21,12 +21,12 @@ package struct KeyGroup: Sendable {
   package let name: String
   package let keys: [Key]
 
-  init(_ name: String, _ keys: [Key]) {
+  package init(_ name: String, _ keys: [Key]) {
     self.name = name
     self.keys = keys
   }
 
-  func key(_ name: String) -> Key? {
+  package func key(_ name: String) -> Key? {
     keys.first { $0.name == name }
   }
 }

@@ -1,0 +1,6 @@
+extension Double {
+  /// Without a fraction where there is none.
+  var short: String {
+    Int64(exactly: self).map(String.init) ?? description
+  }
+}
