@@ -7,10 +7,19 @@ package struct Score: Hashable, Sendable, Codable {
   /// What the extraction steps left of the answer, where the suite has any.
   package var extracted: String?
 
-  package init(name: String, value: Value, extracted: String? = nil) {
+  /// Why there was no answer to judge, where that counts as wrong; `nil` where one was judged.
+  package var unanswered: UnscoredReason?
+
+  package init(
+    name: String,
+    value: Value,
+    extracted: String? = nil,
+    unanswered: UnscoredReason? = nil
+  ) {
     self.name = name
     self.value = value
     self.extracted = extracted
+    self.unanswered = unanswered
   }
 
   package enum Value: Hashable, Sendable, Codable {
@@ -48,6 +57,16 @@ package enum UnscoredReason: Hashable, Sendable, Codable {
   /// A key was masked in the answer when it was stored: the text that came is not there any more.
   case masked
   case scorerFailed(String)
+}
+
+extension UnscoredReason {
+  /// Whether the model gave nothing to judge; the others are the request's or the judge's doing.
+  package var isOfModel: Bool {
+    switch self {
+    case .refused, .truncated, .nothingExtracted, .reasoningUnclosed: true
+    case .requestFailed, .judgeUnparsed, .notJudged, .notTranslated, .masked, .scorerFailed: false
+    }
+  }
 }
 
 extension UnscoredReason: CustomStringConvertible {

@@ -76,7 +76,7 @@ package struct AnswerScorer: Sendable {
     model: Model
   ) -> Reading {
     switch outside.reading(answer, stripping: model.strip) {
-    case .unscored(let reason): .score(Score(name: name, value: .unscored(reason)))
+    case .unscored(let reason): .score(outside.unanswered.score(name, reason, isPassFail: outside.isPassFail))
     case .text(let text):
       .question(
         OutsideQuestion(name: name, score: outside, sample: sample, text: text, answer: answer)

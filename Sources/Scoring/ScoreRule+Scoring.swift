@@ -3,11 +3,11 @@ package import Domain
 extension ScoreRule {
   /// Judges one answer; `nil` when the rule is not about the case.
   ///
-  /// Unscored is told apart from failed, in this order of causes: the request failed; reasoning was
-  /// left open; the answer is a refusal, where the rule leaves those out; nothing was left to judge.
-  /// Of the last, the reason is *truncated* when the answer was cut at the token limit: being cut is
-  /// no reason on its own, because a completion model always runs to that limit. An empty answer
-  /// that was not cut is an answer, and fails or scores 0.
+  /// Where there is nothing to judge, the reason is told in this order of causes: the request failed;
+  /// reasoning was left open; the answer is a refusal, where those are left out; nothing was left to
+  /// judge. Of the last, the reason is *truncated* when the answer was cut at the token limit: being
+  /// cut is no reason on its own, because a completion model always runs to that limit. What is the
+  /// model's doing counts as `unanswered` has it, by default as wrong.
   ///
   /// - Parameters:
   ///   - tags: The case's.
@@ -18,32 +18,46 @@ extension ScoreRule {
     stripping: StripReasoning? = nil
   ) -> Score? {
     if let condition, !condition.holds(for: tags) { return nil }
-    if answer.succeeded, !scorer.readsText {
-      return Score(name: name, value: judged("", answer))
-    }
+    if answer.succeeded, !scorer.readsText { return judged("", answer) }
     let reading = AnswerReading(
       answer,
       extraction: extraction,
       stripping: stripping,
-      leavesRefusals: leavesRefusalsUnscored
+      leavesRefusals: unanswered.refused == .unscored
     )
     switch reading {
-    case .unscored(let reason): return Score(name: name, value: .unscored(reason))
+    case .unscored(let reason): return score(without: reason)
     case .text(let text):
-      if answer.isTruncated, !scorer.judgesEmptyAnswers, text.trimmed.isEmpty {
-        return Score(name: name, value: .unscored(.truncated))
-      }
       let kept = extraction.isEmpty ? nil : text
-      return Score(name: name, value: judged(text, answer), extracted: kept)
+      if answer.isTruncated, !scorer.judgesEmptyAnswers, text.trimmed.isEmpty {
+        return score(without: .truncated)
+      }
+      return judged(text, answer, extracted: kept)
     }
   }
 
-  private func judged(_ text: String, _ answer: Answer) -> Score.Value {
+  private func score(without reason: UnscoredReason, extracted: String? = nil) -> Score {
+    unanswered.score(name, reason, isPassFail: isPassFail, extracted: extracted)
+  }
+
+  private func judged(_ text: String, _ answer: Answer, extracted: String? = nil) -> Score {
     guard let value = scorer.score(text, of: answer, ignoring: ignore) else {
-      return .unscored(answer.nothingFound)
+      let isRefusal = unanswered.refused == .wrong && Refusal.isRefusal(answer, text: text)
+      return score(without: isRefusal ? .refused : answer.nothingFound, extracted: extracted)
     }
-    let bounded = bounds?.applied(to: value) ?? value
-    return if case .passed(let passed) = bounded { .passed(passed != isNegated) } else { bounded }
+    var score = Score(name: name, value: bounds?.applied(to: value) ?? value, extracted: extracted)
+    if case .passed(let passed) = score.value { score.value = .passed(passed != isNegated) }
+    if score.value == .passed(false) { score.unanswered = reasonOfFailing(text, answer) }
+    return score
+  }
+
+  /// Why an answer that fails is none, if it is none.
+  private func reasonOfFailing(_ text: String, _ answer: Answer) -> UnscoredReason? {
+    if isNegated { return nil }
+    if scorer.failsWithoutAnswer { return answer.nothingFound }
+    guard !scorer.judgesEmptyAnswers else { return nil }
+    if Refusal.isRefusal(answer, text: text) { return .refused }
+    return nil
   }
 }
 

@@ -10,7 +10,7 @@ extension ScoreRule {
     if !extraction.isEmpty {
       summary += ", after " + extraction.map(\.name).joined(separator: " → ")
     }
-    return summary
+    return summary + unanswered.summary
   }
 }
 

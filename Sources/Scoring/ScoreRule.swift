@@ -23,8 +23,7 @@ package struct ScoreRule: Hashable, Sendable {
   /// Makes pass or fail of a number.
   package let bounds: Bounds?
 
-  /// `refused: unscored`: a refusal is left without a score where it would else fail.
-  package let leavesRefusalsUnscored: Bool
+  package let unanswered: UnansweredRules
 
   /// `at_least` and `at_most`, both inclusive, in the scorer's own unit.
   package struct Bounds: Hashable, Sendable {
@@ -69,7 +68,7 @@ package struct ScoreRule: Hashable, Sendable {
     ignore: TextNormalization = [],
     condition: Condition? = nil,
     bounds: Bounds? = nil,
-    leavesRefusalsUnscored: Bool = false
+    unanswered: UnansweredRules = UnansweredRules()
   ) throws(ScoringError) {
     self.name = name
     anyScorer = AnyScorer(scorer)
@@ -79,7 +78,7 @@ package struct ScoreRule: Hashable, Sendable {
     self.ignore = ignore
     self.condition = condition
     self.bounds = bounds
-    self.leavesRefusalsUnscored = leavesRefusalsUnscored
+    self.unanswered = unanswered
     try validate()
   }
 

@@ -25,6 +25,9 @@ package protocol Scorer: Hashable, Sendable {
   /// Whether an answer without text can be judged even where it was cut.
   var judgesEmptyAnswers: Bool { get }
 
+  /// Whether an answer that fails is none: it was to be JSON, and is not.
+  var failsWithoutAnswer: Bool { get }
+
   /// The texts of it that are filled anew for each case.
   var templates: [String] { get }
 
@@ -45,6 +48,7 @@ extension Scorer {
   package var readsText: Bool { true }
   package var readsLogProbabilities: Bool { false }
   package var judgesEmptyAnswers: Bool { false }
+  package var failsWithoutAnswer: Bool { false }
   package var templates: [String] { [] }
 
   package func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws -> Self { self }

@@ -136,8 +136,19 @@ struct RequestScores: Hashable, Sendable {
 
   enum Value: Hashable, Sendable {
     case scored(Double)
+    /// Wrong, for there was nothing to judge: an index into the run's `UnscoredReasons`.
+    case unanswered(Int)
     /// Index into the run's `UnscoredReasons`.
     case unscored(Int)
+
+    /// What it adds to a mean; `nil` when it is left out.
+    var number: Double? {
+      switch self {
+      case .scored(let value): value
+      case .unanswered: 0
+      case .unscored: nil
+      }
+    }
   }
 
   init(
@@ -162,7 +173,10 @@ struct RequestScores: Hashable, Sendable {
   }
 
   private static func value(of score: Score, reasons: inout UnscoredReasons) -> Value {
-    switch (score.value, score.numericValue) {
+    if score.value == .passed(false), let reason = score.unanswered {
+      return .unanswered(reasons.index(of: reason))
+    }
+    return switch (score.value, score.numericValue) {
     case (.unscored(let reason), _): .unscored(reasons.index(of: reason))
     case (_, .some(let value)) where value.isFinite: .scored(value)
     default: .unscored(reasons.index(of: .scorerFailed("the score is not a finite number")))

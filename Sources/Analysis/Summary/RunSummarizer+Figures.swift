@@ -12,6 +12,7 @@ extension RunSummarizer {
       mean: summary?.mean,
       scored: scored(arm: arm, score: score),
       unscored: unscored(arm: arm, score: score),
+      unanswered: unanswered(arm: arm, score: score),
       undefinedCases: cases?.undefinedCases ?? 0,
       method: summary?.method,
       designEffect: summary?.designEffect
@@ -35,17 +36,28 @@ extension RunSummarizer {
     arms[arm].requests.values.reduce(0) { sum, request in
       sum
         + request.readings.count { reading in
-          guard reading.score == score, case .scored = reading.value else { return false }
-          return true
+          reading.score == score && reading.value.number != nil
         }
     }
   }
 
   private func unscored(arm: Int, score: Int) -> [ScoreSummary.UnscoredCount] {
+    counts(arm: arm, score: score) { if case .unscored(let reason) = $0 { reason } else { nil } }
+  }
+
+  private func unanswered(arm: Int, score: Int) -> [ScoreSummary.UnscoredCount] {
+    counts(arm: arm, score: score) { if case .unanswered(let reason) = $0 { reason } else { nil } }
+  }
+
+  private func counts(
+    arm: Int,
+    score: Int,
+    of reason: (RequestScores.Value) -> Int?
+  ) -> [ScoreSummary.UnscoredCount] {
     var counts: [Int: Int] = [:]
     for request in arms[arm].requests.values {
       for reading in arms[arm].readings(of: request, score: score) {
-        if case .unscored(let reason) = reading.value { counts[reason, default: 0] += 1 }
+        if let reason = reason(reading.value) { counts[reason, default: 0] += 1 }
       }
     }
     return counts.map { .init(reason: reasons.descriptions[$0.key], count: $0.value) }

@@ -113,7 +113,7 @@ extension RunSummarizer {
     // In the order of the plan, so that sums come out the same to the last bit.
     for (_, request) in arms[arm].requests.sorted(by: { $0.key < $1.key }) {
       for reading in request.readings where reading.score == position {
-        if case .scored(let value) = reading.value {
+        if let value = reading.value.number {
           values[request.sample, default: []].append(value)
         }
       }
@@ -151,7 +151,7 @@ extension RunSummarizer {
     var values: [Int: [Double]] = [:]
     for (_, request) in arms[arm].requests.sorted(by: { $0.key < $1.key }) {
       for reading in arms[arm].readings(of: request, score: position) {
-        if case .scored = reading.value {
+        if reading.value.number != nil {
           values[request.sample, default: []].append(1)
         } else {
           values[request.sample, default: []].append(0)

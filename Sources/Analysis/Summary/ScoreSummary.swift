@@ -11,6 +11,10 @@ package struct ScoreSummary: Hashable, Sendable, Codable {
   /// Answers that were not, most frequent reason first.
   package var unscored: [UnscoredCount]
 
+  /// Of the scored answers those that are wrong because there was nothing to judge, most frequent
+  /// reason first.
+  package var unanswered: [UnscoredCount]
+
   /// Cases left out because too few of their answers were scored for the reduction: n < k.
   package var undefinedCases: Int
 
@@ -19,6 +23,9 @@ package struct ScoreSummary: Hashable, Sendable, Codable {
 
   /// Variance with clusters over variance without, Kish's design effect; `nil` without clusters.
   package var designEffect: Double?
+
+  /// Scored or not, repetitions counted singly.
+  package var answers: Int { scored + unscored.reduce(0) { $0 + $1.count } }
 
   package struct UnscoredCount: Hashable, Sendable, Codable {
     package var reason: String
@@ -35,6 +42,7 @@ package struct ScoreSummary: Hashable, Sendable, Codable {
     mean: Estimate? = nil,
     scored: Int,
     unscored: [UnscoredCount] = [],
+    unanswered: [UnscoredCount] = [],
     undefinedCases: Int = 0,
     method: IntervalMethod? = nil,
     designEffect: Double? = nil
@@ -43,6 +51,7 @@ package struct ScoreSummary: Hashable, Sendable, Codable {
     self.mean = mean
     self.scored = scored
     self.unscored = unscored
+    self.unanswered = unanswered
     self.undefinedCases = undefinedCases
     self.method = method
     self.designEffect = designEffect

@@ -63,6 +63,7 @@ package struct CaseOutcomes: Hashable, Sendable {
     switch score.value {
     case .passed(true): return (.passed, nil)
     case .passed(false):
+      if let reason = score.unanswered { return (.failed, "no answer: \(reason)") }
       let answer = score.extracted ?? record.completion?.choices.first?.text ?? ""
       return (.failed, "answered: \(keepsText ? answer : RunManifest.notKept)")
     case .number(let value): return (.number(value), nil)

@@ -39,7 +39,8 @@ extension RunReport {
       interruptedCaveat, storedAnswerCaveat, failureCaveat, staleCaveat, otherModelCaveat,
       maskedCaveat, interleavingCaveat,
       fewCasesCaveat,
-      unscoredCaveat, undefinedCaveat, cacheCaveat, firstTokenCaveat, coalescedCaveat, tokenCaveat,
+      unansweredCaveat, unscoredCaveat, undefinedCaveat, cacheCaveat, firstTokenCaveat,
+      coalescedCaveat, tokenCaveat,
     ].compactMap(\.self) + judgeCaveats
       + [harnessErrorCaveat, .latencyDefinitions]
   }
@@ -131,19 +132,46 @@ extension RunReport {
       """
   }
 
-  private var unscoredCaveat: Prose? {
-    var counts: [String: Int] = [:]
-    for unscored in summary.arms.flatMap(\.scores).flatMap(\.unscored) {
-      counts[unscored.reason, default: 0] += unscored.count
-    }
+  private var unansweredCaveat: Prose? {
+    let counts = summary.arms.flatMap(\.scores).flatMap(\.unanswered)
     guard !counts.isEmpty else { return nil }
-    let total = counts.values.reduce(0, +)
-    let reasons = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5)
-    var prose: Prose = "\(total) answers have no score and are left out of its mean: "
-    for (position, (reason, count)) in reasons.enumerated() {
+    let total = counts.reduce(0) { $0 + $1.count }
+    return "\(total) answers held nothing that could be judged and count as wrong: "
+      + reasons(counts) + "."
+  }
+
+  private var unscoredCaveat: Prose? {
+    let counts = summary.arms.flatMap(\.scores).flatMap(\.unscored)
+    guard !counts.isEmpty else { return nil }
+    let total = counts.reduce(0) { $0 + $1.count }
+    let prose =
+      "\(total) answers have no score and are left out of its mean: " + reasons(counts) + "."
+    return leavesOutWrongAnswers
+      ? prose + """
+         Some of them would count as wrong where the suite does not say \(code: "unscored"); \
+        \(code: "assay rescore") counts a run so that was scored before.
+        """ : prose
+  }
+
+  /// Whether a score that is pass or fail leaves out answers that hold nothing to judge.
+  private var leavesOutWrongAnswers: Bool {
+    let passFail = manifest.scores.filter(\.isPassFail).map(\.name)
+    return summary.arms.flatMap(\.scores).contains { score in
+      passFail.contains(score.name)
+        && score.unscored.contains { UnscoredReason(description: $0.reason).isOfModel }
+    }
+  }
+
+  /// The five most frequent.
+  private func reasons(_ counts: [ScoreSummary.UnscoredCount]) -> Prose {
+    var sums: [String: Int] = [:]
+    for count in counts { sums[count.reason, default: 0] += count.count }
+    let sorted = sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5)
+    var prose: Prose = ""
+    for (position, (reason, count)) in sorted.enumerated() {
       prose = prose + "\(plain: position > 0 ? ", " : "")\(count) \(code: reason.elided(to: 120))"
     }
-    return prose + "."
+    return prose
   }
 
   private var undefinedCaveat: Prose? {

@@ -83,13 +83,31 @@ extension RunReport {
       isNamedOutside: true,
       rank: isFirst ? 0 : 3
     )
-    guard hasUnscored(score) else { return [mean] }
-    return [mean, Table.Column("Unscored", key: "unscored.\(score.name)", rank: isFirst ? 1 : 3)]
+    return [mean]
+      + missingAnswers(score).map { missing in
+        Table.Column(missing.title, key: "\(missing.key).\(score.name)", rank: isFirst ? 1 : 3)
+      }
   }
 
-  private func hasUnscored(_ score: RunManifest.ScoreDefinition) -> Bool {
-    summary.arms.contains { arm in
-      arm.scores.contains { $0.name == score.name && !$0.unscored.isEmpty }
+  /// Answers that hold nothing to judge and count as wrong, and those that are left out of the mean.
+  private enum MissingAnswers: CaseIterable {
+    case unanswered
+    case unscored
+
+    var title: String { self == .unanswered ? "No answer" : "Unscored" }
+    var key: String { self == .unanswered ? "no_answer" : "unscored" }
+
+    func counts(of summary: ScoreSummary) -> [ScoreSummary.UnscoredCount] {
+      self == .unanswered ? summary.unanswered : summary.unscored
+    }
+  }
+
+  /// The kinds that some arm has.
+  private func missingAnswers(_ score: RunManifest.ScoreDefinition) -> [MissingAnswers] {
+    MissingAnswers.allCases.filter { missing in
+      summary.arms.contains { arm in
+        arm.scores.contains { $0.name == score.name && !missing.counts(of: $0).isEmpty }
+      }
     }
   }
 
@@ -98,15 +116,15 @@ extension RunReport {
     of arm: ArmSummary
   ) -> [TableCell] {
     let mean = scoreCell(score, of: arm)
-    guard hasUnscored(score) else { return [mean] }
-    guard let summary = arm.scores.first(where: { $0.name == score.name }) else {
-      return [mean, TableCell(.missing)]
-    }
-    let unscored = summary.unscored.reduce(0) { $0 + $1.count }
-    let all = unscored + summary.scored
-    guard all > 0 else { return [mean, TableCell(.missing)] }
-    // Without an interval: repeated answers to a case are not independent.
-    return [mean, TableCell(.share(Estimate(value: Double(unscored) / Double(all), count: all)))]
+    let summary = arm.scores.first { $0.name == score.name }
+    return [mean]
+      + missingAnswers(score).map { missing in
+        guard let summary, summary.answers > 0 else { return TableCell(.missing) }
+        let count = missing.counts(of: summary).reduce(0) { $0 + $1.count }
+        // Without an interval: repeated answers to a case are not independent.
+        let share = Double(count) / Double(summary.answers)
+        return TableCell(.share(Estimate(value: share, count: summary.answers)))
+      }
   }
 
   private func scoreCell(

@@ -32,7 +32,7 @@ extension OutsideScore {
       answer,
       extraction: extraction,
       stripping: stripping,
-      leavesRefusals: leavesRefusalsUnscored
+      leavesRefusals: unanswered.refused == .unscored
     )
     guard case .text(let text) = reading, answer.isTruncated, text.allSatisfy(\.isWhitespace) else {
       return reading

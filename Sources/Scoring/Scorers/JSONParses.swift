@@ -18,6 +18,8 @@ package struct JSONParses: SuiteScorer {
 }
 
 extension JSONParses {
+  package var failsWithoutAnswer: Bool { true }
+
   package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
     -> Score.Value?
   {

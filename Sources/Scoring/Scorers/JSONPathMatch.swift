@@ -51,14 +51,14 @@ extension JSONPathMatch {
   package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
     -> Score.Value?
   {
-    .passed { () throws(JSONPath.SearchFailure) in try passes(text, ignoring: ignored) }
+    guard let root = JSONText.value(of: text) else { return nil }
+    return .passed { () throws(JSONPath.SearchFailure) in try passes(root, ignoring: ignored) }
   }
 
-  /// An answer that is not JSON, or has nothing at the path, fails.
-  private func passes(_ text: String, ignoring ignored: TextNormalization)
+  /// JSON that has nothing at the path fails.
+  private func passes(_ root: JSONValue, ignoring ignored: TextNormalization)
     throws(JSONPath.SearchFailure) -> Bool
   {
-    guard let root = JSONText.value(of: text) else { return false }
     let values = try path.values(in: root)
     return targets.contains { target in
       values.contains { equals($0, target, ignored) }

@@ -24,6 +24,8 @@ package struct JSONSchemaMatch: SuiteScorer {
 }
 
 extension JSONSchemaMatch {
+  package var failsWithoutAnswer: Bool { true }
+
   package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
     -> Score.Value?
   {

@@ -144,8 +144,9 @@ extension AttemptTableReader {
   private func score(_ columns: ScoreColumns, in row: Row) throws -> JSONValue? {
     var members: [String: JSONValue?] = ["name": .string(columns.name)]
     let value = row.fields[columns.value]
-    if let words = columns.reason.map({ row.fields[$0] }), !words.isEmpty {
-      let reason = UnscoredReason(description: CSVLine.text(of: words))
+    let words = columns.reason.map { row.fields[$0] } ?? ""
+    let reason = words.isEmpty ? nil : UnscoredReason(description: CSVLine.text(of: words))
+    if let reason, value.isEmpty {
       members["unscored"] = .string(reason.columnValue)
       members["message"] = .known(reason.message)
     } else if value.isEmpty {
@@ -153,6 +154,7 @@ extension AttemptTableReader {
     } else if let number = Double(value) {
       members[columns.isPassFail ? "passed" : "value"] =
         columns.isPassFail ? .bool(number != 0) : .number(number)
+      members["unanswered"] = .known(reason?.columnValue)
     } else {
       throw JSONMembers.Mismatch(key: AttemptTable.scorePrefix + columns.name)
     }

@@ -49,6 +49,6 @@ extension RunStore {
 
 extension Score {
   fileprivate var unscoredDescription: String? {
-    if case .unscored(let reason) = value { reason.description } else { nil }
+    if case .unscored(let reason) = value { reason.description } else { unanswered?.description }
   }
 }

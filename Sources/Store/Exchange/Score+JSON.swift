@@ -1,12 +1,15 @@
 import Domain
 
 extension Score {
-  /// `value` for a number, `passed` for pass or fail, `unscored` with a reason.
+  /// `value` for a number, `passed` for pass or fail, `unscored` with a reason; `unanswered` says why
+  /// there was nothing that could pass.
   var json: JSONValue {
     var members: [String: JSONValue?] = ["name": .string(name), "extracted": .known(extracted)]
     switch value {
     case .number(let number): members["value"] = .number(number)
-    case .passed(let passed): members["passed"] = .bool(passed)
+    case .passed(let passed):
+      members["passed"] = .bool(passed)
+      members["unanswered"] = .known(unanswered?.columnValue)
     case .unscored(let reason):
       members["unscored"] = .string(reason.columnValue)
       members["message"] = .known(reason.message)
@@ -31,7 +34,10 @@ extension Score {
     self.init(
       name: try json.text("name"),
       value: value,
-      extracted: try json.optionalText("extracted")
+      extracted: try json.optionalText("extracted"),
+      unanswered: try json.optionalText("unanswered").flatMap {
+        UnscoredReason(columnValue: $0, message: nil)
+      }
     )
   }
 }

@@ -15,7 +15,7 @@ extension Score {
   func append(to values: inout RowValues, _ policy: TextPolicy) {
     var kind = Kind.unscored
     var number: Double?
-    var reason: UnscoredReason?
+    var reason = unanswered
     switch value {
     case .number(let value) where value.isNaN:
       // SQLite has no not-a-number: it would become NULL, a score without a reason.
@@ -49,7 +49,10 @@ extension Score {
       case nil: nil
       }
     guard let value else { throw reader.mismatch() }
-    return Score(name: name, value: value, extracted: extracted)
+    let unanswered =
+      kind == .passFail
+      ? reason.flatMap { UnscoredReason(columnValue: $0, message: message) } : nil
+    return Score(name: name, value: value, extracted: extracted, unanswered: unanswered)
   }
 }
 

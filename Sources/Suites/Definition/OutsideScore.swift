@@ -16,8 +16,8 @@ package struct OutsideScore: Hashable, Sendable {
   /// Run in order before anybody is asked.
   package var extraction: [ExtractionStep]
 
-  /// `refused: unscored`: a refusal is left without a score and nobody is asked.
-  package var leavesRefusalsUnscored: Bool
+  /// Of a refusal that is left without a score nobody is asked.
+  package var unanswered: UnansweredRules
 
   package enum Asked: Hashable, Sendable {
     case judge(Judge)
@@ -90,7 +90,7 @@ extension OutsideScore {
       }
     if let atLeast = bounds?.atLeast { summary += " ≥ \(JSONValue.number(atLeast).serialized)" }
     if let atMost = bounds?.atMost { summary += " ≤ \(JSONValue.number(atMost).serialized)" }
-    return summary
+    return summary + unanswered.summary
   }
 }
 

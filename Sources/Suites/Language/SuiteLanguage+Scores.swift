@@ -47,14 +47,31 @@ extension SuiteLanguage {
     return users
   }()
 
-  private static let resultKeys = [
-    Key("refused", .choice(["fail", "unscored"]), "What a refusal counts as. Else fail."),
+  /// What an answer counts as from which nothing can be judged.
+  static let unansweredKeys = [
     Key(
-      "reduce",
-      .text,
-      "How a case's repeats become one: \(CaseReduction.forms). Else the suite's."
+      "unparsed",
+      .choice(countings),
+      "What an answer counts as that holds no number, letter, JSON or extract. Else wrong."
     ),
+    Key(
+      "truncated",
+      .choice(countings),
+      "What an answer counts as that was cut before it could be judged. Else wrong."
+    ),
+    Key("refused", .choice(countings + ["fail"]), "What a refusal counts as. Else wrong."),
   ]
+
+  private static let countings = UnansweredRules.Counting.allCases.map(\.rawValue)
+
+  private static let resultKeys =
+    unansweredKeys + [
+      Key(
+        "reduce",
+        .text,
+        "How a case's repeats become one: \(CaseReduction.forms). Else the suite's."
+      )
+    ]
 
   private static let picks = Pick.allCases.map(\.rawValue)
 

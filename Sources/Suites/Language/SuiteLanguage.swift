@@ -33,6 +33,7 @@ package enum SuiteLanguage {
       ),
       Key("repeat", .either([.positiveInteger, .group(repeats)]), "How often each case is asked."),
       Key("scores", .named(.group(score)), "How answers are judged; each name is a column."),
+    ] + unansweredKeys + [
       Key(
         "load",
         .either([.group(load), .list(.group(load))]),

@@ -20,7 +20,7 @@ extension SuiteParser {
       bounds: bounds,
       condition: condition(node["when"]),
       extraction: extraction(node["extract"]),
-      leavesRefusalsUnscored: node["refused"]?.text == "unscored"
+      unanswered: unanswered(node)
     )
   }
 

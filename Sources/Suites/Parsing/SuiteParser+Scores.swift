@@ -113,7 +113,7 @@ extension SuiteParser {
     let node = entry.value
     let steps = extraction(node["extract"])
     guard let scorer = scorer(key, check.value, beside: node) else { return nil }
-    return scoring(at: check.keyPosition) { () throws(ScoringError) in
+    let rule = scoring(at: check.keyPosition) { () throws(ScoringError) in
       try ScoreRule(
         name: entry.key,
         scorer: scorer,
@@ -125,7 +125,36 @@ extension SuiteParser {
         ),
         condition: condition(node["when"]),
         bounds: bounds(node),
-        leavesRefusalsUnscored: node["refused"]?.text == "unscored"
+        unanswered: unanswered(node)
+      )
+    }
+    reportUnansweredOfNumber(rule, node)
+    return rule
+  }
+
+  /// A score's own, where it says so, else the suite's.
+  func unanswered(_ node: YAMLNode) -> UnansweredRules {
+    func counting(_ key: String) -> UnansweredRules.Counting? {
+      node[key]?.text.flatMap { UnansweredRules.Counting($0) }
+    }
+    return UnansweredRules(
+      unparsed: counting("unparsed") ?? unanswered.unparsed,
+      truncated: counting("truncated") ?? unanswered.truncated,
+      refused: counting("refused") ?? unanswered.refused
+    )
+  }
+
+  /// A number has no wrong value that an answer without one could be given.
+  private func reportUnansweredOfNumber(_ rule: ScoreRule?, _ node: YAMLNode) {
+    guard let rule, !rule.isPassFail else { return }
+    for key in ["unparsed", "truncated", "refused"] {
+      guard let value = node[key], value.text != "unscored" else { continue }
+      findings.report(
+        .invalid(
+          "'\(key): \(value.text ?? "")' is for scores that pass or fail, and '\(rule.scorer.name)' "
+            + "gives a number: there such answers are left out. Remove it, or give at_least or at_most."
+        ),
+        at: value.position
       )
     }
   }

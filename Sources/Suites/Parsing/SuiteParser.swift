@@ -9,9 +9,14 @@ struct SuiteParser {
   let files: SuiteFiles
   var findings: Findings { files.findings }
 
+  /// What the suite says for all its scores.
+  private(set) var unanswered = UnansweredRules()
+
   func suite(_ root: YAMLNode, overrides: [String]) -> Suite {
     let models = models(root)
-    let scores = scores(root["scores"], models: models)
+    var reader = self
+    reader.unanswered = unanswered(root)
+    let scores = reader.scores(root["scores"], models: models)
     var suite = Suite(
       name: root["suite"]?.text ?? "",
       description: root["description"]?.text,

@@ -25,7 +25,7 @@ extension Expansion {
         isPrimary: rule.isPrimary,
         extraction: rule.extraction,
         condition: rule.condition,
-        leavesRefusalsUnscored: rule.leavesRefusalsUnscored
+        unanswered: rule.unanswered
       )
     } catch {
       problems.append(ScoreProblem(score: score, reason: .scorer("\(error)")))

@@ -101,7 +101,7 @@ extension Expansion {
         ignore: rule.ignore,
         condition: rule.condition,
         bounds: rule.bounds,
-        leavesRefusalsUnscored: rule.leavesRefusalsUnscored
+        unanswered: rule.unanswered
       )
     } catch {
       problems +=
