@@ -48,7 +48,7 @@ struct ScoreRuleTests {
     let refusal = Answer(text: "I'm sorry, but I can't help with that.")
     let strict = try ScoreRule(name: "correct", scorer: paris)
     #expect(strict.score(refusal)?.value == .passed(false))
-    let lenient = try ScoreRule(name: "correct", scorer: paris, leavesRefusalsUnscored: true)
+    let lenient = try ScoreRule(name: "correct", scorer: paris, unanswered: UnansweredRules(refused: .unscored))
     #expect(lenient.score(refusal)?.value == .unscored(.refused))
     #expect(lenient.score(Answer(text: "Paris"))?.value == .passed(true))
   }
