@@ -1,14 +1,21 @@
 import Domain
 import Scoring
 
-/// What a rule says of a text, for tests that are about the verdict alone.
+/// What a rule says of a text, for tests that are about the verdict alone: what holds no answer is
+/// unscored here, so that it is told from a wrong one.
 func verdict(
   of scorer: any Scorer,
   on text: String,
   ignoring ignored: TextNormalization = [],
   isNegated: Bool = false
 ) throws -> Score.Value? {
-  let rule = try ScoreRule(name: "test", scorer: scorer, isNegated: isNegated, ignore: ignored)
+  let rule = try ScoreRule(
+    name: "test",
+    scorer: scorer,
+    isNegated: isNegated,
+    ignore: ignored,
+    unanswered: .leftOut
+  )
   return rule.score(Answer(text: text))?.value
 }
 
@@ -31,4 +38,12 @@ extension Answer {
   static func long(ending: String) -> String {
     String(repeating: "Das Wetter in Zürich bleibt heute wechselhaft. ", count: 21_000) + ending
   }
+}
+
+extension UnansweredRules {
+  static let leftOut = UnansweredRules(
+    unparsed: .unscored,
+    truncated: .unscored,
+    refused: .unscored
+  )
 }

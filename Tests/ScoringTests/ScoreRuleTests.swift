@@ -23,18 +23,22 @@ struct ScoreRuleTests {
   func `cut before anything could be judged is truncated`(reason: String) throws {
     let steps: [ExtractionStep] = [.after(try AfterMark("Label:"))]
     let label = try ScoreRule(name: "label", scorer: paris, extraction: steps)
-    #expect(
-      label.score(Answer(text: "Let me see", finishReason: reason))?.value == .unscored(.truncated)
-    )
+    let isTruncated = Score(name: "", value: .passed(false), unanswered: .truncated)
+    func told(_ score: Score?) -> Score? {
+      score.map { Score(name: "", value: $0.value, unanswered: $0.unanswered) }
+    }
+    #expect(told(label.score(Answer(text: "Let me see", finishReason: reason))) == isTruncated)
     let number = try ScoreRule(name: "number", scorer: Number(targets: ["4"]))
-    #expect(
-      number.score(Answer(text: "Let me see", finishReason: reason))?.value == .unscored(.truncated)
-    )
+    #expect(told(number.score(Answer(text: "Let me see", finishReason: reason))) == isTruncated)
     let plain = try ScoreRule(name: "correct", scorer: paris)
-    #expect(
-      plain.score(Answer(text: "", reasoning: "Hm", finishReason: reason))?.value
-        == .unscored(.truncated)
+    let cut = Answer(text: "", reasoning: "Hm", finishReason: reason)
+    #expect(told(plain.score(cut)) == isTruncated)
+    let lenient = try ScoreRule(
+      name: "correct",
+      scorer: paris,
+      unanswered: UnansweredRules(truncated: .unscored)
     )
+    #expect(lenient.score(cut)?.value == .unscored(.truncated))
   }
 
   @Test func `an empty answer that was not cut is an answer, and wrong`() throws {
@@ -48,14 +52,21 @@ struct ScoreRuleTests {
     let refusal = Answer(text: "I'm sorry, but I can't help with that.")
     let strict = try ScoreRule(name: "correct", scorer: paris)
     #expect(strict.score(refusal)?.value == .passed(false))
-    let lenient = try ScoreRule(name: "correct", scorer: paris, unanswered: UnansweredRules(refused: .unscored))
+    #expect(strict.score(refusal)?.unanswered == .refused)
+    let lenient = try ScoreRule(
+      name: "correct",
+      scorer: paris,
+      unanswered: UnansweredRules(refused: .unscored)
+    )
     #expect(lenient.score(refusal)?.value == .unscored(.refused))
     #expect(lenient.score(Answer(text: "Paris"))?.value == .passed(true))
   }
 
   @Test func `nothing extracted from what the provider marked as a refusal is refused`() throws {
     let rule = try ScoreRule(name: "n", scorer: Number(targets: ["4"]))
-    #expect(rule.score(Answer(text: "", refusal: "No."))?.value == .unscored(.refused))
+    let score = rule.score(Answer(text: "", refusal: "No."))
+    #expect(score?.value == .passed(false))
+    #expect(score?.unanswered == .refused)
   }
 
   @Test func `not turns pass and fail, and leaves unscored`() throws {
@@ -178,5 +189,44 @@ struct ScoreRuleTests {
     ]
     try expectGolden(rules.map { "\($0.name): \($0.summary)\n" }.joined(), "summaries.txt")
     #expect(rules[1].definition.isPassFail && !rules[1].definition.isPrimary)
+  }
+
+  @Test func `what holds nothing to judge is wrong in pass or fail, and left out of a number`()
+    throws
+  {
+    let number = try ScoreRule(name: "n", scorer: Number(targets: ["4"]))
+    let none = number.score(Answer(text: "I do not know."))
+    #expect(none == Score(name: "n", value: .passed(false), unanswered: .nothingExtracted))
+    let wrong = number.score(Answer(text: "The answer is 5."))
+    #expect(wrong == Score(name: "n", value: .passed(false)))
+    let negated = try ScoreRule(name: "n", scorer: Number(targets: ["4"]), isNegated: true)
+    #expect(negated.score(Answer(text: "I do not know."))?.value == .passed(false))
+    let steps: [ExtractionStep] = [.after(try AfterMark("Label:"))]
+    let overlap = try ScoreRule(name: "f1", scorer: F1(targets: ["a"]), extraction: steps)
+    #expect(overlap.score(Answer(text: "a"))?.value == .unscored(.nothingExtracted))
+    let bounded = try ScoreRule(
+      name: "f1",
+      scorer: F1(targets: ["a"]),
+      extraction: steps,
+      bounds: .init(atLeast: 0.5)
+    )
+    #expect(bounded.score(Answer(text: "a"))?.value == .passed(false))
+  }
+
+  @Test(arguments: ["no JSON here", "{\"a\": 1"])
+  func `an answer that was to be JSON and is not is told as no answer`(text: String) throws {
+    let path = try JSONPathMatch(path: "$.a", targets: ["1"])
+    for scorer in [JSONParses(), path] as [any Scorer] {
+      let score = try ScoreRule(name: "j", scorer: scorer).score(Answer(text: text))
+      #expect(score == Score(name: "j", value: .passed(false), unanswered: .nothingExtracted))
+    }
+    let not = try ScoreRule(name: "j", scorer: JSONParses(), isNegated: true)
+    #expect(not.score(Answer(text: text)) == Score(name: "j", value: .passed(true)))
+  }
+
+  @Test func `what is not the model's doing stays unscored`() throws {
+    let rule = try ScoreRule(name: "l", scorer: ChoiceByLogProbability(targets: ["A"]))
+    let score = rule.score(Answer(text: "A"))
+    #expect(score?.value == .unscored(.scorerFailed("the provider sent no log-probabilities")))
   }
 }

@@ -51,7 +51,8 @@ struct ChoiceTests {
     let answer = Answer(text: "<think>At first sight: Answer: C</think>\nAnswer: B")
     #expect(rule.score(answer, stripping: .think)?.value == .passed(true))
     let open = Answer(text: "<think>At first sight: Answer: B")
-    #expect(rule.score(open, stripping: .think)?.value == .unscored(.reasoningUnclosed))
+    #expect(rule.score(open, stripping: .think)?.value == .passed(false))
+    #expect(rule.score(open, stripping: .think)?.unanswered == .reasoningUnclosed)
   }
 
   @Test func `digits and longer menus are menus too`() throws {
