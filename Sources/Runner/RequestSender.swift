@@ -14,6 +14,9 @@ struct RequestSender: Sendable {
   var pauseBegan: (@Sendable (Pause) -> Void)?
   var stage: Int
 
+  /// Of an answer to the request of an arm; `nil` where its price or its tokens are not known.
+  var cost: @Sendable (_ arm: Int, TokenUsage?) -> Double?
+
   /// - Parameters:
   ///   - scheduled: when the plan wants it to leave.
   ///   - startAt: handed to the transport in an open loop; `nil` sends at once.
@@ -45,6 +48,7 @@ struct RequestSender: Sendable {
     while let another = another(after: &finished, route: route) {
       if another.pausesModel { gate.close(until: another.instant) }
       another.pause(of: planned.modelID)?.tell(pauseBegan)
+      pay(for: &finished, route: route)
       queue.append(finished)
       if another.retry != nil {
         try await sleep(until: another.instant)
@@ -56,8 +60,24 @@ struct RequestSender: Sendable {
       finished.begin(at: .now)
       finished.exchange = await transport.send(request)
     }
+    pay(for: &finished, route: route)
     queue.append(finished)
     return finished.exchange.ended
+  }
+
+  /// Counts what an answer cost before the next request leaves, where money is limited.
+  ///
+  /// The reading that the queue leads to is too late for that: it waits for whatever may still tell
+  /// that the answer was none to its request.
+  private func pay(for finished: inout FinishedExchange, route: ModelRoute) {
+    guard budget.limitsMoney else { return }
+    let request = finished.planned.request
+    let reply = finished.reply ?? route.provider.reply(to: request, in: finished.exchange)
+    finished.reply = reply
+    for (position, answer) in reply.answers(of: request.models).enumerated() {
+      let arm = finished.planned.arm + position
+      budget.add(cost: cost(arm, answer.completion?.usage) ?? 0)
+    }
   }
 
   /// Another attempt, when it may be made, and why.

@@ -111,7 +111,10 @@ package struct RunSession: Sendable {
           var attempts: [FinishedAttempt] = []
           attempts.reserveCapacity(batch.count)
           for finished in batch { attempts += reader.attempts(from: finished) }
-          for attempt in attempts { budget.add(cost: cost(of: attempt.record) ?? 0) }
+          // Where money is limited, it was counted as soon as the answer was there.
+          for record in attempts.lazy.map(\.record) where !budget.limitsMoney {
+            budget.add(cost: cost(arm: record.arm, record.completion?.usage) ?? 0)
+          }
           try await handle(attempts)
         }
       } catch {
@@ -128,8 +131,9 @@ package struct RunSession: Sendable {
     try? await sleep(until: last)
   }
 
-  private func cost(of record: AttemptRecord) -> Double? {
-    record.cost(at: plan.model(of: plan.arms[record.arm]).price?.perToken)
+  private func cost(arm: Int, _ usage: TokenUsage?) -> Double? {
+    guard let price = plan.model(of: plan.arms[arm]).price?.perToken else { return nil }
+    return usage.flatMap(price.cost)
   }
 
   private func sendAll(
@@ -147,7 +151,8 @@ package struct RunSession: Sendable {
         queue: queue,
         budget: budget,
         pauseBegan: pauseBegan,
-        stage: position
+        stage: position,
+        cost: { arm, usage in cost(arm: arm, usage) }
       )
       let before = await meter?()
       let began = Instant.now
@@ -158,8 +163,9 @@ package struct RunSession: Sendable {
           sender: sender,
           lanes: lanes.map { $0.seeded(forStage: position) }
         )
-        // Whether to retry is decided by reading the answer, and that takes long.
-        let executor = retry.isOff ? TransferExecutor.onLoops : .apart
+        // Whether to retry, and what is left to spend, is decided by reading the answer: that is long.
+        let readsAtOnce = !retry.isOff || budget.limitsMoney
+        let executor = readsAtOnce ? TransferExecutor.apart : .onLoops
         try await withTaskExecutorPreference(executor) {
           try await runner.run(from: began)
         }

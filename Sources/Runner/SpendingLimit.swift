@@ -29,6 +29,9 @@ package final class SpendingLimit: Sendable {
     state = Mutex(State(sent: sent, spent: spent))
   }
 
+  /// Whether what an answer cost decides about the next request.
+  var limitsMoney: Bool { money != nil }
+
   /// Lets no further request leave, such as when nothing keeps its answer.
   package func stop() {
     state.withLock { $0.isStopped = true }
