@@ -74,7 +74,8 @@ struct RequestSender: Sendable {
     let request = finished.planned.request
     let reply = finished.reply ?? route.provider.reply(to: request, in: finished.exchange)
     finished.reply = reply
-    for (position, answer) in reply.answers(of: request.models).enumerated() {
+    let answers = route.provider.answers(in: reply, to: request)
+    for (position, answer) in answers.enumerated() {
       let arm = finished.planned.arm + position
       budget.add(cost: cost(arm, answer.completion?.usage) ?? 0)
     }
