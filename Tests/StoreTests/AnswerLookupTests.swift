@@ -63,7 +63,9 @@ struct AnswerLookupTests {
   @Test func `the newest answer to an equal request is taken, with where it came from`()
     async throws
   {
-    let store = try TemporaryFolder().open()
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let store = try folder.open()
     try await Self.run(store, started: 1, [AttemptEntry(Self.record(3), request: Self.request())])
     let newer = try await Self.run(
       store,
@@ -95,7 +97,9 @@ struct AnswerLookupTests {
     repetition: Int,
     services: [String: String]
   ) async throws {
-    let store = try TemporaryFolder().open()
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let store = try folder.open()
     try await Self.run(store, started: 1, [AttemptEntry(Self.record(0), request: Self.request())])
     let query = AnswerQuery(
       position: 0,
@@ -108,7 +112,9 @@ struct AnswerLookupTests {
   }
 
   @Test func `an answer that failed, warmed up or is empty is never taken`() async throws {
-    let store = try TemporaryFolder().open()
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let store = try folder.open()
     let records = [
       Self.record(0) { $0.outcome = .failed(.init(kind: .overloaded, message: "busy")) },
       Self.record(1) { $0.isWarmUp = true },
@@ -125,7 +131,9 @@ struct AnswerLookupTests {
   }
 
   @Test func `an answer serves one request, also by way of a run that took it`() async throws {
-    let store = try TemporaryFolder().open()
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let store = try folder.open()
     let first = try await Self.run(
       store,
       started: 1,
@@ -147,7 +155,9 @@ struct AnswerLookupTests {
   }
 
   @Test func `a run without texts has nothing to take`() async throws {
-    let store = try TemporaryFolder().open()
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let store = try folder.open()
     try await Self.run(
       store,
       started: 1,
@@ -169,7 +179,9 @@ struct AnswerLookupTests {
     after: [String: String],
     noted: [String: String]
   ) async throws {
-    let store = try TemporaryFolder().open()
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let store = try folder.open()
     try await Self.run(
       store,
       started: 1,
@@ -189,7 +201,9 @@ struct AnswerLookupTests {
   }
 
   @Test func `nothing is asked of the plan where no run has its services`() throws {
-    let store = try TemporaryFolder().open()
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let store = try folder.open()
     let queries = AnySequence<AnswerQuery> { () -> AnyIterator<AnswerQuery> in
       Issue.record("a query was asked for")
       return AnyIterator([].makeIterator())
@@ -198,7 +212,9 @@ struct AnswerLookupTests {
   }
 
   @Test func `an answer that was deleted meanwhile is missing`() async throws {
-    let store = try TemporaryFolder().open()
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let store = try folder.open()
     try await Self.run(store, started: 1, [AttemptEntry(Self.record(0), request: Self.request())])
     let matches = try store.answers(to: Self.queries(1), from: Self.services, besides: nil)
     try store.delete(store.resolve(.latest(back: 0)))

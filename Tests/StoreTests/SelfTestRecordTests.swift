@@ -37,7 +37,9 @@ struct SelfTestRecordTests {
   }
 
   @Test func `self-tests come back as they were kept, those of the same machine`() throws {
-    let store = try TemporaryFolder().open()
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let store = try folder.open()
     var elsewhere = Self.whole
     elsewhere.environment.machine = "macOS, another CPU, 8 cores"
     try store.keep([Self.whole, Self.bare])
