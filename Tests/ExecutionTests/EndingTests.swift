@@ -151,9 +151,9 @@ struct EndingTests {
 
   @Test func `progress is told in whole requests, a retry is not one`() {
     var progress = RunProgress(planned: 10, started: Instant.now, unit: "requests")
-    progress.done = 5
-    progress.failed = 1
-    let line = progress.line(at: progress.started.advanced(by: .seconds(10)))
+    let now = progress.started.advanced(by: .seconds(10))
+    progress.add(done: 5, failed: 1, at: now)
+    let line = progress.line(at: now)
     #expect(line == "5/10 done, 1 failed, 0.5 requests/s, 10 s left")
   }
 }

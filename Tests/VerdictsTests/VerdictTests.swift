@@ -67,7 +67,7 @@ struct VerdictTests {
 
   @Test(arguments: [
     ("", "has no gates"),
-    ("gates: [{metric: latency, stat: p50, at_most: 10}]", "limit in another unit"),
+    ("gates: [{metric: latency, stat: p50, at_most: 10}]", "is in another unit"),
     (
       "gates: [{metric: latency, stat: p95, against: blessed, not_worse_by: 10%}]",
       "cannot be held against another run"

@@ -24,6 +24,15 @@ struct FileWatch: Sendable {
     throw StoreError.lost(path: store.path, .overwritten)
   }
 
+  /// What an error within a commit comes from: pages that make no sense in a file that somebody has
+  /// written into meanwhile are not damage.
+  func cause(of error: any Error, in store: RunStore) -> any Error {
+    guard let code = (error as? DatabaseError)?.resultCode,
+      [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(code), let stamp, store.files?.stamp != stamp
+    else { return error }
+    return StoreError.lost(path: store.path, .overwritten)
+  }
+
   /// Looks after a commit.
   mutating func note(_ store: RunStore, in db: Database) {
     let now = store.files?.stamp

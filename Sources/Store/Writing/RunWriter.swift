@@ -191,7 +191,11 @@ package final class RunWriter: Sendable {
     try watch.withLock { watch in
       try watch.verify(store, in: db)
       defer { watch.note(store, in: db) }
-      try body()
+      do {
+        try body()
+      } catch {
+        throw watch.cause(of: error, in: store)
+      }
     }
   }
 
