@@ -23,7 +23,7 @@ extension ScoreRule {
       answer,
       extraction: extraction,
       stripping: stripping,
-      leavesRefusals: unanswered.refused == .unscored
+      leavesRefusals: unanswered.refused == .unscored && !scorer.judgesRefusals
     )
     switch reading {
     case .unscored(let reason): return score(without: reason)

@@ -25,6 +25,9 @@ package protocol Scorer: Hashable, Sendable {
   /// Whether an answer without text can be judged even where it was cut.
   var judgesEmptyAnswers: Bool { get }
 
+  /// Whether a refusal is what it looks for, so that one is never left out.
+  var judgesRefusals: Bool { get }
+
   /// Whether an answer that fails is none: it was to be JSON, and is not.
   var failsWithoutAnswer: Bool { get }
 
@@ -48,6 +51,7 @@ extension Scorer {
   package var readsText: Bool { true }
   package var readsLogProbabilities: Bool { false }
   package var judgesEmptyAnswers: Bool { false }
+  package var judgesRefusals: Bool { false }
   package var failsWithoutAnswer: Bool { false }
   package var templates: [String] { [] }
 

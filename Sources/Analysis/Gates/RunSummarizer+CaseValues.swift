@@ -10,6 +10,7 @@ extension RunSummarizer {
     guard arms.indices.contains(arm) else { return nil }
     switch metric {
     case .failures: return answered(arm: arm)?.map { 1 - $0 }
+    case .noAnswer: return lacksAnswer(arm: arm)
     case .unscored: return hasPrimaryScore(arm: arm)?.map { 1 - $0 }
     case .attainment: return areGood(arm: arm)
     case .goodput: return areGood(arm: arm).flatMap { spread(metric, over: $0, arm: arm) }

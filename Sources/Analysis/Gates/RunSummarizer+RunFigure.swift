@@ -70,13 +70,13 @@ extension RunSummarizer {
     case .attainment:
       let verdicts = arms[arm].verdicts
       return (verdicts.count(where: \.isGood), verdicts.count)
-    case .unscored:
+    case .noAnswer, .unscored:
       guard let primary = manifest.primaryScore?.name,
         let position = scoreNames.firstIndex(of: primary)
       else { return nil }
       let score = scoreSummary(arm: arm, score: position)
-      let missing = score.unscored.reduce(0) { $0 + $1.count }
-      return (missing, missing + score.scored)
+      let missing = metric == .noAnswer ? score.unanswered : score.unscored
+      return (missing.reduce(0) { $0 + $1.count }, score.answers)
     default: return nil
     }
   }

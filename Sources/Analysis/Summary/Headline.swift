@@ -21,6 +21,9 @@ package struct Headline: Hashable, Sendable, Codable {
 
     case fastest(Fastest)
 
+    /// Answers that hold nothing the primary score could judge, and count as wrong.
+    case unanswered(count: Int, total: Int, score: String)
+
     /// Answers without the primary score.
     case unscored(count: Int, total: Int, score: String)
 
@@ -87,7 +90,16 @@ extension Headline {
       findings = [.nothingScored(succeeded: succeeded, score: manifest.primaryScore?.name)]
     }
     if let fastest = Fastest(summary, manifest: manifest) { findings.append(.fastest(fastest)) }
-    if let unscored = summary.unscored(manifest.primaryScore), unscored.count < unscored.total {
+    if let unanswered = summary.missing(\.unanswered, manifest.primaryScore) {
+      findings.append(
+        .unanswered(
+          count: unanswered.count,
+          total: unanswered.total,
+          score: manifest.primaryScore?.name ?? ""
+        )
+      )
+    }
+    if let unscored = summary.missing(\.unscored, manifest.primaryScore), unscored.count < unscored.total {
       findings.append(
         .unscored(
           count: unscored.count,
@@ -165,13 +177,13 @@ extension RunSummary {
     return arms[arm].scores.first { $0.name == score }?.mean
   }
 
-  /// `nil` when every answer has the score, or none was looked at.
-  fileprivate func unscored(
+  /// `nil` when no answer is missing so, or none was looked at.
+  fileprivate func missing(
+    _ kind: KeyPath<ScoreSummary, [ScoreSummary.UnscoredCount]>,
     _ definition: RunManifest.ScoreDefinition?
   ) -> (count: Int, total: Int)? {
     let scores = arms.flatMap(\.scores).filter { $0.name == definition?.name }
-    let missing = scores.flatMap(\.unscored).reduce(0) { $0 + $1.count }
-    guard missing > 0 else { return nil }
-    return (missing, missing + scores.reduce(0) { $0 + $1.scored })
+    let missing = scores.flatMap { $0[keyPath: kind] }.reduce(0) { $0 + $1.count }
+    return missing > 0 ? (missing, scores.reduce(0) { $0 + $1.answers }) : nil
   }
 }

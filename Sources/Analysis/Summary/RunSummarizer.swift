@@ -145,17 +145,25 @@ extension RunSummarizer {
   ///
   /// `nil` where no request was to have it.
   package func hasPrimaryScore(arm: Int) -> CaseScores? {
+    ofPrimaryScore(arm: arm) { $0.number != nil }
+  }
+
+  /// Likewise whether there was nothing that it could judge, which counts as wrong.
+  func lacksAnswer(arm: Int) -> CaseScores? {
+    ofPrimaryScore(arm: arm) { if case .unanswered = $0 { true } else { false } }
+  }
+
+  private func ofPrimaryScore(
+    arm: Int,
+    _ holds: (RequestScores.Value) -> Bool
+  ) -> CaseScores? {
     guard arms.indices.contains(arm), let name = manifest.primaryScore?.name,
       let position = scoreNames.firstIndex(of: name)
     else { return nil }
     var values: [Int: [Double]] = [:]
     for (_, request) in arms[arm].requests.sorted(by: { $0.key < $1.key }) {
       for reading in arms[arm].readings(of: request, score: position) {
-        if reading.value.number != nil {
-          values[request.sample, default: []].append(1)
-        } else {
-          values[request.sample, default: []].append(0)
-        }
+        values[request.sample, default: []].append(holds(reading.value) ? 1 : 0)
       }
     }
     return values.isEmpty ? nil : caseScores(values, isPassFail: true)

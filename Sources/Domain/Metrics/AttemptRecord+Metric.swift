@@ -22,7 +22,8 @@ extension AttemptRecord {
     case .inputTokens: inputTokens.map(Double.init)
     case .outputTokens: outputTokens.map(Double.init)
     case .cachedShare: cachedShare
-    case .throughput, .requestThroughput, .goodput, .attainment, .failures, .unscored: nil
+    case .throughput, .requestThroughput, .goodput, .attainment, .failures, .noAnswer, .unscored:
+      nil
     }
   }
 

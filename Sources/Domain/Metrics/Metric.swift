@@ -23,6 +23,7 @@ package enum Metric: String, Hashable, Sendable, Codable, CaseIterable {
   case goodput
   case attainment
   case failures = "errors"
+  case noAnswer = "no_answer"
   case unscored
   case cost
   case inputTokens = "input_tokens"
@@ -155,6 +156,13 @@ extension Metric {
       )
     case .failures:
       .share("failed attempts", "Among all attempts.", .lower)
+    case .noAnswer:
+      .share(
+        "no answer",
+        "Answers that hold nothing the primary score could judge, and count as wrong.",
+        .lower,
+        needs: .scores
+      )
     case .unscored:
       .share(
         "unscored answers",

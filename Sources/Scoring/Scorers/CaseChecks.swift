@@ -55,6 +55,7 @@ package struct CaseChecks: Scorer {
 extension CaseChecks {
   package var name: String { "assertions of the case" }
   package var judgesEmptyAnswers: Bool { true }
+  package var judgesRefusals: Bool { checks.contains { $0.demand == .refuses } }
 
   package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
     -> Score.Value?

@@ -19,6 +19,7 @@ package struct Refusal: SuiteScorer {
 
 extension Refusal {
   package var judgesEmptyAnswers: Bool { true }
+  package var judgesRefusals: Bool { true }
 
   package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
     -> Score.Value?

@@ -25,10 +25,10 @@ struct JSONPathMatchTests {
     #expect(try verdict(of: scorer, on: text) == .passed(passes))
   }
 
-  @Test func `an answer that is not JSON fails`() throws {
+  @Test func `an answer that is not JSON is none`() throws {
     let scorer = try JSONPathMatch(path: "$.label", targets: ["Billing"])
-    #expect(try verdict(of: scorer, on: "Billing") == .passed(false))
-    #expect(try verdict(of: scorer, on: "") == .passed(false))
+    #expect(try verdict(of: scorer, on: "Billing") == .unscored(.nothingExtracted))
+    #expect(try verdict(of: scorer, on: "") == .unscored(.nothingExtracted))
   }
 
   @Test func `ignored differences do not count inside strings`() throws {
