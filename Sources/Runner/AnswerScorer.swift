@@ -76,7 +76,8 @@ package struct AnswerScorer: Sendable {
     model: Model
   ) -> Reading {
     switch outside.reading(answer, stripping: model.strip) {
-    case .unscored(let reason): .score(outside.unanswered.score(name, reason, isPassFail: outside.isPassFail))
+    case .unscored(let reason):
+      .score(outside.unanswered.score(name, reason, isPassFail: outside.isPassFail))
     case .text(let text):
       .question(
         OutsideQuestion(name: name, score: outside, sample: sample, text: text, answer: answer)

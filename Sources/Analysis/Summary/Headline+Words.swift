@@ -24,7 +24,8 @@ extension Headline.Finding: CustomStringConvertible {
     case .fastest(let fastest):
       return fastest.description
     case .unanswered(let count, let total, let score):
-      return "\(count) of \(total) answers hold nothing that \(score) could judge, and count as wrong."
+      return "\(count) of \(total) answers hold nothing that \(score) could judge, and count as "
+        + "wrong."
     case .unscored(let count, let total, let score):
       return "\(count) of \(total) requests have no score on \(score) and are left out of it."
     case .failures(let count, let attempts, let failure):

@@ -99,7 +99,9 @@ extension Headline {
         )
       )
     }
-    if let unscored = summary.missing(\.unscored, manifest.primaryScore), unscored.count < unscored.total {
+    if let unscored = summary.missing(\.unscored, manifest.primaryScore),
+      unscored.count < unscored.total
+    {
       findings.append(
         .unscored(
           count: unscored.count,
