@@ -77,6 +77,10 @@ package struct RunStore: Sendable {
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
       }
       try Schema.migrate(pool, path: path)
+      try pool.writeWithoutTransaction { db in
+        // Of a new store all is in the log as yet.
+        if FileMark(in: db) == nil { try db.checkpoint(.passive) }
+      }
       files = OpenedFiles(of: path)
     } catch {
       throw StoreError(error, path: path)

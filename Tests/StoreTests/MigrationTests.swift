@@ -167,6 +167,20 @@ struct MigrationTests {
     #expect(try store.scoringCalls(of: run.identity, scoring: 1).isEmpty)
   }
 
+  @Test func `each store gets a mark of its own, which its file has at once`() throws {
+    var marks: Set<Data> = []
+    for fixture in ["schema-8.sqlite", "schema-10.sqlite", nil] {
+      let folder = try fixture.map(Self.folder(of:)) ?? TemporaryFolder()
+      _ = try folder.open()
+      let rows = try folder.query("SELECT bytes FROM file_mark")
+      let mark: Data = try #require(rows.first)["bytes"]
+      #expect(rows.count == 1 && mark.count == 16)
+      #expect(try Data(contentsOf: URL(filePath: folder.store)).range(of: mark) != nil)
+      marks.insert(mark)
+    }
+    #expect(marks.count == 3)
+  }
+
   @Test(arguments: ["schema-4.sqlite", "schema-5.sqlite", "schema-6.sqlite", "schema-7.sqlite"])
   func `loads that were noted before stay`(fixture: String) throws {
     let store = try Self.folder(of: fixture).open()

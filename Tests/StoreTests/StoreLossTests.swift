@@ -131,6 +131,26 @@ struct StoreLossTests {
     #expect(try next.runs().contains { $0.id == id })
   }
 
+  @Test func `a store that another one just like it was copied over is lost`() async throws {
+    let (folder, other) = (try TemporaryFolder(), try TemporaryFolder())
+    var random = RandomRecords(seed: 7)
+    let manifest = random.manifest()
+    for place in [folder, other] {
+      _ = try place.open().beginRun(manifest)
+      try DatabaseQueue(path: place.store).writeWithoutTransaction { db in
+        _ = try db.checkpoint(.truncate)
+      }
+    }
+    let store = try folder.open()
+    let writer = PatientWriter(try store.beginRun(manifest)) { _ in }
+    try await writer.append([AttemptEntry(random.record(request: 0))])
+    try Data(contentsOf: URL(filePath: other.store)).write(to: URL(filePath: folder.store))
+    try await writer.append([AttemptEntry(random.record(request: 1))])
+    #expect(writer.setAside?.reason == .lost(path: folder.store, .overwritten))
+    #expect(writer.setAside?.attempts == 2)
+    writer.closeFile()
+  }
+
   @Test func `a store that was renamed keeps what the run had stored`() async throws {
     let folder = try TemporaryFolder()
     let store = try folder.open()

@@ -41,6 +41,9 @@ enum Schema {
     migrator.registerMigration("10 answers that held a key, and answers of other models") { db in
       try Migration10.apply(db)
     }
+    migrator.registerMigration("11 a mark that tells the file from others") { db in
+      try Migration11.apply(db)
+    }
     return migrator
   }
 

@@ -189,12 +189,12 @@ package final class RunWriter: Sendable {
   /// Does `body` unless the store is lost.
   private func watching(_ db: Database, _ body: () throws -> Void) throws {
     try watch.withLock { watch in
-      try watch.verify(store, in: db)
       defer { watch.note(store, in: db) }
       do {
+        try watch.verify(store, in: db)
         try body()
       } catch {
-        throw watch.cause(of: error, in: store)
+        throw watch.cause(of: error, in: store, db)
       }
     }
   }
@@ -241,16 +241,21 @@ package final class RunWriter: Sendable {
   ) async throws(StoreError) {
     let (number, session) = (inserter.run, inserter.session)
     do {
-      try await database.write { db in
+      try await database.writeWithoutTransaction { db in
+        try self.watching(db) {
+          try db.inTransaction(.immediate) {
+            try db.execute(
+              sql: "UPDATE run SET state = ?, ended_at_ms = ? WHERE number = ?",
+              arguments: [state.rawValue, endedAt, number]
+            )
+            try db.execute(
+              sql: "UPDATE session SET ended_at_ms = ? WHERE run = ? AND number = ?",
+              arguments: [endedAt, number, session]
+            )
+            return .commit
+          }
+        }
         try self.watch.withLock { try $0.verify(self.store, in: db) }
-        try db.execute(
-          sql: "UPDATE run SET state = ?, ended_at_ms = ? WHERE number = ?",
-          arguments: [state.rawValue, endedAt, number]
-        )
-        try db.execute(
-          sql: "UPDATE session SET ended_at_ms = ? WHERE run = ? AND number = ?",
-          arguments: [endedAt, number, session]
-        )
       }
     } catch {
       throw storeError(error)

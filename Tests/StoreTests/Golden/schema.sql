@@ -254,6 +254,7 @@ CREATE TABLE calibration (
   PRIMARY KEY (run, scoring, score_name, position),
   FOREIGN KEY (run, scoring) REFERENCES scoring (run, number) ON DELETE CASCADE
 ) WITHOUT ROWID;
+CREATE TABLE file_mark (bytes BLOB NOT NULL);
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
 CREATE VIEW history AS
 SELECT
