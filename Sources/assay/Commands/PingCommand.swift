@@ -151,17 +151,21 @@ extension Duration {
   fileprivate var milliseconds: String { String(format: "%.1f ms", inMilliseconds) }
 }
 
-/// A ping as `ping --json` prints it; times in milliseconds.
+/// A ping as `ping --json` prints it.
 private struct PingOutcome: Encodable {
+  struct Failure: Encodable {
+    var kind: RequestFailure.Kind
+    var message: String
+  }
+
   var succeeded: Bool
-  var failure: String?
-  var message: String?
+  var failure: Failure?
   var status: Int?
   var remoteAddress: String?
   var httpVersion: String?
   var phases: [PhaseBar.Phase]
-  var timeToFirstToken: Double?
-  var endToEndLatency: Double?
+  var ttftMs: Double?
+  var latencyMs: Double?
   var inputTokens: Int?
   var outputTokens: Int?
 
@@ -171,14 +175,13 @@ private struct PingOutcome: Encodable {
 
   init(_ record: AttemptRecord) {
     succeeded = record.succeeded
-    failure = record.failure?.kind.rawValue
-    message = record.failure?.message
+    failure = record.failure.map { Failure(kind: $0.kind, message: $0.message) }
     status = record.transfer.status
     remoteAddress = record.transfer.remoteAddress
     httpVersion = record.transfer.httpVersion
     phases = PhaseBar(record.timeline, transfer: record.transfer).phases
-    timeToFirstToken = record.timeline.timeToFirstToken?.inMilliseconds
-    endToEndLatency = record.succeeded ? record.timeline.endToEndLatency?.inMilliseconds : nil
+    ttftMs = record.timeline.timeToFirstToken?.inMilliseconds
+    latencyMs = record.succeeded ? record.timeline.endToEndLatency?.inMilliseconds : nil
     inputTokens = record.inputTokens
     outputTokens = record.outputTokens
     model = record.completion?.model

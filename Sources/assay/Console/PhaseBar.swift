@@ -11,6 +11,12 @@ struct PhaseBar {
     var name: String
     var start: Double
     var end: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case name
+      case start = "start_ms"
+      case end = "end_ms"
+    }
   }
 
   /// - Parameter transfer: Splits a new connection into its name look-up, TCP and TLS.
