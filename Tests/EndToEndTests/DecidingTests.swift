@@ -48,7 +48,7 @@ struct DecidingTests {
     }
 
     struct Flip: Decodable {
-      var sample: String
+      var sampleId: String
     }
 
     func verdict(on score: String) -> String? { scores.first { $0.score == score }?.verdict }
@@ -60,7 +60,7 @@ struct DecidingTests {
   ) async throws -> Comparison {
     let outcome = try await program.run(["compare"] + arguments + ["--json"])
     try #require(outcome.exitCode == 0, "\(outcome.error)")
-    return try JSONDecoder().decode(Comparison.self, from: Data(outcome.output.utf8))
+    return try JSONDecoder.output.decode(Comparison.self, from: Data(outcome.output.utf8))
   }
 
   @Test func `a better model is told as better, with its report`() async throws {
@@ -173,7 +173,7 @@ struct DecidingTests {
     let all = try await program.run(["rescore", "1", "--suite", "all.yaml", "--json"])
     try #require(all.exitCode == 0, "\(all.error)")
     let shares = try [once, all].map { outcome in
-      try JSONDecoder().decode(Summary.self, from: Data(outcome.output.utf8)).arms[0].scores[0]
+      try JSONDecoder.output.decode(Summary.self, from: Data(outcome.output.utf8)).arms[0].scores[0]
         .mean.value
     }
     #expect(shares[0] > shares[1])
@@ -312,7 +312,7 @@ struct DecidingTests {
     let drift = try await program.run(["drift", "1", "2", "--json"])
     #expect(drift.exitCode == 0, "\(drift.error)")
     #expect(drift.output.contains("\"unit\" : \"tokens\""))
-    #expect(drift.output.contains("\"logProbabilityPValue\" : 1"))
+    #expect(drift.output.contains("\"log_probability_p_value\" : 1"))
     // The same texts, held less likely: as after a change that greedy answers do not show.
     let export = try await program.run(["export", "2"]).output
     var lines = export.split(separator: "\n").map(String.init)

@@ -49,7 +49,7 @@ struct JSONOutputTests {
     Case("plan wide.yaml --requests", "plan-requests", isLines: true),
     Case("run wide.yaml --quiet --json", "run"),
     Case("plan wide.yaml --json", "plan"),
-    Case("report latest --json", "report"),
+    Case("report latest --json --format html --format junit", "report"),
     Case("rescore latest --set scores.like.at_least=0.5 --quiet --json", "rescore"),
     Case("check latest --json", "check"),
     Case("compare latest --json", "compare"),
@@ -65,6 +65,7 @@ struct JSONOutputTests {
       "tune suites/tune-sampling.yaml --set sweep.axes.temperature=[0,1] --quiet --json",
       "tune"
     ),
+    Case("report latest --json", "report"),
     Case("list --json", "list"),
     Case("ping --provider builtin --model large --json", "ping"),
     Case("models --provider builtin --json", "models"),
@@ -90,10 +91,43 @@ struct JSONOutputTests {
         let texts =
           tried.isLines ? outcome.output.split(separator: "\n").map(String.init) : [outcome.output]
         #expect(!texts.isEmpty, "\(tried.command): \(outcome.error)")
-        let problems = Set(try texts.flatMap { check.problems(try Self.value($0)) }).sorted()
+        let values = try texts.map(Self.value)
+        let problems = Set(values.flatMap(check.problems)).sorted()
         #expect(problems == [], "\(tried.command)")
+        let reports = values.flatMap { $0["reports"]?.arrayValue ?? [] }.compactMap(\.stringValue)
+        #expect(reports.allSatisfy(FileManager.default.fileExists), "\(reports)")
+        #expect(!reports.isEmpty || values[0]["reports"] == nil, "\(tried.command)")
       }
+      try await Self.showsWhatIsExported(by: program)
     }
+  }
+
+  private static func showsWhatIsExported(by program: BuiltProgram) async throws {
+    let exported = try await program.run(["export", "latest"]).output.split(separator: "\n")
+    let shown = try await program.run(["show", "latest", "--json"]).output.split(separator: "\n")
+    #expect(shown.count > 1 && shown.elementsEqual(exported.dropFirst()))
+    let first = try await program.run(["show", "latest", "0", "--json"]).output
+    #expect(first.split(separator: "\n").elementsEqual(shown.prefix(1)))
+  }
+
+  @Test func `what was measured is printed also where its report cannot be written`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let run = try await program.run(
+      [
+        "run", "--quiet", "--json",
+        BuiltProgram.package.appending(path: "suites/quickstart.yaml").path,
+      ]
+    )
+    #expect(run.exitCode == 0, "\(run.error)")
+    let summary = try Self.value(run.output)
+    #expect(summary["run"] == 1 && summary["suite"] == "quickstart")
+    #expect(summary["state"] == "finished" && summary["reports"]?.arrayValue?.count == 1)
+    try program.write("", to: "taken")
+    let report = try await program.run(["report", "--json", "--reports", "taken"])
+    #expect(report.exitCode != 0 && report.error.contains("taken"))
+    let told = try Self.value(report.output)
+    #expect(told["reports"] == [] && told["run"] == 1 && told["arms"] == summary["arms"])
   }
 
   @Test func `every command with --json has a schema, and no other`() async throws {
@@ -120,8 +154,7 @@ struct JSONOutputTests {
       let name = lines[0].replacing(" ", with: "-")
       listed[name] = Set(lines.filter { $0.hasPrefix("| `") })
     }
-    var types = try #require(schema["$defs"]?.objectValue)
-    types["duration"] = nil
+    let types = try #require(schema["$defs"]?.objectValue)
     #expect(Set(listed.keys) == Set(types.keys))
     for (name, type) in types {
       #expect(Self.rows(of: type) == listed[name], "\(name): mend the article")
@@ -143,6 +176,9 @@ struct JSONOutputTests {
   private static func words(for member: JSONValue) -> String {
     if let reference = member["$ref"]?.stringValue {
       return String(reference.dropFirst("#/$defs/".count)).replacing("-", with: " ")
+    }
+    if let choices = member["type"]?.arrayValue {
+      return choices.map { words(for: ["type": $0]) }.joined(separator: " or ")
     }
     return switch member["type"]?.stringValue {
     case "array": "list of " + words(for: member["items"] ?? [:])

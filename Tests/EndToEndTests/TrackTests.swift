@@ -83,7 +83,7 @@ struct TrackTests {
     in program: BuiltProgram
   ) async throws -> (track: Track, exitCode: Int32?) {
     let outcome = try await program.run(["track", "nightly", "--json"] + arguments)
-    let track = try JSONDecoder().decode(Track.self, from: Data(outcome.output.utf8))
+    let track = try JSONDecoder.output.decode(Track.self, from: Data(outcome.output.utf8))
     return (track, outcome.exitCode)
   }
 

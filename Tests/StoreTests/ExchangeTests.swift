@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Store
 import Testing
 import TestSupport
@@ -42,7 +43,7 @@ struct ExchangeTests {
     arguments: [
       (0, "not JSON", .badImport(line: 1, key: "")),
       (0, "{\"type\":\"attempt\"}", .badImport(line: 1, key: "type")),
-      (0, "{\"type\":\"run\",\"version\":3}", .badImport(line: 1, key: "version")),
+      (0, "{\"type\":\"run\",\"version\":4}", .badImport(line: 1, key: "version")),
       (3, "{\"type\":\"attempt\",\"request\":1}", .badImport(line: 4, key: "outcome")),
       (3, "[]", .badImport(line: 4, key: "")),
     ] as [(Int, String, StoreError)]
@@ -58,6 +59,78 @@ struct ExchangeTests {
     let there = try right.open()
     #expect(throws: expected) { try there.importJSONLines(lines) }
     #expect(try there.runs().isEmpty)
+  }
+
+  /// Written by the version before scores had one `value`, with failures that were tried again; the
+  /// first layout knew no better side of a score either.
+  private static func earlierExport(version: Int) throws -> [String] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Fixtures/export-2.jsonl")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let written = text.replacing("\"version\":2", with: "\"version\":\(version)")
+    return (version > 1 ? written : written.replacing("\"is_higher_better\":true,", with: ""))
+      .split(separator: "\n").map(String.init)
+  }
+
+  @Test(arguments: [1, 2]) func `an export of an earlier layout is read as it was meant`(
+    version: Int
+  ) async throws {
+    let (left, right) = (try TemporaryFolder(), try TemporaryFolder())
+    let store = try left.open()
+    #expect(try store.importJSONLines(Self.earlierExport(version: version)).added == 4)
+    let run = try store.resolve(.latest(back: 0))
+    var attempts: [StoredAttempt] = []
+    try store.forEachStoredAttempt(of: run, parts: AttemptLines.parts) { attempts.append($0) }
+    let answered = attempts.filter(\.record.succeeded)
+    #expect(
+      answered.map { $0.record.scores.map(\.value) }
+        == [1 - 1.0 / 6, 1 - 1.0 / 7].map { like in
+          [
+            .passed(true), .number(like), .passed(false),
+            .unscored(.scorerFailed("it exited with 1")),
+          ]
+        }
+    )
+    #expect(
+      answered.map { $0.record.scores[2].unanswered } == [.nothingExtracted, .nothingExtracted]
+    )
+    #expect(answered.allSatisfy { $0.request?.models == ["large"] && !$0.judgeCalls.isEmpty })
+    let failures = attempts.compactMap(\.record.failure)
+    #expect(failures.map(\.kind) == [.serverError, .serverError])
+    #expect(failures.map(\.message) == .init(repeating: Self.simulated, count: 2))
+    #expect(failures.allSatisfy { $0.status == 500 && $0.code == "500" && $0.body != nil })
+    #expect(try store.manifest(of: run).scores.map(\.isHigherBetter).first == true)
+
+    let again = try right.open()
+    let lines = try Self.lines(of: store)
+    #expect(lines.first?.contains("\"version\":3") == true)
+    #expect(try again.importJSONLines(lines).added == 4)
+    #expect(try StoreContents(again) == StoreContents(store))
+  }
+
+  private static let simulated = "Internal server error (simulated)."
+
+  @Test func `a score's value is a number, true or false, or null with its reason`() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    _ = try store.importJSONLines(Self.earlierExport(version: 2))
+    let line = try #require(try Self.lines(of: store).dropFirst().first)
+    let scores = try #require(JSONValue(parsing: line)?["scores"]?.arrayValue)
+    #expect(scores.map { $0["value"] } == [true, .number(1 - 1.0 / 6), false, .some(.null)])
+    #expect(scores.map { $0["unanswered"] } == [nil, nil, "nothing-extracted", nil])
+    #expect(scores.map { $0["unscored"] } == [nil, nil, nil, "scorer-failed"])
+    #expect(scores.allSatisfy { $0["passed"] == nil })
+  }
+
+  @Test func `a failure has its kind and message in one object`() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    _ = try store.importJSONLines(Self.earlierExport(version: 2))
+    let attempts = try Self.lines(of: store).dropFirst().map { JSONValue(parsing: $0) }
+    let failures = attempts.compactMap { $0?["failure"] }
+    #expect(failures.count == 2)
+    #expect(failures.allSatisfy { $0["kind"] == "server-error" })
+    #expect(failures.allSatisfy { $0["message"] == .string(Self.simulated) })
   }
 
   @Test func `an empty file is no export`() throws {

@@ -1,5 +1,5 @@
 /// A candidate arm against a baseline on the same cases.
-package struct ArmComparison: Hashable, Sendable, Codable {
+package struct ArmComparison: Hashable, Sendable, Encodable {
   /// Indices of the run's arms.
   package var candidate: Int
   package var baseline: Int
@@ -76,7 +76,7 @@ package struct ArmComparison: Hashable, Sendable, Codable {
 }
 
 /// The test behind a p-value of paired scores.
-package enum PairedTest: String, Hashable, Sendable, Codable {
+package enum PairedTest: String, Hashable, Sendable, Encodable {
   case mcNemarExact = "mcnemar-exact"
   case signFlipExact = "sign-flip-exact"
   /// 10,000 random sign patterns.

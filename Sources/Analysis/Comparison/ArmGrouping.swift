@@ -1,7 +1,7 @@
 package import Domain
 
 /// By what arms are compared: all arms that share it stand together.
-package enum ArmGrouping: String, Hashable, Sendable, Codable, CaseIterable {
+package enum ArmGrouping: String, Hashable, Sendable, CaseIterable {
   case arm
   case model
   case prompt

@@ -1,7 +1,7 @@
 package import Domain
 
 /// What a reader must know before believing a comparison, told above it.
-package enum ComparisonCaveat: Hashable, Sendable, Codable {
+package enum ComparisonCaveat: Hashable, Sendable {
   /// The arms of a run followed one another, so that a provider's drift may be taken for a
   /// difference.
   case notInterleaved(run: String)

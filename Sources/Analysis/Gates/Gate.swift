@@ -1,5 +1,5 @@
 /// A bound that decides whether a run is good enough.
-package struct Gate: Hashable, Sendable, Codable {
+package struct Gate: Hashable, Sendable {
   /// What is judged, in the words of the suite.
   package var metric: String
   package var limit: Limit
@@ -10,12 +10,12 @@ package struct Gate: Hashable, Sendable, Codable {
   /// undecided when it does not.
   package var bound: Bound?
 
-  package enum Limit: Hashable, Sendable, Codable {
+  package enum Limit: Hashable, Sendable {
     case atLeast(Double)
     case atMost(Double)
   }
 
-  package enum Bound: String, Hashable, Sendable, Codable {
+  package enum Bound: String, Hashable, Sendable, Encodable {
     case value
     case lower
     case upper
@@ -29,7 +29,7 @@ package struct Gate: Hashable, Sendable, Codable {
 }
 
 /// What became of a gate.
-package struct GateResult: Hashable, Sendable, Codable {
+package struct GateResult: Hashable, Sendable, Encodable {
   package var gate: Gate
 
   /// The arm judged, where the gate is about one.
@@ -40,7 +40,7 @@ package struct GateResult: Hashable, Sendable, Codable {
   /// Values to have for the interval that the gate asks for, where there were too few.
   package var valuesNeeded: Int?
 
-  package enum Verdict: String, Hashable, Sendable, Codable {
+  package enum Verdict: String, Hashable, Sendable, Encodable {
     case passed
     case failed
     /// Too few values, or an interval on both sides of the limit; never taken for passed.
@@ -84,6 +84,25 @@ extension Gate {
     switch limit {
     case .atLeast(let limit): value >= limit
     case .atMost(let limit): value <= limit
+    }
+  }
+}
+
+// In JSON `{"metric": …, "at_most": 1}`, as a suite has it.
+extension Gate: Encodable {
+  private enum Key: String, CodingKey {
+    case metric, bound
+    case atLeast = "at_least"
+    case atMost = "at_most"
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(metric, forKey: .metric)
+    try values.encodeIfPresent(bound, forKey: .bound)
+    switch limit {
+    case .atLeast(let limit): try values.encode(limit, forKey: .atLeast)
+    case .atMost(let limit): try values.encode(limit, forKey: .atMost)
     }
   }
 }

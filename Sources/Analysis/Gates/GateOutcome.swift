@@ -1,5 +1,5 @@
 /// What all gates of a run come to.
-package enum GateOutcome: String, Hashable, Sendable, Codable {
+package enum GateOutcome: String, Hashable, Sendable, Encodable {
   case passed
   case failed
   /// None failed and at least one could not be decided.

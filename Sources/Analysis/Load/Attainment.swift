@@ -1,7 +1,7 @@
 package import Domain
 
 /// How many of the attempts under one load were good.
-package struct Attainment: Hashable, Sendable, Codable {
+package struct Attainment: Hashable, Sendable, Encodable {
   package var good: Int
 
   /// All of them: a failed attempt counts as bad.
@@ -49,7 +49,7 @@ package struct Attainment: Hashable, Sendable, Codable {
 }
 
 /// Whether a load holds.
-package struct HoldVerdict: Hashable, Sendable, Codable {
+package struct HoldVerdict: Hashable, Sendable {
   package var holds: Bool
 
   /// Whether the 95 % interval lies on one side of the target; else the figure alone decides.

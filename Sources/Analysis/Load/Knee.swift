@@ -1,7 +1,7 @@
 package import Domain
 
 /// Where a model stops to keep up: the highest load that held, and the lowest that did not.
-package struct Knee: Hashable, Sendable, Codable {
+package struct Knee: Hashable, Sendable, Encodable {
   package var model: String
   package var axis: Axis
   package var basis: Basis
@@ -15,17 +15,17 @@ package struct Knee: Hashable, Sendable, Codable {
   /// Whether both ends were decided by their intervals.
   package var isClear: Bool
 
-  package enum Axis: String, Hashable, Sendable, Codable {
+  package enum Axis: String, Hashable, Sendable, Encodable {
     /// Requests per second.
     case rate
     /// Requests in flight.
-    case inFlight
+    case inFlight = "in_flight"
   }
 
-  package enum Basis: String, Hashable, Sendable, Codable {
+  package enum Basis: String, Hashable, Sendable, Encodable {
     case objectives
     /// Answers came as fast as requests were due.
-    case keepingUp
+    case keepingUp = "keeping-up"
     /// Throughput no longer grew.
     case saturation
   }

@@ -1,7 +1,7 @@
 package import Domain
 
 /// What a load test found, load by load: the values of its tables and figures.
-package struct LoadSummary: Hashable, Sendable, Codable {
+package struct LoadSummary: Hashable, Sendable, Encodable {
   package var objectives: Objectives?
 
   /// Stages that offered the same load pooled, model by model; the closed ones first, by their size.

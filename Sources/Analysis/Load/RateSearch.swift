@@ -49,7 +49,7 @@ package struct RateSearch: Sendable {
   }
 
   /// One rate, offered once.
-  package struct Step: Hashable, Sendable, Codable {
+  package struct Step: Hashable, Sendable, Encodable {
     /// Requests per second that were meant.
     package var rate: Double
 
@@ -172,7 +172,7 @@ extension RateSearch {
 // MARK: - What was found
 
 extension RateSearch {
-  package enum End: String, Hashable, Sendable, Codable {
+  package enum End: String, Hashable, Sendable {
     /// The highest rate that holds and the lowest that fails are as near as was asked.
     case found
     /// The highest rate that was allowed holds.

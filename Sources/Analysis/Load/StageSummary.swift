@@ -4,7 +4,7 @@ package import Domain
 ///
 /// Stages that offered the same load to the same model are pooled; one that does not count, because it
 /// was client-limited or cut off, is left out where another does.
-package struct StageSummary: Hashable, Sendable, Codable {
+package struct StageSummary: Hashable, Sendable, Encodable {
   /// Positions of the stages among those of the run.
   package var stages: [Int]
   package var model: String
@@ -43,6 +43,12 @@ package struct StageSummary: Hashable, Sendable, Codable {
 
   /// Stages of the same load that do not count and are left out.
   package var setAside: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case stages, model, offer, words, offeredPerSecond, achievedPerSecond, tokensPerSecond
+    case attempts, failures, attainment, goodput, delay, isComplete, setAside
+    case latency = "latency_ms"
+  }
 }
 
 extension StageSummary {

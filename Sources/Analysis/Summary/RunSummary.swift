@@ -1,7 +1,7 @@
 package import Domain
 
 /// What a run found, arm by arm: the values that every table and figure is made of.
-package struct RunSummary: Hashable, Sendable, Codable {
+package struct RunSummary: Hashable, Sendable, Encodable {
   package var arms: [ArmSummary]
 
   /// Measured attempts, warm-up left out.
@@ -70,7 +70,7 @@ extension RunSummary {
 }
 
 /// One arm's figures; an absent one is `nil`, never 0.
-package struct ArmSummary: Hashable, Sendable, Codable {
+package struct ArmSummary: Hashable, Sendable, Encodable {
   package var arm: Arm
 
   /// In the order of the run's score definitions.
@@ -91,6 +91,11 @@ package struct ArmSummary: Hashable, Sendable, Codable {
 
   /// Most frequent first.
   package var failures: [FailureCount]
+
+  private enum CodingKeys: String, CodingKey {
+    case arm, scores, tokens, cost, attempts, cached, stale, failures
+    case latency = "latency_ms"
+  }
 
   package var failureCount: Int {
     failures.reduce(0) { $0 + $1.count }
@@ -120,7 +125,7 @@ package struct ArmSummary: Hashable, Sendable, Codable {
 }
 
 /// Failed attempts of one kind; every attempt counts, retried ones too.
-package struct FailureCount: Hashable, Sendable, Codable {
+package struct FailureCount: Hashable, Sendable, Encodable {
   package var kind: RequestFailure.Kind
   package var count: Int
 

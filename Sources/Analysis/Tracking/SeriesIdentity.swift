@@ -2,7 +2,7 @@
 ///
 /// A change in any part is drawn as a line and begins a new segment; runs are never joined in
 /// silence across it.
-package struct SeriesIdentity: Hashable, Sendable, Codable {
+package struct SeriesIdentity: Hashable, Sendable, Encodable {
   package var suite: String
   package var cases: String
   package var prompts: String
@@ -35,7 +35,7 @@ package struct SeriesIdentity: Hashable, Sendable, Codable {
     self.fingerprint = fingerprint
   }
 
-  package enum Part: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Part: String, Hashable, Sendable, Encodable, CaseIterable {
     case suite, cases, prompts, parameters, scorers, model, fingerprint
   }
 

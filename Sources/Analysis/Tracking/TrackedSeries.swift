@@ -5,7 +5,7 @@
 /// level.
 package struct TrackedSeries: Hashable, Sendable {
   /// A run's figure.
-  package struct Point: Hashable, Sendable, Codable {
+  package struct Point: Hashable, Sendable {
     package var run: String
     package var startedAtMilliseconds: Int64
     package var identity: SeriesIdentity
@@ -29,7 +29,7 @@ package struct TrackedSeries: Hashable, Sendable {
   }
 
   /// In the order of how bad they are.
-  package enum State: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+  package enum State: String, Hashable, Sendable, Encodable, CaseIterable, Comparable {
     case ok
     /// The level came back after a confirmed change, eight runs ago at most.
     case recovered
@@ -44,7 +44,7 @@ package struct TrackedSeries: Hashable, Sendable {
   }
 
   /// Runs between two changes of identity.
-  package struct Segment: Hashable, Sendable, Codable {
+  package struct Segment: Hashable, Sendable {
     package var points: Range<Int>
 
     /// What changed at its beginning; empty for the first.

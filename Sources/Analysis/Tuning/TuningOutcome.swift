@@ -41,7 +41,7 @@ package struct TuningOutcome: Sendable {
   }
 
   /// Requests, each counted once however often it was tried.
-  package struct Effort: Hashable, Sendable, Codable {
+  package struct Effort: Hashable, Sendable, Encodable {
     /// On the cases that settings are tuned on.
     package var search: Int
 

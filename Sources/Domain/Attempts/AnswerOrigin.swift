@@ -1,5 +1,5 @@
 /// The request of an earlier run whose answer was taken in place of asking again.
-package struct AnswerOrigin: Hashable, Sendable, Codable {
+package struct AnswerOrigin: Hashable, Sendable {
   /// The run's identifier, which is the same in every store.
   package var runID: String
   package var request: Int

@@ -1,7 +1,7 @@
 /// One request on the wire and everything that came of it.
 ///
 /// A retried request has several attempts, each a record of its own.
-package struct AttemptRecord: Hashable, Sendable, Codable {
+package struct AttemptRecord: Hashable, Sendable {
   /// Position of the request in the run's plan.
   package var request: Int
 
@@ -52,12 +52,12 @@ package struct AttemptRecord: Hashable, Sendable, Codable {
   /// One entry for each named score of the suite.
   package var scores: [Score]
 
-  package enum Outcome: Hashable, Sendable, Codable {
+  package enum Outcome: Hashable, Sendable {
     case succeeded
     case failed(RequestFailure)
   }
 
-  package enum TokenCountSource: String, Hashable, Sendable, Codable {
+  package enum TokenCountSource: String, Hashable, Sendable {
     /// `usage` of the response.
     case provider
     /// The provider's token counter, asked apart.
@@ -133,7 +133,7 @@ extension AttemptRecord {
 }
 
 /// What libcurl tells of a transfer beside its instants.
-package struct TransferFacts: Hashable, Sendable, Codable {
+package struct TransferFacts: Hashable, Sendable {
   package var status: Int?
   package var isConnectionReused: Bool?
 

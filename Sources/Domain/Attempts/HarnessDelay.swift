@@ -1,5 +1,5 @@
 /// The harness's own part in what was measured, and how much of it is allowed (metrics.md, "Load").
-package struct HarnessDelay: Hashable, Sendable, Codable {
+package struct HarnessDelay: Hashable, Sendable {
   /// The p99 of how late requests left; `nil` without one.
   package var queueTime: Duration?
 
@@ -56,6 +56,24 @@ extension HarnessDelay {
 
   /// Whether the load was client-limited: the figures may be the harness's own.
   package var isLimiting: Bool { isQueueTimeLimiting || isLoopLagLimiting }
+}
+
+// In JSON in milliseconds.
+extension HarnessDelay: Encodable {
+  private enum Key: String, CodingKey {
+    case queueTime = "queue_time_ms"
+    case loopLag = "loop_lag_ms"
+    case queueTimeBound = "queue_time_bound_ms"
+    case loopLagBound = "loop_lag_bound_ms"
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encodeIfPresent(queueTime?.inMilliseconds, forKey: .queueTime)
+    try values.encodeIfPresent(loopLag?.inMilliseconds, forKey: .loopLag)
+    try values.encode(queueTimeBound.inMilliseconds, forKey: .queueTimeBound)
+    try values.encode(loopLagBound.inMilliseconds, forKey: .loopLagBound)
+  }
 }
 
 extension [HarnessDelay] {

@@ -1,6 +1,6 @@
 /// Why an attempt did not succeed: data to be counted, not an error to be thrown.
-package struct RequestFailure: Hashable, Sendable, Codable {
-  package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+package struct RequestFailure: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable, Encodable, CaseIterable {
     case timeoutFirstToken = "timeout-first-token"
     case timeoutTotal = "timeout-total"
     /// Tokens, or bytes of an answer that is not streamed, stopped coming for longer than the suite's

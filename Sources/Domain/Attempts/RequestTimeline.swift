@@ -3,7 +3,7 @@
 /// Every instant is taken where the event happens — in libcurl's callbacks, not after a hop to
 /// another task — so queueing inside the harness never counts as the provider's latency. An instant
 /// that was not reached is `nil`.
-package struct RequestTimeline: Hashable, Sendable, Codable {
+package struct RequestTimeline: Hashable, Sendable {
   /// When the plan wanted the request to leave; in a closed loop, when its slot became free.
   package var scheduled: Instant
 
@@ -45,7 +45,7 @@ package struct RequestTimeline: Hashable, Sendable, Codable {
 }
 
 /// One streamed event that carried text of one choice.
-package struct TokenEvent: Hashable, Sendable, Codable {
+package struct TokenEvent: Hashable, Sendable {
   package var instant: Instant
   package var choice: Int
 

@@ -1,5 +1,5 @@
 /// One named reading of one answer.
-package struct Score: Hashable, Sendable, Codable {
+package struct Score: Hashable, Sendable {
   /// The score's name in the suite: a column of the tables.
   package var name: String
   package var value: Value
@@ -22,7 +22,7 @@ package struct Score: Hashable, Sendable, Codable {
     self.unanswered = unanswered
   }
 
-  package enum Value: Hashable, Sendable, Codable {
+  package enum Value: Hashable, Sendable {
     /// In the score's own unit.
     case number(Double)
     case passed(Bool)
@@ -41,7 +41,7 @@ package struct Score: Hashable, Sendable, Codable {
 }
 
 /// Why an answer has no score.
-package enum UnscoredReason: Hashable, Sendable, Codable {
+package enum UnscoredReason: Hashable, Sendable {
   case requestFailed
   case refused
   /// The answer was cut at `max_tokens` before it could be judged.

@@ -1,5 +1,5 @@
 /// What a provider answered: every choice, and what it says of itself.
-package struct Completion: Hashable, Sendable, Codable {
+package struct Completion: Hashable, Sendable {
   package var choices: [Choice]
   package var usage: TokenUsage?
 
@@ -24,7 +24,7 @@ package struct Completion: Hashable, Sendable, Codable {
     self.systemFingerprint = systemFingerprint
   }
 
-  package struct Choice: Hashable, Sendable, Codable {
+  package struct Choice: Hashable, Sendable {
     package var index: Int
     package var text: String
 

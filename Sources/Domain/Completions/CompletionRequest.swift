@@ -1,5 +1,5 @@
 /// What is asked of a model, before any provider's wire format.
-package struct CompletionRequest: Hashable, Sendable, Codable {
+package struct CompletionRequest: Hashable, Sendable {
   /// The names on the wire: one, except where a gateway takes a list.
   package var models: [String]
   package var endpoint: Endpoint
@@ -23,7 +23,7 @@ package struct CompletionRequest: Hashable, Sendable, Codable {
 }
 
 /// An address of a service that suites can name; what is spoken there is its profile's to say.
-package enum Endpoint: String, Hashable, Sendable, Codable, CaseIterable {
+package enum Endpoint: String, Hashable, Sendable, CaseIterable {
   case completions
   case chat
   /// `POST /v1/{model}/completions`, no `model` in the body.
@@ -34,13 +34,13 @@ package enum Endpoint: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// Rendered text or messages: no template is left in it.
-package enum Prompt: Hashable, Sendable, Codable {
+package enum Prompt: Hashable, Sendable {
   case text(String)
   case messages([ChatMessage])
 }
 
-package struct ChatMessage: Hashable, Sendable, Codable {
-  package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
+package struct ChatMessage: Hashable, Sendable {
+  package enum Role: String, Hashable, Sendable, CaseIterable {
     case system, user, assistant
   }
 
@@ -65,5 +65,63 @@ extension ChatMessage {
     ]
     if let name { members["name"] = .string(name) }
     return .object(members)
+  }
+
+  /// `nil` of what `json` does not make.
+  package init?(json: JSONValue) {
+    guard let role = json["role"]?.stringValue.flatMap(Role.init),
+      let content = json["content"]?.stringValue
+    else { return nil }
+    self.init(role: role, content: content, name: json["name"]?.stringValue)
+  }
+}
+
+extension CompletionRequest: Encodable {
+  /// As it is printed and exported: a prompt is a text, or a list of messages.
+  package var json: JSONValue {
+    [
+      "models": .array(models.map(JSONValue.string)), "endpoint": .string(endpoint.rawValue),
+      "prompt": prompt.json, "parameters": .object(parameters.values),
+      "is_streamed": .bool(isStreamed),
+    ]
+  }
+
+  /// `nil` of what `json` does not make.
+  package init?(json: JSONValue) {
+    guard let models = json["models"]?.arrayValue?.compactMap(\.stringValue),
+      let endpoint = json["endpoint"]?.stringValue.flatMap(Endpoint.init),
+      let prompt = json["prompt"].flatMap(Prompt.init(json:)),
+      let parameters = json["parameters"]?.objectValue,
+      let isStreamed = json["is_streamed"]?.boolValue
+    else { return nil }
+    self.init(
+      models: models,
+      endpoint: endpoint,
+      prompt: prompt,
+      parameters: SamplingParameters(parameters),
+      isStreamed: isStreamed
+    )
+  }
+
+  package func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
+}
+
+extension Prompt {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .text(let text): .string(text)
+    case .messages(let messages): .array(messages.map(\.json))
+    }
+  }
+
+  fileprivate init?(json: JSONValue) {
+    if let text = json.stringValue {
+      self = .text(text)
+      return
+    }
+    guard let entries = json.arrayValue else { return nil }
+    let messages = entries.compactMap(ChatMessage.init(json:))
+    guard messages.count == entries.count else { return nil }
+    self = .messages(messages)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Only what was written is present, because only what was written is sent: an absent
 /// `temperature` is the provider's default, not ours.
-package struct SamplingParameters: Hashable, Sendable, Codable {
+package struct SamplingParameters: Hashable, Sendable {
   package var values: [String: JSONValue]
 
   package init(_ values: [String: JSONValue] = [:]) {

@@ -1,5 +1,5 @@
 /// What becomes of a system message on its way to a model.
-package enum SystemPromptHandling: String, Hashable, Sendable, Codable, CaseIterable {
+package enum SystemPromptHandling: String, Hashable, Sendable, CaseIterable {
   case send
   /// Put in front of the first user message, for models that refuse a system message.
   case merge

@@ -1,5 +1,5 @@
 /// What a provider charges, a token at a time, by a dated price list.
-package struct TokenPrice: Hashable, Sendable, Codable {
+package struct TokenPrice: Hashable, Sendable {
   /// In the currency, per token.
   package var input: Double
   package var output: Double

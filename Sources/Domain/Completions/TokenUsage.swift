@@ -1,5 +1,5 @@
 /// Token counts as a provider reported them; what it did not say, or what cannot be true, is `nil`.
-package struct TokenUsage: Hashable, Sendable, Codable {
+package struct TokenUsage: Hashable, Sendable {
   /// `prompt_tokens` on the wire.
   package var inputTokens: Int?
 

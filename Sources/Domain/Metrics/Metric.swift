@@ -5,7 +5,7 @@
 /// attempt (`AttemptRecord.value(of:price:)`) or an arm. The order is that of tables and help.
 ///
 /// The raw value is the key, the one spelling in suites, gates, tables and JSON.
-package enum Metric: String, Hashable, Sendable, Codable, CaseIterable {
+package enum Metric: String, Hashable, Sendable, Encodable, CaseIterable {
   case timeToFirstToken = "ttft"
   case userTimeToFirstToken = "user_ttft"
   case timePerOutputToken = "tpot"

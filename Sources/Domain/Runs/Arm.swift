@@ -1,5 +1,5 @@
 /// One thing compared with the others: a model, a prompt and a cell of the sweep.
-package struct Arm: Hashable, Sendable, Codable {
+package struct Arm: Hashable, Sendable, Encodable {
   /// Position in the run's list of arms.
   package var index: Int
   package var model: String
@@ -8,7 +8,7 @@ package struct Arm: Hashable, Sendable, Codable {
   /// The swept parameters of this arm, in the order of the suite's axes; empty without a sweep.
   package var cell: [Setting]
 
-  package struct Setting: Hashable, Sendable, Codable {
+  package struct Setting: Hashable, Sendable, Encodable {
     package var name: String
     package var value: JSONValue
 

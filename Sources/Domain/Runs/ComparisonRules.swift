@@ -1,5 +1,5 @@
 /// What a suite says of comparisons: how sure a verdict must be, and which difference matters.
-package struct ComparisonRules: Hashable, Sendable, Codable {
+package struct ComparisonRules: Hashable, Sendable {
   /// Chance of a false "better" or "worse" over all comparisons that are made together.
   package var alpha: Double
   package var correction: Correction
@@ -7,7 +7,7 @@ package struct ComparisonRules: Hashable, Sendable, Codable {
   /// Score or metric → the difference below which nobody cares.
   package var practical: [String: Quantity]
 
-  package enum Correction: String, Hashable, Sendable, Codable {
+  package enum Correction: String, Hashable, Sendable {
     case holm
     case none
   }

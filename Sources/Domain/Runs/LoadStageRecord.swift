@@ -1,5 +1,5 @@
 /// One load stage as it was offered, and how the harness itself fared meanwhile.
-package struct LoadStageRecord: Hashable, Sendable, Codable {
+package struct LoadStageRecord: Hashable, Sendable {
   /// Position among the run's stages; `AttemptRecord.stage` refers to it.
   package var stage: Int
   package var offer: LoadOffer
@@ -42,7 +42,7 @@ package struct LoadStageRecord: Hashable, Sendable, Codable {
 }
 
 /// The size of a load, for each model.
-package enum LoadOffer: Hashable, Sendable, Codable {
+package enum LoadOffer: Hashable, Sendable {
   /// So many requests in flight.
   case closed(inFlight: Int)
   /// So many requests leaving per second.
@@ -57,8 +57,22 @@ package enum LoadOffer: Hashable, Sendable, Codable {
   }
 }
 
+// In JSON `{"in_flight": 4}` or `{"rate": 2}`.
+extension LoadOffer: Encodable {
+  private enum Key: String, CodingKey {
+    case inFlight = "in_flight"
+    case rate
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encodeIfPresent(inFlight, forKey: .inFlight)
+    try values.encodeIfPresent(rate, forKey: .rate)
+  }
+}
+
 /// How late the transfer loop handled what was ready or due, over one stage.
-package struct LoopLag: Hashable, Sendable, Codable {
+package struct LoopLag: Hashable, Sendable {
   /// Events that were handled, at least 1.
   package var count: Int
   package var p50: Duration

@@ -1,5 +1,5 @@
 /// What a run's load was held to, fixed before the first request leaves.
-package struct LoadTerms: Hashable, Sendable, Codable {
+package struct LoadTerms: Hashable, Sendable {
   /// `nil` where the suite has none: goodput is then unknown.
   package var objectives: Objectives?
 

@@ -1,7 +1,7 @@
 /// What a request must keep to count as good, and how many of them must: the terms of goodput.
 ///
 /// Times run from the planned instant, so that waiting to be sent counts (metrics.md, "Figures").
-package struct Objectives: Hashable, Sendable, Codable {
+package struct Objectives: Hashable, Sendable {
   /// At most, each; `nil` asks nothing.
   package var timeToFirstToken: Duration?
   package var latency: Duration?
@@ -58,5 +58,23 @@ extension Objectives {
 
   private static func verdict(_ value: Duration?, atMost limit: Duration) -> Verdict {
     value.map { $0 <= limit ? .good : .bad } ?? .unknown
+  }
+}
+
+// In JSON by the metrics' keys, in milliseconds.
+extension Objectives: Encodable {
+  private enum Key: String, CodingKey {
+    case timeToFirstToken = "ttft_ms"
+    case latency = "latency_ms"
+    case timePerOutputToken = "tpot_ms"
+    case attainment
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encodeIfPresent(timeToFirstToken?.inMilliseconds, forKey: .timeToFirstToken)
+    try values.encodeIfPresent(latency?.inMilliseconds, forKey: .latency)
+    try values.encodeIfPresent(timePerOutputToken?.inMilliseconds, forKey: .timePerOutputToken)
+    try values.encode(attainment, forKey: .attainment)
   }
 }

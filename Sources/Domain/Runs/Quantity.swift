@@ -1,5 +1,5 @@
 /// A limit or margin in the unit in which it was written.
-package enum Quantity: Hashable, Sendable, Codable {
+package enum Quantity: Hashable, Sendable {
   case number(Double)
   /// 0.01 for `1%`.
   case share(Double)

@@ -1,5 +1,5 @@
 /// What a run was meant to do and with what, fixed before the first request leaves.
-package struct RunManifest: Hashable, Sendable, Codable {
+package struct RunManifest: Hashable, Sendable {
   /// A random identifier, lower-case hexadecimal, unique across machines.
   package var id: String
   package var suiteName: String
@@ -52,7 +52,7 @@ package struct RunManifest: Hashable, Sendable, Codable {
   package var keepsText: Bool
 
   /// A score of the suite, as tables need to know it.
-  package struct ScoreDefinition: Hashable, Sendable, Codable {
+  package struct ScoreDefinition: Hashable, Sendable {
     package var name: String
     package var isPrimary: Bool
     package var isPassFail: Bool
@@ -150,7 +150,7 @@ extension RunManifest {
 }
 
 /// The programs and the machine behind a run's figures.
-package struct RunEnvironment: Hashable, Sendable, Codable {
+package struct RunEnvironment: Hashable, Sendable {
   /// Program or library → version, such as `assay`, `libcurl`, `sqlite`, `tls`.
   package var versions: [String: String]
 
@@ -164,7 +164,7 @@ package struct RunEnvironment: Hashable, Sendable, Codable {
 }
 
 /// How far a run got.
-package enum RunState: String, Hashable, Sendable, Codable, CaseIterable {
+package enum RunState: String, Hashable, Sendable, Encodable, CaseIterable {
   case running
   case finished
   /// Ended by Ctrl-C, a signal or the suite's budget; what had finished by then is kept.

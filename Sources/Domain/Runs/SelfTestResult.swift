@@ -1,5 +1,5 @@
 /// How far the harness erred at one number of streams, and what it cost.
-package struct SelfTestResult: Hashable, Sendable, Codable {
+package struct SelfTestResult: Hashable, Sendable, Encodable {
   package var streams: Int
 
   /// Between two events of one stream, milliseconds.
@@ -21,7 +21,7 @@ package struct SelfTestResult: Hashable, Sendable, Codable {
   package var processorPerChunk: Double?
 
   /// Sizes of errors: their median and 99th percentile by nearest rank, and the largest.
-  package struct Spread: Hashable, Sendable, Codable {
+  package struct Spread: Hashable, Sendable, Encodable {
     package var p50: Double
     package var p99: Double
     package var maximum: Double
@@ -33,6 +33,16 @@ package struct SelfTestResult: Hashable, Sendable, Codable {
       self.maximum = maximum
       self.count = count
     }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case streams, requests, failed, unmatched, chunks
+    case intervalMilliseconds = "interval_ms"
+    case timeToFirstToken = "ttft_error_ms"
+    case interChunk = "inter_chunk_error_ms"
+    case endToEnd = "latency_error_ms"
+    case processorPerRequest = "processor_us_per_request"
+    case processorPerChunk = "processor_us_per_chunk"
   }
 
   package init(

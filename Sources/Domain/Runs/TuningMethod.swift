@@ -1,5 +1,5 @@
 /// How a tuning looks for the best setting.
-package enum TuningMethod: String, Hashable, Sendable, Codable, CaseIterable {
+package enum TuningMethod: String, Hashable, Sendable, Encodable, CaseIterable {
   /// Each setting answers each case.
   case every
   /// Successive halving: the best third goes on to three times as many cases.

@@ -36,7 +36,7 @@ package enum CaseReduction: Hashable, Sendable {
   }
 }
 
-extension CaseReduction: RawRepresentable, Codable {
+extension CaseReduction: RawRepresentable {
   /// As a suite writes it: `mean`, `pass@3`, `pass^3`, `pooled by instructions`.
   package var rawValue: String {
     switch self {

@@ -34,31 +34,3 @@ package struct Sample: Hashable, Sendable {
     set { expectedTexts = CompactList(newValue) }
   }
 }
-
-extension Sample: Codable {
-  private enum Key: String, CodingKey {
-    case id, variables, expected, tags, cluster, assertions
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: Key.self)
-    self.init(
-      id: try values.decode(String.self, forKey: .id),
-      variables: try values.decode([String: JSONValue].self, forKey: .variables),
-      expected: try values.decode([String].self, forKey: .expected),
-      tags: try values.decode([String: String].self, forKey: .tags),
-      cluster: try values.decodeIfPresent(String.self, forKey: .cluster),
-      assertions: try values.decodeIfPresent([SampleAssertion].self, forKey: .assertions) ?? []
-    )
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: Key.self)
-    try values.encode(id, forKey: .id)
-    try values.encode(variables.dictionary, forKey: .variables)
-    try values.encode(expected, forKey: .expected)
-    try values.encode(tags, forKey: .tags)
-    try values.encodeIfPresent(cluster, forKey: .cluster)
-    if !assertions.isEmpty { try values.encode(assertions, forKey: .assertions) }
-  }
-}

@@ -1,5 +1,5 @@
 /// What a case's own file asserts of the answer, in the words of the tool that wrote the file.
-package struct SampleAssertion: Hashable, Sendable, Codable {
+package struct SampleAssertion: Hashable, Sendable {
   /// As promptfoo names it, without `not-`: `icontains-any`.
   package var kind: String
   package var isNegated: Bool

@@ -1,5 +1,5 @@
 /// Where a key is kept: suites hold references, never keys.
-package enum SecretReference: Hashable, Sendable, Codable {
+package enum SecretReference: Hashable, Sendable {
   /// `{env: NAME}`.
   case environment(String)
   /// `{file: PATH}`: absolute, or relative to the suite's folder or the current one.

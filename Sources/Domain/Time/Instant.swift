@@ -10,7 +10,7 @@ import Darwin
 ///
 /// The clock is shared by all processes of one boot, so a server on the same machine can log
 /// instants that compare with the client's. It stands still while the machine sleeps on Linux.
-package struct Instant: Hashable, Sendable, Codable {
+package struct Instant: Hashable, Sendable {
   /// Nanoseconds since an origin that is fixed until the next boot.
   package var nanoseconds: Int64
 

@@ -220,7 +220,7 @@ package struct PlannedRequestLine: Encodable {
   var index: Int
   var arm: Int
   var model: String
-  var sample: String
+  var sampleID: String
   var repetition: Int
   var request: CompletionRequest
 
@@ -228,7 +228,7 @@ package struct PlannedRequestLine: Encodable {
     index = planned.index
     arm = planned.arm
     model = planned.modelID
-    sample = plan.samples[planned.sampleIndex].id
+    sampleID = plan.samples[planned.sampleIndex].id
     repetition = planned.repetition
     request = planned.request
   }

@@ -76,16 +76,9 @@ struct RunImporter {
     guard try Int.fetchOne(known, arguments: key) == nil else { return }
     let session = try line.int("session")
     try enter(session, into: db)
-    var sent: StoredRequest?
-    if let request = try line.optionalObject("sent") {
-      sent = StoredRequest(
-        prompt: StoredText(try request.text("prompt")),
-        settings: StoredText(try request.text("settings"))
-      )
-    }
     let prepared = PreparedAttempt(
       record,
-      request: sent,
+      request: try line.optionalObject("sent").map(StoredRequest.init(json:)),
       judgeCalls: try line.objects("judge_calls").map(JudgeCall.init(json:)),
       policy: .kept
     )

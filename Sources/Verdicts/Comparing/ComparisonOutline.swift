@@ -34,7 +34,10 @@ package struct ComparisonOutline: Encodable {
     var metric: Metric
     var verdict: Verdict
 
-    /// Medians, in milliseconds or tokens per second.
+    /// Of the levels.
+    var unit: String?
+
+    /// Medians.
     var levels: ComparedLevels?
 
     /// Candidate's median over the baseline's.
@@ -48,7 +51,7 @@ package struct ComparisonOutline: Encodable {
   struct FlipLine: Encodable {
     var candidate: String
     var score: String
-    var sample: String
+    var sampleID: String
     var baselineValue: Double
     var candidateValue: Double
   }
@@ -77,6 +80,7 @@ package struct ComparisonOutline: Encodable {
         candidate: row.candidate,
         metric: row.comparison.metric,
         verdict: row.comparison.verdict,
+        unit: row.comparison.metric.unit.symbol,
         levels: row.comparison.levels,
         ratio: row.comparison.ratio,
         pValue: row.comparison.pValue,
@@ -90,7 +94,7 @@ package struct ComparisonOutline: Encodable {
         FlipLine(
           candidate: turned.candidate,
           score: turned.score,
-          sample: flip.sampleID,
+          sampleID: flip.sampleID,
           baselineValue: flip.baseline,
           candidateValue: flip.candidate
         )

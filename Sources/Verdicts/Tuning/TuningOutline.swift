@@ -5,6 +5,7 @@ import Reports
 /// A tuning as `tune --json` prints it.
 package struct TuningOutline: Encodable {
   var run: Int
+  var suite: String
   var state: RunState
   var method: TuningMethod
   var goal: String
@@ -64,6 +65,7 @@ package struct TuningOutline: Encodable {
       uniquingKeysWith: { first, _ in first }
     )
     run = report.run.number
+    suite = report.run.manifest.suiteName
     state = report.run.state
     method = outcome.design.method
     goal = outcome.design.goal.name

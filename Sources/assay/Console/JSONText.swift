@@ -1,6 +1,6 @@
 import Foundation
 
-/// JSON for other programs, keys sorted.
+/// JSON for other programs, keys sorted and in snake case.
 enum JSONText {
   /// Indented, one value a document.
   static func of(_ value: some Encodable) throws -> String {
@@ -18,6 +18,8 @@ enum JSONText {
   ) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = formatting
+    // As suites, columns and exports spell theirs; the keys of dictionaries stay as they are.
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }

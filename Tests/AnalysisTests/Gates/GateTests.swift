@@ -1,5 +1,6 @@
 import Analysis
 import Domain
+import Foundation
 import Testing
 
 struct GateTests {
@@ -190,5 +191,23 @@ struct GateTests {
     #expect(outcome(.passed, .passed) == .passed)
     #expect(outcome(.passed, .undecided) == .undecided)
     #expect(outcome(.undecided, .failed, .passed) == .failed)
+  }
+
+  @Test(
+    arguments: [
+      (Gate(metric: "ttft p99", limit: .atMost(1000), bound: .upper), "at_most"),
+      (Gate(metric: "correct", limit: .atLeast(0.8)), "at_least"),
+    ]
+  )
+  func `a limit is in JSON as a suite has it`(gate: Gate, key: String) throws {
+    let json = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(gate))
+    let limit: Double =
+      switch gate.limit {
+      case .atMost(let limit), .atLeast(let limit): limit
+      }
+    #expect(json[key]?.numberValue == limit)
+    #expect(json["metric"] == .string(gate.metric))
+    #expect(json["bound"]?.stringValue == gate.bound?.rawValue)
+    #expect(json.objectValue?.count == (gate.bound == nil ? 2 : 3))
   }
 }

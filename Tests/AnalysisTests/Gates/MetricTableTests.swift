@@ -157,11 +157,12 @@ struct MetricTableTests {
     #expect(overhead?.cases.map(\.values) == [[1]])
   }
 
-  @Test func `latencies are by key in JSON, and come back`() throws {
+  @Test func `latencies are by key in JSON`() throws {
     let latency = Self.run().summary.arms[0].latency
-    let text = String(decoding: try JSONEncoder().encode(latency), as: UTF8.self)
-    for metric in Metric.latencies { #expect(text.contains("\"\(metric.key)\":{"), "\(metric)") }
-    let again = try JSONDecoder().decode(LatencySummary.self, from: Data(text.utf8))
-    #expect(again == latency)
+    let json = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(latency))
+    #expect(Set((json.objectValue ?? [:]).keys) == Set(Metric.latencies.map(\.key)))
+    for metric in Metric.latencies {
+      #expect(json[metric.key]?["p50"]?["value"]?.numberValue == latency[metric]?.p50.value)
+    }
   }
 }

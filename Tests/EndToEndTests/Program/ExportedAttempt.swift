@@ -14,8 +14,23 @@ struct ExportedAttempt: Decodable {
 
 struct ExportedScore: Decodable {
   var name: String
-  var value: Double?
-  var passed: Bool?
   var unscored: String?
   var message: String?
+
+  /// The value where it is a number, and where it is `true` or `false`.
+  var value: Double?
+  var passed: Bool?
+
+  private enum Key: CodingKey {
+    case name, unscored, message, value
+  }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    name = try values.decode(String.self, forKey: .name)
+    unscored = try values.decodeIfPresent(String.self, forKey: .unscored)
+    message = try values.decodeIfPresent(String.self, forKey: .message)
+    passed = try? values.decodeIfPresent(Bool.self, forKey: .value)
+    value = passed == nil ? try values.decodeIfPresent(Double.self, forKey: .value) : nil
+  }
 }

@@ -28,8 +28,12 @@ struct OutputCheck {
       }
       return problems(value, type, at: place)
     }
+    if let types = schema["type"]?.arrayValue {
+      let each = types.map { problems(value, ["type": $0], at: place) }
+      return each.contains(where: \.isEmpty) ? [] : ["\(place) is none of \(types.count) types"]
+    }
     switch (schema["type"]?.stringValue, value) {
-    case (nil, _), ("string", .string), ("boolean", .bool), ("number", .number),
+    case (nil, _), ("string", .string), ("boolean", .bool), ("null", .null), ("number", .number),
       ("number", .integer), ("integer", .integer):
       return []
     // Beyond 63 bits.

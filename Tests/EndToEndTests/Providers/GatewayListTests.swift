@@ -51,21 +51,21 @@ struct GatewayListTests {
     for (arm, model) in models.enumerated() {
       let own = measured.filter { $0.arm == arm }
       #expect(own.count == 6)
-      #expect(own.allSatisfy { $0.completion?.choices.count == 1 })
-      #expect(own.allSatisfy { $0.completion?.choices.first?.model == model })
-      #expect(own.allSatisfy { ($0.completion?.usage?.outputTokens ?? 0) > 0 })
+      #expect(own.allSatisfy { $0.choices?.count == 1 })
+      #expect(own.allSatisfy { $0.choices?.first?.model == model })
+      #expect(own.allSatisfy { ($0.usage?.outputTokens ?? 0) > 0 })
       #expect(own.allSatisfy { $0.scores.count == 1 })
     }
     // Both answers of a request carry its times.
-    let times = Dictionary(grouping: measured.filter { $0.arm < 2 }, by: \.timeline.ended)
+    let times = Dictionary(grouping: measured.filter { $0.arm < 2 }, by: \.endedNs)
     #expect(times.count == 6)
     #expect(times.values.allSatisfy { Set($0.map(\.arm)) == [0, 1] })
     let report = try program.read("reports/pair-1/report.md")
     #expect(report.contains("pair/small"))
     #expect(report.contains("pair/large"))
     let list = try await program.run(["list", "--json"])
-    #expect(list.output.contains("\"plannedRequests\" : 18"))
-    #expect(list.output.contains("\"finishedRequests\" : 18"), "\(list.output)")
+    #expect(list.output.contains("\"planned_requests\" : 18"))
+    #expect(list.output.contains("\"finished_requests\" : 18"), "\(list.output)")
   }
 
   @Test func `a request that fails has failed for each of its models`() async throws {
@@ -94,7 +94,7 @@ struct GatewayListTests {
       try program.write(Self.suite("small, large", repeats: 50, address: address), to: "suite.yaml")
       _ = try await program.signal(.kill, ["run", "suite.yaml", "--quiet"]) {
         let list = try await program.run(["list", "--json"])
-        return list.exitCode == 0 && list.output.contains(/"finishedRequests" : [1-9]/)
+        return list.exitCode == 0 && list.output.contains(/"finished_requests" : [1-9]/)
       }
       return address
     }
@@ -109,8 +109,8 @@ struct GatewayListTests {
     #expect(after.map(\.request).sorted() == Array(0..<303))
     #expect(Set(after.filter { !$0.isWarmUp }.map(\.asked)).count == 300)
     // Nothing that was answered was asked again, and a request's two answers stay together.
-    #expect(Set(before.map(\.timeline.ended)).isSubset(of: after.map(\.timeline.ended)))
-    let times = Dictionary(grouping: after.filter { $0.arm < 2 }, by: \.timeline.ended)
+    #expect(Set(before.map(\.endedNs)).isSubset(of: after.map(\.endedNs)))
+    let times = Dictionary(grouping: after.filter { $0.arm < 2 }, by: \.endedNs)
     #expect(times.values.allSatisfy { Set($0.map(\.arm)) == [0, 1] })
   }
 
@@ -129,7 +129,7 @@ struct GatewayListTests {
     let extended = try await program.run(["run", "suite.yaml", "--extend", "1", "--quiet"])
     #expect(extended.exitCode == 0, "\(extended.error)")
     let after = try await Self.records(in: program)
-    #expect(before.allSatisfy { old in after.contains { $0.timeline.ended == old.timeline.ended } })
+    #expect(before.allSatisfy { old in after.contains { $0.endedNs == old.endedNs } })
     #expect(after.count { !$0.isWarmUp } == 24)
     #expect(Set(after.filter { !$0.isWarmUp }.map(\.asked)).count == 24)
 
@@ -144,35 +144,23 @@ struct GatewayListTests {
   private static func records(in program: BuiltProgram) async throws -> [Record] {
     let shown = try await program.run(["show", "latest", "--json"])
     return try shown.output.split(separator: "\n").map {
-      try JSONDecoder().decode(Record.self, from: Data($0.utf8))
+      try JSONDecoder.output.decode(Record.self, from: Data($0.utf8))
     }
   }
 
   private struct Record: Decodable {
     var request: Int
     var arm: Int
-    var sampleID: String
+    var sampleId: String
     var repetition: Int
     var isWarmUp: Bool
-    var asked: String { "\(arm) \(sampleID) \(repetition)" }
-    var timeline: Timeline
-    var completion: Completion?
+    var asked: String { "\(arm) \(sampleId) \(repetition)" }
+    var endedNs: Int64
+    var choices: [Choice]?
+    var usage: Usage?
     var scores: [Score]
 
-    struct Timeline: Decodable {
-      var ended: Instant
-    }
-
-    struct Instant: Decodable, Hashable {
-      var nanoseconds: Int64
-    }
-
     struct Score: Decodable {}
-
-    struct Completion: Decodable {
-      var choices: [Choice]
-      var usage: Usage?
-    }
 
     struct Choice: Decodable {
       var model: String?

@@ -251,7 +251,7 @@ struct BudgetTests {
 
   private static func outline(in program: BuiltProgram) async throws -> Outline {
     let plan = try await program.run(["plan", "suite.yaml", "--json"])
-    return try JSONDecoder().decode(Outline.self, from: Data(plan.output.utf8))
+    return try JSONDecoder.output.decode(Outline.self, from: Data(plan.output.utf8))
   }
 
   @Test func `a plan is estimated from the suite's last run, and from assumptions without one`()

@@ -53,7 +53,7 @@ struct ContinuingTests {
       try program.write(Self.suite(repeats: 1_000, address: address), to: "suite.yaml")
       let killed = try await program.signal(.kill, ["run", "suite.yaml", "--quiet"]) {
         let list = try await program.run(["list", "--json"])
-        return list.exitCode == 0 && list.output.contains(/"finishedRequests" : [1-9]/)
+        return list.exitCode == 0 && list.output.contains(/"finished_requests" : [1-9]/)
       }
       return (killed, address)
     }

@@ -58,7 +58,7 @@ struct LoadTests {
         + ["--format", "markdown"]
     )
     #expect(run.exitCode == 0, "\(run.error)")
-    let summary = try JSONDecoder().decode(Summary.self, from: Data(run.output.utf8))
+    let summary = try JSONDecoder.output.decode(Summary.self, from: Data(run.output.utf8))
     let load = try #require(summary.load)
     #expect(load.levels.count == 4)
     #expect(load.levels[0].attempts == 60 && load.levels[1].attempts == 120)
@@ -95,7 +95,7 @@ struct LoadTests {
         ["run", "suite.yaml", "--find", "rate", "--precision", "50%", "--json"]
       )
     }
-    let summary = try JSONDecoder().decode(Summary.self, from: Data(run.output.utf8))
+    let summary = try JSONDecoder.output.decode(Summary.self, from: Data(run.output.utf8))
     let steps = try #require(summary.load?.steps)
     #expect(steps.allSatisfy { $0.attainment.attempted > 0 && !$0.isClientLimited })
     #expect(steps.first?.rate == 25)
@@ -125,7 +125,7 @@ struct LoadTests {
       )
       return try await program.interrupt(["run", "suite.yaml", "--find", "rate"]) {
         let list = try await program.run(["list", "--json"])
-        return list.exitCode == 0 && list.output.contains(/"finishedRequests" : [1-9]/)
+        return list.exitCode == 0 && list.output.contains(/"finished_requests" : [1-9]/)
       }
     }
     #expect(run.exitCode == 130, "\(run.error)")

@@ -46,7 +46,7 @@ struct RunTests {
     let program = try BuiltProgram()
     defer { program.remove() }
     let run = try await program.run(["run", Self.quickstart, "--quiet", "--json"])
-    let summary = try JSONDecoder().decode(Summary.self, from: Data(run.output.utf8))
+    let summary = try JSONDecoder.output.decode(Summary.self, from: Data(run.output.utf8))
     let means = Dictionary(
       uniqueKeysWithValues: summary.arms.filter { $0.arm.cell.first?.value == 0 }
         .compactMap { arm in arm.scores.first?.mean.map { (arm.arm.model, $0) } }
@@ -65,7 +65,7 @@ struct RunTests {
     try program.write(Self.suite(), to: "suite.yaml")
     #expect(try await program.run(["run", "suite.yaml", "--quiet"]).exitCode == 0)
     let list = try await program.run(["list", "--json"])
-    #expect(list.output.contains("\"finishedRequests\" : 2"))
+    #expect(list.output.contains("\"finished_requests\" : 2"))
     #expect(list.output.contains("\"state\" : \"finished\""))
     let attempt = try await program.run(["show", "latest", "0"])
     #expect(attempt.output.contains("Q: What is the capital of"))
@@ -151,7 +151,7 @@ struct RunTests {
     try program.write(Self.suite(repeats: 200_000), to: "suite.yaml")
     let run = try await program.interrupt(["run", "suite.yaml"]) {
       let list = try await program.run(["list", "--json"])
-      return list.exitCode == 0 && list.output.contains(/"finishedRequests" : [1-9]/)
+      return list.exitCode == 0 && list.output.contains(/"finished_requests" : [1-9]/)
     }
     #expect(run.exitCode == 130, "\(run.error)")
     #expect(run.error.contains("Interrupted: what had finished is kept as run 1."))

@@ -89,7 +89,7 @@ struct TuningTests {
   ) async throws -> Result {
     let outcome = try await program.run(["tune", subject] + arguments + ["--json", "--quiet"])
     try #require(outcome.exitCode == 0, "\(outcome.error)")
-    return try JSONDecoder().decode(Result.self, from: Data(outcome.output.utf8))
+    return try JSONDecoder.output.decode(Result.self, from: Data(outcome.output.utf8))
   }
 
   // The seed decides which cases are held out and in which order the others come.
@@ -184,7 +184,7 @@ struct TuningTests {
       try program.write(Self.suite(address: address), to: "suite.yaml")
       let broken = try await program.interrupt(["tune", "suite.yaml", "--quiet"]) {
         let list = try await program.run(["list", "--json"])
-        return list.exitCode == 0 && list.output.contains(/"finishedRequests" : 1[2-9][0-9]/)
+        return list.exitCode == 0 && list.output.contains(/"finished_requests" : 1[2-9][0-9]/)
       }
       return (broken, address)
     }

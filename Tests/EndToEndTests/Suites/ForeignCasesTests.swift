@@ -63,7 +63,7 @@ struct ForeignCasesTests {
     let run = try await program.run(["run", "suite.yaml", "--quiet", "--format", "json"])
     #expect(run.exitCode == 0, "\(run.error)")
     let export = try await program.run(["export", "latest", "--format", "jsonl"])
-    let passed = export.output.split(separator: "\n").count { $0.contains("\"passed\":true") }
+    let passed = export.output.split(separator: "\n").count { $0.contains("\"value\":true") }
     #expect(passed == 3, "\(export.output.prefix(2_000))")
   }
 }

@@ -1,5 +1,5 @@
 /// A case whose result turned between a baseline and a candidate.
-package struct CaseFlip: Hashable, Sendable, Codable {
+package struct CaseFlip: Hashable, Sendable, Encodable {
   package var sampleID: String
 
   /// Means over repetitions.

@@ -1,7 +1,7 @@
 package import Domain
 
 /// The ratio of two arms' medians of one metric, and whether it differs from 1.
-package struct SpeedComparison: Hashable, Sendable, Codable {
+package struct SpeedComparison: Hashable, Sendable {
   /// Indices of the run's arms.
   package var candidate: Int
   package var baseline: Int
@@ -26,7 +26,7 @@ package struct SpeedComparison: Hashable, Sendable, Codable {
   /// Better is faster.
   package var verdict: Verdict
 
-  package enum Method: String, Hashable, Sendable, Codable {
+  package enum Method: String, Hashable, Sendable, Encodable {
     /// Bootstrap over blocks that both arms took part in.
     case blocks
     /// The arms were not interleaved: Mann–Whitney, and a bootstrap of each arm by itself.
@@ -89,5 +89,28 @@ extension SpeedComparison {
     if lower > 1 { return !metric.direction.isLowerFirst ? .better : .worse }
     if upper < 1 { return !metric.direction.isLowerFirst ? .worse : .better }
     return .undecided
+  }
+}
+
+// In JSON with the unit of its levels.
+extension SpeedComparison: Encodable {
+  private enum Key: CodingKey {
+    case candidate, baseline, metric, unit, levels, ratio, pValue, adjustedPValue, comparisons
+    case method, verdict
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(candidate, forKey: .candidate)
+    try values.encode(baseline, forKey: .baseline)
+    try values.encode(metric, forKey: .metric)
+    try values.encodeIfPresent(metric.unit.symbol, forKey: .unit)
+    try values.encodeIfPresent(levels, forKey: .levels)
+    try values.encodeIfPresent(ratio, forKey: .ratio)
+    try values.encodeIfPresent(pValue, forKey: .pValue)
+    try values.encodeIfPresent(adjustedPValue, forKey: .adjustedPValue)
+    try values.encode(comparisons, forKey: .comparisons)
+    try values.encode(method, forKey: .method)
+    try values.encode(verdict, forKey: .verdict)
   }
 }

@@ -1,7 +1,7 @@
 import Numerics
 
 /// On which scale the levels of a series are compared, and so the unit of its changes.
-package enum LevelScale: String, Hashable, Sendable, Codable {
+package enum LevelScale: String, Hashable, Sendable, Encodable {
   /// For what varies by factors and is never 0, as latencies do: a change is relative, 0.2 is 20 %
   /// more.
   case logarithmic

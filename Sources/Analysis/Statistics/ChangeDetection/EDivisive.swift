@@ -45,7 +45,7 @@ package struct EDivisive: Hashable, Sendable {
     self.minimumDeviation = minimumDeviation
   }
 
-  package struct ChangePoint: Hashable, Sendable, Codable {
+  package struct ChangePoint: Hashable, Sendable {
     /// Of the first value after the change.
     package var index: Int
     package var pValue: Double

@@ -1,6 +1,6 @@
 /// The steps of an empirical distribution function, as a figure draws them.
 package enum EmpiricalDistribution {
-  package struct Point: Hashable, Sendable, Codable {
+  package struct Point: Hashable, Sendable {
     package var value: Double
 
     /// Share of the values that are at most `value`, in 0...1.

@@ -1,7 +1,7 @@
 /// What an arm's answers cost, by the prices that its suite gave.
 ///
 /// Only where every succeeded request told its tokens: a sum that lacks some would be too low.
-package struct CostSummary: Hashable, Sendable, Codable {
+package struct CostSummary: Hashable, Sendable, Encodable {
   package var currency: String
 
   /// The day of the price list, `2026-08-01`.

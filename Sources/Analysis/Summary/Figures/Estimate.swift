@@ -1,5 +1,5 @@
 /// A figure with the interval that says how sure it is.
-package struct Estimate: Hashable, Sendable, Codable {
+package struct Estimate: Hashable, Sendable, Encodable {
   package var value: Double
 
   /// Bounds at `level`; `nil` where too few values allow none.

@@ -1,7 +1,7 @@
 package import Domain
 
 /// How far a judge agrees with people on answers that both judged.
-package struct JudgeAgreement: Hashable, Sendable, Codable {
+package struct JudgeAgreement: Hashable, Sendable {
   /// Answers that both gave a score.
   package var judged: Int
 

@@ -1,5 +1,5 @@
 /// What one score asked of a model beside the arms' own requests, and how far it can be trusted.
-package struct JudgeSummary: Hashable, Sendable, Codable {
+package struct JudgeSummary: Hashable, Sendable {
   package var score: String
   package var model: String
 

@@ -14,7 +14,7 @@ package struct LatencySummary: Hashable, Sendable {
     set { percentiles[metric] = newValue }
   }
 
-  package struct Percentiles: Hashable, Sendable, Codable {
+  package struct Percentiles: Hashable, Sendable, Encodable {
     package var p50: Estimate
     /// `nil` where the count allows no interval: statistics.md, 11.
     package var p95: Estimate?
@@ -50,11 +50,7 @@ extension LatencySummary {
 }
 
 // In JSON by the metrics' keys.
-extension LatencySummary: Codable {
-  package init(from decoder: any Decoder) throws {
-    percentiles = try decoder.singleValueContainer().decode([Metric: Percentiles].self)
-  }
-
+extension LatencySummary: Encodable {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(percentiles)

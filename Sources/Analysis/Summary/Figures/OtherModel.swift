@@ -1,5 +1,5 @@
 /// Answers of a model that calls itself otherwise than the one that was asked for.
-package struct OtherModel: Hashable, Sendable, Codable {
+package struct OtherModel: Hashable, Sendable, Encodable {
   /// The name that was sent.
   package var asked: String
 

@@ -1,5 +1,5 @@
 /// A score over the cases of an arm, repetitions reduced within each case first.
-package struct ScoreSummary: Hashable, Sendable, Codable {
+package struct ScoreSummary: Hashable, Sendable, Encodable {
   package var name: String
 
   /// The mean over cases, its `count` the cases; `nil` when no answer could be scored.
@@ -27,7 +27,7 @@ package struct ScoreSummary: Hashable, Sendable, Codable {
   /// Scored or not, repetitions counted singly.
   package var answers: Int { scored + unscored.reduce(0) { $0 + $1.count } }
 
-  package struct UnscoredCount: Hashable, Sendable, Codable {
+  package struct UnscoredCount: Hashable, Sendable, Encodable {
     package var reason: String
     package var count: Int
 
@@ -59,7 +59,7 @@ package struct ScoreSummary: Hashable, Sendable, Codable {
 }
 
 /// Which interval stands beside a mean, for the footnote of a table.
-package enum IntervalMethod: String, Hashable, Sendable, Codable {
+package enum IntervalMethod: String, Hashable, Sendable, Encodable {
   case wilson
   case studentT = "student-t"
   case bootstrap

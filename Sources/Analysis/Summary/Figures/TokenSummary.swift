@@ -1,5 +1,5 @@
 /// Token counts and rates of an arm.
-package struct TokenSummary: Hashable, Sendable, Codable {
+package struct TokenSummary: Hashable, Sendable, Encodable {
   /// Sums over succeeded attempts; `nil` when the provider never told.
   package var input: Int?
   package var output: Int?

@@ -4,10 +4,10 @@ package import Domain
 ///
 /// `description` puts each finding into a sentence. A difference is claimed only where the paired
 /// test, corrected, supports it.
-package struct Headline: Hashable, Sendable, Codable {
+package struct Headline: Hashable, Sendable {
   package var findings: [Finding]
 
-  package enum Finding: Hashable, Sendable, Codable {
+  package enum Finding: Hashable, Sendable {
     /// Not one attempt succeeded; the most frequent failure, where there were attempts.
     case nothingSucceeded(attempts: Int, failure: FailureCount?)
 
@@ -32,7 +32,7 @@ package struct Headline: Hashable, Sendable, Codable {
   }
 
   /// The arm with the best mean of the primary score, and how the others stand to it.
-  package struct Leader: Hashable, Sendable, Codable {
+  package struct Leader: Hashable, Sendable {
     package var name: String
 
     /// Arms whose mean is the very same.
@@ -49,7 +49,7 @@ package struct Headline: Hashable, Sendable, Codable {
   }
 
   /// The arm with the lowest median, and how the others stand to it.
-  package struct Fastest: Hashable, Sendable, Codable {
+  package struct Fastest: Hashable, Sendable {
     package var name: String
     package var metric: Metric
 
@@ -66,7 +66,7 @@ package struct Headline: Hashable, Sendable, Codable {
     package var undecided: [String]
   }
 
-  package struct Rival: Hashable, Sendable, Codable {
+  package struct Rival: Hashable, Sendable {
     package var name: String
     package var comparison: ArmComparison
   }

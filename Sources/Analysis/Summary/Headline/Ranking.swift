@@ -2,7 +2,7 @@
 ///
 /// The leader is found by looking at the same cases that it is tested on, so its comparisons are
 /// corrected as if every pair of arms had been compared.
-package struct Ranking: Hashable, Sendable, Codable {
+package struct Ranking: Hashable, Sendable, Encodable {
   /// The primary score's name.
   package var score: String
 

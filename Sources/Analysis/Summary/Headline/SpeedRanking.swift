@@ -3,7 +3,7 @@ package import Domain
 /// The arms by the median of one figure of speed, and how sure the first place is.
 ///
 /// Corrected as `Ranking` is, because its leader too is found by looking.
-package struct SpeedRanking: Hashable, Sendable, Codable {
+package struct SpeedRanking: Hashable, Sendable, Encodable {
   package var metric: Metric
 
   /// Indices of the arms that have the figure, fastest first; at equal medians, as the run lists

@@ -22,8 +22,8 @@ struct AttemptTableReader {
         throw JSONMembers.Mismatch(key: name)
       }
     }
-    if let missing = AttemptTable.columnNames.first(where: { columns[$0] == nil }) {
-      throw JSONMembers.Mismatch(key: missing)
+    if let missing = AttemptTable.earlierColumns.first(where: { columns[$0.name] == nil }) {
+      throw JSONMembers.Mismatch(key: missing.name)
     }
     self.columns = columns
     count = header.count
@@ -56,6 +56,14 @@ struct AttemptTableReader {
       columns[column].map { fields[$0] }.flatMap { $0.isEmpty ? nil : CSVLine.text(of: $0) }
     }
 
+    /// What the cell of a field holds, as its member of JSON; `nil` for an empty one.
+    func value(of field: AttemptField) throws -> JSONValue? {
+      let cell = columns[field.name].map { fields[$0] } ?? ""
+      guard !cell.isEmpty else { return nil }
+      guard let value = field.jsonOfCell(cell) else { throw JSONMembers.Mismatch(key: field.name) }
+      return value
+    }
+
     func required(_ column: String) throws -> String {
       guard let text = text(column) else { throw JSONMembers.Mismatch(key: column) }
       return text
@@ -79,51 +87,36 @@ struct AttemptTableReader {
 // MARK: An attempt
 
 extension AttemptTableReader {
-  private static let integers = [
-    "request", "attempt", "session", "arm", "repetition", "stage", "started_at_ms", "scheduled_ns",
-    "started_ns", "ready_ns", "sent_ns", "first_byte_ns", "first_token_ns", "last_token_ns",
-    "ended_ns",
-  ]
-  private static let texts = [
-    "sample_id", "outcome", "response_id", "response_model", "token_count_source", "finish_reason",
-  ]
-  private static let usage = [
-    "input_tokens", "output_tokens", "cached_input_tokens", "reasoning_tokens",
-    "prediction_time_ms",
-  ]
-
   /// The line of JSON Lines that the row is all that is left of.
   func attempt(_ row: Row) throws -> JSONMembers {
-    var members: [String: JSONValue?] = ["type": "attempt"]
-    for name in Self.integers {
-      members[name] = .known(try row.optionalInteger(name))
+    var members: [String: JSONValue?] = [
+      "type": "attempt", "session": .integer(try row.integer("session")),
+      "text": .string(row.text("text") ?? ""),
+    ]
+    var objects: [String: [String: JSONValue?]] = [:]
+    for field in AttemptField.cells {
+      let value = try row.value(of: field)
+      if let object = field.object {
+        objects[object, default: [:]][field.key] = value
+      } else {
+        members[field.name] = value
+      }
     }
-    for name in Self.texts { members[name] = .known(row.text(name)) }
-    members["is_warm_up"] = .bool(try row.integer("is_warm_up") != 0)
-    members["cached_run_id"] = .known(row.text("cached_run_id"))
-    members["cached_request"] = .known(try row.optionalInteger("cached_request"))
-    members["is_masked"] = .bool(try row.optionalInteger("is_masked") ?? 0 != 0)
-    members["asked_model"] = .known(row.text("asked_model"))
-    members["transfer"] = .known(["status": .known(try row.optionalInteger("status"))])
-    members["failure"] = .known([
+    // The message of a failure may be empty, and its status has no column of its own.
+    objects["failure"] = [
       "message": .string(row.text("failure_message") ?? ""),
       "status": .known(try row.optionalInteger("status")),
-    ])
-    let usage = try Dictionary(
-      uniqueKeysWithValues: Self.usage.map { ($0, try row.optionalInteger($0)) }
-    )
-    if usage.values.contains(where: { $0 != nil }) {
-      members["usage"] = .known(usage.mapValues { .known($0) })
-    }
+    ]
+    if objects["usage"]?.values.contains(where: { $0 != nil }) != true { objects["usage"] = nil }
     let hasAnswer = ["text", "finish_reason", "response_id", "response_model"]
       .contains { row.text($0) != nil }
     let isAnswered =
-      try row.required("outcome") == "succeeded" || hasAnswer || members["usage"] != nil
+      try row.required("outcome") == "succeeded" || hasAnswer || objects["usage"] != nil
     members["has_completion"] = .bool(isAnswered)
-    members["text"] = .string(row.text("text") ?? "")
     members["choices"] = isAnswered ? [["index": 0]] : nil
     members["token_events"] = try tokenEvents(row)
     members["scores"] = .array(try scores.compactMap { try score($0, in: row) })
+    for (name, object) in objects { members[name] = .known(object) }
     return try JSONMembers(.known(members), key: "")
   }
 
@@ -152,8 +145,7 @@ extension AttemptTableReader {
     } else if value.isEmpty {
       return nil
     } else if let number = Double(value) {
-      members[columns.isPassFail ? "passed" : "value"] =
-        columns.isPassFail ? .bool(number != 0) : .number(number)
+      members["value"] = columns.isPassFail ? .bool(number != 0) : .number(number)
       members["unanswered"] = .known(reason?.columnValue)
     } else {
       throw JSONMembers.Mismatch(key: AttemptTable.scorePrefix + columns.name)

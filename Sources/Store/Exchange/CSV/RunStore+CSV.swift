@@ -17,7 +17,7 @@ extension RunStore {
     // The primary score comes first, which is how `importCSV` knows it.
     let scores = manifest.scores.filter(\.isPrimary) + manifest.scores.filter { !$0.isPrimary }
     var header = CSVLine()
-    for name in AttemptTable.columnNames + AttemptTable.laterColumnNames { header.append(name) }
+    for column in AttemptTable.columns { header.append(column.name) }
     for score in scores {
       header.append(
         (score.isPassFail ? AttemptTable.passedPrefix : AttemptTable.scorePrefix) + score.name
@@ -30,13 +30,13 @@ extension RunStore {
     try forEachStoredAttempt(of: run, parts: parts, scoring: scoring) { attempt in
       let record = attempt.record
       var line = CSVLine()
-      AttemptTable.append(
-        attempt,
-        of: run,
+      let row = AttemptTable.Row(
+        attempt: attempt,
+        run: run,
         arm: arms[record.arm],
-        cost: arms.cost(of: record),
-        to: &line
+        cost: arms.cost(of: record)
       )
+      for column in AttemptTable.columns { column.append(row, &line) }
       for name in scores.map(\.name) {
         let score = record.scores.first { $0.name == name }
         line.append(score?.numericValue)

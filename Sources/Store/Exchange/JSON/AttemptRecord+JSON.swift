@@ -3,45 +3,25 @@ import Domain
 extension AttemptRecord {
   /// The members of the attempt's line, everything that the record holds in them.
   ///
-  /// Instants are nanoseconds of the client's monotonic clock. The first choice's text and finish
-  /// reason stand on the line itself, everything else of the choices in `choices`. What most people
-  /// look for stands on the line a second time: status, token counts, prediction time.
+  /// The first choice's text and finish reason stand on the line itself, everything else of the
+  /// choices in `choices`.
   func jsonMembers(withTokenEvents: Bool) -> [String: JSONValue?] {
     var members: [String: JSONValue?] = [
-      "request": .known(request),
-      "attempt": .known(attempt),
-      "arm": .known(arm),
-      "sample_id": .string(sampleID),
-      "repetition": .known(repetition),
-      "is_warm_up": .bool(isWarmUp),
-      "stage": .known(stage),
-      "started_at_ms": .integer(startedAtMilliseconds),
-      "outcome": .string(failure?.kind.rawValue ?? "succeeded"),
-      "failure": failure?.json,
-      "status": .known(transfer.status),
-      "transfer": transfer.json,
-      "has_completion": .bool(completion != nil),
-      "response_id": .known(completion?.responseID),
-      "response_model": .known(completion?.model),
-      "system_fingerprint": .known(completion?.systemFingerprint),
-      "input_tokens": .known(inputTokens),
-      "output_tokens": .known(outputTokens),
-      "prediction_time_ms": .known(completion?.usage?.predictionTimeMilliseconds),
-      "usage": completion?.usage?.json,
-      "token_count_source": .known(tokenCountSource?.rawValue),
-      "cached_run_id": .known(origin?.runID),
-      "cached_request": .known(origin?.request),
-      "is_masked": .bool(isMasked),
-      "asked_model": .known(askedModel),
-      "text": .known(completion?.choices.first?.text),
-      "finish_reason": .known(completion?.choices.first?.finishReason),
       "choices": completion.map { .array($0.choices.enumerated().map(Self.json)) },
       "scores": .array(scores.map(\.json)),
     ]
-    members.merge(timeline.jsonMembers) { $1 }
     if withTokenEvents {
       members["token_events"] = .array(timeline.tokenEvents.map(\.json))
     }
+    var objects: [String: [String: JSONValue?]] = ["transfer": [:]]
+    objects["failure"] = failure.map { _ in [:] }
+    objects["usage"] = completion?.usage.map { _ in [:] }
+    for field in AttemptField.members {
+      let value = field.json(self)
+      if let object = field.object { objects[object]?[field.key] = value }
+      if field.object == nil || field.isOnLineToo { members[field.name] = value }
+    }
+    for (name, object) in objects { members[name] = .known(object) }
     return members
   }
 
@@ -60,52 +40,39 @@ extension AttemptRecord {
   }
 
   init(json line: JSONMembers) throws {
-    var outcome = Outcome.succeeded
-    if let kind = try Self.failureKind(in: line) {
-      outcome = .failed(try RequestFailure(kind: kind, json: line.object("failure")))
+    self = .unread
+    for field in AttemptField.members where field.object == nil {
+      try field.readJSON(of: line, into: &self)
     }
-    var completion: Completion?
-    if try line.flag("has_completion") {
-      completion = Completion(
-        choices: try line.objects("choices").enumerated().map { position, choice in
-          try Self.choice(choice, text: position == 0 ? line : choice)
-        },
-        usage: try line.optionalObject("usage").map(TokenUsage.init(json:)),
-        responseID: try line.optionalText("response_id"),
-        model: try line.optionalText("response_model"),
-        systemFingerprint: try line.optionalText("system_fingerprint")
-      )
+    var objects = ["transfer": try line.optionalObject("transfer")]
+    if failure != nil {
+      let json = try line.object("failure")
+      _ = try json.text("message")
+      objects["failure"] = json
     }
-    self.init(
-      request: try line.int("request"),
-      attempt: try line.int("attempt"),
-      arm: try line.int("arm"),
-      sampleID: try line.text("sample_id"),
-      repetition: try line.int("repetition"),
-      isWarmUp: try line.flag("is_warm_up"),
-      stage: try line.int("stage"),
-      startedAtMilliseconds: try line.integer("started_at_ms"),
-      timeline: try RequestTimeline(json: line),
-      transfer: try line.optionalObject("transfer").map(TransferFacts.init(json:))
-        ?? TransferFacts(),
-      outcome: outcome,
-      completion: completion,
-      tokenCountSource: try line.optionalCase("token_count_source", TokenCountSource.self),
-      origin: try Self.origin(in: line),
-      isMasked: try line.optionalFlag("is_masked") ?? false,
-      askedModel: try line.optionalText("asked_model"),
-      scores: try line.objects("scores").map(Score.init(json:))
-    )
+    if completion != nil, let json = try line.optionalObject("usage") {
+      completion?.usage = TokenUsage()
+      objects["usage"] = json
+    }
+    for field in AttemptField.members {
+      guard let object = field.object, let json = objects[object] ?? nil else { continue }
+      try field.readJSON(of: json, into: &self)
+    }
+    try readTokenEvents(of: line)
+    if completion != nil {
+      completion?.choices = try line.objects("choices").enumerated().map { position, choice in
+        try Self.choice(choice, text: position == 0 ? line : choice)
+      }
+    }
+    scores = try line.objects("scores").map(Score.init(json:))
   }
 
-  private static func origin(in line: JSONMembers) throws -> AnswerOrigin? {
-    guard let run = try line.optionalText("cached_run_id") else { return nil }
-    return AnswerOrigin(runID: run, request: try line.int("cached_request"))
-  }
-
-  private static func failureKind(in line: JSONMembers) throws -> RequestFailure.Kind? {
-    guard try line.text("outcome") != "succeeded" else { return nil }
-    return try line.optionalCase("outcome", RequestFailure.Kind.self)
+  /// First and last token are taken from the events, so that they cannot disagree with them.
+  private mutating func readTokenEvents(of line: JSONMembers) throws {
+    timeline.tokenEvents = try line.list("token_events").map(TokenEvent.init(json:))
+    guard try !timeline.tokenEvents.isEmpty || line.optionalInstant("first_token_ns") == nil else {
+      throw JSONMembers.Mismatch(key: "token_events")
+    }
   }
 
   /// - Parameter text: The object that has the choice's text and finish reason.
@@ -125,37 +92,6 @@ extension AttemptRecord {
     choice.logProbabilities = try json.optionalText("log_probabilities")
     choice.toolCalls = try json.optionalText("tool_calls")
     return choice
-  }
-}
-
-extension RequestTimeline {
-  fileprivate var jsonMembers: [String: JSONValue?] {
-    [
-      "scheduled_ns": .known(scheduled),
-      "started_ns": .known(started),
-      "ready_ns": .known(ready),
-      "sent_ns": .known(sent),
-      "first_byte_ns": .known(firstByte),
-      "first_token_ns": .known(firstToken),
-      "last_token_ns": .known(lastToken),
-      "ended_ns": .known(ended),
-    ]
-  }
-
-  /// First and last token are taken from the events, so that they cannot disagree with them.
-  fileprivate init(json line: JSONMembers) throws {
-    self.init(
-      scheduled: try line.instant("scheduled_ns"),
-      started: try line.instant("started_ns"),
-      ready: try line.optionalInstant("ready_ns"),
-      sent: try line.optionalInstant("sent_ns"),
-      firstByte: try line.optionalInstant("first_byte_ns"),
-      tokenEvents: try line.list("token_events").map(TokenEvent.init(json:)),
-      ended: try line.instant("ended_ns")
-    )
-    guard try !tokenEvents.isEmpty || line.optionalInstant("first_token_ns") == nil else {
-      throw JSONMembers.Mismatch(key: "token_events")
-    }
   }
 }
 
@@ -181,61 +117,6 @@ extension TokenEvent {
       isCoalesced: isCoalesced
     )
     guard NumberBounds.holds(self) else { throw JSONMembers.Mismatch(key: "token_events") }
-  }
-}
-
-extension TransferFacts {
-  fileprivate var json: JSONValue {
-    .known([
-      "status": .known(status),
-      "is_connection_reused": .known(isConnectionReused),
-      "http_version": .known(httpVersion),
-      "remote_address": .known(remoteAddress),
-      "name_lookup_ns": .known(nameLookup),
-      "connect_ns": .known(connect),
-      "tls_handshake_ns": .known(tlsHandshake),
-      "bytes_sent": .known(bytesSent),
-      "bytes_received": .known(bytesReceived),
-      "headers": .object(headers.mapValues(JSONValue.string)),
-    ])
-  }
-
-  fileprivate init(json: JSONMembers) throws {
-    self.init(
-      status: try json.optionalInt("status"),
-      isConnectionReused: try json.optionalFlag("is_connection_reused"),
-      httpVersion: try json.optionalText("http_version"),
-      remoteAddress: try json.optionalText("remote_address"),
-      nameLookup: try json.optionalDuration("name_lookup_ns"),
-      connect: try json.optionalDuration("connect_ns"),
-      tlsHandshake: try json.optionalDuration("tls_handshake_ns"),
-      bytesSent: try json.optionalInteger("bytes_sent"),
-      bytesReceived: try json.optionalInteger("bytes_received"),
-      headers: try json.texts("headers")
-    )
-  }
-}
-
-extension RequestFailure {
-  fileprivate var json: JSONValue {
-    .known([
-      "message": .string(message),
-      "status": .known(status),
-      "code": .known(code),
-      "body": .known(body),
-      "retry_after_ns": .known(retryAfter),
-    ])
-  }
-
-  fileprivate init(kind: Kind, json: JSONMembers) throws {
-    self.init(
-      kind: kind,
-      message: try json.text("message"),
-      status: try json.optionalInt("status"),
-      code: try json.optionalText("code"),
-      body: try json.optionalText("body"),
-      retryAfter: try json.optionalDuration("retry_after_ns")
-    )
   }
 }
 

@@ -3,7 +3,7 @@ import GRDB
 
 extension RunStore {
   /// The layout of the lines; a reader refuses a higher one.
-  static let jsonLinesVersion: Int64 = 2
+  static let jsonLinesVersion: Int64 = 3
 
   /// Writes a run as JSON Lines: the run, then one line for each attempt in the order of the plan.
   ///
@@ -28,15 +28,9 @@ extension RunStore {
       stages: try sittings(of: run).map { $1.json(session: $0) }
     )
     try write(head + "\n")
-    let arms = PricedArms(manifest)
-    let parts = AttemptParts.all.union(.judgeCalls)
-    try forEachStoredAttempt(of: run, parts: parts, scoring: scoring) { attempt in
-      var line = attempt.jsonMembers(withTokenEvents: withTokenEvents)
-      let cost = arms.cost(of: attempt.record)
-      line["model"] = .known(arms[attempt.record.arm]?.model)
-      line["cost"] = cost.map { .number($0.amount) }
-      line["currency"] = .known(cost?.currency)
-      try write(JSONValue.known(line).exactText + "\n")
+    let lines = AttemptLines(manifest, withTokenEvents: withTokenEvents)
+    try forEachStoredAttempt(of: run, parts: AttemptLines.parts, scoring: scoring) { attempt in
+      try write(lines.line(attempt) + "\n")
     }
   }
 
@@ -80,9 +74,7 @@ extension StoredAttempt {
     line["type"] = .string("attempt")
     line["session"] = .known(session)
     if !judgeCalls.isEmpty { line["judge_calls"] = .array(judgeCalls.map(\.json)) }
-    line["sent"] = request.map { request in
-      ["prompt": .string(request.promptText), "settings": .string(request.settingsText)]
-    }
+    line["sent"] = request?.json
     return line
   }
 }

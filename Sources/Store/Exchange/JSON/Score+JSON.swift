@@ -1,43 +1,52 @@
 import Domain
 
 extension Score {
-  /// `value` for a number, `passed` for pass or fail, `unscored` with a reason; `unanswered` says why
-  /// there was nothing that could pass.
+  /// `value` is a number, `true` or `false`, or `null` where there is none, which `unscored` then
+  /// gives the reason of; `unanswered` says why there was nothing that could pass.
   var json: JSONValue {
     var members: [String: JSONValue?] = ["name": .string(name), "extracted": .known(extracted)]
     switch value {
     case .number(let number): members["value"] = .number(number)
     case .passed(let passed):
-      members["passed"] = .bool(passed)
+      members["value"] = .bool(passed)
       members["unanswered"] = .known(unanswered?.columnValue)
     case .unscored(let reason):
+      members["value"] = JSONValue.null
       members["unscored"] = .string(reason.columnValue)
       members["message"] = .known(reason.message)
     }
     return .known(members)
   }
 
+  /// Earlier layouts have `passed` in place of a `value` that is `true` or `false`.
   init(json: JSONMembers) throws {
-    let value: Value
-    if let number = try json.optionalNumber("value") {
-      value = .number(number)
-    } else if let passed = try json.optionalFlag("passed") {
-      value = .passed(passed)
-    } else {
-      let reason = UnscoredReason(
-        columnValue: try json.text("unscored"),
-        message: try json.optionalText("message")
-      )
-      guard let reason else { throw JSONMembers.Mismatch(key: "unscored") }
-      value = .unscored(reason)
-    }
     self.init(
       name: try json.text("name"),
-      value: value,
+      value: try Value(json: json),
       extracted: try json.optionalText("extracted"),
       unanswered: try json.optionalText("unanswered").flatMap {
         UnscoredReason(columnValue: $0, message: nil)
       }
     )
+  }
+}
+
+extension Score.Value {
+  fileprivate init(json: JSONMembers) throws {
+    switch json["value"] {
+    case .bool(let passed): self = .passed(passed)
+    case .some: self = .number(try json.number("value"))
+    case nil:
+      if let passed = try json.optionalFlag("passed") {
+        self = .passed(passed)
+        return
+      }
+      let reason = UnscoredReason(
+        columnValue: try json.text("unscored"),
+        message: try json.optionalText("message")
+      )
+      guard let reason else { throw JSONMembers.Mismatch(key: "unscored") }
+      self = .unscored(reason)
+    }
   }
 }

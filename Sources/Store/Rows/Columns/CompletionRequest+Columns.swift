@@ -50,13 +50,7 @@ extension CompletionRequest {
 
   private static func messages(in text: String) -> [ChatMessage]? {
     guard let entries = JSONValue(parsing: text)?.arrayValue else { return nil }
-    var messages: [ChatMessage] = []
-    for entry in entries {
-      guard let role = entry["role"]?.stringValue.flatMap(ChatMessage.Role.init),
-        let content = entry["content"]?.stringValue
-      else { return nil }
-      messages.append(ChatMessage(role: role, content: content, name: entry["name"]?.stringValue))
-    }
-    return messages
+    let messages = entries.compactMap(ChatMessage.init(json:))
+    return messages.count == entries.count ? messages : nil
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Execution
 import Foundation
 import Profiles
 import Providers
@@ -51,7 +52,7 @@ struct PingCommand: AsyncParsableCommand {
     let command = self
     let outcome = try await provider.connected { try await command.call($0) }
     if json {
-      Terminal.output.line(try JSONText.of(PingOutcome(outcome.record)))
+      Terminal.output.line(try JSONText.of(PingOutline(outcome.record)))
     } else {
       let style = Style(for: .output)
       for line in outcome.record.pingLines(style: style, width: Terminal.output.width) {
@@ -149,39 +150,4 @@ extension AttemptRecord {
 
 extension Duration {
   fileprivate var milliseconds: String { String(format: "%.1f ms", inMilliseconds) }
-}
-
-/// A ping as `ping --json` prints it; times in milliseconds.
-private struct PingOutcome: Encodable {
-  var succeeded: Bool
-  var failure: String?
-  var message: String?
-  var status: Int?
-  var remoteAddress: String?
-  var httpVersion: String?
-  var phases: [PhaseBar.Phase]
-  var timeToFirstToken: Double?
-  var endToEndLatency: Double?
-  var inputTokens: Int?
-  var outputTokens: Int?
-
-  /// The name in the reply, which may be another than was asked for.
-  var model: String?
-  var answer: String?
-
-  init(_ record: AttemptRecord) {
-    succeeded = record.succeeded
-    failure = record.failure?.kind.rawValue
-    message = record.failure?.message
-    status = record.transfer.status
-    remoteAddress = record.transfer.remoteAddress
-    httpVersion = record.transfer.httpVersion
-    phases = PhaseBar(record.timeline, transfer: record.transfer).phases
-    timeToFirstToken = record.timeline.timeToFirstToken?.inMilliseconds
-    endToEndLatency = record.succeeded ? record.timeline.endToEndLatency?.inMilliseconds : nil
-    inputTokens = record.inputTokens
-    outputTokens = record.outputTokens
-    model = record.completion?.model
-    answer = record.completion?.choices.first?.text
-  }
 }

@@ -63,13 +63,9 @@ struct CompareCommand: AsyncParsableCommand {
     let answer = try request.answer(in: try store.openForReading())
     for note in answer.notes { Terminal.error.line(note) }
     let report = answer.report
-    if json {
-      Terminal.output.line(try JSONText.of(ComparisonOutline(report)))
-    } else {
-      ComparisonPresentation(report).show(on: .output)
-    }
+    if !json { ComparisonPresentation(report).show(on: .output) }
     try await DocumentPresentation(report.document, name: report.name, runs: answer.runs)
-      .write(document, tellingOn: json ? .error : .output)
+      .write(document, json: json ? ComparisonOutline(report) : nil)
   }
 }
 

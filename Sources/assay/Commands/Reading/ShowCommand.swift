@@ -67,7 +67,7 @@ struct ShowRunCommand: AsyncParsableCommand {
       )
     }
     if json {
-      Terminal.output.line(try JSONText.line(stored.record))
+      Terminal.output.line(AttemptLines(manifest).line(stored))
     } else {
       let origin = stored.record.origin.map { origin in
         "\(CachedSources.name(ofRun: origin.runID, in: store)), request \(origin.request)"
@@ -87,10 +87,13 @@ struct ShowRunCommand: AsyncParsableCommand {
   ) throws {
     var rows: [[TableCell]] = []
     let names = ArmNames(manifest.arms)
-    try store.forEachAttempt(of: run, scoring: scoring) { record in
+    let lines = AttemptLines(manifest)
+    let parts = json ? AttemptLines.parts : .record
+    try store.forEachStoredAttempt(of: run, parts: parts, scoring: scoring) { stored in
+      let record = stored.record
       guard !failed || !record.succeeded else { return }
       if json {
-        Terminal.output.line(try JSONText.line(record))
+        Terminal.output.line(lines.line(stored))
       } else {
         rows.append(AttemptRow(record, arm: names[record.arm], keepsText: run.keepsText).cells)
       }

@@ -53,9 +53,7 @@ struct DriftCommand: AsyncParsableCommand {
 
   private func show(_ report: DriftReport) async throws {
     for caveat in report.caveats { Terminal.error.line(caveat) }
-    if json {
-      Terminal.output.line(try JSONText.of(DriftOutline(report)))
-    } else {
+    if !json {
       let terminal = Terminal.output
       for sentence in report.headline { terminal.prose(sentence.plainText) }
       terminal.line()
@@ -63,7 +61,7 @@ struct DriftCommand: AsyncParsableCommand {
       terminal.line()
     }
     try await DocumentPresentation(report.document, name: report.name)
-      .write(document, tellingOn: json ? .error : .output)
+      .write(document, json: json ? DriftOutline(report) : nil)
   }
 
   private func show(_ forecast: DriftForecast) throws {

@@ -80,13 +80,9 @@ struct TrackCommand: AsyncParsableCommand {
       figures: figures
     )
     let report = try CommandFailure.wrapping(.missingInput) { try request.report(in: store) }
-    if json {
-      Terminal.output.line(try JSONText.of(TrackOutline(report)))
-    } else {
-      TrackPresentation(report).show(on: .output)
-    }
+    if !json { TrackPresentation(report).show(on: .output) }
     try await DocumentPresentation(report.document, name: report.name)
-      .write(document, tellingOn: json ? .error : .output)
+      .write(document, json: json ? TrackOutline(report) : nil)
     if failOn.isReached(by: report.state) { throw ExitStatus.regressed.exitCode }
   }
 }

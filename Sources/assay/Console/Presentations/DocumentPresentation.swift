@@ -20,15 +20,38 @@ struct DocumentPresentation {
     self.junit = junit
   }
 
-  func write(_ options: DocumentOptions, tellingOn terminal: Terminal) async throws {
-    try await write(into: options.folder, as: Set(options.formats), tellingOn: terminal)
+  func write(_ options: DocumentOptions, json outline: (any Encodable)?) async throws {
+    try await write(into: options.folder, as: Set(options.formats), json: outline)
   }
 
+  /// - Parameter outline: Printed with the paths of the reports in place of a line for each.
   func write(
     into folder: String,
     as formats: Set<ReportFormat>,
-    tellingOn terminal: Terminal
+    json outline: (any Encodable)?
   ) async throws {
+    guard let outline else {
+      for report in try await write(into: folder, as: formats) {
+        Terminal.output.line("Report: \(report)")
+      }
+      return
+    }
+    var reports: [String] = []
+    let failure: (any Error)?
+    do {
+      reports = try await write(into: folder, as: formats)
+      failure = nil
+    } catch {
+      failure = error
+    }
+    // What was measured is told also where there is no room for its report.
+    Terminal.output.line(try JSONText.of(Reported(outline, reports: reports)))
+    for report in reports { Terminal.error.line("Report: \(report)") }
+    if let failure { throw failure }
+  }
+
+  /// - Returns: The paths of the reports.
+  private func write(into folder: String, as formats: Set<ReportFormat>) async throws -> [String] {
     do {
       let identity = runs.isEmpty ? nil : ReportIdentity(runs: runs)
       let (files, _) = try await Interruption().watch {
@@ -36,7 +59,7 @@ struct DocumentPresentation {
           .write(document, name: name, identity: identity, formats: formats, junit: junit)
       }
       if let warning = files.warning { Terminal.error.line(warning) }
-      for report in files.reports { terminal.line("Report: \(report)") }
+      return files.reports
     } catch is CancellationError {
       Terminal.error.line("Interrupted: no report was written.")
       throw ExitStatus.interrupted.exitCode

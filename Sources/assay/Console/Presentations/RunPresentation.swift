@@ -32,18 +32,14 @@ struct RunPresentation {
   /// Prints the summary and writes the report.
   func show(asJSON: Bool) async throws {
     for warning in stored.warnings { Terminal.error.line(warning) }
-    if asJSON {
-      Terminal.output.line(try JSONText.of(report.summary))
-    } else {
-      showSummary(on: .output)
-    }
+    if !asJSON { showSummary(on: .output) }
     try await DocumentPresentation(
       report.document,
       name: report.name,
       runs: [report.manifest.id],
       junit: report.junit
     )
-    .write(into: options.folder, as: stored.formats, tellingOn: asJSON ? .error : .output)
+    .write(into: options.folder, as: stored.formats, json: asJSON ? RunOutline(report) : nil)
   }
 
   private func showSummary(on terminal: Terminal) {

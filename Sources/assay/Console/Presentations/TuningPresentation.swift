@@ -11,18 +11,14 @@ struct TuningPresentation {
   let formats: [ReportFormat]
 
   func show(asJSON: Bool) async throws {
-    if asJSON {
-      Terminal.output.line(try JSONText.of(outline))
-    } else {
-      show(on: .output)
-    }
+    if !asJSON { show(on: .output) }
     try await DocumentPresentation(
       report.document,
       name: report.name,
       runs: [report.run.manifest.id],
       junit: report.run.junit
     )
-    .write(into: folder, as: Set(formats), tellingOn: asJSON ? .error : .output)
+    .write(into: folder, as: Set(formats), json: asJSON ? outline : nil)
   }
 
   private func show(on terminal: Terminal) {
