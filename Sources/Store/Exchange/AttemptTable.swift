@@ -21,7 +21,7 @@ enum AttemptTable {
   static let unscoredPrefix = "unscored_"
 
   static func append(
-    _ attempt: StoredAttempt,
+    _ attempt: Attempt,
     of run: RunRow,
     arm: Arm?,
     cost: (amount: Double, currency: String)?,

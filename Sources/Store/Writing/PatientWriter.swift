@@ -29,7 +29,7 @@ package final class PatientWriter: Sendable {
   /// Stores attempts together; from the first that had to be set aside on, all are.
   ///
   /// - Throws: `duplicateAttempt`, or why neither the store nor a file could be written.
-  package func append(_ entries: [AttemptEntry]) async throws(StoreError) {
+  package func append(_ entries: [Attempt]) async throws(StoreError) {
     guard setAside == nil else { return try put(entries) }
     do throws(StoreError) {
       try await patience.trying(tell: tell) { () throws(StoreError) in
@@ -117,7 +117,7 @@ package final class PatientWriter: Sendable {
     }
   }
 
-  private func put(_ entries: [AttemptEntry]) throws(StoreError) {
+  private func put(_ entries: [Attempt]) throws(StoreError) {
     try file.withLock { file throws(StoreError) in try file?.append(entries) }
   }
 

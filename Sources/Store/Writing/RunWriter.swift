@@ -90,13 +90,13 @@ package final class RunWriter: Sendable {
     request: CompletionRequest? = nil,
     judgeCalls: [JudgeCall] = []
   ) async throws(StoreError) {
-    try await append([AttemptEntry(record, request: request, judgeCalls: judgeCalls)])
+    try await append([Attempt(record, request: request, judgeCalls: judgeCalls)])
   }
 
   /// Stores attempts together; returns when all are committed and flushed to the disk.
   ///
   /// Where one of them cannot be stored the others are, and its error is thrown.
-  package func append(_ entries: [AttemptEntry]) async throws(StoreError) {
+  package func append(_ entries: [Attempt]) async throws(StoreError) {
     guard !entries.isEmpty else { return }
     let prepared = entries.map(prepare)
     let outcome = await withCheckedContinuation { continuation in
@@ -129,7 +129,7 @@ package final class RunWriter: Sendable {
     try outcome.get()
   }
 
-  private func prepare(_ entry: AttemptEntry) -> PreparedAttempt {
+  private func prepare(_ entry: Attempt) -> PreparedAttempt {
     let sent = entry.request.map { request in
       StoredRequest(
         prompt: prompts.withLock { $0.stored(request, policy: policy) },

@@ -62,7 +62,7 @@ package struct UnstoredFile: Sendable {
     throw reason
   }
 
-  mutating func append(_ entries: [AttemptEntry]) throws(StoreError) {
+  mutating func append(_ entries: [Attempt]) throws(StoreError) {
     var text = ""
     for entry in entries {
       var line = policy.apply(entry.record).withFiniteScores.jsonMembers(withTokenEvents: true)
