@@ -12,15 +12,15 @@ struct RetainedEntries: Sendable {
   /// Bytes that are kept, about.
   private static let limit = 16 << 20
 
-  mutating func add(_ entries: [Attempt]) {
+  mutating func add(_ attempts: [Attempt]) {
     guard isComplete else { return }
-    size += entries.reduce(0) { $0 + $1.size }
+    size += attempts.reduce(0) { $0 + $1.size }
     guard size <= Self.limit else {
-      attempts = []
+      self.attempts = []
       isComplete = false
       return
     }
-    attempts += entries
+    self.attempts += attempts
   }
 
   mutating func add(_ stage: LoadStageRecord) {
