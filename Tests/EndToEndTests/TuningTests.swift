@@ -145,6 +145,7 @@ struct TuningTests {
     #expect(tuned.output.contains("Gates: 7 passed; 0 of"))
     #expect(tuned.output.contains("See: assay check 1"))
     #expect(report.contains("## Gates"))
+    #expect(report.contains("on the cases held out too, as `assay check 1` does."))
     #expect(try await program.run(["check", "1"]).exitCode == 0)
     for figure in ["trade-off", "sweep-1"] {
       #expect(program.exists("reports/questions-1/figures/\(figure).svg"))
