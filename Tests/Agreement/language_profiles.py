@@ -114,7 +114,8 @@ def main():
         text = " ".join(declaration(folder / f"udhr_{file}.xml") for file in files)
         rows = wrapped(profile(text + (english if code == "en" else "")), 94)
         lower = name[0].lower() + name[1:]
-        (PROFILES / f"LanguageProfile+{name}.swift").write_text(
+        file = f"LanguageProfile+{name}.swift"
+        next(PROFILES.rglob(file), PROFILES / file).write_text(
             "extension LanguageProfile {\n"
             f"  static let {lower} = LanguageProfile(\n"
             f'    "{code}",\n    .{script},\n    grams: """\n'
