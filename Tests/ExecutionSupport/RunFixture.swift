@@ -20,15 +20,24 @@ package final class RunFixture: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
+  /// Writes a file that a suite names, and gives its path.
+  package func file(_ name: String, _ text: String) throws -> String {
+    let file = folder.appending(path: name)
+    try Data(text.utf8).write(to: file)
+    return file.path
+  }
+
   /// The plan of a suite whose address nobody listens on.
   ///
   /// - Parameters:
   ///   - lines: Keys of the suite beside models, prompts, cases and params.
+  ///   - judges: Models that only scores ask.
   ///   - extra: Keys of each model.
   ///   - name: Of a suite by itself.
   package func plan(
     _ lines: String = "load: {closed: 1}",
     models: [String] = ["small"],
+    judges: [String] = [],
     extra: String = "",
     cases: Int = 4,
     name: String = "scripted",
@@ -36,20 +45,29 @@ package final class RunFixture: Sendable {
   ) throws -> Plan {
     try request.plan(
       path: "scripted.yaml",
-      text: Self.suite(lines, models: models, extra: extra, cases: cases, name: name)
+      text: Self.suite(
+        lines,
+        models: models,
+        judges: judges,
+        extra: extra,
+        cases: cases,
+        name: name
+      )
     )
   }
 
   package static func suite(
     _ lines: String,
     models: [String] = ["small"],
+    judges: [String] = [],
     extra: String = "",
     cases: Int = 4,
     name: String = "scripted"
   ) -> String {
-    let models = models.map { model in
+    let models = (models + judges).map { model in
       "  - {id: \(model), provider: builtin, model: \(model), "
-        + "base_url: \"http://127.0.0.1:1\"\(extra)}"
+        + "base_url: \"http://127.0.0.1:1\"\(extra)"
+        + (judges.contains(model) ? ", compared: false}" : "}")
     }
     let cases = (0..<cases).map { number in
       "  - {id: c\(number), vars: {q: question \(number)}, expected: Paris}"

@@ -61,6 +61,25 @@ struct ResumingTests {
     #expect(rest.isNothingLeft(of: again))
   }
 
+  @Test func `a run of which every request failed has nothing left: a failure is a result`()
+    async throws
+  {
+    let fixture = try RunFixture()
+    let broken = try await fixture.run(
+      try fixture.plan(),
+      over: ScriptedTransport { _ in .broken }
+    )
+    #expect(broken.ending == .nothingAnswered)
+    let run = try fixture.store.run(named: .latest(back: 0))
+    let (plan, continuation) = try PlanRequest().resuming(run, in: fixture.store)
+    #expect(continuation.done == 4)
+    #expect(continuation.isNothingLeft(of: plan))
+    let transport = ScriptedTransport()
+    let outcome = try await fixture.run(plan, over: transport, continuing: continuation)
+    #expect(outcome.ending == .whole)
+    #expect(transport.sent.isEmpty)
+  }
+
   @Test func `a run that goes on elsewhere is left alone`() async throws {
     let fixture = try await brokenOff(as: .running)
     let run = try fixture.store.run(named: .latest(back: 0))

@@ -75,7 +75,7 @@ package final class ScriptedTransport: HTTPTransport {
       log.append(
         Sent(
           number: log.count,
-          model: ["small", "large"].first { text.contains("\"\($0)\"") } ?? "",
+          model: ["small", "large", "judge"].first { text.contains("\"\($0)\"") } ?? "",
           text: text,
           startAt: request.startAt,
           needsNewConnection: request.needsNewConnection,
@@ -93,15 +93,7 @@ package final class ScriptedTransport: HTTPTransport {
     if let error = answer.error {
       return HTTPExchange(started: started, ready: started, ended: ended, error: error)
     }
-    let body = Array(
-      """
-      data: {"choices":[{"index":0,"text":"\(answer.text)","finish_reason":"stop"}]\(answer.usage)}
-
-      data: [DONE]
-
-
-      """.utf8
-    )
+    let body = Array(answer.body(isStreamed: text.contains("\"stream\":true")).utf8)
     return HTTPExchange(
       started: started,
       ready: started,
@@ -115,6 +107,12 @@ package final class ScriptedTransport: HTTPTransport {
 }
 
 extension ScriptedTransport.Answer {
+  fileprivate func body(isStreamed: Bool) -> String {
+    let whole =
+      "{\"choices\":[{\"index\":0,\"text\":\"\(text)\",\"finish_reason\":\"stop\"}]\(usage)}"
+    return isStreamed ? "data: \(whole)\n\ndata: [DONE]\n\n" : whole
+  }
+
   fileprivate var usage: String {
     tokens.map {
       ",\"usage\":{\"prompt_tokens\":\($0.input),\"completion_tokens\":\($0.output)}"

@@ -72,12 +72,12 @@ struct AnnotatingTests {
     let folder = try TemporaryFolder()
     let store = try await Self.filled(folder, runs: 2)
     let kept = try store.resolve(.number(1))
-    var before: [StoredAttempt] = []
+    var before: [Attempt] = []
     try store.forEachStoredAttempt(of: kept) { before.append($0) }
     let texts = try folder.query("SELECT id FROM text").count
     try store.delete(store.resolve(.number(2)))
     try store.vacuum()
-    var after: [StoredAttempt] = []
+    var after: [Attempt] = []
     try store.forEachStoredAttempt(of: kept) { after.append($0) }
     #expect(after == before)
     #expect(try folder.query("SELECT id FROM text").count < texts)

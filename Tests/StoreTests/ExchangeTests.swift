@@ -79,7 +79,7 @@ struct ExchangeTests {
     let store = try left.open()
     #expect(try store.importJSONLines(Self.earlierExport(version: version)).added == 4)
     let run = try store.resolve(.latest(back: 0))
-    var attempts: [StoredAttempt] = []
+    var attempts: [Attempt] = []
     try store.forEachStoredAttempt(of: run, parts: AttemptLines.parts) { attempts.append($0) }
     let answered = attempts.filter(\.record.succeeded)
     #expect(

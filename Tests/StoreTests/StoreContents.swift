@@ -7,7 +7,7 @@ struct StoreContents: Equatable {
     var manifest: RunManifest
     var stages: [LoadStageRecord]
     var row: RunRow
-    var attempts: [StoredAttempt]
+    var attempts: [Attempt]
     var scores: [[[Score]]]
     var judgeCalls: [JudgeCall]
     var verdicts: [GateVerdict]
@@ -18,7 +18,7 @@ struct StoreContents: Equatable {
 
   init(_ store: RunStore) throws {
     for row in try store.runs() {
-      var attempts: [StoredAttempt] = []
+      var attempts: [Attempt] = []
       try store.forEachStoredAttempt(of: row) { attempts.append($0) }
       var scores: [[[Score]]] = []
       var calls: [JudgeCall] = []

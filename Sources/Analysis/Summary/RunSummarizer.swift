@@ -4,7 +4,7 @@ package import Domain
 ///
 /// Warm-up attempts are left out. Of a request that was tried again the last attempt is scored, while
 /// every attempt counts among the failures. Attempts may come in any order.
-package struct RunSummarizer: Sendable {
+package struct RunSummarizer: RecordCollector, Sendable {
   let manifest: RunManifest
   let scoreNames: [String]
   let prices: [TokenPrice?]
@@ -62,6 +62,8 @@ package struct RunSummarizer: Sendable {
 }
 
 extension RunSummarizer {
+  package var parts: AttemptParts { [.tokenEvents, .scores] }
+
   /// Measured attempts taken in so far.
   package var attempts: Int { arms.reduce(0) { $0 + $1.attempts } }
 

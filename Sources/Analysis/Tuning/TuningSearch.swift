@@ -6,7 +6,7 @@ package import Domain
 /// decides. Attempts that were stored are fed again in the order of the plan, by which a stored
 /// tuning is continued, and reported, without asking anew: an attempt of a later round closes the
 /// one before.
-package struct TuningSearch: Sendable {
+package struct TuningSearch: RecordCollector, Sendable {
   package let design: TuningDesign
   package let manifest: RunManifest
 
@@ -89,6 +89,8 @@ package struct TuningSearch: Sendable {
     guard let search = tuning.durationSeconds else { return heldOut.durationSeconds }
     return search + (heldOut.durationSeconds ?? 0)
   }
+
+  package var parts: AttemptParts { tuning.parts }
 
   /// How many cases an arm was measured on.
   package func casesSeen(by arm: Int) -> Int {

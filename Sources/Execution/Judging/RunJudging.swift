@@ -90,14 +90,14 @@ struct RunJudging {
       let page = try store.unjudged(of: run, scoring: scoring, after: last, limit: Self.pageSize)
       guard let end = page.last?.record else { return }
       let before = Dictionary(page.map { ($0.record.key, $0.record.scores) }) { first, _ in first }
-      try await judging.judge(page.map(UnjudgedAttempt.init)) { judged in
+      try await judging.judge(page) { judged in
         let changed = zip(judged.record.scores, before[judged.record.key] ?? [])
           .filter { $0 != $1 }.map(\.0)
-        guard !changed.isEmpty || !judged.calls.isEmpty else { return }
+        guard !changed.isEmpty || !judged.judgeCalls.isEmpty else { return }
         try await StorePatience.usual.trying(tell: told) { () throws(StoreError) in
           try writer.replace([ScoredAttempt(judged)])
         }
-        report(judged.calls, (changed.count, changed.count { $0.numericValue == nil }))
+        report(judged.judgeCalls, (changed.count, changed.count { $0.numericValue == nil }))
       }
       last = AttemptReference(request: end.request, attempt: end.attempt)
     }
@@ -108,19 +108,13 @@ extension AttemptRecord {
   fileprivate var key: AttemptReference { AttemptReference(request: request, attempt: attempt) }
 }
 
-extension UnjudgedAttempt {
-  fileprivate init(_ unjudged: UnjudgedRecord) {
-    self.init(record: unjudged.record, calls: unjudged.judgeCalls)
-  }
-}
-
 extension ScoredAttempt {
-  fileprivate init(_ judged: JudgedAttempt) {
+  fileprivate init(_ judged: Attempt) {
     self.init(
       request: judged.record.request,
       attempt: judged.record.attempt,
       scores: judged.record.scores,
-      judgeCalls: judged.calls
+      judgeCalls: judged.judgeCalls
     )
   }
 }

@@ -18,13 +18,11 @@ package struct PlanHistory {
   package init?(ofSuite name: String, in store: RunStore) throws {
     let filter = RunFilter(suite: name, states: [.finished], limit: 1)
     guard let run = try store.runs(matching: filter).first else { return nil }
-    let manifest = try store.manifest(of: run)
-    var summarizer = RunSummarizer(manifest: manifest)
-    try store.forEachAttempt(of: run) { summarizer.add($0) }
+    let reading = try RunReading(run, in: store)
     number = run.number
     startedAtMilliseconds = run.startedAtMilliseconds
-    self.manifest = manifest
-    self.summarizer = summarizer
+    manifest = reading.manifest
+    summarizer = try reading.collect(RunSummarizer(manifest: reading.manifest))
     calls = try store.scoringCalls(of: run.identity, scoring: 1)
   }
 

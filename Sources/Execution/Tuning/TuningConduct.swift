@@ -71,7 +71,8 @@ package final class TuningConduct: Sendable {
   }
 
   private static func words(for round: TuningRound, number: Int) -> String {
-    "Round \(number): \(round.settings.count) settings on \(round.cases.count) cases."
+    let settings = round.settings.count == 1 ? "1 setting" : "\(round.settings.count) settings"
+    return "Round \(number): \(settings) on \(round.cases.count) cases."
   }
 
   private func part(_ arms: [Int], _ cases: [String], isFirst: Bool) -> PlanPart {

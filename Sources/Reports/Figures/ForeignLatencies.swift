@@ -13,7 +13,7 @@ package enum ForeignDefinitions: String, Hashable, Sendable, Codable, CaseIterab
 /// As read in those tools' source, `vllm bench serve` at 009e6d4a, GuideLLM at ee7a7745, AIPerf of
 /// 2025-10, MLPerf loadgen; what they compute from instants that are not stored is told in the
 /// table's notes.
-package struct ForeignLatencies: Hashable, Sendable {
+package struct ForeignLatencies: RecordCollector, Hashable, Sendable {
   package enum Figure: String, Hashable, Sendable, CaseIterable {
     case timeToFirstToken = "TTFT"
     case timePerOutputToken = "TPOT"
@@ -30,6 +30,8 @@ package struct ForeignLatencies: Hashable, Sendable {
   package init(_ definitions: ForeignDefinitions) {
     self.definitions = definitions
   }
+
+  package var parts: AttemptParts { .tokenEvents }
 
   /// Takes a measured attempt that succeeded: none of these tools but MLPerf keeps failed ones.
   package mutating func add(_ record: AttemptRecord) {

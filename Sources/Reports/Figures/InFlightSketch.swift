@@ -4,7 +4,7 @@ package import Domain
 ///
 /// Starts, first tokens and ends are counted in bins of equal width, which doubles whenever the run
 /// outgrows the bins. Attempts may come in any order.
-package struct InFlightSketch: Hashable, Sendable {
+package struct InFlightSketch: RecordCollector, Hashable, Sendable {
   private struct Bin: Hashable, Sendable {
     var starts = 0
     var firstTokens = 0
@@ -32,6 +32,14 @@ package struct InFlightSketch: Hashable, Sendable {
   static let limit: Int64 = 1_500
 
   package init() {}
+
+  package var parts: AttemptParts { .tokenEvents }
+
+  /// Takes a measured attempt; warm-up and answers of earlier runs are left out.
+  package mutating func add(_ record: AttemptRecord) {
+    guard !record.isWarmUp, !record.isCached else { return }
+    add(record.timeline)
+  }
 
   package mutating func add(_ timeline: RequestTimeline) {
     let start = timeline.started.nanoseconds

@@ -1,13 +1,15 @@
 package import Domain
 
 /// What the figures of a run need of its attempts, gathered one by one in bounded memory.
-package struct RunFigureData: Hashable, Sendable {
+package struct RunFigureData: RecordCollector, Hashable, Sendable {
   /// By the arm's index; an arm without a measured attempt has none.
   package private(set) var arms: [Int: ArmFigureData] = [:]
   package private(set) var inFlight = InFlightSketch()
   package private(set) var doubts = MeasurementDoubts()
 
   package init() {}
+
+  package var parts: AttemptParts { [.tokenEvents, .reasoning] }
 
   /// Takes a measured attempt; warm-up and answers of earlier runs are left out, and of a failed
   /// attempt its latencies are.

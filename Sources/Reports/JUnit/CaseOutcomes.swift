@@ -3,7 +3,7 @@ package import Domain
 /// How each case of each arm came out, over its repetitions, for formats that judge case by case.
 ///
 /// Of a request that was tried again the last attempt counts. Attempts may come in any order.
-package struct CaseOutcomes: Hashable, Sendable {
+package struct CaseOutcomes: RecordCollector, Hashable, Sendable {
   package struct Key: Hashable, Sendable {
     package var arm: Int
     package var sampleID: String
@@ -37,6 +37,9 @@ package struct CaseOutcomes: Hashable, Sendable {
     self.score = score
     self.keepsText = keepsText
   }
+
+  /// An answer that did not pass is quoted.
+  package var parts: AttemptParts { [.tokenEvents, .answers, .scores] }
 
   /// Takes an attempt; warm-up is left out.
   package mutating func add(_ record: AttemptRecord) {

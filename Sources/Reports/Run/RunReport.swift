@@ -150,6 +150,11 @@ extension RunReport {
     gates.map { [.heading("Gates"), .paragraph($0.headline), .table($0.table)] } ?? []
   }
 
+  /// What the gates came to, for a terminal; `nil` without gates.
+  package var gateLine: String? {
+    gates.map { $0.headline.plainText + " See: assay check \(number)" }
+  }
+
   package var legend: ArmLegend {
     ArmLegend(manifest.arms, ranking: summary.ranking?.order ?? [], order: order?.arms)
   }

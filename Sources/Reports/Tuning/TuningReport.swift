@@ -42,12 +42,25 @@ extension TuningReport {
         figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
         [.heading("What it took"), .paragraph(effort)],
         outcome.rounds.count > 1 ? [.table(roundTable)] : [],
+        run.pivotBlocks,
+        gateBlocks,
+        run.judgeBlocks,
         run.foreignBlocks,
         run.failureBlocks,
         [.heading("What to distrust"), .list(distrust)],
         provenance.blocks,
       ].flatMap(\.self)
     )
+  }
+
+  /// The suite's gates, which are of the run and not of the search.
+  private var gateBlocks: [Document.Block] {
+    guard run.gates != nil else { return [] }
+    let extent: Prose = """
+      Judged by all that a setting answered, on the cases held out too, as \
+      \(code: "assay check \(run.number)") does.
+      """
+    return run.gateBlocks + [.paragraph(extent)]
   }
 
   /// The answer, what the constraints make of it, and why not another one.

@@ -49,28 +49,6 @@ extension AnswerJudging {
   }
 }
 
-/// A stored attempt of which a score is not judged yet.
-package struct UnjudgedAttempt: Sendable {
-  package var record: AttemptRecord
-
-  /// Calls that were made for it before the work was called off.
-  package var calls: [JudgeCall]
-
-  package init(record: AttemptRecord, calls: [JudgeCall] = []) {
-    self.record = record
-    self.calls = calls
-  }
-}
-
-/// An attempt with what could be had for it.
-package struct JudgedAttempt: Sendable {
-  /// With all its scores; those that were called off are not judged still.
-  package var record: AttemptRecord
-
-  /// The calls that were made now.
-  package var calls: [JudgeCall]
-}
-
 /// What a judge said of one row of its calibration file.
 package struct CalibratedRow: Sendable {
   package var row: Int
@@ -81,13 +59,16 @@ package struct CalibratedRow: Sendable {
 extension AnswerJudging {
   /// Asks about some attempts and hands over each as soon as its scores are known.
   ///
+  /// The judge calls of what is given were made before the work was called off; those of what is
+  /// handed over were made now. Scores that were called off are not judged still.
+  ///
   /// When the task is cancelled, what was answered by then is handed over too, and the call returns.
   /// When `handle` throws, nothing more is asked and the error is thrown on.
   package func judge(
-    _ attempts: [UnjudgedAttempt],
-    _ handle: (JudgedAttempt) async throws -> Void
+    _ attempts: [Attempt],
+    _ handle: (Attempt) async throws -> Void
   ) async throws {
-    try await withThrowingTaskGroup(of: JudgedAttempt.self) { group in
+    try await withThrowingTaskGroup(of: Attempt.self) { group in
       var waiting = attempts[...]
       func begin() {
         guard !Task.isCancelled, let attempt = waiting.popFirst() else { return }
@@ -128,11 +109,12 @@ extension AnswerJudging {
     }
   }
 
-  private func judged(_ attempt: UnjudgedAttempt) async -> JudgedAttempt {
-    var judged = JudgedAttempt(record: attempt.record, calls: [])
+  private func judged(_ attempt: Attempt) async -> Attempt {
+    var judged = attempt
+    judged.judgeCalls = []
     guard let (sample, model) = subjects.subject(of: attempt.record) else { return judged }
     var reader = AnswerScorer(plan: plan)
-    var earlier = attempt.calls
+    var earlier = attempt.judgeCalls
     let readings = reader.readings(of: attempt.record, sample: sample, model: model)
     for (position, reading) in readings.enumerated() {
       guard case .question(let question) = reading, !Task.isCancelled,
@@ -140,7 +122,7 @@ extension AnswerJudging {
         judged.record.scores[position].isNotJudged
       else { continue }
       let verdict = await scorer.verdict(on: question, earlier: &earlier)
-      judged.calls += verdict.calls
+      judged.judgeCalls += verdict.calls
       if let value = verdict.value { judged.record.scores[position] = question.score(value) }
     }
     return judged

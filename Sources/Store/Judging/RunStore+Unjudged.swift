@@ -1,14 +1,6 @@
 package import Domain
 import GRDB
 
-/// An attempt with a score that is asked for after the load and is not there yet.
-package struct UnjudgedRecord: Hashable, Sendable {
-  package var record: AttemptRecord
-
-  /// What was asked about it before asking was called off.
-  package var judgeCalls: [JudgeCall]
-}
-
 extension RunStore {
   private static let unjudged = """
     EXISTS (
@@ -37,7 +29,8 @@ extension RunStore {
     }
   }
 
-  /// The next attempts of a scoring that are not judged yet, in the order of the plan.
+  /// The next attempts of a scoring that are not judged yet, in the order of the plan, with what was
+  /// asked about them before asking was called off.
   ///
   /// - Parameters:
   ///   - last: Where to go on; `nil` begins at the run's first attempt.
@@ -47,7 +40,7 @@ extension RunStore {
     scoring: Int64,
     after last: AttemptReference? = nil,
     limit: Int
-  ) throws(StoreError) -> [UnjudgedRecord] {
+  ) throws(StoreError) -> [Attempt] {
     try reading { db in
       var cursor = try AttemptCursor(
         db,
@@ -57,20 +50,16 @@ extension RunStore {
         scoring: scoring,
         parts: [.tokenEvents, .answers, .scores]
       )
-      var found: [UnjudgedRecord] = []
-      while found.count < limit, let attempt = try cursor.next() {
+      var found: [Attempt] = []
+      while found.count < limit, var attempt = try cursor.next() {
         let record = attempt.record
-        found.append(
-          UnjudgedRecord(
-            record: record,
-            judgeCalls: try Self.judgeCalls(
-              about: AttemptReference(request: record.request, attempt: record.attempt),
-              of: run.number,
-              scoring: scoring,
-              from: db
-            )
-          )
+        attempt.judgeCalls = try Self.judgeCalls(
+          about: AttemptReference(request: record.request, attempt: record.attempt),
+          of: run.number,
+          scoring: scoring,
+          from: db
         )
+        found.append(attempt)
       }
       return found
     }

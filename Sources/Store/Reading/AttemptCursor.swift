@@ -99,7 +99,7 @@ struct AttemptCursor {
     """
   }
 
-  mutating func next() throws -> StoredAttempt? {
+  mutating func next() throws -> Attempt? {
     guard var reader = try attempts.next() else { return nil }
     let id = try reader.integer()
     let session = try reader.int()
@@ -127,7 +127,7 @@ struct AttemptCursor {
     try scores?.forEach(of: id) { reader in
       record.scores.append(try Score.read(from: &reader))
     }
-    var stored = StoredAttempt(record: record, request: request, session: session)
+    var stored = Attempt(record, request: request, session: session)
     try judgeCalls?.forEach(of: id) { reader in
       stored.judgeCalls.append(try JudgeCall(from: &reader))
     }

@@ -2,7 +2,7 @@ import GRDB
 
 /// A sitting in which a run was run: the first, or one that continued it.
 package struct RunSession: Hashable, Sendable {
-  /// 1 for the first; `StoredAttempt.session` refers to it.
+  /// 1 for the first; `Attempt.session` refers to it.
   package var number: Int
   package var startedAtMilliseconds: Int64
 

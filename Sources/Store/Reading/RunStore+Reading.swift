@@ -61,7 +61,7 @@ extension RunStore {
     of run: RunRow,
     parts: AttemptParts = .all,
     scoring: Int64? = nil,
-    _ body: (StoredAttempt) throws -> Void
+    _ body: (Attempt) throws -> Void
   ) throws {
     var thrownByBody: (any Error)?
     do {
@@ -94,7 +94,7 @@ extension RunStore {
     _ reference: AttemptReference,
     of run: RunRow,
     scoring: Int64? = nil
-  ) throws(StoreError) -> StoredAttempt? {
+  ) throws(StoreError) -> Attempt? {
     try reading { db in
       var condition = "attempt.run = ? AND attempt.request = ?"
       var arguments: StatementArguments = [run.number, reference.request]
@@ -109,7 +109,7 @@ extension RunStore {
         scoring: scoring ?? Scoring.latest(of: run.number, from: db),
         parts: .all.union(.judgeCalls)
       )
-      var last: StoredAttempt?
+      var last: Attempt?
       while let attempt = try cursor.next() { last = attempt }
       return last
     }

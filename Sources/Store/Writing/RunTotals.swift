@@ -18,16 +18,14 @@ enum RunTotals {
   }
 
   /// Counts attempts that a writer has inserted, so that a list of runs reads none of them.
-  static func add(_ batch: [[PreparedAttempt]], to run: Int64, in db: Database) throws {
-    var (attempts, finished, succeeded) = (0, 0, 0)
-    for attempt in batch.joined() {
-      attempts += 1
-      guard attempt.isMeasured else { continue }
+  static func add(_ inserted: [PreparedAttempt], to run: Int64, in db: Database) throws {
+    var (finished, succeeded) = (0, 0)
+    for attempt in inserted where attempt.isMeasured {
       finished += attempt.attempt == 1 ? 1 : 0
       succeeded += attempt.succeeded ? 1 : 0
     }
     var values = RowValues(capacity: 36)
-    values.append(attempts)
+    values.append(inserted.count)
     values.append(finished)
     values.append(succeeded)
     values.append(run)

@@ -4,9 +4,9 @@ import Synchronization
 
 /// Keeps the attempts of one run as they finish.
 ///
-/// Group commit: appends that arrive while a transaction is being written are collected, and go
-/// together into the next one, so that a fast run pays for few disk flushes and a slow one waits for
-/// nobody.
+/// Attempts that are handed over together are one transaction and one flush to the disk. Whoever runs
+/// a load gathers them while the last ones are being stored, as `Runner` does; nothing is gathered
+/// here, so that what waits to be stored waits in one place.
 package final class RunWriter: Sendable {
   package let run: RunIdentity
 
@@ -21,42 +21,13 @@ package final class RunWriter: Sendable {
   let store: RunStore
   private let database: any DatabaseWriter
   private let inserter: AttemptInserter
-  private let queue = Mutex(Queue())
   private let prompts = Mutex(PromptTexts())
 
-  /// Touched only by `drain`, of which one runs at a time.
+  /// Touched only while writing, which one does at a time.
   private let texts = Mutex(TextTable())
   private let watch = Mutex(FileWatch())
 
-  /// Attempts in one transaction, about, so that none waits long for the others.
-  private static let largestBatch = 1024
-
   private typealias Outcome = Result<Void, StoreError>
-
-  /// Attempts that were handed over together.
-  private struct Pending {
-    let attempts: [PreparedAttempt]
-    let continuation: CheckedContinuation<Outcome, Never>
-  }
-
-  private struct Queue {
-    var pending: [Pending] = []
-    var isDraining = false
-
-    /// Removes what goes into the next transaction; nothing is left to do when it is empty.
-    mutating func take(atMost limit: Int) -> [Pending] {
-      var attempts = 0
-      let count = pending.prefix { pending in
-        defer { attempts += pending.attempts.count }
-        return attempts < limit
-      }.count
-      var batch = pending
-      pending = Array(batch[count...])
-      batch.removeLast(pending.count)
-      if batch.isEmpty { isDraining = false }
-      return batch
-    }
-  }
 
   init(
     run: RunIdentity,
@@ -90,23 +61,19 @@ package final class RunWriter: Sendable {
     request: CompletionRequest? = nil,
     judgeCalls: [JudgeCall] = []
   ) async throws(StoreError) {
-    try await append([AttemptEntry(record, request: request, judgeCalls: judgeCalls)])
+    try await append([Attempt(record, request: request, judgeCalls: judgeCalls)])
   }
 
   /// Stores attempts together; returns when all are committed and flushed to the disk.
   ///
   /// Where one of them cannot be stored the others are, and its error is thrown.
-  package func append(_ entries: [AttemptEntry]) async throws(StoreError) {
-    guard !entries.isEmpty else { return }
-    let prepared = entries.map(prepare)
-    let outcome = await withCheckedContinuation { continuation in
-      let startsDraining = queue.withLock { queue in
-        queue.pending.append(Pending(attempts: prepared, continuation: continuation))
-        defer { queue.isDraining = true }
-        return !queue.isDraining
+  package func append(_ attempts: [Attempt]) async throws(StoreError) {
+    guard !attempts.isEmpty else { return }
+    let prepared = attempts.map(prepare)
+    let outcome: Outcome = await withCheckedContinuation { continuation in
+      database.asyncWriteWithoutTransaction { db in
+        continuation.resume(returning: self.write(prepared, into: db))
       }
-      guard startsDraining else { return }
-      database.asyncWriteWithoutTransaction { db in self.drain(into: db) }
     }
     try outcome.get()
   }
@@ -129,43 +96,31 @@ package final class RunWriter: Sendable {
     try outcome.get()
   }
 
-  private func prepare(_ entry: AttemptEntry) -> PreparedAttempt {
-    let sent = entry.request.map { request in
+  private func prepare(_ attempt: Attempt) -> PreparedAttempt {
+    let sent = attempt.request.map { request in
       StoredRequest(
         prompt: prompts.withLock { $0.stored(request, policy: policy) },
         settings: StoredText(policy.apply(request.settingsText))
       )
     }
     return PreparedAttempt(
-      entry.record,
+      attempt.record,
       request: sent,
-      judgeCalls: entry.judgeCalls,
+      judgeCalls: attempt.judgeCalls,
       policy: policy
     )
   }
 
-  private func drain(into db: Database) {
-    while true {
-      let batch = queue.withLock { $0.take(atMost: Self.largestBatch) }
-      guard !batch.isEmpty else { return }
-      let outcomes = write(batch, into: db)
-      for (pending, outcome) in zip(batch, outcomes) {
-        pending.continuation.resume(returning: outcome)
-      }
-    }
-  }
-
   /// Writes the attempts together; where one of them is at fault, each alone, so that it costs the
   /// others nothing.
-  private func write(_ batch: [Pending], into db: Database) -> [Outcome] {
+  private func write(_ attempts: [PreparedAttempt], into db: Database) -> Outcome {
     do {
-      try commit(batch.map(\.attempts), into: db)
-      return batch.map { _ in .success(()) }
+      try commit(attempts, into: db)
+      return .success(())
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-      return batch.map { writeOneByOne($0.attempts, into: db) }
+      return writeOneByOne(attempts, into: db)
     } catch {
-      let error = storeError(error)
-      return batch.map { _ in .failure(error) }
+      return .failure(storeError(error))
     }
   }
 
@@ -174,7 +129,7 @@ package final class RunWriter: Sendable {
     var outcome = Outcome.success(())
     for attempt in attempts {
       do {
-        try commit([[attempt]], into: db)
+        try commit([attempt], into: db)
       } catch {
         if case .success = outcome { outcome = .failure(self.error(error, storing: attempt)) }
       }
@@ -182,8 +137,8 @@ package final class RunWriter: Sendable {
     return outcome
   }
 
-  private func commit(_ batch: [[PreparedAttempt]], into db: Database) throws {
-    try watching(db) { try write(batch, to: db) }
+  private func commit(_ attempts: [PreparedAttempt], into db: Database) throws {
+    try watching(db) { try insert(attempts, into: db) }
   }
 
   /// Does `body` unless the store is lost.
@@ -199,18 +154,16 @@ package final class RunWriter: Sendable {
     }
   }
 
-  private func write(_ batch: [[PreparedAttempt]], to db: Database) throws {
+  private func insert(_ attempts: [PreparedAttempt], into db: Database) throws {
     try texts.withLock { texts in
       do {
         try db.inTransaction(.immediate) {
           try texts.synchronize(with: db)
           let statements = try AttemptStatements(db)
-          for attempts in batch {
-            for attempt in attempts {
-              try inserter.insert(attempt, texts: &texts, by: statements)
-            }
+          for attempt in attempts {
+            try inserter.insert(attempt, texts: &texts, by: statements)
           }
-          try RunTotals.add(batch, to: run.number, in: db)
+          try RunTotals.add(attempts, to: run.number, in: db)
           return .commit
         }
       } catch {

@@ -52,7 +52,7 @@ package struct ComparisonRequest {
       throw CommandFailure(.missingInput, "There is nothing to compare. Name a run.")
     }
     var report = reports.dropFirst().reduce(first) { $0.joined(with: $1) }
-    report.harnessErrors = try runs.map { try $0.harnessError(in: store) }
+    report.harnessErrors = try runs.map { try $0.harnessError() }
     return Answer(report: report, runs: runs.map(\.row.id), notes: families.notes)
   }
 

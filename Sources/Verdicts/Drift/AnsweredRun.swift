@@ -8,13 +8,13 @@ struct AnsweredRun {
   let row: RunRow
   let manifest: RunManifest
   let provenance: Provenance.Run
-  private(set) var answers: [Int: [String: [KeptAnswer]]] = [:]
+  let answers: [Int: [String: [KeptAnswer]]]
 
   /// Answers that were taken from earlier runs: they tell of those, and are left out.
   let cached: Int
 
   init(_ reference: RunReference, in store: RunStore) throws {
-    let row = try store.run(named: reference)
+    row = try store.run(named: reference)
     guard row.keepsText else {
       throw CommandFailure(
         .missingInput,
@@ -22,26 +22,28 @@ struct AnsweredRun {
           + "is nothing to compare. Run the suite without that line."
       )
     }
-    let manifest = try store.manifest(of: row)
-    var answers: [Int: [String: [KeptAnswer]]] = [:]
-    var summarizer = RunSummarizer(manifest: manifest)
-    try store.forEachAttempt(of: row) { record in
-      summarizer.add(record)
-      guard !record.isWarmUp, !record.isCached, record.succeeded,
-        let choice = record.completion?.choices.first
-      else { return }
-      answers[record.arm, default: [:]][record.sampleID, default: []].append(KeptAnswer(choice))
-    }
-    self.row = row
-    self.manifest = manifest
-    self.answers = answers
+    let reading = try RunReading(row, in: store)
+    let (summarizer, kept) = try reading.collect(reading.makeSummarizer(), KeptAnswers())
+    manifest = reading.manifest
+    answers = kept.answers
     cached = summarizer.cached
-    provenance = Provenance.Run(
-      number: Int(row.number),
-      manifest: manifest,
-      state: row.state,
+    provenance = reading.provenance(
       attempts: summarizer.attempts,
       durationSeconds: summarizer.durationSeconds
     )
+  }
+}
+
+/// The first choice of each answer that was asked for, by arm and case.
+private struct KeptAnswers: RecordCollector {
+  private(set) var answers: [Int: [String: [KeptAnswer]]] = [:]
+
+  var parts: AttemptParts { .answers }
+
+  mutating func add(_ record: AttemptRecord) {
+    guard !record.isWarmUp, !record.isCached, record.succeeded,
+      let choice = record.completion?.choices.first
+    else { return }
+    answers[record.arm, default: [:]][record.sampleID, default: []].append(KeptAnswer(choice))
   }
 }

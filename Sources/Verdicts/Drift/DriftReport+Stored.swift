@@ -6,10 +6,8 @@ package import Store
 extension DriftReport {
   /// Whether the models of a stored run still answer as in one before it.
   package init(of before: RunReference, and after: RunReference, in store: RunStore) throws {
-    let earlier = try CommandFailure.wrapping(.missingInput) {
-      try AnsweredRun(before, in: store)
-    }
-    let later = try CommandFailure.wrapping(.missingInput) { try AnsweredRun(after, in: store) }
+    let earlier = try AnsweredRun(before, in: store)
+    let later = try AnsweredRun(after, in: store)
     guard earlier.row.number != later.row.number else {
       throw CommandFailure(.missingInput, "A run is named twice. Name different runs.")
     }
@@ -29,9 +27,7 @@ extension DriftReport {
 extension DriftForecast {
   /// What a second run would find beside a stored one.
   package init(of reference: RunReference, in store: RunStore) throws {
-    let run = try CommandFailure.wrapping(.missingInput) {
-      try AnsweredRun(reference, in: store)
-    }
+    let run = try AnsweredRun(reference, in: store)
     self.init(run)
     guard arms.contains(where: { $0.prompts > 0 }) else {
       throw CommandFailure(

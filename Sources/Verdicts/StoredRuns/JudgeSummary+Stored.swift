@@ -4,16 +4,16 @@ import Store
 
 extension JudgeSummary {
   /// Whom the scores of one scoring of a run asked, calibration included.
-  static func stored(
-    of run: RunRow,
-    manifest: RunManifest,
-    scoring: Int64,
-    in store: RunStore
-  ) throws -> [JudgeSummary] {
-    var summaries = try store.scoringCalls(of: run.identity, scoring: scoring).map {
-      JudgeSummary($0, manifest: manifest)
+  static func stored(of reading: RunReading) throws -> [JudgeSummary] {
+    let manifest = reading.manifest
+    let (calls, calibrated) = try CommandFailure.wrapping(.missingInput) {
+      let (run, scoring) = (reading.run.identity, reading.scoring.number)
+      return (
+        try reading.store.scoringCalls(of: run, scoring: scoring),
+        try reading.store.calibration(of: run, scoring: scoring)
+      )
     }
-    let calibrated = try store.calibration(of: run.identity, scoring: scoring)
+    var summaries = calls.map { JudgeSummary($0, manifest: manifest) }
     for (name, answers) in Dictionary(grouping: calibrated, by: \.scoreName).sorted(by: {
       $0.key < $1.key
     }) {

@@ -29,67 +29,24 @@ package struct StoredReport {
     scoring: Int64? = nil
   ) throws {
     var warnings: [String] = []
-    let scoring = try ChosenScoring(scoring, of: row, in: store)
-    let manifest = try store.manifest(of: row, scoring: scoring.number)
-    let suite = Self.suite(of: manifest, &warnings)
-    let formats = Self.formats(wanted, suite?.report)
-    var summarizer = RunSummarizer(manifest: manifest, stages: try store.loadStages(of: row))
-    var figures = RunFigureData()
-    var cases = formats.contains(.junit) ? CaseOutcomes(manifest) : nil
-    var foreign = definitions.map { ForeignLatencies($0) }
-    var parts: AttemptParts = [.tokenEvents, .scores]
-    // Texts are most of a store: they are read only where JUnit quotes them, or where reasoning that
-    // was counted may have been streamed.
-    if try cases != nil || store.hasReasoning(row) { parts.insert(.answers) }
-    var origins: [String: Int] = [:]
-    try store.forEachAttempt(of: row, parts: parts, scoring: scoring.number) { record in
-      summarizer.add(record)
-      figures.add(record)
-      cases?.add(record)
-      foreign?.add(record)
-      if let origin = record.origin { origins[origin.runID, default: 0] += 1 }
-    }
-    let run = suite.map {
+    let reading = try RunReading(row, scoring: scoring, in: store)
+    let suite = Self.suite(of: reading.manifest, &warnings)
+    let formats = Set(wanted, orOf: suite)
+    let (summarizer, material) = try reading.collect(
+      reading.makeSummarizer(),
+      ReportMaterial(for: reading.manifest, formats: formats, definitions: definitions)
+    )
+    let run = suite.map { suite in
       StoredRun(
-        row: row,
-        manifest: manifest,
-        scoring: scoring,
-        suite: $0,
+        reading: reading,
+        suite: suite,
         summarizer: summarizer,
-        inFlight: figures.inFlight
+        inFlight: material.figures.inFlight
       )
     }
+    report = try RunReport(reading, of: run, summary: summarizer.summary(), material, &warnings)
     self.formats = formats
-    report = RunReport(
-      manifest: manifest,
-      scoring: scoring.words,
-      state: row.state,
-      number: Int(row.number),
-      summary: summarizer.summary(),
-      figureData: figures,
-      cases: cases,
-      foreignLatencies: foreign,
-      selfTests: try store.selfTests(onMachine: manifest.environment.machine),
-      layout: suite?.report.map { PivotLayout(rows: $0.rows, columns: $0.columns) },
-      order: run.flatMap(\.order),
-      gates: try run.flatMap { try Self.gates(of: $0, in: store, &warnings) },
-      judges: try JudgeSummary.stored(
-        of: row,
-        manifest: manifest,
-        scoring: scoring.number,
-        in: store
-      ),
-      cachedFrom: origins.isEmpty ? nil : CachedSources(origins, in: store).words
-    )
     self.warnings = warnings
-  }
-
-  private static func formats(
-    _ asked: [ReportFormat],
-    _ suite: Suite.ReportOptions?
-  ) -> Set<ReportFormat> {
-    let wanted = suite?.formats?.compactMap(ReportFormat.init) ?? [.markdown]
-    return Set(asked.isEmpty ? wanted : asked)
   }
 
   /// `nil` where the stored text cannot be read as a suite any more.
@@ -102,44 +59,6 @@ package struct StoredReport {
           + "\(error)"
       )
       return nil
-    }
-  }
-
-  /// `nil` without gates, or where one is about what the run has not.
-  private static func gates(
-    of run: StoredRun,
-    in store: RunStore,
-    _ warnings: inout [String]
-  ) throws -> GateReport? {
-    guard !run.suite.gates.isEmpty else { return nil }
-    do {
-      return try GateJudge(judging: run, in: store).report()
-    } catch let failure as CommandFailure {
-      warnings.append("The gates are not judged. \(failure.message)")
-      return nil
-    }
-  }
-}
-
-extension CaseOutcomes {
-  /// By the primary score of a run.
-  init(_ manifest: RunManifest) {
-    self.init(score: manifest.primaryScore?.name, keepsText: manifest.keepsText)
-  }
-}
-
-extension StoredRun {
-  /// How the suite wants its arms sorted; `nil` where it says nothing.
-  fileprivate var order: ArmOrder? {
-    switch suite.report?.sort {
-    case nil: return nil
-    case .suite: return ArmOrder(by: .suite, arms: manifest.arms.map(\.index))
-    case .metric(let metric):
-      let scores = manifest.scores.map(\.name)
-      let words = metric.words(scores: scores)
-      let arms = metric.figure(scores: scores).flatMap { summarizer.order(by: $0) }
-      return arms.map { ArmOrder(by: .figure(words), arms: $0) }
-        ?? ArmOrder(by: .unknown(words), arms: manifest.arms.map(\.index))
     }
   }
 }

@@ -12,7 +12,7 @@ struct SentAndReturned {
   private(set) var models: [String: Int] = [:]
   private(set) var fingerprints: [String: Int] = [:]
 
-  mutating func add(_ attempt: StoredAttempt, isCold: Bool) {
+  mutating func add(_ attempt: Attempt, isCold: Bool) {
     let record = attempt.record
     if !record.isCached { addNames(of: record) }
     // A cold run's prompts carry a nonce each.
@@ -24,6 +24,23 @@ struct SentAndReturned {
 }
 
 extension SentAndReturned {
+  /// The same of each arm of a run, by its index.
+  struct ByArm: AttemptCollector {
+    private(set) var arms: [Int: SentAndReturned] = [:]
+    private let isCold: Bool
+
+    init(isCold: Bool) {
+      self.isCold = isCold
+    }
+
+    var parts: AttemptParts { .requests }
+
+    mutating func add(_ attempt: Attempt) {
+      guard !attempt.record.isWarmUp else { return }
+      arms[attempt.record.arm, default: SentAndReturned()].add(attempt, isCold: isCold)
+    }
+  }
+
   private mutating func addNames(of record: AttemptRecord) {
     if let model = record.completion?.model { models[model, default: 0] += 1 }
     if let fingerprint = record.completion?.systemFingerprint {

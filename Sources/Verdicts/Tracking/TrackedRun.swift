@@ -21,7 +21,7 @@ struct TrackedRun {
   let cached: Int
 
   /// By arm index.
-  private(set) var sentAndReturned: [Int: SentAndReturned] = [:]
+  let sentAndReturned: [Int: SentAndReturned]
   private var estimates: [Int: [RunFigure: Estimate]] = [:]
   private var scores: [Int: [String: CaseScores]] = [:]
 
@@ -31,26 +31,29 @@ struct TrackedRun {
   ///   - arms: The arms that are tracked; others of the run are passed over.
   ///   - figures: What is wanted of each.
   init(_ row: RunRow, in store: RunStore, arms: [Arm], figures: [RunFigure]) throws {
-    var seen: [Int: SentAndReturned] = [:]
-    let run = try StoredRun(.number(row.number), in: store, parts: .all) { attempt, suite in
-      guard !attempt.record.isWarmUp else { return }
-      seen[attempt.record.arm, default: SentAndReturned()].add(attempt, isCold: suite.isCold)
-    }
+    let reading = try RunReading(row, in: store)
+    suite = try StoredRun.suite(of: reading.manifest)
+    let (summarizer, seen) = try reading.collect(
+      reading.makeSummarizer(),
+      SentAndReturned.ByArm(isCold: suite.isCold)
+    )
     self.row = row
-    manifest = run.manifest
-    suite = run.suite
-    provenance = run.provenance
+    manifest = reading.manifest
+    provenance = reading.provenance(
+      attempts: summarizer.attempts,
+      durationSeconds: summarizer.durationSeconds
+    )
     casesDigest = manifest.samples.digest
     scorersDigest = manifest.scorersDigest
-    cached = run.summarizer.cached
-    sentAndReturned = seen
+    cached = summarizer.cached
+    sentAndReturned = seen.arms
     for arm in manifest.arms where arms.contains(where: { $0.isSame(as: arm) }) {
       for figure in figures {
-        let estimate = run.summarizer.estimate(of: figure, arm: arm.index)
+        let estimate = summarizer.estimate(of: figure, arm: arm.index)
         estimates[arm.index, default: [:]][figure] = estimate
       }
       for score in manifest.scores {
-        let scores = run.summarizer.caseScores(arm: arm.index, score: score.name)
+        let scores = summarizer.caseScores(arm: arm.index, score: score.name)
         self.scores[arm.index, default: [:]][score.name] = scores
       }
     }

@@ -6,62 +6,70 @@ import Suites
 
 /// A stored run that was a tuning, read and thought through again.
 package struct StoredTuning {
-  var suite: Suite
-  package private(set) var search: TuningSearch
-  var report: RunReport
-  var provenance: Provenance
+  private let suite: Suite
+  package let search: TuningSearch
+  private let report: RunReport
+  private let provenance: Provenance
+
+  /// What is written: the command line decides, else the suite.
+  package let formats: Set<ReportFormat>
+
+  /// Why something that the suite asks for is not in its report.
+  package let warnings: [String]
 
   /// Reads the run's attempts once, in bounded memory.
   ///
+  /// - Parameters:
+  ///   - scoring: Whose scores; the latest where it is `nil`.
+  ///   - overrides: `path=value` texts that are laid over the suite as the run had it.
+  ///   - formats: The forms that are wanted; empty for those that the suite names.
+  ///   - definitions: Another tool's, by which the latencies are given too.
   /// - Returns: `nil` for a run that was no tuning.
   package init?(
     _ run: RunRow,
     in store: RunStore,
     scoring: Int64? = nil,
     overrides: [String] = [],
+    formats wanted: [ReportFormat] = [],
     definitions: ForeignDefinitions? = nil
   ) throws {
-    let scoring = try ChosenScoring(scoring, of: run, in: store).number
-    let manifest = try CommandFailure.wrapping(.missingInput) {
-      try store.manifest(of: run, scoring: scoring)
-    }
-    guard let method = manifest.loadTerms.tuning else { return nil }
-    let suite = try StoredRun.suite(of: manifest, overrides: overrides)
-    let design = try TuningDesign(suite, method: method, manifest: manifest)
-    var search = TuningSearch(design, manifest: manifest)
-    var figures = RunFigureData()
-    var cases = CaseOutcomes(manifest)
-    var foreign = definitions.map { ForeignLatencies($0) }
-    try CommandFailure.wrapping(.missingInput) {
-      try store.forEachAttempt(of: run, scoring: scoring) { record in
-        search.add(record)
-        figures.add(record)
-        cases.add(record)
-        foreign?.add(record)
-      }
-    }
-    self.suite = suite
+    let reading = try RunReading(run, scoring: scoring, in: store)
+    guard let method = reading.manifest.loadTerms.tuning else { return nil }
+    let suite = try StoredRun.suite(of: reading.manifest, overrides: overrides)
+    let design = try TuningDesign(suite, method: method, manifest: reading.manifest)
+    let formats = Set(wanted, orOf: suite)
+    var (search, whole, material) = try reading.collect(
+      TuningSearch(design, manifest: reading.manifest),
+      reading.makeSummarizer(),
+      ReportMaterial(for: reading.manifest, formats: formats, definitions: definitions)
+    )
     // What a finished run has measured of its last round is all there is.
     if run.state == .finished { while search.round != nil { search.closeRound() } }
-    self.search = search
-    report = RunReport(
-      manifest: manifest,
-      state: run.state,
-      number: Int(run.number),
+    // Gates are of the run, as `assay check` judges them: of the cases held out too.
+    let stored = StoredRun(
+      reading: reading,
+      suite: suite,
+      summarizer: whole,
+      inFlight: material.figures.inFlight
+    )
+    var warnings: [String] = []
+    report = try RunReport(
+      reading,
+      of: stored,
       summary: search.tuning.summary(),
-      figureData: figures,
-      cases: cases,
-      foreignLatencies: foreign
+      material,
+      &warnings
     )
     provenance = Provenance([
-      Provenance.Run(
-        number: Int(run.number),
-        manifest: manifest,
-        state: run.state,
+      reading.provenance(
         attempts: search.tuning.attempts + search.heldOut.attempts,
         durationSeconds: search.durationSeconds
       )
     ])
+    self.suite = suite
+    self.search = search
+    self.formats = formats
+    self.warnings = warnings
   }
 
   /// The result as `tune --json` prints it.
@@ -70,11 +78,6 @@ package struct StoredTuning {
       report,
       parameters: ChosenParameters(suite: suite, outcome: report.outcome)
     )
-  }
-
-  /// The forms that the suite names.
-  package var usualFormats: [ReportFormat] {
-    suite.report?.formats?.compactMap(ReportFormat.init) ?? [.markdown]
   }
 
   /// The tuning's report; `nil` while it is not over, or where no setting could be chosen.

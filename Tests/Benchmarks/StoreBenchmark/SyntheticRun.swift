@@ -37,8 +37,8 @@ struct SyntheticRun: Sendable {
     )
   }
 
-  func entry(_ request: Int) -> AttemptEntry {
-    AttemptEntry(record(request), request: self.request(request))
+  func entry(_ request: Int) -> Attempt {
+    Attempt(record(request), request: self.request(request))
   }
 
   private func record(_ request: Int) -> AttemptRecord {

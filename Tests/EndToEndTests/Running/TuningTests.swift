@@ -124,7 +124,13 @@ struct TuningTests {
     let tune = "maximize: correct, pareto: [correct, output_tokens.mean]" + bound
     // Two that are as good stay to the end, and have a trade-off.
     let sweep = "method: race, axes: {temperature: [0, 0.1, 0.2, 0.9, 1.5, 1.8]}"
-    let suite = Self.suite(sweep: sweep, params: "temperature: 1.3", tune: tune, count: 160)
+    let suite = Self.suite(
+      sweep: sweep,
+      params: "temperature: 1.3",
+      tune: tune,
+      count: 160,
+      further: "gates: [{metric: errors, at_most: 90%}]"
+    )
     try program.write(suite, to: "suite.yaml")
     let tuned = try await program.run(["tune", "suite.yaml"])
     #expect(tuned.exitCode == 0, "\(tuned.error)")
@@ -135,6 +141,12 @@ struct TuningTests {
     #expect(tuned.error.contains("against the default on 48 cases."))
     let report = try program.read("reports/questions-1/report.md")
     #expect(report.contains("# `questions`, run 1: tuning of `correct`"))
+    // As of any run.
+    #expect(tuned.output.contains("Gates: 7 passed; 0 of"))
+    #expect(tuned.output.contains("See: assay check 1"))
+    #expect(report.contains("## Gates"))
+    #expect(report.contains("on the cases held out too, as `assay check 1` does."))
+    #expect(try await program.run(["check", "1"]).exitCode == 0)
     for figure in ["trade-off", "sweep-1"] {
       #expect(program.exists("reports/questions-1/figures/\(figure).svg"))
     }

@@ -72,7 +72,7 @@ struct AnswerJudgingTests {
     sample: String = "fr",
     isWarmUp: Bool = false,
     outcome: AttemptRecord.Outcome = .succeeded
-  ) throws -> UnjudgedAttempt {
+  ) throws -> Attempt {
     let instant = Instant(nanoseconds: 1)
     var record = AttemptRecord(
       request: request,
@@ -89,7 +89,7 @@ struct AnswerJudgingTests {
     var scorer = AnswerScorer(plan: plan)
     let (sample, model) = try #require(AttemptSubjects(plan: plan).subject(of: record))
     record.scores = scorer.scores(of: record, sample: sample, model: model)
-    return UnjudgedAttempt(record: record)
+    return Attempt(record)
   }
 
   /// One answer to the first case, judged.
@@ -101,10 +101,10 @@ struct AnswerJudgingTests {
   ) async throws -> (value: Score.Value?, calls: [JudgeCall], bodies: [String]) {
     let plan = try plan(scores, retries: retries)
     let transport = ReplyingTransport(script)
-    var judged: JudgedAttempt?
+    var judged: Attempt?
     try await judging(plan, transport).judge([try attempt(plan, [answer])]) { judged = $0 }
     let attempt = try #require(judged)
-    return (attempt.record.scores.last?.value, attempt.calls, transport.bodies)
+    return (attempt.record.scores.last?.value, attempt.judgeCalls, transport.bodies)
   }
 
   private static func votes(_ count: Int) -> String {
@@ -196,7 +196,7 @@ struct AnswerJudgingTests {
     let warmUp = try Self.attempt(plan, ["Paris"], isWarmUp: true)
     #expect(warmUp.record.scores.map(\.name) == ["correct"])
     try await Self.judging(plan, transport).judge([failed, warmUp]) { attempt in
-      #expect(attempt.calls.isEmpty)
+      #expect(attempt.judgeCalls.isEmpty)
     }
     #expect(transport.bodies.isEmpty)
   }
@@ -216,9 +216,9 @@ struct AnswerJudgingTests {
       return .failing(.cancelled)
     }
     let judging = try Self.judging(plan, interrupted)
-    let first = try await withThrowingTaskGroup(of: JudgedAttempt?.self) { group in
+    let first = try await withThrowingTaskGroup(of: Attempt?.self) { group in
       group.addTask {
-        var kept: JudgedAttempt?
+        var kept: Attempt?
         try await judging.judge([attempt]) { kept = $0 }
         return kept
       }
@@ -227,13 +227,13 @@ struct AnswerJudgingTests {
       return try #require(try await group.next() ?? nil)
     }
     #expect(first.record.scores.map(\.value) == [.passed(true), .unscored(.notJudged)])
-    #expect(first.calls.map(\.answer) == ["A", "A"])
+    #expect(first.judgeCalls.map(\.answer) == ["A", "A"])
 
     let rest = ReplyingTransport(Self.saying(["C"]))
-    let again = UnjudgedAttempt(record: first.record, calls: first.calls)
+    let again = Attempt(first.record, judgeCalls: first.judgeCalls)
     try await Self.judging(plan, rest).judge([again]) { judged in
       #expect(judged.record.scores.map(\.value) == [.passed(true), .number(1)])
-      #expect(judged.calls.map(\.answer) == ["C"])
+      #expect(judged.judgeCalls.map(\.answer) == ["C"])
     }
     #expect(rest.bodies.count == 1)
   }
@@ -268,7 +268,7 @@ struct AnswerJudgingTests {
     var calls = 0
     try await Self.judging(plan, transport).judge(attempts) { judged in
       values[judged.record.request] = judged.record.scores.last?.value
-      calls += judged.calls.count
+      calls += judged.judgeCalls.count
     }
     #expect(transport.bodies.count == 2)
     #expect(calls == 2)

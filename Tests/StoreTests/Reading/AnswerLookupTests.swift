@@ -41,7 +41,7 @@ struct AnswerLookupTests {
     started: Int64,
     services: [String: String] = Self.services,
     texts: TextPolicy = .kept,
-    _ entries: [AttemptEntry]
+    _ entries: [Attempt]
   ) async throws -> RunIdentity {
     var random = RandomRecords(seed: UInt64(started))
     var manifest = random.manifest()
@@ -66,11 +66,11 @@ struct AnswerLookupTests {
     let folder = try TemporaryFolder()
     defer { withExtendedLifetime(folder) {} }
     let store = try folder.open()
-    try await Self.run(store, started: 1, [AttemptEntry(Self.record(3), request: Self.request())])
+    try await Self.run(store, started: 1, [Attempt(Self.record(3), request: Self.request())])
     let newer = try await Self.run(
       store,
       started: 2,
-      [AttemptEntry(Self.record(7), request: Self.request())]
+      [Attempt(Self.record(7), request: Self.request())]
     )
     let matches = try store.answers(to: Self.queries(1), from: Self.services, besides: nil)
     let answer = try #require(matches[0])
@@ -100,7 +100,7 @@ struct AnswerLookupTests {
     let folder = try TemporaryFolder()
     defer { withExtendedLifetime(folder) {} }
     let store = try folder.open()
-    try await Self.run(store, started: 1, [AttemptEntry(Self.record(0), request: Self.request())])
+    try await Self.run(store, started: 1, [Attempt(Self.record(0), request: Self.request())])
     let query = AnswerQuery(
       position: 0,
       model: services.keys.first ?? "",
@@ -124,7 +124,7 @@ struct AnswerLookupTests {
     try await Self.run(
       store,
       started: 1,
-      records.map { AttemptEntry($0, request: Self.request()) }
+      records.map { Attempt($0, request: Self.request()) }
     )
     let matches = try store.answers(to: Self.queries(2), from: Self.services, besides: nil)
     #expect(matches.isEmpty)
@@ -137,14 +137,14 @@ struct AnswerLookupTests {
     let first = try await Self.run(
       store,
       started: 1,
-      [AttemptEntry(Self.record(0), request: Self.request())]
+      [Attempt(Self.record(0), request: Self.request())]
     )
     let origin = AnswerOrigin(runID: first.id, request: 0)
     let copy = Self.record(5) { $0.origin = origin }
     let second = try await Self.run(
       store,
       started: 2,
-      [AttemptEntry(copy, request: Self.request())]
+      [Attempt(copy, request: Self.request())]
     )
     let matches = try store.answers(to: Self.queries(3), from: Self.services, besides: nil)
     #expect(matches.keys.sorted() == [0])
@@ -162,7 +162,7 @@ struct AnswerLookupTests {
       store,
       started: 1,
       texts: .hashed(digest: { "sha256:\($0.hashValue)" }),
-      [AttemptEntry(Self.record(0), request: Self.request())]
+      [Attempt(Self.record(0), request: Self.request())]
     )
     let matches = try store.answers(to: Self.queries(1), from: Self.services, besides: nil)
     #expect(matches.isEmpty)
@@ -186,7 +186,7 @@ struct AnswerLookupTests {
       store,
       started: 1,
       services: before,
-      [AttemptEntry(Self.record(0), request: Self.request())]
+      [Attempt(Self.record(0), request: Self.request())]
     )
     let row = try store.resolve(.latest(back: 0))
     var manifest = try store.manifest(of: row)
@@ -215,7 +215,7 @@ struct AnswerLookupTests {
     let folder = try TemporaryFolder()
     defer { withExtendedLifetime(folder) {} }
     let store = try folder.open()
-    try await Self.run(store, started: 1, [AttemptEntry(Self.record(0), request: Self.request())])
+    try await Self.run(store, started: 1, [Attempt(Self.record(0), request: Self.request())])
     let matches = try store.answers(to: Self.queries(1), from: Self.services, besides: nil)
     try store.delete(store.resolve(.latest(back: 0)))
     #expect(try store.attempts(holding: Array(matches.values)).isEmpty)

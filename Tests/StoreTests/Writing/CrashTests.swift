@@ -77,19 +77,16 @@ struct CrashTests {
       kill(getpid(), SIGKILL)
     }
     let records = (0..<64).map { random.record(request: $0) }
-    try await withThrowingTaskGroup { group in
-      for lane in records.indices {
-        group.addTask {
-          for request in stride(from: lane, to: 1_000_000, by: records.count) {
-            var record = records[lane]
-            record.request = request
-            try await writer.append(record)
-            let line = "\(request)\n"
-            write(notes, line, line.utf8.count)
-          }
-        }
+    // As a run does: what has gathered is handed over, and the next batch when it is stored.
+    for first in stride(from: 0, to: 1_000_000, by: records.count) {
+      let batch = records.map { record in
+        var record = record
+        record.request += first
+        return Attempt(record)
       }
-      try await group.waitForAll()
+      try await writer.append(batch)
+      let lines = batch.map { "\($0.record.request)\n" }.joined()
+      write(notes, lines, lines.utf8.count)
     }
   }
 

@@ -52,7 +52,7 @@ struct PatientWriterTests {
     let held = try Holder(folder)
     holder.withLock { $0 = held }
     let record = random.record(request: 0)
-    try await writer.append([AttemptEntry(record)])
+    try await writer.append([Attempt(record)])
     holder.withLock { $0 = nil }
     #expect(try Self.attempts(in: store) == [record])
     #expect(writer.setAside == nil)
@@ -72,10 +72,10 @@ struct PatientWriterTests {
     let records = (0..<6).map { random.record(request: $0) }
     let requests = (0..<6).map { _ in random.request() }
     let stage = random.stage(0)
-    try await writer.append([AttemptEntry(records[0], request: requests[0])])
+    try await writer.append([Attempt(records[0], request: requests[0])])
     let holder = try Holder(folder)
     for position in 1..<6 {
-      try await writer.append([AttemptEntry(records[position], request: requests[position])])
+      try await writer.append([Attempt(records[position], request: requests[position])])
     }
     try await writer.append(stage)
     await #expect(throws: StoreError.locked(path: folder.store)) {
@@ -114,7 +114,7 @@ struct PatientWriterTests {
     ) { _ in }
     let holder = try Holder(folder)
     for request in 0..<2 {
-      try await writer.append([AttemptEntry(random.record(request: request))])
+      try await writer.append([Attempt(random.record(request: request))])
     }
     try holder.letGo()
     writer.closeFile()
@@ -145,7 +145,7 @@ struct PatientWriterTests {
     record.completion = Completion(choices: [Completion.Choice(text: "a secret answer")])
     let holder = try Holder(folder)
     let request = CompletionRequest(models: ["m"], endpoint: .chat, prompt: .text("a secret"))
-    try await writer.append([AttemptEntry(record, request: request)])
+    try await writer.append([Attempt(record, request: request)])
     try holder.letGo()
     writer.closeFile()
     let path = try #require(writer.setAside?.path)
@@ -166,7 +166,7 @@ struct PatientWriterTests {
     let holder = try Holder(folder)
     let record = random.record(request: 0)
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { try? await writer.append([AttemptEntry(record)]) }
+      group.addTask { try? await writer.append([Attempt(record)]) }
       for await _ in begun { break }
       group.cancelAll()
     }

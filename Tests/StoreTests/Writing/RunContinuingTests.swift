@@ -51,7 +51,7 @@ struct RunContinuingTests {
     let progress = try store.progress(of: finished)
     #expect(progress.map(\.attempts) == [1, 2, 1, 1])
     #expect(progress.map(\.lastFailure) == [nil, nil, .rejected, nil])
-    var sessions: [Int] = []
+    var sessions: [Int?] = []
     try store.forEachStoredAttempt(of: finished, parts: []) { sessions.append($0.session) }
     #expect(sessions == [1, 1, 2, 1, 1])
     let sittings = try store.sessions(of: finished)

@@ -77,11 +77,11 @@ struct RunWriterTests {
     let writer = try store.beginRun(random.manifest())
     let records = (0..<3000).map { random.record(request: $0) }
     try await writer.append([])
-    try await writer.append(records.map { AttemptEntry($0) })
+    try await writer.append(records.map { Attempt($0) })
     var again = records[7]
     again.request = 3000
     await #expect(throws: StoreError.duplicateAttempt(request: 7, attempt: 1)) {
-      try await writer.append([AttemptEntry(records[7]), AttemptEntry(again)])
+      try await writer.append([Attempt(records[7]), Attempt(again)])
     }
     var stored: [AttemptRecord] = []
     try store.forEachAttempt(of: store.resolve(.latest(back: 0))) { stored.append($0) }

@@ -91,11 +91,11 @@ struct StoreLossTests {
     let requests = (0..<4).map { _ in random.request() }
     let stage = random.stage(0)
     for position in 0..<3 {
-      try await writer.append([AttemptEntry(records[position], request: requests[position])])
+      try await writer.append([Attempt(records[position], request: requests[position])])
     }
     try await writer.append(stage)
     try deed.happen(to: path, in: place)
-    if goesOn { try await writer.append([AttemptEntry(records[3], request: requests[3])]) }
+    if goesOn { try await writer.append([Attempt(records[3], request: requests[3])]) }
     // The end of a run that had stored all of it finds the loss too.
     try? await writer.finish(state: .finished, atMilliseconds: 9)
     #expect(writer.setAside?.reason == .lost(path: path, deed.loss))
@@ -157,10 +157,10 @@ struct StoreLossTests {
     var random = RandomRecords(seed: 6)
     let opened = try store.beginRun(random.manifest())
     let writer = PatientWriter(opened) { _ in }
-    try await writer.append([AttemptEntry(random.record(request: 0))])
+    try await writer.append([Attempt(random.record(request: 0))])
     let renamed = folder.path + "/renamed.sqlite"
     try FileManager.default.moveItem(atPath: folder.store, toPath: renamed)
-    try await writer.append([AttemptEntry(random.record(request: 1))])
+    try await writer.append([Attempt(random.record(request: 1))])
     writer.closeFile()
     // Its log stayed behind under the old name.
     let found = try RunStore.open(path: renamed)
@@ -177,7 +177,7 @@ struct StoreLossTests {
       let other = try RunStore.open(path: folder.store)
       _ = try other.beginRun(random.manifest())
       _ = try RunStore.open(path: folder.store, mode: .readOnly).check()
-      try await writer.append([AttemptEntry(random.record(request: request))])
+      try await writer.append([Attempt(random.record(request: request))])
     }
     try await writer.finish(state: .finished, atMilliseconds: 9)
     #expect(writer.setAside == nil)

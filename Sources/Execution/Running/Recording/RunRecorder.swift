@@ -67,7 +67,7 @@ final class RunRecorder: Sendable {
     let attempts =
       cancelled == 0 ? ended : ended.filter { $0.record.failure?.kind != .cancelled }
     tally.withLock { $0.cancelled += cancelled }
-    try await writer.append(attempts.map { AttemptEntry($0.record, request: $0.request) })
+    try await writer.append(attempts.map { Attempt($0.record, request: $0.request) })
     stages.add(attempts)
     count(attempts)
     progress.record(attempts)

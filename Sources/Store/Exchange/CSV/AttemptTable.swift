@@ -4,7 +4,7 @@ import Domain
 enum AttemptTable {
   /// What a line is made of.
   struct Row {
-    let attempt: StoredAttempt
+    let attempt: Attempt
     let run: RunRow
     let arm: Arm?
     let cost: (amount: Double, currency: String)?

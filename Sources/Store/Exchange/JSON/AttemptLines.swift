@@ -15,7 +15,7 @@ package struct AttemptLines: Sendable {
   }
 
   /// The attempt's line without its end.
-  package func line(_ attempt: StoredAttempt) -> String {
+  package func line(_ attempt: Attempt) -> String {
     var line = attempt.jsonMembers(withTokenEvents: withTokenEvents)
     let cost = arms.cost(of: attempt.record)
     line["model"] = .known(arms[attempt.record.arm]?.model)

@@ -67,7 +67,7 @@ extension RunStore {
   }
 }
 
-extension StoredAttempt {
+extension Attempt {
   /// All that a line of an export needs to give the attempt again.
   func jsonMembers(withTokenEvents: Bool) -> [String: JSONValue?] {
     var line = record.jsonMembers(withTokenEvents: withTokenEvents)

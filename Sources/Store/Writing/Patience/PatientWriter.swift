@@ -29,18 +29,18 @@ package final class PatientWriter: Sendable {
   /// Stores attempts together; from the first that had to be set aside on, all are.
   ///
   /// - Throws: `duplicateAttempt`, or why neither the store nor a file could be written.
-  package func append(_ entries: [AttemptEntry]) async throws(StoreError) {
-    guard setAside == nil else { return try put(entries) }
+  package func append(_ attempts: [Attempt]) async throws(StoreError) {
+    guard setAside == nil else { return try put(attempts) }
     do throws(StoreError) {
       try await patience.trying(tell: tell) { () throws(StoreError) in
-        try await writer.append(entries)
+        try await writer.append(attempts)
       }
-      retained.withLock { $0.add(entries) }
+      retained.withLock { $0.add(attempts) }
     } catch .duplicateAttempt(let request, let attempt) {
       throw .duplicateAttempt(request: request, attempt: attempt)
     } catch {
       try open(because: error)
-      try put(entries)
+      try put(attempts)
     }
   }
 
@@ -117,8 +117,8 @@ package final class PatientWriter: Sendable {
     }
   }
 
-  private func put(_ entries: [AttemptEntry]) throws(StoreError) {
-    try file.withLock { file throws(StoreError) in try file?.append(entries) }
+  private func put(_ attempts: [Attempt]) throws(StoreError) {
+    try file.withLock { file throws(StoreError) in try file?.append(attempts) }
   }
 
   private func put(_ stage: LoadStageRecord) throws(StoreError) {

@@ -2,7 +2,7 @@ import Domain
 
 /// What a sitting has stored, as long as it is little, for a store that cannot be read any more.
 struct RetainedEntries: Sendable {
-  private(set) var attempts: [AttemptEntry] = []
+  private(set) var attempts: [Attempt] = []
   private(set) var stages: [LoadStageRecord] = []
   private var size = 0
 
@@ -12,15 +12,15 @@ struct RetainedEntries: Sendable {
   /// Bytes that are kept, about.
   private static let limit = 16 << 20
 
-  mutating func add(_ entries: [AttemptEntry]) {
+  mutating func add(_ attempts: [Attempt]) {
     guard isComplete else { return }
-    size += entries.reduce(0) { $0 + $1.size }
+    size += attempts.reduce(0) { $0 + $1.size }
     guard size <= Self.limit else {
-      attempts = []
+      self.attempts = []
       isComplete = false
       return
     }
-    attempts += entries
+    self.attempts += attempts
   }
 
   mutating func add(_ stage: LoadStageRecord) {
@@ -28,7 +28,7 @@ struct RetainedEntries: Sendable {
   }
 }
 
-extension AttemptEntry {
+extension Attempt {
   /// Bytes in memory, about.
   fileprivate var size: Int {
     let choices = record.completion?.choices ?? []

@@ -62,16 +62,16 @@ package struct UnstoredFile: Sendable {
     throw reason
   }
 
-  mutating func append(_ entries: [AttemptEntry]) throws(StoreError) {
+  mutating func append(_ attempts: [Attempt]) throws(StoreError) {
     var text = ""
-    for entry in entries {
-      var line = policy.apply(entry.record).withFiniteScores.jsonMembers(withTokenEvents: true)
+    for attempt in attempts {
+      var line = policy.apply(attempt.record).withFiniteScores.jsonMembers(withTokenEvents: true)
       line["type"] = .string("attempt")
       line["session"] = .integer(session)
-      if !entry.judgeCalls.isEmpty {
-        line["judge_calls"] = .array(entry.judgeCalls.map { policy.apply($0).json })
+      if !attempt.judgeCalls.isEmpty {
+        line["judge_calls"] = .array(attempt.judgeCalls.map { policy.apply($0).json })
       }
-      line["sent"] = entry.request.map { request in
+      line["sent"] = attempt.request.map { request in
         [
           "prompt": .string(policy.apply(request.promptText)),
           "settings": .string(policy.apply(request.settingsText)),
@@ -80,7 +80,7 @@ package struct UnstoredFile: Sendable {
       text += JSONValue.known(line).exactText + "\n"
     }
     try append(text)
-    contents.attempts += entries.count
+    contents.attempts += attempts.count
   }
 
   mutating func append(_ stage: LoadStageRecord) throws(StoreError) {

@@ -26,6 +26,7 @@ struct ReportCommand: AsyncParsableCommand {
       run,
       in: store,
       scoring: scoring.number,
+      formats: report.formats,
       definitions: report.definitions
     )
     if let tuning = tuning?.presentation(options: report) {

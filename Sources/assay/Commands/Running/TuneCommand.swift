@@ -152,6 +152,7 @@ struct TuneCommand: AsyncParsableCommand {
       run,
       in: store,
       overrides: planning.overrides,
+      formats: report.formats,
       definitions: report.definitions
     )
     if let stored, let tuning = stored.presentation(options: report) {

@@ -6,13 +6,13 @@ import Verdicts
 
 /// One attempt in full, as lines of text: request, answer, phases and scores.
 struct AttemptDetail {
-  private let stored: StoredAttempt
+  private let stored: Attempt
   private let manifest: RunManifest
 
   /// The run and request that the answer was taken from, in words.
   private let origin: String?
 
-  init(_ stored: StoredAttempt, manifest: RunManifest, origin: String? = nil) {
+  init(_ stored: Attempt, manifest: RunManifest, origin: String? = nil) {
     self.stored = stored
     self.manifest = manifest
     self.origin = origin

@@ -47,9 +47,6 @@ struct RunPresentation {
     terminal.line()
     terminal.table(report.summaryTable)
     terminal.line()
-    if let gates = report.gates {
-      terminal.line(gates.headline.plainText + " See: assay check \(report.number)")
-      terminal.line()
-    }
+    report.gateLine.map { terminal.line($0 + "\n") }
   }
 }

@@ -8,9 +8,11 @@ struct TuningPresentation {
   let report: TuningReport
   let outline: TuningOutline
   let folder: String
-  let formats: [ReportFormat]
+  let formats: Set<ReportFormat>
+  let warnings: [String]
 
   func show(asJSON: Bool) async throws {
+    for warning in warnings { Terminal.error.line(warning) }
     if !asJSON { show(on: .output) }
     try await DocumentPresentation(
       report.document,
@@ -18,7 +20,7 @@ struct TuningPresentation {
       runs: [report.run.manifest.id],
       junit: report.run.junit
     )
-    .write(into: folder, as: Set(formats), json: asJSON ? outline : nil)
+    .write(into: folder, as: formats, json: asJSON ? outline : nil)
   }
 
   private func show(on terminal: Terminal) {
@@ -31,20 +33,20 @@ struct TuningPresentation {
     terminal.line()
     terminal.prose(report.effort.plainText)
     terminal.line()
+    report.run.gateLine.map { terminal.line($0 + "\n") }
   }
 }
 
 extension StoredTuning {
-  /// What a user is shown, in the forms that the command line names, else the suite.
-  ///
-  /// `nil` as for `tuningReport()`.
+  /// What a user is shown; `nil` as for `tuningReport()`.
   func presentation(options: ReportOptions) -> TuningPresentation? {
     tuningReport().map { report in
       TuningPresentation(
         report: report,
         outline: outline(of: report),
         folder: options.folder,
-        formats: options.formats.isEmpty ? usualFormats : options.formats
+        formats: formats,
+        warnings: warnings
       )
     }
   }

@@ -1,8 +1,7 @@
 import Domain
-package import Store
 
 /// The scoring of a run that is read: the one that a user named, else the latest.
-package struct ChosenScoring {
+package struct ChosenScoring: Sendable {
   package let number: Int64
 
   /// `1 of 2, while running`; `nil` where the run was scored once.

@@ -20,6 +20,10 @@ package struct AttemptParts: OptionSet, Hashable, Sendable {
   /// The response headers that were kept.
   package static let headers = AttemptParts(rawValue: 32)
 
+  /// The answers of a run in which a provider counted tokens of reasoning, which may have been
+  /// streamed: texts are most of a store, and any other run's are not read for it.
+  package static let reasoning = AttemptParts(rawValue: 64)
+
   /// All that makes a record.
   package static let record: AttemptParts = [.tokenEvents, .answers, .scores, .headers]
 

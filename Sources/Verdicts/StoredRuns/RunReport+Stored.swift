@@ -1,0 +1,79 @@
+import Analysis
+import Domain
+import Reports
+import Store
+import Suites
+
+extension RunReport {
+  /// The report of what was read of a stored run.
+  ///
+  /// - Parameters:
+  ///   - reading: Of the run.
+  ///   - run: The same run with its suite, whose layout, order and gates the report has; `nil` where
+  ///     that cannot be read.
+  ///   - summary: Of the attempts that the report is about.
+  ///   - warnings: Takes why something that the suite asks for is not in it.
+  init(
+    _ reading: RunReading,
+    of run: StoredRun?,
+    summary: RunSummary,
+    _ material: ReportMaterial,
+    _ warnings: inout [String]
+  ) throws {
+    self.init(
+      manifest: reading.manifest,
+      scoring: reading.scoring.words,
+      state: reading.run.state,
+      number: Int(reading.run.number),
+      summary: summary,
+      figureData: material.figures,
+      cases: material.cases,
+      foreignLatencies: material.foreign,
+      selfTests: try reading.selfTests,
+      layout: run?.suite.report.map { PivotLayout(rows: $0.rows, columns: $0.columns) },
+      order: run?.order,
+      gates: try run.flatMap { try Self.gates(of: $0, in: reading.store, &warnings) },
+      judges: try JudgeSummary.stored(of: reading),
+      cachedFrom: material.origin(in: reading.store)
+    )
+  }
+
+  /// `nil` without gates, or where one is about what the run has not.
+  private static func gates(
+    of run: StoredRun,
+    in store: RunStore,
+    _ warnings: inout [String]
+  ) throws -> GateReport? {
+    guard !run.suite.gates.isEmpty else { return nil }
+    do {
+      return try GateJudge(judging: run, in: store).report()
+    } catch let failure as CommandFailure {
+      warnings.append("The gates are not judged. \(failure.message)")
+      return nil
+    }
+  }
+}
+
+extension StoredRun {
+  /// How the suite wants its arms sorted; `nil` where it says nothing.
+  fileprivate var order: ArmOrder? {
+    switch suite.report?.sort {
+    case nil: return nil
+    case .suite: return ArmOrder(by: .suite, arms: manifest.arms.map(\.index))
+    case .metric(let metric):
+      let scores = manifest.scores.map(\.name)
+      let words = metric.words(scores: scores)
+      let arms = metric.figure(scores: scores).flatMap { summarizer.order(by: $0) }
+      return arms.map { ArmOrder(by: .figure(words), arms: $0) }
+        ?? ArmOrder(by: .unknown(words), arms: manifest.arms.map(\.index))
+    }
+  }
+}
+
+extension Set<ReportFormat> {
+  /// What is written: what was asked for, else the forms that the suite names.
+  init(_ asked: [ReportFormat], orOf suite: Suite?) {
+    let usual = suite?.report?.formats?.compactMap(ReportFormat.init) ?? [.markdown]
+    self.init(asked.isEmpty ? usual : asked)
+  }
+}

@@ -1,0 +1,131 @@
+import Domain
+import Store
+import Testing
+
+struct RunReadingTests {
+  /// Takes whatever it is given.
+  private struct Everything: AttemptCollector {
+    let parts: AttemptParts
+    private(set) var attempts: [Attempt] = []
+
+    init(_ parts: AttemptParts) { self.parts = parts }
+
+    mutating func add(_ attempt: Attempt) { attempts.append(attempt) }
+  }
+
+  /// Looks at what came only.
+  private struct Failures: RecordCollector {
+    private(set) var count = 0
+
+    var parts: AttemptParts { [] }
+
+    mutating func add(_ record: AttemptRecord) { count += record.succeeded ? 0 : 1 }
+  }
+
+  /// A run of forty attempts whose answers reasoned for so many tokens each.
+  private static func run(
+    in folder: TemporaryFolder,
+    reasoning: Int? = nil
+  ) async throws -> (RunStore, RunRow, [AttemptRecord]) {
+    var random = RandomRecords(seed: 11)
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    let records = (0..<40).map { request in
+      var record = random.record(request: request)
+      record.completion = Completion(
+        choices: [Completion.Choice(text: "Paris", reasoning: "It is \(request).")],
+        usage: TokenUsage(inputTokens: 3, outputTokens: 5, reasoningTokens: reasoning)
+      )
+      return record
+    }
+    try await writer.append(records.map { Attempt($0) })
+    try await writer.finish(state: .finished, atMilliseconds: 9)
+    return (store, try store.resolve(.latest(back: 0)), records)
+  }
+
+  @Test func `every collector is given every attempt, in the order of the plan`() async throws {
+    let folder = try TemporaryFolder()
+    let (store, run, records) = try await Self.run(in: folder)
+    let reading = try RunReading(run, in: store)
+    #expect(reading.manifest == (try store.manifest(of: run)))
+    let (whole, failures) = try reading.collect(Everything(.record), Failures())
+    #expect(whole.attempts.map(\.record) == records)
+    #expect(failures.count == records.count { !$0.succeeded })
+  }
+
+  @Test func `of an attempt is read what any collector looks at, and no more`() async throws {
+    let folder = try TemporaryFolder()
+    let (store, run, records) = try await Self.run(in: folder)
+    let reading = try RunReading(run, in: store)
+    let (events, scores) = try reading.collect(Everything(.tokenEvents), Everything(.scores))
+    #expect(events.attempts == scores.attempts)
+    #expect(events.attempts.map(\.record.timeline) == records.map(\.timeline))
+    #expect(events.attempts.map(\.record.scores) == records.map(\.scores))
+    #expect(events.attempts.allSatisfy { $0.record.completion?.choices.isEmpty == true })
+    let bare = try reading.collect(Everything([]))
+    #expect(bare.attempts.count == records.count)
+    #expect(bare.attempts.allSatisfy { $0.record.timeline.tokenEvents.isEmpty })
+    #expect(bare.attempts.allSatisfy { $0.record.scores.isEmpty })
+  }
+
+  @Test func `what is not wanted this time is not collected`() async throws {
+    let folder = try TemporaryFolder()
+    let (store, run, records) = try await Self.run(in: folder)
+    let reading = try RunReading(run, in: store)
+    let (none, some) = try reading.collect(Everything?.none, Everything?.some(Everything([])))
+    #expect(none == nil)
+    #expect(some?.attempts.count == records.count)
+  }
+
+  @Test(arguments: [(nil, 0), (0, 0), (7, 40)])
+  func `answers are read for their reasoning only where some was counted`(
+    tokens: Int?,
+    answered: Int
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let (store, run, _) = try await Self.run(in: folder, reasoning: tokens)
+    let read = try RunReading(run, in: store).collect(Everything(.reasoning))
+    #expect(read.attempts.count { $0.record.completion?.choices.isEmpty == false } == answered)
+  }
+
+  @Test func `the scores are those of the scoring that was asked for, else of the latest`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let (store, run, records) = try await Self.run(in: folder)
+    let first = try RunReading(run, in: store)
+    #expect(first.scoring.number == 1)
+    #expect(first.scoring.words == nil)
+    let writer = try store.beginScoring(
+      of: run,
+      definitions: first.manifest.scores,
+      reason: "again",
+      atMilliseconds: 5
+    )
+    let again = Score(name: "again", value: .number(1))
+    try writer.append(
+      records.map { ScoredAttempt(request: $0.request, attempt: $0.attempt, scores: [again]) }
+    )
+    try writer.finish()
+    let latest = try RunReading(run, in: store)
+    #expect(latest.scoring.number == 2)
+    #expect(latest.scoring.words == "2 of 2, again")
+    let read = try latest.collect(Everything(.scores))
+    #expect(read.attempts.allSatisfy { $0.record.scores == [again] })
+    let named = try RunReading(run, scoring: 1, in: store).collect(Everything(.scores))
+    #expect(named.attempts.map(\.record.scores) == records.map(\.scores))
+    let failure = #expect(throws: CommandFailure.self) {
+      _ = try RunReading(run, scoring: 7, in: store)
+    }
+    #expect(failure?.kind == .missingInput)
+  }
+
+  @Test func `a run that cannot be read is told in the store's words`() async throws {
+    let folder = try TemporaryFolder()
+    let (store, run, _) = try await Self.run(in: folder)
+    let reading = try RunReading(run, in: store)
+    try folder.execute("UPDATE attempt SET started_ns = 'x' WHERE request = 20")
+    let failure = #expect(throws: CommandFailure.self) { _ = try reading.collect(Everything([])) }
+    #expect(failure?.kind == .missingInput)
+  }
+}
