@@ -60,8 +60,6 @@ package struct AttemptRecord: Hashable, Sendable, Codable {
   package enum TokenCountSource: String, Hashable, Sendable, Codable {
     /// `usage` of the response.
     case provider
-    /// The provider's token counter, asked apart.
-    case tokenCounter
   }
 
   package init(
