@@ -137,7 +137,7 @@ struct StoreLossTests {
     let manifest = random.manifest()
     for place in [folder, other] {
       _ = try place.open().beginRun(manifest)
-      try DatabaseQueue(path: place.store).writeWithoutTransaction { db in
+      try await DatabaseQueue(path: place.store).writeWithoutTransaction { db in
         _ = try db.checkpoint(.truncate)
       }
     }
