@@ -86,7 +86,7 @@ package struct StoredReport {
 
   private static func formats(
     _ asked: [ReportFormat],
-    _ suite: Suite.ReportOptions?
+    _ suite: Suite.ReportSettings?
   ) -> Set<ReportFormat> {
     let wanted = suite?.formats?.compactMap(ReportFormat.init) ?? [.markdown]
     return Set(asked.isEmpty ? wanted : asked)

@@ -81,7 +81,7 @@ struct RescoreCommand: AsyncParsableCommand {
     by rescoring: Rescoring,
     in store: RunStore
   ) async throws {
-    guard !rescoring.plan.outsideScores.isEmpty else { return }
+    guard !rescoring.plan.externalScores.isEmpty else { return }
     let asking = try Rescoring.Asking(rescoring, of: run, scoring: scoring, in: store)
     let history = self.store.history(ofSuite: rescoring.plan.suite.name)
     let judging = try await CommandFailure.wrapping(.cannotWrite) {
