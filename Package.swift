@@ -189,8 +189,8 @@ let package = Package(
     tests(
       of: "Execution",
       with: [
-        "ExecutionSupport", "RunnerSupport", "Analysis", "Domain", "Runner", "Store", "Suites",
-        "Transport", "Verdicts",
+        "ExecutionSupport", "RunnerSupport", "Analysis", "Domain", "Profiles", "Providers",
+        "Reports", "Runner", "Store", "Suites", "Transport", "Verdicts",
       ]
     ),
     tests(

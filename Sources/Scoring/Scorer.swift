@@ -2,7 +2,7 @@ package import Domain
 
 /// How an answer is judged from its own text and figures, without asking anyone else.
 ///
-/// What needs a request or a process (judge, similarity, exec, http) is a suite's `OutsideScore`.
+/// What needs a request or a process (judge, similarity, exec, http) is a suite's `ExternalScore`.
 package protocol Scorer: Hashable, Sendable {
   /// The key of the suite format, where it has one.
   var name: String { get }

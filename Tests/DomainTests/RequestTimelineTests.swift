@@ -29,7 +29,6 @@ struct RequestTimelineTests {
     #expect(timeline.userTimeToFirstToken == .milliseconds(30))
     #expect(timeline.endToEndLatency == .milliseconds(65))
     #expect(timeline.userLatency == .milliseconds(70))
-    #expect(timeline.tailTime == .milliseconds(5))
     #expect(timeline.timePerOutputToken(outputTokens: 5) == .milliseconds(10))
   }
 
@@ -41,7 +40,6 @@ struct RequestTimelineTests {
     var timeline = Self.streamed
     timeline.tokenEvents = []
     #expect(timeline.timeToFirstToken == nil)
-    #expect(timeline.tailTime == nil)
     #expect(timeline.timePerOutputToken(outputTokens: 5) == nil)
     // Not streamed: latency runs to the end.
     #expect(timeline.endToEndLatency == .milliseconds(70))

@@ -1,14 +1,19 @@
 import Analysis
 import Domain
-import Reports
 import TestSupport
 import Testing
 
+@testable import Reports
+
 struct PivotTests {
+  private func pivotTables(of report: RunReport) -> [Table] {
+    report.pivotBlocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
+  }
+
   @Test func `rows and columns lay out the score as the suite asks`() throws {
     var report = RunFixture().report()
     report.layout = PivotLayout(rows: ["model", "prompt"], columns: ["temperature"])
-    try expectGolden(try #require(report.pivotTables.first).markdown, "pivot.md")
+    try expectGolden(try #require(pivotTables(of: report).first).markdown, "pivot.md")
     let headings = [
       "Score by rows and columns", "Time to first token by rows and columns",
       "End-to-end latency by rows and columns",
@@ -19,7 +24,7 @@ struct PivotTests {
   @Test func `a parameter that varies within a cell is told and not averaged away`() throws {
     var report = RunFixture().report()
     report.layout = PivotLayout(rows: [], columns: ["model"])
-    let table = try #require(report.pivotTables.first)
+    let table = try #require(pivotTables(of: report).first)
     try expectGolden(table.markdown, "pivot-hidden.md")
     #expect(
       table.notes.last?.plainText == """
@@ -34,7 +39,7 @@ struct PivotTests {
     report.manifest.arms[1].cell = []
     report.summary.arms[1].arm.cell = []
     report.layout = PivotLayout(rows: ["model"], columns: ["temperature"])
-    let table = try #require(report.pivotTables.first)
+    let table = try #require(pivotTables(of: report).first)
     #expect(
       table.columns.map(\.title) == ["model", "temperature 0", "no temperature", "temperature 0.8"]
     )
@@ -44,7 +49,7 @@ struct PivotTests {
   @Test func `rows alone make a table of one column`() throws {
     var report = RunFixture(temperatures: [0]).report()
     report.layout = PivotLayout(rows: ["model"], columns: [])
-    let table = try #require(report.pivotTables.first)
+    let table = try #require(pivotTables(of: report).first)
     #expect(table.columns.map(\.title) == ["model", "all"])
     #expect(table.rows.count == 3)
   }
@@ -53,16 +58,16 @@ struct PivotTests {
     var report = RunFixture().report()
     report.layout = PivotLayout(rows: ["model"], columns: ["temperature"])
     report.order = ArmOrder(by: .figure("ttft.p95"), arms: [5, 4, 1, 0, 3, 2])
-    let table = try #require(report.pivotTables.first)
+    let table = try #require(pivotTables(of: report).first)
     #expect(table.rows.map { $0[0].value } == [.name("large"), .name("small"), .name("medium")])
     #expect(table.columns.map(\.title) == ["model", "temperature 0", "temperature 0.8"])
   }
 
   @Test func `without a layout there is no such table`() {
     var report = RunFixture().report()
-    #expect(report.pivotTables.isEmpty)
+    #expect(pivotTables(of: report).isEmpty)
     report.layout = PivotLayout(rows: [], columns: [])
-    #expect(report.pivotTables.isEmpty)
+    #expect(pivotTables(of: report).isEmpty)
   }
 
   @Test func `the table of arms is sorted as asked, and says so`() {

@@ -36,7 +36,7 @@ struct TuningReportTests {
       constraints: [
         TuningConstraint(
           figure: latency,
-          gate: Gate(metric: "latency p50 at most 200 ms", limit: .atMost(200))
+          gate: GateRule(metric: "latency p50 at most 200 ms", limit: .atMost(200))
         )
       ],
       pareto: [

@@ -56,7 +56,7 @@ struct RandomRecords {
       transfer: transfer(),
       outcome: flag() ? .succeeded : .failed(failure()),
       completion: optional { $0.completion() },
-      tokenCountSource: optional { $0.flag() ? .provider : .tokenCounter },
+      tokenCountSource: optional { _ in .provider },
       origin: optional { AnswerOrigin(runID: $0.text(), request: $0.number()) },
       scores: list { $0.score() }
     )

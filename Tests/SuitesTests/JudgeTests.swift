@@ -63,13 +63,13 @@ struct JudgeTests {
       {"answer": "Rome", "label": "B", "country": "France"}
       """
     let plan = try Self.folder(judge: Self.calibrated, rows: rows).load().plan(seed: 1)
-    guard case .judge(let judge) = try #require(plan.outsideScores.first).score.asked else {
+    guard case .judge(let judge) = try #require(plan.externalScores.first).score.asked else {
       return
     }
     #expect(judge.calibration.map(\.label) == ["A", "B"])
     let request = try #require(plan.judgeRequest(judge, about: judge.calibration[1], vote: 0))
     #expect(request.prompt == .text("Is Rome the capital of France?"))
-    #expect(plan.outsideDemands.map(\.most) == [4])
+    #expect(plan.externalDemands.map(\.most) == [4])
   }
 
   @Test func `another prompt or scale is another score`() throws {
@@ -94,7 +94,7 @@ struct JudgeTests {
     #expect(plan.arms.map(\.model) == ["small"])
     #expect(plan.notes.contains { $0.contains("'judge' only judges") })
     #expect(plan.notes.contains { $0.contains("3 votes of 'tone' are the same request") })
-    #expect(plan.outsideDemands.map(\.most) == [6])
+    #expect(plan.externalDemands.map(\.most) == [6])
   }
 
   @Test func `a judge makes no embeddings, and takes what its provider takes`() throws {

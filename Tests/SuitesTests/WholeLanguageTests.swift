@@ -98,7 +98,7 @@ struct WholeLanguageTests {
     #expect(label.ignore == [.case, .punctuation])
     guard case .rule(let formed) = suite.scores[2].kind else { throw Unexpected() }
     #expect(formed.condition == .tag("json"))
-    let outside = suite.outsideScores.map(\.score)
+    let outside = suite.externalScores.map(\.score)
     guard case .similarity(let close) = outside[0].asked else { throw Unexpected() }
     #expect(close.model == "embedder" && outside[0].bounds?.atLeast == 0.8)
     guard case .judge(let tone) = outside[1].asked else { throw Unexpected() }
@@ -159,7 +159,7 @@ struct WholeLanguageTests {
   @Test
   func `a judge is asked with the answer and the case's variables`() throws {
     let plan = try Self.load().plan(seed: 1)
-    let outside = plan.outsideScores.map(\.score)
+    let outside = plan.externalScores.map(\.score)
     guard case .judge(let judge) = outside[1].asked else { throw Unexpected() }
     let request = try #require(plan.judgeRequest(judge, about: "Hi!", sample: 0, vote: 0))
     #expect(

@@ -18,7 +18,7 @@ extension RunSummarizer {
   }
 
   /// The gate's verdict on one arm.
-  package func judge(_ gate: Gate, of figure: RunFigure, arm: Int, name: String) -> GateResult {
+  package func judge(_ gate: GateRule, of figure: RunFigure, arm: Int, name: String) -> GateResult {
     var needed: Int?
     if case .percentile(let quantile) = figure.statistic {
       needed = OrderStatisticInterval.smallestCount(quantile: quantile)

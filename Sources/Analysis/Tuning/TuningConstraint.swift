@@ -5,9 +5,9 @@ package struct TuningConstraint: Hashable, Sendable {
   package var figure: RunFigure
 
   /// Its words and its limit; the whole interval is weighed.
-  package var gate: Gate
+  package var gate: GateRule
 
-  package init(figure: RunFigure, gate: Gate) {
+  package init(figure: RunFigure, gate: GateRule) {
     self.figure = figure
     self.gate = gate
   }

@@ -1,5 +1,5 @@
 /// One turn of a conversation.
-struct ChatMessage: Sendable, Equatable {
+struct ConversationTurn: Sendable, Equatable {
   enum Role: String, Sendable, CaseIterable {
     case system, user, assistant
   }
@@ -15,7 +15,7 @@ struct ChatTemplate: Sendable {
   let tokenizer: Tokenizer
 
   /// The tokens of a conversation, up to the place where the assistant speaks.
-  func prompt(for messages: [ChatMessage]) -> [Token] {
+  func prompt(for messages: [ConversationTurn]) -> [Token] {
     var tokens: [Token] = []
     for message in messages {
       switch message.role {

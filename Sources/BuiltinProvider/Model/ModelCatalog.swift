@@ -45,7 +45,7 @@ struct ModelCatalog: Sendable {
     let template = ChatTemplate(tokenizer: tokenizer)
     let documents = corpus.documents.map { tokenizer.encode($0) + [endOfText] }
     let conversations = corpus.exchanges.map { exchange in
-      template.prompt(for: [ChatMessage(role: .user, content: exchange.question)])
+      template.prompt(for: [ConversationTurn(role: .user, content: exchange.question)])
         + tokenizer.encode(exchange.answer) + [endOfText]
     }
     let index = ContextIndex(

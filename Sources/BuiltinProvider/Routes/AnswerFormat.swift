@@ -45,7 +45,7 @@ struct AnswerFormat: Sendable {
 
   // MARK: Whole answers
 
-  func answer(_ choices: [(index: Int, delta: Choice.Delta)], usage: Usage?) -> [UInt8] {
+  func answer(_ choices: [(index: Int, delta: GeneratedChoice.Delta)], usage: Usage?) -> [UInt8] {
     var writer = JSONWriter()
     writer.object {
       $0.field("id", id)
@@ -77,7 +77,7 @@ struct AnswerFormat: Sendable {
   /// One event with what one choice gained.
   ///
   /// - Parameter isFirst: A chat's first event names the speaker.
-  func event(index: Int, delta: Choice.Delta, isFirst: Bool, usageIsNull: Bool) -> [UInt8] {
+  func event(index: Int, delta: GeneratedChoice.Delta, isFirst: Bool, usageIsNull: Bool) -> [UInt8] {
     event { writer in
       writer.object {
         $0.field("index", index)
@@ -119,7 +119,7 @@ struct AnswerFormat: Sendable {
 
   // MARK: Parts
 
-  private func writeDetails(of delta: Choice.Delta, to writer: inout JSONWriter) {
+  private func writeDetails(of delta: GeneratedChoice.Delta, to writer: inout JSONWriter) {
     if !detokenizes {
       writer.key("token_ids")
       writer.array(of: delta.tokenNumbers) { $0.value(Int($1)) }
@@ -143,7 +143,7 @@ struct AnswerFormat: Sendable {
     }
   }
 
-  private func writeTextLogprobs(_ tokens: [Choice.TokenRecord], to writer: inout JSONWriter) {
+  private func writeTextLogprobs(_ tokens: [GeneratedChoice.TokenRecord], to writer: inout JSONWriter) {
     writer.object("logprobs") {
       $0.key("tokens")
       $0.array(of: tokens) { $0.string(Self.name($1.spelling)) }
@@ -168,7 +168,7 @@ struct AnswerFormat: Sendable {
     }
   }
 
-  private func writeChatLogprobs(_ tokens: [Choice.TokenRecord], to writer: inout JSONWriter) {
+  private func writeChatLogprobs(_ tokens: [GeneratedChoice.TokenRecord], to writer: inout JSONWriter) {
     func write(_ spelling: [UInt8], _ logprob: Double?, to writer: inout JSONWriter) {
       writer.field("token", Self.name(spelling))
       writer.field("logprob", logprob)

@@ -23,10 +23,10 @@ struct CompletionJob: Sendable {
   /// Generates everything, then waits until the pace allows the answer.
   func answer(_ admission: Simulation.Admission, on loop: any EventLoop) async throws -> [UInt8] {
     var usage = AnswerFormat.Usage(promptTokens: promptTokens, completionTokens: 0)
-    var answers: [(index: Int, delta: Choice.Delta)] = []
+    var answers: [(index: Int, delta: GeneratedChoice.Delta)] = []
     var longest = 0
     for prompt in prompts.indices {
-      var candidates: [(choice: Choice, delta: Choice.Delta)] = []
+      var candidates: [(choice: GeneratedChoice, delta: GeneratedChoice.Delta)] = []
       for candidate in 0..<candidateCount {
         var choice = makeChoice(prompt: prompt, candidate: candidate)
         var delta = firstDelta(of: &choice, prompt: prompt)
@@ -70,7 +70,7 @@ struct CompletionJob: Sendable {
       for index in choices.indices {
         let event = format.event(
           index: index,
-          delta: Choice.Delta(),
+          delta: GeneratedChoice.Delta(),
           isFirst: true,
           usageIsNull: includesUsage
         )
@@ -101,7 +101,7 @@ struct CompletionJob: Sendable {
         )
         events.append(event)
         hasSpoken[index] = true
-        deltas[index] = Choice.Delta()
+        deltas[index] = GeneratedChoice.Delta()
       }
       if let due { try await loop.sleep(until: admission.start + .nanoseconds(due)) }
       for event in events { try await writer.write(event: event) }
@@ -117,13 +117,13 @@ struct CompletionJob: Sendable {
   // MARK: Choices
 
   /// A request without room for tokens still tells why each choice ended.
-  private func finishEmpty(_ deltas: inout [Choice.Delta]) {
+  private func finishEmpty(_ deltas: inout [GeneratedChoice.Delta]) {
     for index in deltas.indices { deltas[index].finishReason = .length }
   }
 
-  private func makeChoice(prompt: Int, candidate: Int) -> Choice {
+  private func makeChoice(prompt: Int, candidate: Int) -> GeneratedChoice {
     let stream = UInt64(prompt * candidateCount + candidate)
-    return Choice(
+    return GeneratedChoice(
       index: prompt * choiceCount + candidate,
       generation: Generation(
         model: model,
@@ -137,8 +137,8 @@ struct CompletionJob: Sendable {
     )
   }
 
-  private func firstDelta(of choice: inout Choice, prompt: Int) -> Choice.Delta {
-    var delta = Choice.Delta()
+  private func firstDelta(of choice: inout GeneratedChoice, prompt: Int) -> GeneratedChoice.Delta {
+    var delta = GeneratedChoice.Delta()
     if echoes {
       let tokens = prompts[prompt]
       let scores = options.logprobs.map { wanted in

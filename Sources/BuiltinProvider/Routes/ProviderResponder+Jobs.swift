@@ -152,19 +152,19 @@ extension ProviderResponder {
     return model
   }
 
-  func chatMessages(_ messages: [ChatBody.Message]?) throws(APIError) -> [ChatMessage] {
+  func chatMessages(_ messages: [ChatBody.Message]?) throws(APIError) -> [ConversationTurn] {
     guard let messages, !messages.isEmpty else {
       throw .invalid("messages must hold at least one message.", param: "messages")
     }
-    var converted: [ChatMessage] = []
+    var converted: [ConversationTurn] = []
     for (index, message) in messages.enumerated() {
-      guard let role = ChatMessage.Role(rawValue: message.role) else {
+      guard let role = ConversationTurn.Role(rawValue: message.role) else {
         throw .invalid(
           "messages[\(index)].role must be system, user or assistant.",
           param: "messages[\(index)].role"
         )
       }
-      converted.append(ChatMessage(role: role, content: message.content?.text ?? ""))
+      converted.append(ConversationTurn(role: role, content: message.content?.text ?? ""))
     }
     return converted
   }

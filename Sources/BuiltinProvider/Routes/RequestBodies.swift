@@ -1,7 +1,7 @@
 import Foundation
 
 /// The text or texts to continue: strings, or tokens by their numbers.
-enum Prompt: Decodable, Sendable {
+enum PromptBody: Decodable, Sendable {
   case texts([String])
   case tokens([[Int]])
 
@@ -65,7 +65,7 @@ struct StreamOptions: Decodable, Sendable {
 /// `POST /v1/completions` and the per-model path.
 struct CompletionBody: Decodable, Sendable {
   var model: String?
-  var prompt: Prompt?
+  var prompt: PromptBody?
   var stream: Bool?
   var streamOptions: StreamOptions?
   var echo: Bool?
@@ -143,7 +143,7 @@ struct ChatBody: Decodable, Sendable {
 /// `POST /v1/embeddings`.
 struct EmbeddingsBody: Decodable, Sendable {
   var model: String?
-  var input: Prompt?
+  var input: PromptBody?
   /// `float`, or `base64` of little-endian 32-bit floats, which OpenAI's client asks for.
   var encodingFormat: String?
 

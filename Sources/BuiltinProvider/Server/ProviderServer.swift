@@ -83,7 +83,7 @@ package struct ProviderServer: Sendable {
     do {
       try await run(group, until: stop)
     } catch let error as IOError {
-      throw ProviderError.cannotListen(
+      throw StartError.cannotListen(
         address: "\(configuration.host):\(configuration.port)",
         reason: String(cString: strerror(error.errnoCode))
       )

@@ -26,7 +26,7 @@ final class TraceLog: Sendable {
 
   private let file: Mutex<FileHandle>
 
-  init(path: String) throws(ProviderError) {
+  init(path: String) throws(StartError) {
     guard FileManager.default.createFile(atPath: path, contents: nil),
       let file = FileHandle(forWritingAtPath: path)
     else { throw .traceFileUnwritable(path: path) }
@@ -60,12 +60,12 @@ extension TraceLog.Record {
 }
 
 /// Why the provider could not start.
-package enum ProviderError: Error, Equatable {
+package enum StartError: Error, Equatable {
   case traceFileUnwritable(path: String)
   case cannotListen(address: String, reason: String)
 }
 
-extension ProviderError: CustomStringConvertible {
+extension StartError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .traceFileUnwritable(let path):

@@ -60,8 +60,6 @@ package struct AttemptRecord: Hashable, Sendable {
   package enum TokenCountSource: String, Hashable, Sendable {
     /// `usage` of the response.
     case provider
-    /// The provider's token counter, asked apart.
-    case tokenCounter
   }
 
   package init(

@@ -102,11 +102,6 @@ extension RequestTimeline {
   /// The harness's own delay before sending, never the provider's.
   package var queueTime: Duration { started - scheduled }
 
-  /// What the provider still sent after the last token: usage, `[DONE]`, the closing of the stream.
-  package var tailTime: Duration? {
-    interval(from: lastToken, to: ended)
-  }
-
   /// Mean time per output token (TPOT) after those of the first event.
   ///
   /// Defined as `(last − first) / (N − n₁)`. `vllm bench serve` takes `n₁ = 1`; GuideLLM's figure

@@ -5,7 +5,7 @@ import Suites
 /// What the scores that somebody else gives take: before they are asked for, and after.
 package struct JudgingTally: Sendable {
   /// By score in the order of the suite: how many answers wait for it.
-  let demands: [OutsideDemand]
+  let demands: [ExternalDemand]
 
   /// By model id.
   private var asked: [String: Calls] = [:]
@@ -21,7 +21,7 @@ package struct JudgingTally: Sendable {
   ///   - unjudged: How many scores are not judged yet, by name.
   ///   - uncalibrated: The rows of calibration files that are not judged yet, by the score's name.
   init(_ plan: Plan, unjudged: [String: Int], uncalibrated: [String: [Int]]) {
-    demands = plan.outsideDemands.compactMap { demand in
+    demands = plan.externalDemands.compactMap { demand in
       var demand = demand
       demand.answers = unjudged[demand.name] ?? 0
       demand.calibrations = uncalibrated[demand.name]?.count ?? 0
@@ -59,6 +59,6 @@ package struct JudgingTally: Sendable {
   }
 }
 
-extension OutsideDemand {
+extension ExternalDemand {
   fileprivate var scoresToGive: Int { answers + calibrations }
 }

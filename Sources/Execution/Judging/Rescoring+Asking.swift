@@ -56,7 +56,22 @@ extension Rescoring {
       }
     }
 
-    /// Why asking ended before everything was asked; `nil` where it did not.
-    package var budgetWords: String? { budget.words(of: rescoring.plan) }
+    /// How asking ended before everything was asked, and how it goes on; `nil` where it did not.
+    package func ending(wasInterrupted: Bool) -> (ending: RunEnding, words: String)? {
+      if wasInterrupted {
+        return (
+          .interrupted,
+          "Interrupted: what was answered is kept, and the same command goes on with it. Until then "
+            + "the scores count that were there before."
+        )
+      }
+      guard let words = budget.words(of: rescoring.plan) else { return nil }
+      return (
+        .budgetSpent,
+        "\(words) What was answered by then is kept and paid for, also what was in flight. Until the "
+          + "rest is asked for, the scores count that were there before; with a larger budget the "
+          + "same command goes on: --set budget.…=…"
+      )
+    }
   }
 }

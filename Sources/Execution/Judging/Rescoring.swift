@@ -113,7 +113,7 @@ package struct Rescoring: Sendable {
     budget: SpendingLimit,
     observer: any ExecutionObserver,
     makeTransport: @escaping @Sendable () throws -> any HTTPTransport,
-    checking check: @escaping @Sendable ([OutsideDemand]) throws -> Void
+    checking check: @escaping @Sendable ([ExternalDemand]) throws -> Void
   ) async throws -> JudgingTally {
     @Sendable func judge(_ routes: [String: ModelRoute]) async throws -> JudgingTally {
       let judging = AnswerJudging(

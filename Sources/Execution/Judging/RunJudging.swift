@@ -24,7 +24,7 @@ struct RunJudging {
   /// - Parameter check: Is told what will be asked for, before it is; what it throws ends the call.
   /// - Throws: what the store throws.
   func run(
-    checking check: ([OutsideDemand]) throws -> Void = { _ in }
+    checking check: ([ExternalDemand]) throws -> Void = { _ in }
   ) async throws -> JudgingTally {
     let uncalibrated = try uncalibratedRows()
     var tally = JudgingTally(
@@ -57,7 +57,7 @@ struct RunJudging {
   private func uncalibratedRows() throws -> [String: [Int]] {
     let stored = try store.calibration(of: run, scoring: scoring)
     var missing: [String: [Int]] = [:]
-    for (name, score) in plan.outsideScores {
+    for (name, score) in plan.externalScores {
       guard case .judge(let judge) = score.asked else { continue }
       let known = Set(stored.filter { $0.scoreName == name }.map(\.position))
       missing[name] = judge.calibration.indices.filter { !known.contains($0) }
@@ -70,7 +70,7 @@ struct RunJudging {
     _ report: (CalibratedRow) -> Void
   ) async throws {
     let writer = store.continueScoring(scoring, of: run)
-    for (name, score) in plan.outsideScores {
+    for (name, score) in plan.externalScores {
       guard case .judge(let judge) = score.asked, let rows = rows[name] else { continue }
       try await judging.calibrate(judge, named: name, rows: rows) { row in
         try await StorePatience.usual.trying(tell: told) { () throws(StoreError) in
@@ -120,7 +120,7 @@ extension ScoredAttempt {
 }
 
 extension CalibratedAnswer {
-  fileprivate init(_ row: CalibratedRow, of judge: OutsideScore.Judge, named name: String) {
+  fileprivate init(_ row: CalibratedRow, of judge: ExternalScore.Judge, named name: String) {
     let person = judge.calibration[row.row]
     self.init(
       scoreName: name,

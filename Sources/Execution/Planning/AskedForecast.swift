@@ -19,7 +19,7 @@ struct AskedForecast {
   let mostOutputTokens: Int?
 
   init(
-    _ demand: OutsideDemand,
+    _ demand: ExternalDemand,
     of model: String,
     in plan: Plan,
     arms: [PlanForecast.ArmForecast],

@@ -64,7 +64,7 @@ extension BudgetCheck {
   /// The same for scores that are asked for about stored answers, of which only these are paid.
   ///
   /// - Parameter demands: With the answers that are there.
-  func verifyScoring(_ demands: [OutsideDemand]) throws {
+  func verifyScoring(_ demands: [ExternalDemand]) throws {
     guard let budget = plan.suite.budget else { return }
     let asked = demands.filter { $0.model != nil }.reduce(0) { $0 + $1.most }
     var beyond: String?
@@ -79,7 +79,7 @@ extension BudgetCheck {
   }
 
   /// By the last run that asked for the scores; without one, the budget is held while they are asked.
-  private func moneyBeyond(_ budget: Suite.Budget, asking demands: [OutsideDemand]) -> String? {
+  private func moneyBeyond(_ budget: Suite.Budget, asking demands: [ExternalDemand]) -> String? {
     let costs = demands.compactMap { demand in
       demand.model.flatMap { model in
         AskedForecast(

@@ -78,7 +78,7 @@ package struct PlanForecast {
     self.arms = arms(beyond: reuse)
     // An answer that is taken is judged like any other.
     let answered = arms(beyond: nil)
-    asked = plan.outsideDemands.compactMap { demand in
+    asked = plan.externalDemands.compactMap { demand in
       demand.model.map {
         AskedForecast(demand, of: $0, in: plan, arms: answered, history: history)
       }

@@ -112,14 +112,14 @@ package struct PlanOutline: Encodable {
     warmedConnections = plan.warmedConnections
     warming = plan.warmingWords
     self.forecast = forecast.words
-    scoring = plan.outsideDemands.map { demand in
+    scoring = plan.externalDemands.map { demand in
       ScoringOutline(demand, forecast: forecast.asked.first { $0.score == demand.name })
     }
   }
 }
 
 extension PlanOutline.ScoringOutline {
-  init(_ demand: OutsideDemand, forecast: AskedForecast?) {
+  init(_ demand: ExternalDemand, forecast: AskedForecast?) {
     score = demand.name
     asked = demand.askedName
     mostRequests = demand.most

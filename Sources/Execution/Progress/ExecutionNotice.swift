@@ -14,7 +14,7 @@ package enum ExecutionNotice: Sendable {
   case store(StorePatience.Notice)
 
   /// Scores are going to be asked for.
-  case asking(OutsideDemand)
+  case asking(ExternalDemand)
 
   /// A step of a rate search is over.
   case step(StepLine)

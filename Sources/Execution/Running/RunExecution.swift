@@ -175,7 +175,7 @@ package struct RunExecution: Sendable {
     }
   }
 
-  private func send(_ session: Runner.RunSession, to recorder: RunRecorder) async throws {
+  private func send(_ session: RunSession, to recorder: RunRecorder) async throws {
     guard let conduct else {
       return try await session.run(stageEnded: recorder.record, recorder.record)
     }
@@ -194,7 +194,7 @@ package struct RunExecution: Sendable {
     transport: any RunTransport,
     budget: SpendingLimit
   ) -> RunJudging? {
-    guard !plan.outsideScores.isEmpty else { return nil }
+    guard !plan.externalScores.isEmpty else { return nil }
     return RunJudging(
       plan: plan,
       run: run,

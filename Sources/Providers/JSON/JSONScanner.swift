@@ -71,7 +71,7 @@ extension JSONScanner {
 
   /// The next member's name, its value being next to read; `nil` at the object's end.
   @inline(__always)
-  mutating func key(_ cursor: inout Cursor) throws(MalformedJSON) -> JSONText? {
+  mutating func key(_ cursor: inout Cursor) throws(MalformedJSON) -> JSONStringSpan? {
     guard try advance(&cursor, closing: UInt8(ascii: "}")) else { return nil }
     let name = try string()
     skipWhitespace()
@@ -145,7 +145,7 @@ extension JSONScanner {
 extension JSONScanner {
   /// Reads a string; passes over `null`; anything else is malformed.
   @inline(__always)
-  mutating func text(of field: StaticString) throws(MalformedJSON) -> JSONText? {
+  mutating func text(of field: StaticString) throws(MalformedJSON) -> JSONStringSpan? {
     skipWhitespace()
     if current == UInt8(ascii: "\"") { return try string() }
     if try skipNull() { return nil }
@@ -190,7 +190,7 @@ extension JSONScanner {
   }
 
   /// Reads a string without unescaping it.
-  mutating func string() throws(MalformedJSON) -> JSONText {
+  mutating func string() throws(MalformedJSON) -> JSONStringSpan {
     skipWhitespace()
     try expect(UInt8(ascii: "\""))
     let start = position
@@ -205,7 +205,7 @@ extension JSONScanner {
       switch current {
       case UInt8(ascii: "\"") where position < bytes.count:
         defer { position += 1 }
-        return JSONText(start: start, end: position, hasEscapes: hasEscapes)
+        return JSONStringSpan(start: start, end: position, hasEscapes: hasEscapes)
       case UInt8(ascii: "\\"):
         hasEscapes = true
         try skipEscape()
@@ -225,7 +225,7 @@ extension JSONScanner {
     case UInt8(ascii: "u"):
       position += 1
       for _ in 0..<4 {
-        guard JSONText.hexadecimalValue(of: current) != nil else {
+        guard JSONStringSpan.hexadecimalValue(of: current) != nil else {
           throw MalformedJSON(offset: position)
         }
         position += 1
@@ -275,7 +275,7 @@ extension JSONScanner {
       default: "null"
       }
     guard
-      JSONText(start: position, end: position + literal.utf8CodeUnitCount).equals(
+      JSONStringSpan(start: position, end: position + literal.utf8CodeUnitCount).equals(
         literal,
         in: bytes
       )

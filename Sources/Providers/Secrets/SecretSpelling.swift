@@ -98,6 +98,6 @@ extension UInt8 {
   }
 
   fileprivate var hexadecimalValue: UInt32? {
-    JSONText.hexadecimalValue(of: self).map(UInt32.init)
+    JSONStringSpan.hexadecimalValue(of: self).map(UInt32.init)
   }
 }

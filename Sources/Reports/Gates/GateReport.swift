@@ -122,6 +122,13 @@ extension GateReport {
     .droppingEmptyColumns(["unit", "reason", "arm"])
   }
 
+  /// Why gates are undecided, one line each: `ttft p95, large: it has 3 values`.
+  package var reasons: [String] {
+    rows.compactMap { row in
+      row.reason.map { "\(row.gate), \(row.arm ?? "no arm"): \($0)".printable }
+    }
+  }
+
   /// In JUnit's XML: a test case for each gate and arm; an undecided one is skipped, or a failure
   /// where `isStrict`.
   package func junit(isStrict: Bool) -> String {

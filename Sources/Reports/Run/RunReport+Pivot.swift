@@ -9,11 +9,6 @@ extension RunReport {
     }
   }
 
-  /// Each figure that the suite's layout is filled with; none without a layout.
-  package var pivotTables: [Table] {
-    pivotFigures.compactMap(pivotTable)
-  }
-
   private var pivotFigures: [PivotFigure] {
     let score = manifest.primaryScore.map { PivotFigure.score($0) }
     return [score].compactMap(\.self) + [.latency(.timeToFirstToken), .latency(.endToEnd)]

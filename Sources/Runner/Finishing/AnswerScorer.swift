@@ -14,13 +14,13 @@ package struct AnswerScorer: Sendable {
   /// One score of the suite, in its order.
   private enum Rule: Sendable {
     case own(ScoreRule)
-    case outside(name: String, OutsideScore)
+    case external(name: String, ExternalScore)
   }
 
   /// What a score came to without anybody being asked.
   enum Reading: Sendable {
     case score(Score)
-    case question(OutsideQuestion)
+    case question(ExternalQuestion)
   }
 
   /// More cases than are in flight at once; beyond it the rules are filled in again.
@@ -60,9 +60,9 @@ package struct AnswerScorer: Sendable {
         switch rule {
         case .own(let rule):
           rule.score(answer, tags: tags, stripping: model.strip).map(Reading.score)
-        case .outside(let name, let outside):
-          record.isWarmUp || !(outside.condition?.holds(for: tags) ?? true)
-            ? nil : reading(answer, name, outside, sample: sample, model: model)
+        case .external(let name, let external):
+          record.isWarmUp || !(external.condition?.holds(for: tags) ?? true)
+            ? nil : reading(answer, name, external, sample: sample, model: model)
         }
       }
     }
@@ -71,16 +71,16 @@ package struct AnswerScorer: Sendable {
   private func reading(
     _ answer: Answer,
     _ name: String,
-    _ outside: OutsideScore,
+    _ external: ExternalScore,
     sample: Int,
     model: Model
   ) -> Reading {
-    switch outside.reading(answer, stripping: model.strip) {
+    switch external.reading(answer, stripping: model.strip) {
     case .unscored(let reason):
-      .score(outside.unanswered.score(name, reason, isPassFail: outside.isPassFail))
+      .score(external.unanswered.score(name, reason, isPassFail: external.isPassFail))
     case .text(let text):
       .question(
-        OutsideQuestion(name: name, score: outside, sample: sample, text: text, answer: answer)
+        ExternalQuestion(name: name, score: external, sample: sample, text: text, answer: answer)
       )
     }
   }
@@ -98,7 +98,7 @@ package struct AnswerScorer: Sendable {
     return plan.suite.scores.compactMap { score in
       switch score.kind {
       case .rule: own[score.name].map(Rule.own)
-      case .outside(let outside): .outside(name: score.name, outside)
+      case .external(let external): .external(name: score.name, external)
       }
     }
   }

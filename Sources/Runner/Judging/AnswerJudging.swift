@@ -11,7 +11,7 @@ package import Transport
 package struct AnswerJudging: Sendable {
   private let plan: Plan
   private let subjects: AttemptSubjects
-  private var scorer: OutsideScorer
+  private var scorer: ExternalScorer
 
   /// Answers that are asked about at once: quick enough for a few hundred, bearable for any provider.
   package static let mostAtOnce = 8
@@ -30,7 +30,7 @@ package struct AnswerJudging: Sendable {
   ) {
     self.plan = plan
     self.subjects = subjects
-    scorer = OutsideScorer(
+    scorer = ExternalScorer(
       plan: plan,
       routes: routes,
       transport: transport,
@@ -86,7 +86,7 @@ extension AnswerJudging {
   ///
   /// What is called off is not handed over.
   package func calibrate(
-    _ judge: OutsideScore.Judge,
+    _ judge: ExternalScore.Judge,
     named name: String,
     rows: [Int],
     _ handle: (CalibratedRow) async throws -> Void

@@ -5,7 +5,7 @@ import Suites
 
 /// The votes of one judge on one answer, one after the other.
 struct JudgePanel: Sendable {
-  var judge: OutsideScore.Judge
+  var judge: ExternalScore.Judge
 
   /// The score that asks.
   var score: String
@@ -24,8 +24,8 @@ struct JudgePanel: Sendable {
 
   /// - Parameter earlier: A vote among them that was cast on the same prompt is counted, taken out
   ///   and not paid for again.
-  func verdict(earlier: inout [JudgeCall]) async -> OutsideVerdict {
-    var verdict = OutsideVerdict()
+  func verdict(earlier: inout [JudgeCall]) async -> ExternalVerdict {
+    var verdict = ExternalVerdict()
     var votes: [String?] = []
     for request in requests {
       if let known = earlier.firstIndex(where: { isVote($0, on: request) }) {

@@ -38,8 +38,8 @@ extension ExtractionStep {
     case .after(let step): return try found(step.extract(from: text))
     case .lastLine: return try found(lastLine(of: text))
     case .jsonPath(let path):
-      guard let root = JSONText.value(of: text) else { throw .nothingFound }
-      return try found(first(at: path, in: root).map(JSONText.text))
+      guard let root = AnswerJSON.value(of: text) else { throw .nothingFound }
+      return try found(first(at: path, in: root).map(AnswerJSON.text))
     case .codeBlock(let step): return try found(step.extract(from: text))
     case .trim: return String(text.trimmed)
     case .lowercase: return text.lowercased()

@@ -30,9 +30,4 @@ extension RunStore {
       return progress
     }
   }
-
-  /// The requests of the plan that a continued run need not send again.
-  package func completedRequests(of run: RunRow) throws(StoreError) -> Set<Int> {
-    Set(try progress(of: run).lazy.filter(\.isComplete).map(\.request))
-  }
 }

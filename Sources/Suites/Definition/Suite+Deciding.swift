@@ -78,7 +78,7 @@ extension Suite {
     }
   }
 
-  package struct ReportOptions: Hashable, Sendable {
+  package struct ReportSettings: Hashable, Sendable {
     package var rows: [String]
     package var columns: [String]
 

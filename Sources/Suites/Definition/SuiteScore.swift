@@ -18,7 +18,7 @@ package struct SuiteScore: Hashable, Sendable {
     /// Judged from the answer alone; its targets are templates still.
     case rule(ScoreRule)
     /// Asked of somebody else after the load has ended.
-    case outside(OutsideScore)
+    case external(ExternalScore)
   }
 
   /// Which variable of a case holds the options that are shuffled.
@@ -45,12 +45,12 @@ extension SuiteScore {
   private var ownDefinition: RunManifest.ScoreDefinition {
     switch kind {
     case .rule(let rule): rule.definition
-    case .outside(let outside):
+    case .external(let external):
       RunManifest.ScoreDefinition(
         name: name,
         isPrimary: isPrimary,
-        isPassFail: outside.isPassFail,
-        summary: outside.summary
+        isPassFail: external.isPassFail,
+        summary: external.summary
       )
     }
   }

@@ -168,7 +168,7 @@ extension SuiteLanguage {
       ),
       Key(
         "formats",
-        .list(.choice(Suite.ReportOptions.formatNames)),
+        .list(.choice(Suite.ReportSettings.formatNames)),
         "What is written, unless --format says otherwise. Else markdown."
       ),
     ]

@@ -5,11 +5,11 @@ extension SuiteLanguage {
   /// The keys of a score that say how it judges; a score has exactly one.
   static let checks: [Key] =
     ScorerKey.allCases.map { Key($0.rawValue, $0.scorer.shape, $0.scorer.help) }
-    + OutsideCheck.allCases.map { Key($0.rawValue, $0.shape, $0.help) }
+    + ExternalCheck.allCases.map { Key($0.rawValue, $0.shape, $0.help) }
 
   static let score = KeyGroup(
     "a score",
-    checks + sharedKeys + scorerModifiers + OutsideCheck.modifiers + resultKeys
+    checks + sharedKeys + scorerModifiers + ExternalCheck.modifiers + resultKeys
   )
 
   /// Before the modifiers of single scorers.
@@ -41,7 +41,7 @@ extension SuiteLanguage {
       let own = scorer.modifiers.map(\.name) + (scorer.ignoresDifferences ? ["ignore"] : [])
       for name in own { users[name, default: []].append(key.rawValue) }
     }
-    for check in OutsideCheck.allCases {
+    for check in ExternalCheck.allCases {
       for name in check.modifierNames { users[name, default: []].append(check.rawValue) }
     }
     return users

@@ -178,13 +178,13 @@ extension SuiteParser {
     return figure
   }
 
-  private func report(_ node: YAMLNode?, _ names: Names) -> Suite.ReportOptions? {
+  private func report(_ node: YAMLNode?, _ names: Names) -> Suite.ReportSettings? {
     guard let node, node.entries != nil else { return nil }
     let axes = ["model", "prompt"] + names.swept
     for element in (node["rows"]?.elements ?? []) + (node["columns"]?.elements ?? []) {
       require(located(element), kind: "axis", in: axes)
     }
-    return Suite.ReportOptions(
+    return Suite.ReportSettings(
       rows: texts(node["rows"]),
       columns: texts(node["columns"]),
       sort: node["sort"].flatMap { sort($0, names) },
@@ -194,7 +194,7 @@ extension SuiteParser {
   }
 
   /// A score that is called `suite` goes first.
-  private func sort(_ node: YAMLNode, _ names: Names) -> Suite.ReportOptions.Sort? {
+  private func sort(_ node: YAMLNode, _ names: Names) -> Suite.ReportSettings.Sort? {
     guard node.text != "suite" || names.scores.contains("suite") else { return .suite }
     return metric(node, names).map { .metric($0) }
   }

@@ -80,7 +80,7 @@ extension SuiteParser {
 
   /// Keys that only some checks can use are not accepted and ignored beside others.
   private func reportStrangers(to check: String, in entry: YAMLNode.Entry) {
-    if OutsideCheck(rawValue: check) != nil, let not = entry.value.entry("not") {
+    if ExternalCheck(rawValue: check) != nil, let not = entry.value.entry("not") {
       findings.report(
         .invalid("'not' has no meaning for '\(check)'. Bound its score with at_most instead."),
         at: not.keyPosition
@@ -100,8 +100,8 @@ extension SuiteParser {
   private func kind(_ check: YAMLNode.Entry, _ entry: YAMLNode.Entry, _ models: [Model])
     -> SuiteScore.Kind?
   {
-    if let outside = OutsideCheck(rawValue: check.key) {
-      return self.outside(outside, check, entry, models).map(SuiteScore.Kind.outside)
+    if let external = ExternalCheck(rawValue: check.key) {
+      return self.external(external, check, entry, models).map(SuiteScore.Kind.external)
     }
     return ScorerKey(rawValue: check.key).flatMap { rule($0, check, entry) }
       .map(SuiteScore.Kind.rule)

@@ -66,7 +66,7 @@ struct SuiteSkeleton {
         members[entry.key] = value
       } else if let scorer = ScorerKey(rawValue: entry.key)?.scorer {
         members[entry.key] = scorer.skeleton(of: value, notKept)
-      } else if OutsideCheck(rawValue: entry.key) != nil {
+      } else if ExternalCheck(rawValue: entry.key) != nil {
         members[entry.key] = notKept
       }
     }

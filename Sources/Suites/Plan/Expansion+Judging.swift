@@ -3,7 +3,7 @@ import Domain
 extension Expansion {
   /// The judge's prompt with one answer to a case in it.
   func judgePrompt(
-    _ judge: OutsideScore.Judge,
+    _ judge: ExternalScore.Judge,
     answer: String,
     sample: Int,
     problems: inout [PromptTemplate.Problem]
@@ -20,8 +20,8 @@ extension Expansion {
 
   /// The judge's prompt with an answer in it that a person has judged.
   func judgePrompt(
-    _ judge: OutsideScore.Judge,
-    calibration: OutsideScore.Calibration,
+    _ judge: ExternalScore.Judge,
+    calibration: ExternalScore.Calibration,
     problems: inout [PromptTemplate.Problem]
   ) -> String {
     judgePrompt(
@@ -34,7 +34,7 @@ extension Expansion {
   }
 
   private func judgePrompt(
-    _ judge: OutsideScore.Judge,
+    _ judge: ExternalScore.Judge,
     answer: String,
     variables: [String: JSONValue],
     expected: [String],
@@ -54,7 +54,7 @@ extension Expansion {
   /// What a judge is sent: its model's parameters under its own, temperature 0 where it has none.
   ///
   /// - Parameter vote: 0 for the first; it moves a seed as a repetition does.
-  func judgeRequest(_ judge: OutsideScore.Judge, prompt: String, vote: Int) -> CompletionRequest? {
+  func judgeRequest(_ judge: ExternalScore.Judge, prompt: String, vote: Int) -> CompletionRequest? {
     guard let model = suite.model(judge.model) else { return nil }
     let own =
       judge.parameters.isEmpty

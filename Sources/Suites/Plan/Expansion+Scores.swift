@@ -10,8 +10,8 @@ extension Expansion {
       let rule: ScoreRule
       switch score.kind {
       case .rule(let own): rule = own
-      case .outside(let outside):
-        problems += outsideProblems(outside, of: score, sample: sample)
+      case .external(let external):
+        problems += externalProblems(external, of: score, sample: sample)
         return nil
       }
       // A rule that is not about the case is never asked, so its targets may be missing.
@@ -50,14 +50,14 @@ extension Expansion {
   }
 
   /// What a judge's prompt or a similarity's target lacks for a case.
-  private func outsideProblems(_ outside: OutsideScore, of score: SuiteScore, sample: Int)
+  private func externalProblems(_ external: ExternalScore, of score: SuiteScore, sample: Int)
     -> [ScoreProblem]
   {
-    if let condition = outside.condition, !condition.holds(for: suite.samples[sample].tags) {
+    if let condition = external.condition, !condition.holds(for: suite.samples[sample].tags) {
       return []
     }
     var found: [PromptTemplate.Problem] = []
-    switch outside.asked {
+    switch external.asked {
     case .judge(let judge): _ = judgePrompt(judge, answer: "", sample: sample, problems: &found)
     case .similarity(let similarity):
       let texts = targets(of: similarity, sample: sample, problems: &found)
@@ -70,7 +70,7 @@ extension Expansion {
   }
 
   func targets(
-    of similarity: OutsideScore.Similarity,
+    of similarity: ExternalScore.Similarity,
     sample: Int,
     problems: inout [PromptTemplate.Problem]
   ) -> [String] {
@@ -150,8 +150,8 @@ extension SuiteScore {
   var templates: [String] {
     switch kind {
     case .rule(let rule): rule.scorer.templates
-    case .outside(let outside):
-      if case .similarity(let similarity) = outside.asked { similarity.targets } else { [] }
+    case .external(let external):
+      if case .similarity(let similarity) = external.asked { similarity.targets } else { [] }
     }
   }
 }

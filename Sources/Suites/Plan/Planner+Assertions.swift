@@ -15,11 +15,11 @@ extension Planner {
       case .rule(let rule) where score.readsExpected:
         isRead = true
         noteAssertions(judging: score, rule)
-      case .outside(let outside) where score.readsExpected:
+      case .external(let external) where score.readsExpected:
         isRead = true
-        checkAssertions(besides: score, outside)
+        checkAssertions(besides: score, external)
       // A judge or a program may read it, or judge without it.
-      case .outside: isRead = true
+      case .external: isRead = true
       case .rule: continue
       }
     }
@@ -75,9 +75,9 @@ extension Planner {
   }
 
   /// A similarity is of texts: a pattern to be near to makes no sense, and one bound holds for all.
-  private mutating func checkAssertions(besides score: SuiteScore, _ outside: OutsideScore) {
+  private mutating func checkAssertions(besides score: SuiteScore, _ external: ExternalScore) {
     for sample in suite.samples {
-      if let condition = outside.condition, !condition.holds(for: sample.tags) { continue }
+      if let condition = external.condition, !condition.holds(for: sample.tags) { continue }
       for assertion in sample.assertions {
         let place = "\(assertion.file):\(assertion.line)"
         let isOfText = ["similar", "equals"].contains(assertion.kind) && !assertion.isNegated
@@ -91,7 +91,7 @@ extension Planner {
           )
           return
         }
-        let least = outside.bounds?.atLeast
+        let least = external.bounds?.atLeast
         if assertion.kind == "similar", least != assertion.threshold ?? 0.8 {
           notes.append(
             "score '\(score.name)': \(place) wants a similarity of \(assertion.threshold ?? 0.8), "

@@ -43,7 +43,7 @@ struct Planner {
     try requireSomething()
     let prompts = checkPrompts()
     checkScores()
-    checkOutsideScores()
+    checkExternalScores()
     noteAssertions()
     try findings.throwIfAny()
     let entries = entries()

@@ -52,7 +52,7 @@ struct GateFigure {
     return value
   }
 
-  func words(for limit: Gate.Limit, bound: Suite.Gate.Bound?) -> String {
+  func words(for limit: GateRule.Limit, bound: Suite.Gate.Bound?) -> String {
     let (words, value) =
       switch limit {
       case .atLeast(let value): ("at least ", value)

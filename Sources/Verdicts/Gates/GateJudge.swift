@@ -66,12 +66,12 @@ struct GateJudge {
 
   private func level(
     _ figure: GateFigure,
-    _ limit: Gate.Limit,
+    _ limit: GateRule.Limit,
     _ gate: Suite.Gate,
     _ arm: Arm,
     _ name: String
   ) -> GateReport.Row {
-    let judged = Gate(metric: figure.words, limit: limit, bound: gate.analysisBound)
+    let judged = GateRule(metric: figure.words, limit: limit, bound: gate.analysisBound)
     let result = run.summarizer.judge(judged, of: figure.figure, arm: arm.index, name: name)
     return GateReport.Row(
       gate: figure.words,
@@ -110,7 +110,7 @@ struct GateJudge {
         isInterleaved: reference == .baseline && run.manifest.isInterleaved
       )
     }
-    let judged = Gate(metric: figure.words, limit: rule.limit, bound: gate.analysisBound)
+    let judged = GateRule(metric: figure.words, limit: rule.limit, bound: gate.analysisBound)
     let result = judged.judge(estimate, arm: name)
     return GateReport.Row(
       gate: "\(figure.words) against \(base?.name ?? reference.rawValue)",
@@ -154,7 +154,7 @@ struct GateJudge {
 }
 
 extension Suite.Gate {
-  fileprivate var analysisBound: Gate.Bound? {
+  fileprivate var analysisBound: GateRule.Bound? {
     switch bound {
     case .lower95: .lower
     case .upper95: .upper

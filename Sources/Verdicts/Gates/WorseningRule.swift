@@ -8,7 +8,7 @@ import Suites
 /// Shares, means and scores are held against theirs by the paired difference; a speed by the ratio of
 /// medians.
 struct WorseningRule {
-  let limit: Gate.Limit
+  let limit: GateRule.Limit
   let isShare: Bool
   let unit: String?
   private let margin: Double

@@ -25,12 +25,12 @@ struct TuningCheck {
       )
     }
     let weighed = [design.goal.figure.score] + design.constraints.map(\.figure.score)
-    if let outside = suite.scores.first(where: { score in
-      weighed.contains(score.name) && suite.outsideScores.contains { $0.name == score.name }
+    if let external = suite.scores.first(where: { score in
+      weighed.contains(score.name) && suite.externalScores.contains { $0.name == score.name }
     }) {
       throw mistake(
-        outside.position,
-        "the score '\(outside.name.printable)' is asked for after the load has ended, and a tuning "
+        external.position,
+        "the score '\(external.name.printable)' is asked for after the load has ended, and a tuning "
           + "chooses while it runs. Maximize a score of the answer's own text."
       )
     }

@@ -159,13 +159,13 @@ extension TuningConstraint {
     scores: [RunManifest.ScoreDefinition]
   ) throws -> [TuningConstraint] {
     let figure = try GateFigure(gate, scores: scores)
-    let limits: [Gate.Limit?] = [
+    let limits: [GateRule.Limit?] = [
       try gate.atLeast.map { .atLeast(try figure.value($0)) },
       try gate.atMost.map { .atMost(try figure.value($0)) },
     ]
     return limits.compactMap(\.self).map { limit in
       let words = "\(figure.words) \(figure.words(for: limit, bound: nil))"
-      return TuningConstraint(figure: figure.figure, gate: Gate(metric: words, limit: limit))
+      return TuningConstraint(figure: figure.figure, gate: GateRule(metric: words, limit: limit))
     }
   }
 }

@@ -65,7 +65,7 @@ struct ProviderOptions: ParsableArguments {
     if keyEnv != nil, keyFile != nil {
       throw ValidationError("Give --key-env or --key-file, not both.")
     }
-    for text in header { _ = try HeaderArgument(parsing: text) }
+    do { _ = try headers } catch { throw ValidationError("\(error)") }
     if let caFile, !FileManager.default.isReadableFile(atPath: caFile) {
       throw ValidationError("--ca-file '\(caFile)' cannot be read. Name a PEM file that is there.")
     }
@@ -76,82 +76,21 @@ struct ProviderOptions: ParsableArguments {
     }
   }
 
+  private var headers: [HeaderArgument] {
+    get throws { try header.map { try HeaderArgument(parsing: $0) } }
+  }
+
   /// Hands the provider to `body`; the built-in one is started for it unless an address was given.
   func connected<Value: Sendable>(
     _ body: @Sendable @escaping (Provider) async throws -> Value
   ) async throws -> Value {
-    let profile = try profile
-    guard profile.name == .builtin, baseURL == nil else {
-      return try await body(try resolved(profile, baseURL: baseURL))
-    }
-    return try await BuiltinProviderProcess.run { address in
-      try await body(try resolved(profile, baseURL: address))
-    }
-  }
-
-  private var profile: ProviderProfile {
-    get throws {
-      guard let name = ProviderProfile.Name(rawValue: provider) else {
-        throw CommandFailure(.usage, "\(ProviderError.unknownProfile(provider))")
-      }
-      return name.profile
-    }
-  }
-
-  private func resolved(_ profile: ProviderProfile, baseURL: String?) throws -> Provider {
-    let headers = try header.map(HeaderArgument.init(parsing:))
-    do throws(ProviderError) {
-      return try Provider(
-        profile: profile,
-        baseURL: baseURL,
-        headers: headers.compactMap(\.plain),
-        secretHeaders: try secrets(in: headers),
-        key: try key(for: profile),
-        security: SecurityOptions(certificateAuthorityFile: caFile, proxy: proxy),
-        settings: .options
-      )
-      .hiding(Secrets(ofProxiesIn: ProcessInfo.processInfo.environment))
-    } catch {
-      throw CommandFailure(.usage, error.words(naming: .options))
-    }
-  }
-
-  private func secrets(in headers: [HeaderArgument]) throws(ProviderError) -> [String: APIKey] {
-    var secrets: [String: APIKey] = [:]
-    for case .secret(let name, let reference) in headers {
-      secrets[name] = try APIKey(
-        resolving: reference,
-        environment: ProcessInfo.processInfo.environment
-      )
-    }
-    return secrets
-  }
-
-  /// The key that was named, else the one in the profile's own variable where it is set.
-  private func key(for profile: ProviderProfile) throws(ProviderError) -> APIKey? {
-    let environment = ProcessInfo.processInfo.environment
-    let variable = profile.keyVariable.flatMap { environment[$0] == nil ? nil : $0 }
-    let reference =
-      keyFile.map(SecretReference.file) ?? (keyEnv ?? variable).map(SecretReference.environment)
-    guard let reference else { return nil }
-    return try APIKey(resolving: reference, environment: environment)
-  }
-}
-
-extension Provider {
-  /// Sends the one request of a command and reads its reply, or fails with the words for it.
-  static func answer<Value: Sendable>(
-    to request: () throws -> HTTPRequest,
-    reading: (HTTPExchange) throws -> Value
-  ) async throws -> Value {
-    do {
-      let request = try request()
-      return try reading(try await CurlTransport().send(request))
-    } catch let error as ProviderError {
-      guard case .requestFailed = error else {
-        throw CommandFailure(.usage, error.words(naming: .options))
-      }
-      throw CommandFailure(.failure, "\(error)")
-    }
+    let service = NamedService(
+      profile: provider,
+      baseURL: baseURL,
+      key: keyFile.map(SecretReference.file) ?? keyEnv.map(SecretReference.environment),
+      headers: try headers,
+      security: SecurityOptions(certificateAuthorityFile: caFile, proxy: proxy)
+    )
+    return try await service.connected(body)
   }
 }

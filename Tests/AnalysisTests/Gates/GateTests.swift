@@ -12,22 +12,22 @@ struct GateTests {
       (.atMost(1_500), .upper, 1_200, 1_400, .passed),
       (.atMost(1_500), nil, 1_200, 1_600, .undecided),
       (.atMost(1_500), .value, 1_000, 1_700, .passed), (.atMost(0.1), .lower, 0.2, 0.3, .failed),
-    ] as [(Gate.Limit, Gate.Bound?, Double, Double, GateResult.Verdict)]
+    ] as [(GateRule.Limit, GateRule.Bound?, Double, Double, GateResult.Verdict)]
   )
   func `a gate weighs the end of the interval that it names, or all of it`(
-    limit: Gate.Limit,
-    bound: Gate.Bound?,
+    limit: GateRule.Limit,
+    bound: GateRule.Bound?,
     lower: Double,
     upper: Double,
     verdict: GateResult.Verdict
   ) {
     let figure = Estimate(value: (lower + upper) / 2, lower: lower, upper: upper, count: 100)
-    #expect(Gate(metric: "any", limit: limit, bound: bound).judge(figure).verdict == verdict)
+    #expect(GateRule(metric: "any", limit: limit, bound: bound).judge(figure).verdict == verdict)
   }
 
-  @Test(arguments: [nil, .lower, .upper] as [Gate.Bound?])
-  func `too few values are undecided, never passed`(bound: Gate.Bound?) {
-    let gate = Gate(metric: "ttft", limit: .atMost(1_500), bound: bound)
+  @Test(arguments: [nil, .lower, .upper] as [GateRule.Bound?])
+  func `too few values are undecided, never passed`(bound: GateRule.Bound?) {
+    let gate = GateRule(metric: "ttft", limit: .atMost(1_500), bound: bound)
     let result = gate.judge(Estimate(value: 10, count: 5), valuesNeeded: 59)
     #expect(result.verdict == .undecided)
     #expect(result.valuesNeeded == 59)
@@ -158,7 +158,7 @@ struct GateTests {
 
   @Test func `a gate on a run is judged by its figure`() {
     let run = run()
-    let gate = Gate(metric: "ttft", limit: .atMost(1_000))
+    let gate = GateRule(metric: "ttft", limit: .atMost(1_000))
     func verdict(_ quantile: Double) -> GateResult {
       run.judge(
         gate,
@@ -182,7 +182,7 @@ struct GateTests {
             case .failed: (0, 0.5)
             case .undecided: (0, 3)
             }
-          return Gate(metric: "any", limit: .atLeast(1))
+          return GateRule(metric: "any", limit: .atLeast(1))
             .judge(Estimate(value: bounds.0, lower: bounds.0, upper: bounds.1, count: 9))
         }
       )

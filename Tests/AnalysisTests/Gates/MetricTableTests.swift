@@ -66,10 +66,10 @@ struct MetricTableTests {
     let figure = Self.usual(metric)
     let value = try #require(run.estimate(of: figure, arm: 0)?.value)
     for (limit, verdict) in [
-      (Gate.Limit.atMost(value + 1), GateResult.Verdict.passed), (.atMost(value - 1), .failed),
+      (GateRule.Limit.atMost(value + 1), GateResult.Verdict.passed), (.atMost(value - 1), .failed),
       (.atLeast(value + 1), .failed), (.atLeast(value - 1), .passed),
     ] {
-      let gate = Gate(metric: figure.words, limit: limit, bound: .value)
+      let gate = GateRule(metric: figure.words, limit: limit, bound: .value)
       let result = run.judge(gate, of: figure, arm: 0, name: "only")
       #expect(result.verdict == verdict, "\(limit)")
       let constraint = TuningConstraint(figure: figure, gate: gate)

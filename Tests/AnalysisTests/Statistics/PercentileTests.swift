@@ -106,25 +106,4 @@ struct PercentileTests {
     #expect(estimate.upper == 3)
     #expect(estimate.count == 100)
   }
-
-  @Test func `a thinned curve keeps true steps, both ends, and its look`() throws {
-    var generator = SplitMix64(seed: 32)
-    let values = (0..<20_000).map { _ in generator.normal() }
-    let all = EmpiricalDistribution.points(of: values, atMost: .max)
-    let thinned = EmpiricalDistribution.points(of: values, atMost: 200)
-    #expect(all.count == 20_000)
-    #expect(thinned.count <= 200)
-    #expect(thinned.first == all.first)
-    #expect(thinned.last == all.last)
-    #expect(Set(thinned).isSubset(of: all))
-    for (earlier, later) in zip(thinned, thinned.dropFirst()) {
-      #expect(later.share - earlier.share < 1.02 / 199 * 2)
-    }
-  }
-
-  @Test func `equal values make one step, and values that are not finite none`() {
-    let points = EmpiricalDistribution.points(of: [2, 1, 2, .nan, .infinity, 2])
-    #expect(points == [.init(value: 1, share: 0.25), .init(value: 2, share: 1)])
-    #expect(EmpiricalDistribution.points(of: []) == [])
-  }
 }

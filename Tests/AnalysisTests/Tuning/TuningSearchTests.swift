@@ -118,7 +118,7 @@ struct TuningSearchTests {
     let fixture = Self.fixture(order: Self.order)
     let bound = TuningConstraint(
       figure: Self.firstToken.figure,
-      gate: Gate(metric: "ttft", limit: .atMost(12))
+      gate: GateRule(metric: "ttft", limit: .atMost(12))
     )
     let design = Self.design(fixture.manifest, method, constraints: [bound])
     let live = Self.led(design, by: fixture)
@@ -149,7 +149,7 @@ struct TuningSearchTests {
     let fixture = Self.fixture(truth: truth, order: Self.order)
     let bound = TuningConstraint(
       figure: Self.firstToken.figure,
-      gate: Gate(metric: "ttft", limit: .atMost(100))
+      gate: GateRule(metric: "ttft", limit: .atMost(100))
     )
     let search = Self.led(
       Self.design(fixture.manifest, method, constraints: [bound]),
@@ -166,7 +166,7 @@ struct TuningSearchTests {
     let fixture = Self.fixture(cases: 40, order: Self.order)
     let bound = TuningConstraint(
       figure: Self.firstToken.figure,
-      gate: Gate(metric: "ttft", limit: .atMost(1))
+      gate: GateRule(metric: "ttft", limit: .atMost(1))
     )
     let design = Self.design(fixture.manifest, .race, constraints: [bound])
     let search = Self.led(design, by: fixture)

@@ -53,7 +53,7 @@ struct RobustnessTests {
       var configuration = ProviderConfiguration()
       configuration.port = client.port
       let second = try ProviderServer(configuration, catalog: ProviderFixture.catalog)
-      let error = await #expect(throws: ProviderError.self) { try await second.run { _ in } }
+      let error = await #expect(throws: StartError.self) { try await second.run { _ in } }
       #expect(
         error?.description
           == "the provider cannot listen on 127.0.0.1:\(client.port): Address already in use. "

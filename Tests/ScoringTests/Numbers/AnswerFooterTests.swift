@@ -15,7 +15,7 @@ struct AnswerFooterTests {
   )
   func `what stands below an answer is no part of it`(footer: String) {
     let answer = "The answer is 42.\n"
-    let text = NumberText(answer + "\n" + footer).scalars
+    let text = NormalizedNumberText(answer + "\n" + footer).scalars
     #expect(AnswerFooter.start(in: text) <= answer.unicodeScalars.count + 5)
     #expect(AnswerNumber.read("42\n\n" + footer, pick: .last) == DecimalNumber("42"))
   }
@@ -28,7 +28,7 @@ struct AnswerFooterTests {
     ]
   )
   func `an answer of its own is kept whole`(text: String) {
-    let scalars = NumberText(text).scalars
+    let scalars = NormalizedNumberText(text).scalars
     #expect(AnswerFooter.start(in: scalars) == scalars.count)
   }
 }

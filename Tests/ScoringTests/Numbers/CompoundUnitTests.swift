@@ -4,7 +4,7 @@ import Testing
 
 struct CompoundUnitTests {
   private func end(_ text: String) -> Int? {
-    let text = NumberText(text).scalars
+    let text = NormalizedNumberText(text).scalars
     return CompoundUnit.end(in: text, from: text.prefix { $0.isASCIIDigit }.count)
   }
 

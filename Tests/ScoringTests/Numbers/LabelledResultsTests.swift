@@ -4,7 +4,7 @@ import Testing
 
 struct LabelledResultsTests {
   private func isFound(_ text: String) -> Bool {
-    let text = NumberText(text)
+    let text = NormalizedNumberText(text)
     var reader = NumberReader(text.scalars)
     var findings: [NumberReader.Finding] = []
     while let finding = reader.next() { findings.append(finding) }

@@ -5,7 +5,7 @@ import Testing
 struct NumberReaderTests {
   /// The values that a text holds, `nil` for one that is not clear.
   private func numbers(_ text: String) -> [DecimalNumber?] {
-    var reader = NumberReader(NumberText(text).scalars)
+    var reader = NumberReader(NormalizedNumberText(text).scalars)
     var found: [DecimalNumber?] = []
     while let finding = reader.next() { found.append(finding.number) }
     return found
@@ -54,7 +54,7 @@ struct NumberReaderTests {
   /// trapped on their ranges.
   @Test(arguments: ["6 %0", "6 %60", "14 34,50 6 %0", "5 €7", "5€ 7", "5 %-3", "5€-3", "6 %%60"])
   func `a mark between two numbers belongs to one of them`(text: String) {
-    var reader = NumberReader(NumberText(text).scalars)
+    var reader = NumberReader(NormalizedNumberText(text).scalars)
     var end = 0
     while let finding = reader.next() {
       #expect(finding.range.lowerBound >= end)

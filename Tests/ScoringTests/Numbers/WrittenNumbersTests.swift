@@ -4,7 +4,7 @@ import Testing
 
 struct WrittenNumbersTests {
   private func values(_ text: String) -> [DecimalNumber?] {
-    let text = NumberText(text).scalars
+    let text = NormalizedNumberText(text).scalars
     let marks = AnswerMark.all(in: text)
     return WrittenNumbers.findings(in: text, range: 0..<text.count, marks: marks).map(\.number)
   }

@@ -18,20 +18,6 @@ package enum MultipleComparisons {
     return corrected
   }
 
-  /// Benjamini and Hochberg's step-up correction (1995): the expected share of false claims among
-  /// those made stays below the level.
-  ///
-  /// - Returns: Corrected values, in the order of `pValues`.
-  package static func benjaminiHochberg(_ pValues: [Double]) -> [Double] {
-    var corrected = pValues
-    var running = 1.0
-    for (position, index) in ascendingOrder(pValues).enumerated().reversed() {
-      running = min(running, pValues[index] * Double(pValues.count) / Double(position + 1))
-      corrected[index] = running
-    }
-    return corrected
-  }
-
   private static func ascendingOrder(_ values: [Double]) -> [Int] {
     values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
   }

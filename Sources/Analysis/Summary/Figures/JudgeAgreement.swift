@@ -26,7 +26,6 @@ package struct JudgeAgreement: Hashable, Sendable {
     share = .wilson(passed: both.count { $0.0 == $0.1 }, of: both.count)
     alpha = Agreement.krippendorffAlpha(
       both.map { [$0.0, $0.1] },
-      scale: .interval,
       using: &generator
     )
   }

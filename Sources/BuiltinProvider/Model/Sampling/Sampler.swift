@@ -172,8 +172,8 @@ struct Sampler {
     return total + unigramShare * max(unigramTotal - covered, 0)
   }
 
-  private func ranking(unigramShare: Double, sortsExplicit: Bool) -> Ranking {
-    Ranking(
+  private func ranking(unigramShare: Double, sortsExplicit: Bool) -> TokenRanking {
+    TokenRanking(
       distribution,
       model: model,
       unigramWeights: unigramWeights,
@@ -244,7 +244,7 @@ struct Sampler {
 
   /// The tokens that min-p, top-k and top-p leave, best first; never none.
   private static func kept(
-    of ranking: inout Ranking,
+    of ranking: inout TokenRanking,
     _ options: SamplingOptions,
     total: Double
   ) -> [(token: Token, weight: Double)] {

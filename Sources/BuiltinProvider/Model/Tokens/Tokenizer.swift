@@ -22,11 +22,11 @@ struct Tokenizer: Sendable {
   let bytes: [[UInt8]]
 
   /// The merged token of each pair that merges; a lower number merges first.
-  private let merges: PairTable
+  private let merges: MergeTable
 
   init(merges pairs: [(Token, Token)]) {
     var bytes = (UInt8.min...UInt8.max).map { [$0] }
-    var merges = PairTable(capacity: pairs.count)
+    var merges = MergeTable(capacity: pairs.count)
     for (left, right) in pairs {
       merges[left, right] = Token(bytes.count)
       bytes.append(bytes[Int(left)] + bytes[Int(right)])

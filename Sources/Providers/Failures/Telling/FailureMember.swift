@@ -101,7 +101,7 @@ extension FailureMember {
   /// Asked of every member of every chunk that is not known, so that it looks at bytes alone: the first
   /// two exclude nearly all (`created`, `service_tier`, `provider`), and of the rest the last ones.
   @inline(__always)
-  static func mayBe(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> Bool {
+  static func mayBe(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard key.end - key.start > 1 else { return false }
     switch pair(key, in: bytes) {
     // er, ex, fa, st, su, co, ca, me, ms, re, de, da, ti, tr, ty, ba, bo, he, ht, ha, bi
@@ -119,7 +119,7 @@ extension FailureMember {
   /// Whether the member names a failure, where others say nothing of the kind: in a choice and its
   /// message.
   @inline(__always)
-  static func mayBeFailure(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> Bool {
+  static func mayBeFailure(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard key.end - key.start > 2 else { return false }
     switch pair(key, in: bytes) {
     // er, ex, fa, tr
@@ -132,12 +132,12 @@ extension FailureMember {
 
   /// The first two bytes, letters in lower case.
   @inline(__always)
-  private static func pair(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> UInt16 {
+  private static func pair(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer) -> UInt16 {
     UInt16(bytes[key.start] | 0x20) << 8 | UInt16(bytes[key.start + 1] | 0x20)
   }
 
   @inline(__always)
-  private static func endsLikeFailure(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> Bool {
+  private static func endsLikeFailure(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard key.end - key.start > 5 else { return false }
     switch UInt16(bytes[key.end - 2] | 0x20) << 8 | UInt16(bytes[key.end - 1] | 0x20) {
     // …or, …rs, …on, …ns, …lt
@@ -151,7 +151,7 @@ extension FailureMember {
 
   /// Whether a name ends so, in any case.
   private static func ends(
-    _ key: JSONText,
+    _ key: JSONStringSpan,
     with word: StaticString,
     in bytes: UnsafeRawBufferPointer
   ) -> Bool {

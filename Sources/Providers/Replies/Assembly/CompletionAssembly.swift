@@ -61,7 +61,7 @@ struct CompletionAssembly {
     var object: Range<Int>?
     // `nil` where the object has no member of that name.
     var choiceCount: Int?
-    var suspects: [(name: JSONText, value: Range<Int>)] = []
+    var suspects: [(name: JSONStringSpan, value: Range<Int>)] = []
     latestUsage = nil
     while let key = try scanner.key(&members) {
       if key.equals("choices", in: bytes) {
@@ -120,7 +120,7 @@ struct CompletionAssembly {
   /// is little.
   private mutating func judge(
     _ bytes: UnsafeRawBufferPointer,
-    _ suspects: [(name: JSONText, value: Range<Int>)],
+    _ suspects: [(name: JSONStringSpan, value: Range<Int>)],
     object: Range<Int>?,
     isAnswer: Bool,
     choiceCount: Int?

@@ -21,7 +21,7 @@ struct TextAssembly {
   /// Adds a piece.
   ///
   /// - Returns: the bytes that it brought.
-  mutating func append(_ piece: JSONText, from source: UnsafeRawBufferPointer) -> Int {
+  mutating func append(_ piece: JSONStringSpan, from source: UnsafeRawBufferPointer) -> Int {
     guard piece.end > piece.start else { return 0 }
     let before = bytes.count
     hasPieces = true

@@ -6,7 +6,7 @@ import Domain
 /// the choice's `index`, or a `delta` beside a `message`.
 struct ChoiceFields {
   var index: Int?
-  var text: JSONText?
+  var text: JSONStringSpan?
   var delta: MessageFields?
   var message: Range<Int>?
   var finishReason: String?

@@ -96,13 +96,13 @@ struct ContentParts {
     if !isKnown, !isEmpty, !isThought { isUnread = true }
   }
 
-  private static func isText(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> Bool {
+  private static func isText(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer) -> Bool {
     key.equals("text", in: bytes) || key.equals("value", in: bytes)
       || key.equals("content", in: bytes) || key.equals("parts", in: bytes)
       || key.equals("output_text", in: bytes)
   }
 
-  private static func isThought(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> Bool {
+  private static func isThought(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer) -> Bool {
     key.equals("thinking", in: bytes) || key.equals("reasoning", in: bytes)
       || key.equals("reasoning_content", in: bytes)
   }

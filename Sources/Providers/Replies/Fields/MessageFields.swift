@@ -1,7 +1,7 @@
 /// What a `delta` or a `message` holds, where it lies.
 struct MessageFields {
   var content: Content?
-  var refusal: JSONText?
+  var refusal: JSONStringSpan?
   var toolCalls: Range<Int>?
   var functionCall: Range<Int>?
 
@@ -15,7 +15,7 @@ struct MessageFields {
 
   /// Text as one string, or as parts.
   enum Content {
-    case string(JSONText)
+    case string(JSONStringSpan)
     case parts(Range<Int>)
 
     var isEmpty: Bool {
@@ -52,7 +52,7 @@ struct MessageFields {
 
   /// The place of a reasoning's name among those that are in use; `nil` for any other key.
   @inline(__always)
-  static func reasoningName(_ key: JSONText, in bytes: UnsafeRawBufferPointer) -> Int? {
+  static func reasoningName(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer) -> Int? {
     // No other key of a chunk is as long and begins so: the usual ones cost one comparison.
     guard key.end - key.start >= 8,
       bytes[key.start] | 0x20 == UInt8(ascii: "r")

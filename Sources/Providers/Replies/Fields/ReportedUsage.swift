@@ -70,7 +70,7 @@ extension ReportedUsage {
 
   /// The names that fewer providers use.
   private mutating func readRest(
-    _ key: JSONText,
+    _ key: JSONStringSpan,
     _ scanner: inout JSONScanner
   ) throws(MalformedJSON) {
     let bytes = scanner.bytes

@@ -128,7 +128,7 @@ struct JSONSchemaCompiler {
     case "pattern": return .pattern(try pattern(value.stringValue, at: place))
     case "format":
       guard let format = value.stringValue.flatMap(JSONFormat.init(rawValue:)) else {
-        throw .unsupportedSchemaKeyword("format: \(JSONText.text(value))", at: place)
+        throw .unsupportedSchemaKeyword("format: \(AnswerJSON.text(value))", at: place)
       }
       return .format(format)
     case "required": return .required(try names(value, at: place))

@@ -24,7 +24,7 @@ struct AnswerNumber {
 
   /// The same with what the number may mean besides.
   static func finding(in text: String, pick: Pick) -> NumberReader.Finding? {
-    var text = NumberText(text)
+    var text = NormalizedNumberText(text)
     if pick == .first {
       var reader = NumberReader(text.scalars)
       return reader.next()
@@ -42,7 +42,7 @@ struct AnswerNumber {
     WrittenNumbers.findings(in: text, range: 0..<text.count, marks: AnswerMark.all(in: text))
   }
 
-  private init(_ text: NumberText, _ findings: [NumberReader.Finding]) {
+  private init(_ text: NormalizedNumberText, _ findings: [NumberReader.Finding]) {
     self.text = text.scalars
     self.findings = findings
     sentence = NumberSentence(text: text.scalars, bold: text.bold)

@@ -65,7 +65,7 @@ struct DecimalNumber: Hashable, Sendable {
   /// The number that makes up the whole of a text, such as `-3`, `$1,234.50`, `60%`, `1/3` or
   /// `\frac{1}{3}`.
   init?(_ text: String) {
-    var reader = NumberReader(NumberText(text).scalars)
+    var reader = NumberReader(NormalizedNumberText(text).scalars)
     guard let number = reader.onlyNumber() else { return nil }
     self = number
   }

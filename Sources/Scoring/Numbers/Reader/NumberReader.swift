@@ -1,4 +1,4 @@
-/// Finds the numbers of a text as people and models write them, in a `NumberText`.
+/// Finds the numbers of a text as people and models write them, in a `NormalizedNumberText`.
 ///
 /// Read are whole numbers and decimals with the marks of any culture (`1,234.5`, `1.234,5`, `1 234,5`,
 /// `1'234`, `12,34,567`), fractions (`1/2`, `2 1/2`, `½`, `\frac{1}{2}`), powers (`10³`, `10^3`,

@@ -93,7 +93,7 @@ extension CaseChecks {
       return answer.finishReason.map { .passed($0.lowercased() == reason.lowercased()) }
         ?? .unscored(.scorerFailed("the provider gave no finish reason"))
     case .json(let schema):
-      guard let value = JSONText.value(of: text) else { return .passed(false) }
+      guard let value = AnswerJSON.value(of: text) else { return .passed(false) }
       return .passed { () throws(JSONSchema.ValidationFailure) in
         try schema?.accepts(value) ?? true
       }

@@ -51,7 +51,7 @@ package struct InstructionFollowing: SuiteScorer {
     -> InstructionFollowing
   {
     let lists = try sources.map { try render($0).joined() }
-      .map { JSONText.value(of: $0)?.arrayValue ?? [] }
+      .map { AnswerJSON.value(of: $0)?.arrayValue ?? [] }
     guard let ids = lists.first, let arguments = lists.last, !ids.isEmpty,
       ids.count == arguments.count
     else { throw ScoringError.noTargets(scorer: name) }

@@ -23,6 +23,6 @@ extension JSONParses {
   package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
     -> Score.Value?
   {
-    .passed(JSONText.value(of: text) != nil)
+    .passed(AnswerJSON.value(of: text) != nil)
   }
 }

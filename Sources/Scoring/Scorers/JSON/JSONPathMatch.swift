@@ -51,7 +51,7 @@ extension JSONPathMatch {
   package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
     -> Score.Value?
   {
-    guard let root = JSONText.value(of: text) else { return nil }
+    guard let root = AnswerJSON.value(of: text) else { return nil }
     return .passed { () throws(JSONPath.SearchFailure) in try passes(root, ignoring: ignored) }
   }
 
@@ -69,7 +69,7 @@ extension JSONPathMatch {
   private func equals(_ value: JSONValue, _ target: String, _ ignored: TextNormalization) -> Bool {
     switch value {
     case .string(let text): ignored.applied(to: text) == ignored.applied(to: target)
-    default: JSONText.value(of: target).map { $0.isSame(as: value) } ?? false
+    default: AnswerJSON.value(of: target).map { $0.isSame(as: value) } ?? false
     }
   }
 }

@@ -29,7 +29,7 @@ extension JSONSchemaMatch {
   package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
     -> Score.Value?
   {
-    guard let value = JSONText.value(of: text) else { return .passed(false) }
+    guard let value = AnswerJSON.value(of: text) else { return .passed(false) }
     return .passed { () throws(JSONSchema.ValidationFailure) in try schema.accepts(value) }
   }
 }

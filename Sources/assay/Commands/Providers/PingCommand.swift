@@ -1,12 +1,7 @@
 import ArgumentParser
 import Domain
 import Execution
-import Foundation
-import Profiles
-import Providers
 import Reports
-import Transport
-import Verdicts
 
 /// Makes one call and shows when each part of it happened.
 struct PingCommand: AsyncParsableCommand {
@@ -49,105 +44,18 @@ struct PingCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let command = self
-    let outcome = try await provider.connected { try await command.call($0) }
+    let ping = Ping(model: model, endpoint: endpoint, prompt: prompt, maxTokens: maxTokens)
+    let outcome = try await provider.connected { try await ping.call($0) }
     if json {
       Terminal.output.line(try JSONText.of(PingOutline(outcome.record)))
     } else {
       let style = Style(for: .output)
-      for line in outcome.record.pingLines(style: style, width: Terminal.output.width) {
+      for line in outcome.lines(width: Terminal.output.width, dim: style.dim) {
         Terminal.output.line(line)
       }
     }
-    if let failure = outcome.record.failure {
-      let message = "failed: \(failure.kind.rawValue): \(failure.message.printable)"
-      throw CommandFailure(
-        .failure,
-        [message, outcome.remedy?.printable].compactMap { $0 }.joined(separator: "\n")
-      )
-    }
-  }
-
-  private func call(_ provider: Provider) async throws -> (record: AttemptRecord, remedy: String?) {
-    let endpoint =
-      endpoint ?? Endpoint.pingable.first { provider.profile.endpoints[$0] != nil } ?? .completions
-    let request = CompletionRequest(
-      models: [model],
-      endpoint: endpoint,
-      prompt: .text(prompt),
-      parameters: SamplingParameters(["max_tokens": .integer(Int64(maxTokens))])
-    )
-    let exchange = try await Provider.answer {
-      try provider.httpRequest(for: request, limits: TransferLimits(), connection: .fresh)
-    } reading: {
-      $0
-    }
-    let reply = provider.reply(to: request, in: exchange)
-    let record = AttemptRecord(
-      request: 0,
-      arm: 0,
-      sampleID: "",
-      startedAtMilliseconds: exchange.startedAtMilliseconds,
-      timeline: RequestTimeline(
-        scheduled: exchange.started,
-        started: exchange.started,
-        ready: exchange.ready,
-        sent: exchange.sent,
-        firstByte: exchange.firstByte,
-        tokenEvents: reply.tokenEvents,
-        ended: exchange.ended
-      ),
-      transfer: reply.facts,
-      outcome: reply.outcome,
-      completion: reply.completion,
-      askedModel: ModelName.asked(model, answeredBy: reply.completion?.model)
-    )
-    let remedy = reply.failure.flatMap { failure in
-      let otherKind =
-        failure.kind == .rejected && endpoint == .completions
-        && provider.profile.endpoints[.chat] != nil && failure.message.contains("chat model")
-      return otherKind
-        ? "A model for chat is called with --endpoint chat."
-        : provider.remedy(for: failure, of: request)
-    }
-    return (provider.kept(record), remedy)
+    if let words = outcome.failureWords { throw CommandFailure(.failure, words) }
   }
 }
 
-extension Endpoint: ExpressibleByArgument {
-  /// Those that answer with text, in the order in which a ping tries them.
-  static let pingable: [Endpoint] = [.completions, .chat, .gateway, .modelPath]
-}
-
-extension Reply {
-  fileprivate var failure: RequestFailure? {
-    if case .failed(let failure) = outcome { failure } else { nil }
-  }
-}
-
-extension AttemptRecord {
-  fileprivate func pingLines(style: Style, width: Int) -> [String] {
-    let phases = PhaseBar(timeline, transfer: transfer).lines(width: width)
-    var lines = phases + [""]
-    let times = [
-      timeline.timeToFirstToken.map { "first token after \($0.milliseconds)" },
-      timeline.endToEndLatency.map { "answer after \($0.milliseconds)" },
-    ].compactMap { $0 }
-    if succeeded, !times.isEmpty {
-      lines.append("Once connected: " + times.joined(separator: ", ") + ".")
-    }
-    lines += transferLines.map(style.dim)
-    if let askedModel, let model = completion?.model {
-      lines.append(
-        "'\(askedModel.printable)' was asked for, and '\(model.printable)' answered: a server of one "
-          + "model may take any name."
-      )
-    }
-    let answer = succeeded ? answerLines() : []
-    return lines + (answer.isEmpty ? [] : [""] + answer)
-  }
-}
-
-extension Duration {
-  fileprivate var milliseconds: String { String(format: "%.1f ms", inMilliseconds) }
-}
+extension Endpoint: ExpressibleByArgument {}

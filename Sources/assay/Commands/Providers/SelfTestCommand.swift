@@ -1,9 +1,6 @@
 import ArgumentParser
-import Domain
 import Execution
-import Foundation
 import Reports
-import Store
 
 /// Measures the harness against a server that logs the true instants.
 struct SelfTestCommand: AsyncParsableCommand {
@@ -54,7 +51,7 @@ struct SelfTestCommand: AsyncParsableCommand {
       if !json { Terminal.error.line("measuring \(count) streams …") }
       results.append(try await test.measure(streams: count))
     }
-    try keep(results, in: store)
+    try test.keep(results, in: store)
     if json {
       Terminal.output.line(try JSONText.of(results))
     } else {
@@ -62,23 +59,6 @@ struct SelfTestCommand: AsyncParsableCommand {
     }
     if results.contains(where: { $0.requests == $0.failed }) {
       throw ExitStatus.failure.exitCode
-    }
-  }
-
-  private func keep(_ results: [SelfTestResult], in store: RunStore) throws {
-    let now = Date.now.millisecondsSince1970
-    let environment = RunEnvironment.current
-    try CommandFailure.wrapping(.cannotWrite) {
-      try store.keep(
-        results.map {
-          SelfTestRecord(
-            measuredAtMilliseconds: now,
-            environment: environment,
-            loops: loops,
-            result: $0
-          )
-        }
-      )
     }
   }
 }

@@ -1,11 +1,6 @@
-import Analysis
 import ArgumentParser
-import Domain
 import Execution
 import Providers
-import Reports
-import Runner
-import Suites
 
 /// Prints a request of a suite exactly as it would be sent, with the key masked.
 struct ShowRequestCommand: AsyncParsableCommand {
@@ -31,40 +26,11 @@ struct ShowRequestCommand: AsyncParsableCommand {
   @Flag(help: "Print it as a command line for curl; the key stays in its variable or file.")
   var curl = false
 
-  /// Where 'assay serve' listens, in place of the free port that a run takes.
-  private static let builtinAddress = "http://127.0.0.1:8080"
-
   func run() async throws {
     let plan = try suite.plan()
     let choice = try RequestChoice(sample, of: plan, model: model, prompt: prompt, arm: arm)
-    if let note = choice.note { Terminal.error.line(note) }
-    Terminal.output.line(try rendering(of: choice.request, plan: plan))
-  }
-
-  private func rendering(of planned: PlannedRequest, plan: Plan) throws -> String {
-    var suite = plan.suite
-    // The keys of the other models need not be at hand.
-    suite.models.removeAll { $0.id != planned.modelID }
-    let routing = ModelRouting(suite: suite)
-    if routing.needsBuiltinProvider {
-      Terminal.error.line(
-        "A run starts the built-in provider on a free port; shown is where 'assay serve' listens."
-      )
-    }
-    let routes = try routing.routes(builtinAddress: Self.builtinAddress)
-    guard let route = routes[planned.modelID] else {
-      throw CommandFailure(.failure, "model '\(planned.modelID)' has no provider")
-    }
-    do {
-      let request = try route.provider.httpRequest(
-        for: planned.request,
-        limits: route.limits,
-        connection: route.connection
-      )
-      let rendering = RequestRendering(request, of: route.provider)
-      return curl ? rendering.curl : rendering.http
-    } catch {
-      throw CommandFailure(.invalidSuite, "model '\(planned.modelID)': \(error)")
-    }
+    let (rendering, note) = try choice.rendering(in: plan)
+    for note in [choice.note, note].compactMap(\.self) { Terminal.error.line(note) }
+    Terminal.output.line(curl ? rendering.curl : rendering.http)
   }
 }

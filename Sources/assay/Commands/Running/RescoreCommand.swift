@@ -81,7 +81,7 @@ struct RescoreCommand: AsyncParsableCommand {
     by rescoring: Rescoring,
     in store: RunStore
   ) async throws {
-    guard !rescoring.plan.outsideScores.isEmpty else { return }
+    guard !rescoring.plan.externalScores.isEmpty else { return }
     let asking = try Rescoring.Asking(rescoring, of: run, scoring: scoring, in: store)
     let history = self.store.history(ofSuite: rescoring.plan.suite.name)
     let judging = try await CommandFailure.wrapping(.cannotWrite) {
@@ -90,19 +90,8 @@ struct RescoreCommand: AsyncParsableCommand {
       }
     }
     for line in judging.value.closing { Terminal.error.line(line) }
-    guard judging.wasInterrupted else {
-      guard let words = asking.budgetWords else { return }
-      Terminal.error.line(
-        "\(words) What was answered by then is kept and paid for, also what was in flight. Until the "
-          + "rest is asked for, the scores count that were there before; with a larger budget the "
-          + "same command goes on: --set budget.…=…"
-      )
-      throw ExitStatus.budgetSpent.exitCode
-    }
-    Terminal.error.line(
-      "Interrupted: what was answered is kept, and the same command goes on with it. Until then the "
-        + "scores count that were there before."
-    )
-    throw ExitStatus.interrupted.exitCode
+    guard let end = asking.ending(wasInterrupted: judging.wasInterrupted) else { return }
+    Terminal.error.line(end.words)
+    throw ExitStatus(end.ending).exitCode
   }
 }

@@ -89,13 +89,10 @@ struct CheckCommand: AsyncParsableCommand {
     terminal.line(report.headline.plainText)
     terminal.line()
     terminal.table(report.table)
-    let reasons = report.rows.compactMap { row in
-      row.reason.map { "  \(row.gate), \(row.arm ?? "no arm"): \($0)".printable }
-    }
-    guard !reasons.isEmpty else { return }
+    guard !report.reasons.isEmpty else { return }
     terminal.line()
     terminal.line("Undecided:")
-    for reason in reasons { terminal.line(reason) }
+    for reason in report.reasons { terminal.line("  \(reason)") }
   }
 
   private func status(_ check: GateCheck) -> ExitStatus {

@@ -8,7 +8,7 @@ import Transport
 ///
 /// Nothing here throws: whoever does not answer, or answers something else, leaves the answer
 /// unscored with the reason.
-struct OutsideScorer: Sendable {
+struct ExternalScorer: Sendable {
   private let plan: Plan
   private let routes: [String: ModelRoute]
   private var sender: UnmeasuredSender
@@ -33,7 +33,7 @@ struct OutsideScorer: Sendable {
     secrets =
       Secrets(of: routes.values.map(\.provider))
       + plan.suite.queries.map(Secrets.init(inQueryOf:)).reduce(.none, +)
-    let places = plan.outsideScores.compactMap { _, score -> String? in
+    let places = plan.externalScores.compactMap { _, score -> String? in
       switch score.asked {
       case .judge(let judge): judge.model
       case .similarity(let similarity): similarity.model
@@ -45,7 +45,7 @@ struct OutsideScorer: Sendable {
   }
 
   /// The same, telling of each long wait as it begins.
-  func telling(_ pauseBegan: @escaping @Sendable (Pause) -> Void) -> OutsideScorer {
+  func telling(_ pauseBegan: @escaping @Sendable (Pause) -> Void) -> ExternalScorer {
     var scorer = self
     scorer.sender.pauseBegan = pauseBegan
     return scorer
@@ -53,7 +53,7 @@ struct OutsideScorer: Sendable {
 
   /// - Parameter earlier: Calls that an interrupted sitting made for the same attempt; those that are
   ///   used again are taken out, and are not among the verdict's.
-  func verdict(on question: OutsideQuestion, earlier: inout [JudgeCall]) async -> OutsideVerdict {
+  func verdict(on question: ExternalQuestion, earlier: inout [JudgeCall]) async -> ExternalVerdict {
     switch question.score.asked {
     case .judge(let judge):
       let panel = panel(judge, score: question.name) { vote in
@@ -67,10 +67,10 @@ struct OutsideScorer: Sendable {
 
   /// What the judge says of an answer that a person has judged.
   func verdict(
-    of judge: OutsideScore.Judge,
+    of judge: ExternalScore.Judge,
     named name: String,
-    on calibration: OutsideScore.Calibration
-  ) async -> OutsideVerdict {
+    on calibration: ExternalScore.Calibration
+  ) async -> ExternalVerdict {
     let panel = panel(judge, score: name) { vote in
       plan.judgeRequest(judge, about: calibration, vote: vote)
     }
@@ -79,7 +79,7 @@ struct OutsideScorer: Sendable {
   }
 
   private func panel(
-    _ judge: OutsideScore.Judge,
+    _ judge: ExternalScore.Judge,
     score: String,
     request: (_ vote: Int) -> CompletionRequest?
   ) -> JudgePanel? {
@@ -96,23 +96,23 @@ struct OutsideScorer: Sendable {
     )
   }
 
-  private static func unreachable(_ model: String) -> OutsideVerdict {
-    OutsideVerdict(value: .unscored(.scorerFailed("there is no way to model '\(model)'")))
+  private static func unreachable(_ model: String) -> ExternalVerdict {
+    ExternalVerdict(value: .unscored(.scorerFailed("there is no way to model '\(model)'")))
   }
 }
 
 // MARK: - Embeddings
 
-extension OutsideScorer {
+extension ExternalScorer {
   /// An empty answer is near to nothing, and 0 without anybody being asked.
   private func nearness(
-    _ similarity: OutsideScore.Similarity,
-    of question: OutsideQuestion
-  ) async -> OutsideVerdict {
+    _ similarity: ExternalScore.Similarity,
+    of question: ExternalQuestion
+  ) async -> ExternalVerdict {
     guard !question.text.allSatisfy(\.isWhitespace) else {
-      return OutsideVerdict(value: .number(0))
+      return ExternalVerdict(value: .number(0))
     }
-    var verdict = OutsideVerdict()
+    var verdict = ExternalVerdict()
     var found: [[Double]] = []
     for text in [question.text] + plan.targets(of: similarity, sample: question.sample) {
       let (outcome, calls) = await vectors.vector(of: text, by: similarity.model) {
@@ -223,14 +223,14 @@ extension TransferLimits {
 
 // MARK: - Programs and addresses
 
-extension OutsideScorer {
+extension ExternalScorer {
   /// The most that a program or an address may reply, in bytes.
   static let mostReplyBytes = 1 << 20
 
   private func judgement(
-    _ program: OutsideScore.Program,
-    of question: OutsideQuestion
-  ) async -> OutsideVerdict {
+    _ program: ExternalScore.Program,
+    of question: ExternalQuestion
+  ) async -> ExternalVerdict {
     let json = ProgramQuestion(
       score: question.name,
       sample: plan.samples[question.sample],
@@ -246,9 +246,9 @@ extension OutsideScorer {
         mostOutputBytes: Self.mostReplyBytes
       )
       return switch await run.reply(to: json + "\n") {
-      case .replied(let text): OutsideVerdict(value: value(of: text))
-      case .failed(let reason): OutsideVerdict(value: .unscored(.scorerFailed(reason)))
-      case .interrupted: OutsideVerdict()
+      case .replied(let text): ExternalVerdict(value: value(of: text))
+      case .failed(let reason): ExternalVerdict(value: .unscored(.scorerFailed(reason)))
+      case .interrupted: ExternalVerdict()
       }
     case .address(let address):
       return await reply(of: address, to: json, timeout: program.timeout)
@@ -266,8 +266,8 @@ extension OutsideScorer {
     of address: String,
     to json: String,
     timeout: Duration
-  ) async -> OutsideVerdict {
-    guard let gate = gates[address] else { return OutsideVerdict() }
+  ) async -> ExternalVerdict {
+    guard let gate = gates[address] else { return ExternalVerdict() }
     let request = HTTPRequest(
       url: address,
       headers: [
@@ -291,12 +291,12 @@ extension OutsideScorer {
         ?? .answered(String(decoding: exchange.body, as: UTF8.self))
     }
     switch trials?.last?.reading {
-    case .answered(let text): return OutsideVerdict(value: value(of: text))
+    case .answered(let text): return ExternalVerdict(value: value(of: text))
     case .failed(let failure):
-      return OutsideVerdict(
+      return ExternalVerdict(
         value: .unscored(.scorerFailed("it did not answer: \(failure.message)"))
       )
-    case nil: return OutsideVerdict()
+    case nil: return ExternalVerdict()
     }
   }
 }

@@ -1,6 +1,6 @@
 /// Tokens from the most to the least probable: two sorted lists merged, so that only the explicit
 /// tokens need sorting.
-struct Ranking {
+struct TokenRanking {
   private let distribution: SparseDistribution
   private let order: [Token]
   private let unigramWeights: [Double]

@@ -1,5 +1,5 @@
 /// One of the texts that a request asked for, and what is told about its tokens.
-struct Choice {
+struct GeneratedChoice {
   /// A token as log-probabilities tell it.
   struct TokenRecord {
     var spelling: [UInt8]

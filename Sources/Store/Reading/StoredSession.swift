@@ -1,7 +1,7 @@
 import GRDB
 
 /// A sitting in which a run was run: the first, or one that continued it.
-package struct RunSession: Hashable, Sendable {
+package struct StoredSession: Hashable, Sendable {
   /// 1 for the first; `Attempt.session` refers to it.
   package var number: Int
   package var startedAtMilliseconds: Int64
@@ -12,13 +12,13 @@ package struct RunSession: Hashable, Sendable {
 
 extension RunStore {
   /// The sittings of a run, oldest first.
-  package func sessions(of run: RunRow) throws(StoreError) -> [RunSession] {
+  package func sessions(of run: RunRow) throws(StoreError) -> [StoredSession] {
     try reading { db in
       let sql =
         "SELECT number, started_at_ms, ended_at_ms FROM session WHERE run = ? ORDER BY number"
       return try Row.fetchAll(db, sql: sql, arguments: [run.number]).map { row in
         var reader = ColumnReader(row)
-        return RunSession(
+        return StoredSession(
           number: try reader.int(),
           startedAtMilliseconds: try reader.integer(),
           endedAtMilliseconds: try reader.optionalInteger()

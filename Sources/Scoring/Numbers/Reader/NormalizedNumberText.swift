@@ -2,7 +2,7 @@
 ///
 /// Digits of any script and full-width signs become ASCII; LaTeX's commands become the signs they
 /// print; marks of bold, of code and of formulas go, and so do characters without width.
-struct NumberText {
+struct NormalizedNumberText {
   private(set) var scalars: [Unicode.Scalar] = []
 
   /// Where the text was bold, in order.

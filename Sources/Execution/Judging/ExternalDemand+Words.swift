@@ -1,7 +1,7 @@
 import Reports
 import Suites
 
-extension OutsideDemand {
+extension ExternalDemand {
   /// The model, the program or the address that is asked.
   var askedName: String {
     switch asked {

@@ -3,10 +3,10 @@ import Scoring
 import Suites
 
 /// One answer that somebody else is to give a score.
-struct OutsideQuestion: Sendable {
+struct ExternalQuestion: Sendable {
   /// The score's name in the suite.
   var name: String
-  var score: OutsideScore
+  var score: ExternalScore
 
   /// Position among the plan's cases.
   var sample: Int
@@ -25,7 +25,7 @@ struct OutsideQuestion: Sendable {
   }
 }
 
-extension OutsideScore {
+extension ExternalScore {
   /// The part of an answer that is asked about, or why nobody needs to be asked.
   func reading(_ answer: Answer, stripping: StripReasoning?) -> AnswerReading {
     let reading = AnswerReading(

@@ -5,17 +5,17 @@ import Scoring
 
 extension SuiteParser {
   /// The score that a check asks of somebody else; `nil` when it cannot be asked, which is reported.
-  func outside(
-    _ kind: OutsideCheck,
+  func external(
+    _ kind: ExternalCheck,
     _ check: YAMLNode.Entry,
     _ entry: YAMLNode.Entry,
     _ models: [Model]
-  ) -> OutsideScore? {
+  ) -> ExternalScore? {
     let node = entry.value
     guard let asked = asked(kind, check, entry, models) else { return nil }
     let bounds = bounds(node)
     _ = scoring(at: entry.keyPosition) { () throws(ScoringError) in try bounds?.validate() }
-    return OutsideScore(
+    return ExternalScore(
       asked: asked,
       bounds: bounds,
       condition: condition(node["when"]),
@@ -25,16 +25,16 @@ extension SuiteParser {
   }
 
   private func asked(
-    _ kind: OutsideCheck,
+    _ kind: ExternalCheck,
     _ check: YAMLNode.Entry,
     _ entry: YAMLNode.Entry,
     _ models: [Model]
-  ) -> OutsideScore.Asked? {
+  ) -> ExternalScore.Asked? {
     let timeout = duration(entry.value["timeout"]) ?? .seconds(10)
     switch kind {
-    case .judge: return judge(check.value, models).map(OutsideScore.Asked.judge)
+    case .judge: return judge(check.value, models).map(ExternalScore.Asked.judge)
     case .similarity:
-      return similarity(check.value, entry, models).map(OutsideScore.Asked.similarity)
+      return similarity(check.value, entry, models).map(ExternalScore.Asked.similarity)
     case .exec:
       return command(check.value).map { .program(.init(call: $0, timeout: timeout)) }
     case .http:
@@ -43,7 +43,7 @@ extension SuiteParser {
   }
 
   private func similarity(_ node: YAMLNode, _ entry: YAMLNode.Entry, _ models: [Model])
-    -> OutsideScore.Similarity?
+    -> ExternalScore.Similarity?
   {
     guard let model = located(entry.value["model"]) else {
       findings.report(.missingKey("model", in: "a similarity"), at: entry.keyPosition)
@@ -51,10 +51,10 @@ extension SuiteParser {
     }
     require(model, kind: "model", in: models.map(\.id))
     checkTargets(node)
-    return OutsideScore.Similarity(targets: texts(node), model: model.value)
+    return ExternalScore.Similarity(targets: texts(node), model: model.value)
   }
 
-  private func command(_ node: YAMLNode) -> OutsideScore.Program.Call? {
+  private func command(_ node: YAMLNode) -> ExternalScore.Program.Call? {
     let words = texts(node)
     guard let program = words.first else { return nil }
     guard !program.isEmpty, !words.contains(where: { $0.contains("\0") }) else {
@@ -67,7 +67,7 @@ extension SuiteParser {
     return .command(words)
   }
 
-  private func address(_ node: YAMLNode) -> OutsideScore.Program.Call? {
+  private func address(_ node: YAMLNode) -> ExternalScore.Program.Call? {
     guard let address = node.text else { return nil }
     let rest = ["http://", "https://"].lazy.filter(address.hasPrefix).first.map {
       address.dropFirst($0.count)
@@ -94,7 +94,7 @@ extension SuiteParser {
 
   // MARK: Judges
 
-  private func judge(_ node: YAMLNode, _ models: [Model]) -> OutsideScore.Judge? {
+  private func judge(_ node: YAMLNode, _ models: [Model]) -> ExternalScore.Judge? {
     let model = located(node["model"])
     require(model, kind: "model", in: models.map(\.id))
     guard let model, let file = located(node["prompt"]) else { return nil }
@@ -103,7 +103,7 @@ extension SuiteParser {
       let template = template(text, at: SourcePosition(file: path)),
       let scale = scale(node["choices"])
     else { return nil }
-    return OutsideScore.Judge(
+    return ExternalScore.Judge(
       model: model.value,
       prompt: template,
       promptHash: String(SHA256.hash(data: Data(text.utf8)).hexadecimal.prefix(8)),
@@ -123,7 +123,7 @@ extension SuiteParser {
   }
 
   /// Rows of a file of cases with an answer, and the letter that a person gave it.
-  private func calibration(_ node: YAMLNode?, scale: JudgeScale) -> [OutsideScore.Calibration] {
+  private func calibration(_ node: YAMLNode?, scale: JudgeScale) -> [ExternalScore.Calibration] {
     guard let path = located(node) else { return [] }
     let source = CaseSource(path: path, format: Located(value: .plain, position: path.position))
     var rows = PlacedSamples()
@@ -148,7 +148,7 @@ extension SuiteParser {
         )
         return nil
       }
-      return OutsideScore.Calibration(
+      return ExternalScore.Calibration(
         answer: answer,
         label: letter,
         variables: variables,

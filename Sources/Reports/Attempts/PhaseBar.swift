@@ -2,12 +2,12 @@ package import Domain
 import Foundation
 
 /// The phases of an attempt drawn to scale, one line each.
-package struct PhaseBar {
+package struct PhaseBar: Sendable {
   package let phases: [Phase]
   private let total: Double
 
   /// Times in milliseconds since the request was due.
-  package struct Phase: Equatable, Encodable {
+  package struct Phase: Hashable, Sendable, Encodable {
     package var name: String
     package var start: Double
     package var end: Double
@@ -63,6 +63,7 @@ package struct PhaseBar {
     return [("DNS", resolved), ("TCP", min(resolved.advanced(by: connect), ready)), ("TLS", ready)]
   }
 
+  /// - Parameter width: Columns of the terminal; the bars take 10 to 60 of them.
   package func lines(width: Int) -> [String] {
     let columns = max(10, min(width - 32, 60))
     return phases.map { phase in

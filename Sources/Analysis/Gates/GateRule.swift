@@ -1,5 +1,5 @@
 /// A bound that decides whether a run is good enough.
-package struct Gate: Hashable, Sendable {
+package struct GateRule: Hashable, Sendable {
   /// What is judged, in the words of the suite.
   package var metric: String
   package var limit: Limit
@@ -30,7 +30,7 @@ package struct Gate: Hashable, Sendable {
 
 /// What became of a gate.
 package struct GateResult: Hashable, Sendable, Encodable {
-  package var gate: Gate
+  package var gate: GateRule
 
   /// The arm judged, where the gate is about one.
   package var arm: String?
@@ -48,7 +48,7 @@ package struct GateResult: Hashable, Sendable, Encodable {
   }
 }
 
-extension Gate {
+extension GateRule {
   /// - Parameters:
   ///   - figure: `nil` when it could not be measured.
   ///   - valuesNeeded: For the figure to have an interval, such as 59 for a p95.

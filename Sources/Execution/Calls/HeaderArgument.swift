@@ -1,38 +1,40 @@
-import ArgumentParser
-import Domain
+package import Domain
 import Foundation
 import Suites
-import Transport
+package import Transport
 
 /// A header as an option gives it: `Name: value`, or `Name: {env: NAME}` for a value that is a key.
-enum HeaderArgument: Equatable {
+package enum HeaderArgument: Hashable, Sendable {
   case plain(HTTPRequest.Header)
   case secret(name: String, SecretReference)
 
-  /// - Throws: `ValidationError`, which does not repeat the value: it may be a key.
-  init(parsing text: String) throws {
+  /// What is wrong with the text, and what to write; the value is not repeated: it may be a key.
+  package struct Mistake: Error, Hashable, CustomStringConvertible {
+    package var description: String
+  }
+
+  package init(parsing text: String) throws(Mistake) {
     guard let (name, value) = Self.parts(of: text[...]) else {
-      throw ValidationError("--header takes a name and a value: --header 'X-Team: eval'.")
+      throw Mistake(
+        description: "--header takes a name and a value: --header 'X-Team: eval'."
+      )
     }
     if value.hasPrefix("{"), value.hasSuffix("}") {
       guard let reference = Self.reference(value.dropFirst().dropLast()) else {
-        throw ValidationError(
-          "--header '\(name)' names no key. Write '\(name): {env: NAME}' or '\(name): {file: PATH}'."
+        throw Mistake(
+          description:
+            "--header '\(name)' names no key. Write '\(name): {env: NAME}' or '\(name): {file: PATH}'."
         )
       }
       self = .secret(name: name, reference)
     } else if ConnectionOverrides.Header.namesSecret(name) {
-      throw ValidationError(
-        "--header '\(name)' holds a key, and other users see command lines. "
+      throw Mistake(
+        description: "--header '\(name)' holds a key, and other users see command lines. "
           + "Name its place: --header '\(name): {env: NAME}'."
       )
     } else {
       self = .plain(HTTPRequest.Header(name, value))
     }
-  }
-
-  var plain: HTTPRequest.Header? {
-    if case .plain(let header) = self { header } else { nil }
   }
 
   private static func reference(_ text: Substring) -> SecretReference? {

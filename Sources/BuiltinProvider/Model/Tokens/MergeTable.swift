@@ -2,7 +2,7 @@
 ///
 /// Encoding looks up every neighbouring pair again after every merge; the standard dictionary's
 /// hashing would take most of the start-up time.
-struct PairTable: Sendable {
+struct MergeTable: Sendable {
   private var slots: [(key: UInt32, value: Token)]
   private let mask: Int
 

@@ -1,5 +1,5 @@
 /// A string in JSON text: where it lies between its quotes.
-struct JSONText {
+struct JSONStringSpan {
   var start: Int
   var end: Int
   var hasEscapes = false

@@ -1,6 +1,5 @@
 package import Domain
 import Foundation
-import Reports
 
 extension AttemptRecord {
   /// What was answered, and how it failed.

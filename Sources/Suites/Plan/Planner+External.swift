@@ -4,16 +4,16 @@ import Scoring
 
 extension Planner {
   /// Finds scores that cannot be asked for, and models that are there for nothing.
-  mutating func checkOutsideScores() {
+  mutating func checkExternalScores() {
     for score in suite.scores {
       switch score.kind {
       case .rule(let rule):
         if rule.scorer.readsLogProbabilities { checkLogProbabilities(of: score) }
-      case .outside(let outside): check(outside, of: score)
+      case .external(let external): check(external, of: score)
       }
     }
     for model in suite.models where !model.isCompared {
-      let judges = suite.outsideScores.contains { _, score in
+      let judges = suite.externalScores.contains { _, score in
         if case .judge(let judge) = score.asked { judge.model == model.id } else { false }
       }
       guard !judges else { continue }
@@ -27,7 +27,7 @@ extension Planner {
     }
   }
 
-  private mutating func check(_ outside: OutsideScore, of score: SuiteScore) {
+  private mutating func check(_ external: ExternalScore, of score: SuiteScore) {
     if !suite.storesText {
       findings.report(
         .invalid(
@@ -37,7 +37,7 @@ extension Planner {
         at: score.position
       )
     }
-    switch outside.asked {
+    switch external.asked {
     case .judge(let judge): check(judge, of: score)
     case .similarity(let similarity):
       guard let model = suite.model(similarity.model), model.endpoint != .embeddings else { return }
@@ -52,7 +52,7 @@ extension Planner {
     }
   }
 
-  private mutating func check(_ judge: OutsideScore.Judge, of score: SuiteScore) {
+  private mutating func check(_ judge: ExternalScore.Judge, of score: SuiteScore) {
     guard let model = suite.model(judge.model) else { return }
     let endpoint = model.endpoint(forMessages: false)
     if endpoint == .embeddings || model.names.count > 1 {
@@ -76,7 +76,7 @@ extension Planner {
   }
 
   /// A prompt that is the same for every answer judges nothing.
-  private func checkPrompts(of judge: OutsideScore.Judge, _ score: SuiteScore) {
+  private func checkPrompts(of judge: ExternalScore.Judge, _ score: SuiteScore) {
     var problems: [PromptTemplate.Problem] = []
     let prompts = ["a", "b"].map {
       expansion.judgePrompt(judge, answer: $0, sample: 0, problems: &problems)
@@ -102,7 +102,7 @@ extension Planner {
     }
   }
 
-  private mutating func noteVotes(of judge: OutsideScore.Judge, _ score: SuiteScore) {
+  private mutating func noteVotes(of judge: ExternalScore.Judge, _ score: SuiteScore) {
     guard judge.votes > 1,
       let request = expansion.judgeRequest(judge, prompt: "", vote: 0),
       request.parameters.temperature == 0

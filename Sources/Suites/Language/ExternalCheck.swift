@@ -1,7 +1,7 @@
 import Domain
 
 /// The checks that somebody else makes, after the load has ended, as help and schema list them.
-enum OutsideCheck: String, CaseIterable {
+enum ExternalCheck: String, CaseIterable {
   case judge
   case similarity
   case exec

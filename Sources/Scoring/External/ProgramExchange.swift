@@ -1,6 +1,6 @@
 package import Domain
 
-/// What a scorer outside (`exec`, `http`) is told of an answer: one JSON object on one line.
+/// What an external scorer (`exec`, `http`) is told of an answer: one JSON object on one line.
 package struct ProgramQuestion: Hashable, Sendable {
   /// The score's name in the suite.
   package var score: String
@@ -40,7 +40,7 @@ package struct ProgramQuestion: Hashable, Sendable {
   }
 }
 
-/// What a scorer outside replies: a JSON object with one of `score`, `passed` and `unscored`.
+/// What an external scorer replies: a JSON object with one of `score`, `passed` and `unscored`.
 package enum ProgramReply {
   /// The verdict; a reply that says something else is unscored, with what it said.
   package static func value(of text: String) -> Score.Value {

@@ -1,7 +1,7 @@
 import Domain
 
 /// JSON as answers carry it: a text that is one value, and a value as a text to compare.
-enum JSONText {
+enum AnswerJSON {
   /// The value that makes up the whole text, white space at both ends aside.
   static func value(of text: String) -> JSONValue? {
     JSONValue(parsing: text)

@@ -4,7 +4,7 @@ package import Scoring
 /// A score that somebody else gives: a model that judges, embeddings, a program or an address.
 ///
 /// It is asked for after the load has ended, so that asking never stands between measured requests.
-package struct OutsideScore: Hashable, Sendable {
+package struct ExternalScore: Hashable, Sendable {
   package var asked: Asked
 
   /// Makes pass or fail of a number.
@@ -75,7 +75,7 @@ package struct OutsideScore: Hashable, Sendable {
   }
 }
 
-extension OutsideScore {
+extension ExternalScore {
   package var isPassFail: Bool { bounds != nil }
 
   /// Who is asked and how, in one line; it changes with whatever changes the score.
@@ -94,7 +94,7 @@ extension OutsideScore {
   }
 }
 
-extension OutsideScore.Judge {
+extension ExternalScore.Judge {
   fileprivate var summary: String {
     let scale = scale.choices.map { "\($0.letter) \(JSONValue.number($0.score).serialized)" }
     let settings = parameters.map { "\($0.name) \($0.value.serialized)" }
@@ -105,7 +105,7 @@ extension OutsideScore.Judge {
   }
 }
 
-extension OutsideScore.Program.Call {
+extension ExternalScore.Program.Call {
   fileprivate var summary: String {
     switch self {
     case .command(let words): "exec \(words.joined(separator: " "))"

@@ -6,7 +6,7 @@ extension Plan {
   ///
   /// `nil` where the suite lacks the judge's model, which the parser has refused.
   package func judgeRequest(
-    _ judge: OutsideScore.Judge,
+    _ judge: ExternalScore.Judge,
     about answer: String,
     sample: Int,
     vote: Int
@@ -18,8 +18,8 @@ extension Plan {
 
   /// The same about an answer that a person has judged.
   package func judgeRequest(
-    _ judge: OutsideScore.Judge,
-    about calibration: OutsideScore.Calibration,
+    _ judge: ExternalScore.Judge,
+    about calibration: ExternalScore.Calibration,
     vote: Int
   ) -> CompletionRequest? {
     var problems: [PromptTemplate.Problem] = []
@@ -28,20 +28,20 @@ extension Plan {
   }
 
   /// The texts that a similarity compares with.
-  package func targets(of similarity: OutsideScore.Similarity, sample: Int) -> [String] {
+  package func targets(of similarity: ExternalScore.Similarity, sample: Int) -> [String] {
     var problems: [PromptTemplate.Problem] = []
     return expansion.targets(of: similarity, sample: sample, problems: &problems)
   }
 
   /// The scores that somebody else gives, in the order of the suite.
-  package var outsideScores: [(name: String, score: OutsideScore)] {
-    suite.outsideScores
+  package var externalScores: [(name: String, score: ExternalScore)] {
+    suite.externalScores
   }
 
   /// The ids of the models that are asked for scores.
   package var askedModels: Set<String> {
     Set(
-      outsideScores.compactMap { _, score in
+      externalScores.compactMap { _, score in
         switch score.asked {
         case .judge(let judge): judge.model
         case .similarity(let similarity): similarity.model
@@ -52,13 +52,13 @@ extension Plan {
   }
 
   /// What asking for those scores takes, score by score.
-  package var outsideDemands: [OutsideDemand] {
+  package var externalDemands: [ExternalDemand] {
     let answers = answersBySample
-    return outsideScores.map { name, score in
+    return externalScores.map { name, score in
       let cases = samples.indices.filter {
         score.condition?.holds(for: samples[$0].tags) ?? true
       }
-      return OutsideDemand(
+      return ExternalDemand(
         name: name,
         asked: score.asked,
         answers: cases.reduce(0) { $0 + answers[$1] },
@@ -78,7 +78,7 @@ extension Plan {
   }
 
   /// What is sent over all requests, apart from the answers in it.
-  private func textBytes(of score: OutsideScore, cases: [Int], answers: [Int]) -> Int {
+  private func textBytes(of score: ExternalScore, cases: [Int], answers: [Int]) -> Int {
     switch score.asked {
     case .program: return 0
     case .similarity(let similarity):
@@ -101,7 +101,7 @@ extension Plan {
     max(expansion.arms[arm].parameters.choiceCount, 1)
   }
 
-  private func targets(of score: OutsideScore, cases: [Int]) -> Int {
+  private func targets(of score: ExternalScore, cases: [Int]) -> Int {
     guard case .similarity(let similarity) = score.asked else { return 0 }
     return Set(cases.flatMap { targets(of: similarity, sample: $0) }).count
   }
@@ -109,7 +109,7 @@ extension Plan {
 
 extension Plan {
   /// The most tokens of one reply of a judge; `nil` where the suite sets none.
-  package func maxTokens(of judge: OutsideScore.Judge) -> Int? {
+  package func maxTokens(of judge: ExternalScore.Judge) -> Int? {
     expansion.judgeRequest(judge, prompt: "", vote: 0)?.parameters.maxTokens
   }
 
@@ -125,23 +125,23 @@ extension Plan {
 
 extension Suite {
   /// The scores that somebody else gives, in the order of the suite.
-  package var outsideScores: [(name: String, score: OutsideScore)] {
+  package var externalScores: [(name: String, score: ExternalScore)] {
     scores.compactMap { score in
-      if case .outside(let outside) = score.kind { (score.name, outside) } else { nil }
+      if case .external(let external) = score.kind { (score.name, external) } else { nil }
     }
   }
 }
 
-extension OutsideScore {
+extension ExternalScore {
   fileprivate var calibrations: Int {
     if case .judge(let judge) = asked { judge.calibration.count } else { 0 }
   }
 }
 
 /// How often somebody else is asked for one score when every request of a plan is answered.
-package struct OutsideDemand: Hashable, Sendable {
+package struct ExternalDemand: Hashable, Sendable {
   package var name: String
-  package var asked: OutsideScore.Asked
+  package var asked: ExternalScore.Asked
 
   /// Answers that the score is about, warm-up not counted.
   package var answers: Int
