@@ -139,7 +139,7 @@ let package = Package(
     ),
     .target(
       name: "Verdicts",
-      dependencies: ["Analysis", "Domain", "Reports", "Store", "Suites"],
+      dependencies: ["Analysis", "Domain", "Reports", "Scoring", "Store", "Suites"],
       swiftSettings: settings
     ),
 

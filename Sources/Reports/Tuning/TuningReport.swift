@@ -42,6 +42,7 @@ extension TuningReport {
         figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
         [.heading("What it took"), .paragraph(effort)],
         outcome.rounds.count > 1 ? [.table(roundTable)] : [],
+        run.answerBlocks,
         run.foreignBlocks,
         run.failureBlocks,
         [.heading("What to distrust"), .list(distrust)],

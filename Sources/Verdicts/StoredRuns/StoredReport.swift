@@ -21,12 +21,14 @@ package struct StoredReport {
   ///   - formats: The forms that are wanted; empty for those that the suite names.
   ///   - definitions: Another tool's, by which the latencies are given too.
   ///   - scoring: Whose scores; the latest where it is `nil`.
+  ///   - answers: How many cases it shows the answers of.
   package init(
     of row: RunRow,
     in store: RunStore,
     formats wanted: [ReportFormat] = [],
     definitions: ForeignDefinitions? = nil,
-    scoring: Int64? = nil
+    scoring: Int64? = nil,
+    answers: AnswersExtent = .usual
   ) throws {
     var warnings: [String] = []
     let scoring = try ChosenScoring(scoring, of: row, in: store)
@@ -37,6 +39,7 @@ package struct StoredReport {
     var figures = RunFigureData()
     var cases = formats.contains(.junit) ? CaseOutcomes(manifest) : nil
     var foreign = definitions.map { ForeignLatencies($0) }
+    var standings = CaseStandings(manifest)
     var parts: AttemptParts = [.tokenEvents, .scores]
     // Texts are most of a store: they are read only where JUnit quotes them, or where reasoning that
     // was counted may have been streamed.
@@ -47,6 +50,7 @@ package struct StoredReport {
       figures.add(record)
       cases?.add(record)
       foreign?.add(record)
+      standings.add(record)
       if let origin = record.origin { origins[origin.runID, default: 0] += 1 }
     }
     let run = suite.map {
@@ -79,7 +83,14 @@ package struct StoredReport {
         scoring: scoring.number,
         in: store
       ),
-      cachedFrom: origins.isEmpty ? nil : CachedSources(origins, in: store).words
+      cachedFrom: origins.isEmpty ? nil : CachedSources(origins, in: store).words,
+      answers: try AnswersReader(
+        run: row,
+        manifest: manifest,
+        scoring: scoring.number,
+        store: store
+      )
+      .part(standings, answers)
     )
     self.warnings = warnings
   }

@@ -19,7 +19,8 @@ package struct StoredTuning {
     in store: RunStore,
     scoring: Int64? = nil,
     overrides: [String] = [],
-    definitions: ForeignDefinitions? = nil
+    definitions: ForeignDefinitions? = nil,
+    answers: AnswersExtent = .usual
   ) throws {
     let scoring = try ChosenScoring(scoring, of: run, in: store).number
     let manifest = try CommandFailure.wrapping(.missingInput) {
@@ -32,12 +33,14 @@ package struct StoredTuning {
     var figures = RunFigureData()
     var cases = CaseOutcomes(manifest)
     var foreign = definitions.map { ForeignLatencies($0) }
+    var standings = CaseStandings(manifest)
     try CommandFailure.wrapping(.missingInput) {
       try store.forEachAttempt(of: run, scoring: scoring) { record in
         search.add(record)
         figures.add(record)
         cases.add(record)
         foreign?.add(record)
+        standings.add(record)
       }
     }
     self.suite = suite
@@ -51,7 +54,9 @@ package struct StoredTuning {
       summary: search.tuning.summary(),
       figureData: figures,
       cases: cases,
-      foreignLatencies: foreign
+      foreignLatencies: foreign,
+      answers: try AnswersReader(run: run, manifest: manifest, scoring: scoring, store: store)
+        .part(standings, answers)
     )
     provenance = Provenance([
       Provenance.Run(

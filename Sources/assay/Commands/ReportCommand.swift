@@ -26,7 +26,8 @@ struct ReportCommand: AsyncParsableCommand {
       run,
       in: store,
       scoring: scoring.number,
-      definitions: report.definitions
+      definitions: report.definitions,
+      answers: report.answers.extent
     )
     if let tuning = tuning?.presentation(options: report) {
       return try await tuning.show(asJSON: json)

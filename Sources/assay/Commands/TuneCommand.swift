@@ -152,7 +152,8 @@ struct TuneCommand: AsyncParsableCommand {
       run,
       in: store,
       overrides: planning.overrides,
-      definitions: report.definitions
+      definitions: report.definitions,
+      answers: report.answers.extent
     )
     if let stored, let tuning = stored.presentation(options: report) {
       return try await tuning.show(asJSON: json)
