@@ -35,6 +35,9 @@ package struct CaseStandings: Sendable {
     fileprivate var shown: Int32 = -1
     fileprivate var showsRight = true
 
+    /// The first request that is right; −1 without any.
+    fileprivate var firstRight: Int32 = -1
+
     /// Over the answers that have the score; `nil` without any.
     package var mean: Double? { valued > 0 ? sum / Double(valued) : nil }
 
@@ -43,6 +46,9 @@ package struct CaseStandings: Sendable {
 
     /// The plan's number of the request whose answer says most; `nil` without any.
     package var request: Int? { shown < 0 ? nil : Int(shown) }
+
+    /// The first that is right, where there is one.
+    package var rightRequest: Int? { firstRight < 0 ? nil : Int(firstRight) }
   }
 
   private struct Pending {
@@ -114,6 +120,7 @@ extension CaseStandings.Cell {
       case .wrong, .noAnswer, .unscored, .failed: false
       }
     }
+    if isRight, firstRight < 0 { firstRight = Int32(clamping: request) }
     guard shown < 0 || (showsRight && !isRight) else { return }
     shown = Int32(clamping: request)
     showsRight = isRight
@@ -151,6 +158,17 @@ extension CaseStandings {
           < (right.1.standing.rawValue, -right.1.spread, sign * right.1.mean, right.0)
       }
       .map(\.1)
+  }
+
+  /// The first of the cases, but where disagreements alone would fill the places up to a quarter of
+  /// them for what all got wrong: it says what no choice of an arm mends.
+  package static func chosen(of cases: [Case], atMost limit: Int?) -> [Case] {
+    guard let limit, cases.count > limit else { return cases }
+    let disputed = cases.prefix { $0.standing == .disagreement }
+    let lost = cases.dropFirst(disputed.count).prefix { $0.standing == .allWrong }
+    let reserved = min(lost.count, limit / 4)
+    let taken = disputed.prefix(limit - reserved)
+    return Array((taken + cases.dropFirst(disputed.count)).prefix(limit))
   }
 
   private func standing(at position: Int, of chosen: Set<Int>?) -> Case? {

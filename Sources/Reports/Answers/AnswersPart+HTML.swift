@@ -17,7 +17,7 @@ extension AnswersPart {
     return """
       <article class="case" data-t="\(tags)">
       <h3><code>\(HTMLText.escaped(answered.id))</code> <small>\
-      \(HTMLText.escaped(title(for: answered.standing)))</small></h3>
+      \(HTMLText.escaped(answered.title))</small></h3>
       \(facts.isEmpty ? "" : "<p>\(facts.joined(separator: " · "))</p>\n")\
       \(question(answered))<div class="answers">
       \(answered.answers.map(html).joined(separator: "\n"))
@@ -49,9 +49,10 @@ extension AnswersPart {
     let extracted = answer.extracted.map {
       "<p class=\"note\">Extracted <code>\(HTMLText.escaped($0.text))</code></p>"
     }
-    let cut = answer.text.flatMap { note(on: $0, request: answer.request) }
+    let cut = answer.text.flatMap { Self.note(on: $0, of: answer) }
+    let source = answer.source.map { " <small>by <code>\(HTMLText.escaped($0))</code></small>" }
     let lines: [String?] = [
-      "<h4><code>\(HTMLText.escaped(name(answer.arm)))</code></h4>",
+      "<h4><code>\(HTMLText.escaped(name(answer.arm)))</code>\(source ?? "")</h4>",
       verdicts.isEmpty ? nil : "<p class=\"verdict\">\(verdicts.joined(separator: "<br>"))</p>",
       failure ?? text ?? "<p class=\"note\">No answer.</p>",
       cut.map { "<p class=\"note\">\($0.html)</p>" },
@@ -106,7 +107,7 @@ extension AnswersPart {
   }
 
   private static let numberField =
-    "<input id=\"answers-number\" type=\"number\" step=\"any\" hidden>"
+    "<input id=\"answers-number\" type=\"number\" step=\"any\">"
 
   private static let standings = [
     ("", "all"), ("disagree", "arms disagree"), ("wrong", "all wrong"), ("right", "all right"),

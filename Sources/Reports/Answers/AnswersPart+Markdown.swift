@@ -2,14 +2,14 @@ import Analysis
 import Domain
 
 extension AnswersPart {
-  /// One heading a standing and a case, the arms below one another so that answers stand in line.
+  /// One heading a title and a case, the arms below one another so that answers stand in line.
   var markdown: String {
     var parts: [String] = []
-    var last: CaseStanding?
+    var last = ""
     for answered in cases {
-      if answered.standing != last {
-        parts.append("### " + MarkdownText.prose(title(for: answered.standing)))
-        last = answered.standing
+      if answered.title != last {
+        parts.append("### " + MarkdownText.prose(answered.title))
+        last = answered.title
       }
       parts += markdown(answered)
     }
@@ -48,11 +48,11 @@ extension AnswersPart {
     return ["<details>\n<summary>\(summary)</summary>"] + parts + ["</details>"]
   }
 
-  private func block(_ text: CutText, request: Int? = nil) -> String {
+  private func block(_ text: CutText, of answer: CaseAnswers.Answer? = nil) -> String {
     let block = MarkdownText.block(text.text, language: "text")
     guard text.omitted > 0 else { return block }
     let note: Prose =
-      request.flatMap { self.note(on: text, request: $0) } ?? "… \(text.omitted) more characters."
+      answer.flatMap { Self.note(on: text, of: $0) } ?? "… \(text.omitted) more characters."
     return block + "\n\n" + note.markdown
   }
 
@@ -73,11 +73,16 @@ extension AnswersPart {
         MarkdownText.prose(answer.words(of: definition, isPrimary: position == 0))
       }
       let extracted = answer.extracted.map { cell($0.text) } ?? NumberText.missing
-      return [MarkdownText.code(name(answer.arm), isInTable: true)] + verdicts
+      return [arm(of: answer, isInTable: true)] + verdicts
         + (hasExtracted ? [extracted] : []) + [answerCell(answer)]
     }
     let lines = [head, head.map { _ in ":--" }] + rows
     return lines.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
+  }
+
+  private func arm(of answer: CaseAnswers.Answer, isInTable: Bool = false) -> String {
+    let source = answer.source.map { " by " + MarkdownText.code($0, isInTable: isInTable) }
+    return MarkdownText.code(name(answer.arm), isInTable: isInTable) + (source ?? "")
   }
 
   private func answerCell(_ answer: CaseAnswers.Answer) -> String {
@@ -86,16 +91,16 @@ extension AnswersPart {
   }
 
   private func cell(_ text: String) -> String {
-    let line = Self.line(text)
-    let isCut = line.count > Self.longestCell
-    return MarkdownText.code(
-      line.prefix(Self.longestCell) + (isCut ? "…" : ""),
-      isInTable: true
-    )
+    MarkdownText.code(Self.oneLine(text), isInTable: true)
   }
 
-  private static func line(_ text: String) -> String {
-    String(text.trimmingPrefix(while: \.isWhitespace)).replacing(/\s*\R\s*/, with: " ⏎ ")
+  /// As much as a cell of a table holds, lines behind one another.
+  static func oneLine(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline)
+      .map { $0.trimmingPrefix(while: \.isWhitespace) }
+      .filter { !$0.isEmpty }
+      .joined(separator: " ⏎ ")
+    return line.prefix(longestCell) + (line.count > longestCell ? "…" : "")
   }
 
   /// Each answer that the table does not show as it is.
@@ -106,7 +111,7 @@ extension AnswersPart {
         text.omitted == 0 && text.text.count <= Self.longestCell
         && !text.text.contains(where: \.isNewline)
       guard !isWhole else { return [] }
-      return [MarkdownText.code(name(answer.arm)), block(text, request: answer.request)]
+      return [arm(of: answer), block(text, of: answer)]
     }
   }
 }

@@ -46,7 +46,7 @@ enum AnswersScript {
         const tag = value('tag').trim().toLowerCase();
         const text = value('text').toLowerCase();
         const hidesOthers = field('only').checked;
-        if (field('number')) field('number').hidden = kind !== 'le' && kind !== 'ge';
+        if (field('number')) field('number').parentNode.hidden = kind !== 'le' && kind !== 'ge';
         let shown = 0;
         for (const entry of cases) {
           const own = arms ? entry.answers.filter(answer => arms.has(answer.arm)) : entry.answers;
@@ -72,7 +72,7 @@ enum AnswersScript {
     """
 
   /// What lets the page's policy run this script and no other: SHA-256 of the text, in base64.
-  static let digest = "kclZ/N9zoxz87lN2zhWW/dIlI1P12r3dYoD5SotFw1c="
+  static let digest = "/UPT/IPmwugznGvsm4hl7j6c6BLDt2hvzAmf+itcJAc="
 
   static let style = """
     [hidden] { display: none !important; }
@@ -87,13 +87,14 @@ enum AnswersScript {
     .case h3 { margin: 0.5rem 0; }
     .case h3 small { font-weight: normal; opacity: 0.75; }
     .case p { margin: 0.3rem 0; }
-    .answers { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr));
+    .answers { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr));
       gap: 0.7rem; margin-top: 0.6rem; }
     .answer { min-width: 0; padding: 0.5rem 0.7rem; border: 1px solid var(--rule);
       border-left-width: 4px; border-radius: 6px; }
     .answer h4 { margin: 0; }
     .answer pre { margin: 0.4rem 0; padding: 0; border: 0; white-space: pre-wrap;
       overflow-wrap: anywhere; max-height: 24rem; overflow-y: auto; }
+    .verdict { font-size: 0.85rem; }
     .right { border-left-color: #2a9d5c; }
     .wrong { border-left-color: #d1495b; }
     """

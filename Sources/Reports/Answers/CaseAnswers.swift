@@ -1,10 +1,12 @@
-package import Analysis
+import Analysis
 package import Domain
 
 /// What was asked in one case, and what each arm answered.
 package struct CaseAnswers: Hashable, Sendable {
   package var id: String
-  package var standing: CaseStanding
+
+  /// Why it is shown, such as `Arms disagree`.
+  package var title: String
   package var tags: [String: String]
 
   /// The prompts as they were sent, those that are equal once.
@@ -30,7 +32,13 @@ package struct CaseAnswers: Hashable, Sendable {
   package struct Answer: Hashable, Sendable {
     /// The arm's index.
     package var arm: Int
+
+    /// The number of the run that it is from.
+    package var run: Int
     package var request: Int
+
+    /// What answered, where the arm here stands for several.
+    package var source: String?
 
     /// `nil` where nothing came.
     package var text: CutText?
@@ -50,7 +58,9 @@ package struct CaseAnswers: Hashable, Sendable {
 
     package init(
       arm: Int,
+      run: Int,
       request: Int,
+      source: String? = nil,
       text: CutText?,
       failure: String? = nil,
       extracted: CutText? = nil,
@@ -59,7 +69,9 @@ package struct CaseAnswers: Hashable, Sendable {
       answers: Int = 1
     ) {
       self.arm = arm
+      self.run = run
       self.request = request
+      self.source = source
       self.text = text
       self.failure = failure
       self.extracted = extracted
@@ -71,7 +83,7 @@ package struct CaseAnswers: Hashable, Sendable {
 
   package init(
     id: String,
-    standing: CaseStanding,
+    title: String = "",
     tags: [String: String] = [:],
     questions: [Question] = [],
     expected: [String] = [],
@@ -79,7 +91,7 @@ package struct CaseAnswers: Hashable, Sendable {
     answers: [Answer]
   ) {
     self.id = id
-    self.standing = standing
+    self.title = title
     self.tags = tags
     self.questions = questions
     self.expected = expected

@@ -157,9 +157,9 @@ extension RunReport {
   }
 
   package var answerBlocks: [Document.Block] {
-    guard var answers else { return [] }
+    guard var answers, summary.attempts + summary.cached > 0 else { return [] }
     answers.names = legend.names
-    return answers.blocks
+    return [.heading("Answers")] + answers.blocks
   }
 
   package var legend: ArmLegend {

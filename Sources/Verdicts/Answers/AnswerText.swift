@@ -5,6 +5,8 @@ import Store
 
 /// What a report quotes of one attempt, cut.
 struct AnswerText {
+  /// The run's number.
+  let run: Int
   let request: Int
 
   /// `nil` where it is not known what was asked.
@@ -23,8 +25,9 @@ struct AnswerText {
   /// - Parameters:
   ///   - primary: The score that says which of several choices is shown: the first that is not right.
   ///   - limit: Characters of each text.
-  init(_ attempt: StoredAttempt, primary: String?, limit: Int) {
+  init(_ attempt: StoredAttempt, run: Int, primary: String?, limit: Int) {
     let record = attempt.record
+    self.run = run
     request = record.request
     failure = record.failure.map { "\($0.kind.rawValue): \($0.message)" }
     question = attempt.request.map { CutText($0.prompt.plainText, limit: limit) }

@@ -14,6 +14,9 @@ package struct AttemptSelection {
   private let cases: Set<String>?
   private let arms: Set<Int>?
   private let outcomes: Set<AttemptFilter.Outcome>
+
+  /// What warm-up answered is in no figure, and so in no disagreement.
+  private let leavesWarmUp: Bool
   private let pattern: Pattern?
 
   /// Reads the run's scores once where cases have to be found on which arms disagree.
@@ -41,6 +44,7 @@ package struct AttemptSelection {
       cases = cases.map { $0.intersection(disputed) } ?? disputed
     }
     self.cases = cases
+    leavesWarmUp = filter.isDisagreement
     // SQLite takes some 30,000 values in a statement; a long list is as well looked through here.
     let listed = cases.map { $0.count <= 500 ? $0.sorted() : [] } ?? []
     scope = AttemptScope(samples: listed, arms: arms?.sorted() ?? [])
@@ -98,9 +102,9 @@ package struct AttemptSelection {
   }
 
   private func hasOutcome(_ record: AttemptRecord) -> Bool {
+    if leavesWarmUp, record.isWarmUp { return false }
     guard !outcomes.isEmpty else { return true }
     if !record.succeeded { return outcomes.contains(.failed) }
-    // What warm-up answered is in no figure.
     guard !record.isWarmUp else { return false }
     return AnswerOutcome.all(of: record, score: score).contains { outcome in
       (outcomes.contains(.wrong) && outcome.isWrong)

@@ -6,7 +6,7 @@ struct AnswersOption: ParsableArguments {
   @Option(
     name: .customLong("answers"),
     help: ArgumentHelp(
-      "How many cases the report shows the answers of: a number, or all.",
+      "How many cases the report shows the answers of: a number, or all; 0 for none.",
       valueName: "count"
     )
   )
