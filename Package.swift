@@ -177,7 +177,10 @@ let package = Package(
       of: "Runner",
       with: ["RunnerSupport", "Suites", "Profiles", "Scoring", "Providers", "Transport", "Domain"]
     ),
-    tests(of: "Reports", with: ["Analysis", "Domain"]),
+    tests(
+      of: "Reports",
+      with: ["Analysis", "Domain", .product(name: "Crypto", package: "swift-crypto")]
+    ),
     .target(
       name: "ExecutionSupport",
       dependencies: [

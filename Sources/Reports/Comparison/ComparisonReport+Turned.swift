@@ -33,6 +33,8 @@ extension ComparisonReport {
       columns: columns,
       rows: rows,
       notes: ["Means over repetitions, worst for the candidate first."]
+        + (rows.count > answers.count && !answers.isEmpty
+          ? ["Answers were read of some cases only: \(code: "--answers all") reads all."] : [])
     )
     .droppingEmptyColumns(["expected", "baseline_answer", "candidate_answer"])
   }
