@@ -134,7 +134,10 @@ extension CaseStandings {
     package var standing: CaseStanding
 
     /// By the arm's index.
-    package var cells: [Cell]
+    package var cells: [Cell] { Array(row) }
+
+    /// Shares the storage of all cells: a list of its own for each of a million cases is too much.
+    fileprivate var row: ArraySlice<Cell>
 
     /// Between the best arm's mean and the worst's.
     fileprivate var spread: Double
@@ -172,17 +175,18 @@ extension CaseStandings {
   }
 
   private func standing(at position: Int, of chosen: Set<Int>?) -> Case? {
-    let own = (0..<arms).map { arm in
-      chosen?.contains(arm) ?? true ? cells[position * arms + arm] : Cell()
+    let row = cells[position * arms..<(position + 1) * arms]
+    let own = chosen.map { chosen in
+      row.enumerated().map { chosen.contains($0) ? $1 : Cell() }[...]
     }
-    let asked = own.filter { $0.request != nil }
+    let asked = (own ?? row).filter { $0.request != nil }
     guard !asked.isEmpty else { return nil }
     let means = asked.compactMap(\.mean)
     let spread = (means.max() ?? 0) - (means.min() ?? 0)
     return Case(
       sampleID: sampleIDs[position],
       standing: standing(of: means, isWhole: asked.allSatisfy { $0.unscored + $0.failed == 0 }),
-      cells: own,
+      row: own ?? row,
       spread: spread,
       mean: means.isEmpty ? 0 : means.reduce(0, +) / Double(means.count)
     )
