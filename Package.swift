@@ -139,7 +139,7 @@ let package = Package(
     ),
     .target(
       name: "Verdicts",
-      dependencies: ["Analysis", "Domain", "Reports", "Store", "Suites"],
+      dependencies: ["Analysis", "Domain", "Reports", "Scoring", "Store", "Suites"],
       swiftSettings: settings
     ),
 
@@ -177,7 +177,10 @@ let package = Package(
       of: "Runner",
       with: ["RunnerSupport", "Suites", "Profiles", "Scoring", "Providers", "Transport", "Domain"]
     ),
-    tests(of: "Reports", with: ["Analysis", "Domain"]),
+    tests(
+      of: "Reports",
+      with: ["Analysis", "Domain", .product(name: "Crypto", package: "swift-crypto")]
+    ),
     .target(
       name: "ExecutionSupport",
       dependencies: [

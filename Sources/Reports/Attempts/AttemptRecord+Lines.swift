@@ -1,5 +1,4 @@
 package import Domain
-import Foundation
 
 extension AttemptRecord {
   /// What was answered, and how it failed.
@@ -45,17 +44,5 @@ extension String {
   /// Its lines, each safe to print.
   package var textLines: [String] {
     split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
-  }
-}
-
-extension Score {
-  /// `passed`, `failed`, a number, or why there is none.
-  package var words: String {
-    switch value {
-    case .passed(true): "passed"
-    case .passed(false): unanswered.map { "failed, no answer: \($0)".printable } ?? "failed"
-    case .number(let number): String(format: "%.4g", number)
-    case .unscored(let reason): reason.description.printable
-    }
   }
 }

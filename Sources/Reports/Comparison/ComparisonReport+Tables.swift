@@ -90,28 +90,4 @@ extension ComparisonReport {
       ]
     ).droppingEmptyColumns(["baseline", "candidate_value"])
   }
-
-  package var flipTable: Table {
-    let rows = flips.flatMap { flips in
-      flips.flips.map { flip in
-        let values = [flip.baseline, flip.candidate].map { value in
-          TableCell.figure(Estimate(value: value, count: 1), isShare: flips.isPassFail)
-        }
-        return [
-          TableCell(.name(flips.candidate)), TableCell(.name(flip.sampleID)),
-        ] + values
-      }
-    }
-    return Table(
-      name: "flips",
-      columns: [
-        Table.Column("Candidate", key: "candidate", alignment: .leading, rank: 1),
-        Table.Column("Case", key: "case", alignment: .leading, rank: 0),
-        .baselineLevel,
-        .candidateLevel,
-      ],
-      rows: rows,
-      notes: ["Means over repetitions, worst for the candidate first."]
-    )
-  }
 }

@@ -59,6 +59,9 @@ package struct ComparisonReport: Sendable {
   package var speeds: [SpeedRow]
   package var flips: [Flips]
 
+  /// What both sides answered to the cases that turned; `nil` where that is not shown.
+  package var turnedAnswers: AnswersPart?
+
   /// In the score's own unit; a difference within it does not matter.
   package var practicalMargin: Double?
   package var caveats: [ComparisonCaveat]
@@ -74,6 +77,7 @@ package struct ComparisonReport: Sendable {
     scores: [ScoreRow],
     speeds: [SpeedRow] = [],
     flips: [Flips] = [],
+    turnedAnswers: AnswersPart? = nil,
     practicalMargin: Double? = nil,
     caveats: [ComparisonCaveat] = [],
     harnessErrors: [HarnessError] = []
@@ -84,6 +88,7 @@ package struct ComparisonReport: Sendable {
     self.scores = scores
     self.speeds = speeds
     self.flips = flips
+    self.turnedAnswers = turnedAnswers
     self.practicalMargin = practicalMargin
     self.caveats = caveats
     self.harnessErrors = harnessErrors
@@ -115,6 +120,7 @@ extension ComparisonReport {
         [.heading("Scores"), .table(scoreTable)],
         speeds.isEmpty ? [] : [.heading("Speed"), .table(speedTable)],
         flipped.isEmpty ? [] : [.heading("Cases that turned"), .table(flipTable)],
+        turnedAnswers?.blocks ?? [],
         figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
         [.heading("What to distrust"), .list(distrust)],
         provenance.blocks,

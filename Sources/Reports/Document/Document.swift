@@ -16,6 +16,8 @@ package struct Document: Hashable, Sendable {
     case code(String, language: String)
     /// Text of many lines, such as a suite file, folded away under its summary.
     case folded(summary: Prose, text: String, language: String)
+    /// What models answered, case by case.
+    case answers(AnswersPart)
   }
 
   package init(title: Prose, headline: [Prose], blocks: [Block]) {

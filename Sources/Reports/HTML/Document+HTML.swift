@@ -1,10 +1,10 @@
 package import Foundation
 
 extension Document {
-  /// One HTML file with everything in it: nothing is fetched, and nothing can run.
+  /// One HTML file with everything in it: nothing is fetched, and nothing can run but our own script.
   ///
-  /// Pictures stand in `img` elements, where no browser runs a script, and the policy forbids both
-  /// scripts and requests, should an escape be forgotten.
+  /// Pictures stand in `img` elements, where no browser runs a script, and the policy forbids requests
+  /// and every script but the one that filters answers, should an escape be forgotten.
   ///
   /// - Parameter pictures: SVG by the figure's name; a figure without shows its words alone.
   package func html(pictures: [String: Data]) -> String {
@@ -24,8 +24,10 @@ extension Document {
       case .folded(let summary, let text, _):
         "<details>\n<summary>\(summary.html)</summary>\n<pre>\(HTMLText.escapedLines(text))</pre>\n"
           + "</details>"
+      case .answers(let part): part.html
       }
     }
+    let script = hasAnswers ? "\n<script>\(AnswersScript.text)</script>" : ""
     return """
       <!DOCTYPE html>
       <html lang="en">
@@ -33,23 +35,30 @@ extension Document {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="referrer" content="no-referrer">
-      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+      <meta http-equiv="Content-Security-Policy" content="\(policy)">
       <title>\(HTMLText.escaped(title.plainText))</title>
       <style>
-      \(Self.style)
+      \(Self.style)\(hasAnswers ? "\n\(AnswersScript.style)" : "")
       </style>
       </head>
       <body>
       <main>
       \(parts.joined(separator: "\n"))
-      </main>
+      </main>\(script)
       </body>
       </html>
 
       """
   }
 
-  private static let policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+  private var hasAnswers: Bool {
+    blocks.contains { if case .answers = $0 { true } else { false } }
+  }
+
+  private var policy: String {
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+      + (hasAnswers ? "; script-src 'sha256-\(AnswersScript.digest)'" : "")
+  }
 
   private static let style = """
     :root { color-scheme: light dark; --rule: #8884; }

@@ -16,6 +16,7 @@ extension Document {
       case .folded(let summary, let text, let language):
         "<details>\n<summary>\(summary.html)</summary>\n\n"
           + MarkdownText.block(text, language: language) + "\n\n</details>"
+      case .answers(let part): part.markdown
       }
     }
     return parts.joined(separator: "\n\n") + "\n"

@@ -38,6 +38,9 @@ package struct RunReport: Sendable {
   /// The runs that answers were taken from, in words; `nil` where all were asked for.
   package var cachedFrom: String?
 
+  /// The answers to read; `nil` leaves them out.
+  package var answers: AnswersPart?
+
   package init(
     manifest: RunManifest,
     scoring: String? = nil,
@@ -52,7 +55,8 @@ package struct RunReport: Sendable {
     order: ArmOrder? = nil,
     gates: GateReport? = nil,
     judges: [JudgeSummary] = [],
-    cachedFrom: String? = nil
+    cachedFrom: String? = nil,
+    answers: AnswersPart? = nil
   ) {
     self.manifest = manifest
     self.scoring = scoring
@@ -68,6 +72,7 @@ package struct RunReport: Sendable {
     self.gates = gates
     self.judges = judges
     self.cachedFrom = cachedFrom
+    self.answers = answers
   }
 }
 
@@ -83,7 +88,7 @@ extension RunReport {
       title: "\(code: manifest.suiteName), run \(plain: String(number))",
       headline: headline,
       blocks: [
-        load?.blocks ?? armBlocks,
+        load.map { $0.blocks + answerBlocks } ?? armBlocks,
         failureBlocks,
         [.heading("What to distrust"), .list((load?.caveats ?? []) + caveats)],
         provenance.blocks,
@@ -98,6 +103,7 @@ extension RunReport {
       pivotBlocks,
       gateBlocks,
       judgeBlocks,
+      answerBlocks,
       latencyBlocks,
       foreignBlocks,
       figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
@@ -153,6 +159,12 @@ extension RunReport {
   /// What the gates came to, for a terminal; `nil` without gates.
   package var gateLine: String? {
     gates.map { $0.headline.plainText + " See: assay check \(number)" }
+  }
+
+  package var answerBlocks: [Document.Block] {
+    guard var answers, summary.attempts + summary.cached > 0 else { return [] }
+    answers.names = legend.names
+    return [.heading("Answers")] + answers.blocks
   }
 
   package var legend: ArmLegend {

@@ -45,6 +45,7 @@ extension TuningReport {
         run.pivotBlocks,
         gateBlocks,
         run.judgeBlocks,
+        run.answerBlocks,
         run.foreignBlocks,
         run.failureBlocks,
         [.heading("What to distrust"), .list(distrust)],

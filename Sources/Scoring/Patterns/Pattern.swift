@@ -47,7 +47,7 @@ extension Pattern {
   static let timeLimit: Duration = .seconds(1)
 
   /// A search that did not come to an end, which is neither a match nor the absence of one.
-  enum SearchFailure: Error, Hashable, Sendable {
+  package enum SearchFailure: Error, Hashable, Sendable {
     case tookTooLong
     /// ICU's backtracking stack, 8 MB, was full.
     case neededTooMuchMemory
@@ -137,7 +137,7 @@ extension Pattern {
     return (last, count)
   }
 
-  func matches(_ text: String) throws(SearchFailure) -> Bool {
+  package func matches(_ text: String) throws(SearchFailure) -> Bool {
     try match(in: text) != nil
   }
 
@@ -154,7 +154,7 @@ extension NSRange {
 }
 
 extension Pattern.SearchFailure: CustomStringConvertible {
-  var description: String {
+  package var description: String {
     switch self {
     case .tookTooLong: "the pattern took too long on this answer"
     case .neededTooMuchMemory: "the pattern needed too much memory on this answer"

@@ -56,9 +56,10 @@ extension RunStore {
     }
   }
 
-  /// The same with what was sent, or with only some parts.
+  /// The same with what was sent, or with only some parts, or of some attempts.
   package func forEachStoredAttempt(
     of run: RunRow,
+    within scope: AttemptScope = AttemptScope(),
     parts: AttemptParts = .all,
     scoring: Int64? = nil,
     _ body: (Attempt) throws -> Void
@@ -66,10 +67,11 @@ extension RunStore {
     var thrownByBody: (any Error)?
     do {
       try reading { db in
+        let condition = scope.condition(inRun: run.number)
         var cursor = try AttemptCursor(
           db,
-          where: "attempt.run = ?",
-          [run.number],
+          where: condition.sql,
+          condition.arguments,
           scoring: try scoring ?? Scoring.latest(of: run.number, from: db),
           parts: parts
         )

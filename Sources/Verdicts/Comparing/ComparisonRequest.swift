@@ -19,18 +19,23 @@ package struct ComparisonRequest {
   /// Only the arms of this model.
   private let model: String?
 
+  /// How many of the cases that turned the report shows the answers of.
+  private let answers: AnswersExtent
+
   package init(
     runs: [RunReference],
     scoring: Int64? = nil,
     grouping: ArmGrouping? = nil,
     baseline: String? = nil,
-    model: String? = nil
+    model: String? = nil,
+    answers: AnswersExtent = .usual
   ) {
     self.runs = runs
     self.scoring = scoring
     self.grouping = grouping
     self.baseline = baseline
     self.model = model
+    self.answers = answers
   }
 
   package struct Answer {
@@ -47,11 +52,13 @@ package struct ComparisonRequest {
     let runs = try runs.map { try StoredRun($0, in: store, scoring: scoring) }
     let name = name(of: runs)
     let families = try families(of: runs)
-    let reports = try comparisons(of: families.sides, of: runs).map { try $0.report(name: name) }
+    let comparisons = try comparisons(of: families.sides, of: runs)
+    let reports = try comparisons.map { try $0.report(name: name) }
     guard let first = reports.first else {
       throw CommandFailure(.missingInput, "There is nothing to compare. Name a run.")
     }
     var report = reports.dropFirst().reduce(first) { $0.joined(with: $1) }
+    report.turnedAnswers = try TurnedAnswers(comparisons: comparisons, store: store).part(answers)
     report.harnessErrors = try runs.map { try $0.harnessError() }
     return Answer(report: report, runs: runs.map(\.row.id), notes: families.notes)
   }

@@ -42,7 +42,7 @@ struct RunComparison {
       speeds: settled.speeds.map {
         ComparisonReport.SpeedRow(candidate: candidates[$0.candidate - 1].name, comparison: $0)
       },
-      flips: flips(primary),
+      flips: turned,
       practicalMargin: try primary.flatMap { try margin(ofScore: $0) },
       caveats: caveats + (currencies.count > 1 ? [.differentCurrencies(currencies.sorted())] : [])
     )
@@ -176,8 +176,10 @@ struct RunComparison {
     return others.flatMap { comparer.compare([$0], against: base) }
   }
 
-  private func flips(_ score: String?) -> [ComparisonReport.Flips] {
-    guard let score, let base = baseline.scores(score) else { return [] }
+  /// The cases that turned by the primary score, for each candidate.
+  var turned: [ComparisonReport.Flips] {
+    guard let score = baseline.run.manifest.primaryScore?.name, let base = baseline.scores(score)
+    else { return [] }
     return candidates.compactMap { side in
       guard let scores = side.scores(score) else { return nil }
       let paired = PairedScores(candidate: scores, baseline: base)

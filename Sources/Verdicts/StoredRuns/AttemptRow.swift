@@ -1,30 +1,42 @@
+import Analysis
 package import Domain
 package import Reports
 import Store
 
 /// One line of `assay show RUN`.
 package struct AttemptRow {
-  package static let columns = [
+  /// The answer is what a reader comes for: it gives way last.
+  private static let columns = [
     Table.Column("Request", key: "request", rank: 0),
     Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
-    Table.Column("Case", key: "case", alignment: .leading),
-    Table.Column("TTFT", key: "ttft_ms", unit: "ms"),
-    Table.Column("End to end", key: "latency_ms", unit: "ms"),
-    Table.Column("Tokens", key: "output_tokens"),
-    Table.Column("Score", key: "score", alignment: .leading),
-    Table.Column("Answer", key: "answer", alignment: .leading, rank: 2),
+    Table.Column("Case", key: "case", alignment: .leading, rank: 2),
+    Table.Column("TTFT", key: "ttft_ms", unit: "ms", rank: 7),
+    Table.Column("End to end", key: "latency_ms", unit: "ms", rank: 6),
+    Table.Column("Tokens", key: "output_tokens", rank: 5),
+    Table.Column("Score", key: "score", alignment: .leading, rank: 2),
+    Table.Column("Expected", key: "expected", alignment: .leading, rank: 4),
+    Table.Column("Answer", key: "answer", alignment: .leading, rank: 1),
   ]
 
   package let cells: [TableCell]
 
-  package init(_ record: AttemptRecord, arm: String, keepsText: Bool) {
+  /// - Parameters:
+  ///   - score: The score that is told; by default the first that the attempt has.
+  ///   - expected: The texts that the attempt's case expects.
+  package init(
+    _ record: AttemptRecord,
+    arm: String,
+    score: String? = nil,
+    expected: [String] = [],
+    keepsText: Bool
+  ) {
     let reference = AttemptReference(
       request: record.request,
       attempt: record.attempt > 1 ? record.attempt : nil
     )
-    let text = keepsText ? record.completion?.choices.first?.text : RunManifest.notKept
-    let answer = record.failure?.message ?? text ?? ""
-    let result = record.failure?.kind.rawValue ?? record.scores.first?.words ?? "–"
+    let told = record.scores.first { score == nil || $0.name == score }
+    let result = record.failure?.kind.rawValue ?? told?.words ?? "–"
+    let shown = keepsText ? expected : []
     cells = [
       TableCell(.name(reference.description)),
       TableCell(.name(arm)),
@@ -35,7 +47,28 @@ package struct AttemptRow {
       TableCell(
         .words(result + (record.isWarmUp ? ", warm-up" : "") + (record.isCached ? ", cached" : ""))
       ),
-      TableCell(.name(String(answer.prefix(60)))),
+      shown.isEmpty ? TableCell(.missing) : .name(Self.cut(shown.joined(separator: " or "))),
+      TableCell(.name(Self.cut(Self.answer(of: record, keepsText: keepsText)))),
     ]
+  }
+
+  /// The message of a failure, else the first choice.
+  private static func answer(of record: AttemptRecord, keepsText: Bool) -> String {
+    if let failure = record.failure { return failure.message }
+    guard let text = record.completion?.choices.first?.text else { return "" }
+    return keepsText ? text : RunManifest.notKept
+  }
+
+  private static func cut(_ text: String) -> String { String(text.prefix(200)) }
+
+  /// - Parameter score: The score's name, where it is not plain which one is told.
+  package static func table(_ rows: [AttemptRow], score: String? = nil) -> Table {
+    var columns = columns
+    if let score, let position = columns.firstIndex(where: { $0.key == "score" }) {
+      columns[position].title = score
+      columns[position].isNamedOutside = true
+    }
+    return Table(name: "attempts", columns: columns, rows: rows.map(\.cells))
+      .droppingEmptyColumns(["expected"])
   }
 }

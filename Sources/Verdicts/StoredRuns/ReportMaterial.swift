@@ -1,3 +1,4 @@
+import Analysis
 import Domain
 import Reports
 import Store
@@ -11,6 +12,7 @@ struct ReportMaterial: RecordCollector {
   /// `nil` where no form judges case by case.
   private(set) var cases: CaseOutcomes?
   private(set) var foreign: ForeignLatencies?
+  private(set) var standings: CaseStandings
 
   /// Answers that were taken from earlier runs, by the identifier of the run.
   private(set) var origins: [String: Int] = [:]
@@ -27,14 +29,16 @@ struct ReportMaterial: RecordCollector {
       cases = CaseOutcomes(score: manifest.primaryScore?.name, keepsText: manifest.keepsText)
     }
     foreign = definitions.map(ForeignLatencies.init)
+    standings = CaseStandings(manifest)
   }
 
-  var parts: AttemptParts { figures.parts.union(cases.parts).union(foreign.parts) }
+  var parts: AttemptParts { figures.parts.union(cases.parts).union(foreign.parts).union(.scores) }
 
   mutating func add(_ record: AttemptRecord) {
     figures.add(record)
     cases?.add(record)
     foreign?.add(record)
+    standings.add(record)
     if let origin = record.origin { origins[origin.runID, default: 0] += 1 }
   }
 

@@ -12,12 +12,14 @@ extension RunReport {
   ///   - run: The same run with its suite, whose layout, order and gates the report has; `nil` where
   ///     that cannot be read.
   ///   - summary: Of the attempts that the report is about.
+  ///   - answers: How many of the answers it shows.
   ///   - warnings: Takes why something that the suite asks for is not in it.
   init(
     _ reading: RunReading,
     of run: StoredRun?,
     summary: RunSummary,
     _ material: ReportMaterial,
+    _ answers: AnswersExtent,
     _ warnings: inout [String]
   ) throws {
     self.init(
@@ -34,7 +36,14 @@ extension RunReport {
       order: run?.order,
       gates: try run.flatMap { try Self.gates(of: $0, in: reading.store, &warnings) },
       judges: try JudgeSummary.stored(of: reading),
-      cachedFrom: material.origin(in: reading.store)
+      cachedFrom: material.origin(in: reading.store),
+      answers: try AnswersReader(
+        run: reading.run,
+        manifest: reading.manifest,
+        scoring: reading.scoring.number,
+        store: reading.store
+      )
+      .part(material.standings, answers)
     )
   }
 

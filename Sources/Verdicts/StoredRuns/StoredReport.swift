@@ -21,12 +21,14 @@ package struct StoredReport {
   ///   - formats: The forms that are wanted; empty for those that the suite names.
   ///   - definitions: Another tool's, by which the latencies are given too.
   ///   - scoring: Whose scores; the latest where it is `nil`.
+  ///   - answers: How many cases it shows the answers of.
   package init(
     of row: RunRow,
     in store: RunStore,
     formats wanted: [ReportFormat] = [],
     definitions: ForeignDefinitions? = nil,
-    scoring: Int64? = nil
+    scoring: Int64? = nil,
+    answers: AnswersExtent = .usual
   ) throws {
     var warnings: [String] = []
     let reading = try RunReading(row, scoring: scoring, in: store)
@@ -44,7 +46,7 @@ package struct StoredReport {
         inFlight: material.figures.inFlight
       )
     }
-    report = try RunReport(reading, of: run, summary: summarizer.summary(), material, &warnings)
+    report = try RunReport(reading, of: run, summary: summarizer.summary(), material, answers, &warnings)
     self.formats = formats
     self.warnings = warnings
   }

@@ -31,7 +31,8 @@ package struct StoredTuning {
     scoring: Int64? = nil,
     overrides: [String] = [],
     formats wanted: [ReportFormat] = [],
-    definitions: ForeignDefinitions? = nil
+    definitions: ForeignDefinitions? = nil,
+    answers: AnswersExtent = .usual
   ) throws {
     let reading = try RunReading(run, scoring: scoring, in: store)
     guard let method = reading.manifest.loadTerms.tuning else { return nil }
@@ -58,6 +59,7 @@ package struct StoredTuning {
       of: stored,
       summary: search.tuning.summary(),
       material,
+      answers,
       &warnings
     )
     provenance = Provenance([

@@ -17,6 +17,8 @@ struct ReportOptions: ParsableArguments {
   )
   var definitions: ForeignDefinitions?
 
+  @OptionGroup var answers: AnswersOption
+
   var folder: String { place.folder }
 }
 

@@ -40,6 +40,58 @@ struct BrowserTests {
     #expect(pictures - 1 == document.figures.count)
   }
 
+  /// What is chosen in the panel, and the cases that are left of six.
+  @Test(
+    arguments: [
+      ([:], 6), (["answers-text": "case-2"], 1), (["answers-text": "nowhere"], 0),
+      (["answers-tag": "FACTS"], 6), (["answers-cases": "disagree"], 2),
+      (["answers-cases": "wrong"], 1), (["answers-arm": "0", "answers-outcome": "w"], 3),
+      (["answers-score": "1", "answers-outcome": "le", "answers-number": "1.5"], 1),
+    ] as [([String: String], Int)]
+  )
+  func `the panel leaves the cases that it names`(
+    values: [String: String],
+    count: Int
+  ) async throws {
+    let part = AnswersPart(Self.answered)
+    let document = Document(title: "Answers", headline: [], blocks: part.blocks)
+    let lines = values.sorted { $0.key < $1.key }
+      .map { "document.getElementById('\($0.key)').value = '\($0.value)';" }
+    let choosing = """
+      <script>
+      \(lines.joined(separator: "\n"))
+      document.getElementById('answers-filter').dispatchEvent(new Event('input'));
+      </script></body>
+      """
+    // The policy would refuse the test's own script.
+    let page = document.html(pictures: [:]).replacing("Content-Security-Policy", with: "none")
+      .replacing("</body>", with: choosing)
+    try await Self.withFolder { folder in
+      let file = folder.appending(path: "page.html")
+      try page.write(to: file, atomically: true, encoding: .utf8)
+      let visit = try await HeadlessBrowser.visit(file, in: folder)
+      #expect(visit.console == [])
+      #expect(visit.document.contains(">\(count) of 6 cases</output>"))
+      let shown = visit.document.matches(of: /<article class="case" data-t="[^"]*">/).count
+      #expect(shown == count)
+    }
+  }
+
+  /// Two arms on six cases: they disagree on two and are both wrong on one.
+  private static let answered = RunFixture(
+    models: ["small", "large"],
+    temperatures: [0],
+    cases: 6,
+    repetitions: 1
+  )
+  .changed { record in
+    let number = Int(record.sampleID.dropFirst(5)) ?? 0
+    record.scores = [
+      Score(name: "fact", value: .passed(record.arm == 0 ? number > 2 : number != 0)),
+      Score(name: "words", value: .number(number == 4 ? 1 : 2)),
+    ]
+  }
+
   private static func withFolder(_ body: (URL) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "assay-browser-\(UInt64.random(in: 0...UInt64.max))")

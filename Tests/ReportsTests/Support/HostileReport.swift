@@ -39,6 +39,7 @@ enum HostileReport: CaseIterable {
     }
     var report = fixture.report()
     report.layout = PivotLayout(rows: ["model"], columns: ["prompt"])
+    report.answers = .hostile(fixture.manifest, attacks: attacks)
     return report.document
   }
 
@@ -73,7 +74,11 @@ enum HostileReport: CaseIterable {
           isPassFail: true,
           flips: attacks.map { CaseFlip(sampleID: $0, baseline: 1, candidate: 0) }
         )
-      ]
+      ],
+      turnedAnswers: .hostile(
+        RunFixture(models: [attacks[1], attacks[0]], temperatures: [0], cases: 1).manifest,
+        attacks: attacks
+      )
     ).document
   }
 

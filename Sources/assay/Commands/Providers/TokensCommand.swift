@@ -75,3 +75,9 @@ struct TokensCommand: AsyncParsableCommand {
     return try CountedText(FileHandle.standardInput.readDataToEndOfFile())
   }
 }
+
+extension AttemptReference: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}

@@ -39,6 +39,7 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var store: StoreOptions
 
   @OptionGroup var document: DocumentOptions
+  @OptionGroup var answers: AnswersOption
 
   @Flag(help: "Print the comparison as JSON on standard output.")
   var json = false
@@ -58,7 +59,8 @@ struct CompareCommand: AsyncParsableCommand {
       scoring: scoring.number,
       grouping: by,
       baseline: baseline,
-      model: model
+      model: model,
+      answers: answers.extent
     )
     let answer = try request.answer(in: try store.openForReading())
     for note in answer.notes { Terminal.error.line(note) }

@@ -27,7 +27,8 @@ struct ReportCommand: AsyncParsableCommand {
       in: store,
       scoring: scoring.number,
       formats: report.formats,
-      definitions: report.definitions
+      definitions: report.definitions,
+      answers: report.answers.extent
     )
     if let tuning = tuning?.presentation(options: report) {
       return try await tuning.show(asJSON: json)

@@ -9,34 +9,40 @@ import Verdicts
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show a stored run, one of its attempts in full, or a suite's exact request.",
+    abstract: "Show a stored run's answers, one of them in full, or a suite's exact request.",
     subcommands: [ShowRunCommand.self, ShowRequestCommand.self],
     defaultSubcommand: ShowRunCommand.self
   )
 }
 
-/// Shows one stored run, or one attempt of it with its answer and its timeline.
+/// Shows one stored run, one attempt of it with its timeline, or one case over all arms.
 struct ShowRunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Show a stored run, or one of its attempts in full; 'run' may be left out.",
+    abstract: "Show a stored run, one attempt, or a case over all arms; 'run' may be left out.",
     discussion: """
       'assay show latest' lists the attempts; 'assay show latest 17' shows request 17: what was \
-      asked, what was answered, when each part happened, how it was scored, and what judges said.
+      asked, what was answered, when each part happened, how it was scored, and what judges said. \
+      'assay show latest france' shows the case 'france': each arm's answer, and what was expected.
+
+        assay show latest --wrong --model large
+        assay show latest --disagree --tag europe
+        assay show latest --unanswered --limit 20
+
+      --wrong, --unanswered and --failed are alternatives, as are values of one option; the others \
+      narrow what is left.
       """
   )
 
   @Argument(help: "The run: a number, the start of its id, 'latest', or 'latest~1'.")
   var run: RunReference
 
-  @Argument(help: "The request, such as 17; 17.2 for its second attempt.")
-  var attempt: AttemptReference?
+  @Argument(help: "A request, such as 17 (17.2 for its second attempt), or a case's id.")
+  var part: String?
 
+  @OptionGroup var filters: AttemptFilterOptions
   @OptionGroup var scoring: ScoringOptions
   @OptionGroup var store: StoreOptions
-
-  @Flag(help: "Show failed attempts only.")
-  var failed = false
 
   @Flag(help: "Print as JSON on standard output: one line for each attempt.")
   var json = false
@@ -46,82 +52,83 @@ struct ShowRunCommand: AsyncParsableCommand {
     let run = try store.run(named: run)
     let scoring = try ChosenScoring(scoring.number, of: run, in: store).number
     let manifest = try store.manifest(of: run, scoring: scoring)
-    if let attempt {
-      try show(attempt, of: run, scoring: scoring, manifest: manifest, in: store)
-    } else {
-      try list(run, scoring: scoring, manifest: manifest, in: store)
+    let part = try part.map {
+      try ShownPart($0, of: run, manifest: manifest, scoring: scoring, in: store)
     }
-  }
-
-  private func show(
-    _ reference: AttemptReference,
-    of run: RunRow,
-    scoring: Int64,
-    manifest: RunManifest,
-    in store: RunStore
-  ) throws {
-    guard let stored = try store.attempt(reference, of: run, scoring: scoring) else {
-      throw CommandFailure(
-        .missingInput,
-        "run \(run.number) has no attempt \(reference). 'assay show \(run.number)' lists them."
-      )
+    var filter = filters.filter
+    switch part {
+    case .attempt(let stored):
+      guard filter == AttemptFilter(), filters.limit == nil else {
+        throw CommandFailure(.usage, "a request is shown whole: leave the other options out.")
+      }
+      return try show(stored, manifest: manifest, in: store)
+    case .sample(let sample): filter.cases.append(sample.id)
+    case nil: break
     }
+    let selection = try AttemptSelection(
+      filter,
+      of: run,
+      manifest: manifest,
+      scoring: scoring,
+      in: store
+    )
+    let listing = AttemptListing(
+      selection,
+      of: run,
+      manifest: manifest,
+      scoring: scoring,
+      in: store,
+      limit: filters.limit
+    )
     if json {
-      Terminal.output.line(AttemptLines(manifest).line(stored))
+      let lines = AttemptLines(manifest)
+      let note = try listing.forEach(parts: AttemptLines.parts) {
+        Terminal.output.line(lines.line($0))
+      }
+      if let note { Terminal.error.line(note) }
+    } else if case .sample(let sample) = part {
+      let detail = try CaseDetail(sample, listing)
+      Terminal.output.show(detail.headline, detail.sections)
+      if let note = detail.note { Terminal.error.line(note) }
     } else {
-      let origin = stored.record.origin.map { origin in
-        "\(CachedSources.name(ofRun: origin.runID, in: store)), request \(origin.request)"
-      }
-      let detail = AttemptDetail(stored, manifest: manifest, origin: origin)
-      for line in detail.lines(style: Style(for: .output), width: Terminal.output.width) {
-        Terminal.output.line(line)
-      }
+      try list(listing, headline: StoredRunHeadline(run, scoring: scoring, in: store))
     }
   }
 
-  private func list(
-    _ run: RunRow,
-    scoring: Int64,
-    manifest: RunManifest,
-    in store: RunStore
-  ) throws {
-    var rows: [[TableCell]] = []
-    let names = ArmNames(manifest.arms)
-    let lines = AttemptLines(manifest)
-    let parts = json ? AttemptLines.parts : .record
-    try store.forEachStoredAttempt(of: run, parts: parts, scoring: scoring) { stored in
-      let record = stored.record
-      guard !failed || !record.succeeded else { return }
-      if json {
-        Terminal.output.line(lines.line(stored))
-      } else {
-        rows.append(AttemptRow(record, arm: names[record.arm], keepsText: run.keepsText).cells)
-      }
+  private func show(_ stored: Attempt, manifest: RunManifest, in store: RunStore) throws {
+    guard !json else { return Terminal.output.line(AttemptLines(manifest).line(stored)) }
+    let record = stored.record
+    let origin = record.origin.map { origin in
+      "\(CachedSources.name(ofRun: origin.runID, in: store)), request \(origin.request)"
     }
-    guard !json else { return }
-    let terminal = Terminal.output
-    terminal.line("Run \(run.number), \(manifest.suiteName.printable), \(run.state.rawValue)")
-    if !run.tags.isEmpty {
-      terminal.line("Tags: \(run.tags.joined(separator: ", ").printable)")
+    let detail = AttemptDetail(stored, manifest: manifest, origin: origin)
+    let phases = PhaseBar(record.timeline).lines(width: Terminal.output.width)
+    Terminal.output.show(detail.headline, detail.sections(phases: phases))
+  }
+
+  private func list(_ listing: AttemptListing, headline: StoredRunHeadline) throws {
+    let (table, note) = try listing.table()
+    for line in headline.lines { Terminal.output.line(line) }
+    Terminal.output.line()
+    if table.rows.isEmpty {
+      Terminal.output.line("No attempt matches.")
+    } else {
+      Terminal.output.table(table)
     }
-    for note in try store.notes(on: run) {
-      let moment = UniversalTime.minute(note.createdAtMilliseconds)
-      terminal.line("\(moment): \(note.content.printable)")
-    }
-    let scorings = try store.scorings(of: run)
-    for each in scorings where scorings.count > 1 {
-      let moment = UniversalTime.minute(each.createdAtMilliseconds)
-      let state = each.isComplete ? "" : " (not complete)"
-      let shown = each.number == scoring ? " (shown)" : ""
-      terminal.line("\(moment): scoring \(each.number), \(each.reason.printable)\(state)\(shown)")
-    }
-    terminal.line()
-    terminal.table(Table(name: "attempts", columns: AttemptRow.columns, rows: rows))
+    if let note { Terminal.error.line(note) }
   }
 }
 
-extension AttemptReference: ExpressibleByArgument {
-  public init?(argument: String) {
-    self.init(argument)
+extension Terminal {
+  /// A headline and titled parts below it.
+  func show(_ headline: String, _ sections: [DetailSection]) {
+    let style = Style(for: self)
+    line(style.bold(headline))
+    line()
+    for section in sections where !section.lines.isEmpty {
+      line(style.dim(section.title))
+      for text in section.lines { line("  " + text) }
+      line()
+    }
   }
 }

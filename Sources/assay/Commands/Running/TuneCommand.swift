@@ -153,7 +153,8 @@ struct TuneCommand: AsyncParsableCommand {
       in: store,
       overrides: planning.overrides,
       formats: report.formats,
-      definitions: report.definitions
+      definitions: report.definitions,
+      answers: report.answers.extent
     )
     if let stored, let tuning = stored.presentation(options: report) {
       return try await tuning.show(asJSON: json)

@@ -25,7 +25,8 @@ struct RunPresentation {
       in: store,
       formats: options.formats,
       definitions: options.definitions,
-      scoring: scoring
+      scoring: scoring,
+      answers: options.answers.extent
     )
   }
 

@@ -1,0 +1,67 @@
+import Analysis
+package import Domain
+package import Reports
+package import Store
+
+/// The attempts of a run that were asked for, read when they are needed.
+package struct AttemptListing {
+  let selection: AttemptSelection
+  let run: RunRow
+  let manifest: RunManifest
+  let scoring: Int64
+  let store: RunStore
+  let limit: Int?
+
+  /// - Parameter limit: Attempts that are given at most; `nil` for all.
+  package init(
+    _ selection: AttemptSelection,
+    of run: RunRow,
+    manifest: RunManifest,
+    scoring: Int64,
+    in store: RunStore,
+    limit: Int? = nil
+  ) {
+    self.selection = selection
+    self.run = run
+    self.manifest = manifest
+    self.scoring = scoring
+    self.store = store
+    self.limit = limit
+  }
+
+  /// - Returns: Words for what is left out; `nil` where all was given.
+  package func forEach(
+    parts: AttemptParts,
+    _ body: (Attempt) throws -> Void
+  ) throws -> String? {
+    let hasMore = try selection.forEach(
+      of: run,
+      scoring: scoring,
+      in: store,
+      parts: parts,
+      limit: limit,
+      body
+    )
+    guard hasMore, let limit else { return nil }
+    return "More attempts match than these \(limit): a larger --limit shows them."
+  }
+
+  package func table() throws -> (table: Table, note: String?) {
+    let names = ArmNames(manifest.arms)
+    let expected = Dictionary(manifest.samples.map { ($0.id, $0.expected) }) { first, _ in first }
+    var rows: [AttemptRow] = []
+    let note = try forEach(parts: [.tokenEvents, .answers, .scores]) { stored in
+      let record = stored.record
+      let row = AttemptRow(
+        record,
+        arm: names[record.arm],
+        score: selection.score,
+        expected: expected[record.sampleID] ?? [],
+        keepsText: run.keepsText
+      )
+      rows.append(row)
+    }
+    let score = manifest.scores.count > 1 ? selection.score : nil
+    return (AttemptRow.table(rows, score: score), note)
+  }
+}
