@@ -92,6 +92,9 @@ package struct ArmSummary: Hashable, Sendable, Codable {
   /// Most frequent first.
   package var failures: [FailureCount]
 
+  /// Where every request was refused for one lasting reason; `nil` of an arm that was measured.
+  package var notMeasured: Refusals?
+
   package var failureCount: Int {
     failures.reduce(0) { $0 + $1.count }
   }
@@ -105,8 +108,10 @@ package struct ArmSummary: Hashable, Sendable, Codable {
     attempts: Int,
     cached: Int = 0,
     stale: Int? = nil,
-    failures: [FailureCount] = []
+    failures: [FailureCount] = [],
+    notMeasured: Refusals? = nil
   ) {
+    self.notMeasured = notMeasured
     self.stale = stale
     self.arm = arm
     self.scores = scores
