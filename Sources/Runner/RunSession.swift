@@ -27,6 +27,12 @@ package struct RunSession: Sendable {
   /// Holds requests back when it is spent; those in flight end and are handed over.
   package var budget: SpendingLimit
 
+  /// Holds back what is left of an arm whose first requests are all refused for a lasting reason.
+  package var refusals: RefusalWatch
+
+  /// Told of each arm that is held back so, once.
+  package var armStopped: (@Sendable (RefusalWatch.Stopped) -> Void)?
+
   /// Told of each long wait as it begins; several requests may wait for the same.
   package var pauseBegan: (@Sendable (Pause) -> Void)?
 
@@ -39,7 +45,8 @@ package struct RunSession: Sendable {
     known: KnownAnswers? = nil,
     program: LoadProgram? = nil,
     meter: (@Sendable () async -> LoopReport)? = nil,
-    budget: SpendingLimit = SpendingLimit()
+    budget: SpendingLimit = SpendingLimit(),
+    refusals: RefusalWatch = RefusalWatch(isOn: false)
   ) {
     self.plan = plan
     self.routes = routes
@@ -50,6 +57,7 @@ package struct RunSession: Sendable {
     self.program = program ?? LoadProgram(plan.loadStages)
     self.meter = meter
     self.budget = budget
+    self.refusals = refusals
   }
 
   /// Runs the program's load stages, one after the other.
@@ -78,7 +86,7 @@ package struct RunSession: Sendable {
     parts next: @Sendable () async throws -> PlanPart?,
     _ handle: @Sendable ([FinishedAttempt]) async throws -> Void
   ) async throws {
-    while !Task.isCancelled, !budget.isReached, let part = try await next() {
+    while !Task.isCancelled, !isOver, let part = try await next() {
       try await send(part, stageEnded: { _ in }, handle)
     }
   }
@@ -110,7 +118,11 @@ package struct RunSession: Sendable {
           await knowSteps(of: batch)
           var attempts: [FinishedAttempt] = []
           attempts.reserveCapacity(batch.count)
-          for finished in batch { attempts += reader.attempts(from: finished) }
+          for finished in batch {
+            let read = reader.attempts(from: finished)
+            note(read, of: finished)
+            attempts += read
+          }
           // Where money is limited, it was counted as soon as the answer was there.
           for record in attempts.lazy.map(\.record) where !budget.limitsMoney {
             budget.add(cost: cost(arm: record.arm, record.completion?.usage) ?? 0)
@@ -122,6 +134,21 @@ package struct RunSession: Sendable {
         throw error
       }
       try await group.waitForAll()
+    }
+  }
+
+  /// Whether nothing more is to be sent, whatever the plan still holds.
+  private var isOver: Bool {
+    budget.isReached || refusals.holdsBack(plan.arms.map(\.index))
+  }
+
+  /// Tells of answers whether they were any, where that may stop their arms.
+  private func note(_ attempts: [FinishedAttempt], of finished: FinishedExchange) {
+    guard finished.isReadLater, !finished.willRetry else { return }
+    for record in attempts.lazy.map(\.record) {
+      if let stopped = refusals.noteReading(of: record.arm, record.failure) {
+        armStopped?(stopped)
+      }
     }
   }
 
@@ -142,7 +169,7 @@ package struct RunSession: Sendable {
     stageEnded: @Sendable (LoadStageRecord) async throws -> Void
   ) async throws {
     var position = 0
-    while !budget.isReached, let stage = await program.stage(position) {
+    while !isOver, let stage = await program.stage(position) {
       try Task.checkCancellation()
       let sender = RequestSender(
         routes: routes,
@@ -150,6 +177,8 @@ package struct RunSession: Sendable {
         retry: retry,
         queue: queue,
         budget: budget,
+        refusals: refusals,
+        armStopped: armStopped,
         pauseBegan: pauseBegan,
         stage: position,
         cost: { arm, usage in cost(arm: arm, usage) }
@@ -182,7 +211,7 @@ package struct RunSession: Sendable {
           words: stage.description,
           began: began,
           ended: ended,
-          isComplete: interruption == nil && !budget.isReached,
+          isComplete: interruption == nil && !isOver,
           loopLag: lag
         )
       )
@@ -201,7 +230,8 @@ package struct RunSession: Sendable {
           model: model.id,
           part: part,
           progress: progress,
-          budget: budget
+          budget: budget,
+          refusals: refusals
         ),
         gate: ModelGate(),
         seed: seeds.next()

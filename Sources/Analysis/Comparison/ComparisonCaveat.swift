@@ -28,6 +28,9 @@ package enum ComparisonCaveat: Hashable, Sendable {
   /// Latencies are of the attempts that succeeded.
   case failures(run: String, failed: Int, attempts: Int)
 
+  /// An arm whose requests were all refused for one lasting reason: it is not compared.
+  case notMeasured(run: String, arm: String, Refusals)
+
   /// Answers that no score could be made of, and that the means lack.
   case unscored(run: String, answers: Int)
 
@@ -62,7 +65,14 @@ extension ComparisonCaveat {
     for (number, manifest, _) in runs where !manifest.isInterleaved && manifest.arms.count > 1 {
       caveats.append(.notInterleaved(run: String(number)))
     }
-    for (number, _, summary) in runs {
+    for (number, manifest, summary) in runs {
+      let names = ArmNames(manifest.arms)
+      for arm in summary.arms {
+        guard let refusals = arm.notMeasured else { continue }
+        caveats.append(
+          .notMeasured(run: String(number), arm: names[arm.arm.index], refusals)
+        )
+      }
       if summary.cached > 0 {
         caveats.append(.cached(run: String(number), answers: summary.cached))
       }
@@ -128,6 +138,8 @@ extension ComparisonCaveat: CustomStringConvertible {
     case .failures(let run, let failed, let attempts):
       "\(failed) of \(attempts) attempts of run \(run) failed. Latencies are those of the attempts "
         + "that succeeded, and may look better than what users got."
+    case .notMeasured(let run, let arm, let refusals):
+      "\(arm) of run \(run) is not measured and not compared: \(refusals.words)."
     case .unscored(let run, let answers):
       "\(answers) answers of run \(run) have no score and are left out of its mean."
     case .clientLimited(let run, let delay):

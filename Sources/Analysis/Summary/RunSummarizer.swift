@@ -37,7 +37,9 @@ package struct RunSummarizer: RecordCollector, Sendable {
 
   /// Takes in an attempt; one of an arm that the manifest does not list is left out.
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, arms.indices.contains(record.arm) else { return }
+    guard arms.indices.contains(record.arm) else { return }
+    arms[record.arm].noteRefusal(record)
+    guard !record.isWarmUp else { return }
     if !record.isCached {
       window = TimeWindow(from: record.timeline.started, to: record.timeline.ended).union(window)
       load.add(record, model: manifest.arms[record.arm].model)
@@ -70,6 +72,11 @@ extension RunSummarizer {
   /// Answers that were taken from earlier runs.
   package var cached: Int { arms.reduce(0) { $0 + $1.cached.count } }
 
+  /// What stands in the place of an arm's figures where all of its requests were refused; else `nil`.
+  package func notMeasured(arm: Int) -> Refusals? {
+    arms.indices.contains(arm) ? arms[arm].notMeasured : nil
+  }
+
   /// First request leaving to last response; `nil` without attempts.
   package var durationSeconds: Double? { window.map(\.seconds) }
 
@@ -86,7 +93,8 @@ extension RunSummarizer {
         attempts: accumulator.attempts,
         cached: accumulator.cached.count,
         stale: accumulator.stale > 0 ? accumulator.stale : nil,
-        failures: accumulator.failureCounts
+        failures: accumulator.failureCounts,
+        notMeasured: accumulator.notMeasured
       )
     }
     return RunSummary(

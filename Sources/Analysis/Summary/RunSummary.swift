@@ -92,8 +92,11 @@ package struct ArmSummary: Hashable, Sendable, Encodable {
   /// Most frequent first.
   package var failures: [FailureCount]
 
+  /// Where every request was refused for one lasting reason; `nil` of an arm that was measured.
+  package var notMeasured: Refusals?
+
   private enum CodingKeys: String, CodingKey {
-    case arm, scores, tokens, cost, attempts, cached, stale, failures
+    case arm, scores, tokens, cost, attempts, cached, stale, failures, notMeasured
     case latency = "latency_ms"
   }
 
@@ -110,8 +113,10 @@ package struct ArmSummary: Hashable, Sendable, Encodable {
     attempts: Int,
     cached: Int = 0,
     stale: Int? = nil,
-    failures: [FailureCount] = []
+    failures: [FailureCount] = [],
+    notMeasured: Refusals? = nil
   ) {
+    self.notMeasured = notMeasured
     self.stale = stale
     self.arm = arm
     self.scores = scores

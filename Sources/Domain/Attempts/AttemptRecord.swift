@@ -107,9 +107,7 @@ extension AttemptRecord {
   /// Whether the answer was taken from an earlier run.
   package var isCached: Bool { origin != nil }
 
-  package var failure: RequestFailure? {
-    if case .failed(let failure) = outcome { failure } else { nil }
-  }
+  package var failure: RequestFailure? { outcome.failure }
 
   /// Whether a kept connection failed it, so that it says nothing of the provider.
   package var isStale: Bool { failure?.kind == .staleConnection }
@@ -127,6 +125,12 @@ extension AttemptRecord {
 
   package var timePerOutputToken: Duration? {
     timeline.timePerOutputToken(outputTokens: outputTokens)
+  }
+}
+
+extension AttemptRecord.Outcome {
+  package var failure: RequestFailure? {
+    if case .failed(let failure) = self { failure } else { nil }
   }
 }
 

@@ -16,6 +16,9 @@ package enum ExecutionNotice: Sendable {
   /// Scores are going to be asked for.
   case asking(ExternalDemand)
 
+  /// No more of an arm is sent.
+  case armStopped(UnmeasuredArm)
+
   /// A step of a rate search is over.
   case step(StepLine)
 }
@@ -31,6 +34,7 @@ extension ExecutionNotice: CustomStringConvertible {
         + "requests. 'warm_connections: false' in the suite spares the wait."
     case .store(let notice): StoreNotes.words(for: notice)
     case .asking(let demand): "Scoring '\(demand.name)': \(demand.words)."
+    case .armStopped(let arm): arm.stopWords
     case .step(let step): step.text
     }
   }

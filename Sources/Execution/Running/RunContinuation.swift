@@ -15,6 +15,10 @@ package struct RunContinuation: Sendable {
   let sent: Int
   let spent: Double
 
+  /// Arms of which an answer is stored, and how many measured requests of each have ended.
+  let answeredArms: Set<Int>
+  let endedRequests: [Int: Int]
+
   /// Scores of stored answers that nobody was asked for yet.
   package var unjudged: Int
 
@@ -34,10 +38,16 @@ package struct RunContinuation: Sendable {
     }
     var reader = PlanProgress.Reader(plan: plan, retry: RetryPolicy(plan.suite.retry))
     var (sent, spent) = (0, 0.0)
+    var answered: Set<Int> = []
+    var ended: [Int: Set<Int>] = [:]
     try CommandFailure.wrapping(.missingInput) {
       try store.forEachStoredAttempt(of: run, parts: []) { stored in
         guard reader.add(stored.record) else { throw Self.otherPlan(run) }
         guard plan.arms.indices.contains(stored.record.arm) else { return }
+        if stored.record.succeeded { answered.insert(stored.record.arm) }
+        if !stored.record.isWarmUp {
+          ended[stored.record.arm, default: []].insert(stored.record.request)
+        }
         let arm = plan.arms[stored.record.arm]
         let model = plan.model(of: arm)
         // A gateway's request has an answer for each of its models, and was sent once.
@@ -50,6 +60,8 @@ package struct RunContinuation: Sendable {
       try AskedSoFar(for: 1, of: run.identity, plan: plan, in: store)
     }
     self.progress = progress
+    answeredArms = answered
+    endedRequests = ended.mapValues(\.count)
     self.sent = sent + asked.requests
     self.spent = spent + asked.cost
   }

@@ -16,6 +16,9 @@ package enum RunEnding: Hashable, Sendable {
 
   /// No request succeeded.
   case nothingAnswered
+
+  /// The plan was carried out, and of an arm no request succeeded.
+  case armFailed
 }
 
 extension RunExecution {
@@ -25,7 +28,9 @@ extension RunExecution {
     if outcome.budgetWords != nil { return .budgetSpent }
     if let finder, !finder.hasFound { return .noRateHolds }
     let wasAnythingMissing = continuation.map { $0.missing(of: plan) > 0 } ?? true
-    return outcome.succeeded == 0 && wasAnythingMissing ? .nothingAnswered : .whole
+    if outcome.succeeded == 0, wasAnythingMissing { return .nothingAnswered }
+    // A tuning drops settings that fail, and says so itself.
+    return outcome.unmeasured.isEmpty || outcome.isTuning ? .whole : .armFailed
   }
 }
 
@@ -34,7 +39,11 @@ extension RunExecution.Outcome {
   package var endingWords: String? {
     let goOn = "assay \(isTuning ? "tune" : "run") --resume"
     switch ending {
-    case .whole, .noRateHolds, .nothingAnswered: return nil
+    case .whole, .noRateHolds: return nil
+    case .nothingAnswered, .armFailed:
+      guard !isTuning, unmeasured.contains(where: \.isStopped) else { return nil }
+      return "When that is mended, this sends what was refused and what was not sent: "
+        + "assay run --retry-failed \(run.number)"
     case .budgetSpent:
       return
         "\(budgetWords ?? "") What had finished is kept as run \(run.number). With a larger budget it "

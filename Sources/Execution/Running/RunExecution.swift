@@ -22,6 +22,9 @@ package struct RunExecution: Sendable {
   var conduct: TuningConduct?
   var loops: Int
 
+  /// Whether an arm whose first requests are all refused is asked on.
+  var keepsGoing: Bool
+
   /// Chooses the stages while the run goes on; `nil` offers the suite's own.
   var finder: RateFinder?
 
@@ -41,6 +44,7 @@ package struct RunExecution: Sendable {
     reuse: AnswerReuse? = nil,
     conduct: TuningConduct? = nil,
     loops: Int = 1,
+    keepsGoing: Bool = false,
     finder: RateFinder? = nil,
     observer: any ExecutionObserver,
     interruption: any InterruptionWatch,
@@ -54,6 +58,7 @@ package struct RunExecution: Sendable {
     self.reuse = reuse
     self.conduct = conduct
     self.loops = loops
+    self.keepsGoing = keepsGoing
     self.finder = finder
     self.observer = observer
     self.interruption = interruption
@@ -73,6 +78,9 @@ package struct RunExecution: Sendable {
     /// Attempts that a kept connection failed, each made once more.
     package var stale = 0
     package var failures: FailureTally
+
+    /// The arms of which nothing was answered.
+    package var unmeasured: [UnmeasuredArm] = []
 
     /// Answers of other models than were asked for.
     package var otherModels: [OtherModel] = []
@@ -127,7 +135,8 @@ package struct RunExecution: Sendable {
       known: reuse?.known,
       program: finder?.program,
       meter: { await transport.report() },
-      budget: budget
+      budget: budget,
+      refusals: RefusalWatch(isOn: !keepsGoing)
     )
     let notes = StoreNotes(budget: budget, observer: observer)
     let writer = PatientWriter(opened) { notes.tell($0) }
@@ -135,11 +144,13 @@ package struct RunExecution: Sendable {
       writer: writer,
       plan: plan,
       routes: routes,
+      continuation: continuation,
       done: (continuation?.done ?? 0) + (reuse?.waivedWarmUp.count ?? 0),
       finder: finder,
       observer: observer
     )
     session.pauseBegan = { recorder.progress.tell($0) }
+    session.armStopped = { recorder.tell($0) }
     do {
       let (tally, wasInterrupted) = try await interruption.watch { [session] () -> JudgingTally? in
         try await recorder.progress.show { try await send(session, to: recorder) }
@@ -160,6 +171,7 @@ package struct RunExecution: Sendable {
       var outcome = recorder.outcome
       outcome.budgetWords = budget.words(of: plan)
       outcome.judging = tally
+      outcome.unmeasured = recorder.unmeasured(stopped: session.refusals.stopped)
       outcome.isTuning = conduct != nil
       outcome.ending = ending(of: outcome, wasInterrupted: wasInterrupted)
       if wasInterrupted {
@@ -254,7 +266,8 @@ package struct RunExecution: Sendable {
 extension RunExecution.Outcome {
   /// What a person must know of a run that is over, beside its failures; one line each.
   package func notes(in store: RunStore) -> [String] {
-    (stale > 0 ? [StaleConnections.words(stale)] : []) + otherModels.map(\.words)
+    (stale > 0 ? [StaleConnections.words(stale)] : []) + unmeasured.map(\.words)
+      + otherModels.map(\.words)
       + (judging?.closing ?? []) + [cachedWords(in: store)].compactMap(\.self)
   }
 

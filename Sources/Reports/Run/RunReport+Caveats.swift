@@ -36,7 +36,8 @@ extension RunReport {
   /// What a reader must weigh before betting on the figures, most serious first.
   var caveats: [Prose] {
     [
-      interruptedCaveat, storedAnswerCaveat, failureCaveat, staleCaveat, otherModelCaveat,
+      interruptedCaveat, notMeasuredCaveat, storedAnswerCaveat, failureCaveat, staleCaveat,
+      otherModelCaveat,
       maskedCaveat, interleavingCaveat,
       fewCasesCaveat,
       unansweredCaveat, unscoredCaveat, undefinedCaveat, cacheCaveat, firstTokenCaveat,
@@ -56,6 +57,20 @@ extension RunReport {
       The run did not finish, so that arms may rest on different cases; \
       comparisons use only the cases that both have.
       """
+  }
+
+  private var notMeasuredCaveat: Prose? {
+    let refused = summary.arms.filter { $0.notMeasured != nil }
+    guard !refused.isEmpty else { return nil }
+    let legend = legend
+    var prose: Prose = "\(strong: "Not measured:") "
+    for (position, arm) in refused.enumerated() {
+      prose =
+        prose
+        + "\(plain: position > 0 ? "; " : "")\(code: legend.name(arm.arm.index).elided(to: 60)), "
+        + "\(plain: (arm.notMeasured?.words ?? "").printable.elided(to: 300))"
+    }
+    return prose + ". That says nothing of how well it does."
   }
 
   private var storedAnswerCaveat: Prose? {

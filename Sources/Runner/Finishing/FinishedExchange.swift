@@ -26,6 +26,11 @@ struct FinishedExchange: Sendable {
     exchange.body.count + exchange.reads.count * MemoryLayout<HTTPExchange.BodyRead>.stride + 2_048
   }
 
+  /// Whether it looks like an answer, which only its reading can tell.
+  var isReadLater: Bool {
+    exchange.error == nil && exchange.facts.status.map { (200..<300).contains($0) } ?? false
+  }
+
   /// Goes on with the next attempt of the same request.
   mutating func begin(at now: Instant) {
     if exchange.isStale { staleAttempts += 1 }

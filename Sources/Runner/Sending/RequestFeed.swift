@@ -10,6 +10,10 @@ final class RequestFeed: Sendable {
   private let plan: Plan
   private let progress: PlanProgress
   private let budget: SpendingLimit
+  private let refusals: RefusalWatch
+
+  /// The arms of the model.
+  private let arms: Set<Int>
 
   /// This model's warm-up requests, then its measured ones: positions in the plan.
   private let warmUp: [Int]
@@ -55,17 +59,21 @@ final class RequestFeed: Sendable {
   ///   - progress: What earlier sittings have done: it is passed over, and counts towards the stages
   ///     as if it were sent.
   ///   - budget: Shared by the models of the run.
+  ///   - refusals: Of arms of which nothing more is to be sent; they are passed over likewise.
   init(
     plan: Plan,
     model: String,
     part: PlanPart? = nil,
     progress: PlanProgress = .none,
-    budget: SpendingLimit = SpendingLimit()
+    budget: SpendingLimit = SpendingLimit(),
+    refusals: RefusalWatch = RefusalWatch(isOn: false)
   ) {
     self.plan = plan
+    self.refusals = refusals
     self.progress = progress
     self.budget = budget
     let arms = Set(plan.arms.filter { plan.model(of: $0).id == model }.map(\.index))
+    self.arms = arms
     func positions(in requests: PlannedRequests) -> [Int] {
       requests.indices.filter { requests.isSent(at: $0) && arms.contains(requests.arm(at: $0)) }
     }
@@ -98,11 +106,16 @@ final class RequestFeed: Sendable {
     }
   }
 
-  /// The next request that is not done; `nil` when the stage is over or the budget is spent.
+  /// The next request that is not done; `nil` when the stage is over, the budget is spent, or nothing
+  /// more of the model is to be sent.
   func next() -> Next? {
+    // A stage that lasts a time would go by position after position.
+    guard !refusals.holdsBack(arms) else { return nil }
     while let position = take() {
       let place = place(of: position)
-      guard !progress.done.contains(place) else { continue }
+      guard !progress.done.contains(place), !refusals.holdsBack(askedArms(at: position)) else {
+        continue
+      }
       guard budget.admitRequest() else { return nil }
       let (number, attempts) = progress.numbering(of: place)
       return Next(
@@ -139,6 +152,15 @@ final class RequestFeed: Sendable {
     case .measured(let index):
       plan.warmUp.count + index / measured.count * plan.requests.count
         + measured[index % measured.count]
+    }
+  }
+
+  /// Those that the request at a position asks: several of a gateway's list.
+  private func askedArms(at position: Position) -> Range<Int> {
+    switch position {
+    case .warmUp(let index): plan.arms(askedBy: plan.warmUp.arm(at: warmUp[index]))
+    case .measured(let index):
+      plan.arms(askedBy: plan.requests.arm(at: measured[index % measured.count]))
     }
   }
 

@@ -11,6 +11,8 @@ struct RequestSender: Sendable {
   var retry: RetryPolicy
   var queue: FinishedQueue
   var budget: SpendingLimit
+  var refusals: RefusalWatch
+  var armStopped: (@Sendable (RefusalWatch.Stopped) -> Void)?
   var pauseBegan: (@Sendable (Pause) -> Void)?
   var stage: Int
 
@@ -61,8 +63,25 @@ struct RequestSender: Sendable {
       finished.exchange = await transport.send(request)
     }
     pay(for: &finished, route: route)
+    watch(&finished, route: route)
     queue.append(finished)
     return finished.exchange.ended
+  }
+
+  /// Notes a refusal before the next request leaves; an answer is long, and is read from the queue.
+  private func watch(_ finished: inout FinishedExchange, route: ModelRoute) {
+    guard finished.planned.arms.contains(where: refusals.watches) else { return }
+    guard !finished.isReadLater else {
+      finished.planned.arms.forEach(refusals.expectReading)
+      return
+    }
+    let request = finished.planned.request
+    let reply = finished.reply ?? route.provider.reply(to: request, in: finished.exchange)
+    finished.reply = reply
+    for (position, answer) in route.provider.answers(in: reply, to: request).enumerated() {
+      let arm = finished.planned.arm + position
+      if let stopped = refusals.note(answer.outcome.failure, of: arm) { armStopped?(stopped) }
+    }
   }
 
   /// Counts what an answer cost before the next request leaves, where money is limited.

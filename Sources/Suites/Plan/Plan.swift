@@ -70,6 +70,9 @@ extension Plan {
     suite.models[expansion.arms[arm.index].model]
   }
 
+  /// The arms that a request of `arm` asks: itself, and those of the further names of a gateway's list.
+  package func arms(askedBy arm: Int) -> Range<Int> { expansion.answeredArms(by: arm) }
+
   /// The score rules for a case, their targets filled in, in the order of the suite.
   ///
   /// Scores that need a request or a process are not among them.

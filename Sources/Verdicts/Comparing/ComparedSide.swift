@@ -43,3 +43,10 @@ struct ComparedSide {
     return each.count == 1 ? each.first : .merged(each)
   }
 }
+
+extension StoredRun {
+  /// Those of which anything but lasting refusals came; all, where nothing is known of any.
+  var measuredArms: [Arm] {
+    manifest.arms.filter { summarizer.notMeasured(arm: $0.index) == nil }
+  }
+}

@@ -101,7 +101,7 @@ package struct ComparisonRequest {
   }
 
   private func sidesOfOne(_ run: StoredRun) throws -> [ComparedSide] {
-    let arms = run.manifest.arms.filter { model == nil || $0.model == model }
+    let arms = run.measuredArms.filter { model == nil || $0.model == model }
     let grouping = grouping ?? .arm
     let sides = grouping.groups(of: arms).map {
       ComparedSide(name: $0.name, run: run, arms: $0.arms)

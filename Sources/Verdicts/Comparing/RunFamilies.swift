@@ -61,9 +61,9 @@ struct RunFamilies {
   /// By run, the arms that all of them have.
   private var shared: [[Arm]] {
     runs.map { run in
-      run.manifest.arms.filter { arm in
+      run.measuredArms.filter { arm in
         (model == nil || arm.model == model)
-          && runs.allSatisfy { $0.manifest.arms.contains { $0.isSame(as: arm) } }
+          && runs.allSatisfy { $0.measuredArms.contains { $0.isSame(as: arm) } }
       }
     }
   }

@@ -54,6 +54,11 @@ package struct GateCheck {
           + "\(run.row.plannedRequests) requests have ended."
       )
     }
+    let names = ArmNames(run.manifest.arms)
+    for arm in run.manifest.arms {
+      guard let refusals = run.summarizer.notMeasured(arm: arm.index) else { continue }
+      notes.append("\(names[arm.index].printable) is not measured: \(refusals.words.printable).")
+    }
     if hasTooManyFailures {
       notes.append(
         "Too many requests failed to judge the run: \(report.failedRequests) of "

@@ -81,7 +81,7 @@ struct GateJudge {
       unit: figure.unit,
       limit: figure.words(for: limit, bound: gate.bound),
       verdict: result.verdict,
-      reason: Self.reason(result)
+      reason: reason(result, arm: arm)
     )
   }
 
@@ -120,7 +120,7 @@ struct GateJudge {
       unit: rule.unit,
       limit: rule.words(bound: gate.bound),
       verdict: result.verdict,
-      reason: base == nil ? missing(reference) : Self.reason(result)
+      reason: base == nil ? missing(reference) : reason(result, arm: arm)
     )
   }
 
@@ -145,8 +145,11 @@ struct GateJudge {
     }
   }
 
-  private static func reason(_ result: GateResult) -> String? {
+  private func reason(_ result: GateResult, arm: Arm) -> String? {
     guard result.verdict == .undecided else { return nil }
+    if let refusals = run.summarizer.notMeasured(arm: arm.index) {
+      return "not measured: its requests were refused (\(refusals.reason))"
+    }
     guard result.figure != nil else { return "not measured" }
     if let needed = result.valuesNeeded { return "needs \(needed) values or more" }
     return result.figure?.lower == nil ? "too few values" : "the interval holds the bound"

@@ -28,11 +28,18 @@ struct ArmAccumulator: Sendable {
   private var answersPerRequest = 1
   private var failures: [RequestFailure.Kind: FailureCount] = [:]
   private var tokens = TokenTally()
+  private var refusals = RefusalTally()
 
   /// - Parameter objectives: Without them no attempt is good or bad.
   init(objectives: Objectives? = nil) {
     self.objectives = objectives
   }
+
+  /// Takes in an attempt of any kind, warm-up too, where it may be a refusal.
+  mutating func noteRefusal(_ record: AttemptRecord) { refusals.add(record) }
+
+  /// What stands in the place of figures where every request was refused; `nil` where not.
+  var notMeasured: Refusals? { refusals.all }
 
   mutating func add(
     _ record: AttemptRecord,

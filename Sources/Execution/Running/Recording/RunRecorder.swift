@@ -15,6 +15,8 @@ final class RunRecorder: Sendable {
   private let tally = Mutex(Tally())
   private let stages: StageTallies
   private let finder: RateFinder?
+  private let observer: any ExecutionObserver
+  private let continuation: RunContinuation?
 
   private struct Tally {
     var succeeded = 0
@@ -22,16 +24,26 @@ final class RunRecorder: Sendable {
     var cancelled = 0
     var stale = 0
     var failures = FailureTally()
+    var arms: [Int: ArmTally] = [:]
     var otherModels = OtherModelTally()
   }
 
+  /// What came of one arm's measured requests, the last attempt of each.
+  private struct ArmTally {
+    var answered = 0
+    var failed = 0
+    var failure: RequestFailure?
+  }
+
   /// - Parameters:
+  ///   - continuation: What earlier sittings have done, where there were any.
   ///   - done: Requests that earlier sittings have done.
   ///   - finder: Where the run looks for a rate; it is told of each stage.
   init(
     writer: PatientWriter,
     plan: Plan,
     routes: [String: ModelRoute],
+    continuation: RunContinuation? = nil,
     done: Int,
     finder: RateFinder? = nil,
     observer: any ExecutionObserver
@@ -40,6 +52,8 @@ final class RunRecorder: Sendable {
     self.plan = plan
     self.routes = routes
     self.finder = finder
+    self.observer = observer
+    self.continuation = continuation
     stages = StageTallies(suite: plan.suite)
     progress = observer.beginProgress(
       of: finder == nil ? plan.requestCount + plan.warmUp.count - done : nil,
@@ -87,7 +101,15 @@ final class RunRecorder: Sendable {
     tally.withLock { tally in
       tally.stale += attempts.count(where: \.record.isStale)
       tally.succeeded += attempts.count - failures.count
-      for attempt in attempts { tally.otherModels.add(attempt.record) }
+      for attempt in attempts {
+        tally.otherModels.add(attempt.record)
+        guard !attempt.record.isWarmUp, !attempt.willRetry else { continue }
+        var arm = tally.arms[attempt.record.arm] ?? ArmTally()
+        arm.answered += attempt.record.succeeded ? 1 : 0
+        arm.failed += attempt.record.succeeded ? 0 : 1
+        arm.failure = arm.failure ?? attempt.record.failure
+        tally.arms[attempt.record.arm] = arm
+      }
       for origin in attempts.compactMap(\.record.origin) {
         tally.cached[origin.runID, default: 0] += 1
       }
@@ -102,5 +124,43 @@ final class RunRecorder: Sendable {
         tally.failures.add(failure, model: arm.model, remedy: remedy)
       }
     }
+  }
+}
+
+// MARK: - Arms without an answer
+
+extension RunRecorder {
+  /// Tells that no more of an arm is sent.
+  func tell(_ stopped: RefusalWatch.Stopped) {
+    observer.tell(.armStopped(UnmeasuredArm(stopped, of: plan)))
+  }
+
+  /// The arms of which nothing was answered, in this sitting or before.
+  ///
+  /// - Parameter stopped: Those of which not all was sent.
+  func unmeasured(stopped: [RefusalWatch.Stopped]) -> [UnmeasuredArm] {
+    let tallies = tally.withLock(\.arms)
+    let answered = continuation?.answeredArms ?? []
+    return plan.arms.map(\.index).compactMap { arm in
+      let tally = tallies[arm] ?? ArmTally()
+      guard tally.answered == 0, !answered.contains(arm) else { return nil }
+      if let stopped = stopped.first(where: { $0.arm == arm }) {
+        var unmeasured = UnmeasuredArm(stopped, of: plan)
+        unmeasured.unsent = unsent(of: arm, ended: tally.failed)
+        return unmeasured
+      }
+      return tally.failure.map {
+        UnmeasuredArm(name: ArmNames(plan.arms)[arm], failed: tally.failed, failure: $0)
+      }
+    }
+  }
+
+  /// `nil` under loads that do not send the plan once.
+  private func unsent(of arm: Int, ended: Int) -> Int? {
+    guard plan.loadStages.allSatisfy({ $0.extent == nil }),
+      plan.armPlans.indices.contains(arm), plan.tuningMethod == nil
+    else { return nil }
+    let before = continuation?.endedRequests[arm] ?? 0
+    return max(plan.armPlans[arm].requests - before - ended, 0)
   }
 }

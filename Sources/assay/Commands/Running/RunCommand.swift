@@ -56,6 +56,11 @@ struct RunCommand: AsyncParsableCommand {
   )
   var loops = 1
 
+  @Flag(
+    help: "Send all of a model whose first five requests are all refused for a lasting reason, too."
+  )
+  var keepGoing = false
+
   @Flag(help: "Print the summary as JSON on standard output.")
   var json = false
 
@@ -133,6 +138,7 @@ struct RunCommand: AsyncParsableCommand {
       continuation: continuation,
       reuse: reuse,
       loops: loops,
+      keepsGoing: keepGoing,
       finder: finder,
       observer: observer,
       interruption: Interruption()

@@ -24,7 +24,9 @@ enum ExitStatus: Int32, CaseIterable {
     case .failure:
       "The command failed, no request of a run succeeded, 'run --find rate' found no rate that holds, "
         + "or a gate of 'check' failed."
-    case .tooManyFailures: "'check': too many requests failed to judge the run."
+    case .tooManyFailures:
+      "'run': of a model or setting no request succeeded, while others were measured; 'check': too many "
+        + "requests failed to judge the run."
     case .budgetSpent:
       "'run', 'tune' or 'rescore' stopped at the suite's budget; what had finished is kept."
     case .undecided: "'check --strict': no gate failed, and one could not be decided."
@@ -62,6 +64,7 @@ extension ExitStatus {
       case .interrupted: .interrupted
       case .budgetSpent: .budgetSpent
       case .noRateHolds, .nothingAnswered: .failure
+      case .armFailed: .tooManyFailures
       }
   }
 }

@@ -8,7 +8,7 @@ struct ConsoleObserver: ExecutionObserver {
   func tell(_ notice: ExecutionNotice) {
     switch notice {
     case .step where isQuiet: break
-    case .store: Terminal.error.lineOverProgress(notice.description)
+    case .store, .armStopped: Terminal.error.lineOverProgress(notice.description)
     default: Terminal.error.line(notice.description)
     }
   }
