@@ -26,6 +26,17 @@ struct FigureFormat {
     return "\(Self.level(estimate)) of the paired difference \(range(lower, upper))"
   }
 
+  func interval(ofDifference estimate: Estimate) -> String {
+    estimate.lower == nil || estimate.upper == nil
+      ? "the same difference in every case" : distance(estimate)
+  }
+
+  /// The bounds of how far two figures lie apart, whichever is larger.
+  private func distance(_ estimate: Estimate) -> String {
+    let bounds = [estimate.lower ?? 0, estimate.upper ?? 0].map { estimate.value < 0 ? -$0 : $0 }
+    return "\(Self.level(estimate)) \(range(bounds.min() ?? 0, bounds.max() ?? 0))"
+  }
+
   private func range(_ lower: Double, _ upper: Double) -> String {
     let bounds = [lower, upper].map {
       isPassFail ? Self.fixed($0 * 100, digits: 1) : Self.significant($0)
@@ -36,6 +47,11 @@ struct FigureFormat {
 
   private static func level(_ estimate: Estimate) -> String {
     "\(fixed(estimate.level * 100, digits: 0)) % interval"
+  }
+
+  /// `1 case`, `12 cases`.
+  static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// `p = 0.012`; below a thousandth only that.
@@ -56,11 +72,6 @@ struct FigureFormat {
       position -= 3
     }
     return digits
-  }
-
-  static func test(_ p: Double?, comparisons: Int) -> String {
-    guard let p else { return "not tested" }
-    return probability(p) + (comparisons > 1 ? " after Holm over \(comparisons) comparisons" : "")
   }
 
   static func list(_ names: [String]) -> String {
