@@ -26,7 +26,8 @@ extension Headline.Costs {
 
   private func words(_ costs: [(name: String, value: Double, currency: String)]) -> String {
     func money(_ cost: (name: String, value: Double, currency: String)) -> String {
-      FigureFormat(isPassFail: false).value(cost.value) + " " + cost.currency
+      FigureFormat.grouped(FigureFormat(isPassFail: false).value(cost.value)) + " "
+        + cost.currency
     }
     func told(_ cost: (name: String, value: Double, currency: String)) -> String {
       factor.map { "\(money(cost)) with \($0.phrase(cost.name))" } ?? money(cost)
@@ -99,7 +100,9 @@ extension Headline.Speeds {
       : "The \(factor.name) makes no difference in speed that is sure"
     let rest = Array(ranking.order.dropFirst())
     let told: String
-    if rest.count < Self.listed {
+    if rest.allSatisfy({ milliseconds($0) == milliseconds(first) }) {
+      told = "\(figures) with \(rest.count == 1 ? "both" : "each")"
+    } else if rest.count < Self.listed {
       told = FigureFormat.list(
         ["\(figures) with \(factor.phrase(name(first)))"]
           + rest.map { "\(milliseconds($0)) with \(factor.phrase(name($0)))" }
@@ -107,7 +110,7 @@ extension Headline.Speeds {
     } else {
       let last = rest.last ?? first
       told =
-        "from \(figures) with \(factor.phrase(name(first))) to \(milliseconds(last)) with "
+        "\(figures) with \(factor.phrase(name(first))) and up to \(milliseconds(last)) with "
         + factor.phrase(name(last))
     }
     return "\(opening): the median \(metricTitle) is \(told)\(need)."

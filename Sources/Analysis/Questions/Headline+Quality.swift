@@ -26,10 +26,11 @@ extension Headline.Quality {
     return level.mean.map { figures($0, cases: level.cases) } ?? "not scored"
   }
 
-  private func short(_ position: Int) -> String {
-    let value = finding.levels[position].mean.map { format.value($0.value) } ?? "not scored"
-    return "\(name(position)) (\(value))"
+  private func value(_ position: Int) -> String {
+    finding.levels[position].mean.map { format.value($0.value) } ?? "not scored"
   }
+
+  private func short(_ position: Int) -> String { "\(name(position)) (\(value(position)))" }
 
   /// `12 cases`.
   private func cases(_ comparison: ArmComparison?) -> String {
@@ -176,16 +177,12 @@ extension Headline.Quality {
   /// The smallest of the levels' distances to the rest, which holds for all of them.
   private func distance(_ positions: [Int], _ tail: String, among count: Int = 1) -> String {
     let distances = finding.comparisons.filter { positions.contains($0.candidate) }
-      .compactMap { comparison in
-        comparison.result.difference.map { (position: comparison.candidate, difference: $0) }
-      }
-    guard let least = distances.min(by: { abs($0.difference.value) < abs($1.difference.value) })
-    else { return "" }
-    let words = format.difference(abs(least.difference.value))
-    let interval = format.interval(ofDifference: least.difference)
-    let subject = count > 1 ? ", \(name(least.position))" : ""
-    return tail.isEmpty
-      ? "\(subject) by \(words) (\(interval))" : ", \(words)\(tail) (\(interval))"
+      .compactMap(\.result.difference)
+    guard let least = distances.min(by: { abs($0.value) < abs($1.value) }) else { return "" }
+    let words = format.difference(abs(least.value))
+    let interval = format.interval(ofDifference: least)
+    guard tail.isEmpty else { return ", \(words)\(tail) (\(interval))" }
+    return " by \(words)\(count > 1 ? " or more" : "") (\(interval))"
   }
 
   private var noDifference: String {
@@ -197,7 +194,8 @@ extension Headline.Quality {
     }
     let subject = "\(isOverModels ? scope : "On \(score), ")\(finding.factor.name)"
     let object = isOverModels ? " on \(score)" : ""
-    let spread = "\(short(best)) is its best value and \(short(last)) its worst"
+    let all = finding.best?.mean.map { "\(figures($0, cases: $0.count)) over all values, " } ?? ""
+    let spread = "\(all)from \(value(last)) with \(name(last)) to \(value(best)) with \(name(best))"
     return isEqual
       ? "\(subject) makes no difference\(object) beyond the suite's practical margin: \(spread)."
       : "\(subject) makes no difference\(object) that \(casesTold) show: \(spread)"

@@ -9,20 +9,51 @@ extension ScoreComparer {
   ///
   /// The level that is least like the mean of the others is tested against it, case by case, corrected
   /// for as many tests as there are levels; where it differs, it is set apart and the others are
-  /// looked at again. So thirty levels cost thirty tests, and not 435 pairs. The last comparisons are
-  /// of those that are left, corrected by Holm among themselves.
+  /// looked at again. So thirty levels cost thirty tests, and not 435 pairs. What is set apart as
+  /// better must be told from the best of those that are left, too: it beats a rest that holds bad
+  /// levels without being any better than the good ones. The last comparisons are of those that are
+  /// left, corrected by Holm among themselves.
   mutating func compareWithRest(_ levels: [ScoredLevel]) -> [LevelComparison] {
+    var (found, remaining) = setApart(levels, onlyWorse: false)
+    let better = found.filter { $0.result.verdict == .better }.map(\.candidate)
+    if !areAbove(levels.filter { better.contains($0.level) }, remaining) {
+      (found, remaining) = setApart(levels, onlyWorse: true)
+    }
+    return found + comparisonsOfLast(remaining)
+  }
+
+  private mutating func setApart(
+    _ levels: [ScoredLevel],
+    onlyWorse: Bool
+  ) -> (found: [LevelComparison], remaining: [ScoredLevel]) {
     var remaining = levels
     var found: [LevelComparison] = []
     while remaining.count > 2 {
       let table = CommonCases(remaining.map(\.scores))
-      guard let position = table.leastAlike else { break }
+      let worse = isHigherBetter == false ? 1.0 : -1
+      guard let position = table.leastAlike(onlyToward: onlyWorse ? worse : nil) else { break }
       let comparison = compare(remaining, table, positions: [position])
-      guard let first = comparison.first, first.result.isDecided else { break }
+      guard let first = comparison.first, first.result.isDecided,
+        !onlyWorse || first.result.verdict == .worse
+      else { break }
       found.append(first)
       remaining.remove(at: position)
     }
-    return found + comparisonsOfLast(remaining)
+    return (found, remaining)
+  }
+
+  /// Whether each is better than the best of the others beyond doubt.
+  private mutating func areAbove(_ levels: [ScoredLevel], _ others: [ScoredLevel]) -> Bool {
+    let top = others.max { left, right in
+      isHigherBetter == false
+        ? left.scores.mean > right.scores.mean : left.scores.mean < right.scores.mean
+    }
+    guard let top, !levels.isEmpty else { return true }
+    return compare(
+      levels.map { (arm: $0.level, scores: $0.scores) },
+      against: (arm: top.level, scores: top.scores)
+    )
+    .allSatisfy { $0.verdict == .better }
   }
 
   private mutating func comparisonsOfLast(_ levels: [ScoredLevel]) -> [LevelComparison] {
@@ -112,12 +143,15 @@ private struct CommonCases {
   }
 
   /// The level whose differences to the others are largest for their spread; `nil` where none has any.
-  var leastAlike: Int? {
+  ///
+  /// - Parameter sign: 1 or −1 looks for differences of that sign alone.
+  func leastAlike(onlyToward sign: Double?) -> Int? {
     let distances = means.indices.map { level -> Double in
       let pairs = pairs(of: level).pairs
       let clusters = CaseScores.grouped(pairs, by: \.cluster).map { $0.map(\.difference) }
       guard let spread = ClusteredMean(clusters), spread.estimate.value != 0 else { return 0 }
-      return abs(spread.estimate.value) / spread.standardError
+      let distance = spread.estimate.value / spread.standardError
+      return sign.map { $0 * distance } ?? abs(distance)
     }
     guard let most = distances.max(), most > 0 else { return nil }
     return distances.firstIndex(of: most)

@@ -65,8 +65,14 @@ struct FigureFormat {
     var unit = 1
     while unit <= count / 100, unit < 1_000_000_000_000 { unit *= 10 }
     let rounded = (count / unit + (count % unit == 0 ? 0 : 1)) * unit
-    var digits = String(rounded)
-    var position = digits.count - 3
+    return grouped(String(rounded))
+  }
+
+  /// `13,000`: the digits before the point in groups of three.
+  static func grouped(_ number: String) -> String {
+    var digits = number
+    let whole = number.prefix { $0 != "." }.count
+    var position = whole - 3
     while position > 0 {
       digits.insert(",", at: digits.index(digits.startIndex, offsetBy: position))
       position -= 3
