@@ -13,9 +13,12 @@ struct RunFixture {
     scores: [RunManifest.ScoreDefinition] = [
       .init(name: "correct", isPrimary: true, isPassFail: true, summary: "equals \"{{expected}}\"")
     ],
+    prompts: [String] = ["only"],
     cells: [[Arm.Setting]] = [[]]
   ) {
-    let pairs = models.flatMap { model in cells.map { (model, $0) } }
+    let pairs = models.flatMap { model in
+      prompts.flatMap { prompt in cells.map { (model: model, prompt: prompt, cell: $0) } }
+    }
     manifest = RunManifest(
       id: "0123",
       suiteName: "fixture",
@@ -30,7 +33,7 @@ struct RunFixture {
       load: "closed loop, 1 in flight per model",
       isInterleaved: true,
       arms: pairs.enumerated().map { index, pair in
-        Arm(index: index, model: pair.0, prompt: "only", cell: pair.1)
+        Arm(index: index, model: pair.model, prompt: pair.prompt, cell: pair.cell)
       },
       samples: (0..<cases).map { number in
         Sample(id: "case-\(number)", cluster: clusterSize.map { "source-\(number / $0)" })
@@ -101,6 +104,12 @@ struct RunFixture {
         scores: zip(manifest.scores, scores ?? []).map { Score(name: $0.name, value: $1) }
       )
     )
+  }
+
+  /// Adds an answer in which the first score found nothing to judge.
+  mutating func addUnanswered(arm: Int, sample: Int) {
+    add(arm: arm, sample: sample, scores: [.passed(false)])
+    records[records.count - 1].scores[0].unanswered = .nothingExtracted
   }
 
   /// Adds one scored answer for each case of an arm: passed or failed as listed.

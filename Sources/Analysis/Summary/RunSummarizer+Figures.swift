@@ -2,7 +2,25 @@ import Domain
 
 // What `summary()` is put together from.
 extension RunSummarizer {
-  func scoreSummary(arm: Int, score: Int) -> ScoreSummary {
+  /// By the position of each score, how many cases were to have it: all, or where requests succeeded
+  /// and were not to have it, those that some arm was scored or looked at by it on.
+  var casesByScore: [Int] {
+    var looked = [Set<Int>](repeating: [], count: scoreNames.count)
+    var isConditional = [Bool](repeating: false, count: scoreNames.count)
+    for request in arms.flatMap(\.requests.values) where request.succeeded {
+      let scores = Set(request.readings.map(\.score))
+      for position in scoreNames.indices {
+        if scores.contains(position) {
+          looked[position].insert(request.sample)
+        } else {
+          isConditional[position] = true
+        }
+      }
+    }
+    return scoreNames.indices.map { isConditional[$0] ? looked[$0].count : sampleIDs.count }
+  }
+
+  func scoreSummary(arm: Int, score: Int, cases expected: Int = 0) -> ScoreSummary {
     let name = scoreNames[score]
     let cases = caseScores(arm: arm, score: name)
     var generator = SplitMix64(seed: manifest.seed &+ UInt64(arm) << 32 &+ UInt64(score))
@@ -10,6 +28,7 @@ extension RunSummarizer {
     return ScoreSummary(
       name: name,
       mean: summary?.mean,
+      cases: expected,
       scored: scored(arm: arm, score: score),
       unscored: unscored(arm: arm, score: score),
       unanswered: unanswered(arm: arm, score: score),

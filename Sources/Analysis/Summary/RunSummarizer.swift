@@ -82,11 +82,12 @@ extension RunSummarizer {
 
   package func summary() -> RunSummary {
     let seconds = durationSeconds
+    let cases = casesByScore
     let summaries = zip(manifest.arms, arms).enumerated().map { index, pair in
       let (arm, accumulator) = pair
       return ArmSummary(
         arm: arm,
-        scores: scoreNames.indices.map { scoreSummary(arm: index, score: $0) },
+        scores: scoreNames.indices.map { scoreSummary(arm: index, score: $0, cases: cases[$0]) },
         latency: LatencySummary(accumulator.figures, within: accumulator.within),
         tokens: accumulator.tokenSummary(runSeconds: seconds),
         cost: cost(arm: index),
@@ -97,7 +98,7 @@ extension RunSummarizer {
         notMeasured: accumulator.notMeasured
       )
     }
-    return RunSummary(
+    var summary = RunSummary(
       arms: summaries,
       attempts: attempts,
       cached: cached,
@@ -110,6 +111,8 @@ extension RunSummarizer {
       delay: load.stages.compactMap(\.delay).worst,
       load: load.summary()
     )
+    summary.factors = factorFindings(summary)
+    return summary
   }
 
   /// One score of one arm case by case, reduced as its definition says, for comparisons.

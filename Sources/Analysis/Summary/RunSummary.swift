@@ -31,6 +31,9 @@ package struct RunSummary: Hashable, Sendable, Encodable {
   /// `nil` without a succeeded request.
   package var speed: SpeedRanking?
 
+  /// What tells of each factor in which the arms differ, models first; empty for one arm.
+  package var factors: [FactorFinding]
+
   /// The harness's own part, in the stage where it was worst; `nil` where it was not noted.
   package var delay: HarnessDelay?
 
@@ -47,6 +50,7 @@ package struct RunSummary: Hashable, Sendable, Encodable {
     durationSeconds: Double? = nil,
     ranking: Ranking? = nil,
     speed: SpeedRanking? = nil,
+    factors: [FactorFinding] = [],
     delay: HarnessDelay? = nil,
     load: LoadSummary? = nil
   ) {
@@ -59,6 +63,7 @@ package struct RunSummary: Hashable, Sendable, Encodable {
     self.durationSeconds = durationSeconds
     self.ranking = ranking
     self.speed = speed
+    self.factors = factors
     self.delay = delay
     self.load = load
   }

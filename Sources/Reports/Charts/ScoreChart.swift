@@ -12,18 +12,24 @@ package enum ScoreChart {
   ) -> Figure? {
     let means = Dictionary(
       summary.arms.compactMap { arm in
-        arm.scores.first { $0.name == definition.name }?.mean.map { (arm.arm.index, $0) }
+        arm.scores.first { $0.name == definition.name }.flatMap { score in
+          score.mean.map { (arm.arm.index, (value: $0, cases: score.cases)) }
+        }
       }
     ) { first, _ in first }
     // The caption says that the rows are sorted, so they are, whatever the legend's order.
     let candidates = legend.order.filter { means[$0] != nil }.enumerated()
       .sorted { left, right in
-        let values = (means[left.element]?.value ?? 0, means[right.element]?.value ?? 0)
+        let values = (
+          means[left.element]?.value.value ?? 0, means[right.element]?.value.value ?? 0
+        )
         return values.0 == values.1 ? left.offset < right.offset : values.0 > values.1
       }
       .map(\.element)
     let rows = candidates.prefix(RowLabels.limit).compactMap { arm in
-      means[arm].map { Row(arm: arm, mean: $0, isShare: definition.isPassFail) }
+      means[arm].map {
+        Row(arm: arm, mean: $0.value, cases: $0.cases, isShare: definition.isPassFail)
+      }
     }
     guard !rows.isEmpty,
       let axis = axis(of: rows, definition: definition)
@@ -64,6 +70,9 @@ package enum ScoreChart {
   private struct Row {
     var arm: Int
     var mean: Estimate
+
+    /// That were to have the score.
+    var cases: Int
     var isShare: Bool
 
     private var scale: Double { isShare ? 100 : 1 }
@@ -72,7 +81,8 @@ package enum ScoreChart {
     var upper: Double? { mean.upper.map { $0 * scale } }
 
     var words: String {
-      TableCell(isShare ? .share(mean) : .estimate(mean)).text(showsInterval: false)
+      TableCell(isShare ? .share(mean) : .estimate(mean)).covering(mean.count, of: cases)
+        .text(showsInterval: false)
     }
   }
 

@@ -43,8 +43,9 @@ enum PivotFigure: Hashable, Sendable {
   func cell(of arm: ArmSummary) -> TableCell {
     switch self {
     case .score(let score):
-      let mean = arm.scores.first { $0.name == score.name }?.mean
-      return .figure(mean, isShare: score.isPassFail)
+      let summary = arm.scores.first { $0.name == score.name }
+      return .figure(summary?.mean, isShare: score.isPassFail)
+        .covering(summary?.mean?.count, of: summary?.cases ?? 0)
     case .latency(let metric): return .estimate(arm.latency[metric]?.p50)
     }
   }

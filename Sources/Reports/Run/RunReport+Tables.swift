@@ -131,8 +131,9 @@ extension RunReport {
     _ definition: RunManifest.ScoreDefinition,
     of arm: ArmSummary
   ) -> TableCell {
-    let mean = arm.scores.first { $0.name == definition.name }?.mean
-    var cell = TableCell.figure(mean, isShare: definition.isPassFail)
+    let score = arm.scores.first { $0.name == definition.name }
+    var cell = TableCell.figure(score?.mean, isShare: definition.isPassFail)
+      .covering(score?.mean?.count, of: score?.cases ?? 0)
     cell.isBest =
       definition.name == summary.ranking?.score && arm.arm.index == undisputedLeader
     return cell

@@ -100,6 +100,7 @@ extension RunReport {
     let figures = figures
     return [
       [.heading("Arms"), .table(armsTable)],
+      questionBlocks,
       pivotBlocks,
       gateBlocks,
       judgeBlocks,

@@ -25,9 +25,20 @@ package struct TableCell: Hashable, Sendable {
   /// Whether a comparison's verdict says that nothing in the column is as good.
   package var isBest: Bool
 
+  /// What a reader must know of this one value: `on 28 of 30 cases`; `nil` for nothing.
+  package private(set) var note: String?
+
   package init(_ value: Value, isBest: Bool = false) {
     self.value = value
     self.isBest = isBest
+  }
+
+  /// The cell, saying how many cases its mean rests on where these are not all.
+  package func covering(_ scored: Int?, of all: Int) -> TableCell {
+    guard let scored, scored < all else { return self }
+    var cell = self
+    cell.note = "on \(NumberText.grouped(scored)) of \(NumberText.grouped(all)) cases"
+    return cell
   }
 
   /// `missing` where there is no estimate.
@@ -81,6 +92,11 @@ extension TableCell {
   ///
   /// - Parameter decimals: Places of a figure with an interval; `nil` leaves them to the interval.
   func text(showsInterval: Bool, decimals: Int? = nil) -> String {
+    let text = valueText(showsInterval: showsInterval, decimals: decimals)
+    return note.map { "\(text) \($0)" } ?? text
+  }
+
+  private func valueText(showsInterval: Bool, decimals: Int?) -> String {
     switch value {
     case .words(let text), .name(let text): text.printable
     case .count(let count): NumberText.grouped(count)

@@ -157,7 +157,9 @@ struct HeadlineTests {
   @Test func `a suite without scores is not given a winner`() {
     var run = RunFixture(models: ["only"], cases: 1, scores: [])
     run.add(arm: 0, sample: 0)
-    #expect(run.headline.description == "1 answer came; the suite scores nothing.")
+    #expect(
+      run.headline.description.hasPrefix("1 answer came; the suite scores nothing. The median")
+    )
   }
 
   @Test func `two models alike are told apart in no more than 5 runs of 100`() {
@@ -187,6 +189,43 @@ struct HeadlineTests {
     }
     let rate = Double(claims) / Double(simulations)
     #expect(rate < 0.05 + tolerance(of: 0.05, simulations: simulations))
+  }
+
+  @Test func `a model that failed is named in the first sentence, and one that never answered`() {
+    var run = RunFixture(models: ["small", "huge", "mute", "large"], cases: 24)
+    run.add(arm: 0, passes: passes(4))
+    run.add(arm: 3, passes: passes(22))
+    for sample in 0..<24 {
+      run.add(
+        arm: 1,
+        sample: sample,
+        failure: RequestFailure(kind: .rejected, message: "HTTP 404, no such model")
+      )
+      run.addUnanswered(arm: 2, sample: sample)
+    }
+    #expect(
+      run.headline.description.hasPrefix(
+        "large scores highest on correct: 91.7 % (95 % interval 74.2–97.7 %), 75.0 points above "
+          + "small (95 % interval 50.9–88.0) and above mute; huge was not measured, because all of "
+          + "its 24 attempts failed, most often: rejected (HTTP 404, no such model); mute never "
+          + "gave anything that correct could judge, so that all of its 24 answers count as wrong. "
+      )
+    )
+  }
+
+  @Test func `a mean of fewer than all cases says on how many`() {
+    var run = RunFixture(models: ["a", "b"], cases: 24)
+    run.add(arm: 0, passes: passes(22))
+    for sample in 0..<12 { run.add(arm: 1, sample: sample, scores: [.passed(sample < 1)]) }
+    #expect(run.summary.arms.map(\.scores[0].cases) == [24, 24])
+    #expect(run.headline.description.hasPrefix("a scores highest on correct: 91.7 % (95 %"))
+    var alone = RunFixture(models: ["a"], cases: 24)
+    for sample in 0..<12 { alone.add(arm: 0, sample: sample, scores: [.passed(sample < 6)]) }
+    #expect(
+      alone.headline.description.hasPrefix(
+        "a scores 50.0 % (95 % interval 25.4–74.6 %) on correct, on 12 of 24 cases."
+      )
+    )
   }
 
   @Test(arguments: [(7, "7"), (99, "99"), (101, "110"), (310, "310"), (12_345, "13,000")])

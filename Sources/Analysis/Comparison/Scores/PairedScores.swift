@@ -39,6 +39,14 @@ package struct PairedScores: Hashable, Sendable {
 }
 
 extension PairedScores {
+  init(pairs: [Pair], unpairedCases: Int, isPassFail: Bool) {
+    self.pairs = pairs
+    self.unpairedCases = unpairedCases
+    self.isPassFail = isPassFail
+  }
+}
+
+extension PairedScores {
   /// The sides' means over the pairs; `nil` without pairs.
   package var levels: ComparedLevels? {
     guard !pairs.isEmpty else { return nil }

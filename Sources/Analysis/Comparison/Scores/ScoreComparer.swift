@@ -74,24 +74,36 @@ package struct ScoreComparer: Hashable, Sendable {
   ) -> [ArmComparison] {
     var comparisons: [ArmComparison] = []
     for pairing in pairings {
-      let difference = pairing.scores.difference(using: &generator)
-      comparisons.append(
-        ArmComparison(
-          candidate: pairing.candidate,
-          baseline: pairing.baseline,
-          score: score,
-          isHigherBetter: isHigherBetter,
-          levels: pairing.scores.levels,
-          difference: difference?.estimate,
-          standardDeviation: difference?.standardDeviation,
-          pValue: difference?.pValue,
-          test: difference?.test,
-          verdict: .undecided,
-          unpairedCases: pairing.scores.unpairedCases
-        )
-      )
+      comparisons.append(comparison(pairing.candidate, pairing.baseline, pairing.scores))
     }
-    return ArmComparison.corrected(
+    return settled(comparisons, familySize: familySize)
+  }
+
+  /// Not corrected yet, and without a verdict.
+  mutating func comparison(
+    _ candidate: Int,
+    _ baseline: Int,
+    _ scores: PairedScores
+  ) -> ArmComparison {
+    let difference = scores.difference(using: &generator)
+    return ArmComparison(
+      candidate: candidate,
+      baseline: baseline,
+      score: score,
+      isHigherBetter: isHigherBetter,
+      levels: scores.levels,
+      difference: difference?.estimate,
+      standardDeviation: difference?.standardDeviation,
+      pValue: difference?.pValue,
+      test: difference?.test,
+      verdict: .undecided,
+      unpairedCases: scores.unpairedCases
+    )
+  }
+
+  /// Corrected by Holm, with verdicts.
+  func settled(_ comparisons: [ArmComparison], familySize: Int) -> [ArmComparison] {
+    ArmComparison.corrected(
       comparisons,
       familySize: familySize,
       alpha: alpha,

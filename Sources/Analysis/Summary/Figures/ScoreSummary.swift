@@ -5,6 +5,9 @@ package struct ScoreSummary: Hashable, Sendable, Encodable {
   /// The mean over cases, its `count` the cases; `nil` when no answer could be scored.
   package var mean: Estimate?
 
+  /// Cases that were to have the score: more than the mean's `count` where some have none.
+  package var cases: Int
+
   /// Answers that were scored, repetitions counted singly.
   package var scored: Int
 
@@ -27,6 +30,11 @@ package struct ScoreSummary: Hashable, Sendable, Encodable {
   /// Scored or not, repetitions counted singly.
   package var answers: Int { scored + unscored.reduce(0) { $0 + $1.count } }
 
+  /// The cases of the mean and those that were to be, where the mean lacks some; else `nil`.
+  package var partialCases: (scored: Int, all: Int)? {
+    mean.flatMap { $0.count < cases ? ($0.count, cases) : nil }
+  }
+
   package struct UnscoredCount: Hashable, Sendable, Encodable {
     package var reason: String
     package var count: Int
@@ -40,6 +48,7 @@ package struct ScoreSummary: Hashable, Sendable, Encodable {
   package init(
     name: String,
     mean: Estimate? = nil,
+    cases: Int = 0,
     scored: Int,
     unscored: [UnscoredCount] = [],
     unanswered: [UnscoredCount] = [],
@@ -49,6 +58,7 @@ package struct ScoreSummary: Hashable, Sendable, Encodable {
   ) {
     self.name = name
     self.mean = mean
+    self.cases = cases
     self.scored = scored
     self.unscored = unscored
     self.unanswered = unanswered

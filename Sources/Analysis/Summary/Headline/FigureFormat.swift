@@ -26,6 +26,17 @@ struct FigureFormat {
     return "\(Self.level(estimate)) of the paired difference \(range(lower, upper))"
   }
 
+  func interval(ofDifference estimate: Estimate) -> String {
+    estimate.lower == nil || estimate.upper == nil
+      ? "the same difference in every case" : distance(estimate)
+  }
+
+  /// The bounds of how far two figures lie apart, whichever is larger.
+  private func distance(_ estimate: Estimate) -> String {
+    let bounds = [estimate.lower ?? 0, estimate.upper ?? 0].map { estimate.value < 0 ? -$0 : $0 }
+    return "\(Self.level(estimate)) \(range(bounds.min() ?? 0, bounds.max() ?? 0))"
+  }
+
   private func range(_ lower: Double, _ upper: Double) -> String {
     let bounds = [lower, upper].map {
       isPassFail ? Self.fixed($0 * 100, digits: 1) : Self.significant($0)
@@ -36,6 +47,11 @@ struct FigureFormat {
 
   private static func level(_ estimate: Estimate) -> String {
     "\(fixed(estimate.level * 100, digits: 0)) % interval"
+  }
+
+  /// `1 case`, `12 cases`.
+  static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   /// `p = 0.012`; below a thousandth only that.
@@ -49,18 +65,19 @@ struct FigureFormat {
     var unit = 1
     while unit <= count / 100, unit < 1_000_000_000_000 { unit *= 10 }
     let rounded = (count / unit + (count % unit == 0 ? 0 : 1)) * unit
-    var digits = String(rounded)
-    var position = digits.count - 3
+    return grouped(String(rounded))
+  }
+
+  /// `13,000`: the digits before the point in groups of three.
+  static func grouped(_ number: String) -> String {
+    var digits = number
+    let whole = number.prefix { $0 != "." }.count
+    var position = whole - 3
     while position > 0 {
       digits.insert(",", at: digits.index(digits.startIndex, offsetBy: position))
       position -= 3
     }
     return digits
-  }
-
-  static func test(_ p: Double?, comparisons: Int) -> String {
-    guard let p else { return "not tested" }
-    return probability(p) + (comparisons > 1 ? " after Holm over \(comparisons) comparisons" : "")
   }
 
   static func list(_ names: [String]) -> String {

@@ -1,11 +1,15 @@
 package import Domain
 
-/// What a run found, as facts: the first line of its report.
+/// What a run found, as facts: the first lines of its report.
 ///
-/// `description` puts each finding into a sentence. A difference is claimed only where the paired
-/// test, corrected, supports it.
+/// Which question is answered, the arms say: where models differ, which model is better, and then what
+/// prompts and parameters change; else which prompt or parameter is. Quality comes first, then cost,
+/// then speed. `description` puts each finding into a sentence; the tests behind it stand in a table.
 package struct Headline: Hashable, Sendable {
   package var findings: [Finding]
+
+  /// Told in the first sentence: what of the arms gave nothing to compare.
+  package var absences: [Absence]
 
   package enum Finding: Hashable, Sendable {
     /// Not one attempt succeeded; the most frequent failure, where there were attempts.
@@ -14,12 +18,17 @@ package struct Headline: Hashable, Sendable {
     /// The suite has no score, or no answer could be scored.
     case nothingScored(succeeded: Int, score: String?)
 
-    case leader(Leader)
-
     /// Of the primary score neither more nor less is better, so nothing leads.
     case undirected(score: String)
 
-    case fastest(Fastest)
+    /// One arm, or one that is left of several.
+    case alone(Alone)
+    case quality(Quality)
+    case cost(Costs)
+    case speed(Speeds)
+
+    /// The median of the only arm, milliseconds.
+    case medianAlone(metric: Metric, Estimate)
 
     /// Answers that hold nothing the primary score could judge, and count as wrong.
     case unanswered(count: Int, total: Int, score: String)
@@ -31,44 +40,58 @@ package struct Headline: Hashable, Sendable {
     case failures(count: Int, attempts: Int, failure: FailureCount)
   }
 
-  /// The arm with the best mean of the primary score, and how the others stand to it.
-  package struct Leader: Hashable, Sendable {
+  package struct Alone: Hashable, Sendable {
     package var name: String
+    package var score: String
+    package var isPassFail: Bool
+    package var mean: Estimate
 
-    /// Arms whose mean is the very same.
-    package var sharedWith: [String]
+    /// Cases that were to have the score.
+    package var cases: Int
+  }
+
+  /// How the levels of a factor stand by the primary score.
+  package struct Quality: Hashable, Sendable {
+    package var finding: FactorFinding
     package var score: String
     package var isPassFail: Bool
 
     /// Whether less is better, as of a latency.
     package var isLowerBetter: Bool
-    package var mean: Estimate
 
-    /// In the order of their means; the leader is the comparison's candidate.
-    package var rivals: [Rival]
+    /// Whether models are compared too, over all of which the levels are means.
+    package var isOverModels: Bool
   }
 
-  /// The arm with the lowest median, and how the others stand to it.
-  package struct Fastest: Hashable, Sendable {
-    package var name: String
-    package var metric: Metric
+  /// What the levels of a factor cost; of one arm alone without a factor.
+  package struct Costs: Hashable, Sendable {
+    package var factor: ArmFactor?
 
-    /// In milliseconds.
-    package var median: Estimate
+    /// The best first, as far as their cost is known.
+    package var levels: [Level]
 
-    /// The nearest arm that is slower beyond doubt; `nil` when none is.
-    package var nearestSlower: String?
+    /// Whose cost is not known.
+    package var unknown: [String]
+    package var isPassFail: Bool
 
-    /// The leader against that arm.
-    package var comparison: SpeedComparison?
-
-    /// Arms that cannot be told from the fastest.
-    package var undecided: [String]
+    package struct Level: Hashable, Sendable {
+      package var name: String
+      package var cost: LevelCost
+    }
   }
 
-  package struct Rival: Hashable, Sendable {
-    package var name: String
-    package var comparison: ArmComparison
+  package struct Speeds: Hashable, Sendable {
+    package var factor: ArmFactor
+    package var levels: [FactorLevel]
+    package var ranking: SpeedRanking
+  }
+
+  /// A level that gave nothing to compare.
+  package enum Absence: Hashable, Sendable {
+    /// All attempts failed; none was made where the count is 0.
+    case failed(name: String, attempts: Int, failure: FailureCount?)
+    /// Every answer held nothing that the score could judge.
+    case unanswered(name: String, answers: Int, score: String)
   }
 }
 
@@ -76,88 +99,157 @@ extension Headline {
   package init(_ summary: RunSummary, manifest: RunManifest) {
     let succeeded = summary.attempts - summary.failures + summary.cached
     let failure = summary.mostFrequentFailure
+    absences = []
     guard succeeded > 0 else {
       findings = [.nothingSucceeded(attempts: summary.attempts, failure: failure)]
       return
     }
-    if let leader = Leader(summary, manifest: manifest) {
-      findings = [.leader(leader)]
-    } else if let primary = manifest.primaryScore, primary.isHigherBetter == nil,
-      summary.isScored(primary.name)
-    {
-      findings = [.undirected(score: primary.name)]
-    } else {
-      findings = [.nothingScored(succeeded: succeeded, score: manifest.primaryScore?.name)]
+    absences = summary.absences(manifest.primaryScore)
+    findings = Self.quality(summary, manifest)
+    let ranksOthers = summary.leadingFactors.first
+    if let costs = Costs(summary, manifest, of: ranksOthers) { findings.append(.cost(costs)) }
+    findings += Self.speed(summary)
+    findings += shortfalls(summary, manifest, failure)
+  }
+
+  private static func quality(_ summary: RunSummary, _ manifest: RunManifest) -> [Finding] {
+    let succeeded = summary.attempts - summary.failures + summary.cached
+    guard let primary = manifest.primaryScore, summary.isScored(primary.name) else {
+      return [.nothingScored(succeeded: succeeded, score: manifest.primaryScore?.name)]
     }
-    if let fastest = Fastest(summary, manifest: manifest) { findings.append(.fastest(fastest)) }
-    if let unanswered = summary.missing(\.unanswered, manifest.primaryScore) {
-      findings.append(
-        .unanswered(
-          count: unanswered.count,
-          total: unanswered.total,
-          score: manifest.primaryScore?.name ?? ""
+    if let alone = Alone(summary, manifest, primary) { return [.alone(alone)] }
+    guard let isHigherBetter = primary.isHigherBetter else {
+      return [.undirected(score: primary.name)]
+    }
+    let isOverModels = summary.factors.first?.factor == .model
+    let compared = summary.factors.filter { $0.order.count > 1 }
+    return compared.map { finding in
+      .quality(
+        Quality(
+          finding: finding,
+          score: primary.name,
+          isPassFail: primary.isPassFail,
+          isLowerBetter: !isHigherBetter,
+          isOverModels: isOverModels && finding.factor != .model
         )
       )
     }
-    if let unscored = summary.missing(\.unscored, manifest.primaryScore),
-      unscored.count < unscored.total
-    {
-      findings.append(
-        .unscored(
-          count: unscored.count,
-          total: unscored.total,
-          score: manifest.primaryScore?.name ?? ""
-        )
-      )
+  }
+
+  private static func speed(_ summary: RunSummary) -> [Finding] {
+    let compared = summary.leadingFactors.compactMap { finding in
+      finding.speed.map { Speeds(factor: finding.factor, levels: finding.levels, ranking: $0) }
     }
-    if let failure {
+    // What makes no difference is told once, and only where nothing else does.
+    let decided = compared.filter(\.isDecided)
+    if !decided.isEmpty { return decided.map { .speed($0) } }
+    if let first = compared.first { return [.speed(first)] }
+    guard let speed = summary.speed, let only = speed.order.first,
+      let arm = summary.arms.first(where: { $0.arm.index == only }),
+      let median = arm.latency[speed.metric]?.p50
+    else { return [] }
+    return [.medianAlone(metric: speed.metric, median)]
+  }
+
+  /// What the figures lack, as far as it has not been told of a level that lacks all.
+  private func shortfalls(
+    _ summary: RunSummary,
+    _ manifest: RunManifest,
+    _ failure: FailureCount?
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    let score = manifest.primaryScore?.name ?? ""
+    var told = (failed: 0, unanswered: 0)
+    for absence in absences {
+      switch absence {
+      case .failed(_, let attempts, _): told.failed += attempts
+      case .unanswered(_, let answers, _): told.unanswered += answers
+      }
+    }
+    if let missing = summary.missing(\.unanswered, manifest.primaryScore),
+      missing.count != told.unanswered
+    {
+      findings.append(.unanswered(count: missing.count, total: missing.total, score: score))
+    }
+    if let missing = summary.missing(\.unscored, manifest.primaryScore),
+      missing.count < missing.total, missing.count != told.failed
+    {
+      findings.append(.unscored(count: missing.count, total: missing.total, score: score))
+    }
+    if let failure, summary.failures != told.failed {
       findings.append(
         .failures(count: summary.failures, attempts: summary.attempts, failure: failure)
       )
     }
+    return findings
   }
 }
 
-extension Headline.Leader {
-  /// `nil` when no arm has the primary score.
-  init?(_ summary: RunSummary, manifest: RunManifest) {
-    guard let ranking = summary.ranking, let first = ranking.order.first,
-      let mean = summary.mean(of: ranking.score, arm: first)
-    else { return nil }
-    let names = ArmNames(manifest.arms)
-    name = names[first]
-    sharedWith = ranking.order.dropFirst()
-      .filter { summary.mean(of: ranking.score, arm: $0)?.value == mean.value }
-      .map { names[$0] }
-    score = ranking.score
-    isPassFail = manifest.primaryScore?.isPassFail ?? false
-    isLowerBetter = manifest.primaryScore?.isHigherBetter == false
-    self.mean = mean
-    rivals = ranking.comparisons.map { .init(name: names[$0.baseline], comparison: $0) }
+extension Headline.Alone {
+  /// `nil` where several are compared.
+  init?(
+    _ summary: RunSummary,
+    _ manifest: RunManifest,
+    _ primary: RunManifest.ScoreDefinition
+  ) {
+    let scored = summary.arms.compactMap { arm in
+      arm.scores.first { $0.name == primary.name }
+        .flatMap { score in score.mean.map { (arm.arm.index, $0, score.cases) } }
+    }
+    guard scored.count == 1, let (arm, mean, cases) = scored.first else { return nil }
+    self.init(
+      name: ArmNames(manifest.arms)[arm],
+      score: primary.name,
+      isPassFail: primary.isPassFail,
+      mean: mean,
+      cases: cases
+    )
   }
 }
 
-extension Headline.Fastest {
-  /// `nil` for a single arm, whose medians stand in the table.
-  init?(_ summary: RunSummary, manifest: RunManifest) {
-    guard let speed = summary.speed, let first = speed.order.first, speed.order.count > 1,
-      summary.arms.indices.contains(first)
-    else { return nil }
-    let latency = summary.arms[first].latency
-    let percentiles =
-      speed.metric == .timeToFirstToken ? latency.timeToFirstToken : latency.endToEnd
-    guard let median = percentiles?.p50 else { return nil }
-    let names = ArmNames(manifest.arms)
-    name = names[first]
-    metric = speed.metric
-    self.median = median
-    comparison = speed.comparisons.first { $0.verdict == .better }
-    nearestSlower = comparison.map { names[$0.baseline] }
-    undecided = speed.comparisons.filter { $0.verdict != .better }.map { names[$0.baseline] }
+extension Headline.Costs {
+  /// `nil` where no cost is known.
+  ///
+  /// - Parameter finding: Whose levels are told; `nil` for one arm alone.
+  init?(_ summary: RunSummary, _ manifest: RunManifest, of finding: FactorFinding?) {
+    let primary = manifest.primaryScore
+    isPassFail = primary.map { $0.isPassFail && $0.isHigherBetter == true } ?? false
+    factor = finding?.factor
+    guard let finding else {
+      guard let arm = summary.arms.first else { return nil }
+      let mean = arm.scores.first { $0.name == primary?.name }?.mean
+      guard let cost = LevelCost(of: [arm], mean: mean, primary: primary) else { return nil }
+      levels = [Level(name: arm.arm.model, cost: cost)]
+      unknown = []
+      return
+    }
+    let order = finding.order + finding.levels.indices.filter { !finding.order.contains($0) }
+    let all = order.map { finding.levels[$0] }.filter { $0.succeeded > 0 }
+    levels = all.compactMap { level in level.cost.map { Level(name: level.name, cost: $0) } }
+    unknown = all.filter { $0.cost == nil }.map(\.name)
+    guard !levels.isEmpty else { return nil }
   }
 }
 
 extension RunSummary {
+  /// The question that the arms ask: which model, where models differ; else which setting.
+  package var leadingFactors: [FactorFinding] {
+    factors.first?.factor == .model ? Array(factors.prefix(1)) : factors
+  }
+
+  fileprivate func absences(_ primary: RunManifest.ScoreDefinition?) -> [Headline.Absence] {
+    factors.flatMap { finding in
+      finding.levels.compactMap { level -> Headline.Absence? in
+        let name = finding.factor.phrase(level.name)
+        if level.succeeded == 0 {
+          return .failed(name: name, attempts: level.attempts, failure: level.failure)
+        }
+        guard let primary, level.answers > 0, level.unanswered == level.answers else { return nil }
+        return .unanswered(name: name, answers: level.answers, score: primary.name)
+      }
+    }
+  }
+
   fileprivate var mostFrequentFailure: FailureCount? {
     var totals: [RequestFailure.Kind: FailureCount] = [:]
     for failure in arms.flatMap(\.failures) {
@@ -171,12 +263,7 @@ extension RunSummary {
   }
 
   fileprivate func isScored(_ score: String) -> Bool {
-    arms.indices.contains { mean(of: score, arm: $0) != nil }
-  }
-
-  fileprivate func mean(of score: String, arm: Int) -> Estimate? {
-    guard arms.indices.contains(arm) else { return nil }
-    return arms[arm].scores.first { $0.name == score }?.mean
+    arms.contains { arm in arm.scores.contains { $0.name == score && $0.mean != nil } }
   }
 
   /// `nil` when no answer is missing so, or none was looked at.

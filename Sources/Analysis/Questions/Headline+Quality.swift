@@ -1,0 +1,225 @@
+import Domain
+
+extension Headline.Quality {
+  var sentences: [String] {
+    finding.best == nil ? leaderSentences : [groupsSentence]
+  }
+
+  private var format: FigureFormat { FigureFormat(isPassFail: isPassFail) }
+  private var superlative: String { isLowerBetter ? "lowest" : "highest" }
+  private var side: String { isLowerBetter ? "below" : "above" }
+  private var remark: String { isLowerBetter ? ", where less is better" : "" }
+
+  /// `Over all models, `; empty for the first question.
+  private var scope: String { isOverModels ? "Over all models, " : "" }
+
+  private func name(_ position: Int) -> String { finding.levels[position].name }
+
+  /// `91.7 % (95 % interval 74.2–97.7 %)`, and on how many cases where some are missing.
+  private func figures(_ mean: Estimate, cases: Int) -> String {
+    let coverage = mean.count < cases ? ", on \(mean.count) of \(cases) cases" : ""
+    return "\(format.value(mean.value)) (\(format.interval(of: mean))\(coverage))"
+  }
+
+  private func figures(_ position: Int) -> String {
+    let level = finding.levels[position]
+    return level.mean.map { figures($0, cases: level.cases) } ?? "not scored"
+  }
+
+  private func value(_ position: Int) -> String {
+    finding.levels[position].mean.map { format.value($0.value) } ?? "not scored"
+  }
+
+  private func short(_ position: Int) -> String { "\(name(position)) (\(value(position)))" }
+
+  /// `12 cases`.
+  private func cases(_ comparison: ArmComparison?) -> String {
+    FigureFormat.count(comparison?.difference?.count ?? 0, "case")
+  }
+
+  /// What telling a difference of the size seen would take; empty where that is not known.
+  private func need(_ more: Int?) -> String {
+    guard let more else { return "" }
+    return "; a difference as small as the one seen would take about "
+      + "\(FigureFormat.roundedUp(more)) cases more"
+  }
+}
+
+// MARK: - A leader and the others
+
+extension Headline.Quality {
+  private func rivals(_ verdict: Verdict) -> [LevelComparison] {
+    finding.comparisons.filter { $0.result.verdict == verdict }
+  }
+
+  private func names(_ comparisons: [LevelComparison]) -> String {
+    FigureFormat.list(comparisons.flatMap(\.against).map(name))
+  }
+
+  private var leaderSentences: [String] {
+    guard let first = finding.order.first else { return [] }
+    let beaten = rivals(.better)
+    let ahead = rivals(.worse)
+    let open = rivals(.undecided)
+    guard !beaten.isEmpty || !ahead.isEmpty else {
+      return [open.isEmpty ? equality(first) : tie(first, open)]
+        + (open.isEmpty ? [] : [margin(first)].compactMap(\.self))
+    }
+    let leader = finding.factor.phrase(name(first))
+    let claim = "\(scope)\(leader) scores \(superlative) on \(score)\(remark): \(figures(first))"
+    return ["\(claim)\(lead(beaten))."]
+      + [reversal(ahead), doubt(first, open), margin(first)].compactMap(\.self)
+  }
+
+  /// The nearest level below that the test tells apart, and the others.
+  private func lead(_ beaten: [LevelComparison]) -> String {
+    guard let nearest = beaten.first, let difference = nearest.result.difference else { return "" }
+    let others = beaten.count > 1 ? " and \(side) \(names(Array(beaten.dropFirst())))" : ""
+    return ", \(format.difference(abs(difference.value))) \(side) \(names([nearest])) "
+      + "(\(format.interval(ofDifference: difference)))\(others)"
+  }
+
+  /// Levels that do better where both were scored: the leader's mean is of easier cases.
+  private func reversal(_ ahead: [LevelComparison]) -> String? {
+    guard let first = ahead.first, let difference = first.result.difference else { return nil }
+    let others =
+      ahead.count > 1 ? ", and so do \(names(Array(ahead.dropFirst())))" : ""
+    return "But on the \(cases(first.result)) scored for both, \(names([first])) does better by "
+      + "\(format.difference(abs(difference.value)))\(others)."
+  }
+
+  private func doubt(_ first: Int, _ open: [LevelComparison]) -> String? {
+    guard let nearest = open.first else { return nil }
+    guard nearest.result.difference != nil else {
+      return "No case was scored for both \(name(first)) and \(names(open))."
+    }
+    return "\(cases(nearest.result)) cannot tell \(name(first)) from \(names(open))"
+      + "\(need(nearest.result.moreCasesNeeded))."
+  }
+
+  /// Nothing is told apart: no level leads.
+  private func tie(_ first: Int, _ open: [LevelComparison]) -> String {
+    guard let nearest = open.first, nearest.result.difference != nil else {
+      return "No case was scored for both \(name(first)) and \(names(open))."
+    }
+    let mean = finding.levels[first].mean
+    let others = open.flatMap(\.against)
+    let opening =
+      finding.factor == .model
+      ? "No model leads on \(score)\(remark)"
+      : "\(isOverModels ? scope : "On \(score), ")\(finding.factor.name) makes no difference "
+        + (isOverModels ? "on \(score) " : "") + "that is sure"
+    if others.allSatisfy({ finding.levels[$0].mean?.value == mean?.value }) {
+      let all = FigureFormat.list(([first] + others).map(name))
+      return "\(opening): \(all) score the same on \(cases(nearest.result)), \(figures(first))."
+    }
+    let listed = FigureFormat.list(others.map(short))
+    return "\(opening): \(cases(nearest.result)) cannot tell \(name(first)) with \(figures(first)) "
+      + "from \(listed)\(need(nearest.result.moreCasesNeeded))."
+  }
+
+  private func equality(_ first: Int) -> String {
+    let equal = rivals(.equivalent)
+    guard !equal.isEmpty else {
+      return "\(scope)\(finding.factor.phrase(name(first))) scores \(figures(first)) on \(score)."
+    }
+    let all = FigureFormat.list([name(first)] + equal.flatMap(\.against).map(name))
+    return "\(scope)\(all) are equal on \(score) within the suite's practical margin: "
+      + "\(figures(first)) with \(name(first))."
+  }
+
+  private func margin(_ first: Int) -> String? {
+    let equal = rivals(.equivalent)
+    guard !equal.isEmpty else { return nil }
+    return "Within the suite's practical margin \(name(first)) equals \(names(equal))."
+  }
+}
+
+// MARK: - Numbers, told in groups
+
+extension Headline.Quality {
+  private var groupsSentence: String {
+    let better = finding.positions(.better)
+    let worse = finding.positions(.worse)
+    let rest = (finding.positions(.undecided) + finding.positions(.equivalent)).sorted()
+    guard !better.isEmpty || !worse.isEmpty else { return noDifference }
+    guard let best = finding.best, let mean = best.mean else { return noDifference }
+    let group = finding.factor.phrase(range(best.levels))
+    let figures = figures(mean, cases: mean.count)
+    var parts: [String] = []
+    if !better.isEmpty {
+      parts.append(
+        "\(scope)\(group) \(better.count == 1 ? "scores" : "score") \(superlative) on "
+          + "\(score)\(remark): \(figures)\(distance(better, " \(side) the rest"))"
+      )
+      if rest.count > 1 { parts.append("\(range(rest)) are alike as far as \(casesTold) tell") }
+    } else if best.levels.count > 1 {
+      parts.append(
+        "\(scope)\(group) are alike on \(score) as far as \(casesTold) tell\(remark): \(figures)"
+      )
+    } else {
+      parts.append("\(scope)\(group) scores \(superlative) on \(score)\(remark): \(figures)")
+    }
+    if !worse.isEmpty {
+      parts.append(
+        "\(range(worse)) \(worse.count == 1 ? "is" : "are") worse"
+          + distance(worse, "", among: worse.count)
+      )
+    }
+    return parts.joined(separator: "; ") + "."
+  }
+
+  private var casesTold: String {
+    let counts = finding.comparisons.compactMap { $0.result.difference?.count }
+    return "these \(FigureFormat.count(counts.min() ?? 0, "case"))"
+  }
+
+  /// The smallest of the levels' distances to the rest, which holds for all of them.
+  private func distance(_ positions: [Int], _ tail: String, among count: Int = 1) -> String {
+    let distances = finding.comparisons.filter { positions.contains($0.candidate) }
+      .compactMap(\.result.difference)
+    guard let least = distances.min(by: { abs($0.value) < abs($1.value) }) else { return "" }
+    let words = format.difference(abs(least.value))
+    let interval = format.interval(ofDifference: least)
+    guard tail.isEmpty else { return ", \(words)\(tail) (\(interval))" }
+    return " by \(words)\(count > 1 ? " or more" : "") (\(interval))"
+  }
+
+  private var noDifference: String {
+    let known = finding.order
+    guard let best = known.first, let last = known.last else { return "" }
+    let isEqual = finding.comparisons.allSatisfy { $0.result.verdict == .equivalent }
+    let largest = finding.comparisons.max {
+      abs($0.result.difference?.value ?? 0) < abs($1.result.difference?.value ?? 0)
+    }
+    let subject = "\(isOverModels ? scope : "On \(score), ")\(finding.factor.name)"
+    let object = isOverModels ? " on \(score)" : ""
+    let all = finding.best?.mean.map { "\(figures($0, cases: $0.count)) over all values, " } ?? ""
+    let spread = "\(all)from \(value(last)) with \(name(last)) to \(value(best)) with \(name(best))"
+    return isEqual
+      ? "\(subject) makes no difference\(object) beyond the suite's practical margin: \(spread)."
+      : "\(subject) makes no difference\(object) that \(casesTold) show: \(spread)"
+        + "\(need(largest?.result.moreCasesNeeded))."
+  }
+
+  /// `0 to 0.9`, `0, 0.3 and 1.3 to 2`: neighbours among the scored levels together.
+  private func range(_ positions: [Int]) -> String {
+    let scored = finding.order.sorted()
+    var runs: [[Int]] = []
+    for position in positions.sorted() {
+      guard let rank = scored.firstIndex(of: position) else { continue }
+      if let last = runs.last?.last, last == rank - 1 {
+        runs[runs.count - 1].append(rank)
+      } else {
+        runs.append([rank])
+      }
+    }
+    let words = runs.flatMap { run -> [String] in
+      guard run.count > 2, let first = run.first, let last = run.last else {
+        return run.map { name(scored[$0]) }
+      }
+      return ["\(name(scored[first])) to \(name(scored[last]))"]
+    }
+    return FigureFormat.list(words)
+  }
+}
