@@ -143,9 +143,9 @@ struct StoreLossTests {
     }
     let store = try folder.open()
     let writer = PatientWriter(try store.beginRun(random.manifest())) { _ in }
-    try await writer.append([AttemptEntry(random.record(request: 0))])
+    try await writer.append([Attempt(random.record(request: 0))])
     try Data(contentsOf: URL(filePath: other.store)).write(to: URL(filePath: folder.store))
-    try await writer.append([AttemptEntry(random.record(request: 1))])
+    try await writer.append([Attempt(random.record(request: 1))])
     #expect(writer.setAside?.reason == .lost(path: folder.store, .overwritten))
     #expect(writer.setAside?.attempts == 2)
     writer.closeFile()
