@@ -89,7 +89,7 @@ extension GateRule {
 }
 
 // In JSON `{"metric": …, "at_most": 1}`, as a suite has it.
-extension Gate: Encodable {
+extension GateRule: Encodable {
   private enum Key: String, CodingKey {
     case metric, bound
     case atLeast = "at_least"

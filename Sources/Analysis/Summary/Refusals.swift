@@ -2,7 +2,7 @@ package import Domain
 
 /// What an arm has come to of which every request was refused for one lasting reason: it is not
 /// measured, and not one that does badly.
-package struct Refusals: Hashable, Sendable, Codable {
+package struct Refusals: Hashable, Sendable, Encodable {
   /// Requests that were sent, warm-up too.
   package var requests: Int
   package var kind: RequestFailure.Kind

@@ -46,7 +46,14 @@ package struct StoredReport {
         inFlight: material.figures.inFlight
       )
     }
-    report = try RunReport(reading, of: run, summary: summarizer.summary(), material, answers, &warnings)
+    report = try RunReport(
+      reading,
+      of: run,
+      summary: summarizer.summary(),
+      material,
+      answers,
+      &warnings
+    )
     self.formats = formats
     self.warnings = warnings
   }
