@@ -1,7 +1,7 @@
 import Analysis
 package import Domain
 import Reports
-package import Store
+import Store
 
 /// One attempt in full, as lines of text: request, answer, phases and scores.
 package struct AttemptDetail {

@@ -195,11 +195,11 @@ struct GateTests {
 
   @Test(
     arguments: [
-      (Gate(metric: "ttft p99", limit: .atMost(1000), bound: .upper), "at_most"),
-      (Gate(metric: "correct", limit: .atLeast(0.8)), "at_least"),
+      (GateRule(metric: "ttft p99", limit: .atMost(1000), bound: .upper), "at_most"),
+      (GateRule(metric: "correct", limit: .atLeast(0.8)), "at_least"),
     ]
   )
-  func `a limit is in JSON as a suite has it`(gate: Gate, key: String) throws {
+  func `a limit is in JSON as a suite has it`(gate: GateRule, key: String) throws {
     let json = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(gate))
     let limit: Double =
       switch gate.limit {
