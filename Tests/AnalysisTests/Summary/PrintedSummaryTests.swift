@@ -1,0 +1,21 @@
+import Analysis
+import Domain
+import Foundation
+import Testing
+
+struct PrintedSummaryTests {
+  /// All that can be known of it is; whoever adds a member says here what it may be.
+  private static let arm = ArmSummary(
+    arm: Arm(index: 0, model: "m", prompt: "p"),
+    cost: CostSummary(currency: "USD", total: 1),
+    attempts: 2,
+    stale: 1
+  )
+
+  @Test func `every member of an arm's summary is printed`() throws {
+    let members = Mirror(reflecting: Self.arm).children.compactMap(\.label)
+    let json = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(Self.arm))
+    let printed = Set((json.objectValue ?? [:]).keys)
+    #expect(printed == Set(members.map { $0 == "latency" ? "latency_ms" : $0 }))
+  }
+}
