@@ -60,6 +60,8 @@ package struct AttemptListing {
       rows.append(row)
     }
     let score = manifest.scores.count > 1 ? selection.score : nil
-    return (AttemptRow.table(rows, score: score), note)
+    var table = AttemptRow.table(rows, score: score)
+    if rows.isEmpty { table.notes = ["No attempt matches."] }
+    return (table, note)
   }
 }

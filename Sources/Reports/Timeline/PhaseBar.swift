@@ -1,20 +1,20 @@
-import Domain
+package import Domain
 import Foundation
 
 /// The phases of an attempt drawn to scale, one line each.
-struct PhaseBar {
-  let phases: [Phase]
+package struct PhaseBar {
+  package let phases: [Phase]
   private let total: Double
 
   /// Times in milliseconds since the request was due.
-  struct Phase: Encodable {
-    var name: String
-    var start: Double
-    var end: Double
+  package struct Phase: Encodable {
+    package var name: String
+    package var start: Double
+    package var end: Double
   }
 
   /// - Parameter transfer: Splits a new connection into its name look-up, TCP and TLS.
-  init(_ timeline: RequestTimeline, transfer: TransferFacts? = nil) {
+  package init(_ timeline: RequestTimeline, transfer: TransferFacts? = nil) {
     let origin = timeline.scheduled
     let isQueued = timeline.started > origin
     let instants: [(String, Instant?)] =
@@ -57,7 +57,7 @@ struct PhaseBar {
     return [("DNS", resolved), ("TCP", min(resolved.advanced(by: connect), ready)), ("TLS", ready)]
   }
 
-  func lines(width: Int) -> [String] {
+  package func lines(width: Int) -> [String] {
     let columns = max(10, min(width - 32, 60))
     return phases.map { phase in
       let from = column(phase.start, of: columns)
