@@ -19,15 +19,15 @@ package struct AttemptDetail {
 
   private var record: AttemptRecord { stored.record }
 
-  /// - Parameter phases: The timeline of an answer that was asked for, drawn for the terminal.
-  package func sections(phases: [String]) -> [DetailSection] {
+  /// - Parameter width: Columns of the terminal.
+  package func sections(width: Int) -> [DetailSection] {
     [
       DetailSection(title: "Asked", lines: stored.askedLines(keepsText: manifest.keepsText)),
       DetailSection(
         title: "Answered",
         lines: record.answerLines(keepsText: manifest.keepsText)
       ),
-      DetailSection(title: "Timeline", lines: timeline(phases)),
+      DetailSection(title: "Timeline", lines: timeline(width: width)),
       DetailSection(title: "Scores", lines: scores),
       DetailSection(title: "Judged", lines: judged),
       DetailSection(title: "Transfer", lines: record.transferLines),
@@ -44,10 +44,9 @@ package struct AttemptDetail {
       .printable
   }
 
-  private func timeline(_ phases: [String]) -> [String] {
-    origin.map {
-      ["None: cached, the answer was taken from \($0) and not asked for."]
-    } ?? phases
+  private func timeline(width: Int) -> [String] {
+    guard let origin else { return PhaseBar(record.timeline).lines(width: width) }
+    return ["None: cached, the answer was taken from \(origin) and not asked for."]
   }
 
   private var judged: [String] {

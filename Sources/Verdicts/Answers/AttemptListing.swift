@@ -46,6 +46,14 @@ package struct AttemptListing {
     return "More attempts match than these \(limit): a larger --limit shows them."
   }
 
+  /// Each in JSON, as `export` writes it.
+  ///
+  /// - Returns: Words for what is left out; `nil` where all was given.
+  package func forEachLine(_ body: (String) -> Void) throws -> String? {
+    let lines = AttemptLines(manifest)
+    return try forEach(parts: AttemptLines.parts) { body(lines.line($0)) }
+  }
+
   package func table() throws -> (table: Table, note: String?) {
     let names = ArmNames(manifest.arms)
     let expected = Dictionary(manifest.samples.map { ($0.id, $0.expected) }) { first, _ in first }
@@ -62,6 +70,8 @@ package struct AttemptListing {
       rows.append(row)
     }
     let score = manifest.scores.count > 1 ? selection.score : nil
-    return (AttemptRow.table(rows, score: score), note)
+    var table = AttemptRow.table(rows, score: score)
+    if rows.isEmpty { table.notes = ["No attempt matches."] }
+    return (table, note)
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Execution
 import ExecutionSupport
 import Reports
 import RunnerSupport

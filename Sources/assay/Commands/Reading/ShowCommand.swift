@@ -1,7 +1,5 @@
-import Analysis
 import ArgumentParser
 import Domain
-import Reports
 import Store
 import Verdicts
 
@@ -48,73 +46,36 @@ struct ShowRunCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let store = try store.openForReading()
-    let run = try store.run(named: run)
-    let scoring = try ChosenScoring(scoring.number, of: run, in: store).number
-    let manifest = try store.manifest(of: run, scoring: scoring)
-    let part = try part.map {
-      try ShownPart($0, of: run, manifest: manifest, scoring: scoring, in: store)
-    }
+    let shown = try ShownRun(run, scoring: scoring.number, in: try store.openForReading())
     var filter = filters.filter
-    switch part {
+    switch try part.map(shown.part) {
     case .attempt(let stored):
       guard filter == AttemptFilter(), filters.limit == nil else {
         throw CommandFailure(.usage, "a request is shown whole: leave the other options out.")
       }
-      return try show(stored, manifest: manifest, in: store)
-    case .sample(let sample): filter.cases.append(sample.id)
-    case nil: break
-    }
-    let selection = try AttemptSelection(
-      filter,
-      of: run,
-      manifest: manifest,
-      scoring: scoring,
-      in: store
-    )
-    let listing = AttemptListing(
-      selection,
-      of: run,
-      manifest: manifest,
-      scoring: scoring,
-      in: store,
-      limit: filters.limit
-    )
-    if json {
-      let lines = AttemptLines(manifest)
-      let note = try listing.forEach(parts: AttemptLines.parts) {
-        Terminal.output.line(lines.line($0))
-      }
-      if let note { Terminal.error.line(note) }
-    } else if case .sample(let sample) = part {
+      guard !json else { return Terminal.output.line(shown.line(of: stored)) }
+      let detail = shown.detail(of: stored)
+      Terminal.output.show(detail.headline, detail.sections(width: Terminal.output.width))
+    case .sample(let sample):
+      filter.cases.append(sample.id)
+      let listing = try shown.listing(filter, limit: filters.limit)
+      guard !json else { return try print(listing) }
       let detail = try CaseDetail(sample, listing)
       Terminal.output.show(detail.headline, detail.sections)
       if let note = detail.note { Terminal.error.line(note) }
-    } else {
-      try list(listing, headline: StoredRunHeadline(run, scoring: scoring, in: store))
-    }
-  }
-
-  private func show(_ stored: Attempt, manifest: RunManifest, in store: RunStore) throws {
-    guard !json else { return Terminal.output.line(AttemptLines(manifest).line(stored)) }
-    let record = stored.record
-    let origin = record.origin.map { origin in
-      "\(CachedSources.name(ofRun: origin.runID, in: store)), request \(origin.request)"
-    }
-    let detail = AttemptDetail(stored, manifest: manifest, origin: origin)
-    let phases = PhaseBar(record.timeline).lines(width: Terminal.output.width)
-    Terminal.output.show(detail.headline, detail.sections(phases: phases))
-  }
-
-  private func list(_ listing: AttemptListing, headline: StoredRunHeadline) throws {
-    let (table, note) = try listing.table()
-    for line in headline.lines { Terminal.output.line(line) }
-    Terminal.output.line()
-    if table.rows.isEmpty {
-      Terminal.output.line("No attempt matches.")
-    } else {
+    case nil:
+      let listing = try shown.listing(filter, limit: filters.limit)
+      guard !json else { return try print(listing) }
+      let (table, note) = try listing.table()
+      for line in try shown.headline().lines { Terminal.output.line(line) }
+      Terminal.output.line()
       Terminal.output.table(table)
+      if let note { Terminal.error.line(note) }
     }
+  }
+
+  private func print(_ listing: AttemptListing) throws {
+    let note = try listing.forEachLine { Terminal.output.line($0) }
     if let note { Terminal.error.line(note) }
   }
 }
