@@ -5,7 +5,8 @@ extension Suite {
   package var queries: [String] {
     models.compactMap(\.connection.path)
       + scores.compactMap { score in
-        guard case .external(let external) = score.kind, case .program(let program) = external.asked,
+        guard case .external(let external) = score.kind,
+          case .program(let program) = external.asked,
           case .address(let address) = program.call
         else { return nil }
         return address

@@ -77,7 +77,8 @@ struct AnswerFormat: Sendable {
   /// One event with what one choice gained.
   ///
   /// - Parameter isFirst: A chat's first event names the speaker.
-  func event(index: Int, delta: GeneratedChoice.Delta, isFirst: Bool, usageIsNull: Bool) -> [UInt8] {
+  func event(index: Int, delta: GeneratedChoice.Delta, isFirst: Bool, usageIsNull: Bool) -> [UInt8]
+  {
     event { writer in
       writer.object {
         $0.field("index", index)
@@ -143,7 +144,10 @@ struct AnswerFormat: Sendable {
     }
   }
 
-  private func writeTextLogprobs(_ tokens: [GeneratedChoice.TokenRecord], to writer: inout JSONWriter) {
+  private func writeTextLogprobs(
+    _ tokens: [GeneratedChoice.TokenRecord],
+    to writer: inout JSONWriter
+  ) {
     writer.object("logprobs") {
       $0.key("tokens")
       $0.array(of: tokens) { $0.string(Self.name($1.spelling)) }
@@ -168,7 +172,10 @@ struct AnswerFormat: Sendable {
     }
   }
 
-  private func writeChatLogprobs(_ tokens: [GeneratedChoice.TokenRecord], to writer: inout JSONWriter) {
+  private func writeChatLogprobs(
+    _ tokens: [GeneratedChoice.TokenRecord],
+    to writer: inout JSONWriter
+  ) {
     func write(_ spelling: [UInt8], _ logprob: Double?, to writer: inout JSONWriter) {
       writer.field("token", Self.name(spelling))
       writer.field("logprob", logprob)

@@ -137,7 +137,9 @@ extension FailureMember {
   }
 
   @inline(__always)
-  private static func endsLikeFailure(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer) -> Bool {
+  private static func endsLikeFailure(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer)
+    -> Bool
+  {
     guard key.end - key.start > 5 else { return false }
     switch UInt16(bytes[key.end - 2] | 0x20) << 8 | UInt16(bytes[key.end - 1] | 0x20) {
     // …or, …rs, …on, …ns, …lt
