@@ -113,7 +113,7 @@ struct VerdictTests {
       (ComparisonRequest(runs: [.number(1), .number(1)]), "named twice"),
       (ComparisonRequest(runs: [.number(1), .number(3)]), "share no model"),
       (ComparisonRequest(runs: [.number(1), .number(4)]), "of different suites"),
-      (ComparisonRequest(runs: [.number(9)]), "9"),
+      (ComparisonRequest(runs: [.number(99_999)]), "99999"),
     ]
     for (request, words) in wrong {
       let failure = #expect(throws: CommandFailure.self) {

@@ -142,7 +142,7 @@ struct StoreLossTests {
       }
     }
     let store = try folder.open()
-    let writer = PatientWriter(try store.beginRun(manifest)) { _ in }
+    let writer = PatientWriter(try store.beginRun(random.manifest())) { _ in }
     try await writer.append([AttemptEntry(random.record(request: 0))])
     try Data(contentsOf: URL(filePath: other.store)).write(to: URL(filePath: folder.store))
     try await writer.append([AttemptEntry(random.record(request: 1))])
