@@ -124,6 +124,7 @@ package enum StoreGuide {
       baseline          a blessed run: id, run, suite_name, blessed_at_ms, reason
       run_tag           run, tag
       run_note          id, run, created_at_ms, content
+      file_mark         one row of random bytes, by which this file is told from a copy of another
       self_test         how far the harness erred at so many streams: id, measured_at_ms, versions
                         (JSON), machine, loops, streams, interval_ms (between two events of one
                         stream), requests, failed, unmatched, chunks; sizes of errors against the

@@ -35,14 +35,6 @@ struct JSONScanner {
   }
 }
 
-/// Where JSON text stopped being what it should be.
-struct MalformedJSON: Error, Hashable {
-  var offset: Int
-
-  /// The field whose value is JSON, but not of a type that can be read; `nil` for a syntax error.
-  var field: String?
-}
-
 // MARK: Structure
 
 extension JSONScanner {
@@ -130,7 +122,7 @@ extension JSONScanner {
   }
 
   @inline(__always)
-  private mutating func skipWhitespace() {
+  mutating func skipWhitespace() {
     while position < bytes.count {
       switch bytes[position] {
       case 0x20, 0x0A, 0x0D, 0x09: position += 1
@@ -150,43 +142,6 @@ extension JSONScanner {
     if current == UInt8(ascii: "\"") { return try string() }
     if try skipNull() { return nil }
     throw MalformedJSON(offset: position, field: "\(field)")
-  }
-
-  /// Reads a whole number, however written; passes over any other value.
-  mutating func integer() throws(MalformedJSON) -> Int? {
-    guard try kind() == .number else {
-      try skipValue()
-      return nil
-    }
-    let start = position
-    try skipNumber()
-    var value = 0
-    for byte in bytes[start..<position] {
-      let (scaled, overflow) = value.multipliedReportingOverflow(by: 10)
-      guard !overflow, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else {
-        return double(in: start..<position).flatMap(Int.init(exactly:))
-      }
-      let (sum, carry) = scaled.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
-      guard !carry else { return nil }
-      value = sum
-    }
-    return value
-  }
-
-  /// Reads a number; anything else is malformed.
-  mutating func number(of field: StaticString) throws(MalformedJSON) -> Double {
-    skipWhitespace()
-    let start = position
-    guard try kind() == .number else { throw MalformedJSON(offset: start, field: "\(field)") }
-    try skipNumber()
-    guard let value = double(in: start..<position) else {
-      throw MalformedJSON(offset: start, field: "\(field)")
-    }
-    return value
-  }
-
-  private func double(in range: Range<Int>) -> Double? {
-    Double(String(decoding: bytes[range], as: UTF8.self))
   }
 
   /// Reads a string without unescaping it.
@@ -284,7 +239,7 @@ extension JSONScanner {
     position += literal.utf8CodeUnitCount
   }
 
-  private mutating func skipNumber() throws(MalformedJSON) {
+  mutating func skipNumber() throws(MalformedJSON) {
     if current == UInt8(ascii: "-") {
       position += 1
       if allowsNonFinite, current == UInt8(ascii: "I") { return try skipLiteral() }

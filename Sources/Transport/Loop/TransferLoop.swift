@@ -8,28 +8,28 @@ import Synchronization
 /// here belongs to that thread; others reach it through the `LoopInbox`. A few tasks whose transfers
 /// have ended go on there too, between two waits.
 final class TransferLoop {
-  private let inbox: LoopInbox
+  let inbox: LoopInbox
   private let poller: SocketPoller
-  private let multi: CurlMultiHandle
+  let multi: CurlMultiHandle
   private let sessions: CurlSessions
-  private let pass: LoopPass
-  private var slots: SlotPool
+  let pass: LoopPass
+  var slots: SlotPool
   private var commands: [LoopInbox.Command] = []
 
   /// Transfers whose planned start has not come.
-  private var waiting = DeadlineHeap<Transfer>()
+  var waiting = DeadlineHeap<Transfer>()
 
   /// Transfers under way that have a limit of time.
-  private var limited = DeadlineHeap<TransferSlot>()
+  var limited = DeadlineHeap<TransferSlot>()
 
   /// Transfers whose request libcurl may not have written whole.
   private var writing: [TransferSlot] = []
 
   /// Transfers that found a kept connection unfit, and go on with a new one.
-  private var again: [Transfer] = []
-  private var ended = 0
+  var again: [Transfer] = []
+  var ended = 0
 
-  private var finished = HandOver()
+  var finished = HandOver()
   private var inline = InlineJobs<ReadyJob>()
 
   /// When libcurl wants to be called without a socket.
@@ -189,7 +189,7 @@ final class TransferLoop {
 
   /// Gives a transfer to libcurl and lets libcurl begin with it at once; returns when.
   @discardableResult
-  private func start(_ transfer: Transfer) -> Instant? {
+  func start(_ transfer: Transfer) -> Instant? {
     if transfer.use == .pooled, multi.connections.isInDoubt(at: .now) { transfer.use = .added }
     let slot: TransferSlot
     do throws(TransportError) {
@@ -280,62 +280,5 @@ final class TransferLoop {
 
   private func setTimer(_ milliseconds: Int) {
     timer = milliseconds < 0 ? nil : Instant.now.saturating(.milliseconds(milliseconds))
-  }
-
-  // MARK: Ending
-
-  private func collectFinished() {
-    while let (context, code) = multi.nextFinished() {
-      let slot = Unmanaged<TransferSlot>.fromOpaque(context).takeUnretainedValue()
-      if slot.needsNewConnection {
-        takeBack(slot)
-      } else {
-        end(slot, slot.error(for: code))
-      }
-    }
-    while let transfer = again.popLast() { start(transfer) }
-  }
-
-  /// Has a transfer begin anew with a connection of its own; nothing of it was written.
-  private func takeBack(_ slot: TransferSlot) {
-    guard let transfer = slot.takeBack() else { return }
-    free(slot)
-    transfer.use = .added
-    again.append(transfer)
-  }
-
-  private func end(_ slot: TransferSlot, _ error: TransportError?) {
-    guard let (transfer, result) = slot.unload(error) else { return }
-    free(slot)
-    ended += 1
-    inbox.load.subtract(1, ordering: .relaxed)
-    finished.add(transfer, result)
-  }
-
-  private func free(_ slot: TransferSlot) {
-    limited.remove(slot)
-    multi.remove(slot.easy.pointer)
-    pass.underWay -= 1
-    slots.giveBack(slot)
-  }
-
-  /// Ends a transfer that libcurl never had.
-  private func abandon(_ transfer: Transfer, _ error: TransportError) {
-    ended += 1
-    inbox.load.subtract(1, ordering: .relaxed)
-    transfer.finish(error, at: .now)
-  }
-
-  private func endEverything() {
-    while let transfer = waiting.popAny() {
-      abandon(transfer, .cancelled)
-    }
-    for slot in slots.taken {
-      end(slot, .cancelled)
-    }
-    finished.handOverAll()
-    // Before what their handles share.
-    slots.discard()
-    multi.unbind()
   }
 }

@@ -1,4 +1,6 @@
+import Domain
 import Execution
+import Profiles
 import Providers
 import Reports
 import Testing

@@ -40,7 +40,8 @@ struct AttemptSelectionTests {
   private static func shown(_ filter: AttemptFilter, in fixture: RunFixture) throws -> [String] {
     let listing = try listing(filter, in: fixture)
     var found: [String] = []
-    _ = try listing.forEach(parts: .record) { record in
+    _ = try listing.forEach(parts: .record) { stored in
+      let record = stored.record
       found.append("\(listing.manifest.arms[record.arm].model) \(record.sampleID)")
     }
     return found.sorted()
