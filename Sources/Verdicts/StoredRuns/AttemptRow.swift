@@ -6,8 +6,8 @@ import Store
 package struct AttemptRow {
   package static let columns = [
     Table.Column("Request", key: "request", rank: 0),
-    Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
-    Table.Column("Case", key: "case", alignment: .leading),
+    Table.Column("Arm", key: "arm", alignment: .leading, rank: 0).identifying,
+    Table.Column("Case", key: "case", alignment: .leading).identifying,
     Table.Column("TTFT", key: "ttft_ms", unit: "ms"),
     Table.Column("End to end", key: "latency_ms", unit: "ms"),
     Table.Column("Tokens", key: "output_tokens"),

@@ -66,7 +66,7 @@ struct CompareCommand: AsyncParsableCommand {
     if json {
       Terminal.output.line(try JSONText.of(ComparisonOutline(report)))
     } else {
-      ComparisonPresentation(report).show(on: .output)
+      ComparisonPresentation(report: report, wide: document.tables.wide).show(on: .output)
     }
     try await DocumentPresentation(report.document, name: report.name, runs: answer.runs)
       .write(document, tellingOn: json ? .error : .output)

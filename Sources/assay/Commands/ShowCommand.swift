@@ -34,6 +34,7 @@ struct ShowRunCommand: AsyncParsableCommand {
 
   @OptionGroup var scoring: ScoringOptions
   @OptionGroup var store: StoreOptions
+  @OptionGroup var tables: TableOptions
 
   @Flag(help: "Show failed attempts only.")
   var failed = false
@@ -113,7 +114,8 @@ struct ShowRunCommand: AsyncParsableCommand {
       terminal.line("\(moment): scoring \(each.number), \(each.reason.printable)\(state)\(shown)")
     }
     terminal.line()
-    terminal.table(Table(name: "attempts", columns: AttemptRow.columns, rows: rows))
+    let table = Table(name: "attempts", columns: AttemptRow.columns, rows: rows)
+    terminal.table(table, wide: tables.wide)
   }
 }
 

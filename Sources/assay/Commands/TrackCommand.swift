@@ -83,7 +83,7 @@ struct TrackCommand: AsyncParsableCommand {
     if json {
       Terminal.output.line(try JSONText.of(TrackOutline(report)))
     } else {
-      TrackPresentation(report).show(on: .output)
+      TrackPresentation(report: report, wide: document.tables.wide).show(on: .output)
     }
     try await DocumentPresentation(report.document, name: report.name)
       .write(document, tellingOn: json ? .error : .output)

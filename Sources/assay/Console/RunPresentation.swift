@@ -49,7 +49,7 @@ struct RunPresentation {
   private func showSummary(on terminal: Terminal) {
     terminal.prose(report.answer)
     terminal.line()
-    terminal.table(report.summaryTable)
+    terminal.table(report.summaryTable, wide: options.tables.wide)
     terminal.line()
     if let gates = report.gates {
       terminal.line(gates.headline.plainText + " See: assay check \(report.number)")

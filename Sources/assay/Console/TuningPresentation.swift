@@ -9,6 +9,7 @@ struct TuningPresentation {
   let outline: TuningOutline
   let folder: String
   let formats: [ReportFormat]
+  let wide: Bool
 
   func show(asJSON: Bool) async throws {
     if asJSON {
@@ -31,7 +32,7 @@ struct TuningPresentation {
     terminal.line(report.parametersTitle + ":")
     terminal.line(report.parameters)
     terminal.line()
-    terminal.table(report.table)
+    terminal.table(report.table, wide: wide)
     terminal.line()
     terminal.prose(report.effort.plainText)
     terminal.line()
@@ -48,7 +49,8 @@ extension StoredTuning {
         report: report,
         outline: outline(of: report),
         folder: options.folder,
-        formats: options.formats.isEmpty ? usualFormats : options.formats
+        formats: options.formats.isEmpty ? usualFormats : options.formats,
+        wide: options.tables.wide
       )
     }
   }
