@@ -63,7 +63,10 @@ struct NameTests {
     for width in [40, 41, 47, 56, 64, 80, 99, 120, 200, 400] {
       let lines = table.text(width: width, color: false).split(separator: "\n").map(Self.seen)
       // Below the rows a line may say what is not shown.
-      #expect(Set(lines.dropFirst().prefix(arms.count)).count == arms.count, "\(width) columns, seed \(seed)")
+      #expect(
+        Set(lines.dropFirst().prefix(arms.count)).count == arms.count,
+        "\(width) columns, seed \(seed)"
+      )
     }
     let markdown = table.markdown.split(separator: "\n").dropFirst(2).filter { $0.first == "|" }
     // Beyond the fold the head stands again.
@@ -97,7 +100,9 @@ struct NameTests {
       "organisation/some-family-\($0)-instruct-2026-11-29-q4_k_m"
     }
     #expect(
-      DistinctTexts.fitted(names, to: 24) == ["…amily-large…1-29-q4_k_m", "…amily-small…1-29-q4_k_m"]
+      DistinctTexts.fitted(names, to: 24) == [
+        "…amily-large…1-29-q4_k_m", "…amily-small…1-29-q4_k_m",
+      ]
     )
   }
 

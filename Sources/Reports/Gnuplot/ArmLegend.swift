@@ -18,6 +18,12 @@ package struct ArmLegend: Hashable, Sendable {
 
   /// Which colour each model has, of those that are drawn first.
   private var hues: [String: Int]
+  private var places: [Int: Place]
+
+  private struct Place: Hashable {
+    var hue: Int
+    var variant: Int
+  }
 
   /// Every arm, best first where there is a ranking, unless another order was asked for.
   package var order: [Int]
@@ -41,8 +47,15 @@ package struct ArmLegend: Hashable, Sendable {
     drawn = indices.filter(chosen.contains)
     shortNames = Self.shortened(arms, names: names)
     let drawnArms = arms.filter { chosen.contains($0.index) }
-    styles = Self.styles(drawnArms)
+    // Those that are drawn have the first colours.
+    places = Self.places(of: drawnArms + arms)
     hues = Self.hues(of: drawnArms + arms)
+    styles = Dictionary(
+      drawnArms.map { arm in
+        let place = places[arm.index] ?? Place(hue: 0, variant: 0)
+        return (arm.index, SeriesStyle(hue: place.hue, variant: place.variant))
+      }
+    ) { first, _ in first }
     factors = FactorColumns(arms)
   }
 
@@ -56,6 +69,16 @@ package struct ArmLegend: Hashable, Sendable {
   package func name(_ arm: Int) -> String { names[arm] ?? "arm \(arm)" }
   func shortName(_ arm: Int) -> String { shortNames[arm] ?? "arm \(arm)" }
   func style(_ arm: Int) -> SeriesStyle { styles[arm] ?? .plain }
+
+  /// Of a row that is named beside its mark, where more may be drawn than a key can tell apart: the
+  /// model's colour, as far as the palette goes.
+  func rowStyle(_ arm: Int) -> SeriesStyle {
+    if let known = styles[arm] { return known }
+    guard (2...SeriesStyle.limit).contains(hues.count), let place = places[arm] else {
+      return .plain
+    }
+    return SeriesStyle(hue: place.hue, variant: place.variant)
+  }
 
   /// The number of the model's colour; `nil` for one that the run does not list.
   func hue(ofModel model: String) -> Int? { hues[model] }
@@ -86,14 +109,14 @@ package struct ArmLegend: Hashable, Sendable {
 
   /// Colour follows the model, shape and dash the setting; where there is one model, whose colour
   /// would say nothing, colour follows the setting too.
-  private static func styles(_ arms: [Arm]) -> [Int: SeriesStyle] {
+  private static func places(of arms: [Arm]) -> [Int: Place] {
     let hues = hues(of: arms)
     let variants = firstUses(arms.map { Variant(prompt: $0.prompt, cell: $0.cell) })
     return Dictionary(
       arms.map { arm in
         let variant = variants[Variant(prompt: arm.prompt, cell: arm.cell)] ?? 0
         let hue = hues.count > 1 ? hues[arm.model] ?? 0 : variant
-        return (arm.index, SeriesStyle(hue: hue, variant: variant))
+        return (arm.index, Place(hue: hue, variant: variant))
       }
     ) { first, _ in first }
   }
