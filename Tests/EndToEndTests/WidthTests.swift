@@ -1,3 +1,5 @@
+import Foundation
+import Subprocess
 import Testing
 
 /// What a pipe gets: as many columns as `COLUMNS` says, or all.

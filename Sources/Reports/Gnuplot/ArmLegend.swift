@@ -48,7 +48,8 @@ package struct ArmLegend: Hashable, Sendable {
     shortNames = Self.shortened(arms, names: names)
     let drawnArms = arms.filter { chosen.contains($0.index) }
     // Those that are drawn have the first colours.
-    places = Self.places(of: drawnArms + arms)
+    let places = Self.places(of: drawnArms + arms)
+    self.places = places
     hues = Self.hues(of: drawnArms + arms)
     styles = Dictionary(
       drawnArms.map { arm in
