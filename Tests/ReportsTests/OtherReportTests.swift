@@ -27,6 +27,20 @@ struct OtherReportTests {
     )
   }
 
+  @Test func `each thing in which candidates differ has its column`() {
+    var report = Self.comparison
+    report.parts = [
+      "large": [.init("Model", "large"), .init("temperature", "0"), .init("Run", "7")],
+      "medium": [.init("Model", "medium"), .init("temperature", "0.8"), .init("Run", "7")],
+    ]
+    #expect(report.scoreTable.columns.prefix(3).map(\.title) == ["Model", "temperature", "Score"])
+    #expect(
+      report.scoreTable.rows.first?.prefix(2).map(\.value) == [.name("large"), .name("0")]
+    )
+    report.parts["medium"] = report.parts["large"]
+    #expect(report.scoreTable.columns.first?.title == "Candidate")
+  }
+
   @Test func `a comparison of nothing says so`() {
     let report = ComparisonReport(
       name: "x",

@@ -15,8 +15,8 @@ struct ReportFormatTests {
       let tables = try FileManager.default.contentsOfDirectory(atPath: files.folder + "/tables")
       #expect(
         tables.sorted() == [
-          "arms.csv", "arms.json", "latency.csv", "latency.json", "provenance.csv",
-          "provenance.json",
+          "arms.csv", "arms.json", "comparisons.csv", "comparisons.json", "latency.csv",
+          "latency.json", "levels.csv", "levels.json", "provenance.csv", "provenance.json",
         ]
       )
       #expect(files.report.hasSuffix("/report.md"))

@@ -60,6 +60,21 @@ package struct FactorFinding: Hashable, Sendable, Encodable {
     )
     return order.filter { (known[$0] ?? .undecided) == verdict }.sorted()
   }
+
+  /// The levels that are better than the rest, with those between them: of numbers in a row, one that
+  /// has better ones on both sides is not set apart from them.
+  var betterGroup: [Int] {
+    let better = positions(.better)
+    guard let first = better.first, let last = better.last else { return [] }
+    let between = order.filter { (first...last).contains($0) }.sorted()
+    return Set(between).isDisjoint(with: positions(.worse)) ? between : better
+  }
+
+  /// Those that are neither better nor worse than the rest.
+  var middleGroup: [Int] {
+    let apart = Set(betterGroup + positions(.worse))
+    return order.filter { !apart.contains($0) }.sorted()
+  }
 }
 
 /// The arms that share a value of a factor, taken together.

@@ -139,9 +139,9 @@ extension Headline.Quality {
 
 extension Headline.Quality {
   private var groupsSentence: String {
-    let better = finding.positions(.better)
+    let better = finding.betterGroup
     let worse = finding.positions(.worse)
-    let rest = (finding.positions(.undecided) + finding.positions(.equivalent)).sorted()
+    let rest = finding.middleGroup
     guard !better.isEmpty || !worse.isEmpty else { return noDifference }
     guard let best = finding.best, let mean = best.mean else { return noDifference }
     let group = finding.factor.phrase(range(best.levels))
@@ -150,9 +150,10 @@ extension Headline.Quality {
     if !better.isEmpty {
       parts.append(
         "\(scope)\(group) \(better.count == 1 ? "scores" : "score") \(superlative) on "
-          + "\(score)\(remark): \(figures)\(distance(better, " \(side) the rest"))"
+          + "\(score)\(remark): \(figures)"
+          + distance(finding.positions(.better), " \(side) the rest")
       )
-      if rest.count > 1 { parts.append("\(range(rest)) are alike as far as \(casesTold) tell") }
+      parts += middle(rest, worse)
     } else if best.levels.count > 1 {
       parts.append(
         "\(scope)\(group) are alike on \(score) as far as \(casesTold) tell\(remark): \(figures)"
@@ -167,6 +168,12 @@ extension Headline.Quality {
       )
     }
     return parts.joined(separator: "; ") + "."
+  }
+
+  private func middle(_ rest: [Int], _ worse: [Int]) -> [String] {
+    guard !rest.isEmpty else { return [] }
+    if !worse.isEmpty { return ["\(range(rest)) \(rest.count == 1 ? "lies" : "lie") between"] }
+    return rest.count > 1 ? ["\(range(rest)) are alike as far as \(casesTold) tell"] : []
   }
 
   private var casesTold: String {

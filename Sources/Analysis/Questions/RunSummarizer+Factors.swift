@@ -148,10 +148,8 @@ extension RunSummarizer {
 
   /// The levels that are better than the rest; where none is, those that are not worse.
   private func best(_ finding: FactorFinding) -> FactorFinding.Group {
-    let better = finding.positions(.better)
-    let positions =
-      better.isEmpty ? finding.positions(.undecided) + finding.positions(.equivalent) : better
-    let chosen = positions.sorted()
+    let better = finding.betterGroup
+    let chosen = better.isEmpty ? finding.middleGroup : better
     var generator = SplitMix64(seed: manifest.seed)
     let scores = chosen.compactMap { merged(finding.levels[$0].arms) }
     let all = scores.isEmpty ? nil : CaseScores.merged(scores)

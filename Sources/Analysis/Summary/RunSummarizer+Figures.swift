@@ -20,6 +20,11 @@ extension RunSummarizer {
     return scoreNames.indices.map { isConditional[$0] ? looked[$0].count : sampleIDs.count }
   }
 
+  /// `nil` for a score that the run has not.
+  package func casesToScore(_ score: String) -> Int? {
+    scoreNames.firstIndex(of: score).map { casesByScore[$0] }
+  }
+
   func scoreSummary(arm: Int, score: Int, cases expected: Int = 0) -> ScoreSummary {
     let name = scoreNames[score]
     let cases = caseScores(arm: arm, score: name)

@@ -35,6 +35,7 @@ package struct PlanOutline: Encodable {
   /// HEAD requests for each model at most, before the first request; `nil` for none.
   var warmedConnections: Int?
   private var warming: String?
+  private var compared: [Arm]
   private var forecast: String
 
   struct ScoringOutline: Encodable {
@@ -91,6 +92,7 @@ package struct PlanOutline: Encodable {
 
   package init(_ plan: Plan, forecast: PlanForecast) {
     let names = ArmNames(plan.arms)
+    compared = plan.arms
     suite = plan.suite.name
     suiteHash = plan.suite.hash
     planHash = plan.hash
@@ -171,10 +173,10 @@ extension PlanOutline {
   }
 
   package var table: Table {
-    Table(
+    let factors = FactorColumns(compared)
+    return Table(
       name: "plan",
-      columns: [
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
+      columns: factors.columns + [
         Table.Column("Requests", key: "requests"),
         Table.Column("Cached", key: "cached"),
         Table.Column("Input tokens, about", key: "estimated_input_tokens"),
@@ -184,9 +186,8 @@ extension PlanOutline {
         Table.Column("Cost, at most", key: "most_cost"),
         Table.Column("Currency", key: "currency", alignment: .leading),
       ],
-      rows: arms.map { arm in
-        [
-          TableCell(.name(arm.name)),
+      rows: zip(compared, arms).map { compared, arm in
+        factors.cells(compared.index) + [
           .count(arm.requests),
           .count(arm.cached == 0 ? nil : arm.cached),
           .count(arm.estimatedInputTokens),

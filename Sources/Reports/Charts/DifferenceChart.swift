@@ -38,7 +38,7 @@ package enum DifferenceChart {
       )
     else { return nil }
     let labels = RowLabels(
-      names: shown.map { $0.name.printable.elided(to: ArmLegend.nameLimit) },
+      names: DistinctTexts.fitted(shown.map(\.name), to: ArmLegend.nameLimit),
       values: shown.map(\.verdict.rawValue)
     )
     let left = rows.count - shown.count
@@ -97,9 +97,9 @@ package enum DifferenceChart {
   private static func style(_ verdict: Verdict) -> SeriesStyle {
     switch verdict {
     case .better: SeriesStyle(hue: 0, variant: 0)
-    case .worse: SeriesStyle(hue: 1, variant: 0)
-    case .equivalent: SeriesStyle(hue: 2, variant: 0)
-    case .different: SeriesStyle(hue: 3, variant: 0)
+    case .worse: SeriesStyle(hue: 1, variant: 1)
+    case .equivalent: SeriesStyle(hue: 2, variant: 2)
+    case .different: SeriesStyle(hue: 3, variant: 3)
     case .undecided: .open
     }
   }

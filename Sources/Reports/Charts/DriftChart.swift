@@ -40,7 +40,9 @@ enum DriftChart {
   }
 
   private static func plot(_ row: DriftReport.Row, at position: Int, _ name: String) -> String {
-    let style = SeriesStyle(hue: row.finding == .changed ? 1 : 0, variant: 0)
+    let style =
+      row.finding == .changed
+      ? SeriesStyle(hue: 1, variant: 1) : SeriesStyle(hue: 0, variant: 0)
     return "'\(name).dat' index \(position) using 1:3 with points \(style.points) pointsize 1.3"
   }
 

@@ -44,9 +44,9 @@ package enum FlipsChart {
         plots: [
           "'\(name).dat' using 1:3:($2-$1):(0) with vectors nohead "
             + "linewidth 1.5 linecolor '\(GnuplotScript.Style.faint)' notitle",
-          "'\(name).dat' using 1:3 with points \(SeriesStyle(hue: 0, variant: 1).points) "
+          "'\(name).dat' using 1:3 with points \(SeriesStyle(hue: 0, variant: 6).points) "
             + "pointsize 1.1 title \(sides.0)",
-          "'\(name).dat' using 2:3 with points \(SeriesStyle(hue: 1, variant: 0).points) "
+          "'\(name).dat' using 2:3 with points \(SeriesStyle(hue: 1, variant: 1).points) "
             + "pointsize 1.1 title \(sides.1)",
         ]
       ),

@@ -98,7 +98,7 @@ package enum ScoreChart {
 
   private static func plots(_ rows: [Row], name: String, legend: ArmLegend) -> [String] {
     rows.enumerated().map { position, row in
-      let style = legend.style(row.arm)
+      let style = legend.rowStyle(row.arm)
       let hasInterval = row.lower != nil && row.upper != nil
       return hasInterval
         ? "'\(name).dat' index \(position) using 1:4:2:3 with xerrorbars \(style.points) "

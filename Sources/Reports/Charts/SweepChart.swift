@@ -7,16 +7,21 @@ package enum SweepChart {
   /// A figure for each parameter that has at least three numeric values.
   package static func figures(
     of definition: RunManifest.ScoreDefinition,
-    in summary: RunSummary
+    in summary: RunSummary,
+    legend: ArmLegend? = nil
   ) -> [Figure] {
     let names = summary.arms.first?.arm.cell.map(\.name) ?? []
     return names.enumerated().compactMap { position, name in
-      figure(along: name, definition, summary, fileName: "sweep-\(position + 1)")
+      figure(along: name, definition, summary, legend, fileName: "sweep-\(position + 1)")
     }
   }
 
   private struct Line {
     var name: String
+    var model: String
+
+    /// What of the arm is neither the model nor the parameter.
+    var setting: [JSONValue?]
     var points: [(x: Double, mean: Estimate)]
   }
 
@@ -24,6 +29,7 @@ package enum SweepChart {
     along parameter: String,
     _ definition: RunManifest.ScoreDefinition,
     _ summary: RunSummary,
+    _ legend: ArmLegend?,
     fileName: String
   ) -> Figure? {
     let all = lines(along: parameter, definition, summary)
@@ -34,6 +40,8 @@ package enum SweepChart {
       }
       .prefix(SeriesStyle.limit).sorted { $0.offset < $1.offset }.map(\.element)
     )
+    let styles = styles(of: lines, among: all, legend)
+    let titles = DistinctTexts.fitted(lines.map(\.name), to: ArmLegend.nameLimit)
     let scale = definition.isPassFail ? 100.0 : 1
     let bounds = lines.flatMap(\.points).flatMap { point in
       [point.mean.value, point.mean.lower, point.mean.upper].compactMap { $0.map { $0 * scale } }
@@ -65,8 +73,9 @@ package enum SweepChart {
         plots: lines.indices.flatMap { position in
           plots(
             lines[position],
-            position,
-            fileName,
+            "'\(fileName).dat' index \(position)",
+            styles[position],
+            title: titles[position],
             x: beside(position, of: lines.count, on: horizontal)
           )
         }
@@ -88,6 +97,28 @@ package enum SweepChart {
     )
   }
 
+  /// Colour follows the model as in the other figures, shape and dash what else varies.
+  private static func styles(
+    of lines: [Line],
+    among all: [Line],
+    _ legend: ArmLegend?
+  ) -> [SeriesStyle] {
+    let models = lines.map(\.model) + all.map(\.model)
+    let settings = lines.map(\.setting) + all.map(\.setting)
+    let isOneModel = Set(models).count == 1
+    return lines.map { line in
+      let variant = Self.place(of: line.setting, among: settings)
+      let own = legend?.hue(ofModel: line.model) ?? Self.place(of: line.model, among: models)
+      return SeriesStyle(hue: isOneModel ? variant : own, variant: variant)
+    }
+  }
+
+  /// Which of the different values it is.
+  private static func place<Value: Hashable>(of value: Value, among values: [Value]) -> Int {
+    var seen: Set<Value> = []
+    return values.filter { seen.insert($0).inserted }.firstIndex(of: value) ?? 0
+  }
+
   /// Lines stand a little beside each other, so that no interval hides another.
   private static func beside(_ position: Int, of count: Int, on axis: Axis) -> String {
     let step = (Double(position) - Double(count - 1) / 2) * 0.006
@@ -99,13 +130,11 @@ package enum SweepChart {
 
   private static func plots(
     _ line: Line,
-    _ position: Int,
-    _ name: String,
+    _ source: String,
+    _ style: SeriesStyle,
+    title: String,
     x: String
   ) -> [String] {
-    let style = SeriesStyle(hue: position, variant: position)
-    let source = "'\(name).dat' index \(position)"
-    let title = line.name.printable.elided(to: ArmLegend.nameLimit)
     let hasBounds = line.points.contains { $0.mean.lower != nil && $0.mean.upper != nil }
     let bars =
       "\(source) using \(x):2:3:4 with yerrorbars linecolor '\(style.color)' pointtype -1 notitle"
@@ -126,18 +155,26 @@ package enum SweepChart {
       arm.cell.removeAll { $0.name == parameter }
       return arm
     }
-    let names = ArmNames(rest)
-    var order: [String] = []
-    var points: [String: [(x: Double, mean: Estimate)]] = [:]
+    let factors = ArmFactor.varying(among: rest).filter { $0 != .model }
+    var order: [Arm] = []
+    var points: [Arm: [(x: Double, mean: Estimate)]] = [:]
     for (arm, identity) in zip(summary.arms, rest) {
       guard
         let x = arm.arm.cell.first(where: { $0.name == parameter })?.value.numberValue,
         let mean = arm.scores.first(where: { $0.name == definition.name })?.mean
       else { continue }
-      let name = names[identity.index]
-      if points[name] == nil { order.append(name) }
-      points[name, default: []].append((x, mean))
+      let known = order.first { $0.isSame(as: identity) } ?? identity
+      if points[known] == nil { order.append(known) }
+      points[known, default: []].append((x, mean))
     }
-    return order.map { Line(name: $0, points: (points[$0] ?? []).sorted { $0.x < $1.x }) }
+    let names = ArmNames(order)
+    return order.map { arm in
+      Line(
+        name: names[arm.index],
+        model: arm.model,
+        setting: factors.map { arm.value(of: $0) },
+        points: (points[arm] ?? []).sorted { $0.x < $1.x }
+      )
+    }
   }
 }

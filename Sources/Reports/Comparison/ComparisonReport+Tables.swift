@@ -3,10 +3,10 @@ import Domain
 
 extension ComparisonReport {
   package var scoreTable: Table {
-    Table(
+    let candidates = CandidateColumns(self)
+    return Table(
       name: "scores",
-      columns: [
-        .candidate,
+      columns: candidates.columns + [
         Table.Column("Score", key: "score", alignment: .leading, rank: 0),
         .verdict,
         .baselineLevel,
@@ -20,12 +20,13 @@ extension ComparisonReport {
       ],
       rows: scores.map { row in
         let difference = row.comparison.difference
-        return [
-          TableCell(.name(row.candidate)),
+        return candidates.cells(row.candidate) + [
           TableCell(.name(row.comparison.score)),
           .verdict(row.comparison.verdict),
-          .level(row.comparison.levels?.baseline, isShare: row.isPassFail),
-          .level(row.comparison.levels?.candidate, isShare: row.isPassFail),
+          .level(row.comparison.levels?.baseline, isShare: row.isPassFail)
+            .covering(difference?.count, of: Self.cases(row.comparison)),
+          .level(row.comparison.levels?.candidate, isShare: row.isPassFail)
+            .covering(difference?.count, of: Self.cases(row.comparison)),
           .estimate(row.isPassFail ? difference?.inPercent : difference),
           Self.unitCell(row),
           .probability(row.comparison.pValue),
@@ -43,6 +44,11 @@ extension ComparisonReport {
     ).droppingEmptyColumns(["more_cases_needed", "baseline", "candidate_value"])
   }
 
+  /// Cases that either side has.
+  private static func cases(_ comparison: ArmComparison) -> Int {
+    (comparison.difference?.count ?? 0) + comparison.unpairedCases
+  }
+
   private static func unitCell(_ row: ScoreRow) -> TableCell {
     if row.isPassFail { return TableCell(.words("percentage points")) }
     return row.unit.map { TableCell(.name($0)) } ?? TableCell(.words("the score's own"))
@@ -54,10 +60,10 @@ extension ComparisonReport {
   }
 
   package var speedTable: Table {
-    Table(
+    let candidates = CandidateColumns(self)
+    return Table(
       name: "speeds",
-      columns: [
-        .candidate,
+      columns: candidates.columns + [
         Table.Column("Figure", key: "figure", alignment: .leading, rank: 0),
         .verdict,
         .baselineLevel,
@@ -69,8 +75,7 @@ extension ComparisonReport {
         Table.Column("Method", key: "method", alignment: .leading, rank: 3),
       ],
       rows: speeds.map { row in
-        [
-          TableCell(.name(row.candidate)),
+        candidates.cells(row.candidate) + [
           TableCell(.words(Self.words(row.comparison.metric))),
           .verdict(row.comparison.verdict),
           .number(row.comparison.levels?.baseline),

@@ -54,6 +54,9 @@ package struct ComparisonReport: Sendable {
   package var name: String
   package var baseline: String
 
+  /// What the name of each side is made of; a side may have none.
+  package var parts: [String: [Part]]
+
   /// The primary score first.
   package var scores: [ScoreRow]
   package var speeds: [SpeedRow]
@@ -73,6 +76,7 @@ package struct ComparisonReport: Sendable {
   package init(
     name: String,
     baseline: String,
+    parts: [String: [Part]] = [:],
     provenance: Provenance,
     scores: [ScoreRow],
     speeds: [SpeedRow] = [],
@@ -84,6 +88,7 @@ package struct ComparisonReport: Sendable {
   ) {
     self.name = name.fileNameStem
     self.baseline = baseline
+    self.parts = parts
     self.provenance = provenance
     self.scores = scores
     self.speeds = speeds
@@ -105,6 +110,7 @@ extension ComparisonReport {
       (scores + other.scores).filter { $0.comparison.score == name }
     }
     joined.speeds += other.speeds
+    joined.parts.merge(other.parts) { first, _ in first }
     joined.flips += other.flips
     return joined
   }

@@ -6,7 +6,7 @@ extension DriftReport {
     Table(
       name: "drift",
       columns: [
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
+        .arm,
         Table.Column("Finding", key: "finding", alignment: .leading, rank: 0),
         Table.Column("MMD²", key: "discrepancy", rank: 2),
         Table.Column("By chance up to", key: "null_upper", rank: 3),
@@ -51,8 +51,8 @@ extension DriftReport {
     Table(
       name: "examples",
       columns: [
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 1),
-        Table.Column("Case", key: "case", alignment: .leading, rank: 0),
+        Table.Column("Arm", key: "arm", alignment: .leading, rank: 1).identifying,
+        Table.Column("Case", key: "case", alignment: .leading, rank: 0).identifying,
         Table.Column("Then", key: "before", alignment: .leading, rank: 0),
         Table.Column("Now", key: "after", alignment: .leading, rank: 0),
         Table.Column("MMD²", key: "discrepancy", rank: 1),

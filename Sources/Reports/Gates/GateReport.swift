@@ -1,5 +1,5 @@
 package import Analysis
-import Domain
+package import Domain
 
 /// The gates of a run, each with its figure, its bound and its verdict.
 package struct GateReport: Sendable {
@@ -9,6 +9,9 @@ package struct GateReport: Sendable {
 
     /// `nil` where no arm could be judged.
     package var arm: String?
+
+    /// The arm's place in the run's list, for the columns that say which it is.
+    package var armIndex: Int?
     package var figure: Estimate?
 
     /// Whether the figure is a part of a whole in 0...1, shown in per cent.
@@ -16,6 +19,9 @@ package struct GateReport: Sendable {
 
     /// `ms`, `tokens`, `ratio`; `nil` for a share and for a score's own unit.
     package var unit: String?
+
+    /// Cases that were to have the score, where the figure is a mean of one; else `nil`.
+    package var cases: Int?
 
     /// Our words: `at least 0.85, by the lower bound`.
     package var limit: String
@@ -27,18 +33,22 @@ package struct GateReport: Sendable {
     package init(
       gate: String,
       arm: String? = nil,
+      armIndex: Int? = nil,
       figure: Estimate? = nil,
       isShare: Bool = false,
       unit: String? = nil,
+      cases: Int? = nil,
       limit: String,
       verdict: GateResult.Verdict,
       reason: String? = nil
     ) {
       self.gate = gate
       self.arm = arm
+      self.armIndex = armIndex
       self.figure = figure
       self.isShare = isShare
       self.unit = unit
+      self.cases = cases
       self.limit = limit
       self.verdict = verdict
       self.reason = reason
@@ -49,6 +59,10 @@ package struct GateReport: Sendable {
   package var run: Int
   package var rows: [Row]
 
+  /// Of the run, so that each factor in which they differ has its column; empty for one column of
+  /// names.
+  package var arms: [Arm]
+
   /// Requests that ended without an answer, of those that ended.
   package var failedRequests: Int
   package var finishedRequests: Int
@@ -57,12 +71,14 @@ package struct GateReport: Sendable {
     suite: String,
     run: Int,
     rows: [Row],
+    arms: [Arm] = [],
     failedRequests: Int,
     finishedRequests: Int
   ) {
     self.suite = suite
     self.run = run
     self.rows = rows
+    self.arms = arms
     self.failedRequests = failedRequests
     self.finishedRequests = finishedRequests
   }
@@ -93,12 +109,13 @@ extension GateReport {
   }
 
   package var table: Table {
-    Table(
+    let factors = arms.isEmpty ? nil : FactorColumns(arms)
+    return Table(
       name: "gates",
       columns: [
         .verdict,
-        Table.Column("Gate", key: "gate", alignment: .leading, rank: 0),
-        .arm,
+        Table.Column("Gate", key: "gate", alignment: .leading, rank: 0).identifying,
+      ] + (factors?.columns ?? [.arm]) + [
         Table.Column("Figure", key: "figure", showsIntervals: true, rank: 0),
         .unit,
         Table.Column("Bound", key: "bound", alignment: .leading, rank: 0),
@@ -109,8 +126,9 @@ extension GateReport {
         [
           TableCell(.words(row.verdict.rawValue)),
           TableCell(.name(row.gate)),
-          .name(row.arm),
-          .figure(row.figure, isShare: row.isShare),
+        ] + (factors?.cells(row.armIndex) ?? [.name(row.arm)]) + [
+          TableCell.figure(row.figure, isShare: row.isShare)
+            .covering(row.figure?.count, of: row.cases ?? 0),
           .words(row.unit),
           TableCell(.words(row.limit)),
           .count(row.figure?.count),
@@ -160,7 +178,8 @@ extension GateReport {
   /// `failed: 0.72 (0.61–0.81), at least 0.85`.
   package func words(_ row: Row) -> String {
     let figure = row.figure.map { figure in
-      TableCell.figure(figure, isShare: row.isShare).text(showsInterval: true)
+      TableCell.figure(figure, isShare: row.isShare).covering(figure.count, of: row.cases ?? 0)
+        .text(showsInterval: true)
         + (row.unit.map { " " + $0 } ?? "")
     }
     let parts = [figure, row.limit, row.reason].compactMap(\.self)

@@ -13,6 +13,18 @@ package struct ArmLegend: Hashable, Sendable {
   package var shortNames: [Int: String]
   package var styles: [Int: SeriesStyle]
 
+  /// The columns of a table that say which arm a row is about.
+  package var factors: FactorColumns
+
+  /// Which colour each model has, of those that are drawn first.
+  private var hues: [String: Int]
+  private var places: [Int: Place]
+
+  private struct Place: Hashable {
+    var hue: Int
+    var variant: Int
+  }
+
   /// Every arm, best first where there is a ranking, unless another order was asked for.
   package var order: [Int]
 
@@ -34,7 +46,18 @@ package struct ArmLegend: Hashable, Sendable {
     let chosen = Set(ranked.prefix(SeriesStyle.limit))
     drawn = indices.filter(chosen.contains)
     shortNames = Self.shortened(arms, names: names)
-    styles = Self.styles(arms.filter { chosen.contains($0.index) })
+    let drawnArms = arms.filter { chosen.contains($0.index) }
+    // Those that are drawn have the first colours.
+    let places = Self.places(of: drawnArms + arms)
+    self.places = places
+    hues = Self.hues(of: drawnArms + arms)
+    styles = Dictionary(
+      drawnArms.map { arm in
+        let place = places[arm.index] ?? Place(hue: 0, variant: 0)
+        return (arm.index, SeriesStyle(hue: place.hue, variant: place.variant))
+      }
+    ) { first, _ in first }
+    factors = FactorColumns(arms)
   }
 
   /// The arms of `order` that there are, and the others behind them.
@@ -48,51 +71,58 @@ package struct ArmLegend: Hashable, Sendable {
   func shortName(_ arm: Int) -> String { shortNames[arm] ?? "arm \(arm)" }
   func style(_ arm: Int) -> SeriesStyle { styles[arm] ?? .plain }
 
-  /// Of a long name the model is cut first, where it does not tell the models apart.
-  ///
-  /// Where the cut makes two alike, the arm's number tells them apart.
+  /// Of a row that is named beside its mark, where more may be drawn than a key can tell apart: the
+  /// model's colour, as far as the palette goes.
+  func rowStyle(_ arm: Int) -> SeriesStyle {
+    if let known = styles[arm] { return known }
+    guard (2...SeriesStyle.limit).contains(hues.count), let place = places[arm] else {
+      return .plain
+    }
+    return SeriesStyle(hue: place.hue, variant: place.variant)
+  }
+
+  /// The number of the model's colour; `nil` for one that the run does not list.
+  func hue(ofModel model: String) -> Int? { hues[model] }
+
+  /// Short enough for a figure: of a long name the model is cut first, because the rest is short and
+  /// tells what is compared.
   private static func shortened(_ arms: [Arm], names: [Int: String]) -> [Int: String] {
-    let models = Set(arms.map { $0.model.printable })
-    let cut = arms.map { arm in
-      let name = (names[arm.index] ?? "").printable
-      guard name.displayWidth > nameLimit, name.hasPrefix(arm.model.printable) else {
-        return (arm.index, name.elided(to: nameLimit))
-      }
-      let model = arm.model.printable
-      let rest = name.dropFirst(model.count)
-      let room = max(nameLimit - String(rest).displayWidth, nameLimit / 2)
-      let short = model.displayWidth > room ? distinctive(model, among: models) : model
-      return (arm.index, (short.elided(to: room) + rest).elided(to: nameLimit))
+    let full = arms.map { (names[$0.index] ?? "").printable }
+    let models = Dictionary(
+      arms.map { ($0.model, $0.model.printable.displayWidth) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let rest = zip(arms, full).map { arm, name in
+      name.hasPrefix(arm.model.printable) ? name.displayWidth - (models[arm.model] ?? 0) : 0
     }
-    let uses = Dictionary(cut.map { ($0.1, 1) }, uniquingKeysWith: +)
+    let room = max(nameLimit - (rest.max() ?? 0), nameLimit / 2)
+    let cutModels = DistinctTexts.dictionary(models.keys.sorted(), width: room)
+    let cut = zip(arms, full).map { arm, name in
+      guard name.displayWidth > nameLimit, name.hasPrefix(arm.model.printable) else { return name }
+      let model = cutModels[arm.model] ?? arm.model.printable
+      return model + name.dropFirst(arm.model.printable.count)
+    }
     return Dictionary(
-      cut.map { arm, name in (arm, uses[name] == 1 ? name : "\(name) #\(arm + 1)") }
-    ) { first, _ in first }
+      zip(arms, DistinctTexts.fitted(cut, to: nameLimit)).map { ($0.index, $1) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
-  /// The name from where it begins to differ from another's.
-  private static func distinctive(_ name: String, among names: Set<String>) -> String {
-    let common = names.reduce(name.count) { length, other in
-      other == name ? length : min(length, other.commonPrefix(with: name).count)
-    }
-    // A few letters before the difference say what sort of thing it is.
-    let kept = common == name.count ? 0 : common - 6
-    return kept > 3 ? "…" + name.dropFirst(kept) : name
-  }
-
-  /// A hue for each model and a dash for each other setting, where both suffice; else a hue an arm.
-  private static func styles(_ arms: [Arm]) -> [Int: SeriesStyle] {
-    let models = firstUses(arms.map(\.model))
+  /// Colour follows the model, shape and dash the setting; where there is one model, whose colour
+  /// would say nothing, colour follows the setting too.
+  private static func places(of arms: [Arm]) -> [Int: Place] {
+    let hues = hues(of: arms)
     let variants = firstUses(arms.map { Variant(prompt: $0.prompt, cell: $0.cell) })
-    let shares = models.count > 1 && variants.count <= SeriesStyle.variants
     return Dictionary(
-      arms.enumerated().map { position, arm in
+      arms.map { arm in
         let variant = variants[Variant(prompt: arm.prompt, cell: arm.cell)] ?? 0
-        let hue = shares ? models[arm.model] ?? 0 : position
-        return (arm.index, SeriesStyle(hue: hue, variant: shares ? variant : position))
+        let hue = hues.count > 1 ? hues[arm.model] ?? 0 : variant
+        return (arm.index, Place(hue: hue, variant: variant))
       }
     ) { first, _ in first }
   }
+
+  private static func hues(of arms: [Arm]) -> [String: Int] { firstUses(arms.map(\.model)) }
 
   private struct Variant: Hashable {
     var prompt: String
@@ -107,22 +137,10 @@ package struct ArmLegend: Hashable, Sendable {
 }
 
 extension ArmLegend {
-  /// What a figure leaves out or abbreviates, for its caption; empty when nothing.
+  /// What a figure leaves out, for its caption; empty when nothing.
   func note(drawing arms: [Int], of candidates: [Int]) -> Prose {
-    var note: Prose = ""
-    let cut = arms.filter { name($0).printable != shortName($0) }
-    if !cut.isEmpty {
-      note = note + " Names cut: "
-      for (position, arm) in cut.enumerated() {
-        let end = position == cut.count - 1 ? "." : ", "
-        note = note + "\(code: shortName(arm)) is \(code: name(arm))\(plain: end)"
-      }
-    }
     let left = candidates.count - arms.count
-    if left > 0 {
-      note =
-        note + " Of \(candidates.count) arms the figure draws \(arms.count); the table has all."
-    }
-    return note
+    return left > 0
+      ? " Of \(candidates.count) arms the figure draws \(arms.count); the table has all." : ""
   }
 }

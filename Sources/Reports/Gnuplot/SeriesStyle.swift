@@ -13,25 +13,19 @@ package struct SeriesStyle: Hashable, Sendable {
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000", "#8c6d31",
   ]
 
-  /// Circle, triangle, square, diamond, inverted triangle, pentagon: filled, then open; of the last
-  /// two hues, whose shapes are used up, the cross and the star.
-  private static let filledMarks = [7, 9, 5, 13, 11, 15, 2, 3]
-  private static let openMarks = [6, 8, 4, 12, 10, 14, 1, 3]
-  private static let dashes = ["1", "'-'"]
-
-  /// Variants of one hue that are told apart without colour: filled and open, solid and dashed.
-  static let variants = 2
+  /// Circle, triangle, square, diamond, inverted triangle and pentagon: filled, then open.
+  private static let marks = [7, 9, 5, 13, 11, 15, 6, 8, 4, 12, 10, 14]
+  private static let dashes = ["1", "'-'", "'.'", "'-.'", "'_'", "'_.'", "'_-'", "'-..'"]
 
   /// As many series as the palette tells apart.
   package static let limit = 8
 
   /// - Parameters:
-  ///   - hue: Which colour and shape: the model, as a rule.
-  ///   - variant: Which dash, and whether the shape is filled: the cell of the sweep, as a rule.
+  ///   - hue: Which colour: the model, as a rule.
+  ///   - variant: Which shape and dash: the setting, as a rule.
   package init(hue: Int, variant: Int) {
     color = Self.colors[abs(hue % Self.colors.count)]
-    let marks = variant % 2 == 0 ? Self.filledMarks : Self.openMarks
-    mark = marks[abs(hue % marks.count)]
+    mark = Self.marks[abs(variant % Self.marks.count)]
     dash = Self.dashes[abs(variant % Self.dashes.count)]
   }
 

@@ -87,7 +87,7 @@ extension Table {
       return
         "<th\(Self.cls(column))>\(column.isNamedOutside ? "<code>\(words)</code>" : words)</th>"
     }
-    let texts = TableTexts(self)
+    let texts = TableTexts(self, nameWidth: Self.nameLimit)
     let body = rows.indices.map { row in
       let cells = columns.indices.map { column in
         html(cell(rows[row], column), text: texts[row: row, column: column], in: columns[column])
@@ -113,7 +113,7 @@ extension Table {
   private func html(_ cell: TableCell, text: String, in column: Column) -> String {
     let words =
       if case .name = cell.value {
-        "<code>\(HTMLText.escaped(text.elided(to: Self.nameLimit)))</code>"
+        "<code>\(HTMLText.escaped(text))</code>"
       } else {
         HTMLText.escaped(text)
       }

@@ -3,7 +3,7 @@ import Domain
 
 extension LoadReport {
   private var modelColumn: Table.Column {
-    Table.Column("Model", key: "model", alignment: .leading, rank: 0)
+    Table.Column("Model", key: "model", alignment: .leading, rank: 0).identifying
   }
 
   private func head(_ level: StageSummary) -> [TableCell] {
@@ -33,7 +33,11 @@ extension LoadReport {
         Table.Column("Goodput/s", key: "goodput_per_second", showsIntervals: true, rank: 2),
         Table.Column("Output tokens/s", key: "output_tokens_per_second", rank: 3),
         Table.Column("Attempts", key: "attempts", rank: 3),
-        Table.Column("Failed", key: "failed", rank: 1),
+        Table.Column(
+          "Failed",
+          key: "failed",
+          rank: load.levels.contains { $0.failureCount > 0 } ? 0 : 1
+        ),
         Table.Column("Verdict", key: "verdict", alignment: .leading, rank: 0),
       ],
       rows: rows,

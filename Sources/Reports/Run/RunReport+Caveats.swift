@@ -12,8 +12,7 @@ extension RunReport {
     let legend = legend
     let rows = legend.order.flatMap { index in
       (summary.arms.first { $0.arm.index == index }?.failures ?? []).map { failure in
-        [
-          TableCell(.name(legend.name(index))),
+        legend.factors.cells(index) + [
           TableCell(.words(failure.kind.rawValue)),
           TableCell(.count(failure.count)),
           TableCell(.name(failure.message.elided(to: 120))),
@@ -22,8 +21,7 @@ extension RunReport {
     }
     return Table(
       name: "failures",
-      columns: [
-        .arm,
+      columns: legend.factors.columns + [
         Table.Column("Kind", key: "kind", alignment: .leading, rank: 0),
         Table.Column("Attempts", key: "attempts", rank: 0),
         Table.Column("One of the messages", key: "message", alignment: .leading, rank: 1),

@@ -36,7 +36,7 @@ extension RunReport {
       tradeOff(score, legend),
       HeatmapChart.figure(of: score, in: summary, best: summary.ranking?.order.first),
     ]
-    return figures.compactMap(\.self) + SweepChart.figures(of: score, in: summary)
+    return figures.compactMap(\.self) + SweepChart.figures(of: score, in: summary, legend: legend)
   }
 
   /// `nil` too where more of the score is not better: it is then no quality.

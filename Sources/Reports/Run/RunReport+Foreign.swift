@@ -20,16 +20,15 @@ extension RunReport {
           let values = sketch.values(of: [0.5, 0.95, 0.99])
         else { return nil }
         return [
-          TableCell(.words("\(figure.rawValue) (\(foreign.definitions.toolName))")),
-          TableCell(.name(legend.name(arm))),
-        ] + values.map { .number($0) } + [.count(sketch.count)]
+          TableCell(.words("\(figure.rawValue) (\(foreign.definitions.toolName))"))
+        ] + legend.factors.cells(arm) + values.map { .number($0) } + [.count(sketch.count)]
       }
     }
     return Table(
       name: "latency-\(foreign.definitions.rawValue)",
       columns: [
-        Table.Column("Latency", key: "latency", alignment: .leading, rank: 0),
-        .arm,
+        Table.Column("Latency", key: "latency", alignment: .leading, rank: 0)
+      ] + legend.factors.columns + [
         Table.Column("p50", key: "p50_ms", unit: "ms"),
         Table.Column("p95", key: "p95_ms", unit: "ms", rank: 2),
         Table.Column("p99", key: "p99_ms", unit: "ms", rank: 2),

@@ -12,7 +12,9 @@ extension RunReport {
   package var latencyTable: Table {
     let legend = legend
     let arms = legend.order.compactMap { index in
-      summary.arms.first { $0.arm.index == index }.map { (legend.name(index), $0.latency) }
+      summary.arms.first { $0.arm.index == index }.map {
+        (legend.factors.cells(index), $0.latency)
+      }
     }
     let rows = latencies.flatMap { metric in
       arms.compactMap { name, latency in
@@ -22,8 +24,8 @@ extension RunReport {
     return Table(
       name: "latency",
       columns: [
-        Table.Column("Latency", key: "latency", alignment: .leading, rank: 0),
-        .arm,
+        Table.Column("Latency", key: "latency", alignment: .leading, rank: 0)
+      ] + legend.factors.columns + [
         Table.Column("p50", key: "p50_ms", unit: "ms", showsIntervals: true),
         Table.Column("p95", key: "p95_ms", unit: "ms", showsIntervals: true, rank: 2),
         Table.Column("p99", key: "p99_ms", unit: "ms", showsIntervals: true, rank: 2),
@@ -38,13 +40,13 @@ extension RunReport {
   }
 
   private static func row(
-    _ arm: String,
+    _ arm: [TableCell],
     _ latency: String,
     _ percentiles: LatencySummary.Percentiles
   ) -> [TableCell] {
     [
-      TableCell(.words(latency)),
-      TableCell(.name(arm)),
+      TableCell(.words(latency))
+    ] + arm + [
       .estimate(percentiles.p50),
       .estimate(percentiles.p95),
       .estimate(percentiles.p99),

@@ -57,7 +57,7 @@ extension RunReport {
       alignment: .leading,
       isNamedOutside: true,
       rank: 0
-    )
+    ).identifying
   }
 
   private func column(_ label: String, of figure: PivotFigure, _ layout: PivotLayout)

@@ -33,7 +33,7 @@ extension RunReport {
       name: "levels",
       columns: [
         Table.Column("Factor", key: "factor", alignment: .leading, rank: 0),
-        Table.Column("Value", key: "level", alignment: .leading, rank: 0),
+        Table.Column("Value", key: "level", alignment: .leading, rank: 0).identifying,
         Table.Column(
           primary?.name ?? "Score",
           key: "score.\(primary?.name ?? "none")",
@@ -68,8 +68,8 @@ extension RunReport {
       name: "comparisons",
       columns: [
         Table.Column("Factor", key: "factor", alignment: .leading, rank: 1),
-        Table.Column("Value", key: "level", alignment: .leading, rank: 0),
-        Table.Column("Against", key: "against", alignment: .leading, rank: 0),
+        Table.Column("Value", key: "level", alignment: .leading, rank: 0).identifying,
+        Table.Column("Against", key: "against", alignment: .leading, rank: 0).identifying,
         Table.Column("Figure", key: "figure", alignment: .leading, rank: 0),
         .verdict,
         Table.Column("Difference", key: "difference", showsIntervals: true, rank: 0),
@@ -140,11 +140,19 @@ extension RunReport {
 }
 
 extension LevelCost {
+  static func keyPerCorrectAnswer(_ currency: String) -> String {
+    "cost_per_correct_answer_\(code(currency).lowercased())"
+  }
+
+  /// It comes from a suite, and stands in a head that is otherwise ours.
+  private static func code(_ currency: String) -> String {
+    String(currency.filter(\.isLetter).prefix(8))
+  }
+
   /// Two columns for each currency; none where nothing has a price.
   static func columns(currencies: [String], rank: Int = 2) -> [Table.Column] {
     currencies.flatMap { currency in
-      // It comes from a suite, and stands in a head that is otherwise ours.
-      let code = String(currency.filter(\.isLetter).prefix(8))
+      let code = code(currency)
       return [
         Table.Column(
           "1,000 cases",
@@ -154,7 +162,7 @@ extension LevelCost {
         ),
         Table.Column(
           "Correct answer",
-          key: "cost_per_correct_answer_\(code.lowercased())",
+          key: keyPerCorrectAnswer(currency),
           unit: code,
           rank: rank
         ),

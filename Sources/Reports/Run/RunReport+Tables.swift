@@ -2,42 +2,65 @@ import Analysis
 import Domain
 
 extension RunReport {
-  /// One row an arm, best first: the figures that most readers come for.
+  /// One row an arm, best first, with the figures in the order in which they decide.
+  ///
+  /// Score, answers that held nothing, failures, cost, then speed: a narrow terminal drops them from
+  /// the end, but for failures where there are any.
   package var armsTable: Table {
     let legend = legend
     let scores = scoresByImportance
+    let others = Array(scores.dropFirst())
+    let primary = scores.prefix(1)
     let columns =
-      [.arm]
-      + scores.enumerated().flatMap { scoreColumns($1, isFirst: $0 == 0) }
-      + [
-        Table.Column("TTFT p50", key: "ttft_p50_ms", unit: "ms"),
-        Table.Column("p95", key: "ttft_p95_ms", unit: "ms", rank: 2),
-        Table.Column("E2E p50", key: "latency_p50_ms", unit: "ms"),
-        Table.Column("Output tokens/s", key: "output_tokens_per_second", rank: 2),
-        Table.Column("Input tokens", key: "input_tokens", rank: 4),
-        Table.Column("Output tokens", key: "output_tokens", rank: 4),
-      ]
+      legend.factors.columns
+      + primary.flatMap { scoreColumns($0, rank: 0) }
+      + [Table.Column("Failed", key: "failed", rank: summary.failures > 0 ? 0 : 2)]
       + currencies.map(Self.costColumn)
-      + [Table.Column("Failed", key: "failed", rank: 1)]
-      + (summary.cached > 0 ? [Table.Column("Cached", key: "cached", rank: 1)] : [])
+      + LevelCost.columns(currencies: currencies, rank: 4)
+      + others.flatMap { scoreColumns($0, rank: 5) }
+      + Self.speedColumns
+      + (summary.cached > 0 ? [Table.Column("Cached", key: "cached", rank: 3)] : [])
     let rows = legend.order.compactMap { index in
       summary.arms.first { $0.arm.index == index }.map { arm in
-        [TableCell(.name(legend.name(index)))]
-          + scores.flatMap { scoreCells($0, of: arm) }
-          + [
-            speedCell(arm.latency.timeToFirstToken?.p50, .timeToFirstToken, arm: index),
-            .estimate(arm.latency.timeToFirstToken?.p95),
-            speedCell(arm.latency.endToEnd?.p50, .endToEnd, arm: index),
-            .estimate(arm.tokens.outputPerSecond),
-            .count(arm.tokens.input),
-            .count(arm.tokens.output),
-          ]
-          + currencies.map { costCell(arm.cost, in: $0) }
+        legend.factors.cells(index)
+          + primary.flatMap { scoreCells($0, of: arm) }
           + [.count(arm.failureCount)]
+          + currencies.map { costCell(arm.cost, in: $0) }
+          + LevelCost.cells(levelCost(of: arm), currencies: currencies)
+          + others.flatMap { scoreCells($0, of: arm) }
+          + speedCells(of: arm)
           + (summary.cached > 0 ? [.count(arm.cached)] : [])
       }
     }
     return Table(name: "arms", columns: columns, rows: rows, notes: armsNotes)
+      .droppingEmptyColumns(Set(currencies.map(LevelCost.keyPerCorrectAnswer)))
+  }
+
+  private static let speedColumns = [
+    Table.Column("TTFT p50", key: "ttft_p50_ms", unit: "ms", rank: 6),
+    Table.Column("E2E p50", key: "latency_p50_ms", unit: "ms", rank: 6),
+    Table.Column("TTFT p95", key: "ttft_p95_ms", unit: "ms", rank: 7),
+    Table.Column("Output tokens/s", key: "output_tokens_per_second", rank: 7),
+    Table.Column("Input tokens", key: "input_tokens", rank: 8),
+    Table.Column("Output tokens", key: "output_tokens", rank: 8),
+  ]
+
+  private func speedCells(of arm: ArmSummary) -> [TableCell] {
+    let index = arm.arm.index
+    return [
+      speedCell(arm.latency.timeToFirstToken?.p50, .timeToFirstToken, arm: index),
+      speedCell(arm.latency.endToEnd?.p50, .endToEnd, arm: index),
+      .estimate(arm.latency.timeToFirstToken?.p95),
+      .estimate(arm.tokens.outputPerSecond),
+      .count(arm.tokens.input),
+      .count(arm.tokens.output),
+    ]
+  }
+
+  private func levelCost(of arm: ArmSummary) -> LevelCost? {
+    let primary = manifest.primaryScore
+    let mean = arm.scores.first { $0.name == primary?.name }?.mean
+    return LevelCost(of: [arm], mean: mean, primary: primary)
   }
 
   /// Of the arms whose cost is known; sums in different currencies stand in different columns.
@@ -48,7 +71,7 @@ extension RunReport {
   private static func costColumn(in currency: String) -> Table.Column {
     // It comes from a suite, and stands in a head that is otherwise ours.
     let code = String(currency.filter(\.isLetter).prefix(8))
-    return Table.Column("Cost", key: "cost_\(code.lowercased())", unit: code, rank: 2)
+    return Table.Column("Cost", key: "cost_\(code.lowercased())", unit: code, rank: 3)
   }
 
   private func costCell(_ cost: CostSummary?, in currency: String) -> TableCell {
@@ -73,7 +96,7 @@ extension RunReport {
   /// The mean and, where some arm has answers without the score, their part beside it.
   private func scoreColumns(
     _ score: RunManifest.ScoreDefinition,
-    isFirst: Bool
+    rank: Int
   ) -> [Table.Column] {
     let mean = Table.Column(
       score.name,
@@ -81,11 +104,11 @@ extension RunReport {
       key: "score.\(score.name)",
       showsIntervals: true,
       isNamedOutside: true,
-      rank: isFirst ? 0 : 3
+      rank: rank
     )
     return [mean]
       + missingAnswers(score).map { missing in
-        Table.Column(missing.title, key: "\(missing.key).\(score.name)", rank: isFirst ? 1 : 3)
+        Table.Column(missing.title, key: "\(missing.key).\(score.name)", rank: max(rank, 1))
       }
   }
 

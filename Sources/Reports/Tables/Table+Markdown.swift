@@ -5,7 +5,7 @@ extension Table {
       column.isNamedOutside
         ? MarkdownText.code(column.head, isInTable: true) : MarkdownText.prose(column.head)
     }
-    let texts = TableTexts(self)
+    let texts = TableTexts(self, nameWidth: Self.nameLimit)
     let body = rows.indices.map { row in
       columns.indices.map { column in
         Self.markdown(cell(rows[row], column), text: texts[row: row, column: column])
@@ -31,7 +31,7 @@ extension Table {
   private static func markdown(_ cell: TableCell, text: String) -> String {
     let escaped =
       if case .name = cell.value {
-        MarkdownText.code(text.elided(to: nameLimit), isInTable: true)
+        MarkdownText.code(text, isInTable: true)
       } else {
         MarkdownText.prose(text)
       }

@@ -3,9 +3,11 @@ extension Table {
   ///
   /// - Parameters:
   ///   - width: Columns of the terminal.
+  ///   - isWhole: Whether every column is shown in full all the same; only notes keep to the width.
   ///   - color: Whether escape sequences may set the head dim and the best bold.
-  package func text(width: Int, color: Bool) -> String {
-    TerminalTable(table: self, texts: TableTexts(self), color: color).text(width: width)
+  package func text(width: Int, isWhole: Bool = false, color: Bool) -> String {
+    TerminalTable(table: self, texts: TableTexts(self), color: color)
+      .text(width: width, isWhole: isWhole)
   }
 }
 
@@ -15,12 +17,12 @@ private struct TerminalTable {
   let texts: TableTexts
   let color: Bool
 
-  func text(width: Int) -> String {
-    let (shown, hidden) = columnsFitting(width)
-    var widths = shown.map(naturalWidth)
-    shrinkNames(&widths, of: shown, to: width)
+  func text(width: Int, isWhole: Bool) -> String {
+    let (shown, hidden) = columnsFitting(isWhole ? .max : width)
+    let widths = namesShrunk(shown.map(naturalWidth), of: shown, to: isWhole ? .max : width)
+    let cut = zip(shown, widths).map { column, width in cutTexts(column, to: width) }
     var lines = [head(shown, widths)]
-    lines += table.rows.indices.map { line($0, shown, widths) }
+    lines += table.rows.indices.map { line($0, shown, widths, cut) }
     lines += table.notes.map { wrapped($0.plainText, to: width) }
     if !hidden.isEmpty {
       let names = hidden.map { table.columns[$0].head.printable }.joined(separator: "; ")
@@ -50,12 +52,12 @@ private struct TerminalTable {
     }
   }
 
-  /// The columns that fit, names at their narrowest, and those that give way.
+  /// The columns that fit, names as narrow as they can well be read, and those that give way.
   private func columnsFitting(_ width: Int) -> (shown: [Int], hidden: [Int]) {
     var shown = Array(table.columns.indices)
     func narrowest() -> Int {
       shown.reduce(Self.gap.count * max(0, shown.count - 1)) {
-        $0 + (isName($1) ? min(naturalWidth($1), Self.narrowestName) : naturalWidth($1))
+        $0 + (isName($1) ? min(naturalWidth($1), comfortableWidth($1)) : naturalWidth($1))
       }
     }
     while narrowest() > width,
@@ -68,21 +70,51 @@ private struct TerminalTable {
     return (shown, table.columns.indices.filter { !shown.contains($0) })
   }
 
-  private static let narrowestName = 24
-
-  private func shrinkNames(_ widths: inout [Int], of shown: [Int], to width: Int) {
-    let gaps = Self.gap.count * max(0, shown.count - 1)
-    var excess = widths.reduce(gaps, +) - width
-    for (position, column) in shown.enumerated() where excess > 0 && isName(column) {
-      let narrower = max(min(widths[position], Self.narrowestName), widths[position] - excess)
-      excess -= widths[position] - narrower
-      widths[position] = narrower
-    }
+  /// Names that tell rows apart stay so when they are cut; others are read for themselves.
+  private func comfortableWidth(_ column: Int) -> Int {
+    table.columns[column].isIdentifying ? 16 : 24
   }
 
-  private func line(_ row: Int, _ shown: [Int], _ widths: [Int]) -> String {
-    let cells = zip(shown, widths).map { column, width in
-      let text = padded(texts[row: row, column: column], to: width, in: column)
+  /// What no name goes below: a letter or two, and its number.
+  private static let leastName = 8
+
+  /// The widest name gives way first, to the comfortable width and, where that is not enough, below.
+  private func namesShrunk(_ natural: [Int], of shown: [Int], to width: Int) -> [Int] {
+    var widths = natural
+    var excess = natural.reduce(Self.gap.count * max(0, shown.count - 1), +) - width
+    let floors: [(Int) -> Int] = [comfortableWidth, { _ in Self.leastName }]
+    for floor in floors {
+      func canGive(_ position: Int) -> Bool {
+        isName(shown[position]) && widths[position] > floor(shown[position])
+      }
+      while excess > 0,
+        let widest = shown.indices.filter(canGive).max(by: { widths[$0] <= widths[$1] })
+      {
+        // All the way to the next widest at once, so that names of any length cost no time.
+        let others = shown.indices.filter { $0 != widest && canGive($0) }.map { widths[$0] }
+        let next = max(others.max().map { $0 - 1 } ?? 0, floor(shown[widest]))
+        let given = min(excess, widths[widest] - min(next, widths[widest] - 1))
+        widths[widest] -= given
+        excess -= given
+      }
+    }
+    return widths
+  }
+
+  private func cutTexts(_ column: Int, to width: Int) -> [String] {
+    let full = table.rows.indices.map { texts[row: $0, column: column] }
+    guard table.columns[column].isIdentifying, isName(column) else {
+      return full.map { $0.elided(to: width) }
+    }
+    let cut = DistinctTexts.dictionary(full, width: width)
+    return full.map { cut[$0] ?? $0 }
+  }
+
+  private func line(_ row: Int, _ shown: [Int], _ widths: [Int], _ cut: [[String]]) -> String {
+    let cells = shown.indices.map { position in
+      let column = shown[position]
+      let alignment = table.columns[column].alignment
+      let text = cut[position][row].padded(to: widths[position], alignment: alignment)
       let isBest = table.cell(table.rows[row], column).isBest
       return isBest && color ? Rendition.bold.applied(to: text) : text
     }

@@ -1,7 +1,8 @@
 // The columns that tables of several reports share, so that like things have like heads.
 extension Table.Column {
-  static let arm = Self("Arm", key: "arm", alignment: .leading, rank: 0)
+  static let arm = Self("Arm", key: "arm", alignment: .leading, rank: 0).identifying
   static let candidate = Self("Candidate", key: "candidate", alignment: .leading, rank: 0)
+    .identifying
 
   /// Where each side itself stands.
   static let baselineLevel = Self("Baseline", key: "baseline", rank: 1)

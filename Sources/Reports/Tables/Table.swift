@@ -23,6 +23,16 @@ package struct Table: Hashable, Sendable {
     /// Columns of a greater rank give way first where a terminal is too narrow; 0 never does.
     package var rank: Int
 
+    /// Whether its names tell rows apart, so that no two of them may read alike however they are cut.
+    package private(set) var isIdentifying = false
+
+    /// The same column, whose names tell rows apart.
+    package var identifying: Column {
+      var column = self
+      column.isIdentifying = true
+      return column
+    }
+
     package init(
       _ title: String,
       key: String,

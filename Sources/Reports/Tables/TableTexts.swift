@@ -7,13 +7,35 @@ import Analysis
 struct TableTexts {
   private let columns: [[String]]
 
-  init(_ table: Table) {
+  /// - Parameter nameWidth: Columns that a name may take; `nil` cuts none.
+  init(_ table: Table, nameWidth: Int? = nil) {
     columns = table.columns.indices.map { column in
       let cells = table.rows.map { table.cell($0, column) }
       let places = Self.places(of: cells)
-      return zip(cells, places).map { cell, places in
+      let texts = zip(cells, places).map { cell, places in
         cell.text(showsInterval: table.columns[column].showsIntervals, decimals: places)
       }
+      return Self.named(texts, cells, table.columns[column], width: nameWidth)
+    }
+  }
+
+  /// The texts, names among them cut, and where they tell rows apart no two alike.
+  private static func named(
+    _ texts: [String],
+    _ cells: [TableCell],
+    _ column: Table.Column,
+    width: Int?
+  ) -> [String] {
+    guard column.isIdentifying else {
+      return zip(texts, cells).map { text, cell in
+        guard case .name = cell.value, let width else { return text }
+        return text.elided(to: width)
+      }
+    }
+    let names = cells.compactMap { if case .name(let name) = $0.value { name } else { nil } }
+    let distinct = DistinctTexts.dictionary(names, width: width)
+    return zip(texts, cells).map { text, cell in
+      if case .name(let name) = cell.value { distinct[name] ?? text } else { text }
     }
   }
 

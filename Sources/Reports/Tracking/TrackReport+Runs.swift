@@ -30,7 +30,7 @@ extension TrackReport {
       columns: [
         Table.Column("Since", key: "since", alignment: .leading, rank: 0),
         Table.Column("Run", key: "run", rank: 0),
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 1),
+        Table.Column("Arm", key: "arm", alignment: .leading, rank: 1).identifying,
         Table.Column("What changed", key: "part", alignment: .leading, rank: 0),
         Table.Column("From", key: "from", alignment: .leading, rank: 1),
         Table.Column("To", key: "to", alignment: .leading, rank: 1),
@@ -57,7 +57,7 @@ extension TrackReport {
       columns: [
         Table.Column("Started", key: "started", alignment: .leading, rank: 0),
         Table.Column("Run", key: "run", rank: 0),
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 1),
+        Table.Column("Arm", key: "arm", alignment: .leading, rank: 1).identifying,
         Table.Column("State that day", key: "state", alignment: .leading, rank: 0),
       ]
         + figures.map {

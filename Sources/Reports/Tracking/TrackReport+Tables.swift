@@ -7,7 +7,7 @@ extension TrackReport {
     Table(
       name: "states",
       columns: [
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
+        .arm,
         Table.Column("Figure", key: "figure", alignment: .leading, rank: 0),
         Table.Column("State", key: "state", alignment: .leading, rank: 0),
         Table.Column("Last run", key: "last", rank: 0),
@@ -46,7 +46,7 @@ extension TrackReport {
     Table(
       name: "quality",
       columns: [
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
+        .arm,
         Table.Column("Score", key: "score", alignment: .leading, rank: 0),
         Table.Column("Verdict", key: "verdict", alignment: .leading, rank: 0),
         Table.Column("Difference", key: "difference", showsIntervals: true, rank: 0),
@@ -96,9 +96,9 @@ extension TrackReport {
     return Table(
       name: "flips",
       columns: [
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 1),
+        Table.Column("Arm", key: "arm", alignment: .leading, rank: 1).identifying,
         Table.Column("Score", key: "score", alignment: .leading, rank: 1),
-        Table.Column("Case", key: "case", alignment: .leading, rank: 0),
+        Table.Column("Case", key: "case", alignment: .leading, rank: 0).identifying,
         Table.Column("Blessed", key: "blessed", rank: 0),
         Table.Column("Last run", key: "last", rank: 0),
         Table.Column("Known as", key: "known_as", alignment: .leading, rank: 1),
@@ -143,7 +143,7 @@ extension TrackReport {
       columns: [
         Table.Column("Since", key: "since", alignment: .leading, rank: 0),
         Table.Column("Run", key: "run", rank: 0),
-        Table.Column("Arm", key: "arm", alignment: .leading, rank: 1),
+        Table.Column("Arm", key: "arm", alignment: .leading, rank: 1).identifying,
         Table.Column("Figure", key: "figure", alignment: .leading, rank: 0),
         Table.Column("For the", key: "direction", alignment: .leading, rank: 1),
         Table.Column("Change", key: "change", showsIntervals: true, rank: 0),

@@ -7,7 +7,7 @@ extension TuningReport {
     Table(
       name: "settings",
       columns: [
-        Table.Column("Setting", key: "setting", alignment: .leading, rank: 0),
+        Table.Column("Setting", key: "setting", alignment: .leading, rank: 0).identifying,
         Table.Column(
           goal.name,
           key: "goal",

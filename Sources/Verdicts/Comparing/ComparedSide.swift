@@ -1,5 +1,6 @@
 import Analysis
 import Domain
+import Reports
 
 /// One side of a comparison: arms of one run, taken together.
 struct ComparedSide {
@@ -8,6 +9,9 @@ struct ComparedSide {
 
   /// Indices of the run's arms.
   var arms: [Int]
+
+  /// What the name is made of, so that each has its column; empty for a name that is one.
+  var parts: [ComparisonReport.Part] = []
 
   func scores(_ score: String) -> CaseScores? {
     merged { run.summarizer.caseScores(arm: $0, score: score) }

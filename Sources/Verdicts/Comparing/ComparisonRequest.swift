@@ -103,8 +103,15 @@ package struct ComparisonRequest {
   private func sidesOfOne(_ run: StoredRun) throws -> [ComparedSide] {
     let arms = run.measuredArms.filter { model == nil || $0.model == model }
     let grouping = grouping ?? .arm
-    let sides = grouping.groups(of: arms).map {
-      ComparedSide(name: $0.name, run: run, arms: $0.arms)
+    let factors = ArmFactor.varying(among: arms)
+    let sides = grouping.groups(of: arms).map { group in
+      let arm = arms.first { group.arms.contains($0.index) }
+      return ComparedSide(
+        name: group.name,
+        run: run,
+        arms: group.arms,
+        parts: grouping == .arm ? factors.compactMap { ComparisonReport.Part($0, of: arm) } : []
+      )
     }
     guard sides.count > 1 else {
       throw CommandFailure(

@@ -33,6 +33,10 @@ struct RunComparison {
     return ComparisonReport(
       name: name,
       baseline: baseline.name,
+      parts: Dictionary(
+        ([baseline] + candidates).map { ($0.name, $0.parts) },
+        uniquingKeysWith: { first, _ in first }
+      ),
       provenance: Provenance(runs.map(\.provenance)),
       scores: zip(rows, settled.scores).map { weighed, comparison in
         var row = weighed.row

@@ -37,10 +37,15 @@ struct RunFamilies {
   private func side(_ run: StoredRun, named group: String?, arms: [Int]) -> ComparedSide {
     let name = "run \(run.row.number)"
     let isBaseline = run.row.number == runs.first?.row.number
+    let parts = [
+      group.map { ComparisonReport.Part(grouping?.columnTitle ?? "Arms", $0) },
+      ComparisonReport.Part("Run", String(run.row.number)),
+    ]
     return ComparedSide(
       name: isBaseline ? name : [group, name].compactMap(\.self).joined(separator: ", "),
       run: run,
-      arms: arms
+      arms: arms,
+      parts: isBaseline ? [] : parts.compactMap(\.self)
     )
   }
 
@@ -76,6 +81,18 @@ struct RunFamilies {
       return
         "Of run \(run.row.number), \(arms.count) of \(run.manifest.arms.count) arms are compared: "
         + "those that every run has."
+    }
+  }
+}
+
+extension ArmGrouping {
+  /// Above the names of its groups.
+  fileprivate var columnTitle: String {
+    switch self {
+    case .arm: "Arm"
+    case .model: "Model"
+    case .prompt: "Prompt"
+    case .cell: "Parameters"
     }
   }
 }

@@ -24,6 +24,7 @@ struct GateJudge {
       suite: run.manifest.suiteName,
       run: Int(run.row.number),
       rows: try rows(),
+      arms: run.manifest.arms,
       failedRequests: run.row.failedRequests,
       finishedRequests: run.row.finishedRequests
     )
@@ -76,13 +77,21 @@ struct GateJudge {
     return GateReport.Row(
       gate: figure.words,
       arm: name,
+      armIndex: arm.index,
       figure: result.figure,
       isShare: figure.isShare,
       unit: figure.unit,
+      cases: casesToScore(figure.figure),
       limit: figure.words(for: limit, bound: gate.bound),
       verdict: result.verdict,
       reason: reason(result, arm: arm)
     )
+  }
+
+  /// How many cases were to have the score whose mean is judged; `nil` for other figures.
+  private func casesToScore(_ figure: RunFigure) -> Int? {
+    guard let score = figure.score, figure.statistic == .mean else { return nil }
+    return run.summarizer.casesToScore(score)
   }
 
   /// `nil` for an arm of the baseline itself.
@@ -115,6 +124,7 @@ struct GateJudge {
     return GateReport.Row(
       gate: "\(figure.words) against \(base?.name ?? reference.rawValue)",
       arm: name,
+      armIndex: arm.index,
       figure: estimate,
       isShare: rule.isShare,
       unit: rule.unit,

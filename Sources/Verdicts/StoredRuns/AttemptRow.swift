@@ -8,8 +8,8 @@ package struct AttemptRow {
   /// The answer is what a reader comes for: it gives way last.
   private static let columns = [
     Table.Column("Request", key: "request", rank: 0),
-    Table.Column("Arm", key: "arm", alignment: .leading, rank: 0),
-    Table.Column("Case", key: "case", alignment: .leading, rank: 2),
+    Table.Column("Arm", key: "arm", alignment: .leading, rank: 0).identifying,
+    Table.Column("Case", key: "case", alignment: .leading, rank: 2).identifying,
     Table.Column("TTFT", key: "ttft_ms", unit: "ms", rank: 7),
     Table.Column("End to end", key: "latency_ms", unit: "ms", rank: 6),
     Table.Column("Tokens", key: "output_tokens", rank: 5),

@@ -4,6 +4,7 @@ import Reports
 /// Where a report that is not of one run goes and in which forms.
 struct DocumentOptions: ParsableArguments {
   @OptionGroup var place: ReportFolderOption
+  @OptionGroup var tables: TableOptions
 
   @Option(
     name: .customLong("format"),

@@ -4,6 +4,7 @@ import Reports
 /// Where reports go and in which forms, for every command that writes one.
 struct ReportOptions: ParsableArguments {
   @OptionGroup var place: ReportFolderOption
+  @OptionGroup var tables: TableOptions
 
   @Option(
     name: .customLong("format"),

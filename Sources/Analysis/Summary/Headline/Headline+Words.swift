@@ -48,7 +48,7 @@ extension Headline.Finding {
 
 extension FailureCount {
   fileprivate var words: String {
-    let limit = 100
+    let limit = 60
     let told = message.count > limit ? message.prefix(limit - 1) + "…" : message[...]
     return "\(kind.rawValue) (\(told))"
   }

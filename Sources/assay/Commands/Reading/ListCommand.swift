@@ -13,6 +13,7 @@ struct ListCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup var tables: TableOptions
 
   @Option(help: "Only runs of this suite.")
   var suite: String?
@@ -65,7 +66,7 @@ struct ListCommand: AsyncParsableCommand {
     } else if runs.isEmpty {
       Terminal.error.line("No run in \(store.path) matches.")
     } else {
-      Terminal.output.table(RunLine.table(runs))
+      Terminal.output.table(RunLine.table(runs), wide: tables.wide)
     }
   }
 }

@@ -41,6 +41,7 @@ struct ShowRunCommand: AsyncParsableCommand {
   @OptionGroup var filters: AttemptFilterOptions
   @OptionGroup var scoring: ScoringOptions
   @OptionGroup var store: StoreOptions
+  @OptionGroup var tables: TableOptions
 
   @Flag(help: "Print as JSON on standard output: one line for each attempt.")
   var json = false
@@ -69,7 +70,7 @@ struct ShowRunCommand: AsyncParsableCommand {
       let (table, note) = try listing.table()
       for line in try shown.headline().lines { Terminal.output.line(line) }
       Terminal.output.line()
-      Terminal.output.table(table)
+      Terminal.output.table(table, wide: tables.wide)
       if let note { Terminal.error.line(note) }
     }
   }

@@ -19,6 +19,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   @OptionGroup var suite: SuiteOptions
   @OptionGroup var store: StoreOptions
+  @OptionGroup var tables: TableOptions
 
   @Flag(help: "List every request, one JSON line each, in the order of sending.")
   var requests = false
@@ -63,7 +64,7 @@ struct PlanCommand: AsyncParsableCommand {
     let terminal = Terminal.output
     terminal.line(outline.headline)
     terminal.line()
-    terminal.table(outline.table)
+    terminal.table(outline.table, wide: tables.wide)
     terminal.line()
     outline.closingLines.forEach(terminal.prose)
   }

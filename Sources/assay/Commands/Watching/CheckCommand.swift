@@ -52,6 +52,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var scoring: ScoringOptions
   @OptionGroup var store: StoreOptions
+  @OptionGroup var tables: TableOptions
 
   @Flag(help: "Print the verdicts as JSON on standard output.")
   var json = false
@@ -88,7 +89,7 @@ struct CheckCommand: AsyncParsableCommand {
     let terminal = Terminal.output
     terminal.line(report.headline.plainText)
     terminal.line()
-    terminal.table(report.table)
+    terminal.table(report.table, wide: tables.wide)
     guard !report.reasons.isEmpty else { return }
     terminal.line()
     terminal.line("Undecided:")

@@ -57,7 +57,7 @@ struct DriftCommand: AsyncParsableCommand {
       let terminal = Terminal.output
       for sentence in report.headline { terminal.prose(sentence.plainText) }
       terminal.line()
-      terminal.table(report.table)
+      terminal.table(report.table, wide: document.tables.wide)
       terminal.line()
     }
     try await DocumentPresentation(report.document, name: report.name)
@@ -68,7 +68,7 @@ struct DriftCommand: AsyncParsableCommand {
     if json {
       Terminal.output.line(try JSONText.of(forecast))
     } else {
-      Terminal.output.table(forecast.table)
+      Terminal.output.table(forecast.table, wide: document.tables.wide)
     }
   }
 }

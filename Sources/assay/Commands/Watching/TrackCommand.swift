@@ -80,7 +80,7 @@ struct TrackCommand: AsyncParsableCommand {
       figures: figures
     )
     let report = try CommandFailure.wrapping(.missingInput) { try request.report(in: store) }
-    if !json { TrackPresentation(report).show(on: .output) }
+    if !json { TrackPresentation(report: report, wide: document.tables.wide).show(on: .output) }
     try await DocumentPresentation(report.document, name: report.name)
       .write(document, json: json ? TrackOutline(report) : nil)
     if failOn.isReached(by: report.state) { throw ExitStatus.regressed.exitCode }

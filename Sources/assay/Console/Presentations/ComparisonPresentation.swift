@@ -2,11 +2,8 @@ import Reports
 
 /// A comparison in the terminal: what to mind, what was found, and the tables.
 struct ComparisonPresentation {
-  private let report: ComparisonReport
-
-  init(_ report: ComparisonReport) {
-    self.report = report
-  }
+  let report: ComparisonReport
+  let wide: Bool
 
   func show(on terminal: Terminal) {
     for caveat in report.caveats { terminal.prose("Mind: \(caveat)") }
@@ -19,11 +16,11 @@ struct ComparisonPresentation {
     terminal.line()
     terminal.line("Cases that turned, the worst first (\(turned.rows.count)):")
     terminal.line()
-    terminal.excerpt(of: turned)
+    terminal.excerpt(of: turned, wide: wide)
   }
 
   private func show(_ table: Table, on terminal: Terminal) {
     terminal.line()
-    terminal.table(table)
+    terminal.table(table, wide: wide)
   }
 }

@@ -46,7 +46,7 @@ struct RunPresentation {
   private func showSummary(on terminal: Terminal) {
     terminal.prose(report.answer)
     terminal.line()
-    terminal.table(report.summaryTable)
+    terminal.table(report.summaryTable, wide: options.tables.wide)
     terminal.line()
     report.gateLine.map { terminal.line($0 + "\n") }
   }

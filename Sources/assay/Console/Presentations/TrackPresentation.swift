@@ -2,11 +2,8 @@ import Reports
 
 /// A track in the terminal: what changed, and each figure's state.
 struct TrackPresentation {
-  private let report: TrackReport
-
-  init(_ report: TrackReport) {
-    self.report = report
-  }
+  let report: TrackReport
+  let wide: Bool
 
   func show(on terminal: Terminal) {
     for sentence in report.headline { terminal.prose(sentence.plainText) }
@@ -15,7 +12,7 @@ struct TrackPresentation {
     let turned = report.flipTable
     if !turned.rows.isEmpty {
       terminal.line()
-      terminal.excerpt(of: turned)
+      terminal.excerpt(of: turned, wide: wide)
     }
     for caveat in report.caveats {
       terminal.line()
@@ -26,6 +23,6 @@ struct TrackPresentation {
 
   private func show(_ table: Table, on terminal: Terminal) {
     terminal.line()
-    terminal.table(table)
+    terminal.table(table, wide: wide)
   }
 }

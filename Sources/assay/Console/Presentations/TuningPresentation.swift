@@ -10,6 +10,7 @@ struct TuningPresentation {
   let folder: String
   let formats: Set<ReportFormat>
   let warnings: [String]
+  let wide: Bool
 
   func show(asJSON: Bool) async throws {
     for warning in warnings { Terminal.error.line(warning) }
@@ -29,7 +30,7 @@ struct TuningPresentation {
     terminal.line(report.parametersTitle + ":")
     terminal.line(report.parameters)
     terminal.line()
-    terminal.table(report.table)
+    terminal.table(report.table, wide: wide)
     terminal.line()
     terminal.prose(report.effort.plainText)
     terminal.line()
@@ -46,7 +47,8 @@ extension StoredTuning {
         outline: outline(of: report),
         folder: options.folder,
         formats: formats,
-        warnings: warnings
+        warnings: warnings,
+        wide: options.tables.wide
       )
     }
   }

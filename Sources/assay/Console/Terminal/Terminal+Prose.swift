@@ -12,15 +12,16 @@ extension Terminal {
     for part in WrappedText(text, width: min(width, Self.widestProse)).lines { line(part) }
   }
 
-  func table(_ table: Table) {
-    line(table.text(width: width, color: usesColor))
+  /// - Parameter wide: Whether every column is shown, however narrow the terminal.
+  func table(_ table: Table, wide: Bool = false) {
+    line(table.text(width: width, isWhole: wide, color: usesColor))
   }
 
   /// The first rows of a table, and how many more there are.
-  func excerpt(of table: Table) {
+  func excerpt(of table: Table, wide: Bool) {
     var shown = table
     shown.rows = Array(table.rows.prefix(Self.rowsOfExcerpt))
-    self.table(shown)
+    self.table(shown, wide: wide)
     let rest = table.rows.count - shown.rows.count
     if rest > 0 { line("… and \(rest) in the report.") }
   }

@@ -32,11 +32,11 @@ enum Terminal: Sendable {
     isInteractive && (Self.environment("NO_COLOR") ?? "").isEmpty
   }
 
-  /// Columns; 100 where nobody is looking.
+  /// Columns; where nobody is looking what `COLUMNS` says, else 100.
   var width: Int {
     var size = winsize()
     guard isInteractive, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return 100
+      return Self.environment("COLUMNS").flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? 100
     }
     return Int(size.ws_col)
   }

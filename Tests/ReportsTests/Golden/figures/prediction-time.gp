@@ -19,8 +19,8 @@ set ytics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100, '120' 120)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot x with lines linecolor '#6e7781' dashtype '-' title 'equal', \
   'prediction-time.dat' index 0 using 1:2 with points linecolor '#0072b2' pointtype 7 pointsize 0.7 title 'small, temperature 0', \
-  'prediction-time.dat' index 1 using 1:2 with points linecolor '#d55e00' pointtype 9 pointsize 0.7 title 'medium, temperature 0', \
-  'prediction-time.dat' index 2 using 1:2 with points linecolor '#009e73' pointtype 5 pointsize 0.7 title 'large, temperature 0'
+  'prediction-time.dat' index 1 using 1:2 with points linecolor '#d55e00' pointtype 7 pointsize 0.7 title 'medium, temperature 0', \
+  'prediction-time.dat' index 2 using 1:2 with points linecolor '#009e73' pointtype 7 pointsize 0.7 title 'large, temperature 0'
 set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'prediction-time.png'
 set label 1 'The client’s latency against the provider’s prediction time' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'

@@ -18,11 +18,11 @@ set yrange [0:100]
 set ytics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot 'ttft.dat' index 0 using 1:2 with linespoints linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 pointnumber 5 title 'small, temperature 0', \
-  'ttft.dat' index 1 using 1:2 with linespoints linecolor '#0072b2' dashtype '-' linewidth 2 pointtype 6 pointsize 0.9 pointnumber 5 title 'small, temperature 0.8', \
-  'ttft.dat' index 2 using 1:2 with linespoints linecolor '#d55e00' dashtype 1 linewidth 2 pointtype 9 pointsize 0.9 pointnumber 5 title 'medium, temperature 0', \
-  'ttft.dat' index 3 using 1:2 with linespoints linecolor '#d55e00' dashtype '-' linewidth 2 pointtype 8 pointsize 0.9 pointnumber 5 title 'medium, temperature 0.8', \
-  'ttft.dat' index 4 using 1:2 with linespoints linecolor '#009e73' dashtype 1 linewidth 2 pointtype 5 pointsize 0.9 pointnumber 5 title 'large, temperature 0', \
-  'ttft.dat' index 5 using 1:2 with linespoints linecolor '#009e73' dashtype '-' linewidth 2 pointtype 4 pointsize 0.9 pointnumber 5 title 'large, temperature 0.8'
+  'ttft.dat' index 1 using 1:2 with linespoints linecolor '#0072b2' dashtype '-' linewidth 2 pointtype 9 pointsize 0.9 pointnumber 5 title 'small, temperature 0.8', \
+  'ttft.dat' index 2 using 1:2 with linespoints linecolor '#d55e00' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 pointnumber 5 title 'medium, temperature 0', \
+  'ttft.dat' index 3 using 1:2 with linespoints linecolor '#d55e00' dashtype '-' linewidth 2 pointtype 9 pointsize 0.9 pointnumber 5 title 'medium, temperature 0.8', \
+  'ttft.dat' index 4 using 1:2 with linespoints linecolor '#009e73' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 pointnumber 5 title 'large, temperature 0', \
+  'ttft.dat' index 5 using 1:2 with linespoints linecolor '#009e73' dashtype '-' linewidth 2 pointtype 9 pointsize 0.9 pointnumber 5 title 'large, temperature 0.8'
 set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'ttft.png'
 set label 1 'Time to first token by arm' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
