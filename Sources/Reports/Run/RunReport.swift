@@ -96,6 +96,7 @@ extension RunReport {
     return [
       [.heading("Arms"), .table(armsTable)],
       pivotBlocks,
+      tagBlocks,
       gateBlocks,
       judgeBlocks,
       latencyBlocks,
@@ -130,6 +131,9 @@ extension RunReport {
         "\(strong: "Broken off:") the harness could not go on; \(progress) had finished."
       )
     case .finished: break
+    }
+    if let narrowing = manifest.loadTerms.narrowing {
+      lines.append("\(strong: "Narrowed:") \(plain: narrowing.words.printable.elided(to: 200)).")
     }
     let clientLimit = LoadReport(self).map(\.clientLimit) ?? clientLimit
     if let clientLimit { lines.append(clientLimit) }

@@ -60,12 +60,16 @@ package struct StoredReport {
       )
     }
     self.formats = formats
+    var summary = summarizer.summary()
+    if let tags = suite?.report?.by, !tags.isEmpty {
+      summary.breakdowns = tags.map { summarizer.breakdown(by: $0) }
+    }
     report = RunReport(
       manifest: manifest,
       scoring: scoring.words,
       state: row.state,
       number: Int(row.number),
-      summary: summarizer.summary(),
+      summary: summary,
       figureData: figures,
       cases: cases,
       foreignLatencies: foreign,

@@ -33,12 +33,16 @@ enum Terminal: Sendable {
   }
 
   /// Columns; 100 where nobody is looking.
-  var width: Int {
+  var width: Int { size.map { Int($0.ws_col) } ?? 100 }
+
+  var height: Int { size.map { Int($0.ws_row) } ?? 24 }
+
+  private var size: winsize? {
     var size = winsize()
     guard isInteractive, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return 100
+      return nil
     }
-    return Int(size.ws_col)
+    return size
   }
 
   /// Writes whole; what standard output does not take is recorded in `OutputFailure`, and what
