@@ -17,7 +17,7 @@ struct QuickTurnTests {
       - {id: ke, vars: {country: Kenya}, expected: Nairobi, tags: {area: south}}
       - {id: pe, vars: {country: Peru}, expected: Lima, tags: {area: west}}
       - {id: no, vars: {country: Norway}, expected: nowhere, tags: {area: west}}
-      - {id: ca, vars: {country: Canada}, expected: "", tags: {area: west}}
+      - {id: ca, vars: {country: Canada}, expected: elsewhere, tags: {area: west}}
     params: {max_tokens: 8, temperature: 0, stop: ["\\n"]}
     load: {closed: 1}
     scores: {correct: {contains: "{{expected}}"}}

@@ -77,9 +77,9 @@ struct ModelProgressTests {
       lines
         == [
           "4/8 done, 1 failed, 0.4 requests/s, 10 s left, 0.060 USD of 5.00 USD",
-          "  small  2/4            right 50.0 %  100 tokens/s  0.040 USD",
+          "  small  2/4             right 50.0 %   100 tokens/s  0.040 USD",
           "  large  2/4  1 failed  right 100.0 %  50.0 tokens/s  0.020 USD",
-        ].map { $0 },
+        ],
       "\(lines)"
     )
   }

@@ -132,8 +132,8 @@ struct RefusalTests {
 
   @Test func `requests in flight finish when their arm is stopped`() async throws {
     let barrier = Barrier(count: 8)
-    let transport = ScriptedTransport { _ in
-      await barrier.pass()
+    let transport = ScriptedTransport { sent in
+      if sent.number < 8 { await barrier.pass() }
       return .init(status: 401, text: "")
     }
     let fixture = try SessionFixture("load: {closed: 8}", cases: 24, transport: transport)
@@ -141,7 +141,9 @@ struct RefusalTests {
     session.refusals = RefusalWatch()
     let records = Collected<AttemptRecord>()
     try await session.run { records.add($0.map(\.record)) }
-    #expect(records.values.count == 8)
+    // Each of the four refusals before the fifth lets another request leave.
+    #expect((8...12).contains(records.values.count))
+    #expect(records.values.count == transport.sent.count)
     #expect(records.values.allSatisfy { $0.failure?.kind == .unauthorised })
   }
 }

@@ -58,7 +58,7 @@ extension RunExecution.Outcome {
       let cut = cancelled > 0 ? " \(cancelled) requests in flight were cut off." : ""
       let left = unjudged > 0 ? " \(unjudged) scores are not judged yet." : ""
       guard canGoOn else { return kept + cut + left }
-      return "\(kept)\(cut)\(left) This goes on:\n  \(goOn) \(run.number)\(storeOption)"
+      return "\(kept)\(cut)\(left)\nGo on with: \(goOn) \(run.number)\(storeOption)"
     }
   }
 }
