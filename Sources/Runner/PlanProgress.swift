@@ -9,6 +9,9 @@ package struct PlanProgress: Sendable {
   /// Places in the run's sequence of which nothing is left to do: warm-up first, then pass by pass.
   package private(set) var done: Set<Int> = []
 
+  /// Requests that failed for good and are sent again all the same.
+  package private(set) var retried = 0
+
   /// Requests of which an attempt failed that was to be made again, by their places.
   private var begun: [Int: Begun] = [:]
 
@@ -67,6 +70,7 @@ extension PlanProgress {
   package struct Reader: Sendable {
     private let plan: Plan
     private let retry: RetryPolicy
+    private let retriesFailed: Bool
     private let samples: [String: Int]
     private var requests: [Request] = []
 
@@ -76,6 +80,9 @@ extension PlanProgress {
       var isWarmUp: Bool
       var attempts: Int
       var staleAttempts: Int
+
+      /// Whether it failed for good, and is to be sent again all the same.
+      var isRetried: Bool
       var isDone: Bool
     }
 
@@ -84,9 +91,11 @@ extension PlanProgress {
       var isWarmUp: Bool
     }
 
-    package init(plan: Plan, retry: RetryPolicy) {
+    /// - Parameter retriesFailed: Whether requests that failed are to be sent again.
+    package init(plan: Plan, retry: RetryPolicy, retriesFailed: Bool = false) {
       self.plan = plan
       self.retry = retry
+      self.retriesFailed = retriesFailed
       samples = Dictionary(
         plan.samples.enumerated().map { ($0.element.id, $0.offset) },
         uniquingKeysWith: { first, _ in first }
@@ -104,6 +113,7 @@ extension PlanProgress {
         isWarmUp: record.isWarmUp,
         attempts: record.attempt,
         staleAttempts: stale,
+        isRetried: retriesFailed && isDone(record, staleAttempts: stale) && !record.succeeded,
         isDone: isDone(record, staleAttempts: stale)
       )
       if isKnown {
@@ -186,13 +196,15 @@ extension PlanProgress {
   }
 
   private mutating func note(_ place: Int, _ request: Reader.Request) {
-    if request.isDone {
+    if request.isDone, !request.isRetried {
       done.insert(place)
     } else {
+      if request.isRetried { retried += 1 }
       begun[place] = Begun(
         number: request.number,
         attempts: request.attempts,
-        staleAttempts: request.staleAttempts
+        // The suite's retries are counted from here anew.
+        staleAttempts: request.isRetried ? request.attempts : request.staleAttempts
       )
     }
   }

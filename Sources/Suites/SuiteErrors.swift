@@ -24,6 +24,11 @@ extension SuiteErrors: CustomStringConvertible {
 final class Findings {
   private(set) var errors: [SuiteError] = []
 
+  /// What is no mistake and worth knowing, in the order in which it was found.
+  private(set) var notes: [String] = []
+
+  func note(_ words: String) { notes.append(words) }
+
   /// Mistakes beyond those that are told.
   private var untold = 0
 

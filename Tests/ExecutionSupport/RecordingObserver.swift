@@ -15,7 +15,11 @@ package final class RecordingObserver: ExecutionObserver {
     log.withLock { $0.append(notice.description) }
   }
 
-  package func beginProgress(of planned: Int?, unit: String) -> any ProgressObserver {
+  package func beginProgress(
+    of planned: Int?,
+    unit: String,
+    models: ProgressTerms?
+  ) -> any ProgressObserver {
     let planned = planned.map(String.init) ?? "?"
     log.withLock { $0.append("progress: \(planned) \(unit)") }
     return Progress(observer: self)

@@ -94,6 +94,7 @@ package final class RunFixture: Sendable {
     continuing continuation: RunContinuation? = nil,
     reusing reuse: AnswerReuse? = nil,
     conduct: TuningConduct? = nil,
+    keepsGoing: Bool = false,
     finder: RateFinder? = nil,
     observer: RecordingObserver = RecordingObserver(),
     interruption: ManualInterruption = ManualInterruption()
@@ -104,6 +105,7 @@ package final class RunFixture: Sendable {
       continuation: continuation,
       reuse: reuse,
       conduct: conduct,
+      keepsGoing: keepsGoing,
       finder: finder,
       observer: observer,
       interruption: interruption,

@@ -28,6 +28,9 @@ package enum ComparisonCaveat: Hashable, Sendable {
   /// Latencies are of the attempts that succeeded.
   case failures(run: String, failed: Int, attempts: Int)
 
+  /// A run that sent a part of its suite.
+  case narrowed(run: String, RunNarrowing)
+
   /// An arm whose requests were all refused for one lasting reason: it is not compared.
   case notMeasured(run: String, arm: String, Refusals)
 
@@ -66,6 +69,9 @@ extension ComparisonCaveat {
       caveats.append(.notInterleaved(run: String(number)))
     }
     for (number, manifest, summary) in runs {
+      if let narrowing = manifest.loadTerms.narrowing {
+        caveats.append(.narrowed(run: String(number), narrowing))
+      }
       let names = ArmNames(manifest.arms)
       for arm in summary.arms {
         guard let refusals = arm.notMeasured else { continue }
@@ -138,6 +144,9 @@ extension ComparisonCaveat: CustomStringConvertible {
     case .failures(let run, let failed, let attempts):
       "\(failed) of \(attempts) attempts of run \(run) failed. Latencies are those of the attempts "
         + "that succeeded, and may look better than what users got."
+    case .narrowed(let run, let narrowing):
+      "Run \(run) was narrowed to \(narrowing.words): what is compared stands for these, and not for the "
+        + "suite."
     case .notMeasured(let run, let arm, let refusals):
       "\(arm) of run \(run) is not measured and not compared: \(refusals.words)."
     case .unscored(let run, let answers):

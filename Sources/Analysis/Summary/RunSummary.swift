@@ -40,6 +40,9 @@ package struct RunSummary: Hashable, Sendable, Encodable {
   /// Load by load; `nil` for a run under one load.
   package var load: LoadSummary?
 
+  /// By the tags that the suite's report names; `nil` where it names none.
+  package var breakdowns: [TagBreakdown]?
+
   package init(
     arms: [ArmSummary],
     attempts: Int,

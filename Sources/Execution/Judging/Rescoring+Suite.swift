@@ -17,7 +17,8 @@ extension Rescoring {
       return try request.plan(
         path: manifest.suitePath,
         text: manifest.wholeSuiteText,
-        storedOverrides: manifest.overrides
+        storedOverrides: manifest.overrides,
+        storedNarrowing: manifest.loadTerms.narrowing
       )
     }
     let isOwn = URL(filePath: suite).standardized == URL(filePath: manifest.suitePath).standardized

@@ -35,7 +35,11 @@ struct RunJudging {
     try check(tally.demands)
     guard tally.isAnythingToDo else { return tally }
     for demand in tally.demands { observer.tell(.asking(demand)) }
-    let progress = observer.beginProgress(of: tally.scoresToGive, unit: "scores")
+    let progress = observer.beginProgress(
+      of: tally.scoresToGive,
+      unit: "scores",
+      models: nil
+    )
     var judging = self
     judging.judging = self.judging.telling { progress.tell($0) }
     try await progress.show {

@@ -10,12 +10,20 @@ extension PlanRequest {
   }
 
   /// The plan of a stored run that goes on, with what is done of it.
+  ///
+  /// - Parameter retriesFailed: Whether what failed is sent again too.
   package func resuming(
     _ run: RunRow,
+    retriesFailed: Bool = false,
     in store: RunStore
   ) throws -> (plan: Plan, continuation: RunContinuation) {
     _ = try untunedManifest(of: run, in: store)
-    return try RunContinuation.resuming(run, options: self, in: store)
+    return try RunContinuation.resuming(
+      run,
+      options: self,
+      retriesFailed: retriesFailed,
+      in: store
+    )
   }
 
   /// The plan of a suite that asks for more than a stored run was begun with.

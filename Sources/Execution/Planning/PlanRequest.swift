@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Foundation
 package import Suites
 
@@ -10,12 +10,20 @@ package struct PlanRequest: Sendable {
   /// Of the order of requests and of open-loop arrivals; `nil` where nobody chose one.
   private let seed: UInt64?
 
+  /// What of the suite is sent.
+  private let narrowing: RunNarrowing
+
   /// Where nobody chooses one.
   private static let usualSeed: UInt64 = 1
 
-  package init(overrides: [String] = [], seed: UInt64? = nil) {
+  package init(
+    overrides: [String] = [],
+    seed: UInt64? = nil,
+    narrowing: RunNarrowing = RunNarrowing()
+  ) {
     self.overrides = overrides
     self.seed = seed
+    self.narrowing = narrowing
   }
 
   /// Reads, checks and expands the suite.
@@ -24,6 +32,7 @@ package struct PlanRequest: Sendable {
   ///   - text: The suite's text, where it is not to be read from the file.
   ///   - storedSeed: The seed of the run that the plan is for, where there is one.
   ///   - storedOverrides: Those that the run was made with; the request's own are laid over them.
+  ///   - storedNarrowing: What of the suite that run sent; `nil` for what the request says.
   ///   - purpose: What the plan is for, once the suite and the seed are known.
   /// - Throws: `CommandFailure` with all mistakes at once.
   package func plan(
@@ -31,6 +40,7 @@ package struct PlanRequest: Sendable {
     text: String? = nil,
     storedSeed: UInt64? = nil,
     storedOverrides: [String] = [],
+    storedNarrowing: RunNarrowing? = nil,
     purpose: (_ suite: Suite, _ seed: UInt64) throws -> PlanPurpose = { _, _ in .run }
   ) throws -> Plan {
     guard text != nil || FileManager.default.fileExists(atPath: path) else {
@@ -42,6 +52,7 @@ package struct PlanRequest: Sendable {
     let suite = try Self.telling { () throws(SuiteErrors) in
       try Suite.load(path: path, text: text, overrides: storedOverrides + overrides)
     }
+    .narrowed(by: storedNarrowing ?? narrowing)
     let seed = storedSeed ?? seed ?? Self.usualSeed
     let purpose = try purpose(suite, seed)
     return try Self.telling { () throws(SuiteErrors) in

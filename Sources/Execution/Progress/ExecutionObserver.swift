@@ -10,5 +10,10 @@ package protocol ExecutionObserver: Sendable {
   /// - Parameters:
   ///   - planned: How many there are; `nil` where nobody knows, as while a rate is looked for.
   ///   - unit: What is counted, in the plural.
-  func beginProgress(of planned: Int?, unit: String) -> any ProgressObserver
+  ///   - models: What is told of each model beside; `nil` where there are none.
+  func beginProgress(
+    of planned: Int?,
+    unit: String,
+    models: ProgressTerms?
+  ) -> any ProgressObserver
 }

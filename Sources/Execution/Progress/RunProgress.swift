@@ -1,5 +1,6 @@
 package import Domain
 import Foundation
+import Reports
 package import Runner
 
 /// What has happened of a run so far, as a value that can be put into words.
@@ -11,10 +12,19 @@ package struct RunProgress: Sendable {
   package var failed = 0
   package var waits = WaitNotices()
 
+  /// What is told of each model; `nil` where there are none.
+  private var models: ProgressTerms?
+
   /// When something was done last.
   private var advanced: Instant?
 
-  package init(planned: Int, started: Instant, unit: String) {
+  package init(
+    planned: Int,
+    started: Instant,
+    unit: String,
+    models: ProgressTerms? = nil
+  ) {
+    self.models = models
     self.planned = planned
     self.started = started
     self.unit = unit
@@ -22,6 +32,7 @@ package struct RunProgress: Sendable {
 
   /// Counts requests that are over; an attempt that is retried is not the request's end.
   package mutating func add(_ attempts: [FinishedAttempt], at now: Instant) {
+    models?.add(attempts)
     let ended = attempts.filter { !$0.willRetry }
     add(done: ended.count, failed: ended.count { !$0.record.succeeded }, at: now)
   }
@@ -54,7 +65,15 @@ package struct RunProgress: Sendable {
     if failed > 0 { parts.append("\(failed) failed") }
     parts.append(String(format: rate < 10 ? "%.1f \(unit)/s" : "%.0f \(unit)/s", rate))
     if let left = left(at: instant) { parts.append("\(Self.clock(left)) left") }
+    if let cost = models?.costWords { parts.append(cost) }
     return (parts + waits.words(at: instant)).joined(separator: ", ")
+  }
+
+  /// The line, and below it one for each model, for a terminal of that size.
+  package func lines(at instant: Instant, width: Int, height: Int) -> [String] {
+    let elapsed = (instant - started).inSeconds
+    let models = models?.lines(elapsed: elapsed, width: width - 1, rows: height - 2) ?? []
+    return [line(at: instant).elided(to: max(width - 1, 2))] + models
   }
 
   /// Seconds as `12 s`, `3 min 05 s`, `2 h 10 min`.

@@ -23,7 +23,15 @@ package struct RunContinuation: Sendable {
   package var unjudged: Int
 
   /// - Throws: where what is missing cannot be told.
-  package init(_ run: RunRow, plan: Plan, extends: Bool, in store: RunStore) throws {
+  ///
+  /// - Parameter retriesFailed: Whether requests that failed are sent again, as further attempts.
+  package init(
+    _ run: RunRow,
+    plan: Plan,
+    extends: Bool,
+    retriesFailed: Bool = false,
+    in store: RunStore
+  ) throws {
     self.run = run
     self.extends = extends
     unjudged = try CommandFailure.wrapping(.missingInput) {
@@ -36,7 +44,11 @@ package struct RunContinuation: Sendable {
           + "of it is missing for certain. Start a new run."
       )
     }
-    var reader = PlanProgress.Reader(plan: plan, retry: RetryPolicy(plan.suite.retry))
+    var reader = PlanProgress.Reader(
+      plan: plan,
+      retry: RetryPolicy(plan.suite.retry),
+      retriesFailed: retriesFailed
+    )
     var (sent, spent) = (0, 0.0)
     var answered: Set<Int> = []
     var ended: [Int: Set<Int>] = [:]
@@ -91,8 +103,12 @@ package struct RunContinuation: Sendable {
   /// How far the run has come, such as: Run 12: 30 requests are done, 10 are missing.
   package func words(of plan: Plan) -> String {
     let scores = unjudged > 0 ? " \(unjudged) scores are not judged yet." : ""
+    let retried = progress.retried
+    let again =
+      retried == 0
+      ? "" : " and \(retried) failed, which \(retried == 1 ? "is" : "are") sent again"
     return "Run \(run.number): \(done) requests are done, "
-      + "\(missing(of: plan)) are missing.\(scores)"
+      + "\(missing(of: plan) - retried) are missing\(again).\(scores)"
   }
 }
 
@@ -101,6 +117,7 @@ extension RunContinuation {
   package static func resuming(
     _ run: RunRow,
     options: PlanRequest,
+    retriesFailed: Bool = false,
     purpose: (_ suite: Suite, _ seed: UInt64) throws -> PlanPurpose = { _, _ in .run },
     in store: RunStore
   ) throws -> (plan: Plan, continuation: RunContinuation) {
@@ -112,6 +129,7 @@ extension RunContinuation {
       text: manifest.wholeSuiteText,
       storedSeed: manifest.seed,
       storedOverrides: manifest.wholeOverrides,
+      storedNarrowing: manifest.loadTerms.narrowing,
       purpose: purpose
     )
     guard !manifest.loadTerms.isRateSearch else {
@@ -130,7 +148,14 @@ extension RunContinuation {
           + "that it names, or start a new run."
       )
     }
-    return (plan, try RunContinuation(run, plan: plan, extends: false, in: store))
+    let continuation = try RunContinuation(
+      run,
+      plan: plan,
+      extends: false,
+      retriesFailed: retriesFailed,
+      in: store
+    )
+    return (plan, continuation)
   }
 }
 
@@ -160,7 +185,7 @@ extension Plan {
 }
 
 extension LoadStage {
-  fileprivate var isTimed: Bool {
+  var isTimed: Bool {
     if case .time = extent { true } else { false }
   }
 }

@@ -28,7 +28,12 @@ extension RunExecution {
     if outcome.budgetWords != nil { return .budgetSpent }
     if let finder, !finder.hasFound { return .noRateHolds }
     let wasAnythingMissing = continuation.map { $0.missing(of: plan) > 0 } ?? true
-    if outcome.succeeded == 0, wasAnythingMissing { return .nothingAnswered }
+    let wasAnsweredBefore = continuation.map { !$0.answeredArms.isEmpty } ?? false
+    if outcome.succeeded == 0, wasAnythingMissing,
+      !wasAnsweredBefore || outcome.unmeasured.isEmpty
+    {
+      return .nothingAnswered
+    }
     // A tuning drops settings that fail, and says so itself.
     return outcome.unmeasured.isEmpty || outcome.isTuning ? .whole : .armFailed
   }
@@ -43,17 +48,17 @@ extension RunExecution.Outcome {
     case .nothingAnswered, .armFailed:
       guard !isTuning, unmeasured.contains(where: \.isStopped) else { return nil }
       return "When that is mended, this sends what was refused and what was not sent: "
-        + "assay run --retry-failed \(run.number)"
+        + "assay run --retry-failed \(run.number)\(storeOption)"
     case .budgetSpent:
       return
         "\(budgetWords ?? "") What had finished is kept as run \(run.number). With a larger budget it "
-        + "goes on: \(goOn) \(run.number) --set budget.…=…"
+        + "goes on: \(goOn) \(run.number)\(storeOption) --set budget.…=…"
     case .interrupted:
       let kept = "Interrupted: what had finished is kept as run \(run.number)."
-      guard !isTuning else { return "\(kept) Go on with: \(goOn) \(run.number)" }
       let cut = cancelled > 0 ? " \(cancelled) requests in flight were cut off." : ""
-      let left = unjudged > 0 ? " \(unjudged) scores are not judged yet; '\(goOn)' goes on." : ""
-      return kept + cut + left
+      let left = unjudged > 0 ? " \(unjudged) scores are not judged yet." : ""
+      guard canGoOn else { return kept + cut + left }
+      return "\(kept)\(cut)\(left)\nGo on with: \(goOn) \(run.number)\(storeOption)"
     }
   }
 }

@@ -94,6 +94,12 @@ package struct RunExecution: Sendable {
     /// Scores that nobody was asked for yet.
     var unjudged = 0
     var isTuning = false
+
+    /// What a command needs to find the store of the run, such as ` --store other.sqlite`.
+    package var storeOption = ""
+
+    /// Whether what is missing of it can be told, and so be sent.
+    var canGoOn = true
     package var ending = RunEnding.whole
   }
 
@@ -173,6 +179,7 @@ package struct RunExecution: Sendable {
       outcome.judging = tally
       outcome.unmeasured = recorder.unmeasured(stopped: session.refusals.stopped)
       outcome.isTuning = conduct != nil
+      outcome.canGoOn = finder == nil && !plan.loadStages.contains(where: \.isTimed)
       outcome.ending = ending(of: outcome, wasInterrupted: wasInterrupted)
       if wasInterrupted {
         outcome.unjudged = try store.unjudgedScores(of: outcome.run, scoring: 1).values.reduce(0, +)

@@ -1,11 +1,11 @@
 extension String {
   /// Columns that the text takes in a terminal or in raw Markdown.
-  var displayWidth: Int {
+  package var displayWidth: Int {
     reduce(0) { $0 + $1.displayWidth }
   }
 
   /// The text with blanks added up to `width` columns.
-  func padded(to width: Int, alignment: Table.Alignment) -> String {
+  package func padded(to width: Int, alignment: Table.Alignment) -> String {
     let blanks = String(repeating: " ", count: max(0, width - displayWidth))
     return alignment == .trailing ? blanks + self : self + blanks
   }

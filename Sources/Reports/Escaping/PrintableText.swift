@@ -27,7 +27,7 @@ extension String {
   private static let marksInARow = 3
 
   /// At most `limit` columns wide, the middle left out: names differ at both ends.
-  func elided(to limit: Int) -> String {
+  package func elided(to limit: Int) -> String {
     guard displayWidth > limit, limit > 1 else { return self }
     let head = prefix(columns: limit / 2)
     let tail = String(String(reversed()).prefix(columns: limit - 1 - head.displayWidth).reversed())

@@ -52,10 +52,13 @@ extension Provenance.Run {
       ("Load", .words(manifest.load)),
       ("Order", .words(manifest.isInterleaved ? "arms interleaved by the seed" : "arm by arm")),
       ("Cases", .count(manifest.samples.count)),
-      ("Repetitions", .count(manifest.repetitions)),
-      ("Requests planned", .count(manifest.plannedRequests)),
-      ("Attempts measured", .count(attempts)),
     ]
+      + (manifest.loadTerms.narrowing.map { [("Narrowed to", .name($0.words))] } ?? [])
+      + [
+        ("Repetitions", .count(manifest.repetitions)),
+        ("Requests planned", .count(manifest.plannedRequests)),
+        ("Attempts measured", .count(attempts)),
+      ]
   }
 
   private func words(_ score: RunManifest.ScoreDefinition) -> String {

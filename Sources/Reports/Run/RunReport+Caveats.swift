@@ -34,7 +34,8 @@ extension RunReport {
   /// What a reader must weigh before betting on the figures, most serious first.
   var caveats: [Prose] {
     [
-      interruptedCaveat, notMeasuredCaveat, storedAnswerCaveat, failureCaveat, staleCaveat,
+      interruptedCaveat, narrowingCaveat, notMeasuredCaveat, storedAnswerCaveat, failureCaveat,
+      staleCaveat,
       otherModelCaveat,
       maskedCaveat, interleavingCaveat,
       fewCasesCaveat,
@@ -54,6 +55,14 @@ extension RunReport {
     return """
       The run did not finish, so that arms may rest on different cases; \
       comparisons use only the cases that both have.
+      """
+  }
+
+  private var narrowingCaveat: Prose? {
+    guard let narrowing = manifest.loadTerms.narrowing else { return nil }
+    return """
+      \(strong: "Narrowed:") the run sent \(plain: narrowing.words.printable.elided(to: 200)), so that \
+      its figures are of these, and not of the suite; \(code: "assay track") leaves it out.
       """
   }
 

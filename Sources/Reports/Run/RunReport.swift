@@ -102,6 +102,7 @@ extension RunReport {
       [.heading("Arms"), .table(armsTable)],
       questionBlocks,
       pivotBlocks,
+      tagBlocks,
       gateBlocks,
       judgeBlocks,
       answerBlocks,
@@ -137,6 +138,9 @@ extension RunReport {
         "\(strong: "Broken off:") the harness could not go on; \(progress) had finished."
       )
     case .finished: break
+    }
+    if let narrowing = manifest.loadTerms.narrowing {
+      lines.append("\(strong: "Narrowed:") \(plain: narrowing.words.printable.elided(to: 200)).")
     }
     let clientLimit = LoadReport(self).map(\.clientLimit) ?? clientLimit
     if let clientLimit { lines.append(clientLimit) }

@@ -32,6 +32,9 @@ package struct RunRow: Hashable, Sendable {
   /// Whether prompts and answers were kept; without them a run cannot be scored again.
   package var keepsText: Bool
 
+  /// Whether only a part of its suite was sent.
+  package var isNarrowed: Bool
+
   package var number: Int64 { identity.number }
   package var id: String { identity.id }
 

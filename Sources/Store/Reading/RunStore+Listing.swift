@@ -111,6 +111,7 @@ extension RunRow {
       (SELECT json_group_array(CAST(tag AS TEXT)) FROM
         (SELECT tag FROM run_tag WHERE run_tag.run = run.number ORDER BY tag)),
       EXISTS (SELECT 1 FROM baseline WHERE baseline.run = run.number),
+      ifnull(run.load_terms LIKE '%"narrowing":%', 0),
       session.process_id, session.process_start
     FROM run
     LEFT JOIN session ON session.run = run.number
@@ -141,6 +142,7 @@ extension RunRow {
     }
     tags = (try reader.json().arrayValue ?? []).compactMap(\.stringValue)
     isBlessed = try reader.flag()
+    isNarrowed = try reader.flag()
     let process = try reader.optionalInteger()
     let start = try reader.optionalText()
     if written == .running, let process, let start {

@@ -31,7 +31,7 @@ struct CaseDraw<Item> {
 
   /// The drawn items in the order in which they went by.
   mutating func drawn() -> [Item] {
-    for (stratum, share) in shares() { cut(stratum, to: share) }
+    for (stratum, share) in StratumShares.of(sizes, count: count) { cut(stratum, to: share) }
     return strata.values.joined().sorted { $0.row < $1.row }.map(\.item)
   }
 
@@ -40,24 +40,5 @@ struct CaseDraw<Item> {
     if let excess = strata[stratum].map({ $0.count - limit }), excess > 0 {
       strata[stratum]?.removeLast(excess)
     }
-  }
-
-  /// How many of each stratum, in proportion to its size, by largest remainder.
-  private func shares() -> [String: Int] {
-    let total = sizes.values.reduce(0, +)
-    guard total > count else { return sizes }
-    var shares: [String: Int] = [:]
-    var remainders: [(stratum: String, remainder: Int)] = []
-    for (stratum, size) in sizes {
-      let product = size.multipliedFullWidth(by: count)
-      let (whole, remainder) = total.dividingFullWidth(product)
-      shares[stratum] = whole
-      remainders.append((stratum, remainder))
-    }
-    remainders.sort { ($1.remainder, $0.stratum) < ($0.remainder, $1.stratum) }
-    for entry in remainders.prefix(count - shares.values.reduce(0, +)) {
-      shares[entry.stratum, default: 0] += 1
-    }
-    return shares
   }
 }

@@ -16,15 +16,22 @@ struct CaseFile {
   private var tags = Shared<[String: String]>()
   private var variableNames = Shared<[String]>()
   private var missingColumns: Set<String>
+  private var columns: Set<String> = []
+  private var filters: [FilterCount]
+  private var kept = 0
 
   /// Mistakes told of one file; the rest are counted.
   private static let mistakeLimit = 10
+
+  /// Names of columns that are kept to find the one that was meant.
+  private static let columnLimit = 500
 
   init(_ source: CaseSource, path: String, findings: Findings) {
     self.source = source
     self.path = path
     self.findings = findings
-    format = source.map == nil ? source.format?.value : .plain
+    format = source.format?.value
+    filters = source.filters.map(FilterCount.init)
     draw = source.draw.map { CaseDraw(count: $0.count, seed: $0.seed) }
     missingColumns = Set(
       source.filters.map(\.column.value) + [source.draw?.stratify?.value].compactMap { $0 }
@@ -163,20 +170,42 @@ struct CaseFile {
     let row = DatasetRow(columns: columns, fileName: fileName)
     rows += 1
     missingColumns = missingColumns.filter { row[$0] == nil }
-    let isWanted = source.filters.allSatisfy { filter in
-      (row[filter.column.value]?.texts ?? []).contains { filter.values.contains($0) }
+    if !missingColumns.isEmpty, self.columns.count < Self.columnLimit {
+      self.columns.formUnion(columns.keys)
     }
+    var isWanted = true
+    for index in filters.indices where !filters[index].take(row) { isWanted = false }
     guard isWanted else { return }
+    kept += 1
     let format = format ?? DatasetFormat.detected(from: row)
     self.format = format
     do throws(DatasetRow.Mistake) {
-      let sample =
-        if let map = source.map { try map.sample(from: row) } else { try format.sample(from: row) }
+      let sample = try sample(from: row, as: format)
       let position = SourcePosition(file: path, line: line, column: column)
       keep(sample, row, position, into: &samples)
     } catch {
       report(error.words, line: line, column: column)
     }
+  }
+
+  /// What the map names replaces what the format makes of the row, and the rest stays.
+  private func sample(
+    from row: DatasetRow,
+    as format: DatasetFormat
+  ) throws(DatasetRow.Mistake) -> Sample {
+    guard let map = source.map else { return try format.sample(from: row) }
+    guard source.format == nil else {
+      return try map.laid(over: format.sample(from: map.rest(of: row)), row)
+    }
+    // What looks like another tool's file, and is none, is still a row of columns.
+    let rest = map.rest(of: row)
+    let automatic: Sample
+    do throws(DatasetRow.Mistake) {
+      automatic = try format.sample(from: rest)
+    } catch {
+      automatic = try PlainFormat.sample(from: rest)
+    }
+    return try map.laid(over: automatic, row)
   }
 
   private mutating func keep(
@@ -191,7 +220,7 @@ struct CaseFile {
       sample.assertions[index].line = position.line
     }
     let hasOwnID = !sample.id.isEmpty
-    if !hasOwnID { sample.id = sample.contentID }
+    if !hasOwnID { sample.id = source.map?.contentID(in: row) ?? sample.contentID }
     // Labels, tags and names repeat in every row: sharing their storage halves a large file's memory.
     sample.expected = labels.shared(sample.expected)
     sample.tags = tags.shared(sample.tags)
@@ -205,18 +234,16 @@ struct CaseFile {
   /// Adds the drawn cases, and says what only the whole file can tell.
   private mutating func finish(into samples: inout PlacedSamples) {
     for placed in draw?.drawn() ?? [] { samples.append(placed) }
-    for filter in source.filters where rows > 0 && missingColumns.contains(filter.column.value) {
+    let named = source.filters.map(\.column) + [source.draw?.stratify].compactMap(\.self)
+    for column in named where rows > 0 && missingColumns.contains(column.value) {
+      let near = Spelling.nearest(to: column.value, in: columns.sorted())
+      let remedy = near.map { "; did you mean '\($0)'?" } ?? ". Name a column that it has."
       findings.report(
-        .invalid("no row of '\(path)' has '\(filter.column.value)'. Name a column that it has."),
-        at: filter.column.position
-      )
-    }
-    if let column = source.draw?.stratify, rows > 0, missingColumns.contains(column.value) {
-      findings.report(
-        .invalid("no row of '\(path)' has '\(column.value)'. Name a column that it has."),
+        .invalid("no row of '\(path)' has '\(column.value)'" + remedy),
         at: column.position
       )
     }
+    if mistakes == 0, rows > 0 { checkFilters() }
     if mistakes > Self.mistakeLimit {
       findings.report(
         .invalid(
@@ -226,6 +253,26 @@ struct CaseFile {
       )
     } else if rows == 0 && mistakes == 0 {
       findings.report(.invalid("'\(path)' has no cases."), at: source.path.position)
+    }
+  }
+
+  /// Tells of filters that let nothing through, and of those that let through little.
+  private func checkFilters() {
+    let known = filters.filter { !missingColumns.contains($0.filter.column.value) }
+    guard let first = known.first, known.count == filters.count else { return }
+    let empty = known.filter { $0.passed == 0 }
+    for count in empty {
+      findings.report(.invalid(count.words(path: path)), at: count.filter.column.position)
+    }
+    guard empty.isEmpty else { return }
+    if kept == 0 {
+      let columns = known.map { "'\($0.filter.column.value)'" }.joined(separator: " and ")
+      findings.report(
+        .invalid("where: no row of '\(path)' has what is wanted in \(columns) at once."),
+        at: first.filter.column.position
+      )
+    } else if FewCases.isFew(kept, of: rows) {
+      findings.note("where: \(kept) of \(rows) rows of '\(path)' are kept.")
     }
   }
 

@@ -30,8 +30,43 @@ struct ColumnMap {
   var tags: [Located<String>] = []
   var variables: [(name: String, column: Located<String>)] = []
 
-  /// The case in a row; only what the map names is taken.
-  func sample(from row: DatasetRow) throws(DatasetRow.Mistake) -> Sample {
+  /// The row without what the map says in the place of our own columns.
+  func rest(of row: DatasetRow) -> DatasetRow {
+    var rest = row
+    if id != nil { rest.columns["id"] = nil }
+    if expected != nil { rest.columns["expected"] = nil }
+    if cluster != nil { rest.columns["cluster"] = nil }
+    return rest
+  }
+
+  /// The id of a case that has none: made of what the map names alone, so that further columns do not
+  /// make it another case.
+  ///
+  /// `nil` where the map names neither a variable nor what is expected.
+  func contentID(in row: DatasetRow) -> String? {
+    variables.isEmpty && expected == nil ? nil : (try? named(in: row))?.contentID
+  }
+
+  /// A row's case with what the map names in the place of what it has.
+  func laid(over automatic: Sample, _ row: DatasetRow) throws(DatasetRow.Mistake) -> Sample {
+    let named = try named(in: row)
+    var sample = automatic
+    if id != nil { sample.id = named.id }
+    sample.variables = SampleVariables(
+      automatic.variables.dictionary.merging(named.variables.dictionary) { _, named in named }
+    )
+    if expected != nil {
+      sample.expected = named.expected
+      // They assert what the columns say that is expected.
+      sample.assertions = []
+    }
+    sample.tags.merge(named.tags) { _, named in named }
+    if cluster != nil { sample.cluster = named.cluster }
+    return sample
+  }
+
+  /// Only what the map names.
+  private func named(in row: DatasetRow) throws(DatasetRow.Mistake) -> Sample {
     var sample = Sample(
       id: try id.map { id throws(DatasetRow.Mistake) in try row.text(id.value) } ?? ""
     )
@@ -45,11 +80,11 @@ struct ColumnMap {
     }
     sample.variables = SampleVariables(values)
     if let expected {
-      guard let texts = row[expected.value]?.texts else {
+      if let texts = row[expected.value]?.texts {
+        sample.expected = texts
+      } else {
         sample.expected = [try row.text(expected.value)]
-        return sample
       }
-      sample.expected = texts
     }
     for tag in tags { sample.tags[tag.value] = try row.text(tag.value) }
     sample.cluster = try cluster.map { column throws(DatasetRow.Mistake) in

@@ -82,6 +82,9 @@ extension Suite {
     package var rows: [String]
     package var columns: [String]
 
+    /// Tags by whose values the scores are broken down.
+    package var by: [String] = []
+
     /// `nil` sorts by the primary score.
     package var sort: Sort?
 

@@ -69,6 +69,16 @@ package struct Suite: Sendable {
 
   /// The texts of the suite and of its prompt files, for errors that the plan finds.
   var sources: [SourceText]
+
+  /// What is no mistake and worth knowing, each in a sentence.
+  var notes: [String] = []
+
+  /// How many cases came from each entry of `cases` that names a file, and from those in between that
+  /// name none, in the order of the cases.
+  var caseCounts: [Int] = []
+
+  /// What of it is sent, where the command line leaves the rest out.
+  package internal(set) var narrowing: RunNarrowing?
 }
 
 extension Suite {

@@ -161,6 +161,7 @@ extension SuiteLanguage {
     [
       Key("rows", .list(.text), "model, prompt or a swept parameter: tables with these as rows."),
       Key("columns", .list(.text), "model, prompt or a swept parameter: the tables' columns."),
+      Key("by", .texts, "Tags of the cases: a table of the scores by the values of each."),
       Key(
         "sort",
         .text,

@@ -238,7 +238,7 @@ package enum SuiteLanguage {
         .choice(DatasetFormat.allCases.map(\.rawValue)),
         "How the file is to be read; else what its columns say."
       ),
-      Key("map", .group(columnMap), "Which column is what."),
+      Key("map", .group(columnMap), "Which column is what; the others stay what they are."),
       Key("where", .named(.texts), "Rows to keep: a column, and the values that it may have."),
       Key("sample", .group(draw), "Draws some of the rows."),
     ]

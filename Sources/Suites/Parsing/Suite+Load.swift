@@ -49,6 +49,10 @@ extension Suite {
     suite.hash = files.read.first?.hash ?? ""
     suite.files = Array(files.read.dropFirst())
     suite.sources = files.sources
+    if findings.errors.allSatisfy({ $0.position.file == path && !$0.problem.mayHideVariables }) {
+      ConditionCheck(suite: suite, findings: findings).report()
+    }
+    suite.notes = findings.notes
     if !findings.errors.isEmpty {
       var planner = Planner(suite: suite, findings: findings)
       planner.addMistakes()

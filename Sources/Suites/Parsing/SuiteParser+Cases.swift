@@ -1,15 +1,26 @@
 import Domain
 
 extension SuiteParser {
-  /// Every case of every source, in order, with ids that are unique.
-  func samples(_ node: YAMLNode?) -> [Sample] {
+  /// Every case of every source, in order, with ids that are unique, and how many each source has:
+  /// cases of the suite's own that follow one another are one.
+  func cases(_ node: YAMLNode?) -> (samples: [Sample], counts: [Int]) {
     var placed = PlacedSamples()
+    var counts: [Int] = []
+    var isAmongOwn = false
     for element in node?.elements ?? [] {
-      if element["file"] == nil {
+      let before = placed.count
+      let isOwn = element["file"] == nil
+      if isOwn {
         placed.append(inlineCase(element))
       } else {
         readFile(element, into: &placed)
       }
+      if isOwn, isAmongOwn {
+        counts[counts.count - 1] += 1
+      } else {
+        counts.append(placed.count - before)
+      }
+      isAmongOwn = isOwn
     }
     var told = 0
     placed.makeDistinct { id, first, second in
@@ -17,7 +28,7 @@ extension SuiteParser {
       guard told <= Self.mostClashes else { return }
       findings.report(.duplicateID(kind: "case", id: id, first: first), at: second)
     }
-    return placed.samples
+    return (placed.samples, counts)
   }
 
   /// Ids written twice of which is told; more say nothing new.
@@ -98,9 +109,6 @@ extension SuiteParser {
     var source = CaseSource(path: path)
     if let format = node["format"], let value = format.text.flatMap(DatasetFormat.init) {
       source.format = Located(value: value, position: format.position)
-      if value != .plain, let map = node.entry("map") {
-        findings.report(.exclusive(keys: ["format", "map"], in: "a case"), at: map.keyPosition)
-      }
     }
     source.map = node["map"].map(columnMap)
     source.filters = (node["where"]?.entries ?? []).map { entry in

@@ -187,6 +187,7 @@ extension SuiteParser {
     return Suite.ReportSettings(
       rows: texts(node["rows"]),
       columns: texts(node["columns"]),
+      by: texts(node["by"]),
       sort: node["sort"].flatMap { sort($0, names) },
       formats: node["formats"].map { texts($0) },
       position: node.position

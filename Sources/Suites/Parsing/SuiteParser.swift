@@ -17,6 +17,7 @@ struct SuiteParser {
     var reader = self
     reader.unanswered = unanswered(root)
     let scores = reader.scores(root["scores"], models: models)
+    let cases = cases(root["cases"])
     var suite = Suite(
       name: root["suite"]?.text ?? "",
       description: root["description"]?.text,
@@ -27,7 +28,7 @@ struct SuiteParser {
       overrides: overrides,
       models: models,
       prompts: prompts(root["prompts"]),
-      samples: samples(root["cases"]),
+      samples: cases.samples,
       variables: root["vars"]?.jsonValue.objectValue ?? [:],
       parameters: parameters(root["params"]),
       sweep: sweep(root["sweep"]),
@@ -52,6 +53,7 @@ struct SuiteParser {
       report: nil,
       sources: []
     )
+    suite.caseCounts = cases.counts
     decide(&suite, root)
     checkReductions(suite, root)
     checkCache(suite, root["cache"])

@@ -35,6 +35,7 @@ struct Planner {
     self.purpose = purpose
     expansion = Expansion(suite, salt: salt)
     self.findings = findings
+    notes = suite.notes
   }
 
   mutating func plan() throws(SuiteErrors) -> Plan {

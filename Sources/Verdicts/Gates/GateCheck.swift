@@ -48,6 +48,9 @@ package struct GateCheck {
   /// What a reader of the verdicts must know of the run.
   package var notes: [String] {
     var notes: [String] = []
+    if let narrowing = run.manifest.loadTerms.narrowing {
+      notes.append("Run \(run.row.number) was narrowed to \(narrowing.words.printable).")
+    }
     if run.row.finishedRequests < run.row.plannedRequests {
       notes.append(
         "Run \(run.row.number) is not whole: \(run.row.finishedRequests) of "

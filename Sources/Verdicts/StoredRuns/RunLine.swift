@@ -16,6 +16,7 @@ package struct RunLine: Encodable {
   var models: [String]
   var tags: [String]
   var isBlessed: Bool
+  var isNarrowed: Bool
 
   package init(_ run: RunRow) {
     number = run.number
@@ -30,6 +31,7 @@ package struct RunLine: Encodable {
     models = run.models
     tags = run.tags
     isBlessed = run.isBlessed
+    isNarrowed = run.isNarrowed
   }
 }
 
@@ -54,7 +56,7 @@ extension RunLine {
           .count(Int(run.number)),
           TableCell(.name(run.suiteName)),
           TableCell(.words(UniversalTime.minute(run.startedAtMilliseconds))),
-          TableCell(.words(run.state.rawValue)),
+          TableCell(.words(run.state.rawValue + (run.isNarrowed ? ", narrowed" : ""))),
           .count(run.finishedRequests),
           .count(run.plannedRequests),
           .count(run.failedRequests),

@@ -46,10 +46,14 @@ package struct StoredReport {
         inFlight: material.figures.inFlight
       )
     }
+    var summary = summarizer.summary()
+    if let tags = suite?.report?.by, !tags.isEmpty {
+      summary.breakdowns = tags.map { summarizer.breakdown(by: $0) }
+    }
     report = try RunReport(
       reading,
       of: run,
-      summary: summarizer.summary(),
+      summary: summary,
       material,
       answers,
       &warnings

@@ -42,12 +42,16 @@ package struct TrackRequest {
       matching: RunFilter(suite: name, tag: tag, since: sinceMilliseconds)
     )
     guard !rows.isEmpty else { throw try noRuns(of: name, in: store) }
-    let finished = rows.filter { $0.state == .finished }
+    let finished = rows.filter { $0.state == .finished && !$0.isNarrowed }
     guard !finished.isEmpty else {
+      let isAnyFinished = rows.contains { $0.state == .finished }
       throw CommandFailure(
         .missingInput,
-        "None of the \(rows.count) runs of '\(name.printable)' has finished. Finish one: "
-          + "assay run --resume"
+        isAnyFinished
+          ? "Every finished run of '\(name.printable)' sent only a part of the suite (--limit, --only, "
+            + "--failing), which is not followed. Send the whole: assay run SUITE"
+          : "None of the \(rows.count) runs of '\(name.printable)' has finished. Finish one: "
+            + "assay run --resume"
       )
     }
     let blessed = try store.baselines(ofSuite: name).first.map {
@@ -62,7 +66,7 @@ package struct TrackRequest {
     )
     return history.report(
       name: (["track", name] + [model].compactMap(\.self)).joined(separator: "-"),
-      further: unfinished(rows)
+      further: unfinished(rows) + narrowed(rows)
     )
   }
 
@@ -95,6 +99,16 @@ package struct TrackRequest {
       .missingInput,
       "there is no run of a suite '\(name.printable)'. There are runs of \(names)."
     )
+  }
+
+  private func narrowed(_ rows: [RunRow]) -> [String] {
+    let numbers = rows.filter { $0.isNarrowed && $0.state == .finished }.map(\.number)
+    guard !numbers.isEmpty else { return [] }
+    let list = numbers.reversed().map(String.init).joined(separator: ", ")
+    return [
+      "\(numbers.count == 1 ? "Run" : "Runs") \(list) sent only a part of the suite (--limit, --only, "
+        + "--failing) and \(numbers.count == 1 ? "is" : "are") left out."
+    ]
   }
 
   private func unfinished(_ rows: [RunRow]) -> [String] {

@@ -18,6 +18,13 @@ struct StoreOptions: ParsableArguments {
   )
   var store: String?
 
+  /// As a further command has to say it; empty where it need not.
+  var option: String {
+    guard let store else { return "" }
+    let isPlain = store.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
+    return " --store " + (isPlain ? store : "'\(store.replacing("'", with: "'\\''"))'")
+  }
+
   var path: String {
     store ?? Terminal.environment("ASSAY_STORE").flatMap { $0.isEmpty ? nil : $0 }
       ?? Self.defaultPath

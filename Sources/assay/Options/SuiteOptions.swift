@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Execution
 import Suites
 
@@ -9,8 +10,8 @@ struct SuiteOptions: ParsableArguments {
 
   @OptionGroup var planning: PlanningOptions
 
-  func plan() throws -> Plan {
-    try planning.request.plan(path: suite)
+  func plan(_ narrowing: RunNarrowing = RunNarrowing()) throws -> Plan {
+    try planning.request(narrowing).plan(path: suite)
   }
 }
 
@@ -29,5 +30,9 @@ struct PlanningOptions: ParsableArguments {
   @Option(help: "The seed of the order of requests and of open-loop arrivals. (default: 1)")
   var seed: UInt64?
 
-  var request: PlanRequest { PlanRequest(overrides: overrides, seed: seed) }
+  var request: PlanRequest { request(RunNarrowing()) }
+
+  func request(_ narrowing: RunNarrowing) -> PlanRequest {
+    PlanRequest(overrides: overrides, seed: seed, narrowing: narrowing)
+  }
 }

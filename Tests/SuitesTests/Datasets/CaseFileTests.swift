@@ -121,12 +121,49 @@ struct CaseFileTests {
       try Self.samples("a.jsonl", rows, options) == [
         Sample(
           id: "2",
-          variables: ["question": "salut"],
+          variables: [
+            "question": "salut", "meta": ["lang": "fr"], "turns": ["salut"],
+            "gold": ["answer": "y"],
+          ],
           expected: ["y"],
           tags: ["meta.lang": "fr"]
         )
       ]
     )
+  }
+
+  @Test
+  func `a map adds to the columns, and replaces only what it names`() throws {
+    let rows = """
+      {"id": "x", "q": "1", "expected": "a", "answer": "b", "topic": "t", "tags": ["hard"], "cluster": "c"}
+      """
+    let own = try #require(try Self.samples("a.jsonl", rows).first)
+    var tagged = own
+    tagged.tags["topic"] = "t"
+    #expect(try Self.samples("a.jsonl", rows, ", map: {tags: [topic]}") == [tagged])
+    var named = own
+    named.variables = SampleVariables(own.variables.dictionary.merging(["ask": "1"]) { $1 })
+    named.expected = ["b"]
+    #expect(try Self.samples("a.jsonl", rows, ", map: {ask: q, expected: answer}") == [named])
+  }
+
+  @Test
+  func `a map adds to what another tool's columns are`() throws {
+    let rows = "{\"input\": \"1\", \"ideal\": \"a\", \"topic\": \"t\"}"
+    for format in ["", ", format: openai-evals"] {
+      let sample = try Self.samples("a.jsonl", rows, "\(format), map: {tags: [topic]}").first
+      #expect(sample?.expected == ["a"] && sample?.tags == ["topic": "t"])
+    }
+  }
+
+  @Test
+  func `a case without an id is named by what its map names, whatever other columns there are`()
+    throws
+  {
+    let map = ", map: {question: q, expected: answer}"
+    let one = try Self.samples("a.jsonl", "{\"q\": \"1\", \"answer\": \"a\"}", map)
+    let more = try Self.samples("a.jsonl", "{\"q\": \"1\", \"answer\": \"a\", \"x\": \"2\"}", map)
+    #expect(one.map(\.id) == more.map(\.id))
   }
 
   @Test

@@ -29,7 +29,8 @@ extension RunManifest {
       loadTerms: LoadTerms(
         objectives: plan.suite.objectives,
         isRateSearch: search != nil,
-        tuning: plan.tuningMethod
+        tuning: plan.tuningMethod,
+        narrowing: plan.suite.narrowing
       ),
       isInterleaved: true,
       arms: plan.arms,

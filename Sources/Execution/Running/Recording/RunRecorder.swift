@@ -57,7 +57,8 @@ final class RunRecorder: Sendable {
     stages = StageTallies(suite: plan.suite)
     progress = observer.beginProgress(
       of: finder == nil ? plan.requestCount + plan.warmUp.count - done : nil,
-      unit: "requests"
+      unit: "requests",
+      models: finder == nil ? ProgressTerms(plan, continuing: continuation) : nil
     )
   }
 

@@ -61,6 +61,7 @@ extension LoadTerms {
       "latency_ns": .known(objectives?.latency),
       "time_per_output_token_ns": .known(objectives?.timePerOutputToken),
       "attainment": (objectives?.attainment).map(JSONValue.number),
+      "narrowing": narrowing?.json,
     ])
   }
 
@@ -76,7 +77,8 @@ extension LoadTerms {
         )
       },
       isRateSearch: try json.optionalFlag("is_rate_search") ?? false,
-      tuning: try json.optionalCase("tuning", TuningMethod.self)
+      tuning: try json.optionalCase("tuning", TuningMethod.self),
+      narrowing: try json.optionalObject("narrowing").map(RunNarrowing.init(json:))
     )
   }
 }

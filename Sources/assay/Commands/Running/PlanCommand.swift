@@ -18,6 +18,7 @@ struct PlanCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var suite: SuiteOptions
+  @OptionGroup var narrowing: NarrowingOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var tables: TableOptions
 
@@ -28,7 +29,7 @@ struct PlanCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let plan = try suite.plan()
+    let plan = try suite.plan(narrowing.narrowing(in: store))
     for note in plan.notes { Terminal.error.line(note) }
     if let method = plan.suite.sweep?.method, method.isAdaptive {
       Terminal.error.line(

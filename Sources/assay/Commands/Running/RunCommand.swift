@@ -25,6 +25,14 @@ struct RunCommand: AsyncParsableCommand {
       what is missing of its plan is sent, by the suite and the --set that were stored. 'assay run SUITE --extend \
       RUN' adds what a larger suite asks for (further models, cases, repeats) to a run.
 
+      A model whose first five requests are all refused for a lasting reason (a wrong key, an unknown \
+      model, a parameter it does not take, an empty account) is asked no further and counts as not \
+      measured; --keep-going sends all. 'assay run --retry-failed RUN' sends again what failed, as \
+      further attempts: the last one counts for scores, and each one that failed among the failures.
+
+      --limit, --only and --failing send a part of the suite, for quick turns; such a run says so \
+      wherever it is shown, and 'assay track' leaves it out.
+
       'assay run SUITE --find rate' looks for the highest rate at which the suite's objectives hold: \
       it doubles the rate of the suite's open load until one fails, then halves the interval, and \
       repeats the steps that the answer rests on. A step in which this machine was late counts for \
@@ -41,6 +49,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Send what is missing of a run that was broken off.")
   var resume = false
 
+  @Flag(help: "Send again what failed in a run, and what is missing of it.")
+  var retryFailed = false
+
   @Option(
     help: ArgumentHelp("Add what the suite asks for beyond this run to it.", valueName: "run")
   )
@@ -48,6 +59,7 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var search: RateSearchOptions
   @OptionGroup var planning: PlanningOptions
+  @OptionGroup var narrowing: NarrowingOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var report: ReportOptions
 
@@ -71,28 +83,35 @@ struct RunCommand: AsyncParsableCommand {
     guard (1...64).contains(loops) else {
       throw ValidationError("--loops takes a number from 1 to 64, not \(loops).")
     }
-    if resume {
+    if goesOn {
+      let option = resume ? "--resume" : "--retry-failed"
       guard extend == nil else {
-        throw ValidationError("--resume and --extend exclude each other.")
+        throw ValidationError("\(option) and --extend exclude each other.")
       }
       guard suite.map({ RunReference($0) != nil }) ?? true else {
         throw ValidationError(
-          "--resume takes a run, such as 12 or latest, and not a suite: it is in the store."
+          "\(option) takes a run, such as 12 or latest, and not a suite: it is in the store."
         )
       }
     } else if suite == nil {
       throw ValidationError("Name the suite to run, such as suites/quickstart.yaml.")
     }
-    if resume, !planning.overrides.allSatisfy({ $0.hasPrefix("budget") }) {
+    if goesOn, !planning.overrides.allSatisfy({ $0.hasPrefix("budget") }) {
       throw ValidationError(
         "--set cannot be changed: a run goes on with its own. Only the budget may be, as in "
           + "--set budget.usd=20."
       )
     }
-    if search.find != nil, resume || extend != nil {
+    if search.find != nil, goesOn || extend != nil {
       throw ValidationError("--find rate begins a run of its own, without --resume and --extend.")
     }
-    if planning.seed != nil, resume || extend != nil {
+    if !narrowing.isEmpty, goesOn || extend != nil {
+      throw ValidationError(
+        "--limit, --stratify, --only and --failing are for a run that begins: one that goes on keeps "
+          + "what it was begun with."
+      )
+    }
+    if planning.seed != nil, goesOn || extend != nil {
       throw ValidationError("--seed cannot be changed: a run goes on with its own.")
     }
   }
@@ -103,7 +122,8 @@ struct RunCommand: AsyncParsableCommand {
     for note in plan.notes { Terminal.error.line(note) }
     if let continuation {
       guard !continuation.isNothingLeft(of: plan) else {
-        Terminal.error.line("Run \(continuation.run.number): nothing is missing.")
+        let failed = retryFailed ? "nothing failed and " : ""
+        Terminal.error.line("Run \(continuation.run.number): \(failed)nothing is missing.")
         let presentation = try RunPresentation(
           of: continuation.run.identity,
           in: store,
@@ -115,7 +135,7 @@ struct RunCommand: AsyncParsableCommand {
     }
     let reuse = try AnswerReuse(plan, in: store, continuing: continuation)
     if let line = reuse?.announcement(of: plan.requestCount) { Terminal.error.line(line) }
-    if !resume {
+    if !goesOn {
       let forecast = PlanForecast(
         plan,
         history: self.store.history(ofSuite: plan.suite.name),
@@ -143,7 +163,8 @@ struct RunCommand: AsyncParsableCommand {
       observer: observer,
       interruption: Interruption()
     )
-    let outcome = try await execution.run()
+    var outcome = try await execution.run()
+    outcome.storeOption = self.store.option
     let presentation = try RunPresentation(of: outcome.run, in: store, options: report)
     try await presentation.show(asJSON: json)
     FailureAdvice(outcome.failures).print(to: .error)
@@ -153,17 +174,24 @@ struct RunCommand: AsyncParsableCommand {
     if status != .success { throw status.exitCode }
   }
 
+  /// Whether a stored run is taken up again; `--retry-failed` sends what is missing too.
+  private var goesOn: Bool { resume || retryFailed }
+
   private func prepared() throws -> (Plan, RunStore, RunContinuation?) {
-    if resume {
+    if goesOn {
       let store = try store.openExisting()
       let run = try store.run(named: suite.flatMap { RunReference($0) } ?? .latest(back: 0))
-      let (plan, continuation) = try planning.request.resuming(run, in: store)
+      let (plan, continuation) = try planning.request.resuming(
+        run,
+        retriesFailed: retryFailed,
+        in: store
+      )
       return (plan, store, continuation)
     }
     // Present, as `validate` has seen.
     let path = suite ?? ""
     guard let extend else {
-      let plan = try planning.request.planOfRun(path: path)
+      let plan = try planning.request(narrowing.narrowing(in: self.store)).planOfRun(path: path)
       return (plan, try store.openForWriting(), nil)
     }
     let store = try store.openExisting()

@@ -91,7 +91,8 @@ struct TuneCommand: AsyncParsableCommand {
       observer: ConsoleObserver(isQuiet: quiet),
       interruption: Interruption()
     )
-    let outcome = try await execution.run()
+    var outcome = try await execution.run()
+    outcome.storeOption = store.option
     let isBrokenOff = outcome.endingWords != nil
     try await show(outcome, isBrokenOff: isBrokenOff, in: prepared.store)
     FailureAdvice(outcome.failures).print(to: .error)

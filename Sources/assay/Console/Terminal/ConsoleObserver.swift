@@ -1,3 +1,4 @@
+import Domain
 import Execution
 
 /// Tells on standard error how work gets on.
@@ -8,19 +9,25 @@ struct ConsoleObserver: ExecutionObserver {
   func tell(_ notice: ExecutionNotice) {
     switch notice {
     case .step where isQuiet: break
-    case .store, .armStopped: Terminal.error.lineOverProgress(notice.description)
-    default: Terminal.error.line(notice.description)
+    default: Terminal.error.lineOverProgress(notice.description)
     }
   }
 
-  func beginProgress(of planned: Int?, unit: String) -> any ProgressObserver {
-    ProgressDisplay(planned: planned ?? 0, unit: unit, isShown: !isQuiet && planned != nil)
+  func beginProgress(
+    of planned: Int?,
+    unit: String,
+    models: ProgressTerms?
+  ) -> any ProgressObserver {
+    let progress = RunProgress(planned: planned ?? 0, started: .now, unit: unit, models: models)
+    return ProgressDisplay(progress, isShown: !isQuiet && planned != nil)
   }
 }
 
 extension Terminal {
-  /// Takes the place of a line of progress, where one stands.
+  /// Takes the place of the lines of progress, where some stand: the cursor is before the first.
   func lineOverProgress(_ words: String) {
-    write((isInteractive ? "\r\u{1B}[K" : "") + words + "\n")
+    write((isInteractive ? Self.clearsBelow : "") + words + "\n")
   }
+
+  static let clearsBelow = "\r\u{1B}[J"
 }

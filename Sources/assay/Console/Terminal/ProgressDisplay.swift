@@ -4,7 +4,8 @@ import Foundation
 import Runner
 import Synchronization
 
-/// Shows how a run gets on: one line rewritten for a person, a plain line every few seconds otherwise.
+/// Shows how a run gets on: lines rewritten in place for a person, the cursor before the first; a plain
+/// line every few seconds otherwise.
 final class ProgressDisplay: ProgressObserver {
   private let state: Mutex<RunProgress>
   private let terminal = Terminal.error
@@ -13,10 +14,9 @@ final class ProgressDisplay: ProgressObserver {
   /// Whether anything is shown at all.
   private let isShown: Bool
 
-  /// - Parameter unit: What is counted, in the plural.
-  init(planned: Int, unit: String = "requests", isShown: Bool = true) {
+  init(_ progress: RunProgress, isShown: Bool = true) {
     self.isShown = isShown
-    state = Mutex(RunProgress(planned: planned, started: .now, unit: unit))
+    state = Mutex(progress)
   }
 
   /// Draws while `body` runs, where progress is to be shown.
@@ -42,7 +42,7 @@ final class ProgressDisplay: ProgressObserver {
   func expect(_ requests: Int, _ words: String) {
     state.withLock { $0.planned = $0.done + requests }
     guard isShown else { return }
-    terminal.write((isInteractive ? "\r\u{1B}[K" : "") + words + "\n")
+    terminal.lineOverProgress(words)
   }
 
   /// Tells of a wait that has begun in a line of its own, also where no progress is shown: a program
@@ -50,7 +50,7 @@ final class ProgressDisplay: ProgressObserver {
   func tell(_ pause: Pause) {
     let words = state.withLock { $0.waits.begin(pause, at: .now, wallClock: .now) }
     guard let words else { return }
-    terminal.write((isInteractive && isShown ? "\r\u{1B}[K" : "") + words + "\n")
+    if isShown { terminal.lineOverProgress(words) } else { terminal.line(words) }
   }
 
   /// Draws until it is cancelled, then clears the line.
@@ -62,15 +62,14 @@ final class ProgressDisplay: ProgressObserver {
       do { try await Task.sleep(until: next, clock: .continuous) } catch { break }
       show()
     }
-    if isInteractive { terminal.write("\r\u{1B}[K") }
+    if isInteractive { terminal.write(Terminal.clearsBelow) }
   }
 
   private func show() {
-    let line = state.withLock { $0 }.line(at: .now)
-    if isInteractive {
-      terminal.write("\r\u{1B}[K" + line.prefix(terminal.width - 1))
-    } else {
-      terminal.line(line)
-    }
+    let progress = state.withLock { $0 }
+    guard isInteractive else { return terminal.line(progress.line(at: .now)) }
+    let lines = progress.lines(at: .now, width: terminal.width, height: terminal.height)
+    let back = lines.count > 1 ? "\u{1B}[\(lines.count - 1)A" : ""
+    terminal.write(Terminal.clearsBelow + lines.joined(separator: "\n") + back + "\r")
   }
 }

@@ -34,11 +34,18 @@ enum Terminal: Sendable {
 
   /// Columns; where nobody is looking what `COLUMNS` says, else 100.
   var width: Int {
+    if let size { return Int(size.ws_col) }
+    return Self.environment("COLUMNS").flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? 100
+  }
+
+  var height: Int { size.map { Int($0.ws_row) } ?? 24 }
+
+  private var size: winsize? {
     var size = winsize()
     guard isInteractive, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return Self.environment("COLUMNS").flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil } ?? 100
+      return nil
     }
-    return Int(size.ws_col)
+    return size
   }
 
   /// Writes whole; what standard output does not take is recorded in `OutputFailure`, and what
