@@ -15,7 +15,7 @@ struct Assay: AsyncParsableCommand {
       Further pages: 'assay help suite', every key of a suite; 'assay help store', what the store \
       holds and how to ask it; 'assay help exit-codes', what the exit codes mean.
       """,
-    version: Program.version,
+    version: Program.identity,
     subcommands: [
       RunCommand.self,
       PlanCommand.self,

@@ -32,7 +32,7 @@ package struct Diagnosis {
   }
 
   private var program: Finding {
-    Finding(subject: "assay", level: .good, detail: Program.version)
+    Finding(subject: "assay", level: .good, detail: Program.identity)
   }
 
   private var libraries: [Finding] {
