@@ -77,9 +77,9 @@ package struct RunStore: Sendable {
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
       }
       try Schema.migrate(pool, path: path)
-      try pool.writeWithoutTransaction { db in
-        // Of a new store all is in the log as yet.
-        if FileMark(in: db) == nil { try db.checkpoint(.passive) }
+      pool.writeWithoutTransaction { db in
+        // Of a new store all is in the log as yet; another program may be about to bring it in.
+        if FileMark(in: db) == nil { _ = try? db.checkpoint(.passive) }
       }
       files = OpenedFiles(of: path)
     } catch {

@@ -131,6 +131,11 @@ package struct Peer: Sendable {
     return true
   }
 
+  /// Closes the connection in order; the client has its end when this returns.
+  package func close() {
+    shutdown(descriptor, Int32(SHUT_RDWR))
+  }
+
   /// Drops the connection with a reset rather than an orderly close.
   package func reset() {
     var linger = linger(l_onoff: 1, l_linger: 0)

@@ -137,12 +137,12 @@ struct StoreLossTests {
     let manifest = random.manifest()
     for place in [folder, other] {
       _ = try place.open().beginRun(manifest)
-      try DatabaseQueue(path: place.store).writeWithoutTransaction { db in
+      try await DatabaseQueue(path: place.store).writeWithoutTransaction { db in
         _ = try db.checkpoint(.truncate)
       }
     }
     let store = try folder.open()
-    let writer = PatientWriter(try store.beginRun(manifest)) { _ in }
+    let writer = PatientWriter(try store.beginRun(random.manifest())) { _ in }
     try await writer.append([AttemptEntry(random.record(request: 0))])
     try Data(contentsOf: URL(filePath: other.store)).write(to: URL(filePath: folder.store))
     try await writer.append([AttemptEntry(random.record(request: 1))])

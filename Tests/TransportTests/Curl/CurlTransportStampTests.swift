@@ -62,16 +62,22 @@ struct CurlTransportStampTests {
   }
 
   @Test func `a connection that the server closed meanwhile is replaced`() async throws {
+    let (closings, closed) = AsyncStream.makeStream(of: Void.self)
     let server = try ScriptedServer { peer in
       guard peer.readRequest() != nil else { return }
       peer.write(.response("bye"))
+      peer.close()
+      closed.yield()
     }
     defer { server.stop() }
     let transport = try CurlTransport()
+    var closing = closings.makeAsyncIterator()
     for _ in 0..<3 {
       let exchange = await transport.send(HTTPRequest(url: server.url, body: [1]))
       #expect(exchange.error == nil)
       #expect(exchange.body == Array("bye".utf8))
+      // One that closes as the next request is sent is `staleConnection`, and rightly so.
+      await closing.next()
     }
   }
 
