@@ -114,7 +114,8 @@ def stage(program, prefix, compress_pages=False):
             text=True,
             check=True,
         ).stdout
-        write(script, prefix / completion.path)
+        # It is sourced, never started.
+        write(re.sub(r"\A#!.*\n", "", script), prefix / completion.path)
     suite = prefix / "share" / "doc" / "assay" / "examples" / "quickstart.yaml"
     install(ROOT / "suites" / "quickstart.yaml", suite, 0o644)
     text = notices(program)

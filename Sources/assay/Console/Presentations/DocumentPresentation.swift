@@ -35,8 +35,8 @@ struct DocumentPresentation {
         try await ReportWriter(folder: folder)
           .write(document, name: name, identity: identity, formats: formats, junit: junit)
       }
-      if let warning = files.warning { Terminal.error.line(warning) }
       for report in files.reports { terminal.line("Report: \(report)") }
+      if let warning = files.warning { Terminal.error.line(warning) }
     } catch is CancellationError {
       Terminal.error.line("Interrupted: no report was written.")
       throw ExitStatus.interrupted.exitCode
