@@ -36,14 +36,15 @@ package struct TrackRequest {
     self.figures = figures
   }
 
-  package func report(in store: RunStore) throws -> TrackReport {
+  /// - Parameter leftOut: How many of the newest finished runs are left out.
+  package func report(in store: RunStore, leavingOut leftOut: Int = 0) throws -> TrackReport {
     let name = try suiteName()
     let rows = try store.runs(
       matching: RunFilter(suite: name, tag: tag, since: sinceMilliseconds)
     )
     guard !rows.isEmpty else { throw try noRuns(of: name, in: store) }
     let finished = rows.filter { $0.state == .finished }
-    guard !finished.isEmpty else {
+    guard finished.count > leftOut else {
       throw CommandFailure(
         .missingInput,
         "None of the \(rows.count) runs of '\(name.printable)' has finished. Finish one: "
@@ -54,7 +55,7 @@ package struct TrackRequest {
       try store.run(named: .number($0.run))
     }
     let history = try SuiteHistory(
-      Array(finished.prefix(last ?? .max)),
+      Array(finished.dropFirst(leftOut).prefix(last ?? .max)),
       in: store,
       blessedRun: blessed,
       model: model,
@@ -67,7 +68,7 @@ package struct TrackRequest {
   }
 
   /// The argument, or where it is a file the name of the suite in it.
-  private func suiteName() throws -> String {
+  func suiteName() throws -> String {
     guard let data = try? RegularFile.contents(of: suite, takesPipe: true) else { return suite }
     do throws(SuiteErrors) {
       return try Suite.reread(text: String(decoding: data, as: UTF8.self), path: suite).name

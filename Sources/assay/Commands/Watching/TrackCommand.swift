@@ -41,10 +41,10 @@ struct TrackCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only the newest so many runs.", valueName: "count"))
   var last: Int?
 
-  @Option(help: "Only runs with this tag.")
+  @Option(help: "Only runs with this tag.", completion: .storedTag)
   var tag: String?
 
-  @Option(help: "Only the arms of this model.")
+  @Option(help: "Only the arms of this model.", completion: .storedModel)
   var model: String?
 
   @Option(
@@ -87,6 +87,10 @@ struct TrackCommand: AsyncParsableCommand {
     }
     try await DocumentPresentation(report.document, name: report.name)
       .write(document, tellingOn: json ? .error : .output)
+    let notifications = try request.notifications(in: store)
+    if !notifications.isEmpty, let change = try request.change(to: report, in: store) {
+      await NotificationPresentation.tell(change, to: notifications)
+    }
     if failOn.isReached(by: report.state) { throw ExitStatus.regressed.exitCode }
   }
 }
