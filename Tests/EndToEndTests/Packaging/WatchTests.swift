@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import Testing
 
 /// `assay watch` on the built-in provider.
