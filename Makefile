@@ -4,16 +4,37 @@ SHELL := /bin/sh
 SWIFT ?= swift
 STRICT := --explicit-target-dependency-import-check error
 
+# What the program says of itself by --version.
+ASSAY_COMMIT ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null)
+ASSAY_COMMIT_DATE ?= $(shell git log -1 --format=%cs 2>/dev/null)
+
+# One file that runs: on Linux Swift's runtime is linked in, and libcurl and SQLite are opened by the
+# program itself, which says in words where one is missing; without python3 the loader opens them, and
+# says it in its own. Apple's systems carry all three.
+LIBRARIES := $(CURDIR)/.build/dist/libraries
+ifeq ($(shell uname),Linux)
+ONE_FILE := --static-swift-stdlib -Xlinker -L$(LIBRARIES)
+endif
+SWIFT_FLAGS ?=
+export ASSAY_COMMIT ASSAY_COMMIT_DATE ONE_FILE
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Empty where somebody else, such as a packager, has installed what is needed.
+DEPS ?= deps
+
 DEBIAN_PACKAGES := libcurl4-openssl-dev libsqlite3-dev gnuplot-nox
 BREW_PACKAGES := curl sqlite gnuplot
 
-.PHONY: help deps demo test build examples proofs bench bench-peers bench-transport bench-report bench-store bench-scoring fuzz docs lint format clean
+.PHONY: help deps demo test build install dist libraries examples proofs bench bench-peers bench-transport bench-report bench-store bench-scoring fuzz docs lint format clean
 
 help:
 	@echo "make demo    install what is missing, build, and compare three built-in models"
 	@echo "make test    install what is missing, and run every test"
 	@echo "make deps    install the system packages: $(DEBIAN_PACKAGES)"
 	@echo "make build   build the program in release mode: .build/release/assay"
+	@echo "make install PREFIX=/usr/local  the program, its man pages and completions"
+	@echo "make dist    tarball, wheel, .deb, Homebrew formula and checksums: .build/dist/packages"
 	@echo "make proofs  count over many real runs whether compare, track, drift and tune keep their word"
 	@echo "make examples  make reports/examples anew"
 	@echo "make bench   measure a whole run against a C client over the same server"
@@ -46,8 +67,19 @@ deps:
 	  echo "Please install libcurl and SQLite with their headers, and gnuplot, with your package manager."; \
 	fi
 
-build: deps
-	$(SWIFT) build -c release --product assay $(STRICT)
+build: $(DEPS) libraries
+	$(SWIFT) build -c release --product assay $(ONE_FILE) $(SWIFT_FLAGS) $(STRICT)
+
+libraries:
+	@[ "$$(uname)" != Linux ] || ! command -v python3 >/dev/null || python3 .packaging/libraries.py $(LIBRARIES)
+
+install: build
+	python3 .packaging/stage.py --program .build/release/assay --prefix "$(DESTDIR)$(PREFIX)"
+
+# DOWNLOADS=https://… is where they will be published, for the formula.
+dist: build
+	python3 .packaging/dist.py --program .build/release/assay --output .build/dist/packages \
+	  $(if $(DOWNLOADS),--downloads "$(DOWNLOADS)")
 
 demo: build
 	.build/release/assay run suites/quickstart.yaml
@@ -75,20 +107,20 @@ bench: build
 bench-peers: build
 	python3 Tests/Benchmarks/bench_peers.py
 
-bench-transport: deps
+bench-transport: deps libraries
 	Tests/Benchmarks/transport.sh 5
 
 # Time and memory of reading a store of a million attempts.
-bench-report: deps
+bench-report: deps libraries
 	Tests/Benchmarks/report.sh
 
 # Attempts a second, processor time of each, how long a commit is waited for.
-bench-store: deps
+bench-store: deps libraries
 	Tests/Benchmarks/store.sh
 
 # Scored answers a second on one core, scorer by scorer.
-bench-scoring: deps
-	$(SWIFT) run -c release ScoringBenchmark
+bench-scoring: deps libraries
+	$(SWIFT) run -c release $(ONE_FILE) ScoringBenchmark
 
 # FUZZ=replies takes one reader, FUZZ_SECONDS=60 a shorter time for each.
 FUZZ_SECONDS ?= 300

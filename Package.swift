@@ -18,6 +18,18 @@ let settings: [SwiftSetting] =
 let optimisedSettings =
   settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// What the built-in models learn from, in the order in which they read it; kept in the program, so
+/// that one file runs.
+let corpus = [
+  "animals", "arithmetic", "calendar", "elements", "geography", "records", "stories", "tickets",
+  "words",
+]
+
+/// What `make` says of the commit that is built; a build by hand says nothing.
+let identity: [CSetting] = ["ASSAY_COMMIT", "ASSAY_COMMIT_DATE"].compactMap { name in
+  Context.environment[name].map { .define(name, to: "\"\($0)\"") }
+}
+
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// Paths for `Subprocess`; Apple's systems carry the same module as `System`.
@@ -54,7 +66,8 @@ let package = Package(
   ],
   targets: [
     // Layer 0: the nouns, libcurl, and a provider that knows nothing of ours.
-    .target(name: "Domain", swiftSettings: settings),
+    .target(name: "CBuild", cSettings: identity),
+    .target(name: "Domain", dependencies: ["CBuild"], swiftSettings: settings),
     .systemLibrary(
       name: "CCurl",
       pkgConfig: "libcurl",
@@ -73,7 +86,8 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Yams", package: "Yams"),
       ],
-      resources: [.copy("Corpus")],
+      exclude: ["Corpus/HELD-OUT.md"],
+      resources: corpus.map { .embedInCode("Corpus/\($0).txt") },
       swiftSettings: optimisedSettings
     ),
 

@@ -1,7 +1,7 @@
 package import Domain
 import Foundation
-import Profiles
-import Transport
+package import Profiles
+package import Transport
 
 /// A provider's key, which nothing prints.
 ///
@@ -65,8 +65,13 @@ package struct APIKey: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The secret as an address to post to, of a webhook whose address is its key; `nil` for what is none.
+  package var address: String? {
+    ["https://", "http://"].contains(where: secret.hasPrefix) ? secret : nil
+  }
+
   /// The header that authorises a request.
-  func header(_ kind: ProviderProfile.KeyHeader) -> HTTPRequest.Header {
+  package func header(_ kind: ProviderProfile.KeyHeader) -> HTTPRequest.Header {
     switch kind {
     case .bearer: HTTPRequest.Header(kind.name, "Bearer \(secret)")
     case .named: header(named: kind.name)

@@ -13,9 +13,10 @@ struct Assay: AsyncParsableCommand {
       found and how sure it is. Start with: assay run suites/quickstart.yaml
 
       Further pages: 'assay help suite', every key of a suite; 'assay help store', what the store \
-      holds and how to ask it; 'assay help exit-codes', what the exit codes mean.
+      holds and how to ask it; 'assay help exit-codes', what the exit codes mean; 'assay help \
+      agents', all that a coding agent needs, on one page.
       """,
-    version: Program.version,
+    version: Program.identity,
     subcommands: [
       RunCommand.self,
       PlanCommand.self,
@@ -25,6 +26,7 @@ struct Assay: AsyncParsableCommand {
       BlessCommand.self,
       TrackCommand.self,
       DriftCommand.self,
+      WatchCommand.self,
       TuneCommand.self,
       ListCommand.self,
       ShowCommand.self,

@@ -15,7 +15,9 @@ mkdir -p "$folder"
 if [ $# -gt 1 ]; then
   program=$2
 else
-  swift build -c release --product assay >&2
+  # The same flags as `make build`, so that nothing is built twice.
+  # shellcheck disable=SC2086
+  swift build -c release ${ONE_FILE:-} --product assay >&2
   program=$(swift build -c release --show-bin-path)/assay
 fi
 scratch=$(mktemp -d)

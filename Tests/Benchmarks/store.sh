@@ -7,7 +7,9 @@
 # Each attempt is handed over by itself and waits for its own commit, as in a run.
 set -eu
 cd "$(dirname "$0")/../.."
-swift build -c release --product StoreBenchmark >&2
+# The same flags as `make build`, so that nothing is built twice.
+# shellcheck disable=SC2086
+swift build -c release ${ONE_FILE:-} --product StoreBenchmark >&2
 benchmark=$(swift build -c release --show-bin-path)/StoreBenchmark
 scratch=$(mktemp -d .build/store-benchmark.XXXXXX)
 trap 'rm -rf "$scratch"' EXIT INT TERM

@@ -14,7 +14,9 @@ cc -O2 -o "$folder/reference-server" Tests/Benchmarks/reference-server.c
 # shellcheck disable=SC2046  # pkg-config prints several words
 cc -O2 -o "$folder/reference-client" Tests/Benchmarks/reference-client.c \
   $(pkg-config --cflags --libs libcurl)
-swift build -c release --product TransportBenchmark >&2
+# The same flags as `make build`, so that nothing is built twice.
+# shellcheck disable=SC2086
+swift build -c release ${ONE_FILE:-} --product TransportBenchmark >&2
 assay=$(swift build -c release --show-bin-path)/TransportBenchmark
 scratch=$(mktemp -d)
 server=

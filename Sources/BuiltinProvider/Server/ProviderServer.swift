@@ -33,7 +33,7 @@ package struct ProviderServer: Sendable {
 
   /// Learns the models, which takes a fraction of a second.
   package init(_ configuration: ProviderConfiguration = .init()) throws {
-    try self.init(configuration, catalog: ModelCatalog(corpus: .shipped()))
+    try self.init(configuration, catalog: ModelCatalog(corpus: .shipped))
   }
 
   /// Serves models that were learnt before, so that a test need not learn them again.

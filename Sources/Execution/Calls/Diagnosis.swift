@@ -32,7 +32,7 @@ package struct Diagnosis {
   }
 
   private var program: Finding {
-    Finding(subject: "assay", level: .good, detail: Program.version)
+    Finding(subject: "assay", level: .good, detail: Program.identity)
   }
 
   private var libraries: [Finding] {
@@ -49,7 +49,8 @@ package struct Diagnosis {
         subject: "gnuplot",
         level: .lacking,
         detail: "not found on PATH; reports are written without figures",
-        remedy: "make deps, or: apt install gnuplot-nox, or: brew install gnuplot"
+        remedy: GnuplotInstallation.here.command
+          ?? "install gnuplot with this system's package manager"
       )
     }
   }

@@ -30,6 +30,11 @@ package struct GateReport: Sendable {
     /// Why it is undecided; `nil` where the figures say it.
     package var reason: String?
 
+    /// Where the gate stands in the suite's file, 1 for the first line.
+    ///
+    /// `nil` where it is not known, as of a gate that `--set` has changed.
+    package var line: Int?
+
     package init(
       gate: String,
       arm: String? = nil,
@@ -56,6 +61,9 @@ package struct GateReport: Sendable {
   }
 
   package var suite: String
+
+  /// The suite's file as it was named to the run; `nil` where nothing is known of one.
+  package var suitePath: String?
   package var run: Int
   package var rows: [Row]
 
@@ -69,6 +77,7 @@ package struct GateReport: Sendable {
 
   package init(
     suite: String,
+    suitePath: String? = nil,
     run: Int,
     rows: [Row],
     arms: [Arm] = [],
@@ -76,6 +85,7 @@ package struct GateReport: Sendable {
     finishedRequests: Int
   ) {
     self.suite = suite
+    self.suitePath = suitePath
     self.run = run
     self.rows = rows
     self.arms = arms

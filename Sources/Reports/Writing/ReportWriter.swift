@@ -158,11 +158,10 @@ extension ReportWriter {
       switch outcomes[figure.name] {
       case .drawn: drawing.drawn.insert(figure.name)
       case .notInstalled:
-        drawing.warning = """
-          The figures are not drawn, because gnuplot was not found. Install it with \
-          \(code: "make deps") (or \(code: "apt install gnuplot-nox"), or \
-          \(code: "brew install gnuplot")) and write the report again.
-          """
+        drawing.warning =
+          "The figures are not drawn, because gnuplot was not found. "
+          + GnuplotInstallation.here.remedy
+          + ", and write the report again: \(code: "assay report")."
       case .failed(let words):
         drawing.warning =
           drawing.warning ?? """

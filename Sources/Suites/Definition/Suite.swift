@@ -65,6 +65,7 @@ package struct Suite: Sendable {
   package var compare: Comparison?
   package var gates: [Gate]
   package var tune: Tuning?
+  package var notify: [Notification] = []
   package var report: ReportSettings?
 
   /// The texts of the suite and of its prompt files, for errors that the plan finds.

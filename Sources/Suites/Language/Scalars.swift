@@ -7,7 +7,7 @@ package enum Scalars {
   ]
 
   /// `500ms`, `1.5s`, `2m`, `1h`; up to a year, which no run of ours is meant to exceed.
-  static func duration(_ text: String) -> Duration? {
+  package static func duration(_ text: String) -> Duration? {
     guard let unit = nanoseconds.first(where: { text.hasSuffix($0.unit) }),
       let value = number(text.dropLast(unit.unit.count)), value >= 0
     else { return nil }

@@ -156,6 +156,30 @@ extension SuiteLanguage {
     ]
   )
 
+  static let notification = KeyGroup(
+    "notify",
+    [
+      Key(
+        "to",
+        .choice(Suite.Notification.Kind.allCases.map(\.rawValue)),
+        "The form of what is posted; json is a plain object, or body.",
+        isRequired: true
+      ),
+      Key(
+        "url",
+        .either([.text, .group(reference)]),
+        "Where it is posted; of slack, discord and teams a reference, for who knows it may post.",
+        isRequired: true
+      ),
+      Key("key", .group(reference), "Where a key is found that goes along as a bearer token."),
+      Key(
+        "body",
+        .text,
+        "json: what is posted, with {{suite}}, {{run}}, {{state}}, {{before}}, {{worse}}, {{title}} and {{words}} in it."
+      ),
+    ]
+  )
+
   static let report = KeyGroup(
     "report",
     [

@@ -98,6 +98,11 @@ package enum SuiteLanguage {
       Key("compare", .group(compare), "The baseline, and when a difference counts."),
       Key("gates", .list(.group(gate)), "What decides the exit code."),
       Key("tune", .group(tune), "What the best parameters are."),
+      Key(
+        "notify",
+        .list(.group(notification)),
+        "Who is told when check or track changes its verdict."
+      ),
       Key("report", .group(report), "The rows and columns of the report, and its formats."),
     ]
   )

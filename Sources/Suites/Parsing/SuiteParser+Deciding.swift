@@ -7,6 +7,7 @@ extension SuiteParser {
     suite.compare = comparison(root["compare"], names)
     suite.gates = (root["gates"]?.elements ?? []).compactMap { gate($0, names) }
     suite.tune = tuning(root["tune"], names)
+    suite.notify = notifications(root["notify"])
     suite.report = report(root["report"], names)
     if let baseline = suite.gates.first(where: { $0.against == .baseline }),
       suite.compare?.baseline == nil

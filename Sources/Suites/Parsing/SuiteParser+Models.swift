@@ -115,7 +115,7 @@ extension SuiteParser {
     }
   }
 
-  private func secret(_ node: YAMLNode) -> SecretReference? {
+  func secret(_ node: YAMLNode) -> SecretReference? {
     guard node.entries != nil else { return nil }
     switch (node["env"], node["file"]) {
     case (let name?, nil):

@@ -16,8 +16,26 @@ enum CurlLibrary {
     return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
   }()
 
-  /// The file of certificate authorities that this libcurl was built to trust.
-  static let certificateAuthorityFile: String? = info { string($0.cainfo) } ?? nil
+  /// The file of certificate authorities that this libcurl was built to trust, or where it came with
+  /// the program from another system, this system's own.
+  static let certificateAuthorityFile: String? = authorities(
+    built: info { string($0.cainfo) } ?? nil,
+    isThere: { access($0, R_OK) == 0 }
+  )
+
+  /// - Parameter built: What libcurl was built to trust; `nil` of one that asks the system, and is
+  ///   left to it.
+  static func authorities(built: String?, isThere: (String) -> Bool) -> String? {
+    guard let built, !isThere(built) else { return built }
+    return systemAuthorities.first(where: isThere) ?? built
+  }
+
+  /// Where Go's `crypto/x509` looks: Debian, Fedora, openSUSE, RHEL, Alpine.
+  private static let systemAuthorities = [
+    "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+  ]
 
   /// Hosts that no proxy is asked for: what the environment says, and always this machine, where a
   /// proxy would find another provider or none.

@@ -6,7 +6,7 @@ import Suites
 
 /// A stored run held against the gates of its suite, and what that comes to.
 package struct GateCheck {
-  private let run: StoredRun
+  let run: StoredRun
   package let report: GateReport
 
   /// In per cent of the requests that have ended: where more failed, nothing is judged.

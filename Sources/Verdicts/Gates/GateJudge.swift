@@ -22,6 +22,7 @@ struct GateJudge {
   func report() throws -> GateReport {
     GateReport(
       suite: run.manifest.suiteName,
+      suitePath: run.manifest.suitePath.isEmpty ? nil : run.manifest.suitePath,
       run: Int(run.row.number),
       rows: try rows(),
       arms: run.manifest.arms,
@@ -33,8 +34,12 @@ struct GateJudge {
   private func rows() throws -> [GateReport.Row] {
     try run.suite.gates.flatMap { gate in
       let arms = run.manifest.arms.filter { gate.arms?.matches($0) ?? true }
-      guard !arms.isEmpty else { return [try noArm(gate)] }
-      return try arms.flatMap { try rows(of: gate, arm: $0) }
+      var rows =
+        try arms.isEmpty ? [noArm(gate)] : arms.flatMap { try self.rows(of: gate, arm: $0) }
+      // What '--set' has put in its place stands in no file.
+      let line = gate.position.file == run.manifest.suitePath ? gate.position.line : nil
+      for index in rows.indices { rows[index].line = line }
+      return rows
     }
   }
 

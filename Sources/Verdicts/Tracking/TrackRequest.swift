@@ -36,14 +36,15 @@ package struct TrackRequest {
     self.figures = figures
   }
 
-  package func report(in store: RunStore) throws -> TrackReport {
+  /// - Parameter leftOut: How many of the newest finished runs are left out.
+  package func report(in store: RunStore, leavingOut leftOut: Int = 0) throws -> TrackReport {
     let name = try suiteName()
     let rows = try store.runs(
       matching: RunFilter(suite: name, tag: tag, since: sinceMilliseconds)
     )
     guard !rows.isEmpty else { throw try noRuns(of: name, in: store) }
     let finished = rows.filter { $0.state == .finished && !$0.isNarrowed }
-    guard !finished.isEmpty else {
+    guard finished.count > leftOut else {
       let isAnyFinished = rows.contains { $0.state == .finished }
       throw CommandFailure(
         .missingInput,
@@ -58,7 +59,7 @@ package struct TrackRequest {
       try store.run(named: .number($0.run))
     }
     let history = try SuiteHistory(
-      Array(finished.prefix(last ?? .max)),
+      Array(finished.dropFirst(leftOut).prefix(last ?? .max)),
       in: store,
       blessedRun: blessed,
       model: model,
@@ -71,7 +72,7 @@ package struct TrackRequest {
   }
 
   /// The argument, or where it is a file the name of the suite in it.
-  private func suiteName() throws -> String {
+  func suiteName() throws -> String {
     guard let data = try? RegularFile.contents(of: suite, takesPipe: true) else { return suite }
     do throws(SuiteErrors) {
       return try Suite.reread(text: String(decoding: data, as: UTF8.self), path: suite).name

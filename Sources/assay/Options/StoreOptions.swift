@@ -14,7 +14,8 @@ struct StoreOptions: ParsableArguments {
       "The file that keeps the runs.",
       discussion: "ASSAY_STORE in the environment says it too; the option wins.",
       valueName: "file"
-    )
+    ),
+    completion: .file(extensions: ["sqlite"])
   )
   var store: String?
 
@@ -101,11 +102,5 @@ extension StoreOptions {
       return nil
     }
     return try AnswerReuse(plan, in: openForReading())
-  }
-}
-
-extension RunReference: ExpressibleByArgument {
-  public init?(argument: String) {
-    self.init(argument)
   }
 }

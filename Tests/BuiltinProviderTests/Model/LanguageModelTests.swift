@@ -89,7 +89,7 @@ struct LanguageModelTests {
     (ModelCatalog.Name.small, 0.0...0.1), (.medium, 0.35...0.75), (.large, 0.9...1),
   ])
   func `more context, more facts`(name: ModelCatalog.Name, expected: ClosedRange<Double>) throws {
-    let asked = try Corpus.shipped().exchanges
+    let asked = Corpus.shipped.exchanges
       .filter { exchange in
         ["What is the capital of", "What is the chemical symbol", "What is 1"]
           .contains { exchange.question.hasPrefix($0) }
@@ -115,7 +115,7 @@ struct LanguageModelTests {
     prompt: String,
     expected: String
   ) throws {
-    let text = try Corpus.shipped().documents.joined(separator: "\n")
+    let text = Corpus.shipped.documents.joined(separator: "\n")
     #expect(!text.contains(prompt))
     let answer = try ProviderFixture.complete(prompt) {
       $0.temperature = 0

@@ -8,7 +8,7 @@ enum ProviderFixture {
   /// Learnt once for all tests.
   static let catalog: ModelCatalog = {
     do {
-      return ModelCatalog(corpus: try Corpus.shipped())
+      return ModelCatalog(corpus: Corpus.shipped)
     } catch {
       Issue.record(error)
       return ModelCatalog(corpus: Corpus(documents: ["Q: a\nA: b\n"]))

@@ -33,12 +33,13 @@ struct ReportWriterTests {
       #expect(files.drawn.isEmpty)
       #expect(
         files.warning == """
-          The figures are not drawn, because gnuplot was not found. Install it with 'make deps' (or \
-          'apt install gnuplot-nox', or 'brew install gnuplot') and write the report again.
+          The figures are not drawn, because gnuplot was not found. Install it with \
+          '\(try #require(GnuplotInstallation.here.command))', and write the report again: \
+          'assay report'.
           """
       )
       let report = try String(contentsOfFile: files.report, encoding: .utf8)
-      #expect(report.contains("Install it with `make deps`"))
+      #expect(report.contains("gnuplot was not found. Install it with `"))
       #expect(!report.contains(".svg"))
       #expect(report.contains("[score.gp](figures/score.gp)"))
     }

@@ -11,22 +11,16 @@ struct Corpus: Sendable {
     var answer: String
   }
 
-  /// Reads the text that is shipped with the program.
-  static func shipped() throws(ModelError) -> Corpus {
-    guard let folder = Bundle.module.url(forResource: "Corpus", withExtension: nil) else {
-      throw .corpusMissing(folder: Bundle.module.bundlePath)
-    }
-    do {
-      let files = try FileManager.default
-        .contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        .filter { $0.pathExtension == "txt" }
-        .sorted { $0.lastPathComponent < $1.lastPathComponent }
-      let texts = try files.map { try String(contentsOf: $0, encoding: .utf8) }
-      guard !texts.isEmpty else { throw ModelError.corpusMissing(folder: folder.path) }
-      return Corpus(documents: texts.flatMap(documents(in:)))
-    } catch {
-      throw .corpusMissing(folder: folder.path)
-    }
+  /// The text that is part of the program, by subject in the alphabet's order.
+  ///
+  /// What the models learn, and so every answer of theirs, follows from this order.
+  static var shipped: Corpus {
+    let texts = [
+      PackageResources.animals_txt, PackageResources.arithmetic_txt, PackageResources.calendar_txt,
+      PackageResources.elements_txt, PackageResources.geography_txt, PackageResources.records_txt,
+      PackageResources.stories_txt, PackageResources.tickets_txt, PackageResources.words_txt,
+    ]
+    return Corpus(documents: texts.flatMap { documents(in: String(decoding: $0, as: UTF8.self)) })
   }
 
   /// Cuts a file's text at its blank lines.
@@ -45,21 +39,6 @@ struct Corpus: Sendable {
         guard line.hasPrefix("Q: "), next.hasPrefix("A: ") else { return nil }
         return Exchange(question: String(line.dropFirst(3)), answer: String(next.dropFirst(3)))
       }
-    }
-  }
-}
-
-/// Why the models could not be made ready.
-package enum ModelError: Error, Equatable {
-  case corpusMissing(folder: String)
-}
-
-extension ModelError: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .corpusMissing(let folder):
-      "the text that the built-in models learn from is missing from '\(folder)'. "
-        + "Build the program again, and keep the folder 'assay_BuiltinProvider.resources' beside it."
     }
   }
 }

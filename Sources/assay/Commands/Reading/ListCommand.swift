@@ -15,13 +15,13 @@ struct ListCommand: AsyncParsableCommand {
   @OptionGroup var store: StoreOptions
   @OptionGroup var tables: TableOptions
 
-  @Option(help: "Only runs of this suite.")
+  @Option(help: "Only runs of this suite.", completion: .storedSuite)
   var suite: String?
 
-  @Option(help: "Only runs with this model.")
+  @Option(help: "Only runs with this model.", completion: .storedModel)
   var model: String?
 
-  @Option(help: "Only runs with this tag.")
+  @Option(help: "Only runs with this tag.", completion: .storedTag)
   var tag: String?
 
   @Option(

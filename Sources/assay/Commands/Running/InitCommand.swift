@@ -1,13 +1,18 @@
 import ArgumentParser
+import Execution
+import Foundation
 import Suites
+import Transport
 
 /// Writes a suite to start from.
-struct InitCommand: ParsableCommand {
+struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Write a commented suite to start from; nothing is overwritten.",
     discussion: """
-      It runs as it is, against the built-in provider, and says what to change for a real one.
+      It asks nothing and runs as it is: against a server on this machine that answers on its usual \
+      port (Ollama, vLLM, LM Studio, llama.cpp), else against the built-in provider. Services whose \
+      key is in the environment stand in it as comments; no key is sent.
       """
   )
 
@@ -20,11 +25,16 @@ struct InitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
   var output = "suite.yaml"
 
-  func run() throws {
-    try ByteSink.fill(to: output, mode: 0o644) { try $0.append(purpose.text) }
+  func run() async throws {
+    let point = await StartingPoint(
+      environment: ProcessInfo.processInfo.environment,
+      transport: try CurlTransport()
+    )
+    try ByteSink.fill(to: output, mode: 0o644) { try $0.append(point.suite(purpose)) }
     Terminal.output.line(
       "\(output) is written. See what it would send: assay plan \(output)"
     )
+    for line in point.lines(file: output) { Terminal.output.line(line) }
   }
 }
 

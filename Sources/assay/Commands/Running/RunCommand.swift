@@ -41,7 +41,10 @@ struct RunCommand: AsyncParsableCommand {
   )
 
   @Argument(
-    help: "The suite file (YAML); with --resume the run to go on with, 'latest' unless named.",
+    help: """
+      The suite file (YAML), the folder's only one unless named; with --resume the run to go on \
+      with, 'latest' unless named.
+      """,
     completion: .file(extensions: ["yaml", "yml"])
   )
   var suite: String?
@@ -93,8 +96,6 @@ struct RunCommand: AsyncParsableCommand {
           "\(option) takes a run, such as 12 or latest, and not a suite: it is in the store."
         )
       }
-    } else if suite == nil {
-      throw ValidationError("Name the suite to run, such as suites/quickstart.yaml.")
     }
     if goesOn, !planning.overrides.allSatisfy({ $0.hasPrefix("budget") }) {
       throw ValidationError(
@@ -188,8 +189,7 @@ struct RunCommand: AsyncParsableCommand {
       )
       return (plan, store, continuation)
     }
-    // Present, as `validate` has seen.
-    let path = suite ?? ""
+    let path = try suite ?? SuiteChoice.only(in: ".")
     guard let extend else {
       let plan = try planning.request(narrowing.narrowing(in: self.store)).planOfRun(path: path)
       return (plan, try store.openForWriting(), nil)

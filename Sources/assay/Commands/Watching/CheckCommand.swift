@@ -50,6 +50,17 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write the verdicts as JUnit's XML.", valueName: "file"))
   var junit: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Print the verdicts for what reads them: \(GateFormat.list).",
+      discussion: """
+        github: an annotation for each gate that failed, at its line of the suite; gitlab: a Code \
+        Quality report; junit: XML.
+        """
+    )
+  )
+  var format = GateFormat.table
+
   @OptionGroup var scoring: ScoringOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var tables: TableOptions
@@ -60,6 +71,9 @@ struct CheckCommand: AsyncParsableCommand {
   func validate() throws {
     guard (0...100).contains(maxFailed) else {
       throw ValidationError("--max-failed takes 0 to 100, not \(maxFailed).")
+    }
+    if json, format != .table {
+      throw ValidationError("--json and --format exclude each other.")
     }
   }
 
@@ -76,8 +90,13 @@ struct CheckCommand: AsyncParsableCommand {
     for note in check.notes { Terminal.error.line(note) }
     if json {
       Terminal.output.line(try JSONText.of(GateOutline(check)))
+    } else if let text = check.report.text(format, isStrict: strict) {
+      Terminal.output.line(text)
     } else {
       show(check.report)
+    }
+    if let change = try check.change(in: store) {
+      await NotificationPresentation.tell(change, to: check.notifications)
     }
     if let summary { try write(check.report.document.markdown(drawn: []), to: summary) }
     if let junit { try write(check.report.junit(isStrict: strict), to: junit) }
@@ -116,3 +135,5 @@ struct CheckCommand: AsyncParsableCommand {
     }
   }
 }
+
+extension GateFormat: ExpressibleByArgument {}

@@ -41,10 +41,10 @@ struct TrackCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only the newest so many runs.", valueName: "count"))
   var last: Int?
 
-  @Option(help: "Only runs with this tag.")
+  @Option(help: "Only runs with this tag.", completion: .storedTag)
   var tag: String?
 
-  @Option(help: "Only the arms of this model.")
+  @Option(help: "Only the arms of this model.", completion: .storedModel)
   var model: String?
 
   @Option(
@@ -83,6 +83,10 @@ struct TrackCommand: AsyncParsableCommand {
     if !json { TrackPresentation(report: report, wide: document.tables.wide).show(on: .output) }
     try await DocumentPresentation(report.document, name: report.name)
       .write(document, json: json ? TrackOutline(report) : nil)
+    let notifications = try request.notifications(in: store)
+    if !notifications.isEmpty, let change = try request.change(to: report, in: store) {
+      await NotificationPresentation.tell(change, to: notifications)
+    }
     if failOn.isReached(by: report.state) { throw ExitStatus.regressed.exitCode }
   }
 }

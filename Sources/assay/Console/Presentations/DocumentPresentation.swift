@@ -31,35 +31,38 @@ struct DocumentPresentation {
     json outline: (any Encodable)?
   ) async throws {
     guard let outline else {
-      for report in try await write(into: folder, as: formats) {
-        Terminal.output.line("Report: \(report)")
-      }
+      let (reports, warning) = try await write(into: folder, as: formats)
+      for report in reports { Terminal.output.line("Report: \(report)") }
+      if let warning { Terminal.error.line(warning) }
       return
     }
-    var reports: [String] = []
+    var written: (reports: [String], warning: String?) = ([], nil)
     let failure: (any Error)?
     do {
-      reports = try await write(into: folder, as: formats)
+      written = try await write(into: folder, as: formats)
       failure = nil
     } catch {
       failure = error
     }
     // What was measured is told also where there is no room for its report.
-    Terminal.output.line(try JSONText.of(Reported(outline, reports: reports)))
-    for report in reports { Terminal.error.line("Report: \(report)") }
+    Terminal.output.line(try JSONText.of(Reported(outline, reports: written.reports)))
+    for report in written.reports { Terminal.error.line("Report: \(report)") }
+    if let warning = written.warning { Terminal.error.line(warning) }
     if let failure { throw failure }
   }
 
-  /// - Returns: The paths of the reports.
-  private func write(into folder: String, as formats: Set<ReportFormat>) async throws -> [String] {
+  /// - Returns: The paths of the reports, and what they lack.
+  private func write(
+    into folder: String,
+    as formats: Set<ReportFormat>
+  ) async throws -> (reports: [String], warning: String?) {
     do {
       let identity = runs.isEmpty ? nil : ReportIdentity(runs: runs)
       let (files, _) = try await Interruption().watch {
         try await ReportWriter(folder: folder)
           .write(document, name: name, identity: identity, formats: formats, junit: junit)
       }
-      if let warning = files.warning { Terminal.error.line(warning) }
-      return files.reports
+      return (files.reports, files.warning)
     } catch is CancellationError {
       Terminal.error.line("Interrupted: no report was written.")
       throw ExitStatus.interrupted.exitCode

@@ -1,0 +1,155 @@
+"""Tests of what the packages are made of; nothing is built, and no network is asked."""
+
+import hashlib
+import io
+import os
+import pathlib
+import subprocess
+import tarfile
+import tempfile
+import unittest
+import zipfile
+
+import archives
+import deb
+import formula
+import libraries
+import licences
+import manpages
+import stage
+import wheel
+
+RELEASE = stage.Release(version="1.2.3", commit="200125235f3c", epoch=1_700_000_000, date="2023-11-14")
+
+
+class Archives(unittest.TestCase):
+    def folder(self, root):
+        folder = pathlib.Path(root) / "prefix"
+        (folder / "bin").mkdir(parents=True)
+        (folder / "bin" / "assay").write_bytes(b"\x7fELF")
+        (folder / "bin" / "assay").chmod(0o700)
+        (folder / "share").mkdir()
+        (folder / "share" / "a.txt").write_text("a")
+        return folder
+
+    def test_two_tarballs_of_the_same_files_are_the_same_bytes(self):
+        with tempfile.TemporaryDirectory() as root:
+            folder = self.folder(root)
+            texts = []
+            for moment in (1, 2_000_000_000):
+                os.utime(folder / "share" / "a.txt", (moment, moment))
+                file = pathlib.Path(root) / "t.tar.gz"
+                archives.tarball(folder, "assay-1", 1_700_000_000, file)
+                texts.append(file.read_bytes())
+            self.assertEqual(*texts)
+            with tarfile.open(fileobj=io.BytesIO(texts[0])) as archive:
+                modes = {entry.name: entry.mode for entry in archive}
+            self.assertEqual(modes, {"assay-1/bin/assay": 0o755, "assay-1/share/a.txt": 0o644})
+
+    def test_checksums_are_what_sha256sum_checks(self):
+        with tempfile.TemporaryDirectory() as root:
+            (pathlib.Path(root) / "b").write_text("b")
+            (pathlib.Path(root) / "a").write_text("a")
+            lines = archives.checksums(pathlib.Path(root)).splitlines()
+        self.assertEqual([line.split("  ")[1] for line in lines], ["a", "b"])
+        self.assertEqual(lines[0].split("  ")[0], hashlib.sha256(b"a").hexdigest())
+
+
+class Wheel(unittest.TestCase):
+    def test_a_wheel_starts_the_program_that_it_carries(self):
+        program = b"#!/bin/sh\necho started $1\n"
+        with tempfile.TemporaryDirectory() as root:
+            file = pathlib.Path(root) / "assay_cli-1.2.3-py3-none-any.whl"
+            entries = wheel.entries(program, "notices", "1.2.3", "py3-none-any")
+            archives.zipped(entries, RELEASE.epoch, file)
+            with zipfile.ZipFile(file) as archive:
+                archive.extractall(root)
+                names = archive.namelist()
+                mode = archive.getinfo("assay_cli/bin/assay").external_attr >> 16
+                record = archive.read("assay_cli-1.2.3.dist-info/RECORD").decode()
+            self.assertEqual(mode & 0o777, 0o755)
+            self.assertEqual(len(record.splitlines()), len(names))
+            os.chmod(pathlib.Path(root) / "assay_cli" / "bin" / "assay", 0o755)
+            ended = subprocess.run(
+                ["python3", "-m", "assay_cli", "well"], cwd=root, capture_output=True, text=True
+            )
+            self.assertEqual(ended.stdout, "started well\n")
+
+    def test_the_description_names_gnuplot(self):
+        text = wheel.metadata("1.2.3")
+        self.assertIn("Name: assay-cli\nVersion: 1.2.3\n", text)
+        self.assertIn("**gnuplot**", text)
+        self.assertIn("Classifier: Environment :: Console\n", text)
+
+
+class Debian(unittest.TestCase):
+    def test_the_package_depends_on_the_libraries_and_recommends_gnuplot(self):
+        text = deb.control("1.2.3", "x86_64", "2.34", "libgcc_s.so.1", 30_000)
+        self.assertIn("Depends: libc6 (>= 2.34), libcurl4 (>= 7.88), libsqlite3-0 (>= 3.40),", text)
+        self.assertIn("gnuplot-nox\n", text)
+        self.assertIn("Architecture: amd64\n", text)
+        self.assertNotIn("libstdc++6", text)
+
+    def test_the_newest_version_of_the_C_library_is_asked_for(self):
+        symbols = "(GLIBC_2.4) x\n(GLIBC_2.34) y\n(GLIBC_2.2.5) z\n"
+        self.assertEqual(deb.newest_glibc(symbols), "2.34")
+
+    def test_the_changelog_bears_the_commits_moment(self):
+        self.assertIn("Tue, 14 Nov 2023 22:13:20", deb.changelog("1.2.3", RELEASE.epoch))
+
+
+class Formula(unittest.TestCase):
+    def test_the_formula_builds_from_the_source_tarball(self):
+        text = formula.formula("1.2.3", "200125235f3c", "2023-11-14", "https://h", "https://u", "ab")
+        self.assertIn('  url "https://u"\n  version "1.2.3"\n  sha256 "ab"\n', text)
+        self.assertIn('"PREFIX=#{prefix}"', text)
+        self.assertIn('"ASSAY_COMMIT=200125235f3c"', text)
+        self.assertEqual(text.count("do\n") + text.count("def ") + 1, text.count("end\n"))
+
+
+class Libraries(unittest.TestCase):
+    LISTING = "0000000000001000 T curl_easy_init@@CURL_OPENSSL_4\n0000000000001010 T other\n"
+
+    def test_only_the_librarys_own_functions_are_stood_in_for(self):
+        self.assertEqual(libraries.functions(self.LISTING, "curl_"), ["curl_easy_init"])
+
+    def test_a_missing_library_is_told_with_the_package_that_brings_it(self):
+        for machine in libraries.JUMP:
+            text = libraries.source(libraries.LIBRARIES[0], ["curl_easy_init"], machine)
+            self.assertIn("apt install libcurl4 (Debian, Ubuntu)", text)
+            self.assertIn(".globl curl_easy_init", text)
+
+
+class Licences(unittest.TestCase):
+    def test_only_packages_of_which_something_is_linked_are_told(self):
+        linked = "/b/Yams.build/a.o\n/b/CYaml.build/b.o\n"
+        self.assertEqual(licences.linked_modules(linked), ["CYaml", "Yams"])
+        with tempfile.TemporaryDirectory() as root:
+            for name, module in (("yams", "Yams"), ("other", "Other")):
+                folder = pathlib.Path(root) / name
+                (folder / "Sources" / module).mkdir(parents=True)
+                (folder / "LICENSE").write_text(f"licence of {name}")
+                (folder / "Tests").mkdir()
+                (folder / "Tests" / "LICENSE").write_text("of a test")
+            text = licences.notices(pathlib.Path(root), linked, pathlib.Path(root))
+        self.assertIn("licence of yams", text)
+        self.assertNotIn("licence of other", text)
+        self.assertNotIn("of a test", text)
+
+
+class ManPages(unittest.TestCase):
+    def test_text_is_printed_letter_for_letter(self):
+        self.assertEqual(manpages.escaped(".x --y 'z' \\n"), "\\&.x \\-\\-y \\(aqz\\(aq \\en")
+
+    def test_an_indented_block_is_kept_as_it_stands(self):
+        lines = manpages.paragraphs("Words.\n\n  assay run\n  assay track")
+        self.assertEqual(lines[:2], [".PP", "Words."])
+        self.assertIn(".nf", lines)
+
+    def test_the_exit_codes_are_read_from_the_help(self):
+        text = "EXIT CODES\n\n    0  All went well.\n   64  Wrong usage.\n"
+        self.assertEqual(manpages.exit_codes(text), [("0", "All went well."), ("64", "Wrong usage.")])
+
+
+if __name__ == "__main__":
+    unittest.main()

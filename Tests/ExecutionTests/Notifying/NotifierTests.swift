@@ -1,0 +1,155 @@
+import Domain
+import Foundation
+import Suites
+import Synchronization
+import Testing
+import Transport
+
+@testable import Execution
+
+struct NotifierTests {
+  private static let change = StateChange(
+    suite: "nightly <!channel>",
+    run: 12,
+    state: "failed",
+    before: "passed",
+    isWorse: true,
+    words: "Gates: 1 failed.\n\"correct\" of m: 0.7"
+  )
+
+  private static func notification(
+    _ kind: Suite.Notification.Kind,
+    _ address: Suite.Notification.Address = .plain("https://example.com/hook"),
+    key: SecretReference? = nil,
+    body: String? = nil
+  ) -> Suite.Notification {
+    Suite.Notification(
+      kind: kind,
+      address: address,
+      key: key,
+      body: body,
+      position: SourcePosition(file: "suite.yaml", line: 9, column: 5)
+    )
+  }
+
+  private static func message(
+    _ kind: Suite.Notification.Kind,
+    body: String? = nil
+  ) -> NotificationMessage {
+    NotificationMessage(change, for: notification(kind, body: body))
+  }
+
+  private static func json(_ message: NotificationMessage) throws -> JSONValue {
+    try JSONDecoder().decode(JSONValue.self, from: Data(message.body.utf8))
+  }
+
+  @Test func `Slack gets a text in which nothing is a mention`() throws {
+    let text = try #require(try Self.json(Self.message(.slack))["text"]?.stringValue)
+    #expect(text.hasPrefix("🔴 nightly &lt;!channel&gt;: failed, was passed (run 12)\nGates: 1"))
+  }
+
+  @Test func `Discord gets a text that mentions nobody`() throws {
+    let body = try Self.json(Self.message(.discord))
+    #expect(body["content"]?.stringValue?.hasPrefix("🔴 nightly") == true)
+    #expect(body["allowed_mentions"]?["parse"]?.arrayValue == [])
+  }
+
+  @Test func `Teams gets a card with a title and words`() throws {
+    let body = try Self.json(Self.message(.teams))
+    let content = body["attachments"]?.arrayValue?.first?["content"]
+    let blocks = try #require(content?["body"]?.arrayValue)
+    #expect(content?["type"]?.stringValue == "AdaptiveCard")
+    #expect(blocks[0]["text"]?.stringValue == Self.change.title)
+    #expect(blocks[1]["text"]?.stringValue == Self.change.words)
+  }
+
+  @Test func `ntfy gets the words as they are, and the title as a header`() {
+    let message = Self.message(.ntfy)
+    #expect(message.body == Self.change.words)
+    #expect(message.headers.contains(HTTPRequest.Header("Title", Self.change.title)))
+    #expect(message.headers.contains(HTTPRequest.Header("Priority", "high")))
+  }
+
+  @Test func `json is a plain object`() throws {
+    let body = try Self.json(Self.message(.json))
+    #expect(body["state"]?.stringValue == "failed")
+    #expect(body["before"]?.stringValue == "passed")
+    #expect(body["run"] == .integer(12))
+    #expect(body["worse"] == .bool(true))
+  }
+
+  @Test func `a body of the suite's own is filled, and stays JSON whatever is in the words`() throws
+  {
+    let template = #"{"alert": "{{suite}} is {{state}}: {{words}}", "run": {{run}}}"#
+    let body = try Self.json(Self.message(.json, body: template))
+    #expect(body["alert"]?.stringValue == "nightly <!channel> is failed: \(Self.change.words)")
+    #expect(body["run"] == .integer(12))
+  }
+
+  @Test func `the key goes along, and an address is taken from where it is kept`() async {
+    let server = Server(statuses: [204])
+    let notifier = server.notifier(["HOOK": "https://h.example/s3cret", "KEY": "k3y"])
+    let failures = await notifier.send(
+      Self.change,
+      to: [Self.notification(.json, .secret(.environment("HOOK")), key: .environment("KEY"))]
+    )
+    #expect(failures.isEmpty)
+    let sent = server.requests.withLock { $0 }
+    #expect(sent.map(\.url) == ["https://h.example/s3cret"])
+    #expect(sent[0].headers.contains(HTTPRequest.Header("Authorization", "Bearer k3y")))
+  }
+
+  @Test(arguments: [([503, 429, 200], 3, 0), ([500, 500, 500, 500], 4, 1), ([404], 1, 1)])
+  func `what may pass is tried again, and what does not reach anybody is a line`(
+    statuses: [Int],
+    tries: Int,
+    failures: Int
+  ) async {
+    let server = Server(statuses: statuses)
+    let notifier = server.notifier(["HOOK": "https://h.example/s3cret"])
+    let lines = await notifier.send(
+      Self.change,
+      to: [Self.notification(.slack, .secret(.environment("HOOK")))]
+    )
+    #expect(server.requests.withLock { $0.count } == tries)
+    #expect(lines.count == failures)
+    for line in lines {
+      #expect(line.hasPrefix("suite.yaml:9:5: slack was not told of the change: it answered "))
+      #expect(!line.contains("s3cret"))
+    }
+  }
+
+  @Test func `an address that is not there is told by its place, not by what is in it`() async {
+    let notifier = Server(statuses: []).notifier(["HOOK": "s3cret-without-scheme"])
+    for name in ["HOOK", "NONE"] {
+      let lines = await notifier.send(
+        Self.change,
+        to: [Self.notification(.teams, .secret(.environment(name)))]
+      )
+      #expect(lines.count == 1)
+      #expect(lines.first?.contains(name) == true)
+      #expect(lines.first?.contains("s3cret") == false)
+    }
+  }
+}
+
+/// Answers one status after the other, and remembers what it was sent.
+private final class Server: HTTPTransport {
+  let requests = Mutex<[HTTPRequest]>([])
+  private let statuses: Mutex<[Int]>
+
+  init(statuses: [Int]) {
+    self.statuses = Mutex(statuses)
+  }
+
+  func notifier(_ environment: [String: String]) -> Notifier {
+    Notifier(transport: self, environment: environment, pause: { _ in })
+  }
+
+  func send(_ request: HTTPRequest) async -> HTTPExchange {
+    requests.withLock { $0.append(request) }
+    var exchange = HTTPExchange(started: .now, ended: .now)
+    exchange.facts.status = statuses.withLock { $0.isEmpty ? 500 : $0.removeFirst() }
+    return exchange
+  }
+}
