@@ -65,7 +65,9 @@ struct CompareCommand: AsyncParsableCommand {
     let answer = try request.answer(in: try store.openForReading())
     for note in answer.notes { Terminal.error.line(note) }
     let report = answer.report
-    if !json { ComparisonPresentation(report: report, wide: document.tables.wide).show(on: .output) }
+    if !json {
+      ComparisonPresentation(report: report, wide: document.tables.wide).show(on: .output)
+    }
     try await DocumentPresentation(report.document, name: report.name, runs: answer.runs)
       .write(document, json: json ? ComparisonOutline(report) : nil)
   }
