@@ -126,7 +126,7 @@ extension CaseAnswers.Answer {
       case .wrong, .noAnswer(isWrong: true): "✗ "
       case .number, .noAnswer, .unscored, .failed: ""
       }
-    let words = mark + (score?.words ?? "request failed")
+    let words = mark + (outcome == .failed ? "request failed" : score?.words ?? "")
     guard isPrimary, definition.isPassFail, answers > 1 else { return words }
     return "\(words) (\(right) of \(answers) passed)"
   }

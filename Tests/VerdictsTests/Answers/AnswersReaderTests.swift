@@ -106,7 +106,7 @@ struct AnswersReaderTests {
     async throws
   {
     let fixture = try RunFixture()
-    let lines = Self.scores + "sweep: {temperature: [0, 1]}"
+    let lines = Self.scores + "sweep: {axes: {temperature: [0, 1]}}"
     let models = ["small", "large"]
     let plan = try fixture.plan(lines, models: models, cases: 1)
     try await fixture.run(

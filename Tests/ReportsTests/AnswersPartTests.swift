@@ -130,10 +130,24 @@ struct AnswersPartTests {
     }
     #expect(Set(tags).isSubset(of: Self.tags), "\(Set(tags).subtracting(Self.tags))")
     let markdown = document.markdown(drawn: [])
-    let headings = markdown.split(separator: "\n").filter { $0.hasPrefix("#") }
+    let headings = Self.outsideFences(markdown).filter { $0.hasPrefix("#") }
     #expect(headings.dropFirst().allSatisfy { $0.hasPrefix("### Arms") || $0.hasPrefix("#### `") })
     for text in [html, markdown] {
       #expect(!text.unicodeScalars.contains { $0 != "\n" && $0.isHostile })
+    }
+  }
+
+  private static func outsideFences(_ markdown: String) -> [Substring] {
+    var fence: String?
+    return markdown.split(separator: "\n").filter { line in
+      if let open = fence {
+        if line == open { fence = nil }
+        return false
+      }
+      let ticks = line.prefix { $0 == "`" }
+      guard ticks.count >= 3, line.dropFirst(ticks.count) == "text" else { return true }
+      fence = String(ticks)
+      return false
     }
   }
 
