@@ -5,9 +5,12 @@ package enum Program {
   /// In what it stores, in the headers that it sends and by `--version`.
   package static let version = "0.1.0"
 
-  /// What `--version` says: the version, the commit where the build was told it, and the build.
-  package static var identity: String {
-    identity(
+  /// What `--version` says.
+  package static var identity: String { "assay " + build }
+
+  /// The version, the commit where the build was told it, and how it was built.
+  package static var build: String {
+    build(
       commit: cbuild_commit().map { String(cString: $0) },
       date: cbuild_commit_date().map { String(cString: $0) }
     )
@@ -16,12 +19,12 @@ package enum Program {
   /// - Parameters:
   ///   - commit: Its hash; `nil` in a build that was not told it.
   ///   - date: The day of that commit, such as `2026-11-29`.
-  static func identity(commit: String?, date: String?) -> String {
+  static func build(commit: String?, date: String?) -> String {
     let origin = commit.map { "commit \($0)" + (date.map { " of \($0)" } ?? "") }
-    return "assay \(version) (\(origin ?? "commit unknown: built without make"), \(build))"
+    return "\(version) (\(origin ?? "commit unknown: built without make"), \(kind))"
   }
 
-  private static var build: String {
+  private static var kind: String {
     #if DEBUG
     let kind = "debug"
     #else

@@ -32,7 +32,7 @@ package struct Diagnosis {
   }
 
   private var program: Finding {
-    Finding(subject: "assay", level: .good, detail: Program.identity)
+    Finding(subject: "assay", level: .good, detail: Program.build)
   }
 
   private var libraries: [Finding] {

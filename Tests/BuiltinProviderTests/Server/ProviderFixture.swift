@@ -6,14 +6,7 @@ import Testing
 /// Starts providers and speaks to them over real sockets.
 enum ProviderFixture {
   /// Learnt once for all tests.
-  static let catalog: ModelCatalog = {
-    do {
-      return ModelCatalog(corpus: Corpus.shipped)
-    } catch {
-      Issue.record(error)
-      return ModelCatalog(corpus: Corpus(documents: ["Q: a\nA: b\n"]))
-    }
-  }()
+  static let catalog = ModelCatalog(corpus: .shipped)
 
   /// Runs `body` against a provider that listens on a port of its own, and stops the provider.
   static func serving(

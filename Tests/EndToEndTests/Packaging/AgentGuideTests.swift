@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The page for agents keeps its word: what it says to type is typed.

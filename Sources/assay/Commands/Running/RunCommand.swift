@@ -171,6 +171,9 @@ struct RunCommand: AsyncParsableCommand {
     FailureAdvice(outcome.failures).print(to: .error)
     for line in outcome.notes(in: store) { Terminal.error.line(line) }
     if let words = outcome.endingWords { Terminal.error.line(words) }
+    if outcome.run.number == 1, !quiet, !json {
+      for line in FirstSteps.lines(arms: plan.arms.count) { Terminal.output.line(line) }
+    }
     let status = ExitStatus(outcome.ending)
     if status != .success { throw status.exitCode }
   }
