@@ -114,7 +114,7 @@ extension SuiteScore {
   var condition: ScoreRule.Condition? {
     switch kind {
     case .rule(let rule): rule.condition
-    case .outside(let outside): outside.condition
+    case .external(let external): external.condition
     }
   }
 }

@@ -169,8 +169,8 @@ extension Sample {
 extension SuiteScore {
   /// The model that is asked for it.
   fileprivate var askedModel: String? {
-    guard case .outside(let outside) = kind else { return nil }
-    switch outside.asked {
+    guard case .external(let external) = kind else { return nil }
+    switch external.asked {
     case .judge(let judge): return judge.model
     case .similarity(let similarity): return similarity.model
     case .program: return nil
