@@ -1,7 +1,7 @@
 import Domain
 
 /// The scores of a run by the values of one tag of its cases.
-package struct TagBreakdown: Hashable, Sendable, Codable {
+package struct TagBreakdown: Hashable, Sendable, Encodable {
   package var tag: String
 
   /// By value, in its order; cases without the tag come last.
@@ -11,7 +11,7 @@ package struct TagBreakdown: Hashable, Sendable, Codable {
   package var untold: Int
 
   /// Cases that have the same value.
-  package struct Group: Hashable, Sendable, Codable {
+  package struct Group: Hashable, Sendable, Encodable {
     /// `nil` of cases without the tag.
     package var value: String?
 
@@ -22,7 +22,7 @@ package struct TagBreakdown: Hashable, Sendable, Codable {
     package var scores: [ArmScore]
   }
 
-  package struct ArmScore: Hashable, Sendable, Codable {
+  package struct ArmScore: Hashable, Sendable, Encodable {
     /// Index into the run's arms.
     package var arm: Int
     package var score: String
