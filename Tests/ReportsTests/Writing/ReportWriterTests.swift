@@ -5,13 +5,10 @@ import Testing
 struct ReportWriterTests {
   @Test func `a report is written with its figures, their data and their scripts`() async throws {
     try await withFolder { folder in
-      let files = try await ReportWriter(folder: folder.path).write(RunFixture().report())
-      #expect(
-        files.drawn == [
-          "score", "trade-off", "ttft", "latency-tokens", "inter-chunk", "phases",
-          "prediction-time", "in-flight",
-        ]
-      )
+      let run = RunFixture().report()
+      let files = try await ReportWriter(folder: folder.path).write(run)
+      #expect(files.drawn.count >= 8)
+      #expect(files.drawn == run.document.figures.map(\.name))
       #expect(files.warning == nil)
       for figure in files.drawn {
         for ending in ["svg", "png", "gp", "dat"] {
