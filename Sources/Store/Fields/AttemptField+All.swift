@@ -10,6 +10,11 @@ extension AttemptField {
   /// The columns where nobody asks for the response headers, which are dear to read.
   static let columnsWithoutHeaders = columns.map { $0.name == headers.name ? $0.unread : $0 }
 
+  // By themselves: to go over whole fields would count who refers to each of their closures.
+  static let columnAppenders = columns.map(\.appendColumn)
+  static let columnReaders = columns.map(\.readColumn)
+  static let columnReadersWithoutHeaders = columnsWithoutHeaders.map(\.readColumn)
+
   // MARK: Whether it succeeded
 
   private static let failure: [AttemptField] = [

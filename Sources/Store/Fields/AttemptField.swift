@@ -41,9 +41,13 @@ struct AttemptField: Sendable {
 }
 
 extension AttemptField {
+  // Inlined where each is listed, so that what is made knows its type and its two closures: reading
+  // and storing an attempt goes through fifty of them.
+
   /// A fact that not every attempt has.
   ///
   /// - Parameter set: `nil` for one that follows from others.
+  @inline(__always)
   static func optional<Value: FieldValue>(
     _ name: String,
     in places: Places = .all,
@@ -67,6 +71,7 @@ extension AttemptField {
   }
 
   /// A fact that every attempt has.
+  @inline(__always)
   static func required<Value: FieldValue>(
     _ name: String,
     in places: Places = .all,

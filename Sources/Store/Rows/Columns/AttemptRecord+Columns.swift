@@ -7,9 +7,13 @@ extension AttemptRecord {
 
   /// - Parameter failure: The record's own, as far as it is kept.
   func append(to values: inout RowValues, failure: RequestFailure?) {
+    guard let failure else {
+      for append in AttemptField.columnAppenders { append(self, &values) }
+      return
+    }
     var record = self
-    if let failure { record.outcome = .failed(failure) }
-    for field in AttemptField.columns { field.appendColumn(record, &values) }
+    record.outcome = .failed(failure)
+    for append in AttemptField.columnAppenders { append(record, &values) }
   }
 
   /// The record without what other tables hold: token events, answers, scores, the failure's body.
@@ -20,8 +24,8 @@ extension AttemptRecord {
     headers: Bool
   ) throws -> AttemptRecord {
     var record = AttemptRecord.unread
-    for field in headers ? AttemptField.columns : AttemptField.columnsWithoutHeaders {
-      try field.readColumn(&reader, &record)
+    for read in headers ? AttemptField.columnReaders : AttemptField.columnReadersWithoutHeaders {
+      try read(&reader, &record)
     }
     return record
   }
