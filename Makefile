@@ -13,7 +13,9 @@ ASSAY_COMMIT_DATE ?= $(shell git log -1 --format=%cs 2>/dev/null)
 # says it in its own. Apple's systems carry all three.
 LIBRARIES := $(CURDIR)/.build/dist/libraries
 ifeq ($(shell uname),Linux)
-ONE_FILE := --static-swift-stdlib -Xlinker -L$(LIBRARIES)
+ONE_FILE := --static-swift-stdlib -Xlinker --no-export-dynamic
+# Of all that is searched, what pkg-config says of libcurl comes first.
+build: export PKG_CONFIG_PATH := $(LIBRARIES):$(PKG_CONFIG_PATH)
 endif
 SWIFT_FLAGS ?=
 export ASSAY_COMMIT ASSAY_COMMIT_DATE ONE_FILE

@@ -5,7 +5,7 @@ the loader's words help nobody. What is made here holds a jump for each function
 a constructor that opens it when the program starts: where it is missing, it says which package
 brings it. It also spares the program the versions that Debian alone gives libcurl's symbols.
 
-    libraries.py FOLDER    writes libcurl.a, libsqlite3.a and a link to libstdc++.a into FOLDER
+    libraries.py FOLDER    writes libcurl.a, libsqlite3.a, libcurl.pc and a link to libstdc++.a there
 """
 
 import argparse
@@ -152,6 +152,16 @@ __attribute__((constructor(101))) static void load(void) {{
 """
 
 
+#: What the package manager of Swift asks; the folder is searched before all others.
+PKG_CONFIG = """\
+Name: libcurl
+Description: stands in for libcurl
+Version: 7.88.1
+Libs: -L{folder} -lcurl
+Cflags:
+"""
+
+
 def found(file):
     """Where the linker's configuration has a library of this name."""
     listing = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=True)
@@ -206,6 +216,7 @@ def main():
     for library in LIBRARIES:
         build(library, folder, machine)
     link_standard_library(folder)
+    (folder / "libcurl.pc").write_text(PKG_CONFIG.format(folder=folder))
 
 
 if __name__ == "__main__":

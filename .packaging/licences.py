@@ -2,6 +2,7 @@
 
 import pathlib
 import re
+import subprocess
 
 NAMES = re.compile(r"^(LICEN[CS]E|NOTICE|COPYING)", re.IGNORECASE)
 
@@ -51,6 +52,37 @@ def notices(checkouts, link_list, toolchain):
             text = file.read_text(errors="replace").strip()
             parts.append(f"{'=' * 78}\n{title}\n{'=' * 78}\n\n{text}\n")
     return "\n".join(parts)
+
+
+def bundled_libraries(listing):
+    """Paths of the libraries in what `ldd` prints."""
+    return sorted(set(re.findall(r"=> (/\S+)", listing)))
+
+
+def bundled_notices(libraries):
+    """The notices that this system has of the libraries which a wheel carries, and of what they need.
+
+    Empty where no dpkg knows them.
+    """
+    packages = set()
+    for path in bundled_libraries(_told("ldd", *libraries)) + list(libraries):
+        for name in (path, str(pathlib.Path(path).resolve())):
+            owners = _told("dpkg", "-S", name) or _told("dpkg", "-S", name.replace("/lib/", "/usr/lib/", 1))
+            packages |= {line.split(":")[0] for line in owners.splitlines()}
+    parts = []
+    for package in sorted(packages):
+        file = pathlib.Path("/usr/share/doc") / package / "copyright"
+        if file.exists():
+            text = file.read_text(errors="replace").strip()
+            parts.append(f"{'=' * 78}\nbundled: {package}\n{'=' * 78}\n\n{text}\n")
+    return "\n".join(parts)
+
+
+def _told(*command):
+    try:
+        return subprocess.run(command, capture_output=True, text=True).stdout
+    except FileNotFoundError:
+        return ""
 
 
 def toolchain_of(swift):

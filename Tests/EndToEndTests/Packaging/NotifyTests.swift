@@ -1,3 +1,4 @@
+import Foundation
 import Subprocess
 import Synchronization
 import TestSupport
@@ -5,16 +6,18 @@ import Testing
 
 /// Who is told by the built program, and when.
 struct NotifyTests {
+  private static let cases = BuiltProgram.package.appending(path: "suites/data/facts.csv").path
+
   private static func suite(_ address: String, expected: String) -> String {
     """
     version: 1
     suite: told
     models: [{provider: builtin, model: large}]
-    prompts: ["Q: {{q}}\\nA:"]
-    cases: [{vars: {q: What is the capital of France?}, expected: \(expected)}]
-    params: {max_tokens: 8, temperature: 0, stop: ["\\n"]}
-    scores: {correct: {contains: "{{expected}}"}}
-    gates: [{metric: correct, at_least: 100%}]
+    prompts: ["Q: {{question}}\\nA:"]
+    cases: [{file: "\(cases)", map: {id: id, question: question, expected: answer}}]
+    params: {max_tokens: 16, temperature: 0, stop: ["\\n"]}
+    scores: {correct: {contains: "\(expected)", ignore: [case]}}
+    gates: [{metric: correct, at_least: 50%}]
     notify: [{to: json, url: "\(address)", key: {env: HOOK_KEY}}]
     """
   }
@@ -31,12 +34,12 @@ struct NotifyTests {
     }
     defer { server.stop() }
     let address = server.url + "hook"
-    for (night, expected) in ["Paris", "Rome", "Rome", "Paris"].enumerated() {
+    for (night, expected) in ["{{expected}}", "nobody", "nobody", "{{expected}}"].enumerated() {
       try program.write(Self.suite(address, expected: expected), to: "suite.yaml")
       let run = try await program.run(["run", "suite.yaml", "--quiet"])
       try #require(run.exitCode == 0, "\(run.error)")
       let check = try await program.run(["check"], environment: ["HOOK_KEY": "k3y"])
-      #expect(check.exitCode == (expected == "Paris" ? 0 : 1), "night \(night)")
+      #expect(check.exitCode == (expected == "nobody" ? 1 : 0), "night \(night)")
       #expect(!(check.output + check.error).contains("k3y"))
     }
     let requests = told.requests.withLock { $0 }

@@ -17,7 +17,7 @@ struct WatchTests {
     }
     #expect(starts == [.zero, .seconds(10), .seconds(40), .seconds(50)])
     #expect(notices.contains(.missed(2, period: .seconds(10))))
-    #expect(notices.first == .starts(slot: 0))
+    #expect(notices.first == .starts(run: 1))
     #expect(notices.contains(.waits(.seconds(8))))
   }
 
@@ -54,7 +54,7 @@ struct WatchTests {
     (.missed(3, period: .seconds(90)), "3 slots were missed: the run took longer than 2 min."),
     (.waits(.seconds(21_540)), "the next run begins in 5 h 59 min"),
     (.waits(.milliseconds(4_200)), "the next run begins in 4.2 s"),
-    (.starts(slot: 0), "run 1 of this watch begins"),
+    (.starts(run: 1), "run 1 of this watch begins"),
   ])
   func `what a watch tells is a sentence`(notice: WatchNotice, start: String) {
     #expect(notice.description.hasPrefix(start))

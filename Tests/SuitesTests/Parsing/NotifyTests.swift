@@ -23,7 +23,7 @@ struct NotifyTests {
     )
     #expect(suite.notify.map(\.key) == [nil, .environment("NTFY_TOKEN"), nil])
     #expect(suite.notify.map(\.body) == [nil, nil, #"{"s": "{{state}}"}"#])
-    #expect(suite.notify[1].position.line == 13)
+    #expect(suite.notify[1].position.line == 12)
   }
 
   @Test(arguments: [
