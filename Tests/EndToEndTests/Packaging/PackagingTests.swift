@@ -12,7 +12,10 @@ import SystemPackage
 struct PackagingTests {
   private static let folder = BuiltProgram.package.appending(path: ".packaging").path
 
-  private static func python(_ arguments: [String]) async throws -> (Bool, String) {
+  private static func python(
+    _ arguments: [String],
+    in folder: String = folder
+  ) async throws -> (Bool, String) {
     let ended = try await Subprocess.run(
       .name("python3"),
       arguments: Arguments(arguments),
@@ -24,8 +27,10 @@ struct PackagingTests {
     return (ended.terminationStatus.isSuccess, ended.standardOutput + ended.standardError)
   }
 
-  @Test func `the packages' texts and archives are what they should be`() async throws {
-    let (isFine, words) = try await Self.python(["-m", "unittest", "-q", "tests"])
+  @Test(arguments: [".packaging", ".github/actions/assay"])
+  func `the packages and the action's scripts do what they should`(place: String) async throws {
+    let folder = BuiltProgram.package.appending(path: place).path
+    let (isFine, words) = try await Self.python(["-m", "unittest", "-q", "tests"], in: folder)
     #expect(isFine, "\(words)")
   }
 
