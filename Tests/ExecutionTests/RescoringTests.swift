@@ -105,7 +105,7 @@ struct RescoringTests {
       in: fixture.store
     )
     let tally = try await asking.run(history: nil, observer: RecordingObserver()) { transport }
-    return (tally, asking.budgetWords)
+    return (tally, asking.ending(wasInterrupted: false)?.words)
   }
 
   @Test func `a judge is asked about stored answers, and no model answers anew`() async throws {
