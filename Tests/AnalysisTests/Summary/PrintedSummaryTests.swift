@@ -5,12 +5,16 @@ import Testing
 
 struct PrintedSummaryTests {
   /// All that can be known of it is; whoever adds a member says here what it may be.
-  private static let arm = ArmSummary(
-    arm: Arm(index: 0, model: "m", prompt: "p"),
-    cost: CostSummary(currency: "USD", total: 1),
-    attempts: 2,
-    stale: 1
-  )
+  private static let arm = {
+    var arm = ArmSummary(
+      arm: Arm(index: 0, model: "m", prompt: "p"),
+      cost: CostSummary(currency: "USD", total: 1),
+      attempts: 2,
+      stale: 1
+    )
+    arm.notMeasured = Refusals(requests: 5, kind: .rejected, status: 404, message: "no such model")
+    return arm
+  }()
 
   @Test func `every member of an arm's summary is printed`() throws {
     let members = Mirror(reflecting: Self.arm).children.compactMap(\.label)
