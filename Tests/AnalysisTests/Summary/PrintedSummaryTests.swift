@@ -1,7 +1,8 @@
-import Analysis
 import Domain
 import Foundation
 import Testing
+
+@testable import Analysis
 
 struct PrintedSummaryTests {
   /// All that can be known of it is; whoever adds a member says here what it may be.
