@@ -56,6 +56,11 @@ struct Assay: AsyncParsableCommand {
       Terminal.output.line(topic.text)
       return OutputFailure.endProgramIfAny()
     }
+    if let unknown = UnknownCommand(ofHelp: arguments) {
+      Terminal.error.line(unknown.words)
+      OutputFailure.endProgramIfAny()
+      exit(withError: ExitCode.validationFailure)
+    }
     do {
       var command = try parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {

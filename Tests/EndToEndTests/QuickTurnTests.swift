@@ -38,7 +38,7 @@ struct QuickTurnTests {
       run.error.contains("nosuch is not measured") && run.error.contains("2 more were not sent")
     )
     #expect(run.error.contains("assay run --retry-failed 1"))
-    #expect(run.output.contains("\"notMeasured\""))
+    #expect(run.output.contains("\"not_measured\""))
     #expect(run.output.contains("\"breakdowns\""))
     let report = try program.read("reports/turns-1/report.md")
     #expect(report.contains("**Not measured:** `nosuch`"), "\(report)")
@@ -60,7 +60,7 @@ struct QuickTurnTests {
     #expect(run.error.contains("Narrowed to 2 of 7 cases (--limit 2 --only model=small)"))
     #expect(try program.read("reports/turns-1/report.md").contains("**Narrowed:** 2 of 7 cases"))
     #expect(try await program.run(["list"]).output.contains("finished, narrowed"))
-    #expect(try await program.run(["list", "--json"]).output.contains("\"isNarrowed\" : true"))
+    #expect(try await program.run(["list", "--json"]).output.contains("\"is_narrowed\" : true"))
     let track = try await program.run(["track", "turns"])
     #expect(
       track.exitCode == 66 && track.error.contains("only a part of the suite"),

@@ -35,7 +35,7 @@ struct WidthTests {
     #expect(lines[..<report].allSatisfy { $0.count <= 60 }, "\(narrow.output)")
     let answer = narrow.output.components(separatedBy: "\n\n")[0].replacing("\n", with: " ")
     let first = answer.split(separator: ". ")[0]
-    #expect(first.contains("nowhere was not measured, because all of its 16 attempts failed"))
+    #expect(first.contains(/nowhere was not measured, because all of its \d+ attempts failed/))
     #expect(answer.contains("1,000 cases cost "))
     let head = try #require(lines.first { $0.hasPrefix("Model ") })
     #expect(head.contains("temperature") && head.contains("Failed"))

@@ -46,7 +46,7 @@ package struct PlanRequest: Sendable {
     guard text != nil || FileManager.default.fileExists(atPath: path) else {
       throw CommandFailure(
         .missingInput,
-        "there is no suite file '\(path)'. Name one that is there."
+        "there is no suite file '\(path.printable)'\(Self.nearby(path))"
       )
     }
     let suite = try Self.telling { () throws(SuiteErrors) in
@@ -58,6 +58,16 @@ package struct PlanRequest: Sendable {
     return try Self.telling { () throws(SuiteErrors) in
       try suite.plan(seed: seed, purpose: purpose)
     }
+  }
+
+  /// The end of a sentence that says that there is no such file: the nearest of its folder, else all.
+  private static func nearby(_ path: String) -> String {
+    let url = URL(filePath: path)
+    let folder = url.deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let suites = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
+    guard !suites.isEmpty else { return ". 'assay init' writes one to start from." }
+    return Spelling.suggestion(for: url.lastPathComponent, in: suites.map(\.printable))
   }
 
   private static func telling<Value>(

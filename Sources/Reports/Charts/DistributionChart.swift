@@ -1,6 +1,6 @@
 import Foundation
 
-/// The empirical distribution of a latency, one curve an arm.
+/// The empirical distribution of a latency, one curve an arm; a row an arm where there are many.
 package enum DistributionChart {
   package struct Subject: Hashable, Sendable {
     package var name: String
@@ -36,6 +36,9 @@ package enum DistributionChart {
     legend: ArmLegend
   ) -> Figure? {
     let values = values.filter { $0.value.count >= subject.leastValues }
+    guard values.count < Rows.fewestArms else {
+      return Rows.figure(of: subject, values: values, legend: legend)
+    }
     let candidates = legend.order.filter { values[$0] != nil }
     let arms = legend.drawn.filter { values[$0] != nil }
     let sketches = arms.compactMap { values[$0] }

@@ -98,11 +98,11 @@ extension Table {
       "<div class=\"scroll\"><table>\n<thead><tr>\(head.joined())</tr></thead>\n<tbody>\n"
         + rows.joined(separator: "\n") + "\n</tbody>\n</table></div>"
     }
-    var parts = [grid(body.prefix(foldedAfter))]
-    if body.count > foldedAfter {
-      let count = body.count - foldedAfter
+    let folds = body.count > foldedAfter
+    var parts = foldedAfter == 0 && folds ? [] : [grid(body.prefix(foldedAfter))]
+    if folds {
       parts.append(
-        "<details>\n<summary>\(count) more \(count == 1 ? "row" : "rows")</summary>\n"
+        "<details>\n<summary>\(foldWords)</summary>\n"
           + grid(body.dropFirst(foldedAfter)) + "\n</details>"
       )
     }

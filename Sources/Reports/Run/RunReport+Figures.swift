@@ -2,8 +2,8 @@ import Analysis
 import Domain
 
 extension RunReport {
-  /// Quality first, then speed, then where the time goes; each only where there is something to see.
-  var figures: [Figure] {
+  /// Speed, then where the time goes; each only where there is something to see.
+  var speedFigures: [Figure] {
     let legend = legend
     let arms = figureData.arms
     let distributions: [Figure?] = [
@@ -26,17 +26,55 @@ extension RunReport {
       ),
       InFlightChart.figure(figureData.inFlight),
     ]
-    return qualityFigures(legend) + distributions.compactMap(\.self)
+    return distributions.compactMap(\.self)
   }
 
-  private func qualityFigures(_ legend: ArmLegend) -> [Figure] {
+  /// What is weighed against each other in a choice: quality, money, time.
+  var decidingFigures: [Figure] {
     guard let score = manifest.primaryScore else { return [] }
-    let figures = [
+    let legend = legend
+    return [
       ScoreChart.figure(of: score, in: summary, legend: legend),
+      costTradeOff(score, legend),
       tradeOff(score, legend),
-      HeatmapChart.figure(of: score, in: summary, best: summary.ranking?.order.first),
+    ].compactMap(\.self)
+  }
+
+  /// What the parameters do to quality.
+  var settingFigures: [Figure] {
+    guard let score = manifest.primaryScore else { return [] }
+    let legend = legend
+    let figures = [
+      HeatmapChart.figure(of: score, in: summary, best: summary.ranking?.order.first)
     ]
     return figures.compactMap(\.self) + SweepChart.figures(of: score, in: summary, legend: legend)
+  }
+
+  /// `nil` too where arms are priced in different currencies, or more of the score is not better.
+  private func costTradeOff(_ score: RunManifest.ScoreDefinition, _ legend: ArmLegend) -> Figure? {
+    guard score.isHigherBetter == true else { return nil }
+    let priced = summary.arms.filter { $0.cost?.perRequest != nil }
+    let currencies = Set(priced.compactMap(\.cost?.currency))
+    guard let currency = currencies.first, currencies.count == 1 else { return nil }
+    let points = priced.compactMap { arm -> TradeOffChart.Point? in
+      guard let mean = arm.scores.first(where: { $0.name == score.name })?.mean,
+        let cost = arm.cost?.perRequest
+      else { return nil }
+      return TradeOffChart.Point(
+        arm: arm.arm.index,
+        cost: cost.scaled(by: 1_000),
+        quality: score.isPassFail ? mean.inPercent : mean
+      )
+    }
+    return TradeOffChart.figure(
+      points,
+      costAxis: "cost of 1,000 cases, \(currency.printable.elided(to: 8))",
+      qualityAxis: score.name.printable.elided(to: 40) + (score.isPassFail ? ", %" : ""),
+      title: "Quality against cost",
+      isShare: score.isPassFail,
+      legend: legend,
+      name: "trade-off-cost"
+    )
   }
 
   /// `nil` too where more of the score is not better: it is then no quality.

@@ -2,10 +2,45 @@ import Analysis
 import Domain
 
 extension RunReport {
-  /// Percentiles with their intervals, where there is a latency at all.
+  /// What decides of each arm in a row, then every percentile with its interval, folded; each only
+  /// where there is a latency at all.
   var latencyBlocks: [Document.Block] {
     let table = latencyTable
-    return table.rows.isEmpty ? [] : [.heading("Latency"), .table(table)]
+    return table.rows.isEmpty
+      ? [] : [.heading("Latency"), .table(latencyOverview), .table(table)]
+  }
+
+  /// One row for each arm.
+  private var latencyOverview: Table {
+    let legend = legend
+    let rows = legend.order.compactMap { index in
+      summary.arms.first { $0.arm.index == index }.map { arm -> [TableCell] in
+        let latency = arm.latency
+        return legend.factors.cells(index) + [
+          .estimate(latency.timeToFirstToken?.p50), .estimate(latency.timeToFirstToken?.p95),
+          .estimate(latency[.timePerOutputToken]?.p50), .estimate(latency[.interChunk]?.p50),
+          .estimate(latency.endToEnd?.p50), .estimate(latency.endToEnd?.p95),
+          .estimate(latency.endToEnd?.p99),
+        ]
+      }
+    }
+    return Table(
+      name: "latency-overview",
+      columns: legend.factors.columns + [
+        Table.Column("TTFT p50", key: "ttft_p50_ms", unit: "ms", showsIntervals: true),
+        Table.Column("TTFT p95", key: "ttft_p95_ms", unit: "ms"),
+        Table.Column("TPOT p50", key: "tpot_p50_ms", unit: "ms", rank: 2),
+        Table.Column("Between chunks p50", key: "inter_chunk_p50_ms", unit: "ms", rank: 3),
+        Table.Column("E2E p50", key: "latency_p50_ms", unit: "ms", showsIntervals: true),
+        Table.Column("E2E p95", key: "latency_p95_ms", unit: "ms"),
+        Table.Column("E2E p99", key: "latency_p99_ms", unit: "ms", rank: 2),
+      ],
+      rows: rows,
+      foldedAfter: 32
+    )
+    .droppingEmptyColumns([
+      "tpot_p50_ms", "inter_chunk_p50_ms", "ttft_p95_ms", "latency_p95_ms", "latency_p99_ms",
+    ])
   }
 
   /// One row for each latency and arm, so that arms stand below each other.
@@ -35,7 +70,7 @@ extension RunReport {
       ],
       rows: rows,
       notes: latencyNotes,
-      foldedAfter: 32
+      foldedAfter: 0
     )
   }
 

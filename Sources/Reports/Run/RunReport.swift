@@ -96,10 +96,12 @@ extension RunReport {
     )
   }
 
+  /// In the order in which it decides.
   private var armBlocks: [Document.Block] {
-    let figures = figures
+    let figures = settingFigures + speedFigures
     return [
       [.heading("Arms"), .table(armsTable)],
+      decidingFigures.map(Document.Block.figure),
       questionBlocks,
       pivotBlocks,
       tagBlocks,

@@ -16,13 +16,10 @@ extension Table {
     }
     let folds = body.count > foldedAfter
     let shown = folds ? Array(body.prefix(foldedAfter)) : body
-    var parts = [grid(head: head, body: shown, widths: widths)]
+    var parts = shown.isEmpty && folds ? [] : [grid(head: head, body: shown, widths: widths)]
     if folds {
       let rest = grid(head: head, body: Array(body.dropFirst(foldedAfter)), widths: widths)
-      let count = body.count - foldedAfter
-      parts.append(
-        "<details>\n<summary>\(count) more \(count == 1 ? "row" : "rows")</summary>\n\n\(rest)\n\n</details>"
-      )
+      parts.append("<details>\n<summary>\(foldWords)</summary>\n\n\(rest)\n\n</details>")
     }
     parts += notes.map(\.markdown)
     return parts.joined(separator: "\n\n")

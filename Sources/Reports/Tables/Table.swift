@@ -66,7 +66,7 @@ package struct Table: Hashable, Sendable {
   /// What a reader must know to read it: what a "–" means, which rows are best and why.
   package var notes: [Prose]
 
-  /// Rows beyond this many are folded away in Markdown and HTML.
+  /// Rows beyond this many are folded away in Markdown and HTML; with 0 the whole table is.
   package var foldedAfter: Int
 
   package init(
@@ -85,6 +85,14 @@ package struct Table: Hashable, Sendable {
 }
 
 extension Table {
+  /// What stands in place of the rows that are folded away.
+  var foldWords: String {
+    let count = rows.count - foldedAfter
+    let noun = count == 1 ? "row" : "rows"
+    return foldedAfter == 0
+      ? "Every figure with its interval (\(count) \(noun))" : "\(count) more \(noun)"
+  }
+
   func cell(_ row: [TableCell], _ column: Int) -> TableCell {
     row.indices.contains(column) ? row[column] : TableCell(.missing)
   }

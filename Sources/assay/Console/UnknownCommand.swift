@@ -2,10 +2,10 @@ import ArgumentParser
 import Domain
 import Reports
 
-/// A command that was typed and does not exist, beside one of a name like it.
+/// A command that was typed and does not exist, beside one of a name like it where there is one.
 struct UnknownCommand {
   let name: String
-  let nearest: String
+  let nearest: String?
 
   /// - Parameter arguments: Of the program, without its own name.
   /// - Returns: `nil` where every command is known, or none is near.
@@ -25,7 +25,19 @@ struct UnknownCommand {
     return nil
   }
 
+  /// What `help` was asked about and is neither a command nor a page; `nil` for anything else.
+  init?(ofHelp arguments: [String]) {
+    guard arguments.first == "help", let name = arguments.dropFirst().first, !name.hasPrefix("-")
+    else { return nil }
+    let commands = Assay.configuration.subcommands.compactMap(\.configuration.commandName)
+    let names = commands + HelpTopic.allCases.map(\.rawValue)
+    guard !names.contains(name), name != "help" else { return nil }
+    self.name = name
+    nearest = Spelling.nearest(to: name, in: names)
+  }
+
   var words: String {
-    "There is no command '\(name.printable)'. Did you mean '\(nearest)'?"
+    "There is no command '\(name.printable)'."
+      + (nearest.map { " Did you mean '\($0)'?" } ?? " 'assay help' lists them.")
   }
 }

@@ -43,7 +43,8 @@ struct StoreTextTests {
     try program.write(Self.suite(server.url, storesText: storesText), to: "suite.yaml")
     let arguments = ["run", "suite.yaml", "--quiet", "--set", "vars.third=canary-set"]
     let run = try await program.run(arguments)
-    try #require(run.exitCode == 0, "\(run.error)")
+    // One of its models refuses all that it is asked.
+    try #require(run.exitCode == 3, "\(run.error)")
     try await body(program, server)
   }
 

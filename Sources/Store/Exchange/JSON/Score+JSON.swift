@@ -2,13 +2,17 @@ import Domain
 
 extension Score {
   /// `value` is a number, `true` or `false`, or `null` where there is none, which `unscored` then
-  /// gives the reason of; `unanswered` says why there was nothing that could pass.
+  /// gives the reason of.
+  ///
+  /// Of pass or fail `passed` says the same, as it did before there was `value`, but for an answer
+  /// that holds nothing to judge: of that `unanswered` gives the reason.
   var json: JSONValue {
     var members: [String: JSONValue?] = ["name": .string(name), "extracted": .known(extracted)]
     switch value {
     case .number(let number): members["value"] = .number(number)
     case .passed(let passed):
       members["value"] = .bool(passed)
+      members["passed"] = unanswered == nil ? .bool(passed) : nil
       members["unanswered"] = .known(unanswered?.columnValue)
     case .unscored(let reason):
       members["value"] = JSONValue.null
@@ -18,7 +22,7 @@ extension Score {
     return .known(members)
   }
 
-  /// Earlier layouts have `passed` in place of a `value` that is `true` or `false`.
+  /// Earlier layouts have `passed` alone.
   init(json: JSONMembers) throws {
     self.init(
       name: try json.text("name"),
