@@ -133,7 +133,7 @@ struct AnswersPartTests {
     }
     #expect(Set(tags).isSubset(of: Self.tags), "\(Set(tags).subtracting(Self.tags))")
     let markdown = document.markdown(drawn: [])
-    let headings: [String] = Self.outsideFences(markdown).filter { $0.hasPrefix("#") }
+    let headings = Self.outsideFences(markdown).filter { $0.hasPrefix("#") }
     #expect(headings.dropFirst().allSatisfy { $0.hasPrefix("### Arms") || $0.hasPrefix("#### `") })
     for text in [html, markdown] {
       #expect(!text.unicodeScalars.contains { $0 != "\n" && $0.isHostile })

@@ -135,7 +135,7 @@ struct NameTests {
 
   @Test func `a sweep has the colours of the models and the shapes of the settings`() throws {
     let report = RunFixture(temperatures: [0, 0.4, 0.8], topP: [0.5, 1]).report()
-    let figure = try #require(report.figures.first { $0.name == "sweep-1" })
+    let figure = try #require(report.document.figures.first { $0.name == "sweep-1" })
     let colors = figure.script.text.split(separator: "\n").filter { $0.contains("linespoints") }
       .compactMap { $0.split(separator: "'").first { $0.hasPrefix("#") } }
     #expect(colors.count == 6 && Set(colors).count == 3)

@@ -1,5 +1,6 @@
 package import Domain
 import Foundation
+import Reports
 package import Suites
 
 /// What the plan of a suite is made with, beside the suite.

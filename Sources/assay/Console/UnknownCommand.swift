@@ -29,7 +29,7 @@ struct UnknownCommand {
   init?(ofHelp arguments: [String]) {
     guard arguments.first == "help", let name = arguments.dropFirst().first, !name.hasPrefix("-")
     else { return nil }
-    let commands = Assay.configuration.subcommands.compactMap(\.configuration.commandName)
+    let commands = Assay.configuration.subcommands.compactMap { $0.configuration.commandName }
     let names = commands + HelpTopic.allCases.map(\.rawValue)
     guard !names.contains(name), name != "help" else { return nil }
     self.name = name
