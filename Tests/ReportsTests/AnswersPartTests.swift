@@ -56,7 +56,7 @@ struct AnswersPartTests {
       if case .heading(let words) = $0 { words } else { nil }
     }
     #expect(
-      headings.filter { ["Arms", "Answers", "Latency", "Figures"].contains($0) }
+      headings.filter { ["Arms", "Answers", "Latency"].contains($0) }
         == ["Arms", "Answers", "Latency"]
     )
   }

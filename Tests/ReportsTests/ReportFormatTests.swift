@@ -15,8 +15,9 @@ struct ReportFormatTests {
       let tables = try FileManager.default.contentsOfDirectory(atPath: files.folder + "/tables")
       #expect(
         tables.sorted() == [
-          "arms.csv", "arms.json", "comparisons.csv", "comparisons.json", "latency.csv",
-          "latency.json", "levels.csv", "levels.json", "provenance.csv", "provenance.json",
+          "arms.csv", "arms.json", "comparisons.csv", "comparisons.json",
+          "latency-overview.csv", "latency-overview.json", "latency.csv", "latency.json",
+          "levels.csv", "levels.json", "provenance.csv", "provenance.json",
         ]
       )
       #expect(files.report.hasSuffix("/report.md"))

@@ -118,7 +118,9 @@ struct ExchangeTests {
     #expect(scores.map { $0["unanswered"]?.stringValue } == unanswered)
     let unscored: [String?] = [nil, nil, nil, "scorer-failed"]
     #expect(scores.map { $0["unscored"]?.stringValue } == unscored)
-    #expect(scores.allSatisfy { $0["passed"] == nil })
+    // As before there was a value, but for an answer that holds nothing to judge.
+    let passed: [Bool?] = [true, nil, nil, nil]
+    #expect(scores.map { $0["passed"]?.boolValue } == passed)
   }
 
   @Test func `a failure has its kind and message in one object`() throws {
