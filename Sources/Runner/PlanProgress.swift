@@ -10,7 +10,11 @@ package struct PlanProgress: Sendable {
   package private(set) var done: Set<Int> = []
 
   /// Requests that failed for good and are sent again all the same.
-  package private(set) var retried = 0
+  package var retried: Int { retriedPlaces.subtracting(done).count }
+  private var retriedPlaces: Set<Int> = []
+
+  /// Their numbers in the store.
+  private var retriedNumbers: Set<Int> = []
 
   /// Requests of which an attempt failed that was to be made again, by their places.
   private var begun: [Int: Begun] = [:]
@@ -38,6 +42,9 @@ package struct PlanProgress: Sendable {
 }
 
 extension PlanProgress {
+  /// Whether the request of this number failed before, and is sent again all the same.
+  package func isRetried(_ number: Int) -> Bool { retriedNumbers.contains(number) }
+
   package mutating func finish(_ places: some Sequence<Int>) {
     done.formUnion(places)
   }
@@ -145,7 +152,8 @@ extension PlanProgress {
         guard place(request.number, holds: request) else { return nil }
         progress.note(request.number, request)
       }
-      return progress
+      // Sent again, a request to a list would take the answers of its other models too.
+      return retriesFailed && !answersTogether(progress) ? nil : progress
     }
 
     private func place(_ place: Int, holds request: Request) -> Bool {
@@ -199,7 +207,10 @@ extension PlanProgress {
     if request.isDone, !request.isRetried {
       done.insert(place)
     } else {
-      if request.isRetried { retried += 1 }
+      if request.isRetried {
+        retriedPlaces.insert(place)
+        retriedNumbers.insert(request.number)
+      }
       begun[place] = Begun(
         number: request.number,
         attempts: request.attempts,

@@ -23,6 +23,9 @@ package final class RefusalWatch: Sendable {
     var unread = 0
     var isMeasured = false
     var isStopped = false
+
+    /// Whether a request of it was passed over.
+    var hasHeldBack = false
   }
 
   /// An arm of which no more is sent.
@@ -36,10 +39,19 @@ package final class RefusalWatch: Sendable {
     package var failure: RequestFailure
   }
 
-  /// - Parameter isOn: `false` lets everything be sent.
-  package init(isOn: Bool = true) {
+  /// - Parameters:
+  ///   - isOn: `false` lets everything be sent.
+  ///   - answered: Arms that were answered in an earlier sitting, which are never stopped.
+  package init(isOn: Bool = true, answered: Set<Int> = []) {
     self.isOn = isOn
-    state = Mutex([:])
+    var measured = Standing()
+    measured.isMeasured = true
+    state = Mutex(Dictionary(uniqueKeysWithValues: answered.map { ($0, measured) }))
+  }
+
+  /// Arms of which requests were passed over, also where an answer that was in flight came after.
+  package var heldBack: Set<Int> {
+    state.withLock { Set($0.filter(\.value.hasHeldBack).keys) }
   }
 
   /// In the order of the arms.
@@ -54,7 +66,11 @@ package final class RefusalWatch: Sendable {
   /// Whether nothing is to be sent for any of these arms.
   func holdsBack(_ arms: some Collection<Int>) -> Bool {
     guard isOn else { return false }
-    return state.withLock { state in arms.allSatisfy { state[$0]?.isStopped ?? false } }
+    return state.withLock { state in
+      guard arms.allSatisfy({ state[$0]?.isStopped ?? false }) else { return false }
+      for arm in arms { state[arm]?.hasHeldBack = true }
+      return true
+    }
   }
 
   /// Whether an arm's refusals may still stop it, so that they have to be read.

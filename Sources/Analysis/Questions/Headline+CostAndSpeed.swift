@@ -15,7 +15,7 @@ extension Headline.Costs {
     }
     if isPassFail, !correct.isEmpty {
       parts.append("a correct answer costs \(words(correct))")
-      let without = levels.filter { $0.cost.perCorrectAnswer == nil }.map(\.name)
+      let without = levels.filter(\.hasNoneCorrect).map(\.name)
       if !without.isEmpty { parts.append("none was correct with \(FigureFormat.list(without))") }
     }
     if !unknown.isEmpty {

@@ -71,7 +71,12 @@ extension RunSummarizer {
       level.unanswered = scores.flatMap(\.unanswered).reduce(0) { $0 + $1.count }
       level.mean = mean(of: level.arms, primary.name, taken)
     }
-    level.cost = LevelCost(of: taken, mean: level.mean, primary: manifest.primaryScore)
+    // What nobody could score was paid for all the same.
+    level.cost = LevelCost(
+      of: taken.isEmpty ? members : taken,
+      mean: level.mean,
+      primary: manifest.primaryScore
+    )
     level.median = median(of: level.arms, summary)
     return level
   }

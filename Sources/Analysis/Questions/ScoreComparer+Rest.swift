@@ -19,7 +19,18 @@ extension ScoreComparer {
     if !areAbove(levels.filter { better.contains($0.level) }, remaining) {
       (found, remaining) = setApart(levels, onlyWorse: true)
     }
-    return found + comparisonsOfLast(remaining)
+    var last = comparisonsOfLast(remaining)
+    let first = last.filter { $0.result.verdict == .better }.map(\.candidate)
+    let (leading, others) = (
+      remaining.filter { first.contains($0.level) }, remaining.filter { !first.contains($0.level) }
+    )
+    // Of two levels the test itself was against the other.
+    if remaining.count > 2, !areAbove(leading, others) {
+      for position in last.indices where last[position].result.verdict == .better {
+        last[position].result.verdict = .undecided
+      }
+    }
+    return found + last
   }
 
   private mutating func setApart(

@@ -2,6 +2,7 @@ package import Analysis
 import Domain
 import Foundation
 import Providers
+import Reports
 import Runner
 package import Store
 package import Suites
@@ -82,6 +83,9 @@ package struct RunExecution: Sendable {
     /// The arms of which nothing was answered.
     package var unmeasured: [UnmeasuredArm] = []
 
+    /// Arms that were answered, and of which requests were held back all the same.
+    package var partial: [String] = []
+
     /// Answers of other models than were asked for.
     package var otherModels: [OtherModel] = []
 
@@ -142,7 +146,7 @@ package struct RunExecution: Sendable {
       program: finder?.program,
       meter: { await transport.report() },
       budget: budget,
-      refusals: RefusalWatch(isOn: !keepsGoing)
+      refusals: RefusalWatch(isOn: !keepsGoing, answered: continuation?.answeredArms ?? [])
     )
     let notes = StoreNotes(budget: budget, observer: observer)
     let writer = PatientWriter(opened) { notes.tell($0) }
@@ -169,18 +173,18 @@ package struct RunExecution: Sendable {
           budget: budget
         )?.run()
       }
-      try await close(
-        writer,
-        as: wasInterrupted || budget.isReached ? .interrupted : .finished
-      )
+      let partial = recorder.partial(heldBack: session.refusals.heldBack)
+      let isCutShort = wasInterrupted || !partial.isEmpty
+      try await close(writer, as: isCutShort || budget.isReached ? .interrupted : .finished)
       if let words = unstored(by: writer) { throw CommandFailure(.cannotWrite, words) }
       var outcome = recorder.outcome
       outcome.budgetWords = budget.words(of: plan)
       outcome.judging = tally
       outcome.unmeasured = recorder.unmeasured(stopped: session.refusals.stopped)
+      outcome.partial = partial
       outcome.isTuning = conduct != nil
       outcome.canGoOn = finder == nil && !plan.loadStages.contains(where: \.isTimed)
-      outcome.ending = ending(of: outcome, wasInterrupted: wasInterrupted)
+      outcome.ending = ending(of: outcome, wasInterrupted: isCutShort)
       if wasInterrupted {
         outcome.unjudged = try store.unjudgedScores(of: outcome.run, scoring: 1).values.reduce(0, +)
       }
@@ -274,6 +278,10 @@ extension RunExecution.Outcome {
   /// What a person must know of a run that is over, beside its failures; one line each.
   package func notes(in store: RunStore) -> [String] {
     (stale > 0 ? [StaleConnections.words(stale)] : []) + unmeasured.map(\.words)
+      + partial.map {
+        "\($0.printable) was answered only after its first requests had all been refused: what was "
+          + "held back of it by then is not sent yet."
+      }
       + otherModels.map(\.words)
       + (judging?.closing ?? []) + [cachedWords(in: store)].compactMap(\.self)
   }

@@ -36,6 +36,7 @@ extension DistributionChart {
       )
       let counts = rows.map(\.count)
       let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
+      let hasTails = rows.contains(where: \.hasTails)
       let number = least == most ? "\(least)" : "\(least) to \(most)"
       return Figure(
         name: subject.name,
@@ -44,14 +45,16 @@ extension DistributionChart {
           + "on top",
         caption:
           "\(strong: subject.title + ".") The mark is the median, which stands at the right; "
-          + "the thick line holds the middle half of the \(plain: subject.units), the thin one nine "
-          + "tenths of them where an arm has the values for it; further left is faster"
+          + "the thick line holds the middle half of the \(plain: subject.units)"
+          + "\(plain: hasTails ? ", the thin one nine tenths of them where an arm has the values for it" : "")"
+          + "; further left is faster"
           + "\(plain: axis.isLogarithmic ? ", on a logarithmic axis" : "")."
           + legend.note(drawing: rows.map(\.arm), of: candidates.map(\.arm)),
         script: GnuplotScript(
           name: subject.name,
           title: subject.title,
-          subtitle: "median, middle half and nine tenths; \(number) \(subject.units) an arm",
+          subtitle: "median, middle half\(hasTails ? " and nine tenths" : ""); "
+            + "\(number) \(subject.units) an arm",
           height: labels.height,
           settings: axis.settings("x") + ["unset key"] + labels.settings,
           plots: rows.enumerated().flatMap { plots($1, at: $0, of: subject, legend: legend) }
@@ -91,7 +94,7 @@ extension DistributionChart {
       }
       return (row.hasTails ? [line(1, 5, width: 2)] : []) + [
         line(2, 4, width: 7),
-        "\(data) using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3",
+        "\(data) using 3:6 with points linecolor 'white' pointtype \(style.mark) pointsize 1.7",
         "\(data) using 3:6 with points \(style.points) pointsize 1",
       ]
     }

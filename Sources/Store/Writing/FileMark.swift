@@ -13,18 +13,26 @@ struct FileMark: Sendable {
   init?(in db: Database) {
     guard
       let bytes = try? [UInt8](Data.fetchOne(db, sql: "SELECT bytes FROM file_mark") ?? Data()),
-      let number = try? Int64.fetchOne(
-        db,
-        sql: "SELECT rootpage FROM sqlite_master WHERE name = 'file_mark'"
-      ),
-      let size = try? Int64.fetchOne(db, sql: "PRAGMA page_size"), !bytes.isEmpty
+      let offset = Self.offset(in: db), !bytes.isEmpty,
+      let size = try? Int64.fetchOne(db, sql: "PRAGMA page_size")
     else { return nil }
-    offset = (number - 1) * size
+    self.offset = offset
     guard let page = db.fileBytes(at: offset, count: Int(size)),
       page.suffix(bytes.count) == bytes[...]
     else { return nil }
     self.page = page
   }
+
+  private static func offset(in db: Database) -> Int64? {
+    let sql = "SELECT rootpage FROM sqlite_master WHERE name = 'file_mark'"
+    guard let number = try? Int64.fetchOne(db, sql: sql),
+      let size = try? Int64.fetchOne(db, sql: "PRAGMA page_size")
+    else { return nil }
+    return (number - 1) * size
+  }
+
+  /// Whether the store, its log included, still has the mark on this page.
+  func isInPlace(in db: Database) -> Bool { Self.offset(in: db) == offset }
 
   func stands(in db: Database) -> Bool {
     db.fileBytes(at: offset, count: page.count) == page

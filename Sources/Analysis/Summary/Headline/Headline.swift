@@ -77,6 +77,9 @@ package struct Headline: Hashable, Sendable {
     package struct Level: Hashable, Sendable {
       package var name: String
       package var cost: LevelCost
+
+      /// Whether it is known that none of its answers is correct.
+      package var hasNoneCorrect = false
     }
   }
 
@@ -225,7 +228,11 @@ extension Headline.Costs {
     }
     let order = finding.order + finding.levels.indices.filter { !finding.order.contains($0) }
     let all = order.map { finding.levels[$0] }.filter { $0.succeeded > 0 }
-    levels = all.compactMap { level in level.cost.map { Level(name: level.name, cost: $0) } }
+    levels = all.compactMap { level in
+      level.cost.map { cost in
+        Level(name: level.name, cost: cost, hasNoneCorrect: level.mean?.value == 0)
+      }
+    }
     unknown = all.filter { $0.cost == nil }.map(\.name)
     guard !levels.isEmpty else { return nil }
   }

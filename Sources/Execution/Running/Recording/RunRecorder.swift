@@ -32,6 +32,9 @@ final class RunRecorder: Sendable {
   private struct ArmTally {
     var answered = 0
     var failed = 0
+
+    /// Of the failed ones, those that had not failed in an earlier sitting.
+    var ended = 0
     var failure: RequestFailure?
   }
 
@@ -108,6 +111,8 @@ final class RunRecorder: Sendable {
         var arm = tally.arms[attempt.record.arm] ?? ArmTally()
         arm.answered += attempt.record.succeeded ? 1 : 0
         arm.failed += attempt.record.succeeded ? 0 : 1
+        let isAgain = continuation?.progress.isRetried(attempt.record.request) ?? false
+        arm.ended += attempt.record.succeeded || isAgain ? 0 : 1
         arm.failure = arm.failure ?? attempt.record.failure
         tally.arms[attempt.record.arm] = arm
       }
@@ -147,13 +152,20 @@ extension RunRecorder {
       guard tally.answered == 0, !answered.contains(arm) else { return nil }
       if let stopped = stopped.first(where: { $0.arm == arm }) {
         var unmeasured = UnmeasuredArm(stopped, of: plan)
-        unmeasured.unsent = unsent(of: arm, ended: tally.failed)
+        unmeasured.unsent = unsent(of: arm, ended: tally.ended)
         return unmeasured
       }
       return tally.failure.map {
         UnmeasuredArm(name: ArmNames(plan.arms)[arm], failed: tally.failed, failure: $0)
       }
     }
+  }
+
+  /// The arms that were answered, and of which requests were held back all the same.
+  func partial(heldBack: Set<Int>) -> [String] {
+    let tallies = tally.withLock(\.arms)
+    return heldBack.sorted().filter { tallies[$0]?.answered ?? 0 > 0 }
+      .map { ArmNames(plan.arms)[$0] }
   }
 
   /// `nil` under loads that do not send the plan once.

@@ -20,9 +20,9 @@ struct FileWatch: Sendable {
     let version = try DirectStatement("PRAGMA data_version", in: db).firstInteger()
     let isOnlyWriter = version == self.version
     self.version = version
+    // Another program may have moved its page, also in the log alone.
+    if !isOnlyWriter, let mark, !mark.isInPlace(in: db) { self.mark = FileMark(in: db) }
     guard let now = store.files?.stamp, now != stamp else { return }
-    // Another program may have moved its page.
-    if !isOnlyWriter { mark = FileMark(in: db) ?? mark }
     if isForeign(db) { throw StoreError.lost(path: store.path, .overwritten) }
     guard isOnlyWriter, let stamp, let header, let found = FileHeader(in: db),
       try !found.canFollow(header, isShorter: now.size < stamp.size, in: db)

@@ -50,8 +50,10 @@ package struct UnstoredFile: Sendable {
     for place in places {
       let path = place + writer.run.id + ".jsonl"
       guard let descriptor = Self.create(path) else { continue }
+      // It may hold the answers of an earlier sitting.
+      let isNew = lseek(descriptor, 0, SEEK_END) == 0
       guard Self.write(head + "\n", to: descriptor) else {
-        unlink(path)
+        if isNew { unlink(path) }
         Self.letGo(of: descriptor)
         continue
       }
