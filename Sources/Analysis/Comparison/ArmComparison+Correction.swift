@@ -60,7 +60,15 @@ extension ArmComparison {
         alpha: alpha / Double(max(1, familySize))
       )
     else { return nil }
-    return max(1, needed - difference.count)
+    return max(1, max(needed, Self.fewestCases(alpha: alpha, familySize)) - difference.count)
+  }
+
+  /// With fewer no paired test can tell anything: when all n differences have one sign, its p-value is
+  /// 2/2ⁿ.
+  private static func fewestCases(alpha: Double, _ familySize: Int) -> Int {
+    var cases = 1
+    while cases < 60, 2 / Double(1 << cases) > alpha / Double(max(1, familySize)) { cases += 1 }
+    return cases
   }
 }
 

@@ -41,7 +41,7 @@ extension Headline.Quality {
   private func need(_ more: Int?) -> String {
     guard let more else { return "" }
     return "; a difference as small as the one seen would take about "
-      + "\(FigureFormat.roundedUp(more)) cases more"
+      + "\(FigureFormat.roundedUp(more)) \(more == 1 ? "case" : "cases") more"
   }
 }
 

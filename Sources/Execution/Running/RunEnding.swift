@@ -1,4 +1,6 @@
-import Store
+import Analysis
+import Reports
+package import Store
 
 /// How a run ended, as it matters to whoever began it.
 package enum RunEnding: Hashable, Sendable {
@@ -42,7 +44,7 @@ extension RunExecution {
 extension RunExecution.Outcome {
   /// Why the run ended before its plan did, and how it goes on; `nil` where it did not.
   package var endingWords: String? {
-    let goOn = "assay \(isTuning ? "tune" : "run") --resume"
+    let goOn = "assay \(isTuning ? "tune" : "run") \(retriesFailed ? "--retry-failed" : "--resume")"
     switch ending {
     case .whole, .noRateHolds: return nil
     case .nothingAnswered, .armFailed:
@@ -60,5 +62,27 @@ extension RunExecution.Outcome {
       guard canGoOn else { return kept + cut + left }
       return "\(kept)\(cut)\(left)\nGo on with: \(goOn) \(run.number)\(storeOption)"
     }
+  }
+}
+
+extension RunExecution.Outcome {
+  /// What a person must know of a run that is over, beside its failures; one line each.
+  package func notes(in store: RunStore) -> [String] {
+    (stale > 0 ? [StaleConnections.words(stale)] : []) + unmeasured.map(\.words)
+      + partial.map {
+        "\($0.printable) was answered only after its first requests had all been refused: what was "
+          + "held back of it by then is not sent yet."
+      }
+      + otherModels.map(\.words)
+      + (judging?.closing ?? []) + [cachedWords(in: store)].compactMap(\.self)
+  }
+
+  /// `40 answers were taken from run 12, …`; `nil` where all were asked for.
+  package func cachedWords(in store: RunStore) -> String? {
+    let count = cached.values.reduce(0, +)
+    guard count > 0 else { return nil }
+    return
+      "\(count) answers were taken from \(CachedSources(cached, in: store).words): they count for "
+      + "scores and tokens, and not for speed or cost."
   }
 }

@@ -2,7 +2,6 @@ package import Analysis
 import Domain
 import Foundation
 import Providers
-import Reports
 import Runner
 package import Store
 package import Suites
@@ -85,6 +84,9 @@ package struct RunExecution: Sendable {
 
     /// Arms that were answered, and of which requests were held back all the same.
     package var partial: [String] = []
+
+    /// Whether it sent again what had failed, which `--resume` alone would not.
+    package var retriesFailed = false
 
     /// Answers of other models than were asked for.
     package var otherModels: [OtherModel] = []
@@ -182,6 +184,7 @@ package struct RunExecution: Sendable {
       outcome.judging = tally
       outcome.unmeasured = recorder.unmeasured(stopped: session.refusals.stopped)
       outcome.partial = partial
+      outcome.retriesFailed = (continuation?.progress.retried ?? 0) > 0
       outcome.isTuning = conduct != nil
       outcome.canGoOn = finder == nil && !plan.loadStages.contains(where: \.isTimed)
       outcome.ending = ending(of: outcome, wasInterrupted: isCutShort)
@@ -271,27 +274,5 @@ package struct RunExecution: Sendable {
       taken: store.takeInUnstored(),
       goOn: "assay \(conduct == nil ? "run" : "tune") --resume \(name)"
     )
-  }
-}
-
-extension RunExecution.Outcome {
-  /// What a person must know of a run that is over, beside its failures; one line each.
-  package func notes(in store: RunStore) -> [String] {
-    (stale > 0 ? [StaleConnections.words(stale)] : []) + unmeasured.map(\.words)
-      + partial.map {
-        "\($0.printable) was answered only after its first requests had all been refused: what was "
-          + "held back of it by then is not sent yet."
-      }
-      + otherModels.map(\.words)
-      + (judging?.closing ?? []) + [cachedWords(in: store)].compactMap(\.self)
-  }
-
-  /// `40 answers were taken from run 12, …`; `nil` where all were asked for.
-  package func cachedWords(in store: RunStore) -> String? {
-    let count = cached.values.reduce(0, +)
-    guard count > 0 else { return nil }
-    return
-      "\(count) answers were taken from \(CachedSources(cached, in: store).words): they count for "
-      + "scores and tokens, and not for speed or cost."
   }
 }

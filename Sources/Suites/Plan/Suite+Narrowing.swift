@@ -19,6 +19,10 @@ extension Suite {
         "\(narrowing.options) leaves no case of '\(name)'. Ask for less at once."
       )
     }
+    guard kept.count < samples.count || suite.models.count < models.count else {
+      suite.notes.append("\(narrowing.options) leaves nothing out: the whole suite is sent.")
+      return suite
+    }
     suite.samples = kept.map { samples[$0] }
     var narrowing = narrowing
     narrowing.kept = kept.count

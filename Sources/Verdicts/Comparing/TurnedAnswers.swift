@@ -138,10 +138,11 @@ struct TurnedAnswers {
   ) throws -> CaseAnswers? {
     let comparison = comparisons[turned.comparison]
     let sides = [comparison.baseline] + comparison.candidates
+    let shared = sharedSetting(of: sides, turned.sampleID, in: runs)
     let read = try sides.compactMap { side -> CaseFrame.Read? in
       guard let run = runs[side.run.row.number], let cells = run.cells[turned.sampleID],
         let position = names.firstIndex(of: side.name),
-        let (arm, request) = Self.telling(of: side, cells),
+        let (arm, request) = Self.telling(of: side, cells, setting: shared),
         let text = try run.reader.texts(of: [request], among: count)[request]
       else { return nil }
       let source = side.arms.count > 1 ? run.names[arm] : nil
@@ -151,12 +152,60 @@ struct TurnedAnswers {
     return runs[comparison.baseline.run.row.number]?.frame.answers(to: turned.sampleID, read)
   }
 
+  /// What arms of different sides have in common, so that their answers are held against each other.
+  private struct Setting: Hashable {
+    /// `nil` where the sides are of different models.
+    var model: String?
+    var prompt: String
+    var cell: [Arm.Setting]
+  }
+
+  /// The setting that every side has and in which they differ most; `nil` where they share none.
+  private func sharedSetting(
+    of sides: [ComparedSide],
+    _ sampleID: String,
+    in runs: [Int64: ReadRun]
+  ) -> (of: (Arm) -> Setting, Setting)? {
+    let keys: [(Arm) -> Setting] = [
+      { Setting(model: $0.model, prompt: $0.prompt, cell: $0.cell) },
+      { Setting(model: nil, prompt: $0.prompt, cell: $0.cell) },
+    ]
+    for key in keys {
+      let means = sides.map { side -> [Setting: Double] in
+        guard let cells = runs[side.run.row.number]?.cells[sampleID] else { return [:] }
+        let known = side.arms.compactMap { arm -> (Setting, Double)? in
+          guard cells.indices.contains(arm), side.run.manifest.arms.indices.contains(arm),
+            let mean = cells[arm].mean
+          else { return nil }
+          return (key(side.run.manifest.arms[arm]), mean)
+        }
+        return Dictionary(known) { first, _ in first }
+      }
+      func spread(_ setting: Setting) -> Double {
+        let values = means.compactMap { $0[setting] }
+        return (values.max() ?? 0) - (values.min() ?? 0)
+      }
+      let first =
+        sides.first.map { side in side.arms.map { key(side.run.manifest.arms[$0]) } } ?? []
+      let shared = first.filter { setting in means.allSatisfy { $0[setting] != nil } }
+      if let most = shared.max(by: { spread($0) < spread($1) }) { return (key, most) }
+    }
+    return nil
+  }
+
   /// The arm and the request that show what a side's mean says: a right answer where it is right.
+  ///
+  /// - Parameter setting: Of the arm that is shown, where the sides have one in common.
   private static func telling(
     of side: ComparedSide,
-    _ cells: [CaseStandings.Cell]
+    _ cells: [CaseStandings.Cell],
+    setting: (of: (Arm) -> Setting, Setting)?
   ) -> (arm: Int, request: Int)? {
-    let own = side.arms.filter { cells.indices.contains($0) }
+    let arms = side.run.manifest.arms
+    let own = side.arms.filter { arm in
+      guard cells.indices.contains(arm), arms.indices.contains(arm) else { return false }
+      return setting.map { $0.of(arms[arm]) == $0.1 } ?? true
+    }
     let means = own.compactMap { cells[$0].mean }
     let mean = means.isEmpty ? 0 : means.reduce(0, +) / Double(means.count)
     let isRight = mean >= 0.5

@@ -58,6 +58,8 @@ struct WatchCommand: AsyncParsableCommand {
       Terminal.error.line("\(Date.now.formatted(.iso8601)) watch: \(words)")
       service.status(words)
     }
+    // What is wrong with the suite is told now, and not again and again.
+    _ = try PlanRequest().plan(path: suite)
     let watched = WatchedRun(
       suite: suite,
       options: ["--store", store.path, "--reports", place.folder]
