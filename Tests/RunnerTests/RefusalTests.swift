@@ -146,4 +146,19 @@ struct RefusalTests {
     #expect(records.values.count == transport.sent.count)
     #expect(records.values.allSatisfy { $0.failure?.kind == .unauthorised })
   }
+
+  @Test func `an arm that was answered in an earlier sitting is never stopped`() {
+    let watch = RefusalWatch(answered: [3])
+    for _ in 1...9 { #expect(watch.note(Self.unauthorised, of: 3) == nil) }
+    #expect(!watch.holdsBack([3]) && watch.stopped.isEmpty && watch.heldBack.isEmpty)
+  }
+
+  @Test func `what was held back is remembered, whatever is answered after`() {
+    let watch = RefusalWatch()
+    for _ in 1...5 { _ = watch.note(Self.unauthorised, of: 0) }
+    #expect(watch.heldBack.isEmpty)
+    #expect(watch.holdsBack([0]) && watch.heldBack == [0])
+    #expect(watch.note(nil, of: 0) == nil)
+    #expect(!watch.holdsBack([0]) && watch.stopped.isEmpty && watch.heldBack == [0])
+  }
 }

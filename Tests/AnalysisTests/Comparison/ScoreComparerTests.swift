@@ -288,4 +288,24 @@ struct ScoreComparerTests {
     #expect(merged.cases.map(\.mean) == [0.5, 0.5])
     #expect(CaseScores.merged([]).cases == [])
   }
+
+  @Test(arguments: [(2, 1, 6), (2, 3, 7), (5, 1, 6), (3, 45, 11)])
+  func `no fewer cases are said to be enough than the test needs`(
+    cases: Int,
+    comparisons: Int,
+    least: Int
+  ) throws {
+    let difference = Estimate(value: 1, lower: -1, upper: 1, count: cases)
+    let comparison = ArmComparison(
+      candidate: 0,
+      baseline: 1,
+      score: "s",
+      difference: difference,
+      standardDeviation: 0.01,
+      pValue: 0.5,
+      verdict: .undecided
+    )
+    .settled(0.5, familySize: comparisons, alpha: 0.05, practicalMargin: nil)
+    #expect(comparison.moreCasesNeeded == least - cases)
+  }
 }

@@ -115,4 +115,11 @@ struct NarrowingTests {
     #expect(failure.kind == .usage)
     #expect(failure.message.contains(words), "\(failure.message)")
   }
+
+  @Test(arguments: [RunNarrowing(limit: 99), RunNarrowing(models: ["small", "large"])])
+  func `a suite of which nothing is left out is the whole`(narrowing: RunNarrowing) throws {
+    let suite = try Self.suite().narrowed(by: narrowing)
+    #expect(suite.narrowing == nil && suite.samples.count == 18)
+    #expect(suite.notes.contains { $0.contains("leaves nothing out") })
+  }
 }

@@ -21,27 +21,27 @@ set y2range [5.6:-0.6]
 set y2tics scale 0 ('0.963 ms' 0, '0.977 ms' 1, '1.55 ms' 2, '1.60 ms' 3, '2.45 ms' 4, '2.49 ms' 5)
 plot 'inter-chunk.dat' index 0 using 1:6:($5-$1):(0) with vectors nohead linecolor '#0072b2' linewidth 2, \
   'inter-chunk.dat' index 0 using 2:6:($4-$2):(0) with vectors nohead linecolor '#0072b2' linewidth 7, \
-  'inter-chunk.dat' index 0 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3, \
+  'inter-chunk.dat' index 0 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
   'inter-chunk.dat' index 0 using 3:6 with points linecolor '#0072b2' pointtype 7 pointsize 1, \
   'inter-chunk.dat' index 1 using 1:6:($5-$1):(0) with vectors nohead linecolor '#0072b2' linewidth 2, \
   'inter-chunk.dat' index 1 using 2:6:($4-$2):(0) with vectors nohead linecolor '#0072b2' linewidth 7, \
-  'inter-chunk.dat' index 1 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3, \
+  'inter-chunk.dat' index 1 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
   'inter-chunk.dat' index 1 using 3:6 with points linecolor '#0072b2' pointtype 9 pointsize 1, \
   'inter-chunk.dat' index 2 using 1:6:($5-$1):(0) with vectors nohead linecolor '#d55e00' linewidth 2, \
   'inter-chunk.dat' index 2 using 2:6:($4-$2):(0) with vectors nohead linecolor '#d55e00' linewidth 7, \
-  'inter-chunk.dat' index 2 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3, \
+  'inter-chunk.dat' index 2 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
   'inter-chunk.dat' index 2 using 3:6 with points linecolor '#d55e00' pointtype 7 pointsize 1, \
   'inter-chunk.dat' index 3 using 1:6:($5-$1):(0) with vectors nohead linecolor '#d55e00' linewidth 2, \
   'inter-chunk.dat' index 3 using 2:6:($4-$2):(0) with vectors nohead linecolor '#d55e00' linewidth 7, \
-  'inter-chunk.dat' index 3 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3, \
+  'inter-chunk.dat' index 3 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
   'inter-chunk.dat' index 3 using 3:6 with points linecolor '#d55e00' pointtype 9 pointsize 1, \
   'inter-chunk.dat' index 4 using 1:6:($5-$1):(0) with vectors nohead linecolor '#009e73' linewidth 2, \
   'inter-chunk.dat' index 4 using 2:6:($4-$2):(0) with vectors nohead linecolor '#009e73' linewidth 7, \
-  'inter-chunk.dat' index 4 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3, \
+  'inter-chunk.dat' index 4 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
   'inter-chunk.dat' index 4 using 3:6 with points linecolor '#009e73' pointtype 9 pointsize 1, \
   'inter-chunk.dat' index 5 using 1:6:($5-$1):(0) with vectors nohead linecolor '#009e73' linewidth 2, \
   'inter-chunk.dat' index 5 using 2:6:($4-$2):(0) with vectors nohead linecolor '#009e73' linewidth 7, \
-  'inter-chunk.dat' index 5 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3, \
+  'inter-chunk.dat' index 5 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
   'inter-chunk.dat' index 5 using 3:6 with points linecolor '#009e73' pointtype 7 pointsize 1
 set terminal pngcairo noenhanced size 1720,620 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'inter-chunk.png'

@@ -8,7 +8,7 @@ set tics nomirror scale 0.5 textcolor '#24292f'
 set grid xtics ytics linecolor '#e3e6ea' linetype 1 linewidth 1
 set key textcolor '#24292f'
 set label 1 'Time to first token by arm' at character 1, screen 1 offset 0,-1.1 left font 'sans-serif Bold,15' textcolor '#24292f'
-set label 2 'median, middle half and nine tenths; 12 requests an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
+set label 2 'median, middle half; 12 requests an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'time to first token, ms' textcolor '#24292f'
 set xrange [0:49.3601555]
@@ -20,27 +20,27 @@ set border 1
 set y2range [5.6:-0.6]
 set y2tics scale 0 ('9.40 ms' 0, '12.3 ms' 1, '13.2 ms' 2, '13.9 ms' 3, '35.1 ms' 4, '38.3 ms' 5)
 plot 'ttft.dat' index 0 using 2:6:($4-$2):(0) with vectors nohead linecolor '#0072b2' linewidth 7, \
-  'ttft.dat' index 0 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3, \
+  'ttft.dat' index 0 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
   'ttft.dat' index 0 using 3:6 with points linecolor '#0072b2' pointtype 9 pointsize 1, \
   'ttft.dat' index 1 using 2:6:($4-$2):(0) with vectors nohead linecolor '#0072b2' linewidth 7, \
-  'ttft.dat' index 1 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3, \
+  'ttft.dat' index 1 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
   'ttft.dat' index 1 using 3:6 with points linecolor '#0072b2' pointtype 7 pointsize 1, \
   'ttft.dat' index 2 using 2:6:($4-$2):(0) with vectors nohead linecolor '#d55e00' linewidth 7, \
-  'ttft.dat' index 2 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3, \
+  'ttft.dat' index 2 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
   'ttft.dat' index 2 using 3:6 with points linecolor '#d55e00' pointtype 9 pointsize 1, \
   'ttft.dat' index 3 using 2:6:($4-$2):(0) with vectors nohead linecolor '#d55e00' linewidth 7, \
-  'ttft.dat' index 3 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3, \
+  'ttft.dat' index 3 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
   'ttft.dat' index 3 using 3:6 with points linecolor '#d55e00' pointtype 7 pointsize 1, \
   'ttft.dat' index 4 using 2:6:($4-$2):(0) with vectors nohead linecolor '#009e73' linewidth 7, \
-  'ttft.dat' index 4 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3, \
+  'ttft.dat' index 4 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
   'ttft.dat' index 4 using 3:6 with points linecolor '#009e73' pointtype 9 pointsize 1, \
   'ttft.dat' index 5 using 2:6:($4-$2):(0) with vectors nohead linecolor '#009e73' linewidth 7, \
-  'ttft.dat' index 5 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.3, \
+  'ttft.dat' index 5 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
   'ttft.dat' index 5 using 3:6 with points linecolor '#009e73' pointtype 7 pointsize 1
 set terminal pngcairo noenhanced size 1720,620 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'ttft.png'
 set label 1 'Time to first token by arm' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'median, middle half and nine tenths; 12 requests an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
+set label 2 'median, middle half; 12 requests an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 replot
 set output
