@@ -19,12 +19,12 @@ set ytics scale 0 ('large, temperature 0' 0, 'large, temperature 0.8' 1, 'medium
 set border 1
 set y2range [5.6:-0.6]
 set y2tics scale 0 ('90.0 %%' 0, '87.5 %%' 1, '56.7 %%' 2, '37.5 %%' 3, '6.7 %%' 4, '0.0 %%' 5)
-plot 'score.dat' index 0 using 1:4:2:3 with xerrorbars linecolor '#009e73' pointtype 5 pointsize 1.1 linewidth 2, \
-  'score.dat' index 1 using 1:4:2:3 with xerrorbars linecolor '#009e73' pointtype 4 pointsize 1.1 linewidth 2, \
-  'score.dat' index 2 using 1:4:2:3 with xerrorbars linecolor '#d55e00' pointtype 9 pointsize 1.1 linewidth 2, \
-  'score.dat' index 3 using 1:4:2:3 with xerrorbars linecolor '#d55e00' pointtype 8 pointsize 1.1 linewidth 2, \
+plot 'score.dat' index 0 using 1:4:2:3 with xerrorbars linecolor '#009e73' pointtype 7 pointsize 1.1 linewidth 2, \
+  'score.dat' index 1 using 1:4:2:3 with xerrorbars linecolor '#009e73' pointtype 9 pointsize 1.1 linewidth 2, \
+  'score.dat' index 2 using 1:4:2:3 with xerrorbars linecolor '#d55e00' pointtype 7 pointsize 1.1 linewidth 2, \
+  'score.dat' index 3 using 1:4:2:3 with xerrorbars linecolor '#d55e00' pointtype 9 pointsize 1.1 linewidth 2, \
   'score.dat' index 4 using 1:4:2:3 with xerrorbars linecolor '#0072b2' pointtype 7 pointsize 1.1 linewidth 2, \
-  'score.dat' index 5 using 1:4:2:3 with xerrorbars linecolor '#0072b2' pointtype 6 pointsize 1.1 linewidth 2
+  'score.dat' index 5 using 1:4:2:3 with xerrorbars linecolor '#0072b2' pointtype 9 pointsize 1.1 linewidth 2
 set terminal pngcairo noenhanced size 1720,620 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'score.png'
 set label 1 'Score by arm: correct' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'

@@ -1,32 +1,52 @@
 # Draw it again: gnuplot ttft.gp
 reset
 set encoding utf8
-set terminal svg noenhanced size 860,420 font 'Helvetica,Arial,DejaVu Sans,sans-serif,13' background '#ffffff'
+set terminal svg noenhanced size 860,310 font 'Helvetica,Arial,DejaVu Sans,sans-serif,13' background '#ffffff'
 set output 'ttft.svg'
 set border 3 linecolor '#6e7781'
 set tics nomirror scale 0.5 textcolor '#24292f'
 set grid xtics ytics linecolor '#e3e6ea' linetype 1 linewidth 1
 set key textcolor '#24292f'
 set label 1 'Time to first token by arm' at character 1, screen 1 offset 0,-1.1 left font 'sans-serif Bold,15' textcolor '#24292f'
-set label 2 'share of requests at or below; 120 an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
+set label 2 'median, middle half and nine tenths; 120 requests an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'time to first token, ms' textcolor '#24292f'
-set xrange [0:5.16205872]
-set xtics ('0' 0, '1' 1, '2' 2, '3' 3, '4' 4, '5' 5)
-set ylabel 'share of requests, %' textcolor '#24292f'
-set yrange [0:100]
-set ytics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)
-set key outside right top Left reverse samplen 3 spacing 1.3
-plot 'ttft.dat' index 0 using 1:2 with linespoints linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 pointnumber 5 title 'small, temperature 0', \
-  'ttft.dat' index 1 using 1:2 with linespoints linecolor '#0072b2' dashtype '-' linewidth 2 pointtype 6 pointsize 0.9 pointnumber 5 title 'small, temperature 0.8', \
-  'ttft.dat' index 2 using 1:2 with linespoints linecolor '#d55e00' dashtype 1 linewidth 2 pointtype 9 pointsize 0.9 pointnumber 5 title 'medium, temperature 0', \
-  'ttft.dat' index 3 using 1:2 with linespoints linecolor '#d55e00' dashtype '-' linewidth 2 pointtype 8 pointsize 0.9 pointnumber 5 title 'medium, temperature 0.8', \
-  'ttft.dat' index 4 using 1:2 with linespoints linecolor '#009e73' dashtype 1 linewidth 2 pointtype 5 pointsize 0.9 pointnumber 5 title 'large, temperature 0', \
-  'ttft.dat' index 5 using 1:2 with linespoints linecolor '#009e73' dashtype '-' linewidth 2 pointtype 4 pointsize 0.9 pointnumber 5 title 'large, temperature 0.8'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
+set xrange [0:1.21428528]
+set xtics ('0' 0, '0.2' 0.2, '0.4' 0.4, '0.6' 0.6, '0.8' 0.8, '1' 1, '1.2' 1.2)
+unset key
+set yrange [5.6:-0.6]
+set ytics scale 0 ('medium, temperature 0' 0, 'large, temperature 0.8' 1, 'small, temperature 0.8' 2, 'small, temperature 0' 3, 'large, temperature 0' 4, 'medium, temperature 0.8' 5)
+set border 1
+set y2range [5.6:-0.6]
+set y2tics scale 0 ('0.569 ms' 0, '0.636 ms' 1, '0.641 ms' 2, '0.644 ms' 3, '0.657 ms' 4, '0.695 ms' 5)
+plot 'ttft.dat' index 0 using 1:6:($5-$1):(0) with vectors nohead linecolor '#d55e00' linewidth 2, \
+  'ttft.dat' index 0 using 2:6:($4-$2):(0) with vectors nohead linecolor '#d55e00' linewidth 7, \
+  'ttft.dat' index 0 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
+  'ttft.dat' index 0 using 3:6 with points linecolor '#d55e00' pointtype 7 pointsize 1, \
+  'ttft.dat' index 1 using 1:6:($5-$1):(0) with vectors nohead linecolor '#009e73' linewidth 2, \
+  'ttft.dat' index 1 using 2:6:($4-$2):(0) with vectors nohead linecolor '#009e73' linewidth 7, \
+  'ttft.dat' index 1 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
+  'ttft.dat' index 1 using 3:6 with points linecolor '#009e73' pointtype 9 pointsize 1, \
+  'ttft.dat' index 2 using 1:6:($5-$1):(0) with vectors nohead linecolor '#0072b2' linewidth 2, \
+  'ttft.dat' index 2 using 2:6:($4-$2):(0) with vectors nohead linecolor '#0072b2' linewidth 7, \
+  'ttft.dat' index 2 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
+  'ttft.dat' index 2 using 3:6 with points linecolor '#0072b2' pointtype 9 pointsize 1, \
+  'ttft.dat' index 3 using 1:6:($5-$1):(0) with vectors nohead linecolor '#0072b2' linewidth 2, \
+  'ttft.dat' index 3 using 2:6:($4-$2):(0) with vectors nohead linecolor '#0072b2' linewidth 7, \
+  'ttft.dat' index 3 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
+  'ttft.dat' index 3 using 3:6 with points linecolor '#0072b2' pointtype 7 pointsize 1, \
+  'ttft.dat' index 4 using 1:6:($5-$1):(0) with vectors nohead linecolor '#009e73' linewidth 2, \
+  'ttft.dat' index 4 using 2:6:($4-$2):(0) with vectors nohead linecolor '#009e73' linewidth 7, \
+  'ttft.dat' index 4 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
+  'ttft.dat' index 4 using 3:6 with points linecolor '#009e73' pointtype 7 pointsize 1, \
+  'ttft.dat' index 5 using 1:6:($5-$1):(0) with vectors nohead linecolor '#d55e00' linewidth 2, \
+  'ttft.dat' index 5 using 2:6:($4-$2):(0) with vectors nohead linecolor '#d55e00' linewidth 7, \
+  'ttft.dat' index 5 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
+  'ttft.dat' index 5 using 3:6 with points linecolor '#d55e00' pointtype 9 pointsize 1
+set terminal pngcairo noenhanced size 1720,620 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'ttft.png'
 set label 1 'Time to first token by arm' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'share of requests at or below; 120 an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
+set label 2 'median, middle half and nine tenths; 120 requests an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 replot
 set output

@@ -18,9 +18,9 @@ set yrange [0:100]
 set ytics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot 'sweep-1.dat' index 0 using ($1+-0.0033072):2:3:4 with yerrorbars linecolor '#0072b2' pointtype -1 notitle, \
-  'sweep-1.dat' index 0 using ($1+-0.0033072):2 with linespoints linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 1 title 'tuned, top_p 1', \
+  'sweep-1.dat' index 0 using ($1+-0.0033072):2 with linespoints linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 1 title 'top_p 1', \
   'sweep-1.dat' index 1 using ($1+0.0033072):2:3:4 with yerrorbars linecolor '#d55e00' pointtype -1 notitle, \
-  'sweep-1.dat' index 1 using ($1+0.0033072):2 with linespoints linecolor '#d55e00' dashtype '-' linewidth 2 pointtype 8 pointsize 1 title 'tuned, top_p 0.8'
+  'sweep-1.dat' index 1 using ($1+0.0033072):2 with linespoints linecolor '#d55e00' dashtype '-' linewidth 2 pointtype 9 pointsize 1 title 'top_p 0.8'
 set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'sweep-1.png'
 set label 1 'correct along temperature' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'

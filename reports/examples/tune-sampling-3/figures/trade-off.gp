@@ -18,9 +18,9 @@ set yrange [56.568626:79.0157093]
 set ytics ('60' 60, '65' 65, '70' 70, '75' 75)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot 'trade-off.dat' index 1 using 1:2:3:4:5:6 with xyerrorbars linecolor '#0072b2' pointtype 7 pointsize 1.1 linewidth 1.5 title 'temperature 0, top_p 1', \
-  'trade-off.dat' index 2 using 1:2:3:4:5:6 with xyerrorbars linecolor '#d55e00' pointtype 9 pointsize 1.1 linewidth 1.5 title 'temperature 0.2, top_p 1', \
-  'trade-off.dat' index 3 using 1:2:3:4:5:6 with xyerrorbars linecolor '#009e73' pointtype 5 pointsize 1.1 linewidth 1.5 title 'temperature 0.2, top_p 0.8', \
-  'trade-off.dat' index 4 using 1:2:3:4:5:6 with xyerrorbars linecolor '#56b4e9' pointtype 11 pointsize 1.1 linewidth 1.5 title 'temperature 0.4, top_p 0.8'
+  'trade-off.dat' index 2 using 1:2:3:4:5:6 with xyerrorbars linecolor '#d55e00' pointtype 7 pointsize 1.1 linewidth 1.5 title 'temperature 0.2, top_p 1', \
+  'trade-off.dat' index 3 using 1:2:3:4:5:6 with xyerrorbars linecolor '#009e73' pointtype 7 pointsize 1.1 linewidth 1.5 title 'temperature 0.2, top_p 0.8', \
+  'trade-off.dat' index 4 using 1:2:3:4:5:6 with xyerrorbars linecolor '#56b4e9' pointtype 7 pointsize 1.1 linewidth 1.5 title 'temperature 0.4, top_p 0.8'
 set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'trade-off.png'
 set label 1 'Quality against cost' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
