@@ -36,7 +36,7 @@ extension RunReport {
     return [
       ScoreChart.figure(of: score, in: summary, legend: legend),
       costTradeOff(score, legend),
-      tradeOff(score, legend),
+      latencyTradeOff(score, legend),
     ].compactMap(\.self)
   }
 
@@ -50,53 +50,62 @@ extension RunReport {
     return figures.compactMap(\.self) + SweepChart.figures(of: score, in: summary, legend: legend)
   }
 
-  /// `nil` too where arms are priced in different currencies, or more of the score is not better.
+  /// `nil` where arms are priced in different currencies.
   private func costTradeOff(_ score: RunManifest.ScoreDefinition, _ legend: ArmLegend) -> Figure? {
-    guard score.isHigherBetter == true else { return nil }
-    let priced = summary.arms.filter { $0.cost?.perRequest != nil }
-    let currencies = Set(priced.compactMap(\.cost?.currency))
-    guard let currency = currencies.first, currencies.count == 1 else { return nil }
-    let points = priced.compactMap { arm -> TradeOffChart.Point? in
-      guard let mean = arm.scores.first(where: { $0.name == score.name })?.mean,
-        let cost = arm.cost?.perRequest
-      else { return nil }
-      return TradeOffChart.Point(
-        arm: arm.arm.index,
-        cost: cost.scaled(by: 1_000),
-        quality: score.isPassFail ? mean.inPercent : mean
-      )
-    }
-    return TradeOffChart.figure(
-      points,
-      costAxis: "cost of 1,000 cases, \(currency.printable.elided(to: 8))",
-      qualityAxis: score.name.printable.elided(to: 40) + (score.isPassFail ? ", %" : ""),
-      title: "Quality against cost",
-      isShare: score.isPassFail,
-      legend: legend,
-      name: "trade-off-cost"
+    let currencies = Set(
+      summary.arms.filter { $0.cost?.perRequest != nil }.compactMap(\.cost?.currency)
     )
+    guard let currency = currencies.first, currencies.count == 1 else { return nil }
+    return tradeOff(
+      score,
+      legend,
+      against: "cost of 1,000 cases, \(currency.printable.elided(to: 8))",
+      title: "Quality against cost",
+      name: "trade-off-cost"
+    ) { $0.cost?.perRequest?.scaled(by: 1_000) }
+  }
+
+  private func latencyTradeOff(
+    _ score: RunManifest.ScoreDefinition,
+    _ legend: ArmLegend
+  ) -> Figure? {
+    tradeOff(
+      score,
+      legend,
+      against: "end-to-end latency p50, ms",
+      title: "Quality against latency",
+      name: "trade-off"
+    ) { $0.latency.endToEnd?.p50 }
   }
 
   /// `nil` too where more of the score is not better: it is then no quality.
-  private func tradeOff(_ score: RunManifest.ScoreDefinition, _ legend: ArmLegend) -> Figure? {
+  private func tradeOff(
+    _ score: RunManifest.ScoreDefinition,
+    _ legend: ArmLegend,
+    against costAxis: String,
+    title: String,
+    name: String,
+    _ cost: (ArmSummary) -> Estimate?
+  ) -> Figure? {
     guard score.isHigherBetter == true else { return nil }
     let points = summary.arms.compactMap { arm -> TradeOffChart.Point? in
       guard let mean = arm.scores.first(where: { $0.name == score.name })?.mean,
-        let latency = arm.latency.endToEnd?.p50
+        let cost = cost(arm)
       else { return nil }
       return TradeOffChart.Point(
         arm: arm.arm.index,
-        cost: latency,
+        cost: cost,
         quality: score.isPassFail ? mean.inPercent : mean
       )
     }
     return TradeOffChart.figure(
       points,
-      costAxis: "end-to-end latency p50, ms",
+      costAxis: costAxis,
       qualityAxis: score.name.printable.elided(to: 40) + (score.isPassFail ? ", %" : ""),
-      title: "Quality against latency",
+      title: title,
       isShare: score.isPassFail,
-      legend: legend
+      legend: legend,
+      name: name
     )
   }
 }

@@ -164,8 +164,8 @@ extension RunRecorder {
   /// The arms that were answered, and of which requests were held back all the same.
   func partial(heldBack: Set<Int>) -> [String] {
     let tallies = tally.withLock(\.arms)
-    return heldBack.sorted().filter { tallies[$0]?.answered ?? 0 > 0 }
-      .map { ArmNames(plan.arms)[$0] }
+    let names = ArmNames(plan.arms)
+    return heldBack.sorted().filter { tallies[$0]?.answered ?? 0 > 0 }.map { names[$0] }
   }
 
   /// `nil` under loads that do not send the plan once.
