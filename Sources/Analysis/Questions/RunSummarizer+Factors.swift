@@ -209,24 +209,8 @@ extension RunSummarizer {
 
   private func speeds(_ levels: [FactorLevel], _ metric: Metric?) -> SpeedRanking? {
     guard let metric else { return nil }
-    let medians = levels.enumerated().compactMap { position, level in
-      level.median.map { (position: position, median: $0.value) }
+    return ranking(by: metric, medians: levels.map { $0.median?.value }) { position in
+      levels[position].arms.flatMap { blockValues(arm: $0, metric: metric) }
     }
-    let order = medians.sorted { ($0.median, $0.position) < ($1.median, $1.position) }
-      .map(\.position)
-    var comparer = SpeedComparer(
-      metric: metric,
-      isInterleaved: manifest.isInterleaved,
-      alpha: manifest.comparison.alpha,
-      practicalMargin: manifest.comparison.relativeMargin(of: metric),
-      seed: manifest.seed
-    )
-    let comparisons = comparer.compareLeader(
-      of: order.map { position in
-        let values = levels[position].arms.flatMap { blockValues(arm: $0, metric: metric) }
-        return (arm: position, values: values)
-      }
-    )
-    return SpeedRanking(metric: metric, order: order, comparisons: comparisons)
   }
 }

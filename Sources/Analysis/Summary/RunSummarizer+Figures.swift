@@ -126,11 +126,26 @@ extension RunSummarizer {
     by metric: Metric,
     _ percentiles: [LatencySummary.Percentiles?]
   ) -> SpeedRanking? {
-    let medians = percentiles.enumerated().compactMap { arm, percentiles in
-      percentiles.map { (arm: arm, median: $0.p50.value) }
+    let medians = percentiles.map { $0?.p50.value }
+    guard medians.contains(where: { $0 != nil }) else { return nil }
+    return ranking(by: metric, medians: medians) { blockValues(arm: $0, metric: metric) }
+  }
+
+  /// The leader of the lowest medians against the others.
+  ///
+  /// - Parameters:
+  ///   - medians: Of arms, or of levels that take arms together; `nil` of one that has none.
+  ///   - values: What the median of a position is of.
+  func ranking(
+    by metric: Metric,
+    medians: [Double?],
+    values: (_ position: Int) -> [BlockValue]
+  ) -> SpeedRanking {
+    let known = medians.enumerated().compactMap { position, median in
+      median.map { (position: position, median: $0) }
     }
-    guard !medians.isEmpty else { return nil }
-    let order = medians.sorted { ($0.median, $0.arm) < ($1.median, $1.arm) }.map(\.arm)
+    let order = known.sorted { ($0.median, $0.position) < ($1.median, $1.position) }
+      .map(\.position)
     var comparer = SpeedComparer(
       metric: metric,
       isInterleaved: manifest.isInterleaved,
@@ -139,7 +154,7 @@ extension RunSummarizer {
       seed: manifest.seed
     )
     let comparisons = comparer.compareLeader(
-      of: order.map { (arm: $0, values: blockValues(arm: $0, metric: metric)) }
+      of: order.map { (arm: $0, values: values($0)) }
     )
     return SpeedRanking(metric: metric, order: order, comparisons: comparisons)
   }

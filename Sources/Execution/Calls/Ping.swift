@@ -47,15 +47,7 @@ package struct Ping: Sendable {
       arm: 0,
       sampleID: "",
       startedAtMilliseconds: exchange.startedAtMilliseconds,
-      timeline: RequestTimeline(
-        scheduled: exchange.started,
-        started: exchange.started,
-        ready: exchange.ready,
-        sent: exchange.sent,
-        firstByte: exchange.firstByte,
-        tokenEvents: reply.tokenEvents,
-        ended: exchange.ended
-      ),
+      timeline: exchange.timeline(tokenEvents: reply.tokenEvents),
       transfer: reply.facts,
       outcome: reply.outcome,
       completion: reply.completion,

@@ -71,15 +71,7 @@ struct AttemptReader: Sendable {
       isWarmUp: planned.isWarmUp,
       stage: finished.stage,
       startedAtMilliseconds: exchange.startedAtMilliseconds,
-      timeline: RequestTimeline(
-        scheduled: finished.scheduled,
-        started: exchange.started,
-        ready: exchange.ready,
-        sent: exchange.sent,
-        firstByte: exchange.firstByte,
-        tokenEvents: reply.tokenEvents,
-        ended: exchange.ended
-      ),
+      timeline: exchange.timeline(scheduled: finished.scheduled, tokenEvents: reply.tokenEvents),
       transfer: reply.facts,
       outcome: reply.outcome,
       completion: reply.completion,
