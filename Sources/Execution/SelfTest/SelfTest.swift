@@ -103,14 +103,6 @@ extension SelfTest.Attempt {
   fileprivate init(_ exchange: HTTPExchange, _ reply: Reply, scheduled: Instant) {
     responseID = reply.completion?.responseID
     succeeded = reply.outcome == .succeeded
-    timeline = RequestTimeline(
-      scheduled: scheduled,
-      started: exchange.started,
-      ready: exchange.ready,
-      sent: exchange.sent,
-      firstByte: exchange.firstByte,
-      tokenEvents: reply.tokenEvents,
-      ended: exchange.ended
-    )
+    timeline = exchange.timeline(scheduled: scheduled, tokenEvents: reply.tokenEvents)
   }
 }
