@@ -95,6 +95,7 @@ let package = Package(
     .target(name: "Profiles", dependencies: ["Domain"], swiftSettings: settings),
     .target(name: "Transport", dependencies: ["CCurl", "Domain"], swiftSettings: settings),
     .target(name: "Scoring", dependencies: ["Domain"], swiftSettings: settings),
+    .target(name: "Console", dependencies: ["Domain"], swiftSettings: settings),
     .target(
       name: "Analysis",
       dependencies: ["Domain", .product(name: "Numerics", package: "swift-numerics")],
@@ -134,6 +135,7 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .target(name: "Imports", dependencies: ["Suites", "Domain"], swiftSettings: settings),
     .target(
       name: "Reports",
       dependencies: [
@@ -146,8 +148,8 @@ let package = Package(
     .target(
       name: "Execution",
       dependencies: [
-        "Analysis", "Domain", "Profiles", "Providers", "Reports", "Runner", "Scoring", "Store",
-        "Suites", "Transport", subprocess, systemPackage,
+        "Analysis", "Domain", "Imports", "Profiles", "Providers", "Reports", "Runner", "Scoring",
+        "Store", "Suites", "Transport", subprocess, systemPackage,
       ],
       swiftSettings: settings
     ),
@@ -157,12 +159,28 @@ let package = Package(
       swiftSettings: settings
     ),
 
-    // Layer 5: the command line wires the others together.
+    // Layer 5: what is stored, as pages in a browser.
+    .target(
+      name: "Viewer",
+      dependencies: [
+        "Analysis", "Domain", "Execution", "Reports", "Store", "Suites", "Verdicts",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings
+    ),
+
+    // Layer 6: the command line wires the others together.
     .executableTarget(
       name: "assay",
       dependencies: [
-        "Analysis", "BuiltinProvider", "Domain", "Execution", "Profiles", "Providers", "Reports",
-        "Runner", "Store", "Suites", "Transport", "Verdicts",
+        "Analysis", "BuiltinProvider", "Console", "Domain", "Execution", "Imports", "Profiles",
+        "Providers", "Reports", "Runner", "Store", "Suites", "Transport", "Verdicts", "Viewer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
@@ -171,15 +189,26 @@ let package = Package(
     ),
 
     // Tests: one folder a module.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport",
+      dependencies: [subprocess, systemPackage],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
     tests(of: "Domain"),
-    tests(of: "BuiltinProvider"),
+    tests(of: "BuiltinProvider", with: ["Domain", "Profiles", "Providers", "Transport"]),
     tests(of: "Transport", with: ["Domain"]),
     tests(of: "Scoring", with: ["Domain"]),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: ["Console", "Domain"],
+      swiftSettings: settings
+    ),
     tests(of: "Analysis", with: ["Domain"]),
     tests(of: "Store", with: ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Profiles", with: ["Domain"]),
     tests(of: "Suites", with: ["Profiles", "Scoring", "Domain"]),
+    tests(of: "Imports", with: ["Suites", "Domain", "Store"]),
     tests(of: "Providers", with: ["Profiles", "Transport", "Domain"]),
     .target(
       name: "RunnerSupport",
@@ -217,6 +246,13 @@ let package = Package(
         "Suites",
       ]
     ),
+    tests(
+      of: "Viewer",
+      with: [
+        "ExecutionSupport", "RunnerSupport", "Domain", "Execution", "Reports", "Store", "Suites",
+        "Verdicts",
+      ]
+    ),
 
     // What `make bench` measures: the transport against a C client over the same server.
     .executableTarget(
@@ -234,12 +270,28 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // What `make bench-reading` measures: what reading a chunk costs in each dialect.
+    .executableTarget(
+      name: "ReadingBenchmark",
+      dependencies: ["Providers", "Profiles", "Transport", "Domain"],
+      path: "Tests/Benchmarks/ReadingBenchmark",
+      swiftSettings: settings
+    ),
+
     // What `make bench-scoring` measures: how many answers a second each scorer judges.
     .executableTarget(
       name: "ScoringBenchmark",
       dependencies: ["Scoring", "Domain"],
       path: "Tests/Benchmarks/ScoringBenchmark",
       swiftSettings: settings
+    ),
+
+    // What `make proofs` counts of `track` and `drift` over made nights, years of them.
+    .executableTarget(
+      name: "VerdictProof",
+      dependencies: ["Analysis", "Domain"],
+      path: "Tests/Proofs/VerdictProof",
+      swiftSettings: optimisedSettings
     ),
 
     // The built program, run as a process against the built-in provider.

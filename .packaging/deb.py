@@ -47,8 +47,11 @@ def maintainer():
 
 
 def newest_glibc(symbols):
-    """The newest version of the C library that `objdump -T` names, such as 2.34."""
+    """The newest version of the C library that `objdump -Tp` names, such as 2.34."""
     versions = {tuple(map(int, v.split("."))) for v in re.findall(r"GLIBC_([\d.]+)", symbols)}
+    # Packed relocations, which glibc reads since 2.36.
+    if "GLIBC_ABI_DT_RELR" in symbols:
+        versions.add((2, 36))
     return ".".join(map(str, max(versions, default=(2, 34))))
 
 
@@ -117,7 +120,7 @@ def make(program, release, folder):
     machine = os.uname().machine
     binary = str(usr / "bin" / "assay")
     size = sum(path.stat().st_size for path in usr.rglob("*") if path.is_file())
-    glibc = newest_glibc(told("objdump", "-T", binary))
+    glibc = newest_glibc(told("objdump", "-T", "-p", binary))
     text = control(release.version, machine, glibc, told("readelf", "-d", binary), size // 1024 + 1)
     stage.write(text, draft / "DEBIAN" / "control")
     for path in [draft, *draft.rglob("*")]:

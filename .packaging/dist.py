@@ -9,12 +9,45 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
+import tempfile
 
 import archives
 import deb
 import formula
 import stage
 import wheel
+
+
+#: Bytes of the stripped program on Linux; more than this is a mistake of the build, see one-file.ld.
+LARGEST = 55_000_000
+
+
+def too_large(size, system=os.uname().sysname):
+    """Why a program of this many bytes is not packed; `None` where it may be."""
+    if system != "Linux" or size <= LARGEST:
+        return None
+    return (
+        f"The program has {size / 1e6:.1f} MB without its symbols, more than {LARGEST / 1e6:.0f} MB. "
+        "Was it linked by 'make build', with lld and .build/dist/libraries/one-file.ld? If what it "
+        "does has grown, raise LARGEST in .packaging/dist.py."
+    )
+
+
+def unfit(program):
+    """Why the stripped program is not packed: its size, or that it makes no report."""
+    why = too_large(os.stat(program).st_size)
+    if why:
+        return why
+    with tempfile.TemporaryDirectory() as scratch:
+        suite = stage.ROOT / "suites" / "quickstart.yaml"
+        ended = subprocess.run(
+            [os.path.abspath(program), "run", str(suite), "--quiet"], cwd=scratch, capture_output=True, text=True
+        )
+        report = next(pathlib.Path(scratch).glob("reports/*/report.md"), None)
+    if ended.returncode == 0 and report:
+        return None
+    return f"'{program} run' ended with {ended.returncode} and no report:\n{ended.stderr}"
 
 
 def source_tarball(release, folder):
@@ -38,6 +71,9 @@ def make(program, output, downloads):
     prefix = work / "prefix"
     shutil.rmtree(prefix, ignore_errors=True)
     stage.stage(program, prefix)
+    why = unfit(prefix / "bin" / "assay")
+    if why:
+        sys.exit(why)
     uname = os.uname()
     top = f"assay-{release.version}-{uname.sysname.lower()}-{uname.machine}"
     archives.tarball(prefix, top, release.epoch, output / f"{top}.tar.gz")

@@ -5,7 +5,8 @@ the loader's words help nobody. What is made here holds a jump for each function
 a constructor that opens it when the program starts: where it is missing, it says which package
 brings it. It also spares the program the versions that Debian alone gives libcurl's symbols.
 
-    libraries.py FOLDER    writes libcurl.a, libsqlite3.a, libcurl.pc and a link to libstdc++.a there
+    libraries.py FOLDER    writes libcurl.a, libsqlite3.a, libcurl.pc, a link to libstdc++.a, and
+                           what the linker is told, one-file.ld, there
 """
 
 import argparse
@@ -17,6 +18,9 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+
+import licences
+import unicode
 
 
 @dataclass(frozen=True)
@@ -205,6 +209,24 @@ def link_standard_library(folder):
             return
 
 
+#: Swift's errors are returned and nothing of what is linked in catches a C++ exception, so that
+#: tables for unwinding the stack, 8 MB, are never read; nor is what the compiler notes for its next
+#: build, which differs with the folder that is built in.
+DISCARDED = """\
+SECTIONS {
+  /DISCARD/ : { *(.eh_frame) *(.gcc_except_table .gcc_except_table.*) *(.swift_modhash) }
+} INSERT AFTER .data;
+"""
+
+
+def linker_script(folder, icu_data):
+    """What lld reads beside its own defaults. `icu_data` is the name of ICU's data, or `None`."""
+    if icu_data is None:
+        return DISCARDED
+    # The name's new meaning wins over the archive's, which nothing refers to any more then.
+    return f"INPUT({folder}/icu.o)\n{icu_data} = {unicode.REPLACEMENT};\n{DISCARDED}"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=lambda text: pathlib.Path(text).resolve())
@@ -216,6 +238,9 @@ def main():
     for library in LIBRARIES:
         build(library, folder, machine)
     link_standard_library(folder)
+    swift = shutil.which("swift")
+    icu_data = unicode.write(licences.toolchain_of(swift), folder) if swift else None
+    (folder / "one-file.ld").write_text(linker_script(folder, icu_data))
     (folder / "libcurl.pc").write_text(PKG_CONFIG.format(folder=folder))
 
 

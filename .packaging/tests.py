@@ -12,11 +12,13 @@ import zipfile
 
 import archives
 import deb
+import dist
 import formula
 import libraries
 import licences
 import manpages
 import stage
+import unicode
 import wheel
 
 RELEASE = stage.Release(version="1.2.3", commit="200125235f3c", epoch=1_700_000_000, date="2023-11-14")
@@ -93,6 +95,7 @@ class Debian(unittest.TestCase):
     def test_the_newest_version_of_the_C_library_is_asked_for(self):
         symbols = "(GLIBC_2.4) x\n(GLIBC_2.34) y\n(GLIBC_2.2.5) z\n"
         self.assertEqual(deb.newest_glibc(symbols), "2.34")
+        self.assertEqual(deb.newest_glibc(symbols + "0x00 31 GLIBC_ABI_DT_RELR\n"), "2.36")
 
     def test_the_changelog_bears_the_commits_moment(self):
         self.assertIn("Tue, 14 Nov 2023 22:13:20", deb.changelog("1.2.3", RELEASE.epoch))
@@ -118,6 +121,60 @@ class Libraries(unittest.TestCase):
             text = libraries.source(libraries.LIBRARIES[0], ["curl_easy_init"], machine)
             self.assertIn("apt install libcurl4 (Debian, Ubuntu)", text)
             self.assertIn(".globl curl_easy_init", text)
+
+
+    def test_the_linker_is_told_of_ICUs_data_where_they_were_found(self):
+        told = libraries.linker_script("/f", "icudt76_dat")
+        self.assertIn("INPUT(/f/icu.o)\nicudt76_dat = assay_icu_data;\n", told)
+        self.assertIn("*(.eh_frame)", told)
+        self.assertNotIn("icu", libraries.linker_script("/f", None))
+
+
+class Dist(unittest.TestCase):
+    def test_a_program_beyond_the_bound_is_not_packed(self):
+        self.assertIsNone(dist.too_large(dist.LARGEST, "Linux"))
+        why = dist.too_large(91_500_000, "Linux")
+        self.assertIn("91.5 MB without its symbols, more than", why)
+        self.assertIn("LARGEST", why)
+        self.assertIsNone(dist.too_large(91_500_000, "Darwin"))
+
+    def test_a_program_that_makes_no_report_is_not_packed(self):
+        with tempfile.TemporaryDirectory() as root:
+            program = pathlib.Path(root) / "assay"
+            program.write_text("#!/bin/sh\necho lost >&2\n")
+            program.chmod(0o755)
+            self.assertIn("no report:\nlost\n", dist.unfit(program))
+
+
+class Unicode(unittest.TestCase):
+    HEADER = b"\x20\0\xda\x27" + b"\0" * 8 + b"CmnD" + b"\0" * 16
+
+    def test_English_and_what_belongs_to_all_locales_stay(self):
+        kept = [
+            "root.res", "en.res", "en_US_POSIX.res", "pool.res", "res_index.res", "metaZones.res",
+            "zoneinfo64.res", "unit/en.res", "unit/pool.res", "nfkc.nrm", "uts46.nrm",
+            "unames.icu", "brkitr/word.brk", "brkitr/line.brk", "brkitr/thaidict.dict",
+            "brkitr/ja.res",
+        ]
+        dropped = [
+            "de.res", "zh_Hant_TW.res", "es_419.res", "ff_Adlm.res", "unit/fr.res", "en_GB.res",
+            "coll/root.res", "translit/root.res", "macos-2566-10.2.cnv", "brkitr/line_cj.brk",
+        ]
+        self.assertEqual([n for n in kept + dropped if unicode.is_kept(n)], kept)
+
+    def test_what_is_packed_is_read_again_and_aligned(self):
+        entries = [("p/a.res", b"123"), ("p/de.res", b"4"), ("p/nfkc.nrm", b"56789")]
+        package = unicode.packed(self.HEADER, entries)
+        header, found = unicode.items(package)
+        self.assertEqual(header, self.HEADER)
+        self.assertEqual([(n, c.rstrip(b"\0")) for n, c in found], entries)
+        self.assertEqual([package.index(c) % 16 for c in (b"123", b"56789")], [0, 0])
+        _, rest = unicode.items(unicode.trimmed(package))
+        self.assertEqual([n for n, _ in rest], ["p/a.res", "p/nfkc.nrm"])
+
+    def test_what_is_no_package_is_refused(self):
+        with self.assertRaisesRegex(ValueError, "no package of ICU's data"):
+            unicode.items(b"\0" * 64)
 
 
 class Licences(unittest.TestCase):

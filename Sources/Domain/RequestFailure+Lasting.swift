@@ -16,6 +16,8 @@ extension RequestFailure {
     switch kind {
     case .unauthorised, .quota, .unsupportedSystemPrompt:
       LastingReason(kind: kind, status: status)
+    case .unsupportedParameter:
+      LastingReason(kind: kind, status: status, detail: parameter ?? code)
     case .rejected where status == 404 || tellsOfModelOrParameter:
       LastingReason(kind: kind, status: status, detail: code)
     case .rejected:

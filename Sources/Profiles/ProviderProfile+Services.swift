@@ -13,6 +13,23 @@ extension ProviderProfile {
     case infermatic
     case cometapi
     case gateway
+    case anthropic
+    case gemini
+    case ollama
+    case openrouter
+    case azure
+    case groq
+    case together
+    case fireworks
+    case deepinfra
+    case mistral
+    case deepseek
+    case xai
+    case cerebras
+    case vllm
+    case lmstudio
+    case llamacpp
+    case sglang
   }
 
   /// The wire formats.
@@ -21,6 +38,11 @@ extension ProviderProfile {
     case chat
     case gateway
     case embeddings
+    case messages
+    case responses
+    case generateContent = "generate-content"
+    case ollama
+    case custom
   }
 }
 
@@ -31,6 +53,11 @@ package protocol DialectTable {
   var chat: Entry { get }
   var gateway: Entry { get }
   var embeddings: Entry { get }
+  var messages: Entry { get }
+  var responses: Entry { get }
+  var generateContent: Entry { get }
+  var ollama: Entry { get }
+  var custom: Entry { get }
 }
 
 extension ProviderProfile.Dialect {
@@ -40,6 +67,11 @@ extension ProviderProfile.Dialect {
     case .chat: table.chat
     case .gateway: table.gateway
     case .embeddings: table.embeddings
+    case .messages: table.messages
+    case .responses: table.responses
+    case .generateContent: table.generateContent
+    case .ollama: table.ollama
+    case .custom: table.custom
     }
   }
 }
@@ -52,6 +84,23 @@ extension ProviderProfile.Name {
     case .infermatic: .infermatic
     case .cometapi: .cometapi
     case .gateway: .gateway
+    case .anthropic: .anthropic
+    case .gemini: .gemini
+    case .ollama: .ollama
+    case .openrouter: .openrouter
+    case .azure: .azure
+    case .groq: .groq
+    case .together: .together
+    case .fireworks: .fireworks
+    case .deepinfra: .deepinfra
+    case .mistral: .mistral
+    case .deepseek: .deepseek
+    case .xai: .xai
+    case .cerebras: .cerebras
+    case .vllm: .vllm
+    case .lmstudio: .lmstudio
+    case .llamacpp: .llamacpp
+    case .sglang: .sglang
     }
   }
 
@@ -68,13 +117,14 @@ extension ProviderProfile {
     defaultBaseURL: nil,
     keyVariable: nil,
     keyNeed: .never,
-    endpoints: infermatic.endpoints.merging(gateway.endpoints) { own, _ in own },
+    endpoints: [gateway, gemini, ollama].reduce(infermatic.endpoints) { served, other in
+      served.merging(other.endpoints) { own, _ in own }
+    }
+    .merging([.messages: .messages, .responses: .responses]) { own, _ in own },
     modelListPath: infermatic.modelListPath,
     tokenCounterPath: infermatic.tokenCounterPath,
     reportsStreamedUsage: true,
-    parameters: ParameterRule.vLLM + ParameterRule.gateway + [
-      ParameterRule("echo", .boolean, on: [.completions, .modelPath])
-    ]
+    parameters: ParameterRule.builtin
   )
 
   /// OpenAI, and every server that speaks as it does.
@@ -83,7 +133,9 @@ extension ProviderProfile {
     defaultBaseURL: "https://api.openai.com",
     keyVariable: "OPENAI_API_KEY",
     keyNeed: .atDefaultBaseURL,
-    endpoints: [.completions: .completions, .chat: .chat, .embeddings: .embeddings],
+    endpoints: [
+      .completions: .completions, .chat: .chat, .embeddings: .embeddings, .responses: .responses,
+    ],
     modelListPath: "/v1/models",
     reportsStreamedUsage: true,
     parameters: ParameterRule.openAI
@@ -124,5 +176,18 @@ extension ProviderProfile {
     keyNeed: .always,
     endpoints: [.gateway: .gateway],
     parameters: ParameterRule.gateway
+  )
+
+  /// Anthropic, at the version whose requests take sampling parameters where the model does.
+  package static let anthropic = ProviderProfile(
+    name: .anthropic,
+    defaultBaseURL: "https://api.anthropic.com",
+    keyVariable: "ANTHROPIC_API_KEY",
+    keyNeed: .atDefaultBaseURL,
+    keyHeader: .named("x-api-key"),
+    headers: ServedPath.messages.headers,
+    endpoints: [.messages: .messages],
+    modelListPath: "/v1/models?limit=1000",
+    parameters: ParameterRule.messages
   )
 }

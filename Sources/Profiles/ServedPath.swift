@@ -14,6 +14,12 @@ package struct ServedPath: Hashable, Sendable {
 
   /// Whether one request may ask several models.
   package var takesModelList = false
+
+  /// Headers that a request has to have there, by their names.
+  package var headers: [String: String] = [:]
+
+  /// What a list of models puts before a name that is in the path already.
+  package var modelPrefix: String?
 }
 
 extension ServedPath {
@@ -39,6 +45,22 @@ extension ServedPath {
     dialect: .embeddings,
     isStreamed: false
   )
+  static let messages = ServedPath(
+    path: "/v1/messages",
+    dialect: .messages,
+    isStreamed: true,
+    headers: ["anthropic-version": "2023-06-01"]
+  )
+  static let responses = ServedPath(path: "/v1/responses", dialect: .responses, isStreamed: true)
+  static let generateContent = ServedPath(
+    path: "/v1beta/models/{model}:generateContent",
+    streamPath: "/v1beta/models/{model}:streamGenerateContent?alt=sse",
+    dialect: .generateContent,
+    isStreamed: true,
+    modelPrefix: "models/"
+  )
+  static let ollama = ServedPath(path: "/api/chat", dialect: .ollama, isStreamed: true)
+  static let custom = ServedPath(path: "", dialect: .custom, isStreamed: true)
 }
 
 extension Endpoint {
@@ -50,6 +72,11 @@ extension Endpoint {
     case .modelPath: .modelPath
     case .gateway: .gateway
     case .embeddings: .embeddings
+    case .messages: .messages
+    case .responses: .responses
+    case .generateContent: .generateContent
+    case .ollama: .ollama
+    case .custom: .custom
     }
   }
 }

@@ -25,25 +25,31 @@ extension Provider {
     }
     return HTTPRequest(
       method: .get,
-      url: BaseURL.joining(baseURL, ofProfile: path),
+      url: base.url(ofProfile: path),
       headers: headers(.accept("application/json")),
       limits: limits,
       security: security
     )
   }
 
-  /// Reads the list: `{"data": [{"id"}]}`, or the bare array that some servers send.
+  /// Reads the list: `{"data": [{"id"}]}`, the bare array that some servers send, or Gemini's and
+  /// Ollama's `{"models": [{"name"}]}`.
   package func modelList(in exchange: HTTPExchange) throws(ProviderError) -> ModelList {
     let value = try answer(
       in: exchange,
-      from: profile.modelListPath.map { BaseURL.joining(baseURL, ofProfile: $0) }
+      from: profile.modelListPath.map(base.url(ofProfile:))
     )
-    guard let entries = value["data"]?.arrayValue ?? value.arrayValue else {
+    guard let entries = value["data"]?.arrayValue ?? value["models"]?.arrayValue ?? value.arrayValue
+    else {
       throw unreadable(exchange, "the reply holds no list of models")
     }
     var models: [ModelList.Model] = []
     for entry in entries {
-      guard let id = entry["id"]?.stringValue else {
+      // Gemini's begin with the room of all models, which is in the path already.
+      let named = entry["name"]?.stringValue.map { name in
+        name.hasPrefix("models/") ? String(name.dropFirst("models/".count)) : name
+      }
+      guard let id = entry["id"]?.stringValue ?? named else {
         throw unreadable(exchange, "a model of the list has no id")
       }
       models.append(

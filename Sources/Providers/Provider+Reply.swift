@@ -7,7 +7,16 @@ extension Provider {
   /// No header and no failure holds a key, though the provider may have echoed it. The answer is as
   /// it came, to be scored as such; `kept(_:)` makes of it what may be kept.
   package func reply(to request: CompletionRequest, in exchange: HTTPExchange) -> Reply {
-    dialect(at: request.endpoint).reply(to: request, in: exchange).masked(by: secrets)
+    var reply = dialect(at: request.endpoint).reply(to: request, in: exchange)
+    // Each gives another reply, and most have nothing to do.
+    if reply.outcome != .succeeded {
+      reply = reply.recognisingRefusal(of: request, in: exchange)
+    }
+    if let completion = reply.completion {
+      let upstream = completion.upstream ?? Upstream.name(in: exchange.headers)
+      if let upstream { reply = reply.telling(upstream, of: request, in: exchange) }
+    }
+    return secrets.isEmpty ? reply : reply.masked(by: secrets)
   }
 
   /// The answer of each model that a request asks, in their order: one, but of a gateway's list.

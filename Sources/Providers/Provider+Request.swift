@@ -14,30 +14,31 @@ extension Provider {
     guard let model = request.models.first, !request.models.contains(where: \.isEmpty) else {
       throw .noModel
     }
-    let address = try address(of: request.endpoint)
-    let isStreamed = try isStreamed(request, at: address)
+    let place = try servedPlace(of: request.endpoint)
+    let isStreamed = try isStreamed(request, at: place)
+    let dialect = place.address.dialect
     var body = RequestBody()
-    try address.dialect.write(request, isStreamed: isStreamed, for: profile, to: &body)
+    try dialect.write(request, isStreamed: isStreamed, for: profile, to: &body)
     return HTTPRequest(
       method: .post,
-      url: address.url(model: model, isStreamed: isStreamed),
-      headers: isStreamed ? streamedHeaders : wholeHeaders,
+      url: place.address.url(model: model, isStreamed: isStreamed),
+      headers: isStreamed ? place.streamedHeaders : place.wholeHeaders,
       body: body.finished(),
       limits: limits,
       connection: connection,
       security: security,
-      containsToken: isStreamed ? address.dialect.containsToken : nil
+      containsToken: isStreamed ? dialect.containsToken : nil
     )
   }
 
   /// Whether to ask for a stream: where the profile can, and elsewhere only when the suite insists.
   private func isStreamed(
     _ request: CompletionRequest,
-    at address: Address
+    at place: Place
   ) throws(ProviderError) -> Bool {
-    guard request.isStreamed, !address.canStream else { return request.isStreamed }
+    guard request.isStreamed, !place.address.canStream else { return request.isStreamed }
     guard request.parameters["stream"]?.boolValue == true else { return false }
-    guard address.dialect.canBeStreamed else { throw .notStreamed(request.endpoint) }
+    guard place.address.dialect.canBeStreamed else { throw .notStreamed(request.endpoint) }
     return true
   }
 }

@@ -3,11 +3,14 @@ package import Profiles
 package import Transport
 
 /// A service to send requests to: a profile, and what the suite says otherwise.
-package struct Provider: Sendable {
+///
+/// A class: every request and every answer looks it up, and a copy would count who refers to each of
+/// its parts.
+package final class Provider: Sendable {
   package let profile: ProviderProfile
 
-  /// Scheme, host, port and any leading path; no slash at its end.
-  package let baseURL: String
+  /// What all its addresses begin with.
+  let base: BaseURL
   package let key: APIKey?
   package let security: SecurityOptions
 
@@ -18,7 +21,7 @@ package struct Provider: Sendable {
   let keys: [APIKey]
 
   /// What no text may show: the keys, those in queries, and who one is for a proxy.
-  private(set) var secrets: Secrets
+  let secrets: Secrets
 
   /// The headers of every request, the key's among them.
   private let sentHeaders: [HTTPRequest.Header]
@@ -26,13 +29,31 @@ package struct Provider: Sendable {
   /// The names of `sentHeaders`, in lower case.
   private let sentNames: Set<String>
 
-  /// Those of a completion request that asks for a stream and of one that does not; made once, so
-  /// that libcurl's list of them is too.
-  let streamedHeaders: [HTTPRequest.Header]
-  let wholeHeaders: [HTTPRequest.Header]
-
   /// What it serves: the profile's, and what the suite gives a path for.
-  private let addresses: [Endpoint: Address]
+  private let places: [Place]
+
+  /// An address, and the headers of what is sent there.
+  final class Place: Sendable {
+    let endpoint: Endpoint
+    let address: Address
+
+    /// Those of a completion request that asks for a stream and of one that does not; made once, so
+    /// that libcurl's list of them is too.
+    let streamedHeaders: [HTTPRequest.Header]
+    let wholeHeaders: [HTTPRequest.Header]
+
+    init(
+      endpoint: Endpoint,
+      address: Address,
+      streamedHeaders: [HTTPRequest.Header],
+      wholeHeaders: [HTTPRequest.Header]
+    ) {
+      self.endpoint = endpoint
+      self.address = address
+      self.streamedHeaders = streamedHeaders
+      self.wholeHeaders = wholeHeaders
+    }
+  }
 
   /// - Parameters:
   ///   - baseURL: `nil` takes the profile's published address.
@@ -52,11 +73,12 @@ package struct Provider: Sendable {
     guard let address = baseURL ?? profile.defaultBaseURL else {
       throw .baseURLMissing(profile: profile.name.rawValue)
     }
-    let base = try BaseURL.normalized(address)
+    let base = try BaseURL(address, for: profile)
     for path in paths.values where !path.hasPrefix("/") { throw .pathInvalid(path) }
     let own = headers + secretHeaders.sorted { $0.key < $1.key }.map { $1.header(named: $0) }
     for header in own where !header.isSendable { throw .headerInvalid(name: header.name) }
-    let isDefault = base == profile.defaultBaseURL
+    let published = profile.defaultBaseURL.flatMap { try? BaseURL($0, for: profile) }
+    let isDefault = published?.url(ofProfile: "/v1") == base.url(ofProfile: "/v1")
     let keyHeader = profile.keyHeader.name.lowercased()
     let sendsKey = key != nil || own.contains { $0.name.lowercased() == keyHeader }
     if !sendsKey, profile.keyNeed == .always || profile.keyNeed == .atDefaultBaseURL && isDefault {
@@ -66,7 +88,7 @@ package struct Provider: Sendable {
       )
     }
     self.profile = profile
-    self.baseURL = base
+    self.base = base
     self.key = key
     self.security = security
     self.settings = settings
@@ -79,31 +101,72 @@ package struct Provider: Sendable {
     let sentNames = Set(sent.map { $0.name.lowercased() })
     sentHeaders = sent
     self.sentNames = sentNames
-    func completionHeaders(accepting type: String) -> [HTTPRequest.Header] {
-      Self.headers([.accept(type), .jsonContent], before: sent, named: sentNames)
-    }
-    streamedHeaders = completionHeaders(accepting: "text/event-stream")
-    wholeHeaders = completionHeaders(accepting: "application/json")
     keys = (key.map { [$0] } ?? []) + secretHeaders.sorted { $0.key < $1.key }.map(\.value)
     secrets =
       Secrets(keys.compactMap(\.hidden)) + Secrets(userOf: security.proxy)
       + paths.values.map(Secrets.init(inQueryOf:)).reduce(.none, +)
     let offered = Endpoint.allCases.filter { profile.endpoints[$0] != nil || paths[$0] != nil }
-    let pairs = offered.map { ($0, Address($0, of: profile, base: base, path: paths[$0])) }
-    addresses = Dictionary(uniqueKeysWithValues: pairs)
+    func completionHeaders(
+      _ address: Address,
+      accepting type: String
+    ) -> [HTTPRequest.Header] {
+      Self.headers(
+        [.accept(type), .jsonContent] + address.headers,
+        before: sent,
+        named: sentNames
+      )
+    }
+    places = offered.map { endpoint in
+      let address = Address(endpoint, of: profile, base: base, path: paths[endpoint])
+      return Place(
+        endpoint: endpoint,
+        address: address,
+        streamedHeaders: completionHeaders(address, accepting: "text/event-stream"),
+        wholeHeaders: completionHeaders(address, accepting: "application/json")
+      )
+    }
   }
+
+  private init(_ other: Provider, secrets: Secrets) {
+    profile = other.profile
+    base = other.base
+    key = other.key
+    security = other.security
+    settings = other.settings
+    keys = other.keys
+    sentHeaders = other.sentHeaders
+    sentNames = other.sentNames
+    places = other.places
+    self.secrets = secrets
+  }
+
+  /// The provider with secrets of others too that no text of it may show.
+  package func hiding(_ others: Secrets) -> Provider { Provider(self, secrets: secrets + others) }
 }
 
 extension Provider {
+  /// Scheme, host, port and any leading path; no slash at its end.
+  package var baseURL: String { base.text }
+
   func address(of endpoint: Endpoint) throws(ProviderError) -> Address {
-    guard let address = addresses[endpoint] else {
+    try servedPlace(of: endpoint).address
+  }
+
+  /// The same with the headers of what is sent there.
+  func servedPlace(of endpoint: Endpoint) throws(ProviderError) -> Place {
+    guard let place = place(of: endpoint) else {
       throw .endpointNotOffered(
         endpoint,
         profile: profile.name.rawValue,
-        offered: Endpoint.allCases.filter { addresses[$0] != nil }
+        offered: places.map(\.endpoint)
       )
     }
-    return address
+    return place
+  }
+
+  // Few, and asked for by every request: to hash an endpoint's text takes longer.
+  private func place(of endpoint: Endpoint) -> Place? {
+    places.first { $0.endpoint == endpoint }
   }
 
   /// The URL of a request that asks for a whole reply.
@@ -113,7 +176,8 @@ extension Provider {
 
   /// What is spoken at an address.
   func dialect(at endpoint: Endpoint) -> any Dialect {
-    addresses[endpoint]?.dialect ?? profile.served(at: endpoint).dialect.entry(in: Dialects())
+    place(of: endpoint)?.address.dialect
+      ?? profile.served(at: endpoint).dialect.entry(in: Dialects(service: profile.custom))
   }
 
   /// The headers of a request, its own first; the provider's take the place of those.
@@ -131,13 +195,6 @@ extension Provider {
 
   /// Whether a key of it may be a word of an answer, so that answers are not masked of it.
   package var hasShortKey: Bool { keys.contains { !$0.isTellable } }
-
-  /// The provider with secrets of others too that no text of it may show.
-  package func hiding(_ others: Secrets) -> Provider {
-    var provider = self
-    provider.secrets = secrets + others
-    return provider
-  }
 }
 
 extension HTTPRequest.Header {

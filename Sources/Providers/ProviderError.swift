@@ -10,12 +10,17 @@ package enum ProviderError: Error, Hashable, Sendable {
   case unknownProfile(String)
   case baseURLMissing(profile: String)
   case baseURLInvalid(String, problem: String)
+  /// Of an address with a deployment in its path, as Azure's older ones are.
+  case apiVersionMissing(String, origin: String)
   case endpointNotOffered(Endpoint, profile: String, offered: [Endpoint])
   case serviceNotOffered(Service, profile: String)
   case messagesNotAccepted(Endpoint)
+  case namesNotAccepted(Endpoint)
   case noMessages
   case noModel
   case severalModels([String], Endpoint)
+  case parameterMissing(String, Endpoint)
+  case parameterNotSpoken(String, Endpoint)
   case reservedParameter(String)
   case notStreamed(Endpoint)
   case headerInvalid(name: String)
@@ -34,6 +39,7 @@ package enum ProviderError: Error, Hashable, Sendable {
   package enum Service: String, Hashable, Sendable {
     case modelList = "list of models"
     case tokenCounter = "token counter"
+    case upstreamList = "list of upstreams"
   }
 }
 
@@ -61,6 +67,10 @@ extension ProviderError: CustomStringConvertible {
     case .baseURLInvalid(let url, let problem):
       settings.words(suite: "base_url", options: "--base-url")
         + " '\(url)' \(problem). Write it as `https://host` or `http://host:port`."
+    case .apiVersionMissing(let url, let origin):
+      settings.words(suite: "base_url", options: "--base-url")
+        + " '\(url)' names a deployment, and no version of the API. Add ?api-version=2024-10-21, or "
+        + "write \(origin) and the deployment as the model."
     case .endpointNotOffered(let endpoint, let profile, let offered):
       "profile '\(profile)' has no endpoint '\(endpoint.rawValue)'. Use one of: "
         + offered.map(\.rawValue).joined(separator: ", ") + "."
@@ -69,6 +79,8 @@ extension ProviderError: CustomStringConvertible {
     case .messagesNotAccepted(let endpoint):
       "endpoint '\(endpoint.rawValue)' takes a text, not messages. "
         + "Write `endpoint: chat`, or the prompt as one text."
+    case .namesNotAccepted(let endpoint):
+      "endpoint '\(endpoint.rawValue)' takes no names of who speaks. Leave `name` out of the messages."
     case .noMessages:
       "no message is left to send. Give the prompt a user message, or write `system_prompt: merge`."
     case .noModel:
@@ -76,6 +88,14 @@ extension ProviderError: CustomStringConvertible {
     case .severalModels(let models, let endpoint):
       "endpoint '\(endpoint.rawValue)' takes one model, not \(models.count). "
         + "Write a model for each, or `endpoint: gateway`."
+    case .parameterMissing(let name, let endpoint):
+      "endpoint '\(endpoint.rawValue)' has to be told '\(name)'. "
+        + settings.words(
+          suite: "Write it under `params`, such as `\(name): 1024`.",
+          options: "Add it."
+        )
+    case .parameterNotSpoken(let name, let endpoint):
+      "endpoint '\(endpoint.rawValue)' has no word for this value of '\(name)'. Remove it from `params`."
     case .reservedParameter(let name):
       "'\(name)' is part of every request and cannot be a parameter. Remove it from `params`."
     case .notStreamed(let endpoint):

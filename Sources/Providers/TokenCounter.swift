@@ -25,13 +25,13 @@ extension Provider {
     var body = RequestBody()
     body.add("model", model)
     body.add("prompt", text)
-    return jsonRequest(url: BaseURL.joining(baseURL, ofProfile: path), body: body, limits: limits)
+    return jsonRequest(url: base.url(ofProfile: path), body: body, limits: limits)
   }
 
   package func tokenCount(in exchange: HTTPExchange) throws(ProviderError) -> TokenCount {
     let value = try answer(
       in: exchange,
-      from: profile.tokenCounterPath.map { BaseURL.joining(baseURL, ofProfile: $0) }
+      from: profile.tokenCounterPath.map(base.url(ofProfile:))
     )
     let said = value["total_tokens"]?.integerValue.flatMap { Int(exactly: $0) }
     guard let total = TokenUsage.count(said)

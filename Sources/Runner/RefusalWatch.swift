@@ -12,6 +12,9 @@ package final class RefusalWatch: Sendable {
 
   private let state: Mutex<[Int: Standing]>
 
+  /// Whether any arm was ever stopped: until then no request has to ask the others' state.
+  private let hasStopped = Atomic<Bool>(false)
+
   /// Whether arms are stopped at all.
   private let isOn: Bool
 
@@ -65,7 +68,7 @@ package final class RefusalWatch: Sendable {
 
   /// Whether nothing is to be sent for any of these arms.
   func holdsBack(_ arms: some Collection<Int>) -> Bool {
-    guard isOn else { return false }
+    guard isOn, hasStopped.load(ordering: .acquiring) else { return false }
     return state.withLock { state in
       guard arms.allSatisfy({ state[$0]?.isStopped ?? false }) else { return false }
       for arm in arms { state[arm]?.hasHeldBack = true }
@@ -119,6 +122,7 @@ package final class RefusalWatch: Sendable {
         return nil
       }
       standing.isStopped = true
+      hasStopped.store(true, ordering: .releasing)
       return Stopped(arm: arm, refused: standing.refused, failure: standing.refusal ?? failure)
     }
   }

@@ -91,6 +91,7 @@ extension Completion {
   /// Without the provider's own times: they are of the request that brought the answer.
   fileprivate var withoutTimes: Completion {
     var completion = self
+    completion.providerTimes = nil
     completion.usage?.predictionTimeMilliseconds = nil
     for index in completion.choices.indices {
       completion.choices[index].usage?.predictionTimeMilliseconds = nil

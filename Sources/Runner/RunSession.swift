@@ -81,13 +81,16 @@ package struct RunSession: Sendable {
   /// Each part goes through every load stage; when the task is cancelled or the budget is spent, no
   /// further part is asked for.
   ///
-  /// - Parameter next: `nil` ends the run.
+  /// - Parameters:
+  ///   - stageEnded: Told of each stage of each part.
+  ///   - next: `nil` ends the run.
   package func run(
+    stageEnded: @escaping @Sendable (LoadStageRecord) async throws -> Void = { _ in },
     parts next: @Sendable () async throws -> PlanPart?,
     _ handle: @Sendable ([FinishedAttempt]) async throws -> Void
   ) async throws {
     while !Task.isCancelled, !isOver, let part = try await next() {
-      try await send(part, stageEnded: { _ in }, handle)
+      try await send(part, stageEnded: stageEnded, handle)
     }
   }
 
@@ -101,6 +104,9 @@ package struct RunSession: Sendable {
     let lanes = lanes(of: part, beyond: progress)
     let queue = FinishedQueue()
     var reader = AttemptReader(plan: plan, routes: routes)
+    // Where money is limited, it was counted as soon as the answer was there.
+    let prices =
+      budget.limitsMoney ? [] : plan.arms.map { plan.model(of: $0).price?.perToken }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         do {
@@ -118,15 +124,12 @@ package struct RunSession: Sendable {
           await knowSteps(of: batch)
           var attempts: [FinishedAttempt] = []
           attempts.reserveCapacity(batch.count)
-          for finished in batch {
-            let read = reader.attempts(from: finished)
-            note(read, of: finished)
+          for exchange in batch {
+            let read = reader.attempts(from: exchange.finished)
+            note(read, of: exchange.finished)
             attempts += read
           }
-          // Where money is limited, it was counted as soon as the answer was there.
-          for record in attempts.lazy.map(\.record) where !budget.limitsMoney {
-            budget.add(cost: cost(arm: record.arm, record.completion?.usage) ?? 0)
-          }
+          count(attempts, at: prices)
           try await handle(attempts)
         }
       } catch {
@@ -145,22 +148,32 @@ package struct RunSession: Sendable {
   /// Tells of answers whether they were any, where that may stop their arms.
   private func note(_ attempts: [FinishedAttempt], of finished: FinishedExchange) {
     guard finished.isReadLater, !finished.willRetry else { return }
-    for record in attempts.lazy.map(\.record) {
-      if let stopped = refusals.noteReading(of: record.arm, record.failure) {
+    for attempt in attempts {
+      if let stopped = refusals.noteReading(of: attempt.record.arm, attempt.record.failure) {
         armStopped?(stopped)
       }
     }
   }
 
+  /// Counts what answers cost, by the prices of their arms.
+  private func count(_ attempts: [FinishedAttempt], at prices: [TokenPrice?]) {
+    for attempt in attempts {
+      guard prices.indices.contains(attempt.record.arm), let price = prices[attempt.record.arm],
+        let usage = attempt.record.completion?.usage
+      else { continue }
+      budget.add(cost: price.cost(usage) ?? 0)
+    }
+  }
+
   /// Waits until it is known of each answer that came at once whether it was one to its request.
-  private func knowSteps(of batch: [FinishedExchange]) async {
-    guard let last = batch.lazy.compactMap(\.exchange.step?.settled).max() else { return }
+  private func knowSteps(of batch: [QueuedExchange]) async {
+    let settled = batch.lazy.compactMap { $0.finished.exchange.step?.settled }
+    guard let last = settled.max() else { return }
     try? await sleep(until: last)
   }
 
   private func cost(arm: Int, _ usage: TokenUsage?) -> Double? {
-    guard let price = plan.model(of: plan.arms[arm]).price?.perToken else { return nil }
-    return usage.flatMap(price.cost)
+    usage?.cost(at: plan.model(of: plan.arms[arm]).price?.perToken)
   }
 
   private func sendAll(
@@ -169,6 +182,7 @@ package struct RunSession: Sendable {
     stageEnded: @Sendable (LoadStageRecord) async throws -> Void
   ) async throws {
     var position = 0
+    let leftOut = LeftOutParameters(plan)
     while !isOver, let stage = await program.stage(position) {
       try Task.checkCancellation()
       let sender = RequestSender(
@@ -178,6 +192,7 @@ package struct RunSession: Sendable {
         queue: queue,
         budget: budget,
         refusals: refusals,
+        leftOut: leftOut,
         armStopped: armStopped,
         pauseBegan: pauseBegan,
         stage: position,

@@ -14,6 +14,12 @@ package struct Answer: Hashable, Sendable {
   /// The provider's `logprobs`, as JSON text; `nil` when it sent none.
   package var logProbabilities: String?
 
+  /// What it asks to be called, in order.
+  package var calls: [ToolCall]
+
+  /// What it could have asked to be called; known where a score asks for it.
+  package var tools: [OfferedTool] = []
+
   /// Whether the request succeeded; the text of a failed one is never judged.
   package var succeeded: Bool
   package var figures: Figures
@@ -47,6 +53,7 @@ package struct Answer: Hashable, Sendable {
     refusal: String? = nil,
     finishReason: String? = nil,
     logProbabilities: String? = nil,
+    calls: [ToolCall] = [],
     succeeded: Bool = true,
     figures: Figures = Figures()
   ) {
@@ -55,6 +62,7 @@ package struct Answer: Hashable, Sendable {
     self.refusal = refusal
     self.finishReason = finishReason
     self.logProbabilities = logProbabilities
+    self.calls = calls
     self.succeeded = succeeded
     self.figures = figures
   }
@@ -75,6 +83,7 @@ extension Answer {
       refusal: answer?.refusal,
       finishReason: answer?.finishReason,
       logProbabilities: answer?.logProbabilities,
+      calls: answer?.calls ?? [],
       succeeded: record.succeeded && answer != nil,
       figures: Figures(
         outputTokens: answer?.usage?.outputTokens ?? record.outputTokens,
@@ -85,8 +94,12 @@ extension Answer {
     )
   }
 
-  /// Cut at the token limit: `length` on most wire formats, `max_tokens` on some, in either case.
+  /// Cut at a limit of tokens, in the words of the wire formats, in either case.
   package var isTruncated: Bool {
-    ["length", "max_tokens"].contains(finishReason?.lowercased())
+    finishReason.map { Self.truncations.contains($0.lowercased()) } ?? false
   }
+
+  private static let truncations: Set = [
+    "length", "max_tokens", "max_output_tokens", "model_context_window_exceeded",
+  ]
 }

@@ -22,6 +22,9 @@ package protocol Scorer: Hashable, Sendable {
   /// Whether it judges by `logprobs`, which the request must ask for.
   var readsLogProbabilities: Bool { get }
 
+  /// Whether it judges calls by the tools that were offered.
+  var readsTools: Bool { get }
+
   /// Whether an answer without text can be judged even where it was cut.
   var judgesEmptyAnswers: Bool { get }
 
@@ -50,6 +53,7 @@ extension Scorer {
   package var isHigherBetter: Bool? { true }
   package var readsText: Bool { true }
   package var readsLogProbabilities: Bool { false }
+  package var readsTools: Bool { false }
   package var judgesEmptyAnswers: Bool { false }
   package var judgesRefusals: Bool { false }
   package var failsWithoutAnswer: Bool { false }

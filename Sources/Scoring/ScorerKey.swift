@@ -20,6 +20,10 @@ package enum ScorerKey: String, Hashable, Sendable, CaseIterable {
   case json
   case jsonSchema = "json_schema"
   case jsonPath = "json_path"
+  case toolCalled = "tool_called"
+  case toolArguments = "tool_arguments"
+  case toolCalls = "tool_calls"
+  case toolSchemaValid = "tool_schema_valid"
   case measure
   case refusal
   case ifEval = "ifeval"
@@ -46,6 +50,10 @@ package enum ScorerKey: String, Hashable, Sendable, CaseIterable {
     case .json: JSONParses.self
     case .jsonSchema: JSONSchemaMatch.self
     case .jsonPath: JSONPathMatch.self
+    case .toolCalled: ToolCalled.self
+    case .toolArguments: ToolArguments.self
+    case .toolCalls: ToolCalls.self
+    case .toolSchemaValid: ToolSchemaValid.self
     case .measure: Measure.self
     case .refusal: Refusal.self
     case .ifEval: InstructionFollowing.self

@@ -22,6 +22,7 @@ package enum ScoringError: Error, Hashable, Sendable {
   case acceptedWithoutFinishReason(figure: String)
   case finishReasonWithoutAccepted
   case instruction(id: String, problem: String)
+  case notCalls(scorer: String, String)
 }
 
 extension ScoringError: CustomStringConvertible {
@@ -75,6 +76,11 @@ extension ScoringError: CustomStringConvertible {
       "'\(figure)' is a number. Bound it with at_least or at_most."
     case .finishReasonWithoutAccepted:
       "finish_reason is a word, not a number. Say which are accepted, such as equals: stop."
+    case .notCalls(let scorer, let text):
+      "'\(text)' is nothing that '\(scorer)' can compare with. "
+        + (scorer == ScorerKey.toolCalls.rawValue
+          ? "Give a list of calls, such as [{get_weather: {city: [Oslo]}}], or \"{{calls | json}}\"."
+          : "Give arguments, such as {city: [Oslo]}, or \"{{arguments | json}}\".")
     case .instruction(let id, let problem):
       "the instruction '\(id)' cannot be checked: \(problem). Correct the case, or leave it out."
     }

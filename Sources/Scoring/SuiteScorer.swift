@@ -41,6 +41,8 @@ package enum TemplatePlaces: Sendable {
   case none
   /// The value itself, a text or a list.
   case value
+  /// Every text in the value, however deep.
+  case everywhere
   /// These members of a mapping; where the value is none, the value itself.
   case members([String])
 }

@@ -2,6 +2,8 @@ package import Domain
 
 extension CommandFailure {
   /// Runs `body`; what the store throws in it ends the command in the store's words.
+  ///
+  /// - Parameter kind: Where it is the store that stands in the way, not the suite or the run's state.
   package static func wrapping<Value>(
     _ kind: Kind,
     _ body: () throws -> Value
@@ -9,7 +11,7 @@ extension CommandFailure {
     do {
       return try body()
     } catch let error as StoreError {
-      throw CommandFailure(kind, "\(error)")
+      throw CommandFailure(error.kind ?? kind, "\(error)")
     }
   }
 
@@ -21,7 +23,18 @@ extension CommandFailure {
     do {
       return try await body()
     } catch let error as StoreError {
-      throw CommandFailure(kind, "\(error)")
+      throw CommandFailure(error.kind ?? kind, "\(error)")
+    }
+  }
+}
+
+extension StoreError {
+  /// Where it is not the store that stands in the way; else `nil`.
+  package var kind: CommandFailure.Kind? {
+    switch self {
+    case .cannotExtend, .textPolicyChanged: .invalidSuite
+    case .stillRunning, .noSuchScoring, .noSuchAttempt, .mergesItself: .usage
+    default: nil
     }
   }
 }

@@ -36,6 +36,23 @@ package struct RunStore: Sendable {
     mode: Mode = .readWrite,
     patience: Double = RunStore.patience
   ) throws(StoreError) -> RunStore {
+    let began = ContinuousClock.now
+    while true {
+      do throws(StoreError) {
+        return try openOnce(path: path, mode: mode, patience: patience)
+      } catch .locked where ContinuousClock.now - began < .seconds(patience) {
+        Thread.sleep(forTimeInterval: .random(in: 0.002..<0.01))
+      }
+    }
+  }
+
+  /// May find the file locked without having waited: SQLite never waits where two connections bring
+  /// one file into WAL mode at once, or where one would write what another has changed since it read.
+  private static func openOnce(
+    path: String,
+    mode: Mode,
+    patience: Double
+  ) throws(StoreError) -> RunStore {
     switch mode {
     case .readWrite:
       try StoreFile.prepareForWriting(path)

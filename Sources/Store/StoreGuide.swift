@@ -79,15 +79,17 @@ package enum StoreGuide {
                         the first), arm, sample_id, repetition, is_warm_up, stage, started_at_ms
                         when: scheduled_ns, started_ns, ready_ns, sent_ns, first_byte_ns,
                         first_token_ns, last_token_ns, ended_ns, token_event_count,
-                        first_event_tokens
+                        first_event_tokens, first_visible_ns (the first text that is no reasoning)
                         transfer: status, is_connection_reused, http_version, remote_address,
                         name_lookup_ns, connect_ns, tls_handshake_ns, bytes_sent, bytes_received,
                         headers (JSON)
                         failure: failure_kind (NULL when it succeeded), failure_message,
-                        failure_status, failure_code, failure_body_text, retry_after_ns
+                        failure_status, failure_code, failure_parameter, failure_body_text,
+                        retry_after_ns
                         answer: has_completion, response_id, response_model, system_fingerprint,
-                        has_usage, input_tokens, output_tokens, cached_input_tokens,
-                        reasoning_tokens, prediction_time_ms, usage_verbatim (JSON),
+                        upstream, provider_times (JSON), has_usage, input_tokens, output_tokens,
+                        cached_input_tokens, cache_written_tokens, reasoning_tokens,
+                        prediction_time_ms, told_cost (US dollars), usage_verbatim (JSON),
                         token_count_source
                         sent: prompt_text, settings_text
                         of an answer that was taken from an earlier run (`cache: quality`) and not
@@ -102,7 +104,8 @@ package enum StoreGuide {
       answer            one choice: attempt, position, choice, answer_text, reasoning_text,
                         refusal_text, tool_calls_text, log_probabilities_text, finish_reason,
                         model, has_usage, input_tokens, output_tokens, cached_input_tokens,
-                        reasoning_tokens, prediction_time_ms, usage_verbatim
+                        cache_written_tokens, reasoning_tokens, prediction_time_ms, told_cost,
+                        usage_verbatim
       text              every prompt and answer once: id, hash, content; `*_text` columns of
                         attempt, answer and judge_call refer to it
       scoring           run, number (1 is that of the run itself; the last complete one counts),
@@ -113,8 +116,9 @@ package enum StoreGuide {
       score             attempt, scoring, position, name, kind (number, pass-fail, unscored),
                         value, unscored_reason, unscored_message, extracted
       judge_call        id, attempt, scoring, score_name, model, prompt_text, answer_text,
-                        verdict (the letter that was read), input_tokens, output_tokens,
-                        started_at_ms, duration_ns, failure_message
+                        verdict (the letter that was read), opponent (pairwise: the arm whose
+                        answer was shown second), input_tokens, output_tokens, started_at_ms,
+                        duration_ns, failure_message
       calibration       an answer that a person judged, and the judge: run, scoring, score_name,
                         position (its row in the file), model, label, label_score, judge_score,
                         unscored_reason, replies (JSON), requests, failed_requests, input_tokens,
@@ -122,6 +126,9 @@ package enum StoreGuide {
       verdict           of a gate: id, run, created_at_ms, gate, outcome, explanation,
                         details (JSON)
       baseline          a blessed run: id, run, suite_name, blessed_at_ms, reason
+      told_state        what those whom 'notify' names were told last: suite_name, command (check or
+                        track), subject (the gate or figure, and its arm), is_worse,
+                        run_started_at_ms (of the run that was judged), told_at_ms
       run_tag           run, tag
       run_note          id, run, created_at_ms, content
       file_mark         one row of random bytes, by which this file is told from a copy of another

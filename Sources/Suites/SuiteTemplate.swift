@@ -66,8 +66,9 @@ package enum SuiteTemplate: String, Sendable, CaseIterable {
     """
 
   private static let trackText = """
-    # Tracks a provider over time: run it every day, and hold each run against the one before with
-    # 'assay compare latest~1 latest'.
+    # Tracks a provider over time. Run it every day with 'assay run', make the first good run the one
+    # that later ones are held against with 'assay bless latest', and see what the days come to with
+    # 'assay track my-tracking': from the ninth run on it says what is out of line.
     # Keep it as it is once it runs: a changed suite begins a new series.
     version: 1
     suite: my-tracking

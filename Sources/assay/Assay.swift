@@ -1,5 +1,7 @@
 import ArgumentParser
+import Console
 import Domain
+import Reports
 
 /// The command line's root: what it is, its version and its commands.
 @main
@@ -30,17 +32,21 @@ struct Assay: AsyncParsableCommand {
       TuneCommand.self,
       ListCommand.self,
       ShowCommand.self,
+      ViewCommand.self,
       RescoreCommand.self,
       TagCommand.self,
       NoteCommand.self,
       DeleteCommand.self,
       ExportCommand.self,
       ImportCommand.self,
+      ImportSuiteCommand.self,
       MergeCommand.self,
       StoreCommand.self,
       InitCommand.self,
       SchemaCommand.self,
       PingCommand.self,
+      ProbeCommand.self,
+      ProvidersCommand.self,
       ModelsCommand.self,
       TokensCommand.self,
       ServeCommand.self,
@@ -54,11 +60,11 @@ struct Assay: AsyncParsableCommand {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let topic = HelpTopic(arguments: arguments) {
       Terminal.output.line(topic.text)
-      return OutputFailure.endProgramIfAny()
+      return endIfOutputIsLost()
     }
     if let unknown = UnknownCommand(ofHelp: arguments) {
       Terminal.error.line(unknown.words)
-      OutputFailure.endProgramIfAny()
+      endIfOutputIsLost()
       exit(withError: ExitCode.validationFailure)
     }
     do {
@@ -68,15 +74,19 @@ struct Assay: AsyncParsableCommand {
       } else {
         try command.run()
       }
-      OutputFailure.endProgramIfAny()
+      endIfOutputIsLost()
     } catch let failure as CommandFailure {
       let isTold = failure.kind == .cannotWrite && OutputFailure.isRecorded
       if !isTold { Terminal.error.line(failure.message) }
-      OutputFailure.endProgramIfAny()
+      endIfOutputIsLost()
       exit(withError: ExitStatus(failure.kind).exitCode)
     } catch {
       end(with: error, arguments: arguments)
     }
+  }
+
+  private static func endIfOutputIsLost() {
+    OutputFailure.endProgramIfAny(status: ExitStatus.cannotWrite.rawValue)
   }
 
   /// Prints help, a version or what is wrong with the arguments, and ends the program.
@@ -85,9 +95,13 @@ struct Assay: AsyncParsableCommand {
     if code == .validationFailure, let unknown = UnknownCommand(in: arguments) {
       Terminal.error.line(unknown.words)
     }
-    let text = fullMessage(for: error)
-    if !text.isEmpty { (code.isSuccess ? Terminal.output : .error).line(text) }
-    OutputFailure.endProgramIfAny()
+    let terminal = code.isSuccess ? Terminal.output : .error
+    // The parser would break the commands in its pages.
+    let page = fullMessage(for: error, columns: .max)
+    let isHelp = ["OVERVIEW:", "USAGE:"].contains { page.hasPrefix($0) }
+    let text = isHelp ? WrappedHelp(page, width: terminal.proseWidth).text : page
+    if !text.isEmpty { terminal.line(text) }
+    endIfOutputIsLost()
     exit(withError: code)
   }
 }

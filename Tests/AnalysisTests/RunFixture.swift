@@ -71,9 +71,12 @@ struct RunFixture {
     gap: Int = 5,
     tokens: Int = 4,
     usage: TokenUsage? = TokenUsage(inputTokens: 7, outputTokens: 4),
+    firstVisible: Int? = nil,
+    providerTimes: ProviderTimes? = nil,
     failure: RequestFailure? = nil,
     origin: AnswerOrigin? = nil,
-    scores: [Score.Value]? = nil
+    scores: [Score.Value]? = nil,
+    text: String? = nil
   ) {
     let started = Instant(nanoseconds: Int64(start) * 1_000_000)
     let events = (0..<tokens).map { index in
@@ -96,10 +99,15 @@ struct RunFixture {
           started: started,
           ready: started,
           tokenEvents: events,
+          firstVisible: firstVisible.map { started.advanced(by: .milliseconds($0)) },
           ended: events.last?.instant ?? started
         ),
         outcome: failure.map(AttemptRecord.Outcome.failed) ?? .succeeded,
-        completion: Completion(usage: usage),
+        completion: Completion(
+          choices: text.map { [Completion.Choice(text: $0)] } ?? [],
+          usage: usage,
+          providerTimes: providerTimes
+        ),
         origin: origin,
         scores: zip(manifest.scores, scores ?? []).map { Score(name: $0.name, value: $1) }
       )

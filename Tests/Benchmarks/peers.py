@@ -30,6 +30,8 @@ def install(package):
     if (place / "installed").exists():
         return place
     print(f"installing {package} into {place} …", file=sys.stderr, flush=True)
+    # The log stands beside the environment, and is written before there is one.
+    HOME.mkdir(parents=True, exist_ok=True)
     pip = [place / "bin" / "pip", "install", "--quiet"]
     with open(HOME / f"{package}.log", "w") as log:
         def call(*command):

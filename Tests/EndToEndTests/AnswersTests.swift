@@ -94,7 +94,7 @@ struct AnswersTests {
       let compared = try await program.run(["compare", "1", "--baseline", "large"])
       #expect(compared.exitCode == 0, "\(compared.error)")
       #expect(compared.output.contains("Baseline answered  Candidate answered"))
-      let report = try program.read("reports/compare-1/report.md")
+      let report = try program.read("reports/compare-1-against-large/report.md")
       #expect(report.contains("cases turned: each side's answer."), "\(report)")
     }
   }

@@ -56,8 +56,8 @@ struct BuiltProgram {
       arguments: Arguments(arguments),
       environment: .inherit.updating(environment.mapValues { Optional($0) }),
       workingDirectory: FilePath(folder.path),
-      output: .string(limit: 4 << 20),
-      error: .string(limit: 4 << 20)
+      output: .string(limit: 16 << 20),
+      error: .string(limit: 16 << 20)
     )
     return Outcome(
       status: result.terminationStatus,
@@ -76,8 +76,8 @@ struct BuiltProgram {
       arguments: Arguments(arguments),
       workingDirectory: FilePath(folder.path),
       input: .none,
-      output: .string(limit: 4 << 20),
-      error: .string(limit: 4 << 20)
+      output: .string(limit: 16 << 20),
+      error: .string(limit: 16 << 20)
     ) { _ in try await meanwhile() }
     return Outcome(
       status: result.terminationStatus,
@@ -105,8 +105,8 @@ struct BuiltProgram {
       arguments: Arguments(arguments),
       workingDirectory: FilePath(folder.path),
       input: .none,
-      output: .string(limit: 4 << 20),
-      error: .string(limit: 4 << 20)
+      output: .string(limit: 16 << 20),
+      error: .string(limit: 16 << 20)
     ) { execution in
       while try await !isUnderWay() {}
       try execution.send(signal: signal)

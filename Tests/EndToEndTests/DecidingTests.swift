@@ -6,7 +6,7 @@ struct DecidingTests {
   private static let cases = BuiltProgram.package.appending(path: "suites/data/facts.csv").path
 
   /// Facts asked of models at temperature 0.
-  private static func suite(models: [String], further: String = "") -> String {
+  static func suite(models: [String], further: String = "") -> String {
     let lines = models.enumerated().map { "  - {id: m\($0 + 1), provider: builtin, model: \($1)}" }
     return """
       version: 1
@@ -22,7 +22,7 @@ struct DecidingTests {
       """
   }
 
-  private static func run(_ suite: String, in program: BuiltProgram) async throws {
+  static func run(_ suite: String, in program: BuiltProgram) async throws {
     try program.write(suite, to: "suite.yaml")
     let run = try await program.run(["run", "suite.yaml", "--quiet"])
     try #require(run.exitCode == 0, "\(run.error)")
@@ -75,8 +75,15 @@ struct DecidingTests {
     let turned = try await Self.compare("latest", "--baseline", "m2", in: program)
     #expect(turned.verdict(on: "correct") == "worse")
     let unknown = try await program.run(["compare", "latest", "--baseline", "m3"])
-    #expect(unknown.exitCode == 66)
+    #expect(unknown.exitCode == 64)
     #expect(unknown.error.contains("There are 'm1', 'm2'."))
+    // What is compared in another way stands in a folder of its own.
+    #expect(program.exists("reports/compare-1-against-m2/report.md"))
+    _ = try await Self.compare("latest", in: program)
+    #expect(program.exists("reports/compare-1/report.md"))
+    let nobody = try await program.run(["compare", "latest", "--model", "m22"])
+    #expect(nobody.exitCode == 64)
+    #expect(nobody.error.contains("run 1 has no model 'm22'; did you mean 'm2'?"))
   }
 
   @Test func `the same model twice is equivalent within a margin and undecided without`()
@@ -104,6 +111,10 @@ struct DecidingTests {
     ("{metric: ttft, stat: p99, at_most: 60s, bound: upper95}", 0, "undecided"),
     ("{metric: correct, against: blessed, not_worse_by: 0.1}", 0, "undecided"),
     ("{metric: errors, at_most: 10%}", 0, "passed"),
+    ("{metric: correct, per: case, at_least: 0}", 0, "passed"),
+    ("{metric: correct, per: case, at_least: 1 of 1}", 1, "failed"),
+    ("{metric: ttft, stat: p50, at_most: 60s, bound: mlperf99}", 0, "passed"),
+    ("{metric: ttft, stat: p99, at_most: 60s, bound: mlperf99}", 0, "undecided"),
   ])
   func `a gate decides the exit code`(gate: String, code: Int32, verdict: String) async throws {
     let program = try BuiltProgram()
@@ -249,88 +260,31 @@ struct DecidingTests {
     #expect(check.error.contains("Too many requests failed"))
   }
 
-  @Test func `a suite without gates cannot be checked`() async throws {
+  @Test func `a suite without gates is told one that its run decides`() async throws {
     let program = try BuiltProgram()
     defer { program.remove() }
-    try await Self.run(Self.suite(models: ["small"]), in: program)
+    try await Self.run(Self.suite(models: ["small", "large"]), in: program)
     let check = try await program.run(["check", "latest"])
     #expect(check.exitCode == 65)
     #expect(check.error.contains("has no gates"))
+    let suggested = try #require(check.error.firstMatch(of: #/gates: (\[.*\])/#)?.1)
+    let decided = try await program.run(["check", "--strict", "--set", "gates=\(suggested)"])
+    #expect(decided.exitCode == 0, "\(suggested): \(decided.output)")
   }
 
-  @Test func `a model swapped behind its name is found, the same model is not`() async throws {
+  @Test func `what failed stands first among the gates`() async throws {
     let program = try BuiltProgram()
     defer { program.remove() }
-    let repeats = "repeat: {n: 3, at_zero_temperature: 3}"
-    for model in ["large", "large", "small"] {
-      try await Self.run(Self.suite(models: [model], further: repeats), in: program)
-    }
-    let same = try await program.run(["drift", "1", "2"])
-    #expect(same.exitCode == 0, "\(same.error)")
-    #expect(same.output.contains("no change found"))
-    let swapped = try await program.run(["drift", "1", "3", "--format", "html"])
-    #expect(swapped.exitCode == 6)
-    #expect(swapped.output.contains("'m1' no longer answers as in run 1"))
-    #expect(swapped.error.contains("different suites"))
-    let report = try program.read("reports/drift-1-3/report.html")
-    for part in [
-      "Findings", "Answers that changed", "What to distrust", "How it was made",
-      "data:image/svg+xml",
-    ] {
-      #expect(report.contains(part), "\(part)")
-    }
-    #expect(try await program.run(["drift", "1", "3", "--fail-on", "never"]).exitCode == 0)
-    #expect(try await program.run(["drift", "1", "1"]).error.contains("named twice"))
-  }
-
-  @Test func `what a drift test would find is told before a second run is paid for`() async throws {
-    let program = try BuiltProgram()
-    defer { program.remove() }
-    let repeats = "repeat: {n: 3, at_zero_temperature: 3}"
-    try await Self.run(Self.suite(models: ["large"], further: repeats), in: program)
-    let power = try await program.run(["drift", "1"])
-    #expect(power.exitCode == 0, "\(power.error)")
-    #expect(power.output.contains("10 answers"))
-    #expect(power.output.contains("%"))
-    try await Self.run(Self.suite(models: ["large"]), in: program)
-    let single = try await program.run(["drift", "2"])
-    #expect(single.exitCode == 66)
-    #expect(single.error.contains("at_zero_temperature: 3"))
-    let untested = try await program.run(["drift", "1", "2"])
-    #expect(untested.exitCode == 0)
-    #expect(untested.output.contains("could not be tested"))
-    #expect(untested.output.contains("36 of 36 first answers are the same"))
-  }
-
-  @Test func `log-probabilities give the tokens and are compared as well`() async throws {
-    let program = try BuiltProgram()
-    defer { program.remove() }
-    let suite = Self.suite(models: ["large"], further: "repeat: {n: 2, at_zero_temperature: 2}")
-      .replacing("max_tokens: 16", with: "max_tokens: 16, logprobs: 1")
-    try await Self.run(suite, in: program)
-    try await Self.run(suite, in: program)
-    let drift = try await program.run(["drift", "1", "2", "--json"])
-    #expect(drift.exitCode == 0, "\(drift.error)")
-    #expect(drift.output.contains("\"unit\" : \"tokens\""))
-    #expect(drift.output.contains("\"log_probability_p_value\" : 1"))
-    // The same texts, held less likely: as after a change that greedy answers do not show.
-    let export = try await program.run(["export", "2"]).output
-    var lines = export.split(separator: "\n").map(String.init)
-    for index in lines.indices {
-      lines[index] = lines[index]
-        .replacing(#/"token_logprobs\\*":\s*\[([^\]]*)\]/#) { match in
-          let moved = match.1.split(separator: ",").compactMap { Double($0) }.map { $0 - 0.5 }
-          let text = moved.map { String($0) }.joined(separator: ",")
-          return String(match.0).replacing(String(match.1), with: text)
-        }
-    }
-    let id = try #require(lines.first?.firstMatch(of: #/"run_id":"([0-9a-f]{32})"/#)?.1)
-    lines[0] = lines[0].replacing(String(id), with: String(repeating: "7", count: 32))
-    try program.write(lines.joined(separator: "\n"), to: "moved.jsonl")
-    #expect(try await program.run(["import", "moved.jsonl"]).exitCode == 0)
-    let moved = try await program.run(["drift", "1", "3"])
-    #expect(moved.exitCode == 6, "\(moved.output)\(moved.error)")
-    #expect(moved.output.contains("log-probability per token"))
+    let gates = """
+      gates:
+        - {metric: errors, at_most: 50%}
+        - {metric: errors, at_most: 0.1%}
+        - {metric: correct, at_least: 99.9%, where: {model: m1}}
+      """
+    try await Self.run(Self.suite(models: ["small"], further: gates), in: program)
+    let check = try await program.run(["check"])
+    let verdicts = check.output.matches(of: #/(?m)^(passed|failed|undecided) /#).map { $0.1 }
+    #expect(verdicts == ["failed", "undecided", "passed"], "\(check.output)")
   }
 
   @Test func `several runs are compared model by model`() async throws {

@@ -61,6 +61,14 @@ struct JSONOutputTests {
     Case("track track-provider --json", "track"),
     Case("drift latest --json", "drift"),
     Case("drift latest~1 latest --json", "drift"),
+    Case("drift --probe latest~1 latest --json", "drift"),
+    Case("run suites/watch-model.yaml --quiet --json", "run"),
+    Case("drift --probe latest --json", "drift"),
+    Case(
+      "run suites/compare-models.yaml --until decided --set compare.baseline.model=large "
+        + "--set compare.baseline.prompt=examples --quiet --json",
+      "run"
+    ),
     Case(
       "tune suites/tune-sampling.yaml --set sweep.axes.temperature=[0,1] --quiet --json",
       "tune"
@@ -68,6 +76,8 @@ struct JSONOutputTests {
     Case("report latest --json", "report"),
     Case("list --json", "list"),
     Case("ping --provider builtin --model large --json", "ping"),
+    Case("probe large --provider builtin --parameter top_k --parameter best_of --json", "probe"),
+    Case("providers --json", "providers"),
     Case("models --provider builtin --json", "models"),
     Case("tokens --provider builtin --model large wide.yaml --json", "tokens"),
     Case("doctor --json", "doctor"),

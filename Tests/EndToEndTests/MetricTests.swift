@@ -40,7 +40,9 @@ struct MetricTests {
     let gates = metrics.map { "{metric: \($0.key), at_least: \($0.isTime ? "0ms" : "0")}" }
     let text = Self.suite(
       "gates: [\(gates.joined(separator: ", "))]",
-      "report: {sort: request_output_throughput}"
+      "report: {sort: request_output_throughput}",
+      // In a closed loop no request is due at an instant that users wait from.
+      "load: [{open: 50/s, for: 12}]"
     )
     try program.write(text, to: "suite.yaml")
     let run = try await program.run(["run", "suite.yaml", "--quiet"])

@@ -84,7 +84,7 @@ struct OutputTests {
     let line = "assay run s.yaml --store r.sqlite --quiet --json >&-"
     #expect(try await Self.shell(line, in: program).code == 73)
     let check = try await program.run(["store", "check", "--store", "r.sqlite"])
-    #expect(check.output == "ok: 1 runs, 1 attempts\n")
+    #expect(check.output == "ok: 1 run, 1 attempt\n")
   }
 
   @Test func `a suite is read from a pipe`() async throws {

@@ -38,6 +38,8 @@ struct QuickTurnTests {
       run.error.contains("nosuch is not measured") && run.error.contains("2 more were not sent")
     )
     #expect(run.error.contains("assay run --retry-failed 1"))
+    let list = try await program.run(["list"])
+    #expect(list.output.contains("finished, 1 arm unanswered"), "\(list.output)")
     #expect(run.output.contains("\"not_measured\""))
     #expect(run.output.contains("\"breakdowns\""))
     let report = try program.read("reports/turns-1/report.md")
@@ -66,6 +68,10 @@ struct QuickTurnTests {
       track.exitCode == 66 && track.error.contains("only a part of the suite"),
       "\(track.error)"
     )
+
+    let extended = try await program.run(["run", "suite.yaml", "--extend", "1"] + ["--quiet"])
+    #expect(extended.exitCode == 64, "\(extended.error)")
+    #expect(extended.error.contains("run 1 sent only a part of its suite"), "\(extended.error)")
 
     let whole = try await program.run(["run", "suite.yaml"] + only)
     #expect(whole.exitCode == 0, "\(whole.error)")

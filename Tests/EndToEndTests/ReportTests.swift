@@ -48,7 +48,7 @@ struct ReportTests {
     let program = try BuiltProgram()
     defer { program.remove() }
     let help = try await program.run(["help", "suite"]).output
-    #expect(help.contains("  sort      suite, or a metric such as ttft.p95"))
+    #expect(help.contains(#/  sort +suite, or a metric such as ttft.p95/#))
     let schema = try await program.run(["schema"]).output
     #expect(schema.contains("\"sort\""))
   }

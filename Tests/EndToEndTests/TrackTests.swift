@@ -44,6 +44,7 @@ struct TrackTests {
 
   private struct Track: Decodable {
     var state: String
+    var blessedRuns: [Int]
     var series: [Series]
     var quality: [Quality]
 
@@ -131,6 +132,59 @@ struct TrackTests {
     #expect(try program.read("reports/track-nightly/report.html").contains("large-0915"))
   }
 
+  @Test func `another machine that measures begins a segment, and its speeds are not called worse`()
+    async throws
+  {
+    let usual = [StoredNights.Night](repeating: .init(), count: 10)
+    let updated = StoredNights.Night(machine: "Debian 13, EPYC 7763, 8 cores")
+    let moved = [StoredNights.Night](
+      repeating: .init(slowness: 1.3, machine: "Debian 13, Xeon 8370C, 4 cores"),
+      count: 9
+    )
+    let (program, _) = try await Self.program(nights: usual + [updated] + moved)
+    defer { program.remove() }
+    let (track, code) = try await Self.track(in: program)
+    #expect(code == 0)
+    #expect(track.series("ttft p50")?.segments.map(\.firstRun) == ["1", "12"])
+    #expect(track.series("ttft p50")?.segments.last?.changes == ["machine"])
+    #expect(track.series("ttft p50")?.points.allSatisfy { $0.state != "confirmed" } == true)
+    #expect(track.series("correct mean")?.segments.count == 1)
+    let words = try await program.run(["track", "nightly", "--format", "html"])
+    #expect(words.output.contains("changed with run 12 (machine that measured)"))
+    #expect(words.output.contains("Xeon 8370C, 4 cores") == false)
+    let report = try program.read("reports/track-nightly/report.html")
+    #expect(report.contains("Xeon 8370C, 4 cores"))
+  }
+
+  @Test func `a window is blessed as a whole, and one run with a warning`() async throws {
+    let lucky = [StoredNights.Night](repeating: .init(wrongShare: 0.35), count: 4)
+    let (program, stored) = try await Self.program(nights: lucky + [.init()])
+    defer { program.remove() }
+    let single = try await program.run(["bless", "latest"])
+    #expect(single.output.contains("Run 5 of nightly is blessed."))
+    #expect(single.error.contains("assay bless latest~4..latest"))
+    let usual = StoredNights.Night(wrongShare: 0.35)
+    try await Self.add([usual, usual], after: 5, of: stored, to: program)
+    let trapped = try await Self.track(in: program)
+    #expect(trapped.track.quality.map(\.verdict) == ["worse"])
+    let window = try await program.run(["bless", "1..5", "--reason", "the first week"])
+    #expect(window.exitCode == 0, "\(window.error)")
+    #expect(window.output.contains("5 runs of nightly, 1 to 5, are blessed together."))
+    #expect(window.error.isEmpty)
+    let held = try await Self.track(in: program)
+    #expect(held.track.blessedRuns == [1, 2, 3, 4, 5])
+    #expect(held.track.quality.map(\.verdict) == ["undecided"])
+    #expect(held.exitCode == 0)
+    let mistakes: [([String], Int32, String)] = [
+      (["9..latest"], 66, "9"), (["1..2..3"], 64, "names no runs"), (["one"], 64, "names no runs"),
+    ]
+    for (runs, code, words) in mistakes {
+      let outcome = try await program.run(["bless"] + runs)
+      #expect(outcome.exitCode == code, "\(runs): \(outcome.error)")
+      #expect(outcome.error.contains(words), "\(runs): \(outcome.error)")
+    }
+  }
+
   @Test func `failures that begin on a clean series are confirmed`() async throws {
     let usual = [StoredNights.Night](repeating: .init(), count: 10)
     let bad = (0..<5).map { StoredNights.Night(failures: 8 + $0 % 3) }
@@ -172,14 +226,14 @@ struct TrackTests {
     let few = try await program.run(["track", "nightly"])
     #expect(few.exitCode == 0)
     #expect(few.output.contains("1 run is too few to expect anything of the next"))
-    #expect(few.output.contains("assay bless RUN"))
+    #expect(few.output.contains("assay bless latest~4..latest"))
     let mistakes: [([String], Int32, String)] = [
       (["nigthly"], 66, "There are runs of 'nightly'."),
       (["nightly", "--store", "nowhere.sqlite"], 66, "nowhere.sqlite"),
       (["nightly", "--since", "2999-01-01"], 66, "passes --since and --tag"),
       (["nightly", "--figure", "speed"], 64, "the suite has no figure 'speed'"),
       (["nightly", "--figure", "ttft.p42x"], 64, "the suite has no figure"),
-      (["nightly", "--model", "huge"], 66, "It has 'tracked'."),
+      (["nightly", "--model", "huge"], 64, "It has 'tracked'."),
       (["nightly", "--last", "0"], 64, "--last takes 1 or more"),
       (["nightly", "--format", "junit"], 64, "assay check"),
       (["nightly", "--fail-on", "always"], 64, "confirmed"),

@@ -20,6 +20,28 @@ struct WidthTests {
     scores: {correct: {contains: "{{expected}}", primary: true}}
     """
 
+  @Test(arguments: ["50", "64", "79", "100"])
+  func `no page of help breaks a command that it names`(columns: String) async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let environment: [Environment.Key: String] = ["COLUMNS": columns]
+    let help = try await program.run(["help"], environment: environment).output
+    let names = help.matches(of: /(?m)^  ([a-z-]+) {2,}[A-Z]/).map { String($0.1) }
+    #expect(names.count > 20)
+    var pages = [help]
+    // 'help store' is a page of tables, laid out for 100 columns.
+    for name in names where name != "store" {
+      pages.append(try await program.run(["help", name], environment: environment).output)
+    }
+    let width = try #require(Int(columns))
+    for page in pages {
+      #expect(page.matches(of: /'assay [^'\n]*\n[^']*'/).isEmpty, "\(page)")
+      let prose = page.split(separator: "\n").prefix { !$0.hasPrefix("USAGE:") }
+      let long = prose.filter { $0.count > width && !$0.contains("assay") }
+      #expect(long.isEmpty, "\(long)")
+    }
+  }
+
   @Test func `a pipe is as wide as it is told, and the first sentence names who failed`()
     async throws
   {

@@ -93,7 +93,7 @@ package final class RunFixture: Sendable {
     over transport: ScriptedTransport = ScriptedTransport(),
     continuing continuation: RunContinuation? = nil,
     reusing reuse: AnswerReuse? = nil,
-    conduct: TuningConduct? = nil,
+    conduct: (any RunConduct)? = nil,
     keepsGoing: Bool = false,
     finder: RateFinder? = nil,
     observer: RecordingObserver = RecordingObserver(),

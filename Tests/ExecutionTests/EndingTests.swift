@@ -61,7 +61,7 @@ struct EndingTests {
 
   @Test(arguments: [
     ("{requests: 3}", "", "the plan sends 4 requests"),
-    ("{usd: 1}", "", "'small' has no price"),
+    ("{usd: 1}", ", price: {as_of: 2026-08-01}", "'small' has no price"),
     ("{usd: 1}", ", price: {input: 1, output: 1, per: 1M, currency: EUR}", "is priced in EUR"),
     (
       "{usd: 0.00001}", ", price: {input: 1, output: 1, per: 1M, currency: USD}",
@@ -78,9 +78,9 @@ struct EndingTests {
     #expect(failure.message.contains(words), "\(failure.message)")
   }
 
-  @Test func `a plan as large as its budget is not refused`() throws {
+  @Test func `a plan as large as its budget is not refused, nor one that costs nothing`() throws {
     let fixture = try RunFixture()
-    let plan = try fixture.plan("budget: {requests: 4}")
+    let plan = try fixture.plan("budget: {requests: 4, usd: 1}")
     try BudgetCheck(plan: plan, forecast: PlanForecast(plan, history: nil)).verify()
   }
 

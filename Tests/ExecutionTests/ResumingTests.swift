@@ -24,7 +24,7 @@ struct ResumingTests {
     let outcome = try await fixture.run(plan, over: transport, interruption: interruption)
     #expect(outcome.ending == .interrupted)
     #expect(outcome.cancelled == 1)
-    #expect(outcome.endingWords?.contains("1 requests in flight were cut off") == true)
+    #expect(outcome.endingWords?.contains("1 request in flight was cut off") == true)
     let run = try fixture.store.run(named: .latest(back: 0))
     #expect(run.state == .interrupted)
     let writer = try fixture.store.resumeRun(

@@ -48,6 +48,26 @@ struct UnmeasuredArmTests {
     #expect(summary.arms[1].scores[0].mean == nil)
   }
 
+  @Test func `settings of a model that are refused alike are told once, and together at the end`()
+    async throws
+  {
+    let fixture = try RunFixture()
+    let sweep = "sweep: {axes: {temperature: [0, 0.2, 0.4, 0.6, 0.8]}}\n"
+    let plan = try fixture.plan(sweep + Self.lines, models: ["large"], cases: 8)
+    let (transport, observer) = (Self.transport(), RecordingObserver())
+    let outcome = try await fixture.run(plan, over: transport, observer: observer)
+    #expect(observer.notices.count { $0.contains("were all refused") } == 1)
+    let told = observer.notices.first { $0.contains("were all refused") }
+    #expect(told?.hasSuffix("Other settings of 'large' like it are told at the end.") == true)
+    let notes = outcome.notes(in: fixture.store)
+    #expect(
+      notes == [
+        "5 settings of 'large' are not measured: the first requests of each were all refused "
+          + "(unauthorised, HTTP 401). They are 'temperature 0', 'temperature 0.2' and 3 more."
+      ]
+    )
+  }
+
   @Test func `keeping going sends all, and the arm is not measured all the same`() async throws {
     let fixture = try RunFixture()
     let plan = try fixture.plan(Self.lines, models: ["small", "large"], cases: 8)

@@ -37,6 +37,35 @@ struct ParameterCheckTests {
         ]
       ),
       (.openai, .embeddings, ["dimensions": 256, "encoding_format": "base64"]),
+      (
+        .gemini, .generateContent,
+        [
+          "max_tokens": 5, "n": 2, "stop": "x", "reasoning_effort": "minimal", "seed": 1,
+          "response_format": ["type": "json_schema", "json_schema": ["schema": [:]]],
+        ]
+      ),
+      (
+        .ollama, .ollama,
+        ["n": 1, "top_k": -1, "keep_alive": -1, "think": false, "num_ctx": 9, "stop": ["a", "b"]]
+      ),
+      (.builtin, .generateContent, ["thinking_budget": 8, "include_thoughts": true, "n": 2]),
+      (.builtin, .ollama, ["think": true, "repetition_penalty": 1.1]),
+      (
+        .anthropic, .messages,
+        [
+          "max_tokens": 5, "temperature": 1, "top_k": 0, "stop": "x", "reasoning_effort": "max",
+          "thinking": ["type": "adaptive"], "response_format": ["type": "json_schema"],
+          "user": "u", "stream": true,
+        ]
+      ),
+      (
+        .openai, .responses,
+        [
+          "max_tokens": 5, "reasoning_effort": "none", "response_format": ["type": "json_object"],
+          "logprobs": true, "top_logprobs": 2, "verbosity": "low", "reasoning": ["summary": "auto"],
+        ]
+      ),
+      (.builtin, .messages, ["max_tokens": 5, "stop": ["x"]]),
       (.builtin, .gateway, ["temperature": 0.5]),
       (.builtin, .completions, ["temperature": 1.5, "echo": true]),
     ] as [(ProviderProfile, Endpoint, [String: JSONValue])]
@@ -84,6 +113,26 @@ struct ParameterCheckTests {
         "'stop' is [\"a\",\"b\",\"c\",\"d\",\"e\"], but profile 'cometapi' documents a text, or a list of at most 4 texts."
       ),
       (
+        .gemini, .generateContent, "stop", ["a", "b", "c", "d", "e", "f"],
+        #"'stop' is ["a","b","c","d","e","f"], but profile 'gemini' documents null, or a text, or a list of at most 5 texts."#
+      ),
+      (
+        .gemini, .generateContent, "response_format", ["type": "xml"],
+        #"'response_format' is {"type":"xml"}, but profile 'gemini' documents {type: text}, {type: json_object} or {type: json_schema, json_schema: {schema: {…}}}."#
+      ),
+      (
+        .gemini, .generateContent, "min_p", 0.1,
+        "profile 'gemini' does not document 'min_p'. Remove it, or write `extra_params: true` for the model to send it anyway."
+      ),
+      (
+        .ollama, .ollama, "n", 3,
+        "'n' is 3, but profile 'ollama' documents 1. Write `repeat` for more answers to each case."
+      ),
+      (
+        .builtin, .ollama, "num_ctx", 4096,
+        "profile 'builtin' does not document 'num_ctx'. Remove it, or write `extra_params: true` for the model to send it anyway."
+      ),
+      (
         .openai, .completions, "temperature", .number(.nan),
         "'temperature' is null, but profile 'openai' documents a number from 0 to 2."
       ),
@@ -106,6 +155,22 @@ struct ParameterCheckTests {
       (
         .infermatic, .chat, "bad_words", ["a"],
         "profile 'infermatic' documents 'bad_words' for completions, model-path, not for chat. Remove it, or write `extra_params: true` for the model to send it anyway."
+      ),
+      (
+        .anthropic, .messages, "temperature", 1.5,
+        "'temperature' is 1.5, but profile 'anthropic' documents a number from 0 to 1."
+      ),
+      (
+        .anthropic, .messages, "response_format", ["type": "json_object"],
+        "'response_format' is {\"type\":\"json_object\"}, but profile 'anthropic' documents a mapping whose `type` is one of text, json_schema."
+      ),
+      (
+        .openai, .responses, "stop", "x",
+        "profile 'openai' documents 'stop' for completions, chat, model-path, not for responses. Remove it, or write `extra_params: true` for the model to send it anyway."
+      ),
+      (
+        .openai, .responses, "n", 2,
+        "profile 'openai' documents 'n' for completions, chat, model-path, not for responses. Remove it, and write `repeat` for as many answers."
       ),
       (
         .openai, .chat, "model", "x",
@@ -145,7 +210,10 @@ struct ParameterCheckTests {
   }
 
   @Test func `the whole table is as documented`() throws {
-    let profiles = [ProviderProfile.infermatic, .gateway, .cometapi, .openai, .builtin]
+    let profiles = [
+      ProviderProfile.infermatic, .gateway, .cometapi, .openai, .builtin, .anthropic, .gemini,
+      .ollama,
+    ]
     let lines = profiles.flatMap { profile in
       profile.offeredEndpoints.flatMap { endpoint in
         ["\(profile.name.rawValue) \(endpoint.rawValue)"]

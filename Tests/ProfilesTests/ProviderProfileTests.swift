@@ -37,6 +37,21 @@ struct ProviderProfileTests {
     #expect(!ProviderProfile.openai.served(at: .modelPath).takesModelList)
   }
 
+  @Test(
+    arguments: [
+      (["GEMINI_API_KEY": "a"], "GEMINI_API_KEY"),
+      (["GEMINI_API_KEY": "a", "GOOGLE_API_KEY": "b"], "GOOGLE_API_KEY"),
+      (["OPENAI_API_KEY": "a"], nil),
+    ] as [([String: String], String?)]
+  )
+  func `of two variables for a key the one that its maker prefers counts`(
+    environment: [String: String],
+    variable: String?
+  ) {
+    #expect(ProviderProfile.gemini.keyVariable(in: environment) == variable)
+    #expect(ProviderProfile.ollama.keyVariable(in: environment) == nil)
+  }
+
   @Test func `a mistyped profile is told with the nearest one`() {
     #expect(ProviderProfile.Name.nearest(to: "infermatik") == .infermatic)
     #expect(ProviderProfile.Name.nearest(to: "open-ai") == .openai)

@@ -1,9 +1,10 @@
 """Whether the verdicts keep their word, counted over many real runs on the built-in provider.
 
-    python3 Tests/Proofs/proofs.py [identical|slowdown|drift|race ...] [--runs N] [--assay PROGRAM]
+    python3 Tests/Proofs/proofs.py [PROOF ...] [--runs N] [--assay PROGRAM]
 
 Each proof prints its counts and the bound that they are held to; the exit code is 1 when one misses
 its bound. The numbers of runs given below are those that the articles quote; --runs takes fewer.
+Those of SIMULATIONS are over the compiled libraries, in the test bundle. --help lists them all.
 """
 
 import argparse
@@ -29,8 +30,10 @@ class Workshop:
         self.folder = Path(tempfile.mkdtemp(prefix="assay-proofs-"))
 
     def run(self, *arguments, expects=(0,)):
-        # Without figures, whose drawing takes longer than the requests.
-        command = [self.program, *map(str, arguments), "--format", "json"]
+        command = [self.program, *map(str, arguments)]
+        if arguments[0] != "probe":
+            # Without figures, whose drawing takes longer than the requests.
+            command += ["--format", "json"]
         ended = subprocess.run(command, cwd=self.folder, capture_output=True, text=True)
         if ended.returncode not in expects:
             sys.exit(f"{' '.join(command)} ended with {ended.returncode}:\n{ended.stderr}")
@@ -168,11 +171,66 @@ load: {{closed: 4}}
                                    for position, model in enumerate(("medium", "medium", "large")))
             for kind, after in (("same", same), ("swapped", other)):
                 outcome = shop.json("drift", before, after, expects=(0, 6))
-                found[kind] += outcome["hasChanged"]
+                found[kind] += outcome["has_changed"]
     print(f"drift: the same model with other seeds was called changed in {found['same']} of {pairs} "
           f"pairs (about 5 in 100), another model behind the name in {found['swapped']} of {pairs}.")
     bound = 0.05 * pairs + 2 * (0.05 * 0.95 * pairs) ** 0.5
     return found["same"] <= bound and found["swapped"] >= 0.95 * pairs
+
+
+def nightly_probe(program, pairs):
+    """Nights of fifty tokens: the same model with other seeds, and `medium` in the place of `large`."""
+    pairs = pairs or 200
+    shop = Workshop(program)
+    text = (PACKAGE / "suites/watch-model.yaml").read_text()
+    with shop.serving() as address:
+        suite = shop.suite("watch.yaml", text)
+
+        def ask(model, seed):
+            shop.run("run", suite, "--quiet", "--seed", seed, "--set", f"models.0.model={model}",
+                     "--set", f"models.0.base_url={address}", "--set", f"params.seed={seed}")
+
+        ask("large", 1)
+        found = collections.Counter()
+        for number in range(pairs):
+            for kind, model in (("same", "large"), ("swapped", "medium")):
+                ask(model, 2 + number)
+                outcome = shop.json("drift", "--probe", 1, "latest", expects=(0, 6))
+                found[kind] += outcome["has_changed"]
+    print(f"nightly_probe: of {pairs} nights of fifty tokens {found['same']} of the same model were called "
+          f"changed (0), and {found['swapped']} of those with another in its place (all).")
+    return found["same"] == 0 and found["swapped"] == pairs
+
+
+def probe(program, seeds):
+    """Parameters that a server honours, ignores and refuses: all told right."""
+    seeds = seeds or 20
+    shop = Workshop(program)
+    shown = ["temperature", "top_p", "top_k", "min_p", "seed", "presence_penalty", "frequency_penalty",
+             "repetition_penalty", "bad_words", "stop", "n", "logprobs", "echo"]
+    servers = {
+        "effective": [],
+        # Without a seed nobody can tell what a penalty does to answers that vary.
+        "ignored": [part for name in shown if name != "seed"
+                    for part in ("--refuse", f"{name}=ignored")],
+        "refused": [part for name in shown for part in ("--refuse", f"{name}=openai")],
+    }
+    kept = True
+    for standing, options in servers.items():
+        right, wrong, requests = 0, collections.Counter(), []
+        with shop.serving(*options) as address:
+            for _ in range(seeds):
+                told = shop.json("probe", "large", "--provider", "builtin", "--base-url", address)
+                found = {line["parameter"]: line["standing"] for line in told["parameters"]}
+                missed = [name for name in shown if found[name] != standing
+                          and (name, standing) != ("seed", "ignored")]
+                right += not missed
+                wrong.update(f"{name} {found[name]}" for name in missed)
+                requests.append(told["requests"])
+        print(f"probe: of {seeds} probes of a server where {len(shown)} parameters are {standing}, {right} "
+              f"told all of them right, with at most {max(requests)} requests. {dict(wrong) or ''}")
+        kept = kept and right == seeds
+    return kept
 
 
 def race(program, seeds):
@@ -201,7 +259,170 @@ def race(program, seeds):
     return kept == seeds and within >= 0.9 * seeds
 
 
-PROOFS = {proof.__name__: proof for proof in (identical, slowdown, drift, race)}
+def simulated(name, about):
+    """A part of the test bundle that prints its counts and fails where one misses its bound."""
+    def proof(program, runs):
+        del program, runs
+        command = ["swift", "test", "--filter", "(?i)" + about]
+        ended = subprocess.run(command, cwd=PACKAGE, capture_output=True, text=True,
+                               env=os.environ | {"ASSAY_PROOFS": name})
+        lines = [line for line in ended.stdout.splitlines() if line.startswith(name + ":")]
+        print("\n".join(lines) or ended.stdout + ended.stderr)
+        return ended.returncode == 0 and bool(lines)
+    proof.__name__ = name
+    return proof
+
+
+SIMULATIONS = [
+    simulated("plan", "PlannedPowerProof"),
+    simulated("rate", "RateSearchTests"),
+    simulated("error", "HarnessErrorProof"),
+    simulated("percentile", "ClusteredPercentileProof"),
+    simulated("speed", "SpeedVerdictProof"),
+    simulated("coverage", "CoverageProof"),
+    simulated("gates", "GateProof"),
+    simulated("cheapest", "CheapestSettingProof"),
+    simulated("front", "FrontierProof"),
+    simulated("adaptive", "AdaptiveSearchProof"),
+    simulated("effects", "ParameterEffectProof"),
+]
+
+def made(program, proof, count):
+    """Shares that VerdictProof, which is the compiled library over made nights, counts."""
+    beside = Path(program).with_name("VerdictProof")
+    ended = subprocess.run([beside, proof, str(count)], capture_output=True, text=True)
+    if ended.returncode:
+        sys.exit(f"{beside} {proof} ended with {ended.returncode}:\n{ended.stderr}\n"
+                 "Build it with: swift build -c release --product VerdictProof")
+    return json.loads(ended.stdout)
+
+
+def told(title, shares):
+    print(title)
+    for name, share in sorted(shares.items()):
+        print(f"  {name}: {share:.1%}")
+
+
+def at_most(share, count):
+    """What a share of so many tries may come to by chance, twice its standard error."""
+    return share + 2 * (share * (1 - share) / count) ** 0.5
+
+
+def at_least(share, count):
+    """What a share of so many tries may come to by chance, twice its standard error below."""
+    return share - 2 * (share * (1 - share) / count) ** 0.5
+
+
+def nights(program, series):
+    """Years of equal nights that hang together: series with any confirmed change."""
+    series = series or 500
+    shares = made(program, "nights", series)
+    told(f"nights: of {series} series of 365 equal nights so many had a false confirmation (at most "
+         "5 % each).", shares)
+    return max(shares.values()) <= at_most(0.05, series)
+
+
+def delays(program, series):
+    """Slowdowns by 20 % within four nights, by 10 % within eight."""
+    series = series or 300
+    shares = made(program, "delays", series)
+    told(f"delays: of {series} slowdowns so many were confirmed in time, +0.2 within 4 nights and +0.1 "
+         "within 8 (nine in ten after 30 nights that vary by 2 %).", shares)
+    held = [share for name, share in shares.items()
+            if "spread 0.02" in name and "after 15" not in name]
+    return min(held) >= 0.9
+
+
+def bad_nights(program, series):
+    """One bad night, or two, among sixty."""
+    series = series or 500
+    shares = made(program, "bad-nights", series)
+    told(f"bad_nights: of {series} series of 60 nights with one or two far out of line so many were "
+         "confirmed (at most 2 % with one, 5 % with two).", shares)
+    return all(share <= at_most(0.02 if name.startswith("one") else 0.05, series)
+               for name, share in shares.items())
+
+
+def blessing(program, years):
+    """A year of one unchanged model, against what was blessed."""
+    years = years or 100
+    shares = made(program, "blessing", years)
+    told(f"blessing: of {years} years of 100 cases so many had a false confirmation of quality (at most "
+         "5 % against five nights together).", shares)
+    return shares["five nights together"] <= at_most(0.05, years)
+
+
+def turning(program, tests):
+    """Answers at temperature 0, a tenth of which each night turns over."""
+    tests = tests or 400
+    shares = made(program, "turning", tests)
+    told(f"turning: of {tests} drift tests so many found a change (at most 5 % of the same model).",
+         shares)
+    same = [share for name, share in shares.items() if name.startswith("same")]
+    swapped = [share for name, share in shares.items() if name.startswith("1.0")]
+    return max(same) <= at_most(0.05, tests) and min(swapped) >= 0.95
+
+
+def probing(program, tests):
+    """Made nights of a probe, which other load moves: log-probabilities, and border prompts."""
+    tests = tests or 200
+    shares = made(program, "probing", tests)
+    told(f"probing: of {tests} nights so many were called changed (at most 5 % of the same model).",
+         shares)
+    same = [share for name, share in shares.items() if "same model" in name]
+    moved = [share for name, share in shares.items() if name.startswith("moved by 1")]
+    return max(same) <= at_most(0.05, tests) and min(moved) >= 0.95
+
+
+def looks(program, runs):
+    """Runs that are looked at after every twenty of 500 cases, until they are decided."""
+    runs = runs or 500
+    shares = made(program, "looks", runs)
+    told(f"looks: of {runs} runs so many ended with a wrong verdict (at most 5 %), with the right one for "
+         "every arm, and how much of the cases was sent.", shares)
+    wrong = [share for name, share in shares.items() if name.endswith("wrong")]
+    return max(wrong) <= at_most(0.05, runs)
+
+
+def preferences(program, tournaments):
+    """Four arms before a judge that leans to the first place."""
+    tournaments = tournaments or 400
+    held = made(program, "preferences", tournaments)
+    told(f"preferences: of {tournaments} tournaments of four arms so many strengths lay in their 95 % "
+         "interval (at least 94 %).", held)
+    wrong = made(program, "equal-preferences", tournaments)
+    told("  and so many told equal arms apart (at most 5 %).", wrong)
+    return (min(held.values()) >= at_least(0.94, tournaments)
+            and max(wrong.values()) <= at_most(0.05, tournaments))
+
+
+def labels(program, runs):
+    """A judge of 500 answers, some of which people labelled."""
+    runs = runs or 1000
+    held = made(program, "labels", runs)
+    told(f"labels: of {runs} runs so many held the truth in the corrected 95 % interval (at least "
+         "92 %).", held)
+    wrong = made(program, "equal-labels", runs)
+    told("  and so many called one of two equal arms better (at most 5 %).", wrong)
+    return min(held.values()) >= at_least(0.92, runs) and max(wrong.values()) <= at_most(0.05, runs)
+
+
+def few(program, runs):
+    """Bayesian intervals of few cases."""
+    runs = runs or 2000
+    held = made(program, "few", runs)
+    told(f"few: of {runs} runs so many held the truth in the Bayesian 95 % interval (at least 92 %).",
+         held)
+    return min(held.values()) >= at_least(0.92, runs)
+
+
+PROOFS = {
+    proof.__name__: proof
+    for proof in [
+        identical, slowdown, drift, nightly_probe, probe, race, nights, delays, bad_nights, blessing,
+        turning, probing, looks, preferences, labels, few, *SIMULATIONS,
+    ]
+}
 
 
 def main():

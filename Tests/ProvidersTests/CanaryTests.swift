@@ -51,10 +51,77 @@ struct CanaryTests {
     expectNoCanary(in: request.headers)
   }
 
+  @Test(arguments: [(ProviderProfile.anthropic, Endpoint.messages), (.openai, .responses)])
+  func `of the other wires nothing that is kept holds a key either`(
+    profile: ProviderProfile,
+    endpoint: Endpoint
+  ) throws {
+    let key = try APIKey(resolving: .environment("K"), environment: ["K": Self.canary])
+    let provider = try Provider(profile: profile, key: key)
+    let request = CompletionRequest(
+      models: ["m"],
+      endpoint: endpoint,
+      prompt: .text("x"),
+      parameters: SamplingParameters(["max_tokens": 4])
+    )
+    let sent = try provider.httpRequest(for: request, limits: TransferLimits())
+    expectNoCanary(in: sent.headers)
+    let rendering = RequestRendering(sent, of: provider)
+    for text in [rendering.http, rendering.curl] { expectNoCanary(in: text) }
+    for echo in Self.spellings.prefix(5) {
+      let error = #"{"type":"error","error":{"type":"\#(echo)","message":"bad key \#(echo)"}}"#
+      let bodies = [
+        [
+          #"{"type":"message_start","message":{"id":"\#(echo)","model":"\#(echo)","content":[]}}"#,
+          #"{"type":"content_block_delta","index":0,"delta":{"text":"\#(echo)"}}"#,
+          #"{"type":"message_delta","delta":{"stop_reason":"\#(echo)"},"usage":{"x":"\#(echo)"}}"#,
+        ],
+        [
+          #"{"type":"response.output_text.delta","delta":"\#(echo)","logprobs":[{"token":"\#(echo)"}]}"#,
+          #"{"type":"response.completed","response":{"id":"\#(echo)","status":"completed"}}"#,
+        ],
+        [error],
+      ].map { $0.map(Wire.event).joined() }
+      for body in bodies + [error] {
+        let reply = provider.reply(to: request, in: .answer(body))
+        expectNoCanary(in: provider.kept(AttemptRecord(reply)))
+        expectNoCanary(in: provider.reply(to: request, in: .answer(401, body)))
+      }
+    }
+  }
+
+  @Test(
+    arguments: ProviderProfile.Name.allCases.map(\.profile).filter { $0.keyHeader != .bearer }
+  )
+  func `a key in a header of its own is sent there, and shown nowhere`(
+    profile: ProviderProfile
+  ) throws {
+    let key = try APIKey(resolving: .environment("K"), environment: ["K": Self.canary])
+    let provider = try Provider(profile: profile, baseURL: "https://h.example", key: key)
+    let endpoint = try #require(profile.offeredEndpoints.first)
+    let request = CompletionRequest(
+      models: ["m"],
+      endpoint: endpoint,
+      prompt: .text("x"),
+      parameters: SamplingParameters(["max_tokens": 4])
+    )
+    let sent = try provider.httpRequest(for: request, limits: TransferLimits())
+    let header = try #require(sent.headers.first { $0.name == profile.keyHeader.name })
+    #expect(header.value == Self.canary)
+    #expect(!sent.headers.contains { $0.name == "Authorization" })
+    let rendering = RequestRendering(sent, of: provider)
+    for shown in [rendering.http, rendering.curl, "\(provider)", "\(sent.headers)"] {
+      #expect(!shown.contains(Self.canary))
+    }
+    #expect(rendering.curl.contains("${K}"))
+    let failure = provider.reply(to: request, in: .answer(401, "no \(Self.canary)")).outcome
+    #expect(!"\(failure)".contains(Self.canary))
+  }
+
   @Test(arguments: spellings)
   func `nothing that is kept of an answer holds a key that it echoes`(echo: String) throws {
     let stream = """
-      data: {"id":"\(echo)","model":"\(echo)","system_fingerprint":"\(echo)","choices":[{"index":0,\
+      data: {"id":"\(echo)","provider":"\(echo)","model":"\(echo)","system_fingerprint":"\(echo)","choices":[{"index":0,\
       "delta":{"content":"\(echo)","reasoning":"\(echo)","refusal":"\(echo)","tool_calls":[{"index":0,\
       "id":"\(echo)","function":{"name":"\(echo)","arguments":"{\\"k\\":\\"\(echo)\\"}"}}]},\
       "logprobs":{"content":[{"token":"\(echo)"}]},\

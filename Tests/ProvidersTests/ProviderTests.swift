@@ -189,7 +189,7 @@ struct ProviderTests {
   @Test(arguments: [
     (
       request(.gateway),
-      "profile 'openai' has no endpoint 'gateway'. Use one of: completions, chat, embeddings."
+      "profile 'openai' has no endpoint 'gateway'. Use one of: completions, chat, embeddings, responses."
     ),
     (
       CompletionRequest(models: ["a", "b"], endpoint: .chat, prompt: .text("x")),

@@ -71,12 +71,16 @@ struct Transcript {
     )
   }
 
-  /// The ends of the body's events: one read for each.
+  /// The ends of the body's events, or of its lines where each is an object: one read for each.
   var eventEnds: [Int] {
+    let lineFeed = UInt8(ascii: "\n")
+    let isOfLines = headers.contains { $0.value == "application/x-ndjson" }
     var ends: [Int] = []
-    for position in body.indices.dropFirst()
-    where body[position] == UInt8(ascii: "\n") && body[position - 1] == UInt8(ascii: "\n") {
-      ends.append(position + 1)
+    for position in body.indices.dropFirst(2) where body[position] == lineFeed {
+      let isCarriage = body[position - 1] == UInt8(ascii: "\r")
+      if isOfLines || body[position - (isCarriage ? 2 : 1)] == lineFeed {
+        ends.append(position + 1)
+      }
     }
     return ends.last == body.count ? ends : ends + [body.count]
   }
@@ -128,7 +132,15 @@ extension Reply {
           + "fingerprint \(completion.systemFingerprint ?? "–")"
       )
       lines += completion.choices.flatMap(\.rendered)
+      lines += completion.upstream.map { ["upstream: \($0)"] } ?? []
       lines.append("usage: \(completion.usage?.rendered ?? "–")")
+      lines += completion.providerTimes?.rendered ?? []
+    }
+    if let firstVisible, firstVisible != tokenEvents.first?.instant {
+      lines.append("visible at \(firstVisible.nanoseconds / 1_000_000) ms")
+    }
+    if let firstVisible, firstVisible != tokenEvents.first?.instant {
+      lines.append("first visible at \(firstVisible.nanoseconds / 1_000_000) ms")
     }
     for event in tokenEvents {
       lines.append(
@@ -145,7 +157,7 @@ extension RequestFailure {
   fileprivate var rendered: [String] {
     let facts = [
       "failed: \(kind.rawValue)", status.map { "status \($0)" }, code.map { "code \($0)" },
-      retryAfter.map { "wait \($0.inSeconds) s" },
+      parameter.map { "parameter \($0)" }, retryAfter.map { "wait \($0.inSeconds) s" },
     ]
     return [facts.compactMap { $0 }.joined(separator: ", "), "message: \(message)"]
       + (body.map { ["body: \(JSONValue.string($0).serialized)"] } ?? [])
@@ -165,11 +177,23 @@ extension Completion.Choice {
   }
 }
 
+extension ProviderTimes {
+  fileprivate var rendered: [String] {
+    [("prediction", prediction), ("queue", queue), ("first token", firstToken)]
+      .compactMap { name, told in
+        told.map {
+          "its \(name): \($0.duration.inMilliseconds) ms (\($0.span.rawValue)) from \($0.source)"
+        }
+      }
+  }
+}
+
 extension TokenUsage {
   fileprivate var rendered: String {
     let parts: [(String, Int64?)] = [
       ("input", inputTokens.map(Int64.init)), ("output", outputTokens.map(Int64.init)),
       ("cached", cachedInputTokens.map(Int64.init)),
+      ("written", cacheWrittenTokens.map(Int64.init)),
       ("reasoning", reasoningTokens.map(Int64.init)),
       ("prediction ms", predictionTimeMilliseconds),
     ]

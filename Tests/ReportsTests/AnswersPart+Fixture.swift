@@ -16,7 +16,11 @@ extension AnswersPart {
       manifest: manifest,
       cases: (keepsText ? CaseStandings.chosen(of: cases, atMost: limit) : []).map { chosen in
         let answers = chosen.cells.enumerated().compactMap { arm, cell in
-          cell.request.flatMap { records[$0] }.map { Self.answer($0, arm: arm, cell) }
+          cell.request.flatMap { records[$0] }.map { record -> CaseAnswers.Answer in
+            var answer = Self.answer(record, arm: arm, cell)
+            answer.verdicts["fact"] = chosen.verdict(ofArm: arm)
+            return answer
+          }
         }
         let answered = CaseAnswers(
           id: chosen.sampleID,

@@ -33,6 +33,16 @@ struct GateFormatTests {
     row("errors rate", .passed),
   ])
 
+  @Test func `the table has what failed first and what passed last`() {
+    let report = Self.report([
+      Self.row("a", .passed), Self.row("b", .undecided), Self.row("c", .failed),
+      Self.row("d", .passed), Self.row("e", .failed),
+    ])
+    #expect(
+      report.table.rows.map { $0[1].text(showsInterval: false) } == ["c", "e", "b", "a", "d"]
+    )
+  }
+
   @Test func `GitHub is told each failed gate at its line of the suite`() {
     #expect(
       Self.mixed.text(.github, isStrict: false) == """

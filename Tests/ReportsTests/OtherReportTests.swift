@@ -54,6 +54,43 @@ struct OtherReportTests {
     )
   }
 
+  @Test func `of many candidates the first sentence names a few`() {
+    var report = Self.comparison
+    let row = report.scores[1]
+    report.scores = (1...9).map { number in
+      var row = row
+      row.candidate = "c\(number)"
+      return row
+    }
+    #expect(
+      report.document.headline.first?.plainText
+        == "On 'fact', 'c1', 'c2', 'c3' and 6 others cannot be told apart from 'small'."
+    )
+  }
+
+  @Test func `what gave nothing to compare is named in the first sentence`() {
+    var report = Self.comparison
+    report.primary = "fact"
+    report.absences = [
+      .init(name: "huge", reason: .failed(attempts: 5, failure: nil)),
+      .init(name: "odd", reason: .unscored(answers: 1, score: "fact")),
+    ]
+    #expect(
+      report.document.headline.first?.plainText == """
+        On 'fact', 'large' is better than 'small'; 'medium' cannot be told apart from it; 'huge' was \
+        not measured, because all of its 5 attempts failed; 'odd' has no fact, because its one \
+        answer could not be scored.
+        """
+    )
+    report.scores = []
+    #expect(
+      report.document.headline.first?.plainText == """
+        Nothing could be compared on 'fact': 'huge' was not measured, because all of its 5 attempts \
+        failed; 'odd' has no fact, because its one answer could not be scored.
+        """
+    )
+  }
+
   @Test func `a track tells since when its level is another`() async throws {
     let report = Self.track(runs: 40, changeAt: 24)
     let headline = try #require(report.document.headline.first).plainText
@@ -71,7 +108,7 @@ struct OtherReportTests {
     let short = Self.track(runs: 3, changeAt: .max).document
     #expect(
       short.headline.first?.plainText
-        == "3 runs are too few to expect anything of the next: 8 are needed."
+        == "No expectation yet: 3 runs are too few to expect anything of the next, 8 are needed."
     )
     let empty = TrackReport(
       name: "t",
@@ -93,6 +130,41 @@ struct OtherReportTests {
         """
     )
     #expect(Self.track(runs: 20, changeAt: 12, newModel: "large-2").state == .ok)
+  }
+
+  @Test func `a new segment has no expectation yet, in words and in the table`() {
+    let report = Self.track(runs: 15, changeAt: 12, newModel: "large-2")
+    #expect(
+      report.headline.first?.plainText == """
+        No expectation yet: 3 runs since what is measured changed are too few to expect anything of \
+        the next, 8 are needed.
+        """
+    )
+    #expect(report.stateTable.rows.map { $0[2].value } == [.words("no expectation yet")])
+    let eighth = Self.track(runs: 20, changeAt: 12, newModel: "large-2").headline.first?.plainText
+    #expect(eighth?.hasPrefix("No expectation of the last run yet") == true)
+    let ninth = Self.track(runs: 21, changeAt: 12, newModel: "large-2").headline.first?.plainText
+    #expect(ninth == "The figure is as expected, over 21 runs.")
+  }
+
+  @Test(
+    arguments: [
+      ([18], "was worse than expected in 1 of the last 3 runs. The last is as expected: ", "ok"),
+      ([17, 19], "was worse in 2 of the last 3 runs than those before them let expect: ", "watch"),
+      ([19], "was worse in the last run than the runs before it let expect: ", "watch"),
+      ([16], "The figure is as expected, over 20 runs.", "ok"),
+    ] as [(Set<Int>, String, String)]
+  )
+  func `a night that was worse is told for as long as it is among the last three`(
+    slow: Set<Int>,
+    words: String,
+    state: String
+  ) {
+    let report = Self.track(runs: 20, changeAt: .max, slow: slow)
+    #expect(report.headline.first?.plainText.contains(words) == true, "\(report.headline)")
+    #expect(report.state.rawValue == state)
+    let told = "\(report.stateTable.rows.first?[2].value ?? .missing)"
+    #expect(told.contains(state), "\(told)")
   }
 
   private func check(_ document: Document, name: String, golden: String) async throws {
@@ -180,9 +252,11 @@ extension OtherReportTests {
   private static func track(
     runs: Int,
     changeAt change: Int,
-    newModel: String = "large"
+    newModel: String = "large",
+    slow: Set<Int> = []
   ) -> TrackReport {
     var generator = SplitMix64(seed: 11)
+    let spread = slow.isEmpty ? 0.02 : 0.1
     let points = (0..<runs).map { run in
       TrackedSeries.Point(
         run: String(run),
@@ -196,7 +270,8 @@ extension OtherReportTests {
           model: run < change ? "large" : newModel
         ),
         estimate: Estimate(
-          value: (run < change ? 300 : 372) * (0.98 + 0.04 * generator.unitInterval()),
+          value: (run < change ? 300 : 372) * (slow.contains(run) ? 1.35 : 1)
+            * (1 - spread + 2 * spread * generator.unitInterval()),
           count: 120
         )
       )

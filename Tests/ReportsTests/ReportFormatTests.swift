@@ -17,7 +17,8 @@ struct ReportFormatTests {
         tables.sorted() == [
           "arms.csv", "arms.json", "comparisons.csv", "comparisons.json",
           "latency-overview.csv", "latency-overview.json", "latency.csv", "latency.json",
-          "levels.csv", "levels.json", "provenance.csv", "provenance.json",
+          "levels.csv", "levels.json", "provenance.csv", "provenance.json", "provider-clock.csv",
+          "provider-clock.json",
         ]
       )
       #expect(files.report.hasSuffix("/report.md"))

@@ -45,6 +45,17 @@ struct TableTests {
     #expect(cell(.estimate(estimate)) == text)
   }
 
+  @Test func `what a mark means is told only where marks are seen`() {
+    var table = RunFixture().report().summaryTable
+    let words = table.marking?.plainText ?? ""
+    #expect(words.contains("marked best") || words.contains("Bold"))
+    #expect(!table.text(width: 200, color: false).contains(words))
+    #expect(table.text(width: 400, color: true).contains(words))
+    #expect(table.markdown.contains("interval. \(words)"))
+    table.notes = []
+    #expect(table.text(width: 400, color: true).hasSuffix(words))
+  }
+
   @Test func `what cannot be known is a dash, in files nothing, and never zero`() {
     let table = table([TableCell(.missing)])
     #expect(table.text(width: 80, color: false) == "value\n    –")

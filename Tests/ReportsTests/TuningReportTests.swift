@@ -82,7 +82,8 @@ struct TuningReportTests {
     let report = try Self.report()
     let document = report.document
     try expectGolden(document.markdown(drawn: Set(document.figures.map(\.name))), "tuning.md")
-    #expect(document.figures.map(\.name) == ["trade-off", "heatmap", "sweep-1"])
+    let figures = ["trade-off", "front-tokens", "front-latency", "heatmap", "sweep-1"]
+    #expect(document.figures.map(\.name) == figures)
     try await withFolder("tuning") { folder in
       let files = try await ReportWriter(folder: folder.path).write(document, name: report.name)
       #expect(files.warning == nil)

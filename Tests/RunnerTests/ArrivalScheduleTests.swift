@@ -52,6 +52,25 @@ struct ArrivalScheduleTests {
     #expect(schedule(seed: 3) != schedule(seed: 4))
   }
 
+  @Test(arguments: [ArrivalSchedule.Limit.count(4_000), .duration(.seconds(40))])
+  func `Poisson arrivals of a fixed number are independent instants`(
+    limit: ArrivalSchedule.Limit
+  ) throws {
+    var generator = SplitMix64(seed: 9)
+    let schedule = ArrivalSchedule(
+      law: .poisson,
+      rate: 100,
+      limit: limit,
+      fixesCount: true,
+      using: &generator
+    )
+    #expect(schedule.offsets.count == 4_000)
+    #expect(schedule.offsets == schedule.offsets.sorted())
+    #expect(try #require(schedule.offsets.last) < .seconds(40))
+    // As in a Poisson process, windows vary by their mean.
+    #expect(abs(dispersion(of: schedule, window: 0.25) - 1) < 5 * (2.0 / 160).squareRoot())
+  }
+
   @Test func `a duration excludes its end`() {
     var generator = SplitMix64(seed: 1)
     let schedule = ArrivalSchedule(

@@ -92,7 +92,7 @@ struct RefusalTests {
     #expect((failure.lastingReason != nil) == lasts)
   }
 
-  @Test(arguments: ["closed: 1", "closed: 1, for: 50ms", "open: 500/s, for: 50ms"])
+  @Test(arguments: ["closed: 1", "closed: 1, for: 2s", "open: 500/s, for: 50ms"])
   func `five refused requests are all that is sent to a model`(load: String) async throws {
     let transport = ScriptedTransport { sent in
       sent.model == "large" ? .init(status: 401, text: "") : .init(takes: .milliseconds(1))

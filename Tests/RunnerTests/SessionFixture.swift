@@ -17,7 +17,8 @@ struct SessionFixture {
     _ lines: String,
     models: [String] = ["small"],
     cases: Int = 2,
-    transport: ScriptedTransport = ScriptedTransport()
+    transport: ScriptedTransport = ScriptedTransport(),
+    params: String = "max_tokens: 8"
   ) throws {
     let list = models.map { "{provider: builtin, model: \($0)}" }.joined(separator: ", ")
     let text = """
@@ -27,7 +28,7 @@ struct SessionFixture {
       prompts: ["{{q}}"]
       cases:
       \((0..<cases).map { "  - {id: c\($0), vars: {q: question \($0)}, expected: Paris}" }.joined(separator: "\n"))
-      params: {max_tokens: 8}
+      params: {\(params)}
       \(lines)
       """
     plan = try Suite.load(path: "scripted.yaml", text: text).plan(seed: 1)

@@ -42,11 +42,23 @@ struct AnnotatingTests {
     #expect(notes.map(\.createdAtMilliseconds) == [5, 4])
   }
 
+  @Test func `runs blessed at one instant are one window`() async throws {
+    let folder = try TemporaryFolder()
+    let store = try await Self.filled(folder, runs: 3)
+    let runs = try (1...3).map { try store.resolve(.number($0)) }
+    try store.bless([runs[0]], reason: "", atMilliseconds: 5)
+    try store.bless([runs[2], runs[1]], reason: "a week", atMilliseconds: 9)
+    #expect(try store.blessedRuns(ofSuite: runs[0].suiteName).map(\.number) == [2, 3])
+    #expect(try store.resolve(.blessed).number == 3)
+    #expect(try store.blessedRuns(ofSuite: "another") == [])
+    #expect(try store.baselines(ofSuite: runs[0].suiteName).count == 3)
+  }
+
   @Test func `the run blessed last is the blessed one`() async throws {
     let folder = try TemporaryFolder()
     let store = try await Self.filled(folder, runs: 3)
     for (number, moment) in [(1, 10), (3, 30), (2, 20)] as [(Int64, Int64)] {
-      try store.bless(store.resolve(.number(number)), reason: "good", atMilliseconds: moment)
+      try store.bless([store.resolve(.number(number))], reason: "good", atMilliseconds: moment)
     }
     #expect(try store.resolve(.blessed).number == 3)
     #expect(try store.resolve(.blessed).isBlessed)

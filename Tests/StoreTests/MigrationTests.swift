@@ -105,7 +105,7 @@ struct MigrationTests {
     arguments: [
       ("schema-1.sqlite", 4), ("schema-2.sqlite", 2), ("schema-2-two-arms.sqlite", 4),
       ("schema-3.sqlite", 4), ("schema-4.sqlite", 4), ("schema-5.sqlite", 4),
-      ("schema-6.sqlite", 4), ("schema-7.sqlite", 4),
+      ("schema-6.sqlite", 4), ("schema-7.sqlite", 4), ("schema-11.sqlite", 4),
     ]
   )
   func `a store of an earlier schema keeps its run whole`(fixture: String, attempts: Int) throws {
@@ -181,6 +181,45 @@ struct MigrationTests {
     #expect(marks.count == 3)
   }
 
+  @Test func `a store of the eleventh schema has told nobody anything, and can keep what is told`()
+    throws
+  {
+    let folder = try Self.folder(of: "schema-11.sqlite")
+    let store = try folder.open()
+    #expect(try store.toldStates(ofSuite: "capitals", by: .check) == [])
+    let told = ToldState(subject: "errors rate, small", isWorse: true, runStartedAtMilliseconds: 1)
+    try store.keep([told], ofSuite: "capitals", by: .check, atMilliseconds: 2)
+    #expect(try store.toldStates(ofSuite: "capitals", by: .check) == [told])
+  }
+
+  @Test func `times of the thirteenth schema stay, and an unknown due tells none`() throws {
+    let folder = try Self.folder(of: "schema-13.sqlite")
+    let asked = """
+      SELECT queue_time_ms, user_time_to_first_token_ms, time_to_first_token_ms FROM attempt_summary
+      """
+    let before = try folder.query(asked).map(\.description)
+    _ = try folder.open()
+    #expect(try folder.query(asked).map(\.description) == before)
+    #expect(before.count == 4)
+    let unknown = "UPDATE attempt SET scheduled_ns = started_ns + 1"
+    try folder.execute(unknown)
+    let told = "\(asked) WHERE queue_time_ms IS NULL AND user_time_to_first_token_ms IS NULL"
+    #expect(try folder.query(told).count == 4)
+  }
+
+  @Test func `judgements of the fourteenth schema were about one answer each`() throws {
+    let folder = try Self.folder(of: "schema-14.sqlite")
+    let store = try folder.open()
+    let run = try store.resolve(.latest(back: 0))
+    #expect(try store.check() == [])
+    var opponents: [Int?] = []
+    try store.forEachStoredAttempt(of: run, parts: .all.union(.judgeCalls)) { stored in
+      opponents += stored.judgeCalls.map(\.opponent)
+    }
+    #expect(opponents == [nil, nil])
+    #expect(try store.pairwiseCalls(of: run.identity, scoring: 1, score: "tone") == [])
+  }
+
   @Test(arguments: ["schema-4.sqlite", "schema-5.sqlite", "schema-6.sqlite", "schema-7.sqlite"])
   func `loads that were noted before stay`(fixture: String) throws {
     let store = try Self.folder(of: fixture).open()
@@ -220,5 +259,19 @@ struct MigrationTests {
   @Test func `self-tests of the fifth schema stay`() throws {
     let records = try Self.folder(of: "schema-5.sqlite").open().selfTests(onMachine: "a machine")
     #expect(records.map(\.result.streams) == [64])
+  }
+
+  @Test func `of attempts of the eleventh schema nothing is known that only other wires tell`()
+    throws
+  {
+    let store = try Self.folder(of: "schema-11.sqlite").open()
+    var visible: [Instant?] = []
+    try store.forEachAttempt(of: store.resolve(.latest(back: 0))) { record in
+      visible.append(record.timeline.firstVisible)
+      #expect(record.timeline.firstToken != nil && record.completion != nil)
+      #expect(record.completion?.upstream == nil && record.completion?.providerTimes == nil)
+      #expect(record.completion?.usage?.toldCost == nil)
+    }
+    #expect(visible == [nil, nil, nil, nil])
   }
 }

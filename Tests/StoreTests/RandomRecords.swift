@@ -78,6 +78,7 @@ struct RandomRecords {
           isCoalesced: random.flag()
         )
       },
+      firstVisible: optional { $0.instant() },
       ended: instant()
     )
   }
@@ -104,6 +105,7 @@ struct RandomRecords {
       message: text(),
       status: optional { $0.number(below: 600) },
       code: optional { $0.text() },
+      parameter: optional { $0.text() },
       body: optional { $0.text() },
       retryAfter: optional { $0.duration() }
     )
@@ -114,10 +116,25 @@ struct RandomRecords {
       inputTokens: optional { $0.number() },
       outputTokens: optional { $0.number() },
       cachedInputTokens: optional { $0.number() },
+      cacheWrittenTokens: optional { $0.number() },
       reasoningTokens: optional { $0.number() },
       predictionTimeMilliseconds: optional { Int64($0.number()) },
+      toldCost: optional { Double($0.number()) / 1_000 },
       verbatim: optional { $0.text() }
     )
+  }
+
+  private mutating func providerTimes() -> ProviderTimes {
+    ProviderTimes(
+      prediction: optional { $0.toldTime() },
+      queue: optional { $0.toldTime() },
+      firstToken: optional { $0.toldTime() }
+    )
+  }
+
+  private mutating func toldTime() -> ProviderTimes.Told {
+    let spans = ProviderTimes.Span.allCases
+    return ProviderTimes.Told(duration(), source: text(), span: spans[number(below: spans.count)])
   }
 
   private mutating func completion() -> Completion {
@@ -139,7 +156,9 @@ struct RandomRecords {
       usage: optional { $0.usage() },
       responseID: optional { $0.text() },
       model: optional { $0.text() },
-      systemFingerprint: optional { $0.text() }
+      systemFingerprint: optional { $0.text() },
+      upstream: optional { $0.text() },
+      providerTimes: optional { $0.providerTimes() }
     )
   }
 
@@ -244,7 +263,16 @@ struct RandomRecords {
           )
         },
         isRateSearch: flag(),
-        tuning: optional { TuningMethod.allCases[$0.number(below: TuningMethod.allCases.count)] }
+        tuning: optional { TuningMethod.allCases[$0.number(below: TuningMethod.allCases.count)] },
+        decision: optional { random in
+          DecisionTerms(
+            score: random.text(),
+            baseline: random.number(below: 9),
+            margin: random.optional { $0.random.unitInterval() },
+            alpha: random.random.unitInterval(),
+            block: random.number(below: 99)
+          )
+        }
       ),
       isInterleaved: flag(),
       arms: (0..<number(below: 5)).map { index in

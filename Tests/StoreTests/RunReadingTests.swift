@@ -34,7 +34,13 @@ struct RunReadingTests {
       var record = random.record(request: request)
       record.completion = Completion(
         choices: [Completion.Choice(text: "Paris", reasoning: "It is \(request).")],
-        usage: TokenUsage(inputTokens: 3, outputTokens: 5, reasoningTokens: reasoning)
+        usage: TokenUsage(
+          inputTokens: 3,
+          outputTokens: 5,
+          reasoningTokens: reasoning,
+          verbatim: "{}"
+        ),
+        responseID: "reply-\(request)"
       )
       return record
     }
@@ -66,6 +72,34 @@ struct RunReadingTests {
     #expect(bare.attempts.count == records.count)
     #expect(bare.attempts.allSatisfy { $0.record.timeline.tokenEvents.isEmpty })
     #expect(bare.attempts.allSatisfy { $0.record.scores.isEmpty })
+  }
+
+  @Test func `of a row no more is read than figures are made of, unless headers are looked at`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let (store, run, records) = try await Self.run(in: folder)
+    let figures = records.map { record in
+      var figures = record
+      figures.completion?.choices = []
+      figures.completion?.responseID = nil
+      figures.completion?.usage?.verbatim = nil
+      figures.transfer.headers = [:]
+      figures.transfer.httpVersion = nil
+      figures.transfer.remoteAddress = nil
+      figures.transfer.bytesSent = nil
+      figures.transfer.bytesReceived = nil
+      return figures
+    }
+    let reading = try RunReading(run, in: store)
+    let read = try reading.collect(Everything([.tokenEvents, .scores]))
+    #expect(read.attempts.map(\.record) == figures)
+    let (some, other) = try reading.collect(
+      Everything([.tokenEvents, .scores]),
+      Everything(.headers)
+    )
+    #expect(some.attempts == other.attempts)
+    #expect(some.attempts.map(\.record.transfer) == records.map(\.transfer))
   }
 
   @Test func `what is not wanted this time is not collected`() async throws {
@@ -117,7 +151,7 @@ struct RunReadingTests {
     let failure = #expect(throws: CommandFailure.self) {
       _ = try RunReading(run, scoring: 7, in: store)
     }
-    #expect(failure?.kind == .missingInput)
+    #expect(failure?.kind == .usage)
   }
 
   @Test func `a run that cannot be read is told in the store's words`() async throws {

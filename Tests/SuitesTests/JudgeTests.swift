@@ -34,6 +34,17 @@ struct JudgeTests {
     #expect(complaints.contains(words), "\(complaints)")
   }
 
+  @Test func `a judge of a wire that has to be told the most tokens is asked for them`() throws {
+    let models =
+      "models: [{provider: builtin, model: small}, "
+      + "{id: judge, provider: anthropic, model: claude, compared: false}]"
+    let judge = "model: judge, prompt: tone.md, choices: {A: 1, B: 0}"
+    let complaints = try Self.folder(judge: judge, models).complaints()
+    #expect(complaints.contains("model 'judge' lacks max_tokens"), "\(complaints)")
+    let told = try Self.folder(judge: judge + ", params: {max_tokens: 4}", models).complaints()
+    #expect(!told.contains("max_tokens"), "\(told)")
+  }
+
   @Test(arguments: [
     ("Is it polite?", "has no {{answer}} to judge"),
     ("{{answer}} {{contry}}", "uses {{contry}}, which case"),

@@ -55,6 +55,47 @@ struct ArrivedTokensTests {
     if let expected { #expect(arrived.last(after: Self.instant(expected)) == nil) }
   }
 
+  @Test(
+    arguments: [
+      (["{T}\n", "{x}\n", "{x}\n"], 0), (["{T}\n", "{x}\n{T}\n", "{x}\n"], 1),
+      (["{T}\n", "{x", "}\n"], 0), (["{T}\n", "{x}\n", "{x"], 2), (["{x}\n", "{x}\n"], nil),
+    ] as [([String], Int?)]
+  )
+  func `of lines that are objects the last with a token is found`(
+    pieces: [String],
+    expected: Int?
+  ) {
+    var body: [UInt8] = []
+    var reads: [HTTPExchange.BodyRead] = []
+    for (number, piece) in pieces.enumerated() {
+      body += Array(piece.utf8)
+      reads.append(.init(end: body.count, instant: Self.instant(number)))
+    }
+    let arrived = ArrivedTokens(body: body, reads: reads) { bytes, known in
+      var end = 0
+      return bytes.split(separator: UInt8(ascii: "\n")).contains { line in
+        end += line.count + 1
+        return end > known && line.contains(UInt8(ascii: "T"))
+      }
+    }
+    #expect(arrived.last(after: Self.instant(-1)) == expected.map(Self.instant))
+  }
+
+  @Test func `a stream of lines that goes on looks at one line`() {
+    let line = "{\"content\":\"T\"}\n"
+    let body = Array(String(repeating: line, count: 10_000).utf8)
+    let reads = (1...10_000).map {
+      HTTPExchange.BodyRead(end: $0 * line.utf8.count, instant: Self.instant($0))
+    }
+    var looked = 0
+    let arrived = ArrivedTokens(body: body, reads: reads) { bytes, _ in
+      looked += bytes.count
+      return true
+    }
+    #expect(arrived.last(after: Self.instant(0)) == Self.instant(10_000))
+    #expect(looked <= 4 * line.utf8.count)
+  }
+
   @Test func `a stream that goes on looks at one event`() {
     let body = String(repeating: "data: T\n\n", count: 10_000)
     let reads = (1...10_000).map {

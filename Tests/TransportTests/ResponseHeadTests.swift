@@ -20,7 +20,8 @@ struct ResponseHeadTests {
   @Test func `LiteLLM's own ids and times are kept, and what it passes on of the provider's`() {
     let kept = [
       "x-litellm-call-id", "x-litellm-model-id", "x-litellm-response-duration-ms",
-      "x-litellm-attempted-retries", "llm_provider-retry-after", "llm_provider-x-request-id",
+      "x-litellm-attempted-retries", "x-litellm-response-cost", "x-litellm-model-group",
+      "llm_provider-openai-processing-ms", "llm_provider-retry-after", "llm_provider-x-request-id",
       "llm_provider-x-ratelimit-remaining-requests",
     ]
     let left = [
@@ -28,5 +29,17 @@ struct ResponseHeadTests {
     ]
     let headers = (kept + left).map { HTTPRequest.Header($0, "1") }
     #expect(Set(ResponseHead.kept(of: headers).keys) == Set(kept))
+  }
+
+  @Test(
+    arguments: [
+      "server-timing", "openai-processing-ms", "x-total-time", "x-queue-time", "x-compute-time",
+      "x-inference-time", "fireworks-server-processing-time", "x-envoy-upstream-service-time",
+      "fireworks-server-time-to-first-token", "x-amzn-bedrock-invocation-latency",
+      "ms-azureml-model-time", "cmp-upstream-response-duration", "x-kong-upstream-latency",
+    ]
+  )
+  func `every header in which a service tells its time is kept`(name: String) {
+    #expect(ResponseHead.kept(of: [.init(name, "1")]) == [name: "1"])
   }
 }

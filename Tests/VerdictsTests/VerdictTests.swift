@@ -58,7 +58,7 @@ struct VerdictTests {
     let gates = "gates: [{metric: correct, against: blessed, not_worse_by: 0.1}]"
     let fixture = try await Self.fixture(gates)
     let blessed = try fixture.store.run(named: .latest(back: 0))
-    try fixture.store.bless(blessed, reason: "", atMilliseconds: 1)
+    try fixture.store.bless([blessed], reason: "", atMilliseconds: 1)
     let plan = try fixture.plan(Self.scores + gates, cases: 60)
     try await fixture.run(plan, over: Self.answering(share))
     let check = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 10)
@@ -109,6 +109,7 @@ struct VerdictTests {
     let foreign = try fixture.plan(Self.scores, name: "another")
     try await fixture.run(foreign)
     let wrong: [(ComparisonRequest, String)] = [
+      (ComparisonRequest(runs: [.number(1)], model: "nope"), "run 1 has no model 'nope'"),
       (ComparisonRequest(runs: [.number(1)]), "nothing to compare by arm"),
       (ComparisonRequest(runs: [.number(1), .number(1)]), "named twice"),
       (ComparisonRequest(runs: [.number(1), .number(3)]), "share no model"),
@@ -120,9 +121,55 @@ struct VerdictTests {
       let failure = #expect(throws: CommandFailure.self) {
         _ = try request.answer(in: fixture.store)
       }
-      #expect(failure?.kind == .missingInput)
+      // Only a run that is not there is missing; the others cannot be compared so.
+      #expect(failure?.kind == (words == "999999999" ? .missingInput : .usage), "\(words)")
       #expect(failure?.message.contains(words) == true, "\(failure?.message ?? "")")
     }
+  }
+
+  @Test func `a run of which everything was refused has nothing to compare, which is a failure`()
+    async throws
+  {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan(Self.scores, models: ["small", "large"], cases: 8)
+    try await fixture.run(plan, over: ScriptedTransport { _ in .init(status: 401, text: "") })
+    let failure = #expect(throws: CommandFailure.self) {
+      _ = try ComparisonRequest(runs: [.number(1)]).answer(in: fixture.store)
+    }
+    #expect(failure?.kind == .failure)
+    #expect(failure?.message.hasPrefix("Nothing of run 1 was measured") == true)
+  }
+
+  @Test func `a comparison with a long baseline is told from others by its terms`() async throws {
+    let fixture = try RunFixture()
+    let names = ["small", String(repeating: "long-", count: 20) + "a"]
+    let plan = try fixture.plan(Self.scores, models: names, cases: 8)
+    try await fixture.run(plan, over: Self.answering(0.9))
+    let answer = try ComparisonRequest(runs: [.number(1)], baseline: names[1])
+      .answer(in: fixture.store)
+    #expect(answer.terms == "compare-1-against-\(names[1])")
+    #expect(try ComparisonRequest(runs: [.number(1)]).answer(in: fixture.store).terms == nil)
+  }
+
+  @Test func `a model that gave nothing to compare is named in the first sentence`() async throws {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan(
+      Self.scores + "retry: 0",
+      models: ["small", "large", "judge"],
+      cases: 12
+    )
+    let transport = ScriptedTransport { sent in
+      sent.model == "judge" ? .init(status: 401, text: "") : .good
+    }
+    try await fixture.run(plan, over: transport)
+    let request = ComparisonRequest(runs: [.latest(back: 0)], grouping: .model)
+    let report = try request.answer(in: fixture.store).report
+    let first = try #require(report.document.headline.first).plainText
+    #expect(
+      first.hasPrefix("On 'correct', 'large' cannot be told apart from 'small'; "),
+      "\(first)"
+    )
+    #expect(first.contains("; 'judge' was not measured, because all of its 5 attempts failed"))
   }
 
   // MARK: Tracking
@@ -150,7 +197,7 @@ struct VerdictTests {
     let fixture = try await Self.fixture()
     for (request, kind) in [
       (TrackRequest(suite: "nightly"), CommandFailure.Kind.missingInput),
-      (TrackRequest(suite: "scripted", model: "huge"), .missingInput),
+      (TrackRequest(suite: "scripted", model: "huge"), .usage),
       (TrackRequest(suite: "scripted", figures: ["charm"]), .usage),
     ] {
       let failure = #expect(throws: CommandFailure.self) {
@@ -162,17 +209,36 @@ struct VerdictTests {
 
   // MARK: Drift
 
+  @Test func `a window of runs is held against as so many nights`() async throws {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan("repeat: 2\nload: {closed: 1}", cases: 20)
+    for _ in 0..<4 { try await fixture.run(plan) }
+    try await fixture.run(plan, over: ScriptedTransport { _ in .init(text: "Rome") })
+    let same = try DriftReport(of: "1..3", and: .number(4), in: fixture.store)
+    #expect(same.before == [1, 2, 3])
+    #expect(same.rows.map(\.test.answers?.kind) == [.nights])
+    #expect(!same.hasChanged)
+    let other = try DriftReport(of: "1..4", and: .latest(back: 0), in: fixture.store)
+    #expect(other.hasChanged)
+    let window = try BlessedWindow(["latest~3..latest~1"], in: fixture.store)
+    #expect(window.runs.map(\.number) == [2, 3, 4])
+    #expect(window.warning == nil)
+    try fixture.store.bless(window.runs, reason: "", atMilliseconds: 1)
+    let blessed = try DriftReport(of: "blessed", and: .number(5), in: fixture.store)
+    #expect(blessed.before == [2, 3, 4])
+  }
+
   @Test(arguments: [("Paris", false), ("Lyon is the town", true)])
   func `a model that answers otherwise has drifted`(text: String, hasChanged: Bool) async throws {
     let fixture = try RunFixture()
     let plan = try fixture.plan("repeat: 4\nload: {closed: 1}", cases: 20)
     try await fixture.run(plan)
     try await fixture.run(plan, over: ScriptedTransport { _ in .init(text: text) })
-    let report = try DriftReport(of: .number(1), and: .number(2), in: fixture.store)
+    let report = try DriftReport(of: "1", and: .number(2), in: fixture.store)
     #expect(report.hasChanged == hasChanged)
     #expect(throws: CommandFailure.self) {
-      try DriftReport(of: .number(1), and: .number(1), in: fixture.store)
+      try DriftReport(of: "1", and: .number(1), in: fixture.store)
     }
-    #expect(!(try DriftForecast(of: .number(1), in: fixture.store)).arms.isEmpty)
+    #expect(!(try DriftForecast(of: "1", in: fixture.store)).arms.isEmpty)
   }
 }

@@ -1,6 +1,7 @@
 /// How the arms that answered a case stand to one another, by one score.
 ///
-/// The order is that in which answers are worth reading.
+/// The order is that in which answers are worth reading. Reports, their filter, `show --disagree` and
+/// `run --failing` all go by it and by `CaseVerdict`.
 package enum CaseStanding: Int, Hashable, Sendable, CaseIterable {
   /// Some arms are right and some wrong; of a number, the arms differ.
   case disagreement

@@ -7,7 +7,7 @@ package import Domain
 package struct CaseStandings: Sendable {
   /// `nil` where the run has no scores.
   package let score: String?
-  private let isPassFail: Bool
+  private let rule: CaseRule
   private let isHigherBetter: Bool?
   private let arms: Int
 
@@ -41,6 +41,9 @@ package struct CaseStandings: Sendable {
     /// Over the answers that have the score; `nil` without any.
     package var mean: Double? { valued > 0 ? sum / Double(valued) : nil }
 
+    /// Answers that have the score.
+    var scored: Int { Int(valued) }
+
     /// Requests, or of several choices answers.
     package var answers: Int { Int(right + wrong + noAnswer + unscored + failed) }
 
@@ -63,7 +66,10 @@ package struct CaseStandings: Sendable {
     let definition = score.flatMap { name in manifest.scores.first { $0.name == name } }
     let chosen = definition ?? manifest.primaryScore
     self.score = chosen?.name
-    isPassFail = chosen?.isPassFail ?? true
+    rule = CaseRule(
+      isPassFail: chosen?.isPassFail ?? true,
+      reduction: chosen?.reduction ?? .mean
+    )
     isHigherBetter = chosen?.isHigherBetter
     arms = manifest.arms.count
     sampleIDs = manifest.samples.map(\.id)
@@ -136,8 +142,16 @@ extension CaseStandings {
     /// By the arm's index.
     package var cells: [Cell] { Array(row) }
 
+    /// What an arm's answers come to.
+    package func verdict(ofArm arm: Int) -> CaseVerdict {
+      let cells = cells
+      return cells.indices.contains(arm)
+        ? rule.verdict(cells[arm]) : CaseVerdict(nil, isPassFail: rule.isPassFail)
+    }
+
     /// Shares the storage of all cells: a list of its own for each of a million cases is too much.
     fileprivate var row: ArraySlice<Cell>
+    fileprivate var rule: CaseRule
 
     /// Between the best arm's mean and the worst's.
     fileprivate var spread: Double
@@ -181,22 +195,31 @@ extension CaseStandings {
     }
     let asked = (own ?? row).filter { $0.request != nil }
     guard !asked.isEmpty else { return nil }
-    let means = asked.compactMap(\.mean)
-    let spread = (means.max() ?? 0) - (means.min() ?? 0)
+    let verdicts = asked.map(rule.verdict)
+    let values = verdicts.compactMap(\.value)
+    let spread = (values.max() ?? 0) - (values.min() ?? 0)
     return Case(
       sampleID: sampleIDs[position],
-      standing: standing(of: means, isWhole: asked.allSatisfy { $0.unscored + $0.failed == 0 }),
+      standing: CaseStanding(verdicts),
       row: own ?? row,
+      rule: rule,
       spread: spread,
-      mean: means.isEmpty ? 0 : means.reduce(0, +) / Double(means.count)
+      mean: values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
     )
   }
+}
 
-  private func standing(of means: [Double], isWhole: Bool) -> CaseStanding {
-    let isWrong = isPassFail ? means.map { $0 < 0.5 } : []
-    let differs = isPassFail ? Set(isWrong).count > 1 : Set(means).count > 1
-    if differs { return .disagreement }
-    if isWrong.contains(true) { return .allWrong }
-    return means.isEmpty || !isWhole ? .incomplete : .agreement
+extension CaseStandings {
+  /// The cases that some arm got wrong, or of which a request failed in the end, in the run's order.
+  package var failing: [String] {
+    var whole = self
+    whole.settle()
+    return whole.sampleIDs.indices
+      .filter { position in
+        whole.cells[position * arms..<(position + 1) * arms].contains { cell in
+          cell.failed > 0 || rule.verdict(cell).isWrong
+        }
+      }
+      .map { whole.sampleIDs[$0] }
   }
 }

@@ -72,12 +72,36 @@ extension ArmComparison {
   }
 }
 
+extension ArmComparison {
+  /// Without a verdict that the harness's own error could have made.
+  ///
+  /// - Parameter error: In the score's unit; `nil` where there is none.
+  func allowing(for error: Double?) -> ArmComparison {
+    guard let error, error > 0, let lower = difference?.lower, let upper = difference?.upper else {
+      return self
+    }
+    var careful = self
+    let isWithin = -error <= lower && upper <= error
+    switch verdict {
+    case .better, .worse, .different:
+      if lower <= error && upper >= -error { careful.verdict = .withinError }
+    case .undecided:
+      if isWithin {
+        careful.verdict = .withinError
+        careful.moreCasesNeeded = nil
+      }
+    case .equivalent, .withinError: break
+    }
+    return careful
+  }
+}
+
 extension Verdict {
   /// - Parameters:
   ///   - difference: Candidate minus baseline.
   ///   - isSignificant: Whether the test, corrected, supports that there is a difference.
   ///   - practicalMargin: δ, at least 0.
-  fileprivate init(
+  init(
     _ difference: Estimate,
     isSignificant: Bool,
     practicalMargin: Double?,

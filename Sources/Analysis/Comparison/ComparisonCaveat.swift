@@ -31,11 +31,17 @@ package enum ComparisonCaveat: Hashable, Sendable {
   /// A run that sent a part of its suite.
   case narrowed(run: String, RunNarrowing)
 
+  /// A run that ended once its comparison was decided.
+  case stopped(run: String, Decision)
+
   /// An arm whose requests were all refused for one lasting reason: it is not compared.
   case notMeasured(run: String, arm: String, Refusals)
 
-  /// Answers that no score could be made of, and that the means lack.
-  case unscored(run: String, answers: Int)
+  /// A parameter that an arm's model refused, so that its requests went without.
+  case leftOut(run: String, arm: String, LeftOutParameter)
+
+  /// Answers that the score which decides could not be told of, and that its mean lacks.
+  case unscored(run: String, score: String, answers: Int)
 
   /// The harness itself was late.
   case clientLimited(run: String, HarnessDelay)
@@ -72,8 +78,16 @@ extension ComparisonCaveat {
       if let narrowing = manifest.loadTerms.narrowing {
         caveats.append(.narrowed(run: String(number), narrowing))
       }
+      if let decision = summary.decision, decision.cases < decision.planned {
+        caveats.append(.stopped(run: String(number), decision))
+      }
       let names = ArmNames(manifest.arms)
       for arm in summary.arms {
+        for parameter in arm.leftOut ?? [] {
+          caveats.append(
+            .leftOut(run: String(number), arm: names[arm.arm.index], parameter)
+          )
+        }
         guard let refusals = arm.notMeasured else { continue }
         caveats.append(
           .notMeasured(run: String(number), arm: names[arm.arm.index], refusals)
@@ -87,8 +101,13 @@ extension ComparisonCaveat {
           .failures(run: String(number), failed: summary.failures, attempts: summary.attempts)
         )
       }
-      let unscored = summary.arms.flatMap(\.scores).flatMap(\.unscored).reduce(0) { $0 + $1.count }
-      if unscored > 0 { caveats.append(.unscored(run: String(number), answers: unscored)) }
+      if let primary = manifest.primaryScore?.name {
+        let unscored = summary.arms.flatMap(\.scores).filter { $0.name == primary }
+          .flatMap(\.unscored).reduce(0) { $0 + $1.count }
+        if unscored > 0 {
+          caveats.append(.unscored(run: String(number), score: primary, answers: unscored))
+        }
+      }
       if let delay = summary.harnessDelay, delay.isLimiting {
         caveats.append(.clientLimited(run: String(number), delay))
       }
@@ -127,30 +146,40 @@ extension ComparisonCaveat: CustomStringConvertible {
     case .differentSuites(let suites):
       "The runs follow different suites (\(suites.joined(separator: ", ")))."
     case .differentCases(let shared, let only):
-      "\(only) cases are not in every run and are left out; \(shared) are compared."
+      "\(only.counted("case is", "cases are")) not in every run and left out; "
+        + "\(shared.counted("is", "are")) compared."
     case .fewSources(let sources, let cases):
-      "The \(cases) cases come from \(sources) sources, and of fewer than \(Self.leastSources) no test "
-        + "of a score reaches p = 0.05. Take cases of more sources, or leave 'cluster' out where "
-        + "cases are independent."
+      "The \(cases.counted("case")) come from \(sources.counted("source")), and of fewer than "
+        + "\(Self.leastSources) no test of a score reaches p = 0.05. Take cases of more sources, or "
+        + "leave 'cluster' out where cases are independent."
     case .differentScorers(let score):
       "The score \(score) was made by different rules. Score the older run again before comparing it."
     case .differentCurrencies(let currencies):
       "The arms are priced in different currencies (\(currencies.joined(separator: ", "))), so their "
         + "costs are not compared. Give all prices in one."
     case .cached(let run, let answers):
-      "\(answers) answers of run \(run) were taken from earlier runs (cache: quality). A run does not "
-        + "differ from the one that it took its answers from; for new ones, run it with --set "
-        + "cache=none."
+      "\(answers.counted("answer")) of run \(run) \(answers.noun("was", "were")) taken from earlier "
+        + "runs (cache: quality). A run does not differ from the one that it took its answers from; "
+        + "for new ones, run it with --set cache=none."
     case .failures(let run, let failed, let attempts):
-      "\(failed) of \(attempts) attempts of run \(run) failed. Latencies are those of the attempts "
-        + "that succeeded, and may look better than what users got."
+      "\(failed) of \(attempts.counted("attempt")) of run \(run) failed. Latencies are those of "
+        + "the attempts that succeeded, and may look better than what users got."
     case .narrowed(let run, let narrowing):
       "Run \(run) was narrowed to \(narrowing.words): what is compared stands for these, and not for the "
         + "suite."
+    case .stopped(let run, let decision):
+      "Run \(run) was looked at as it went on, and ended after \(decision.cases) of "
+        + "\(decision.planned.counted("case")): what is compared here is too sure. What holds however often "
+        + "one looks is in its own report: assay report \(run)"
     case .notMeasured(let run, let arm, let refusals):
       "\(arm) of run \(run) is not measured and not compared: \(refusals.words)."
-    case .unscored(let run, let answers):
-      "\(answers) answers of run \(run) have no score and are left out of its mean."
+    case .leftOut(let run, let arm, let parameter):
+      "\(arm) of run \(run) refused \(parameter.parameter), and its "
+        + "\(parameter.requests.counted("request")) went without it: what is compared is an arm that "
+        + "never had it."
+    case .unscored(let run, let score, let answers):
+      "\(answers.counted("answer")) of run \(run) \(answers.noun("has", "have")) no \(score) and "
+        + "\(answers.noun("is", "are")) left out of its mean."
     case .clientLimited(let run, let delay):
       "Run \(run) was limited by this machine: \(delay.words ?? "it was late"). Lower the load."
     }

@@ -28,6 +28,14 @@ package struct ComparisonFamily: Hashable, Sendable {
     speedMargins.append(practicalMargin)
   }
 
+  /// The p-value, not corrected yet, that tells a difference in the primary figure of one of so many
+  /// comparisons, however the others come out.
+  ///
+  /// A comparison of arms always has other figures beside the primary one.
+  package static func primaryLevel(alpha: Double, comparisons: Int) -> Double {
+    alpha / 2 / Double(max(1, comparisons))
+  }
+
   /// With corrected p-values and the verdicts that follow.
   ///
   /// - Parameter share: Of all comparisons that are made, where others are corrected by themselves:

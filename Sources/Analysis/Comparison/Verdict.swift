@@ -8,4 +8,12 @@ package enum Verdict: String, Hashable, Sendable, Encodable, CaseIterable {
   case different
   case equivalent
   case undecided
+
+  /// So small a difference that it may be the harness's own, however sure it is that there is one.
+  case withinError = "within-error"
+}
+
+extension Verdict {
+  /// For a table.
+  package var words: String { self == .withinError ? "within the harness's error" : rawValue }
 }

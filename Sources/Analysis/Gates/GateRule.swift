@@ -19,6 +19,8 @@ package struct GateRule: Hashable, Sendable {
     case value
     case lower
     case upper
+    /// Of a percentile, by the counts of MLPerf's early stopping.
+    case mlperf99
   }
 
   package init(metric: String, limit: Limit, bound: Bound? = nil) {
@@ -40,6 +42,12 @@ package struct GateResult: Hashable, Sendable, Encodable {
   /// Values to have for the interval that the gate asks for, where there were too few.
   package var valuesNeeded: Int?
 
+  /// Of MLPerf's counts, how many more values within the limit would prove that it is kept.
+  package var moreNeeded: Int?
+
+  /// Where it alone leaves the gate undecided, what the harness itself errs by, in the figure's unit.
+  package var harnessError: Double?
+
   package enum Verdict: String, Hashable, Sendable, Encodable {
     case passed
     case failed
@@ -52,18 +60,34 @@ extension GateRule {
   /// - Parameters:
   ///   - figure: `nil` when it could not be measured.
   ///   - valuesNeeded: For the figure to have an interval, such as 59 for a p95.
+  ///   - error: What the harness itself errs by, in the figure's unit: nearer to the limit an interval
+  ///     decides nothing.
   package func judge(
     _ figure: Estimate?,
     arm: String? = nil,
-    valuesNeeded: Int? = nil
+    valuesNeeded: Int? = nil,
+    error: Double? = nil
   ) -> GateResult {
-    GateResult(
+    let verdict = figure.map(verdict) ?? .undecided
+    let careful = figure.map { self.verdict($0.widened(by: error)) } ?? .undecided
+    return GateResult(
       gate: self,
       arm: arm,
       figure: figure,
-      verdict: figure.map(verdict) ?? .undecided,
-      valuesNeeded: figure?.lower == nil ? valuesNeeded : nil
+      verdict: verdict == careful ? verdict : .undecided,
+      valuesNeeded: figure?.lower == nil ? valuesNeeded : nil,
+      harnessError: verdict == careful ? nil : error
     )
+  }
+
+  /// With a limit that lies farther off, by a distance that is negative for a nearer one.
+  func loosened(by distance: Double) -> GateRule {
+    var rule = self
+    switch limit {
+    case .atLeast(let value): rule.limit = .atLeast(value - distance)
+    case .atMost(let value): rule.limit = .atMost(value + distance)
+    }
+    return rule
   }
 
   private func verdict(_ figure: Estimate) -> GateResult.Verdict {
@@ -72,6 +96,8 @@ extension GateRule {
       case .value: [figure.value]
       case .lower: [figure.lower]
       case .upper: [figure.upper]
+      // Decided by counts, which the figure does not tell.
+      case .mlperf99: [nil]
       case nil: [figure.lower, figure.upper]
       }
     let known = ends.compactMap(\.self).filter { !$0.isNaN }
@@ -80,12 +106,7 @@ extension GateRule {
     return known.contains(where: isKept) ? .undecided : .failed
   }
 
-  private func isKept(_ value: Double) -> Bool {
-    switch limit {
-    case .atLeast(let limit): value >= limit
-    case .atMost(let limit): value <= limit
-    }
-  }
+  private func isKept(_ value: Double) -> Bool { limit.isKept(by: value) }
 }
 
 // In JSON `{"metric": …, "at_most": 1}`, as a suite has it.

@@ -19,19 +19,22 @@ extension RunSummarizer {
     case .throughput:
       let tokens = cases(arms[arm].figures.map { ($0.sample, $0[.outputTokens]) })
       return spread(metric, over: tokens, arm: arm)
+    case .correctPerSecond:
+      return passed(arm: arm).flatMap { spread(metric, over: $0, arm: arm) }
+    case .costPerCorrect: return costPerCorrect(arm: arm)
     default: return ownValues(arm: arm, metric)
     }
   }
 
   /// One number of each succeeded request, or the several that it has.
-  private func ownValues(arm: Int, _ metric: Metric) -> CaseScores? {
+  func ownValues(arm: Int, _ metric: Metric) -> CaseScores? {
     if metric.family == .withinAttempt {
       let values = arms[arm].within[metric]?.byOwner ?? [:]
       return caseScores(values.mapValues { $0.sorted() }, isPassFail: false)
     }
     let figures = arms[arm].figures + (metric.isOfAnswer ? arms[arm].cached : [])
     // A sum that lacks some requests would be too low.
-    if metric == .cost, figures.contains(where: { $0[metric] == nil }) { return nil }
+    if metric.unit == .currency, figures.contains(where: { $0[metric] == nil }) { return nil }
     return cases(figures.map { ($0.sample, $0[metric]) })
   }
 
@@ -62,7 +65,7 @@ extension RunSummarizer {
 
 extension Metric {
   /// Whether an answer has it wherever it came from.
-  fileprivate var isOfAnswer: Bool { self == .inputTokens || self == .outputTokens }
+  fileprivate var isOfAnswer: Bool { unit == .tokens }
 }
 
 extension CaseScores {

@@ -10,7 +10,7 @@ extension RunSummarizer {
     switch figure.subject {
     case .score(let name):
       return caseScores(arm: arm, score: name)
-        .flatMap { estimate($0, figure.statistic, seed: UInt64(arm)) }
+        .flatMap { estimate($0, figure.statistic, seed: UInt64(arm), isScore: true) }
     case .metric(let metric):
       guard metric.family.has(figure.statistic) else { return nil }
       return estimate(of: metric, figure.statistic, arm: arm)
@@ -23,7 +23,33 @@ extension RunSummarizer {
     if case .percentile(let quantile) = figure.statistic {
       needed = OrderStatisticInterval.smallestCount(quantile: quantile)
     }
-    return gate.judge(estimate(of: figure, arm: arm), arm: name, valuesNeeded: needed)
+    let error = timingError(of: figure, arm: arm)
+    if gate.bound == .mlperf99 {
+      return earlyStopping(gate, of: figure, arm: arm, name: name, error: error ?? 0)
+    }
+    var result = gate.judge(
+      estimate(of: figure, arm: arm),
+      arm: name,
+      valuesNeeded: needed,
+      error: error
+    )
+    if gate.bound == nil, isDoubtful(result.verdict, gate, of: figure, arm: arm) {
+      result.verdict = .undecided
+    }
+    if result.verdict == .undecided, gate.bound == nil,
+      let verdict = exactVerdict(gate.loosened(by: error ?? 0), of: figure, arm: arm),
+      verdict == exactVerdict(gate.loosened(by: -(error ?? 0)), of: figure, arm: arm)
+    {
+      result.verdict = verdict
+      result.harnessError = nil
+    }
+    return result
+  }
+
+  /// What the harness itself errs by in a figure of an arm; `nil` of scores, counts and sums.
+  package func timingError(of figure: RunFigure, arm: Int) -> Double? {
+    guard case .metric(let metric) = figure.subject, figure.statistic != .sum else { return nil }
+    return timingError?.amount(of: metric) { blockValues(arm: arm, metric: $0) }
   }
 
   private func estimate(of metric: Metric, _ statistic: Statistic, arm: Int) -> Estimate? {
@@ -42,12 +68,33 @@ extension RunSummarizer {
     }
   }
 
-  private func estimate(_ scores: CaseScores, _ statistic: Statistic, seed: UInt64) -> Estimate? {
+  private func estimate(
+    _ scores: CaseScores,
+    _ statistic: Statistic,
+    seed: UInt64,
+    isScore: Bool = false
+  ) -> Estimate? {
     let values = scores.cases.flatMap(\.values).sorted()
     guard let least = values.first, let greatest = values.last else { return nil }
     switch statistic {
     case .percentile(let quantile):
-      return .percentile(quantile, ofSorted: values)
+      let repetitions = scores.cases.enumerated().flatMap { sample, scored in
+        scored.values.map { (sample: sample, value: $0) }
+      }
+      let plain = Estimate.percentile(quantile, ofSorted: values)
+      if isScore, let clusters = scores.valuesByCluster {
+        let draws = clusters.enumerated().flatMap { position, values in
+          values.map { (sample: position, value: $0) }
+        }
+        return plain?.bounded(
+          as: GroupedValues(repetitions: draws)?.sorted.percentile(
+            quantile,
+            least: Double(draws.count) / Double(clusters.count)
+          )
+        )
+      }
+      guard let cases = GroupedValues(repetitions: repetitions)?.sorted else { return plain }
+      return plain?.bounded(as: cases.percentile(quantile))
     case .mean:
       var generator = SplitMix64(seed: manifest.seed &+ seed)
       return scores.summary(using: &generator)?.mean
@@ -63,7 +110,7 @@ extension RunSummarizer {
 
 extension RunSummarizer {
   /// The part of a whole that a metric of the family `share` is; `nil` where it is not known.
-  private func share(_ metric: Metric, arm: Int) -> (part: Int, whole: Int)? {
+  func share(_ metric: Metric, arm: Int) -> (part: Int, whole: Int)? {
     switch metric {
     case .failures:
       return (arms[arm].attempts - arms[arm].figures.count, arms[arm].attempts)
@@ -90,6 +137,11 @@ extension RunSummarizer {
       return arms[arm].tokenSummary(runSeconds: nil).throughput.map { exact($0, count: succeeded) }
     case .requestThroughput:
       return arms[arm].windowSeconds.map { exact(Double(succeeded) / $0, count: succeeded) }
+    case .correctPerSecond:
+      guard let seconds = arms[arm].windowSeconds, let passed = passed(arm: arm) else { return nil }
+      return estimate(passed, .mean, seed: UInt64(arm))?.scaled(by: Double(succeeded) / seconds)
+    case .costPerCorrect:
+      return costPerCorrect(arm: arm).flatMap { estimate($0, .mean, seed: UInt64(arm)) }
     case .goodput:
       // The share of good ones times the rate at which they were attempted, as load by load.
       guard let (good, attempted) = share(.attainment, arm: arm),

@@ -10,6 +10,13 @@ package struct Attainment: Hashable, Sendable, Encodable {
   /// Succeeded attempts of which what an objective is about could not be known; they are not good.
   package var unknown: Int
 
+  /// How many requests in a row count as one, because they waited in one queue; 1 of independent ones.
+  var together = 1.0
+
+  private enum CodingKeys: String, CodingKey {
+    case good, attempted, unknown
+  }
+
   package init(good: Int = 0, attempted: Int = 0, unknown: Int = 0) {
     self.good = good
     self.attempted = attempted
@@ -26,16 +33,28 @@ package struct Attainment: Hashable, Sendable, Encodable {
   }
 
   package static func + (left: Attainment, right: Attainment) -> Attainment {
-    Attainment(
+    var sum = Attainment(
       good: left.good + right.good,
       attempted: left.attempted + right.attempted,
       unknown: left.unknown + right.unknown
     )
+    sum.together =
+      (left.together * Double(left.attempted) + right.together * Double(right.attempted))
+      / Double(max(1, sum.attempted))
+    return sum
   }
 
-  /// Good among all attempted, by Wilson's interval; `nil` without attempts.
+  /// Good among all attempted, by Wilson's interval for as many as they are worth; `nil` without
+  /// attempts.
   package var share: Estimate? {
-    .wilson(passed: good, of: attempted)
+    guard attempted > 0 else { return nil }
+    return .wilson(
+      share: Double(good) / Double(attempted),
+      effectiveCount: max(1, Double(attempted) / max(1, together)),
+      critical: NormalDistribution.criticalValue(level: 0.95),
+      level: 0.95,
+      count: attempted
+    )
   }
 
   /// Whether the share that is asked for was reached; `nil` without attempts.
@@ -46,6 +65,30 @@ package struct Attainment: Hashable, Sendable, Encodable {
       isClear: lower >= target || upper < target
     )
   }
+}
+
+extension Attainment {
+  /// Of requests in the order in which they were due.
+  ///
+  /// Near what a provider bears, requests of one moment wait together and are good or bad together: the
+  /// means of batches in a row vary by more than chance, and with the batch before (Law and Kelton,
+  /// *Simulation Modeling and Analysis*, 9.5.3).
+  mutating func weigh(_ areGood: [Bool]) {
+    let size = max(Self.leastBatch, areGood.count / Self.batches)
+    let means = stride(from: 0, through: areGood.count - size, by: size).map { start in
+      Double(areGood[start..<start + size].count { $0 }) / Double(size)
+    }
+    let share = Double(areGood.count { $0 }) / Double(max(1, areGood.count))
+    let chance = share * (1 - share) / Double(size)
+    guard means.count >= 6, chance > 0, let variance = Moments(means)?.variance else { return }
+    let lag = SerialCorrelation(means).lag1
+    // Of few batches a variance may come out low.
+    let reach = StudentT(degreesOfFreedom: Double(means.count - 1)).quantile(0.975) / 1.96
+    together = max(1, variance / chance * (1 + lag) / (1 - lag) * reach * reach)
+  }
+
+  private static let batches = 20
+  private static let leastBatch = 5
 }
 
 /// Whether a load holds.

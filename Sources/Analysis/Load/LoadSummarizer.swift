@@ -21,6 +21,8 @@ struct LoadSummarizer: Sendable {
     byPosition = Dictionary(grouping: stages.indices) { stages[$0].stage }
   }
 
+  var stageCount: Int { byPosition.count }
+
   /// Whether the run is a load test: it offered more than one load, or searched for a rate.
   var isLoadTest: Bool {
     byPosition.count > 1 || terms.isRateSearch
@@ -66,7 +68,10 @@ struct LoadSummarizer: Sendable {
 
   private func levels() -> [StageSummary] {
     let models = Set(tallies.keys.map(\.model)).sorted()
-    return Dictionary(grouping: stages.indices) { stages[$0].words }.values
+    // A search offers one rate for a shorter and for a longer time.
+    return Dictionary(grouping: stages.indices) { index in
+      terms.isRateSearch ? "\(stages[index].offer)" : stages[index].words
+    }.values
       .flatMap { indices in
         let counted = indices.filter { stages[$0].counts }
         return models.compactMap { model in
@@ -88,6 +93,8 @@ struct LoadSummarizer: Sendable {
     let offered = isOpen ? parts.map(\.offered).pooled?.perSecond : nil
     let attempted = offered ?? parts.map(\.attempted).pooled?.perSecond
     let attainment = parts.map(\.attainment).reduce(Attainment(), +)
+    var latency = LatencySummary(parts.flatMap(\.figures))
+    if !isOpen { for metric in Metric.latencies where metric.isFromPlan { latency[metric] = nil } }
     return StageSummary(
       stages: Set(indices.map { stages[$0].stage }).sorted(),
       model: model,
@@ -96,7 +103,7 @@ struct LoadSummarizer: Sendable {
       offeredPerSecond: offered,
       achievedPerSecond: parts.map { isOpen ? $0.achieved : $0.answered }.pooled?.perSecond,
       tokensPerSecond: parts.map(\.outputTokens).pooled?.perSecond,
-      latency: LatencySummary(parts.flatMap(\.figures)),
+      latency: latency,
       attempts: attainment.attempted,
       failures: FailureCount.ordered(
         parts.map(\.failures).reduce([:]) { $0.merging($1) { $0 + $1 } }
@@ -118,7 +125,7 @@ struct LoadSummarizer: Sendable {
       return RateSearch.Step(
         rate: rate,
         offeredPerSecond: tally?.offeredPerSecond,
-        attainment: tally?.attainment ?? Attainment(),
+        attainment: tally?.settledAttainment ?? Attainment(),
         isClientLimited: stages[index].delay?.isLimiting ?? false
       )
     }

@@ -4,8 +4,17 @@ package import Domain
 /// are answers that were taken from earlier runs.
 package struct StageTally: Sendable {
   private let objectives: Objectives?
-  package private(set) var attainment = Attainment()
+  private var counted = Attainment()
+
+  /// When each attempt was due, and whether it was good.
+  private var verdicts: [(due: Instant, verdict: Objectives.Verdict)] = []
   private(set) var figures: [AttemptFigures] = []
+  private let keepsFigures: Bool
+
+  // Milliseconds of the succeeded attempts, as far as they are known.
+  private var queueTimes: [Double] = []
+  private var firstTokens: [Double] = []
+  private var latencies: [Double] = []
   private(set) var failures: [RequestFailure.Kind: FailureCount] = [:]
   private var tokens = TokenTally()
   private var span: Span?
@@ -20,9 +29,12 @@ package struct StageTally: Sendable {
     var due = 1
   }
 
-  /// - Parameter objectives: Without them no attempt is good or bad.
-  package init(objectives: Objectives?) {
+  /// - Parameters:
+  ///   - objectives: Without them no attempt is good or bad.
+  ///   - keepsFigures: Whether a summary of all latencies will be made of it.
+  package init(objectives: Objectives?, keepsFigures: Bool = true) {
     self.objectives = objectives
+    self.keepsFigures = keepsFigures
   }
 
   package mutating func add(_ record: AttemptRecord) {
@@ -30,14 +42,23 @@ package struct StageTally: Sendable {
     if record.attempt == 1 { note(due: record.timeline.scheduled) }
     // The harness's own affair; the attempt that made it good counts.
     guard !record.isStale else { return }
-    attainment.add(objectives?.verdict(of: record) ?? .unknown)
+    let verdict = objectives?.verdict(of: record) ?? .unknown
+    counted.add(verdict)
+    if objectives != nil { verdicts.append((record.timeline.scheduled, verdict)) }
     tokens.add(record)
     if let failure = record.failure {
       failures.count(failure)
     } else {
-      figures.append(AttemptFigures(record, sample: 0, price: nil))
+      if keepsFigures { figures.append(AttemptFigures(record, sample: 0, price: nil)) }
+      note(record.timeline)
       finished.append(record.timeline.lastToken ?? record.timeline.ended)
     }
+  }
+
+  private mutating func note(_ timeline: RequestTimeline) {
+    if let time = timeline.queueTime { queueTimes.append(time.milliseconds) }
+    if let time = timeline.timeToFirstToken { firstTokens.append(time.milliseconds) }
+    if let time = timeline.endToEndLatency { latencies.append(time.milliseconds) }
   }
 
   private mutating func note(due instant: Instant) {
@@ -49,6 +70,32 @@ package struct StageTally: Sendable {
     span.last = max(span.last, instant)
     span.due += 1
     self.span = span
+  }
+}
+
+// MARK: - Objectives
+
+extension StageTally {
+  package var attainment: Attainment { weighed(counted, verdicts) }
+
+  /// Without what was due in the first third of the time of offering, when the provider had less to
+  /// do than this load gives it.
+  package var settledAttainment: Attainment {
+    guard let span else { return Attainment() }
+    let settled = span.first.advanced(by: (span.last - span.first) / 3)
+    let late = verdicts.filter { $0.due >= settled }
+    var attainment = Attainment()
+    for (_, verdict) in late { attainment.add(verdict) }
+    return weighed(attainment, late)
+  }
+
+  private func weighed(
+    _ attainment: Attainment,
+    _ verdicts: [(due: Instant, verdict: Objectives.Verdict)]
+  ) -> Attainment {
+    var attainment = attainment
+    attainment.weigh(verdicts.sorted { $0.due < $1.due }.map { $0.verdict == .good })
+    return attainment
   }
 }
 
@@ -67,7 +114,7 @@ extension StageTally {
   /// wait for the first answer nor the last straggler changes it.
   var achieved: Rate? {
     guard let span, span.due > 1 else { return nil }
-    let typical = LatencySummary.Percentiles(figures.compactMap { $0[.endToEnd] })?.p50.value
+    let typical = LatencySummary.Percentiles(latencies)?.p50.value
     guard let typical else { return Rate(count: 0, seconds: offeringSeconds) }
     let delay = Duration(milliseconds: typical)
     let window = span.first.advanced(by: delay)...span.last.advanced(by: delay)
@@ -77,19 +124,19 @@ extension StageTally {
 
   /// Answers over the whole time, from the first request that was due to the last answer.
   var answered: Rate? {
-    wholeSeconds.map { Rate(count: Double(figures.count), seconds: $0) }
+    wholeSeconds.map { Rate(count: Double(finished.count), seconds: $0) }
   }
 
   /// Attempts over the whole time.
   var attempted: Rate? {
-    wholeSeconds.map { Rate(count: Double(attainment.attempted), seconds: $0) }
+    wholeSeconds.map { Rate(count: Double(counted.attempted), seconds: $0) }
   }
 
   /// Output tokens over the whole time; `nil` where the provider did not tell every count.
   var outputTokens: Rate? {
     let throughput = tokens.summary(
       tokensPerSecond: [],
-      succeeded: figures.count,
+      succeeded: finished.count,
       runSeconds: nil
     ).throughput
     guard let throughput, let wholeSeconds else { return nil }
@@ -111,9 +158,9 @@ extension StageTally {
   ///
   /// - Parameter allowed: The bound that the suite sets.
   package func delay(loopLag: LoopLag?, allowed: Duration?) -> HarnessDelay {
-    let queue = figures.compactMap { $0[.queueTime] }.sorted()
-    let latencies = LatencySummary(figures)
-    let typical = latencies.timeToFirstToken ?? latencies.endToEnd
+    let queue = queueTimes.sorted()
+    let typical =
+      LatencySummary.Percentiles(firstTokens) ?? LatencySummary.Percentiles(latencies)
     return HarnessDelay(
       queueTime: queue.isEmpty
         ? nil : Duration(milliseconds: NearestRank.value(0.99, ofSorted: queue)),

@@ -26,19 +26,38 @@ extension FactorLevel {
       values.append(value)
     }
     let groups = sorted(values).map { value in arms.filter { $0.value(of: factor) == value } }
-    let rests = groups.map { group in
-      Set(group.filter { measured.contains($0.index) }.map(rest))
-    }
-    let shared = rests.filter { !$0.isEmpty }.reduce(nil as Set<Rest>?) { shared, next in
+    let known = groups.map { group in group.filter { measured.contains($0.index) } }
+    let greedy = groups.map { isGreedy($0.first, factor) }
+    let fixed = factors.indices.filter { !moot.contains(factors[$0]) }
+    func reduced(_ rest: Rest) -> Rest { Rest(values: fixed.map { rest.values[$0] }) }
+    let rests = zip(known, greedy).filter { !$1 }.map { Set($0.0.map(rest)) }
+    var shared = rests.filter { !$0.isEmpty }.reduce(nil as Set<Rest>?) { shared, next in
       shared?.intersection(next) ?? next
     }
-    return groups.map { group in
-      let known = group.filter { measured.contains($0.index) }
-      let compared = known.filter { shared?.contains(rest($0)) ?? false }
-      let taken = shared?.isEmpty ?? true ? known : compared
-      let name = group.first?.words(for: factor) ?? ""
-      return (FactorLevel(name: name, arms: taken.map(\.index)), group.map(\.index))
+    for (arms, isGreedy) in zip(known, greedy) where isGreedy && !arms.isEmpty {
+      let own = Set(arms.map { reduced(rest($0)) })
+      shared = shared.map { $0.filter { own.contains(reduced($0)) } } ?? Set(arms.map(rest))
     }
+    let reducedShared = Set((shared ?? []).map(reduced))
+    return groups.indices.map { index in
+      let compared = known[index].filter { arm in
+        greedy[index]
+          ? reducedShared.contains(reduced(rest(arm))) : shared?.contains(rest(arm)) ?? false
+      }
+      let taken = shared?.isEmpty ?? true ? known[index] : compared
+      let name = groups[index].first?.words(for: factor) ?? ""
+      return (FactorLevel(name: name, arms: taken.map(\.index)), groups[index].map(\.index))
+    }
+  }
+
+  /// What says nothing at temperature 0, of which a plan therefore sends one setting for all.
+  private static let moot: Set<ArmFactor> = [
+    .parameter("top_p"), .parameter("top_k"), .parameter("min_p"),
+  ]
+
+  /// Whether a level of a factor stands for every value of the parameters that say nothing there.
+  private static func isGreedy(_ arm: Arm?, _ factor: ArmFactor) -> Bool {
+    factor == .parameter("temperature") && arm?.value(of: factor)?.numberValue == 0
   }
 
   private static func sorted(_ values: [JSONValue?]) -> [JSONValue?] {

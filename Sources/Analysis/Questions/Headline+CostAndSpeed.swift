@@ -85,12 +85,23 @@ extension Headline.Speeds {
   private func doubts(_ first: Int) -> [String] {
     let open = names(.undecided)
     let equal = names(.equivalent)
+    let near = names(.withinError)
     return [
       open.isEmpty ? nil : "\(name(first)) cannot be told apart from \(FigureFormat.list(open))",
       equal.isEmpty
         ? nil
         : "within the suite's margin \(name(first)) is as fast as \(FigureFormat.list(equal))",
+      near.isEmpty
+        ? nil
+        : "to \(FigureFormat.list(near)) the difference is within the harness's error"
+          + errorWords,
     ].compactMap(\.self)
+  }
+
+  /// ` of 0.22 ms`.
+  private var errorWords: String {
+    let known = ranking.comparisons.compactMap(\.harnessError).max()
+    return known.map { " of \(format.value($0)) ms" } ?? ""
   }
 
   private func undecided(_ first: Int, _ figures: String) -> String {
@@ -113,7 +124,9 @@ extension Headline.Speeds {
         "\(figures) with \(factor.phrase(name(first))) and up to \(milliseconds(last)) with "
         + factor.phrase(name(last))
     }
-    return "\(opening): the median \(metricTitle) is \(told)\(need)."
+    let near = names(.withinError)
+    let error = near.isEmpty ? "" : "; a difference within the harness's error\(errorWords) is none"
+    return "\(opening): the median \(metricTitle) is \(told)\(need)\(error)."
   }
 
   /// Below six blocks neither an interval nor a test reaches 95 %.

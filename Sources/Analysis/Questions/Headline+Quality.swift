@@ -17,7 +17,7 @@ extension Headline.Quality {
 
   /// `91.7 % (95 % interval 74.2–97.7 %)`, and on how many cases where some are missing.
   private func figures(_ mean: Estimate, cases: Int) -> String {
-    let coverage = mean.count < cases ? ", on \(mean.count) of \(cases) cases" : ""
+    let coverage = mean.count < cases ? ", on \(mean.count) of \(cases.counted("case"))" : ""
     return "\(format.value(mean.value)) (\(format.interval(of: mean))\(coverage))"
   }
 
@@ -34,14 +34,14 @@ extension Headline.Quality {
 
   /// `12 cases`.
   private func cases(_ comparison: ArmComparison?) -> String {
-    FigureFormat.count(comparison?.difference?.count ?? 0, "case")
+    (comparison?.difference?.count ?? 0).counted("case")
   }
 
   /// What telling a difference of the size seen would take; empty where that is not known.
   private func need(_ more: Int?) -> String {
     guard let more else { return "" }
     return "; a difference as small as the one seen would take about "
-      + "\(FigureFormat.roundedUp(more)) \(more == 1 ? "case" : "cases") more"
+      + "\(FigureFormat.roundedUp(more)) \(more.noun("case")) more"
   }
 }
 
@@ -178,7 +178,7 @@ extension Headline.Quality {
 
   private var casesTold: String {
     let counts = finding.comparisons.compactMap { $0.result.difference?.count }
-    return "these \(FigureFormat.count(counts.min() ?? 0, "case"))"
+    return "these \((counts.min() ?? 0).counted("case"))"
   }
 
   /// The smallest of the levels' distances to the rest, which holds for all of them.
@@ -201,8 +201,12 @@ extension Headline.Quality {
     }
     let subject = "\(isOverModels ? scope : "On \(score), ")\(finding.factor.name)"
     let object = isOverModels ? " on \(score)" : ""
-    let all = finding.best?.mean.map { "\(figures($0, cases: $0.count)) over all values, " } ?? ""
-    let spread = "\(all)from \(value(last)) with \(name(last)) to \(value(best)) with \(name(best))"
+    let all = finding.best?.mean.map { figures($0, cases: $0.count) }
+    let spread =
+      value(last) == value(best)
+      ? "\(all ?? value(best)) with each value"
+      : (all.map { "\($0) over all values, " } ?? "")
+        + "from \(value(last)) with \(name(last)) to \(value(best)) with \(name(best))"
     return isEqual
       ? "\(subject) makes no difference\(object) beyond the suite's practical margin: \(spread)."
       : "\(subject) makes no difference\(object) that \(casesTold) show: \(spread)"

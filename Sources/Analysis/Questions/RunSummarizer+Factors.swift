@@ -53,7 +53,7 @@ extension RunSummarizer {
 // MARK: - Figures of a level
 
 extension RunSummarizer {
-  private func level(_ level: FactorLevel, all: [Int], in summary: RunSummary) -> FactorLevel {
+  func level(_ level: FactorLevel, all: [Int], in summary: RunSummary) -> FactorLevel {
     var level = level
     let members = summary.arms.filter { all.contains($0.arm.index) }
     let failures = Dictionary(
@@ -133,13 +133,15 @@ extension RunSummarizer {
 
   private func comparer() -> ScoreComparer? {
     manifest.primaryScore.map { primary in
-      ScoreComparer(
+      var comparer = ScoreComparer(
         score: primary.name,
         isHigherBetter: primary.isHigherBetter,
         alpha: manifest.comparison.alpha,
         practicalMargin: manifest.comparison.margin(ofScore: primary.name),
         seed: manifest.seed
       )
+      comparer.isBayesian = isBayesian
+      return comparer
     }
   }
 

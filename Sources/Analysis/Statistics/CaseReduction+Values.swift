@@ -23,6 +23,18 @@ extension CaseReduction {
     }
   }
 
+  /// The same of answers that pass or fail, by how many did.
+  package func reduce(passed: Int, of count: Int) -> Double? {
+    guard count > 0 else { return nil }
+    switch self {
+    case .mean, .pooled: return Double(passed) / Double(count)
+    case .median, .majority:
+      return 2 * passed == count ? 0.5 : (2 * passed > count ? 1 : 0)
+    case .passAt(let k): return Self.passAt(k: k, passed: passed, of: count)
+    case .passAll(let k): return Self.passAll(k: k, passed: passed, of: count)
+    }
+  }
+
   /// pass@k without bias: 1 − C(n − c, k) / C(n, k), `nil` when n < k.
   ///
   /// Chen and others, *Evaluating Large Language Models Trained on Code* (2021, arXiv:2107.03374).

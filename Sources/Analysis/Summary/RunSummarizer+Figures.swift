@@ -29,7 +29,7 @@ extension RunSummarizer {
     let name = scoreNames[score]
     let cases = caseScores(arm: arm, score: name)
     var generator = SplitMix64(seed: manifest.seed &+ UInt64(arm) << 32 &+ UInt64(score))
-    let summary = cases?.summary(using: &generator)
+    let summary = cases?.summary(using: &generator, isBayesian: isBayesian)
     return ScoreSummary(
       name: name,
       mean: summary?.mean,
@@ -44,13 +44,14 @@ extension RunSummarizer {
   }
 
   func cost(arm: Int) -> CostSummary? {
-    guard let price = prices[arm], let costs = caseValues(arm: arm, .cost) else { return nil }
+    guard let costs = caseValues(arm: arm, .cost) else { return nil }
+    let price = prices[arm]
     // Where every answer was taken from an earlier run, nothing was paid, and no request has a cost.
-    guard !costs.cases.isEmpty || !arms[arm].cached.isEmpty else { return nil }
+    guard !costs.cases.isEmpty || price != nil && !arms[arm].cached.isEmpty else { return nil }
     var generator = SplitMix64(seed: manifest.seed &+ UInt64(arm))
     return CostSummary(
-      currency: price.currency,
-      asOf: price.asOf,
+      currency: price?.currency ?? TokenUsage.toldCurrency,
+      asOf: price?.asOf,
       total: costs.cases.reduce(0) { $0 + $1.values.reduce(0, +) },
       perRequest: costs.summary(using: &generator)?.mean
     )
@@ -109,6 +110,7 @@ extension RunSummarizer {
       practicalMargin: manifest.comparison.margin(ofScore: score),
       seed: manifest.seed
     )
+    comparer.isBayesian = isBayesian
     let comparisons = comparer.compareLeader(
       of: order.compactMap { arm in
         caseScores(arm: arm, score: score).map { (arm: arm, scores: $0) }
@@ -151,6 +153,7 @@ extension RunSummarizer {
       isInterleaved: manifest.isInterleaved,
       alpha: manifest.comparison.alpha,
       practicalMargin: manifest.comparison.relativeMargin(of: metric),
+      harnessError: timingError?.milliseconds(of: metric),
       seed: manifest.seed
     )
     let comparisons = comparer.compareLeader(

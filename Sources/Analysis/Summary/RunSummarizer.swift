@@ -15,11 +15,21 @@ package struct RunSummarizer: RecordCollector, Sendable {
   private(set) var reasons = UnscoredReasons()
   private var window: TimeWindow?
   private var load: LoadSummarizer
+
+  /// Positions of those stages of which no instant was planned beforehand.
+  private let closedStages: Set<Int>
   private var otherModels = OtherModelTally()
+
+  /// Of the harness at the run's load; `nil` where no self-test tells.
+  package var timingError: TimingError?
+
+  /// Whether scores that pass or fail have Bayesian intervals where cases are few.
+  package var isBayesian = false
 
   /// - Parameter stages: The loads that were offered, where they were noted.
   package init(manifest: RunManifest, stages: [LoadStageRecord] = []) {
     load = LoadSummarizer(terms: manifest.loadTerms, stages: stages)
+    closedStages = Set(stages.filter { $0.offer.inFlight != nil }.map(\.stage))
     self.manifest = manifest
     prices = manifest.arms.map { manifest.prices[$0.model] }
     scoreNames = manifest.scores.map(\.name)
@@ -41,7 +51,7 @@ package struct RunSummarizer: RecordCollector, Sendable {
     arms[record.arm].noteRefusal(record)
     guard !record.isWarmUp else { return }
     if !record.isCached {
-      window = TimeWindow(from: record.timeline.started, to: record.timeline.ended).union(window)
+      window = TimeWindow.union(window, record.timeline)
       load.add(record, model: manifest.arms[record.arm].model)
     }
     otherModels.add(record)
@@ -49,6 +59,7 @@ package struct RunSummarizer: RecordCollector, Sendable {
     arms[record.arm].add(
       record,
       sample: sample,
+      isPlanned: !closedStages.contains(record.stage),
       scoreNames: scoreNames,
       price: prices[record.arm],
       reasons: &reasons
@@ -77,6 +88,12 @@ extension RunSummarizer {
     arms.indices.contains(arm) ? arms[arm].notMeasured : nil
   }
 
+  /// Whether every load was closed: a request was due when the one before it had ended, so that a stall
+  /// delays what would show it.
+  package var plansNoInstants: Bool {
+    !closedStages.isEmpty && closedStages.count == load.stageCount
+  }
+
   /// First request leaving to last response; `nil` without attempts.
   package var durationSeconds: Double? { window.map(\.seconds) }
 
@@ -85,18 +102,27 @@ extension RunSummarizer {
     let cases = casesByScore
     let summaries = zip(manifest.arms, arms).enumerated().map { index, pair in
       let (arm, accumulator) = pair
-      return ArmSummary(
+      var summary = ArmSummary(
         arm: arm,
         scores: scoreNames.indices.map { scoreSummary(arm: index, score: $0, cases: cases[$0]) },
         latency: LatencySummary(accumulator.figures, within: accumulator.within),
         tokens: accumulator.tokenSummary(runSeconds: seconds),
+        attainment: accumulator.attainment,
+        goodput: accumulator.attainment == nil
+          ? nil : estimate(of: RunFigure(metric: .goodput, statistic: .rate), arm: index),
         cost: cost(arm: index),
         attempts: accumulator.attempts,
         cached: accumulator.cached.count,
         stale: accumulator.stale > 0 ? accumulator.stale : nil,
         failures: accumulator.failureCounts,
-        notMeasured: accumulator.notMeasured
+        notMeasured: accumulator.notMeasured,
+        leftOut: accumulator.leftOutParameters.isEmpty ? nil : accumulator.leftOutParameters
       )
+      if manifest.primaryScore?.isPassFail == true, summary.tokens.reasoning != nil {
+        let figure = RunFigure(metric: .correctPerSecond, statistic: .rate)
+        summary.correctPerSecond = estimate(of: figure, arm: index)
+      }
+      return summary
     }
     var summary = RunSummary(
       arms: summaries,
@@ -112,6 +138,7 @@ extension RunSummarizer {
       load: load.summary()
     )
     summary.factors = factorFindings(summary)
+    summary.decision = decision
     return summary
   }
 

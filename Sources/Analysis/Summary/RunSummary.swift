@@ -43,6 +43,12 @@ package struct RunSummary: Hashable, Sendable, Encodable {
   /// By the tags that the suite's report names; `nil` where it names none.
   package var breakdowns: [TagBreakdown]?
 
+  /// What the run's looks have decided; `nil` where it sends its whole plan.
+  package var decision: Decision?
+
+  /// What each swept parameter does to each model; `nil` where none is swept.
+  package var effects: [ParameterEffect]?
+
   package init(
     arms: [ArmSummary],
     attempts: Int,
@@ -86,7 +92,16 @@ package struct ArmSummary: Hashable, Sendable, Encodable {
   package var latency: LatencySummary
   package var tokens: TokenSummary
 
-  /// `nil` without a price, or where the tokens of any request are unknown.
+  /// `nil` where the suite has no objectives.
+  package var attainment: Attainment?
+
+  /// Good requests per second of the arm's time; `nil` likewise.
+  package var goodput: Estimate?
+
+  /// Answers that pass the primary score per second of the arm's time; `nil` where it is no pass or fail.
+  package var correctPerSecond: Estimate?
+
+  /// `nil` where the cost of any request is not told, and has no price or no tokens.
   package var cost: CostSummary?
   package var attempts: Int
 
@@ -103,8 +118,12 @@ package struct ArmSummary: Hashable, Sendable, Encodable {
   /// Where every request was refused for one lasting reason; `nil` of an arm that was measured.
   package var notMeasured: Refusals?
 
+  /// What the model refused and the requests went without; `nil` where nothing.
+  package var leftOut: [LeftOutParameter]?
+
   private enum CodingKeys: String, CodingKey {
-    case arm, scores, tokens, cost, attempts, cached, stale, failures, notMeasured
+    case arm, scores, tokens, attainment, goodput, cost, attempts, cached, stale, failures
+    case notMeasured, leftOut, correctPerSecond
     case latency = "latency_ms"
   }
 
@@ -117,14 +136,20 @@ package struct ArmSummary: Hashable, Sendable, Encodable {
     scores: [ScoreSummary] = [],
     latency: LatencySummary = LatencySummary(),
     tokens: TokenSummary = TokenSummary(),
+    attainment: Attainment? = nil,
+    goodput: Estimate? = nil,
     cost: CostSummary? = nil,
     attempts: Int,
     cached: Int = 0,
     stale: Int? = nil,
     failures: [FailureCount] = [],
-    notMeasured: Refusals? = nil
+    notMeasured: Refusals? = nil,
+    leftOut: [LeftOutParameter]? = nil
   ) {
+    self.attainment = attainment
+    self.goodput = goodput
     self.notMeasured = notMeasured
+    self.leftOut = leftOut
     self.stale = stale
     self.arm = arm
     self.scores = scores

@@ -12,8 +12,14 @@ package struct SeriesIdentity: Hashable, Sendable, Encodable {
   /// As the provider returned it, which may be another than was asked for.
   package var model: String?
 
+  /// Who made the answers behind a router, where it names them.
+  package var upstream: String?
+
   /// The provider's `system_fingerprint`, where it gives one.
   package var fingerprint: String?
+
+  /// Processor and cores that measured; `nil` of figures that the machine has no part in, as scores.
+  package var machine: String?
 
   /// - Parameters:
   ///   - suite: Version or hash of the suite; the others likewise are hashes of their part.
@@ -24,7 +30,9 @@ package struct SeriesIdentity: Hashable, Sendable, Encodable {
     parameters: String,
     scorers: String,
     model: String? = nil,
-    fingerprint: String? = nil
+    upstream: String? = nil,
+    fingerprint: String? = nil,
+    machine: String? = nil
   ) {
     self.suite = suite
     self.cases = cases
@@ -32,11 +40,13 @@ package struct SeriesIdentity: Hashable, Sendable, Encodable {
     self.parameters = parameters
     self.scorers = scorers
     self.model = model
+    self.upstream = upstream
     self.fingerprint = fingerprint
+    self.machine = machine
   }
 
   package enum Part: String, Hashable, Sendable, Encodable, CaseIterable {
-    case suite, cases, prompts, parameters, scorers, model, fingerprint
+    case suite, cases, prompts, parameters, scorers, model, upstream, fingerprint, machine
   }
 
   /// What differs, in the order of `Part`; what one of the two does not know is no change.
@@ -52,7 +62,16 @@ package struct SeriesIdentity: Hashable, Sendable, Encodable {
   func completed(from earlier: SeriesIdentity) -> SeriesIdentity {
     var identity = self
     identity.model = model ?? earlier.model
+    identity.upstream = upstream ?? earlier.upstream
     identity.fingerprint = fingerprint ?? earlier.fingerprint
+    identity.machine = machine ?? earlier.machine
+    return identity
+  }
+
+  /// The same wherever it was measured.
+  package var onAnyMachine: SeriesIdentity {
+    var identity = self
+    identity.machine = nil
     return identity
   }
 
@@ -64,7 +83,9 @@ package struct SeriesIdentity: Hashable, Sendable, Encodable {
     case .parameters: parameters
     case .scorers: scorers
     case .model: model
+    case .upstream: upstream
     case .fingerprint: fingerprint
+    case .machine: machine
     }
   }
 }

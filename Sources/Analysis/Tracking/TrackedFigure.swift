@@ -24,6 +24,15 @@ package struct TrackedFigure: Hashable, Sendable {
     self.margin = margin
   }
 
+  /// Whether the client's machine has a part in it: what a model answers, and what that costs, is
+  /// the same from any.
+  package var dependsOnMachine: Bool {
+    switch figure.metric?.unit {
+    case nil, .tokens, .currency: false
+    default: true
+    }
+  }
+
   /// `correct mean`, `ttft p50`.
   package var name: String { figure.words }
 
@@ -53,7 +62,7 @@ extension TrackedFigure {
     return TrackingRules(
       isHigherBetter: isHigherBetter,
       watchMagnitude: magnitudes.watch,
-      detector: EDivisive(
+      detector: LevelDetector(
         minimumMagnitude: magnitudes.confirm,
         scale: scale(of: values),
         minimumDeviation: minimumDeviation(values)

@@ -85,9 +85,11 @@ extension TrackedSeries {
   /// What the runs of the present level let expect of the next; `nil` while they are too few.
   ///
   /// - Parameter changes: `changePoints`, which are costly to find again.
-  package func expectationOfNext(after changes: [EDivisive.ChangePoint]) -> PredictionInterval? {
+  package func expectationOfNext(after changes: [LevelDetector.ChangePoint]) -> PredictionInterval?
+  {
     let start = max(segments.last?.points.lowerBound ?? 0, changes.last?.index ?? 0)
-    return expectation(at: points.count, since: start)
+    var expected = LevelExpectation(self)
+    return expected.interval(at: points.count, since: start)
   }
 
   /// What the runs of its level before it let expect of the last run; `nil` while they are too few.
@@ -95,47 +97,78 @@ extension TrackedSeries {
     guard let start = segments.last?.points.lowerBound, let last = points.indices.last else {
       return nil
     }
-    return expectation(at: last, since: changePoints(in: start..<last).last?.index ?? start)
+    var expected = LevelExpectation(self)
+    return expected.interval(at: last, since: changePoints(in: start..<last).last?.index ?? start)
   }
 
   /// The changes of level within segments, over all runs so far; indices are those of `points`.
-  package var changePoints: [EDivisive.ChangePoint] {
+  package var changePoints: [LevelDetector.ChangePoint] {
     segments.flatMap { changePoints(in: $0.points) }
   }
 
   /// The state after each run, as it would have been told that night: later runs do not count.
   package var states: [State] {
-    segments.flatMap { segment in
-      segment.points.map { state(at: $0, of: segment) }
+    var expected = LevelExpectation(self)
+    // What came before the blessed run was accepted with it.
+    let blessed = rules.blessedRun.flatMap { run in points.firstIndex { $0.run == run } } ?? 0
+    return segments.flatMap { segment in
+      let positions = positions(in: segment.points)
+      let splits = rules.detector.splits(in: positions)
+      return segment.points.map { index in
+        let seen = positions.prefix(index - segment.points.lowerBound + 1)
+        let changes = changePoints(
+          in: seen,
+          at: splits.filter { $0.foundAt < seen.endIndex },
+          from: segment.points.lowerBound
+        )
+        return state(at: index, since: segment.points.lowerBound, changes, blessed, &expected)
+      }
     }
   }
 
-  private func changePoints(in range: Range<Int>) -> [EDivisive.ChangePoint] {
-    rules.detector.changePoints(in: points[range].compactMap { rules.scale.position(of: $0.value) })
-      .map { found in
-        var point = found
-        point.index += range.lowerBound
-        return point
-      }
+  private func positions(in range: Range<Int>) -> [Double] {
+    points[range].compactMap { rules.scale.position(of: $0.value) }
   }
 
-  private func state(at index: Int, of segment: Segment) -> State {
-    let seen = segment.points.lowerBound..<index + 1
-    let changes = changePoints(in: seen)
-    // What came before the blessed run was accepted with it.
-    let blessed = rules.blessedRun.flatMap { run in points.firstIndex { $0.run == run } } ?? 0
+  private func changePoints(in range: Range<Int>) -> [LevelDetector.ChangePoint] {
+    let positions = positions(in: range)
+    let splits = rules.detector.splits(in: positions)
+    return changePoints(in: positions[...], at: splits, from: range.lowerBound)
+  }
+
+  private func changePoints(
+    in positions: ArraySlice<Double>,
+    at splits: [LevelDetector.Split],
+    from start: Int
+  ) -> [LevelDetector.ChangePoint] {
+    rules.detector.changePoints(in: positions, at: splits).map { found in
+      var point = found
+      point.index += start
+      return point
+    }
+  }
+
+  private func state(
+    at index: Int,
+    since start: Int,
+    _ changes: [LevelDetector.ChangePoint],
+    _ blessed: Int,
+    _ expected: inout LevelExpectation
+  ) -> State {
     let unaccepted = changes.filter { $0.index > blessed }
     switch standing(after: unaccepted) {
     case .confirmed: return .confirmed
     case .recovered where index - (unaccepted.last?.index ?? 0) < rules.watchMinimum:
-      return isWatch(index, since: unaccepted.last?.index ?? 0) ? .watch : .recovered
+      let isWorse = expected.isWorse(index, since: unaccepted.last?.index ?? 0)
+      return isWorse ? .watch : .recovered
     default:
-      return isWatch(index, since: changes.last?.index ?? seen.lowerBound) ? .watch : .ok
+      let isWorse = expected.isWorse(index, since: changes.last?.index ?? start)
+      return isWorse ? .watch : .ok
     }
   }
 
   /// What the changes leave behind: how far the level is now above the best that it has been.
-  private func standing(after changes: [EDivisive.ChangePoint]) -> State {
+  private func standing(after changes: [LevelDetector.ChangePoint]) -> State {
     let tolerated = rules.scale.step(ofChange: rules.detector.minimumMagnitude)
     var excess = 0.0
     var state = State.ok
@@ -149,29 +182,5 @@ extension TrackedSeries {
       }
     }
     return state
-  }
-
-  /// Whether a run's value is worse than the runs of its level before it let expect.
-  private func isWatch(_ index: Int, since levelStart: Int) -> Bool {
-    guard let expected = expectation(at: index, since: levelStart) else { return false }
-    let value = points[index].value
-    let isOutside = rules.isHigherBetter ? value < expected.lower : value > expected.upper
-    let distance =
-      rules.scale == .linear ? value - expected.centre : value / expected.centre - 1
-    // A step of exactly the size that matters must not be lost to the last bit.
-    return isOutside && abs(distance) >= rules.watchMagnitude * (1 - 1e-9)
-  }
-
-  /// What the runs of a level let expect of a run; `nil` while they are too few.
-  ///
-  /// - Parameter index: Of the run; may be the one that is to come.
-  func expectation(at index: Int, since levelStart: Int) -> PredictionInterval? {
-    let history = points[max(levelStart, index - rules.watchWindow)..<max(levelStart, index)]
-    guard history.count >= rules.watchMinimum else { return nil }
-    return PredictionInterval(
-      history.map(\.value),
-      scale: rules.scale,
-      minimumDeviation: rules.detector.minimumDeviation
-    )
   }
 }

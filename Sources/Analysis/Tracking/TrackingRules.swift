@@ -13,7 +13,7 @@ package struct TrackingRules: Hashable, Sendable {
   package var watchMagnitude: Double
 
   /// Its scale is the series'.
-  package var detector: EDivisive
+  package var detector: LevelDetector
 
   /// The run that was blessed; changes up to it are accepted.
   package var blessedRun: String?
@@ -23,7 +23,7 @@ package struct TrackingRules: Hashable, Sendable {
     watchMinimum: Int = 8,
     watchWindow: Int = 64,
     watchMagnitude: Double = 0.1,
-    detector: EDivisive = EDivisive(),
+    detector: LevelDetector = LevelDetector(),
     blessedRun: String? = nil
   ) {
     self.isHigherBetter = isHigherBetter
@@ -35,4 +35,20 @@ package struct TrackingRules: Hashable, Sendable {
   }
 
   package var scale: LevelScale { detector.scale }
+}
+
+extension TrackingRules {
+  /// By which no change counts that the harness's own error could make.
+  ///
+  /// - Parameters:
+  ///   - error: What it errs by, in the figure's unit; `nil` where that is not known.
+  ///   - level: The figure's size, above 0.
+  package func allowing(for error: Double?, at level: Double) -> TrackingRules {
+    guard let error, error > 0, level > 0 else { return self }
+    let least = scale == .logarithmic ? error / level : error
+    var rules = self
+    rules.watchMagnitude = max(watchMagnitude, least)
+    rules.detector.minimumMagnitude = max(detector.minimumMagnitude, least)
+    return rules
+  }
 }

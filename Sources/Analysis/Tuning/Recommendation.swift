@@ -48,15 +48,22 @@ package struct Recommendation: Hashable, Sendable {
   ///
   /// Being called worse is not corrected for the number of candidates: a false "worse" costs little,
   /// a false "as good" much.
-  package init?(_ candidates: [Candidate], alpha: Double = 0.05, seed: UInt64) {
+  ///
+  /// - Parameter leader: The best where the means do not say it, because candidates were not measured
+  ///   on the same cases.
+  package init?(
+    _ candidates: [Candidate],
+    leader: Int? = nil,
+    alpha: Double = 0.05,
+    seed: UInt64
+  ) {
     let allowed = candidates.indices.compactMap { index -> (index: Int, mean: Double)? in
       let means = candidates[index].scores.cases.map(\.mean)
       guard candidates[index].isAllowed, let moments = Moments(means) else { return nil }
       return (index, moments.mean)
     }
-    guard let best = allowed.max(by: { ($0.mean, $1.index) < ($1.mean, $0.index) }) else {
-      return nil
-    }
+    let highest = allowed.max { ($0.mean, $1.index) < ($1.mean, $0.index) }
+    guard let best = allowed.first(where: { $0.index == leader }) ?? highest else { return nil }
     var generator = SplitMix64(seed: seed)
     comparable = allowed.map(\.index).filter { index in
       guard index != best.index else { return true }

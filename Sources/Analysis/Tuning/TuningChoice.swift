@@ -14,9 +14,18 @@ package struct TuningChoice: Hashable, Sendable {
   /// Those that the paired test does not tell from the best, the best among them.
   package var comparable: Set<Int>
 
-  /// The arms that the cases held out are put to.
+  /// The cheapest that is not worse than the best by more than the margin, as far as the tuning cases
+  /// tell; `nil` where no cost or no margin is known.
+  package var cheapest: Int?
+
+  /// What it is cheapest by.
+  package var cost: TuningCost?
+
+  /// The arms that the cases held out are put to: a cheaper one is held against the best.
   package var finalists: [Int] {
-    [chosen, standard ?? chosen].reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    let cheap = cheapest.flatMap { $0 == best ? nil : [best, $0] } ?? []
+    return ([chosen, standard ?? chosen] + cheap)
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }
 
@@ -34,14 +43,23 @@ extension TuningSearch {
         isAllowed: standing(arm) == .fit
       )
     }
-    let found = Recommendation(candidates, alpha: design.alpha, seed: manifest.seed)
+    let found = Recommendation(
+      candidates,
+      leader: searchLeader.flatMap { survivors.firstIndex(of: $0) },
+      alpha: design.alpha,
+      seed: manifest.seed
+    )
     guard let found else { return nil }
     let chosen = survivors[found.chosen]
+    let best = survivors[found.best]
+    let cheap = cheapest(of: survivors, best: best)
     return TuningChoice(
       chosen: chosen,
       standard: design.standards[chosen],
-      best: survivors[found.best],
-      comparable: Set(found.comparable.map { survivors[$0] })
+      best: best,
+      comparable: Set(found.comparable.map { survivors[$0] }),
+      cheapest: cheap?.arm,
+      cost: cheap?.cost
     )
   }
 }

@@ -26,19 +26,4 @@ package struct TuningObjective: Hashable, Sendable {
     let scores = caseScores(run, arm: arm)
     return isLowerBetter ? scores?.map { -$0 } : scores
   }
-
-  /// Of the cases of a resample, given by what each got; `nil` when nothing was measured in them.
-  func value(_ cases: [CaseScores.Case]) -> Double? {
-    guard !cases.isEmpty else { return nil }
-    switch figure.statistic {
-    case .mean, .rate:
-      return cases.reduce(0) { $0 + $1.mean } / Double(cases.count)
-    case .percentile(let quantile):
-      let sorted = cases.flatMap(\.values).sorted()
-      return sorted.isEmpty ? nil : NearestRank.value(quantile, ofSorted: sorted)
-    case .minimum: return cases.flatMap(\.values).min()
-    case .maximum: return cases.flatMap(\.values).max()
-    case .sum: return cases.reduce(0) { $0 + $1.values.reduce(0, +) }
-    }
-  }
 }

@@ -15,6 +15,15 @@ package struct TuningOutcome: Sendable {
   /// How the chosen setting keeps the constraints on the cases held out, with the whole interval.
   package var kept: [GateResult]
 
+  /// `nil` where no cost or no margin is known.
+  package var cheapest: CheapestSetting?
+
+  /// The goal against cost and against latency, as far as they are known.
+  package var frontiers: [TuningFrontier]
+
+  /// What of a setting moved the goal, the most first; empty where settings differ in one thing alone.
+  package var influences: [FactorInfluence]
+
   /// A setting on the cases on which it was tuned.
   package struct Setting: Sendable {
     package var arm: Arm
@@ -77,18 +86,23 @@ extension TuningSearch {
       effort: effort,
       kept: design.constraints.map {
         $0.result(heldOut, arm: choice.chosen, name: names[choice.chosen] ?? "")
-      }
+      },
+      cheapest: cheapestSetting(choice, names),
+      frontiers: frontiers(),
+      influences: influences()
     )
   }
 
   /// Arm → what tells it from the others; the parameters without the sweep are the default.
   package var settingNames: [Int: String] {
     let names = ArmNames(manifest.arms)
+    let standards = Set(design.standards.values)
     let isAlone = Set(manifest.arms.map { [$0.model, $0.prompt] }).count == 1
     return Dictionary(
       manifest.arms.map { arm in
-        let words = arm.cell.isEmpty ? "the default" : ArmNames.words(for: arm.cell)
-        let others = arm.cell.isEmpty ? "\(names[arm.index]), \(words)" : names[arm.index]
+        let isDefault = arm.cell.isEmpty && standards.contains(arm.index)
+        let words = isDefault ? "the default" : ArmNames.words(for: arm.cell)
+        let others = isDefault ? "\(names[arm.index]), \(words)" : names[arm.index]
         return (arm.index, isAlone ? words : others)
       },
       uniquingKeysWith: { first, _ in first }
@@ -107,7 +121,9 @@ extension TuningSearch {
       goal: tuning.estimate(of: design.goal.figure, arm: arm.index),
       others: design.others.map { tuning.estimate(of: $0.figure, arm: arm.index) },
       cases: casesSeen(by: arm.index),
-      stayed: casesSeen(by: arm.index) == casesSeen,
+      // A leader of an adaptive search came in when some cases were over.
+      stayed: casesSeen(by: arm.index) == casesSeen
+        || searchLeader != nil && survivors.contains(arm.index),
       isCut: rounds.contains { $0.cut.contains(arm.index) },
       standing: standing(arm.index),
       isComparable: choice.comparable.contains(arm.index),
@@ -128,6 +144,11 @@ extension TuningSearch {
       isLowerBetter: design.goal.isLowerBetter,
       alpha: design.alpha,
       practicalMargin: design.practicalMargin,
+      harnessError: design.goal.figure.metric.flatMap { metric in
+        heldOut.timingError?.amount(of: metric) {
+          heldOut.blockValues(arm: choice.chosen, metric: $0)
+        }
+      },
       seed: manifest.seed
     )
   }

@@ -17,6 +17,7 @@ package struct TuningVerdict: Hashable, Sendable {
   /// - Parameters:
   ///   - chosen: Name and held-out scores of the recommended setting.
   ///   - standard: Of the setting used so far.
+  ///   - harnessError: What the harness itself errs by, in the score's unit; `nil` for no time.
   package init(
     score: String,
     chosen: (name: String, scores: CaseScores),
@@ -24,6 +25,7 @@ package struct TuningVerdict: Hashable, Sendable {
     isLowerBetter: Bool = false,
     alpha: Double = 0.05,
     practicalMargin: Double? = nil,
+    harnessError: Double? = nil,
     seed: UInt64
   ) {
     self.chosen = chosen.name
@@ -43,7 +45,7 @@ package struct TuningVerdict: Hashable, Sendable {
         [(arm: 0, scores: chosen.scores)],
         against: (arm: 1, scores: standard.scores)
       )
-      .first
+      .first?.allowing(for: harnessError)
       ?? ArmComparison(
         candidate: 0,
         baseline: 1,
@@ -87,6 +89,10 @@ extension TuningVerdict: CustomStringConvertible {
       return
         "No setting is better than \(standard): \(chosen), which led, equals it within the practical "
         + "margin; \(cases) it reaches \(value) (\(figures))."
+    case .withinError:
+      return
+        "No setting is better than \(standard): \(chosen), which led, differs from it \(cases) by no "
+        + "more than the harness itself errs (\(figures))."
     case .undecided:
       let more =
         comparison.moreCasesNeeded.map {

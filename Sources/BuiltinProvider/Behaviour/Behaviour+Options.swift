@@ -20,11 +20,36 @@ extension Behaviour {
     }
   }
 
+  /// `temperature=xai`, for one model with `large:` in front.
+  package mutating func applyRefusal(_ text: String) throws(BehaviourError) {
+    try apply(text, option: "--refuse", example: "temperature=openai") {
+      (behaviour, model, key, value) throws(BehaviourError) in
+      behaviour.refusals.append(
+        try ParameterRefusing.named(key, form: value, model: model, at: "--refuse")
+      )
+    }
+  }
+
+  /// `alpha,beta`.
+  package mutating func applyUpstreams(_ text: String) {
+    upstreams += text.split(separator: ",").map {
+      $0.trimmingCharacters(in: .whitespaces).lowercased()
+    }
+  }
+
   /// `4`, for one model `large:4`.
   package mutating func applySlots(_ text: String) throws(BehaviourError) {
     let (model, rest) = try Self.splitModel(text, at: "--slots")
     try change(model) { (own) throws(BehaviourError) in
       try own.set("slots", rest, at: "--slots")
+    }
+  }
+
+  /// `groq`, for one model `large:groq`.
+  package mutating func applyOwnTimes(_ text: String) throws(BehaviourError) {
+    let (model, rest) = try Self.splitModel(text, at: "--own-times")
+    try change(model) { (own) throws(BehaviourError) in
+      try own.set("own_times", rest, at: "--own-times")
     }
   }
 

@@ -1,6 +1,6 @@
 /// What can be set, by the names that files and options use.
 extension ModelBehaviour {
-  static let keys = Pacing.keys + ["slots", "slowdown", "drift"]
+  static let keys = Pacing.keys + ["slots", "slowdown", "drift", "own_times", "position_bias"]
 
   mutating func set(_ key: String, _ value: String, at place: String) throws(BehaviourError) {
     func fail(_ expected: String) -> BehaviourError {
@@ -15,6 +15,16 @@ extension ModelBehaviour {
         throw fail("a number such as 0.05")
       }
       slowdown = share
+    case "position_bias":
+      guard let bias = Double(value), (-100...100).contains(bias) else {
+        throw fail("a number such as 0.25")
+      }
+      positionBias = bias
+    case "own_times":
+      guard let kind = OwnTimes(rawValue: value) else {
+        throw fail("one of " + OwnTimes.names)
+      }
+      ownTimes = kind
     default:
       guard Pacing.keys.contains(key) else {
         throw .unknownKey(key, known: Self.keys, at: place)

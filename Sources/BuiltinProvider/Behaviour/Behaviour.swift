@@ -5,6 +5,9 @@ package struct Behaviour: Sendable, Equatable {
   /// By the model's name; replaces the general behaviour whole.
   package var models: [String: ModelBehaviour] = [:]
   package var faults: [Fault] = []
+  package var refusals: [ParameterRefusing] = []
+  /// Whom it passes requests on to, as requests spell them; empty for no router.
+  package var upstreams: [String] = []
   package var limits = Limits()
   /// From which every simulated time and fault is drawn, in the order of the requests.
   package var seed: UInt64 = 0
@@ -24,6 +27,11 @@ package struct ModelBehaviour: Sendable, Equatable {
   /// By how much each other request in flight slows a request down: 0.05 is five per cent each.
   package var slowdown = 0.0
   package var drift: Drift?
+  /// In whose shape it tells its own times; `nil` tells none.
+  package var ownTimes: OwnTimes?
+  /// Of a model that compares two answers: what it adds to the mean log-probability of the one that
+  /// is shown first, in nats a token; below 0 it leans to the second.
+  package var positionBias = 0.25
 
   package init() {}
 

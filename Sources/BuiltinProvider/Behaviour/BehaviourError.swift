@@ -15,11 +15,16 @@ extension BehaviourError: CustomStringConvertible {
     case .notYAML(let file, let line, let column):
       "\(file):\(line):\(column): error: this is not YAML. Check quotes and indentation."
     case .wrongShape(let what, let expected, let place):
-      "\(place): error: \(what) must be \(expected)."
+      "\(Self.words(for: place)) \(what) must be \(expected)."
     case .unknownKey(let key, let known, let place):
-      "\(place): error: unknown key '\(key)'. Use one of: \(known.joined(separator: ", "))."
+      "\(Self.words(for: place)) unknown key '\(key)'. Use one of: \(known.joined(separator: ", "))."
     case .badValue(let key, let value, let expected, let place):
-      "\(place): error: \(key) cannot be '\(value)'. Write \(expected)."
+      "\(Self.words(for: place)) \(key) cannot be '\(value)'. Write \(expected)."
     }
+  }
+
+  /// The program calls every mistake in an option an error by itself; of a file's it tells the place.
+  private static func words(for place: String) -> String {
+    place.hasPrefix("--") ? "\(place):" : "\(place): error:"
   }
 }

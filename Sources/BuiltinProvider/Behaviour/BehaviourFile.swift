@@ -56,12 +56,32 @@ package struct BehaviourFile {
           throw .wrongShape(what: key, expected: "a list", at: place(node))
         }
         for item in list { behaviour.faults.append(try fault(item)) }
+      case "refusals":
+        for (parameter, form) in try entries(of: node, key) {
+          behaviour.refusals.append(
+            try ParameterRefusing.named(
+              parameter,
+              form: try text(parameter, form),
+              model: nil,
+              at: place(form)
+            )
+          )
+        }
+      case "upstreams":
+        guard let list = node.sequence else {
+          throw .wrongShape(what: key, expected: "a list", at: place(node))
+        }
+        for item in list { behaviour.applyUpstreams(try text(key, item)) }
       case "limits":
         for (key, value) in try entries(of: node, key) {
           try behaviour.limits.set(key, try text(key, value), at: place(value))
         }
       default:
-        throw .unknownKey(key, known: ["seed", "models", "faults", "limits"], at: place(node))
+        throw .unknownKey(
+          key,
+          known: ["seed", "models", "faults", "refusals", "upstreams", "limits"],
+          at: place(node)
+        )
       }
     }
     return behaviour

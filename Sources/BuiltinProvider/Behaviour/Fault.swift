@@ -10,14 +10,26 @@ package struct Fault: Sendable, Equatable {
     case cut
     /// One event, or the answer, is not JSON.
     case malformed
+    /// A stream tells of an error in the middle, and ends.
+    case streamError = "stream_error"
     /// The answer tells no usage, even when it was asked for.
     case noUsage = "no_usage"
+    /// Another upstream answers than the one that was asked for.
+    case otherUpstream = "other_upstream"
     /// Every byte of the answer is a write of its own.
     case byteByByte = "byte_by_byte"
     /// A chat stream begins with an event that names the speaker and says nothing.
     case roleFirst = "role_first"
     /// Comments stand between the events of a stream, as some servers keep connections alive.
     case comments
+    /// The pieces of a chat's tool calls do not say of which call they are.
+    case callsWithoutIndex = "calls_without_index"
+    /// Each piece of a chat's tool call names the tool again.
+    case callNamesRepeated = "call_names_repeated"
+    /// The pieces of a chat's tool calls come by turns.
+    case callsInterleaved = "calls_interleaved"
+    /// Each piece of a call's arguments is a single character.
+    case callsCutAnywhere = "calls_cut_anywhere"
 
     /// The status of a refused request; `nil` for a fault of the answer.
     var refusal: APIError? {
@@ -38,7 +50,10 @@ package struct Fault: Sendable, Equatable {
           type: "server_error",
           retryAfter: 1
         )
-      case .stall, .cut, .malformed, .noUsage, .byteByByte, .roleFirst, .comments: nil
+      case .stall, .cut, .malformed, .streamError, .noUsage, .otherUpstream, .byteByByte,
+        .roleFirst, .comments, .callsWithoutIndex, .callNamesRepeated, .callsInterleaved,
+        .callsCutAnywhere:
+        nil
       }
     }
   }

@@ -32,9 +32,11 @@ final class Simulation: Sendable {
     let faults: AnswerFaults
     let limits: RateLimiter.Status?
     let pace: RequestPace
+    let arrival: NIODeadline
     /// When the work began: the request came, and there was a slot.
     let start: NIODeadline
 
+    private let ownTimes: OwnTimes?
     private let lease: SlotLease?
     private let model: ModelCatalog.Name
     private let simulation: Simulation
@@ -43,7 +45,9 @@ final class Simulation: Sendable {
       faults: AnswerFaults,
       limits: RateLimiter.Status?,
       pace: RequestPace,
+      arrival: NIODeadline,
       start: NIODeadline,
+      ownTimes: OwnTimes?,
       lease: SlotLease?,
       model: ModelCatalog.Name,
       simulation: Simulation
@@ -51,18 +55,47 @@ final class Simulation: Sendable {
       self.faults = faults
       self.limits = limits
       self.pace = pace
+      self.arrival = arrival
       self.start = start
+      self.ownTimes = ownTimes
       self.lease = lease
       self.model = model
       self.simulation = simulation
     }
 
+    /// How long the work has gone on.
+    var age: Duration { .nanoseconds((NIODeadline.now() - start).nanoseconds) }
+
     /// Waits until an answer of so many tokens is due as a whole.
-    func wait(forTokens count: Int, on loop: any EventLoop) async throws {
+    ///
+    /// - Returns: when its first token was due; `nil` without a pace.
+    @discardableResult
+    func wait(forTokens count: Int, on loop: any EventLoop) async throws -> NIODeadline? {
       var pace = pace
+      var first: Int64?
       var due: Int64?
-      for _ in 0..<max(count, 1) { due = pace.nextDue() ?? due }
+      for token in 0..<max(count, 1) {
+        due = pace.nextDue() ?? due
+        if token == 0 { first = due }
+      }
       if let due { try await loop.sleep(until: start + .nanoseconds(due)) }
+      return first.map { start + .nanoseconds($0) }
+    }
+
+    /// What the provider tells of its own time up to now; `nil` where it tells none.
+    ///
+    /// - Parameter firstToken: `nil` before there is one.
+    func times(firstToken: NIODeadline? = nil) -> AnswerTimes? {
+      let now = NIODeadline.now()
+      return ownTimes.map { kind in
+        AnswerTimes(
+          kind: kind,
+          arrival: arrival,
+          start: start,
+          firstToken: firstToken ?? now,
+          end: now
+        )
+      }
     }
 
     /// Counts the tokens that the answer took.
@@ -114,8 +147,10 @@ final class Simulation: Sendable {
         factor: 1 + own.slowdown * Double(others),
         random: random
       ),
+      arrival: arrival,
       // Without a slot to wait for, the work began with the arrival.
       start: lease == nil ? arrival : .now(),
+      ownTimes: own.ownTimes,
       lease: lease,
       model: model,
       simulation: self

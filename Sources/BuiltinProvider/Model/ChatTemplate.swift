@@ -4,6 +4,9 @@ struct ConversationTurn: Sendable, Equatable {
     case system, user, assistant
   }
 
+  /// Who gives a tool's result; the models here hear it from the user.
+  static let toolRole = "tool"
+
   var role: Role
   var content: String
 }

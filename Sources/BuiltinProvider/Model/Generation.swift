@@ -48,6 +48,9 @@ struct Generation {
 
   var options: SamplingOptions { sampler.options }
 
+  /// The stop string that ended the text; `nil` where none did.
+  var foundStop: String? { assembler.foundStop }
+
   /// The tokens drawn so far, the end-of-text token and those of a stop string included.
   var tokens: ArraySlice<Token> { context[promptCount...] }
 

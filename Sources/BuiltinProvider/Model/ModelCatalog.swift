@@ -5,6 +5,7 @@ struct ModelCatalog: Sendable {
     case small, medium, large
     case largeChat = "large-chat"
     case largeNoSystem = "large-nosystem"
+    case judge
     case embed
 
     /// How many tokens an n-gram spans; `nil` for the embedding model.
@@ -12,7 +13,7 @@ struct ModelCatalog: Sendable {
       switch self {
       case .small: 3
       case .medium: 5
-      case .large, .largeChat, .largeNoSystem: 9
+      case .large, .largeChat, .largeNoSystem, .judge: 9
       case .embed: nil
       }
     }
@@ -21,6 +22,9 @@ struct ModelCatalog: Sendable {
     var hasChatTemplate: Bool { self == .largeChat || self == .largeNoSystem }
 
     var takesSystemPrompt: Bool { self == .largeChat }
+
+    /// Whether it says which of two answers in the prompt is better, where there are two.
+    var comparesAnswers: Bool { self == .judge }
   }
 
   /// The most tokens of prompt and completion together.

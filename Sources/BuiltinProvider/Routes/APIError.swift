@@ -3,12 +3,14 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
-/// A refused request, in the shape that LiteLLM gives errors: `code` is a string.
+/// A refused request.
 struct APIError: Error, Equatable {
   var status: Int
   var message: String
   var type: String?
   var param: String?
+  /// A word for the refusal, on the wires that have one.
+  var code: String?
   /// Seconds after which another attempt makes sense.
   var retryAfter: Int?
   var limits: RateLimiter.Status?
@@ -63,6 +65,14 @@ struct APIError: Error, Equatable {
     )
   }
 
+  /// What happens in the middle of an answer.
+  static let inStream = APIError(
+    status: 500,
+    message: "The answer was broken off (simulated).",
+    type: "server_error"
+  )
+
+  /// In the shape that LiteLLM gives errors: `code` is a string.
   var body: [UInt8] {
     var writer = JSONWriter()
     writer.object {
@@ -76,8 +86,28 @@ struct APIError: Error, Equatable {
     return writer.bytes
   }
 
-  func response(id: String) -> Response {
-    var response = Response.json(body, id: id, status: .init(code: status))
+  /// The shape in which a wire tells of errors.
+  enum Form: Sendable {
+    case liteLLM, openAI, anthropic, google, ollama
+  }
+
+  func response(id: String, as form: Form = .liteLLM) -> Response {
+    var response: Response
+    switch form {
+    case .liteLLM: response = Response.json(body, id: id, status: .init(code: status))
+    case .google:
+      // It says in its body how long to wait.
+      return Response.json(googleBody, id: id, status: .init(code: googleStatus))
+    case .ollama: response = Response.json(ollamaBody, id: id, status: .init(code: status))
+    case .openAI: response = Response.json(openAIBody, id: id, status: .init(code: status))
+    case .anthropic:
+      response = Response.json(
+        anthropicBody(requestID: id),
+        id: id,
+        status: .init(code: anthropicStatus)
+      )
+      response.headers[.anthropicRequestID] = id
+    }
     if let retryAfter { response.headers[.retryAfter] = String(retryAfter) }
     response.headers.tell(limits)
     if status == 401 { response.headers[.wwwAuthenticate] = "Bearer" }

@@ -11,6 +11,8 @@ struct AnswerFormat: Sendable {
   let created: Int
   let tellsLogprobs: Bool
   let detokenizes: Bool
+  /// Who answers behind a router, which also tells what it cost; `nil` of one that is none.
+  var upstream: String?
   /// How every event of a stream begins.
   private let eventHead: [UInt8]
 
@@ -41,19 +43,20 @@ struct AnswerFormat: Sendable {
     /// Every token that was drawn: those of the end of text and of a stop string too, and those of
     /// candidates that `best_of` dropped.
     var completionTokens = 0
+
+    /// Dollars, by a price of our own: one for a million tokens in, two for a million out.
+    var cost: Double { Double(promptTokens + 2 * completionTokens) * 1e-6 }
   }
 
   // MARK: Whole answers
 
-  func answer(_ choices: [(index: Int, delta: GeneratedChoice.Delta)], usage: Usage?) -> [UInt8] {
-    var writer = JSONWriter()
-    writer.object {
-      $0.field("id", id)
-      $0.field("object", kind == .text ? "text_completion" : "chat.completion")
-      $0.field("created", created)
-      $0.field("model", model)
-      $0.key("choices")
-      $0.array(of: choices) { writer, choice in
+  func answer(
+    _ choices: [(index: Int, delta: GeneratedChoice.Delta)],
+    usage: Usage?,
+    times: AnswerTimes? = nil
+  ) -> [UInt8] {
+    wholeAnswer(usage: usage, times: times) { writer in
+      for choice in choices {
         writer.object {
           $0.field("index", choice.index)
           switch kind {
@@ -67,7 +70,23 @@ struct AnswerFormat: Sendable {
           writeDetails(of: choice.delta, to: &$0)
         }
       }
-      if let usage { write(usage, to: &$0) }
+    }
+  }
+
+  func wholeAnswer(
+    usage: Usage?,
+    times: AnswerTimes?,
+    choices: (inout JSONWriter) -> Void
+  ) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object {
+      $0.field("id", id)
+      $0.field("object", kind == .text ? "text_completion" : "chat.completion")
+      $0.field("created", created)
+      $0.field("model", model)
+      if let upstream { $0.field("provider", upstream) }
+      $0.array("choices", choices)
+      if let usage { write(usage, times, to: &$0) }
     }
     return writer.bytes
   }
@@ -79,7 +98,7 @@ struct AnswerFormat: Sendable {
   /// - Parameter isFirst: A chat's first event names the speaker.
   func event(index: Int, delta: GeneratedChoice.Delta, isFirst: Bool, usageIsNull: Bool) -> [UInt8]
   {
-    event { writer in
+    chunk(usageIsNull: usageIsNull) { writer in
       writer.object {
         $0.field("index", index)
         switch kind {
@@ -92,26 +111,38 @@ struct AnswerFormat: Sendable {
         }
         writeDetails(of: delta, to: &$0)
       }
-    } after: {
+    }
+  }
+
+  /// An event with a piece of one choice.
+  func chunk(usageIsNull: Bool, choice: (inout JSONWriter) -> Void) -> [UInt8] {
+    event(choice: choice) {
       if usageIsNull { $0.null("usage") }
     }
   }
 
   /// The last event of a stream that asked for usage; it carries no choice.
-  func usageEvent(_ usage: Usage) -> [UInt8] {
+  func usageEvent(_ usage: Usage, times: AnswerTimes? = nil) -> [UInt8] {
     event { _ in
     } after: {
-      write(usage, to: &$0)
+      write(usage, times, to: &$0)
     }
   }
 
   static let done = Array("data: [DONE]\n\n".utf8)
+
+  static let comment = Array(": keep-alive\n\n".utf8)
+
+  /// A failure in the middle of a stream.
+  static let errorEvent =
+    Array("data: ".utf8) + APIError.inStream.body + Array("\n\n".utf8)
 
   private func event(
     choice: (inout JSONWriter) -> Void,
     after: (inout JSONWriter) -> Void
   ) -> [UInt8] {
     var writer = JSONWriter(continuing: eventHead)
+    if let upstream { writer.field("provider", upstream) }
     writer.array("choices", choice)
     after(&writer)
     writer.append("}\n\n")
@@ -136,12 +167,15 @@ struct AnswerFormat: Sendable {
     writer.field("finish_reason", delta.finishReason?.rawValue)
   }
 
-  private func write(_ usage: Usage, to writer: inout JSONWriter) {
+  private func write(_ usage: Usage, _ times: AnswerTimes?, to writer: inout JSONWriter) {
     writer.object("usage") {
       $0.field("prompt_tokens", usage.promptTokens)
       $0.field("completion_tokens", usage.completionTokens)
       $0.field("total_tokens", usage.promptTokens + usage.completionTokens)
+      times?.writeUsage(of: usage, to: &$0)
+      if upstream != nil { $0.field("cost", usage.cost) }
     }
+    times?.writeMembers(of: usage, to: &writer)
   }
 
   private func writeTextLogprobs(
@@ -197,7 +231,7 @@ struct AnswerFormat: Sendable {
   }
 
   /// A token as text; bytes that are part of a character are spelt out, as OpenAI does.
-  private static func name(_ spelling: [UInt8]) -> String {
+  static func name(_ spelling: [UInt8]) -> String {
     if let text = String(validating: spelling, as: UTF8.self) { return text }
     let digits = spelling.map { byte in
       "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)

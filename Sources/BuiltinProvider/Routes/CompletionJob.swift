@@ -16,21 +16,30 @@ struct CompletionJob: Sendable {
   var isStreamed: Bool
   var includesUsage: Bool
 
+  /// What calls tools, where some are offered.
+  var caller: ToolCaller?
+
   var promptTokens: Int { prompts.reduce(0) { $0 + $1.count } }
 
   // MARK: Not streamed
 
   /// Generates everything, then waits until the pace allows the answer.
-  func answer(_ admission: Simulation.Admission, on loop: any EventLoop) async throws -> [UInt8] {
+  func answer(
+    _ admission: Simulation.Admission,
+    on loop: any EventLoop
+  ) async throws -> (bytes: [UInt8], times: AnswerTimes?) {
+    if let made = madeCalls() { return try await answer(made, admission, on: loop) }
     var usage = AnswerFormat.Usage(promptTokens: promptTokens, completionTokens: 0)
     var answers: [(index: Int, delta: GeneratedChoice.Delta)] = []
     var longest = 0
+    var firstToken: NIODeadline?
     for prompt in prompts.indices {
       var candidates: [(choice: GeneratedChoice, delta: GeneratedChoice.Delta)] = []
       for candidate in 0..<candidateCount {
         var choice = makeChoice(prompt: prompt, candidate: candidate)
         var delta = firstDelta(of: &choice, prompt: prompt)
         while choice.advance(into: &delta) {
+          if firstToken == nil { firstToken = .now() }
           // Other requests share the thread.
           if choice.generation.tokens.count % 256 == 0 { await Task.yield() }
         }
@@ -45,9 +54,11 @@ struct CompletionJob: Sendable {
         answers.append((prompt * choiceCount + rank, candidate.delta))
       }
     }
-    try await admission.wait(forTokens: longest, on: loop)
+    let due = try await admission.wait(forTokens: longest, on: loop)
     admission.spend(usage)
-    return format.answer(answers, usage: admission.faults.happens(.noUsage) ? nil : usage)
+    let times = admission.times(firstToken: due ?? firstToken)
+    let told = admission.faults.happens(.noUsage) ? nil : usage
+    return (format.answer(answers, usage: told, times: times), times)
   }
 
   // MARK: Streamed
@@ -58,6 +69,9 @@ struct CompletionJob: Sendable {
     to writer: inout AnswerWriter,
     on loop: any EventLoop
   ) async throws {
+    if let made = madeCalls() {
+      return try await stream(made, admission, to: &writer, on: loop)
+    }
     var usage = AnswerFormat.Usage(promptTokens: promptTokens, completionTokens: 0)
     var pace = admission.pace
     let includesUsage = includesUsage && !admission.faults.happens(.noUsage)
@@ -79,6 +93,7 @@ struct CompletionJob: Sendable {
       }
     }
     var steps = 0
+    var firstToken: NIODeadline?
     repeat {
       var due: Int64?
       for _ in 0..<pace.tokensPerEvent {
@@ -104,13 +119,19 @@ struct CompletionJob: Sendable {
         deltas[index] = GeneratedChoice.Delta()
       }
       if let due { try await loop.sleep(until: admission.start + .nanoseconds(due)) }
+      if firstToken == nil { firstToken = .now() }
       for event in events { try await writer.write(event: event) }
       steps += 1
       // A stream without pace would otherwise keep its thread until the reader falls behind.
       if due == nil, steps % 16 == 0 { await Task.yield() }
     } while choices.contains { !$0.isFinished }
     admission.spend(usage)
-    if includesUsage { try await writer.write(event: format.usageEvent(usage)) }
+    let times = admission.times(firstToken: firstToken)
+    let tellsTimes = times?.standsInBody == true && !admission.faults.happens(.noUsage)
+    // A service that tells its times in the last event sends one unasked.
+    if includesUsage || tellsTimes {
+      try await writer.write(event: format.usageEvent(usage, times: times))
+    }
     try await writer.finishStream()
   }
 

@@ -41,7 +41,13 @@ extension ProviderResponder {
     let body = request.body
     let name = try modelName(body.model)
     let model = try languageModel(name, endpoint: "chat")
-    guard name.hasChatTemplate else {
+    let offer = try ToolOffer(
+      body.tools,
+      choice: body.toolChoice?.choice,
+      allowsSeveral: body.parallelToolCalls ?? true
+    )
+    // Small models can call, and would not know what to say in a chat.
+    guard name.hasChatTemplate || offer != nil else {
       throw .invalid(
         "The model \(name.rawValue) has no chat template. Use large-chat, or /v1/completions.",
         param: "model"
@@ -63,12 +69,12 @@ extension ProviderResponder {
       throw .invalid("bad_words is taken by /v1/completions only.", param: "bad_words")
     }
     var options = try sampling.options(tokenizer: catalog.tokenizer)
-    if body.logprobs ?? false {
-      options.logprobs = try logprobCount(body.topLogprobs ?? 0, param: "top_logprobs")
+    if let count = body.logprobs?.count {
+      options.logprobs = try logprobCount(body.topLogprobs ?? count, param: "top_logprobs")
     } else if body.topLogprobs != nil {
       throw .invalid("top_logprobs needs logprobs to be true.", param: "top_logprobs")
     }
-    return try job(
+    var chat = try job(
       name: name,
       model: model,
       kind: .chat,
@@ -80,6 +86,11 @@ extension ProviderResponder {
       includesUsage: body.streamOptions?.includeUsage ?? false,
       id: "chatcmpl-" + id
     )
+    // What a tool gave is told in words.
+    if body.messages?.last?.role != ConversationTurn.toolRole {
+      chat.caller = caller(offer, messages, model: model)
+    }
+    return chat
   }
 
   private func job(
@@ -107,7 +118,10 @@ extension ProviderResponder {
     for prompt in prompts where prompt.count + options.maxTokens > ModelCatalog.contextLength {
       throw .contextExceeded(prompt: prompt.count, maxTokens: options.maxTokens)
     }
-
+    var options = options
+    if name.comparesAnswers, prompts.count == 1 {
+      options.forced = verdict(on: prompts[0], by: model, called: name)
+    }
     return CompletionJob(
       name: name,
       model: model,
@@ -129,6 +143,22 @@ extension ProviderResponder {
       isStreamed: isStreamed,
       includesUsage: includesUsage
     )
+  }
+
+  /// Which of two answers is better, at any temperature; empty where a prompt has not two.
+  private func verdict(
+    on prompt: [Token],
+    by model: LanguageModel,
+    called name: ModelCatalog.Name
+  ) -> [Token] {
+    let text = String(decoding: catalog.tokenizer.decode(prompt), as: UTF8.self)
+    guard let comparison = AnswerComparison(prompt: text) else { return [] }
+    let letter = comparison.letter(
+      by: model,
+      catalog.tokenizer,
+      positionBias: simulation.behaviour.behaviour(of: name.rawValue).positionBias
+    )
+    return catalog.tokenizer.encode(" \(letter)") + [catalog.tokenizer.token(.endOfText)]
   }
 
   // MARK: Parts of a request
@@ -158,7 +188,8 @@ extension ProviderResponder {
     }
     var converted: [ConversationTurn] = []
     for (index, message) in messages.enumerated() {
-      guard let role = ConversationTurn.Role(rawValue: message.role) else {
+      let word = message.role == ConversationTurn.toolRole ? "user" : message.role
+      guard let role = ConversationTurn.Role(rawValue: word) else {
         throw .invalid(
           "messages[\(index)].role must be system, user or assistant.",
           param: "messages[\(index)].role"

@@ -30,6 +30,8 @@ extension ProviderResponder {
     writer.field("tokens_per_event", pacing.tokensPerEvent)
     writer.field("slots", own.slots)
     writer.field("slowdown", own.slowdown)
+    if name.comparesAnswers { writer.field("position_bias", own.positionBias) }
+    if let ownTimes = own.ownTimes { writer.field("own_times", ownTimes.rawValue) }
     writer.key("faults")
     let faults = simulation.behaviour.faults.filter { $0.model ?? name.rawValue == name.rawValue }
     writer.array(of: faults) { writer, fault in

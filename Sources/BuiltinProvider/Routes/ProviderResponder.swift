@@ -26,13 +26,17 @@ struct ProviderResponder: HTTPResponder {
     id: String,
     _ context: ProviderContext
   ) async throws -> Response {
+    var form = APIError.Form.liteLLM
     do {
       let (route, name) = try Route.route(method: request.method, path: request.uri.path)
+      form = route.errors
       if route.needsKey { try authorise(request) }
       let call = Route.Call(request: request, id: id, context: context, name: name)
       return try await route.answer(self, call)
     } catch let error as APIError {
-      return error.response(id: id)
+      return error.response(id: id, as: form)
+    } catch let refusal as RawRefusal {
+      return .json(Array(refusal.body.utf8), id: id, status: .init(code: refusal.status))
     }
   }
 
@@ -50,7 +54,12 @@ struct ProviderResponder: HTTPResponder {
 
   private func authorise(_ request: Request) throws(APIError) {
     guard let apiKey else { return }
-    guard request.headers[.authorization] == "Bearer \(apiKey)" else { throw .unauthorized }
+    guard
+      request.headers[.authorization] == "Bearer \(apiKey)"
+        || request.headers[.googleKey] == apiKey
+        || request.uri.queryParameters["key"].map(String.init(_:)) == apiKey
+        || request.headers[.anthropicKey] == apiKey
+    else { throw .unauthorized }
   }
 
   func body(of request: Request) async throws -> Data {
@@ -76,21 +85,36 @@ struct ProviderResponder: HTTPResponder {
 
   /// - Parameter model: The one that the path names.
   func completions(for call: Route.Call, model: String?) async throws -> Response {
-    let body = try await body(of: call.request)
-    return try await respond(completionJob(from: body, model: model, id: call.id), call.context)
+    let body = try withoutIgnored(try await body(of: call.request), model: model)
+    return try await respond(
+      completionJob(from: body, model: model, id: call.id),
+      call.context,
+      upstream: try upstream(for: body)
+    )
   }
 
   func chat(for call: Route.Call) async throws -> Response {
-    let body = try await body(of: call.request)
-    return try await respond(chatJob(from: body, id: call.id), call.context)
+    let body = try withoutIgnored(try await body(of: call.request), model: nil)
+    return try await respond(
+      chatJob(from: body, id: call.id),
+      call.context,
+      upstream: try upstream(for: body)
+    )
   }
 
-  func respond(_ job: CompletionJob, _ context: ProviderContext) async throws -> Response {
+  func respond(
+    _ job: CompletionJob,
+    _ context: ProviderContext,
+    upstream: String? = nil
+  ) async throws -> Response {
     let loop = context.channel.eventLoop
     let admission = try await simulation.admit(job.name, promptTokens: job.promptTokens)
+    let job = routed(job, to: upstream, admission)
     guard job.isStreamed else {
-      let bytes = try await job.answer(admission, on: loop)
-      return answer(bytes, id: job.format.id, admission, on: loop)
+      let (bytes, times) = try await job.answer(admission, on: loop)
+      var response = answer(bytes, id: job.format.id, admission, on: loop)
+      response.headers.tell(times, isStreamed: false)
+      return response
     }
     var response = Response(
       status: .ok,
@@ -101,12 +125,15 @@ struct ProviderResponder: HTTPResponder {
       ],
       body: .init { output in
         var writer = AnswerWriter(output, faults: admission.faults, loop: loop)
-        try await withTaskExecutorPreference(EventLoopExecutor(loop)) {
-          try await job.stream(admission, to: &writer, on: loop)
-        }
+        do {
+          try await withTaskExecutorPreference(EventLoopExecutor(loop)) {
+            try await job.stream(admission, to: &writer, on: loop)
+          }
+        } catch is AnswerWriter.Ended {}
       }
     )
     response.headers.tell(admission.limits)
+    response.headers.tell(admission.times(), isStreamed: true)
     return response
   }
 
@@ -139,6 +166,14 @@ extension HTTPFields {
     }
     if let limit = limits.limitTokens, let remaining = limits.remainingTokens {
       tell("tokens", limit: limit, remaining: remaining, reset: reset)
+    }
+  }
+
+  /// Tells the provider's own times, where its kind has them in headers.
+  fileprivate mutating func tell(_ times: AnswerTimes?, isStreamed: Bool) {
+    for (name, value) in times?.headers(isStreamed: isStreamed) ?? [] {
+      guard let name = HTTPField.Name(name) else { continue }
+      self[name] = value
     }
   }
 

@@ -97,12 +97,18 @@ struct ChatBody: Decodable, Sendable {
   var messages: [Message]?
   var stream: Bool?
   var streamOptions: StreamOptions?
-  var logprobs: Bool?
+  /// A flag, or as Together has it the number of alternatives.
+  var logprobs: CompletionBody.LogprobCount?
   var topLogprobs: Int?
   var maxCompletionTokens: Int?
+  var tools: [ToolBody]?
+  var toolChoice: ToolChoiceBody?
+  var parallelToolCalls: Bool?
 
   enum CodingKeys: String, CodingKey {
-    case model, messages, stream, logprobs
+    case model, messages, stream, logprobs, tools
+    case toolChoice = "tool_choice"
+    case parallelToolCalls = "parallel_tool_calls"
     case streamOptions = "stream_options"
     case topLogprobs = "top_logprobs"
     case maxCompletionTokens = "max_completion_tokens"

@@ -119,6 +119,10 @@ struct SamplingBody: Decodable, Sendable {
 struct OneOrMany<Element: Decodable & Sendable>: Decodable, Sendable {
   var all: [Element]
 
+  init(_ all: [Element]) {
+    self.all = all
+  }
+
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let one = try? container.decode(Element.self) {

@@ -24,6 +24,15 @@ package struct AttemptParts: OptionSet, Hashable, Sendable {
   /// streamed: texts are most of a store, and any other run's are not read for it.
   package static let reasoning = AttemptParts(rawValue: 64)
 
+  /// The headers of an answer for which a router tells how often it tried; of any other, none.
+  package static let routerTries = AttemptParts(rawValue: 128)
+
+  /// Of an attempt's own row no more than figures are made of: of any reply its id, its usage as it
+  /// came, and what is known of its connection and its bytes are only shown and exported.
+  ///
+  /// Asked for by whoever reads for figures alone; the rest is read without it.
+  package static let figuresOnly = AttemptParts(rawValue: 256)
+
   /// All that makes a record.
   package static let record: AttemptParts = [.tokenEvents, .answers, .scores, .headers]
 

@@ -54,7 +54,8 @@ package struct AttemptRecord: Hashable, Sendable {
 
   package enum Outcome: Hashable, Sendable {
     case succeeded
-    case failed(RequestFailure)
+    // Apart, for a record is copied often, and few have one.
+    indirect case failed(RequestFailure)
   }
 
   package enum TokenCountSource: String, Hashable, Sendable {
@@ -115,16 +116,26 @@ extension AttemptRecord {
   package var outputTokens: Int? { completion?.usage?.outputTokens }
   package var inputTokens: Int? { completion?.usage?.inputTokens }
 
-  /// What was paid, in the price's currency; `nil` without a price, or where the provider did not
-  /// tell its tokens.
+  /// What was paid, in the price's currency, dollars without one; `nil` where neither the provider tells
+  /// it nor its tokens have a price.
   ///
   /// An answer that was taken from an earlier run was paid for there, and costs 0.
   package func cost(at price: TokenPrice?) -> Double? {
-    price.flatMap { price in isCached ? 0 : completion?.usage.flatMap(price.cost) }
+    let usage = completion?.usage
+    guard isCached else { return usage?.cost(at: price) }
+    return price == nil && usage?.toldCost == nil ? nil : 0
   }
 
   package var timePerOutputToken: Duration? {
-    timeline.timePerOutputToken(outputTokens: outputTokens)
+    timeline.timePerOutputToken(outputTokens: streamedTokens)
+  }
+
+  /// The output tokens but for reasoning that was not streamed: it was over before the first event.
+  private var streamedTokens: Int? {
+    guard let tokens = outputTokens, let reasoning = completion?.usage?.reasoningTokens,
+      timeline.firstVisible != nil, timeline.firstVisible == timeline.firstToken
+    else { return outputTokens }
+    return tokens - reasoning
   }
 }
 

@@ -15,6 +15,10 @@ package struct JudgeCall: Hashable, Sendable {
   /// The letter that was read from the answer; `nil` where it settled on none, for an embedding, and
   /// for calls of the time before it was kept.
   package var verdict: String?
+
+  /// Of a pairwise judgement the arm whose answer was shown second, after that of the attempt itself;
+  /// `nil` where one answer was judged.
+  package var opponent: Int?
   package var inputTokens: Int?
   package var outputTokens: Int?
 
@@ -31,6 +35,7 @@ package struct JudgeCall: Hashable, Sendable {
     prompt: String,
     answer: String? = nil,
     verdict: String? = nil,
+    opponent: Int? = nil,
     inputTokens: Int? = nil,
     outputTokens: Int? = nil,
     startedAtMilliseconds: Int64,
@@ -42,6 +47,7 @@ package struct JudgeCall: Hashable, Sendable {
     self.prompt = prompt
     self.answer = answer
     self.verdict = verdict
+    self.opponent = opponent
     self.inputTokens = inputTokens
     self.outputTokens = outputTokens
     self.startedAtMilliseconds = startedAtMilliseconds

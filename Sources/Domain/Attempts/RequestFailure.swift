@@ -19,6 +19,10 @@ package struct RequestFailure: Hashable, Sendable {
     /// HTTP 5xx; or a failure told in a reply with status 200, in any shape or by its finish reason.
     case serverError = "server-error"
     case unsupportedSystemPrompt = "unsupported-system-prompt"
+    /// A parameter, or its value, that the model does not take.
+    case unsupportedParameter = "unsupported-parameter"
+    /// A router had another provider answer than the one that was asked for.
+    case otherUpstream = "other-upstream"
     /// Ended without a finish reason, whether or not with `[DONE]`.
     case truncatedStream = "truncated-stream"
     case malformedResponse = "malformed-response"
@@ -46,6 +50,9 @@ package struct RequestFailure: Hashable, Sendable {
   /// The provider's own error code, as text whatever its JSON type.
   package var code: String?
 
+  /// The parameter that was refused, by its name in the suite.
+  package var parameter: String?
+
   /// The body's first 4 KiB, as text; bytes that are not UTF-8 are replaced.
   package var body: String?
 
@@ -57,6 +64,7 @@ package struct RequestFailure: Hashable, Sendable {
     message: String,
     status: Int? = nil,
     code: String? = nil,
+    parameter: String? = nil,
     body: String? = nil,
     retryAfter: Duration? = nil
   ) {
@@ -64,6 +72,7 @@ package struct RequestFailure: Hashable, Sendable {
     self.message = message
     self.status = status
     self.code = code
+    self.parameter = parameter
     self.body = body
     self.retryAfter = retryAfter
   }

@@ -3,8 +3,12 @@
 /// Every instant is taken where the event happens — in libcurl's callbacks, not after a hop to
 /// another task — so queueing inside the harness never counts as the provider's latency. An instant
 /// that was not reached is `nil`.
+///
+/// Of an attempt that another tool made, only what it wrote down is known: see `due` and `isPlaced`.
 package struct RequestTimeline: Hashable, Sendable {
   /// When the plan wanted the request to leave; in a closed loop, when its slot became free.
+  ///
+  /// Later than `started`, which it never is in a run of our own, where it is not known.
   package var scheduled: Instant
 
   /// Handed to libcurl.
@@ -22,6 +26,11 @@ package struct RequestTimeline: Hashable, Sendable {
   /// Events that carried text, reasoning, refusal or tool-call text, in order of arrival.
   package var tokenEvents: [TokenEvent]
 
+  /// The first of them with text or a refusal, which a reader sees.
+  ///
+  /// `nil` of runs from before it was kept, and where only reasoning or tool calls came.
+  package var firstVisible: Instant?
+
   /// Transfer complete, whether it succeeded or not.
   package var ended: Instant
 
@@ -32,6 +41,7 @@ package struct RequestTimeline: Hashable, Sendable {
     sent: Instant? = nil,
     firstByte: Instant? = nil,
     tokenEvents: [TokenEvent] = [],
+    firstVisible: Instant? = nil,
     ended: Instant
   ) {
     self.scheduled = scheduled
@@ -40,6 +50,7 @@ package struct RequestTimeline: Hashable, Sendable {
     self.sent = sent
     self.firstByte = firstByte
     self.tokenEvents = tokenEvents
+    self.firstVisible = firstVisible
     self.ended = ended
   }
 }
@@ -74,6 +85,28 @@ package struct TokenEvent: Hashable, Sendable {
   }
 }
 
+// MARK: - What is known
+
+extension RequestTimeline {
+  /// Of an attempt of which another tool wrote no instant: nothing follows from it.
+  package static let untimed = RequestTimeline(
+    scheduled: Instant(nanoseconds: 1),
+    started: Instant(nanoseconds: 0),
+    ended: Instant(nanoseconds: 0)
+  )
+
+  /// `scheduled`, where it is known.
+  package var due: Instant? { scheduled <= started ? scheduled : nil }
+
+  /// Whether its instants compare with those of other attempts.
+  ///
+  /// Where another tool wrote only how long a request took, it starts at 0, and no window of time and
+  /// nothing that is counted per second follows from it.
+  package var isPlaced: Bool { due != nil || started.nanoseconds != 0 }
+}
+
+// MARK: - What follows
+
 extension RequestTimeline {
   package var firstToken: Instant? { tokenEvents.first?.instant }
   package var lastToken: Instant? { tokenEvents.last?.instant }
@@ -85,9 +118,19 @@ extension RequestTimeline {
     interval(from: ready, to: firstToken)
   }
 
-  /// The same from `scheduled`: what a user would have waited, free of coordinated omission.
+  /// From `ready` to the first text that a reader sees, with what a model thought before it.
+  package var timeToFirstVisible: Duration? {
+    interval(from: ready, to: firstVisible)
+  }
+
+  /// `timeToFirstVisible` where it is another than `timeToFirstToken`.
+  package var visibleDelay: Duration? {
+    timeToFirstVisible == timeToFirstToken ? nil : timeToFirstVisible
+  }
+
+  /// Time to first token from `scheduled`: what a user would have waited, free of coordinated omission.
   package var userTimeToFirstToken: Duration? {
-    interval(from: scheduled, to: firstToken)
+    interval(from: due, to: firstToken)
   }
 
   /// From `ready` to the last token; to `ended` when the response was not streamed.
@@ -95,27 +138,55 @@ extension RequestTimeline {
     interval(from: ready, to: lastToken ?? ended)
   }
 
-  package var userLatency: Duration {
-    (lastToken ?? ended) - scheduled
+  /// From `scheduled` to the last token; to `ended` when the response was not streamed.
+  package var userLatency: Duration? {
+    interval(from: due, to: lastToken ?? ended)
   }
 
   /// The harness's own delay before sending, never the provider's.
-  package var queueTime: Duration { started - scheduled }
+  package var queueTime: Duration? { interval(from: due, to: started) }
 
   /// Mean time per output token (TPOT) after those of the first event.
   ///
-  /// Defined as `(last − first) / (N − n₁)`. `vllm bench serve` takes `n₁ = 1`; GuideLLM's figure
-  /// of the same name includes the first token.
+  /// Defined as `(last − first) / (N − n₁)`, where chunking does not matter: `n₁` is the first event's
+  /// own count; 1 where each event is a token; else its part of the text's bytes. Of several choices,
+  /// which are made beside one another, the sum of their times over that of their tokens. `vllm bench
+  /// serve` takes `n₁ = 1`; GuideLLM's figure of the same name includes the first token.
   ///
   /// - Parameter outputTokens: `N`, the count that the provider reported, not the number of events.
-  ///   `n₁` is the first event's own count, or 1 where the provider does not tell it.
   package func timePerOutputToken(outputTokens: Int?) -> Duration? {
-    guard let outputTokens, let first = tokenEvents.first, let last = tokenEvents.last else {
-      return nil
+    // Of one event there is no time to divide.
+    guard let outputTokens, outputTokens > 0, let first = tokenEvents.first,
+      tokenEvents.count > 1
+    else { return nil }
+    let isOneEach = tokenEvents.count >= outputTokens
+    let isOneChoice = tokenEvents.allSatisfy { $0.choice == first.choice }
+    let choices =
+      isOneChoice ? [tokenEvents] : Array(Dictionary(grouping: tokenEvents, by: \.choice).values)
+    let allBytes = tokenEvents.reduce(0.0) { $0 + Double($1.byteCount) }
+    var time = Duration.zero
+    var later = 0.0
+    for events in choices {
+      guard let first = events.first, let last = events.last else { continue }
+      let bytes = events.reduce(0.0) { $0 + Double($1.byteCount) }
+      let tokens = Double(outputTokens) * (isOneChoice ? 1 : bytes / max(allBytes, 1))
+      let part = tokens * Double(first.byteCount) / max(bytes, 1)
+      time += last.instant - first.instant
+      later += tokens - (first.tokenCount.map(Double.init) ?? (isOneEach ? 1 : max(1, part)))
     }
-    let (later, overflow) = outputTokens.subtractingReportingOverflow(first.tokenCount ?? 1)
-    guard !overflow, later >= 1, last.instant > first.instant else { return nil }
-    return (last.instant - first.instant) / later
+    // Less than a token is what rounding leaves.
+    guard later >= 0.5, time > .zero else { return nil }
+    return time / later
+  }
+
+  /// `n₁` of the one choice of an answer, rounded; `nil` where it is 1.
+  package func firstEventTokens(outputTokens: Int?) -> Int? {
+    guard let first = tokenEvents.first else { return nil }
+    if let told = first.tokenCount { return told }
+    guard let outputTokens, outputTokens > tokenEvents.count else { return nil }
+    let bytes = tokenEvents.reduce(0.0) { $0 + Double($1.byteCount) }
+    let part = Double(outputTokens) * Double(first.byteCount) / max(bytes, 1)
+    return Int(exactly: max(1, part).rounded())
   }
 
   /// Gaps between token events, raw; a gap inside one read is left out because it is unknown.

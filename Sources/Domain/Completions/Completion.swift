@@ -10,18 +10,28 @@ package struct Completion: Hashable, Sendable {
   package var model: String?
   package var systemFingerprint: String?
 
+  /// Who made the answer behind a router, as the router names it.
+  package var upstream: String?
+
+  /// What the provider's own clock says.
+  package var providerTimes: ProviderTimes?
+
   package init(
     choices: [Choice] = [],
     usage: TokenUsage? = nil,
     responseID: String? = nil,
     model: String? = nil,
-    systemFingerprint: String? = nil
+    systemFingerprint: String? = nil,
+    upstream: String? = nil,
+    providerTimes: ProviderTimes? = nil
   ) {
     self.choices = choices
     self.usage = usage
     self.responseID = responseID
     self.model = model
     self.systemFingerprint = systemFingerprint
+    self.upstream = upstream
+    self.providerTimes = providerTimes
   }
 
   package struct Choice: Hashable, Sendable {

@@ -31,6 +31,26 @@ package enum Endpoint: String, Hashable, Sendable, CaseIterable {
   /// `POST /v1/completion`, one model or a list, one answer per model.
   case gateway
   case embeddings
+  /// Anthropic's `POST /v1/messages`.
+  case messages
+  /// OpenAI's `POST /v1/responses`.
+  case responses
+  /// Gemini's `POST /v1beta/models/{model}:generateContent`.
+  case generateContent = "generate-content"
+  /// Ollama's own `POST /api/chat`.
+  case ollama
+  /// Any other, as a suite describes it.
+  case custom
+}
+
+extension Endpoint {
+  /// Whether a prompt may be a list of messages there; a text is sent as a user's one.
+  package var takesMessages: Bool {
+    switch self {
+    case .chat, .messages, .responses, .generateContent, .ollama, .custom: true
+    case .completions, .modelPath, .gateway, .embeddings: false
+    }
+  }
 }
 
 /// Rendered text or messages: no template is left in it.

@@ -8,21 +8,27 @@ extension AttemptRecord {
   package func value(of metric: Metric, price: TokenPrice?) -> Double? {
     switch metric {
     case .timeToFirstToken: timeline.timeToFirstToken?.milliseconds
+    case .timeToFirstVisible: timeline.timeToFirstVisible?.milliseconds
     case .userTimeToFirstToken: timeline.userTimeToFirstToken?.milliseconds
     case .timePerOutputToken: timePerOutputToken?.milliseconds
     case .interChunk, .interToken: Self.mean(values(of: metric))
     case .endToEnd: timeline.endToEndLatency?.milliseconds
-    case .userLatency: timeline.userLatency.milliseconds
-    case .predictionTime: predictionMilliseconds
-    case .overhead: overheadMilliseconds
-    case .queueTime: timeline.queueTime.milliseconds
+    case .userLatency: timeline.userLatency?.milliseconds
+    case .predictionTime: toldPrediction?.duration.milliseconds
+    case .providerQueueTime: completion?.providerTimes?.queue?.duration.milliseconds
+    case .providerTimeToFirstToken: completion?.providerTimes?.firstToken?.duration.milliseconds
+    case .overhead: overhead?.milliseconds
+    case .queueTime: timeline.queueTime?.milliseconds
     case .outputPerSecond: timePerOutputToken.map { 1_000 / $0.milliseconds }
     case .requestOutputThroughput: requestOutputThroughput
-    case .cost: cost(at: price)
+    case .cost, .costPerCase: cost(at: price)
     case .inputTokens: inputTokens.map(Double.init)
     case .outputTokens: outputTokens.map(Double.init)
+    case .reasoningTokens: completion?.usage?.reasoningTokens.map(Double.init)
+    case .visibleTokens: visibleTokens
     case .cachedShare: cachedShare
-    case .throughput, .requestThroughput, .goodput, .attainment, .failures, .noAnswer, .unscored:
+    case .throughput, .requestThroughput, .correctPerSecond, .goodput, .attainment, .failures,
+      .noAnswer, .unscored, .costPerCorrect:
       nil
     }
   }
@@ -40,23 +46,20 @@ extension AttemptRecord {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 
-  /// A provider may send anything, and no time is negative.
-  private var predictionMilliseconds: Double? {
-    completion?.usage?.predictionTimeMilliseconds.flatMap { $0 < 0 ? nil : Double($0) }
-  }
-
-  /// `nil` where the provider's time is longer than ours: it covers more than the answer.
-  private var overheadMilliseconds: Double? {
-    guard let prediction = predictionMilliseconds,
-      let whole = timeline.endToEndLatency?.milliseconds, whole >= prediction
-    else { return nil }
-    return whole - prediction
-  }
-
   private var requestOutputThroughput: Double? {
     guard let outputTokens, let whole = timeline.endToEndLatency?.milliseconds, whole > 0
     else { return nil }
     return Double(outputTokens) / whole * 1_000
+  }
+
+  /// Where nothing is told of reasoning, all of an answer that shows none.
+  private var visibleTokens: Double? {
+    guard let outputTokens else { return nil }
+    if let reasoning = completion?.usage?.reasoningTokens {
+      return reasoning <= outputTokens ? Double(outputTokens - reasoning) : nil
+    }
+    let showsReasoning = completion?.choices.contains { $0.reasoning?.isEmpty == false } ?? false
+    return showsReasoning ? nil : Double(outputTokens)
   }
 
   /// `nil` too where more is told to be cached than was sent.

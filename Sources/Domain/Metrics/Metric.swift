@@ -7,6 +7,7 @@
 /// The raw value is the key, the one spelling in suites, gates, tables and JSON.
 package enum Metric: String, Hashable, Sendable, Encodable, CaseIterable {
   case timeToFirstToken = "ttft"
+  case timeToFirstVisible = "ttft_visible"
   case userTimeToFirstToken = "user_ttft"
   case timePerOutputToken = "tpot"
   case interChunk = "inter_chunk"
@@ -14,20 +15,27 @@ package enum Metric: String, Hashable, Sendable, Encodable, CaseIterable {
   case endToEnd = "latency"
   case userLatency = "user_latency"
   case predictionTime = "prediction_time"
+  case providerQueueTime = "provider_queue_time"
+  case providerTimeToFirstToken = "provider_ttft"
   case overhead
   case queueTime = "queue_time"
   case outputPerSecond = "output_per_second"
   case requestOutputThroughput = "request_output_throughput"
   case throughput
   case requestThroughput = "request_throughput"
+  case correctPerSecond = "correct_per_second"
   case goodput
   case attainment
   case failures = "errors"
   case noAnswer = "no_answer"
   case unscored
   case cost
+  case costPerCase = "cost_per_case"
+  case costPerCorrect = "cost_per_correct"
   case inputTokens = "input_tokens"
   case outputTokens = "output_tokens"
+  case reasoningTokens = "reasoning_tokens"
+  case visibleTokens = "visible_tokens"
   case cachedShare = "cached_share"
 }
 
@@ -70,6 +78,11 @@ extension Metric {
     switch self {
     case .timeToFirstToken:
       .time("time to first token", "From the connection being ready to the first text.")
+    case .timeToFirstVisible:
+      .time(
+        "time to first visible token",
+        "From the connection being ready to the first text that is not reasoning."
+      )
     case .userTimeToFirstToken:
       .time(
         "time to first token, from the planned instant",
@@ -101,10 +114,18 @@ extension Metric {
       )
     case .predictionTime:
       .time("provider's own prediction time", "As the provider tells it.")
+    case .providerQueueTime:
+      .time(
+        "provider's own queue time",
+        "How long the request waited, as the provider tells it.",
+        mayBeZero: true
+      )
+    case .providerTimeToFirstToken:
+      .time("provider's own time to first token", "As the provider tells it.")
     case .overhead:
       .time(
         "overhead beside the prediction",
-        "End-to-end latency less the provider's own prediction time.",
+        "End-to-end latency less the provider's own time for the same answer, and its queue.",
         mayBeZero: true
       )
     case .queueTime:
@@ -140,6 +161,13 @@ extension Metric {
       )
     case .requestThroughput:
       .rate("request throughput", "Succeeded requests over the arm's time.", .requestsPerSecond)
+    case .correctPerSecond:
+      .rate(
+        "correct answers per second",
+        "Answers that pass the primary score over the arm's time.",
+        .requestsPerSecond,
+        needs: .scores
+      )
     case .goodput:
       .rate(
         "goodput",
@@ -180,10 +208,34 @@ extension Metric {
         usual: .sum,
         needs: .prices
       )
+    case .costPerCase:
+      Definition(
+        title: "cost per case",
+        meaning: "Of one request; 'cost' is the sum of all.",
+        unit: .currency,
+        direction: .lower,
+        family: .attempt,
+        usual: .mean,
+        needs: .prices
+      )
+    case .costPerCorrect:
+      Definition(
+        title: "cost per correct answer",
+        meaning: "What a request costs over the share that passes the primary score.",
+        unit: .currency,
+        direction: .lower,
+        family: .rate,
+        usual: .rate,
+        needs: .prices
+      )
     case .inputTokens:
       .count("input tokens", "As the provider counted them.")
     case .outputTokens:
       .count("output tokens", "As the provider counted them.")
+    case .reasoningTokens:
+      .count("reasoning tokens", "Among the output tokens, where the provider tells.")
+    case .visibleTokens:
+      .count("visible tokens", "Output tokens less those of reasoning, where these are told.")
     case .cachedShare:
       Definition(
         title: "cached share",

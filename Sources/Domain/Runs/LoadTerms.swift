@@ -12,15 +12,20 @@ package struct LoadTerms: Hashable, Sendable {
   /// What of the suite was sent; `nil` for all of it.
   package var narrowing: RunNarrowing?
 
+  /// What ends a run that is looked at while it goes on; `nil` for one that sends its whole plan.
+  package var decision: DecisionTerms?
+
   package init(
     objectives: Objectives? = nil,
     isRateSearch: Bool = false,
     tuning: TuningMethod? = nil,
-    narrowing: RunNarrowing? = nil
+    narrowing: RunNarrowing? = nil,
+    decision: DecisionTerms? = nil
   ) {
     self.objectives = objectives
     self.isRateSearch = isRateSearch
     self.tuning = tuning
     self.narrowing = narrowing
+    self.decision = decision
   }
 }

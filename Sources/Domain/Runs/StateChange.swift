@@ -33,8 +33,12 @@ package struct StateChange: Hashable, Sendable {
     self.words = words
   }
 
-  /// `nightly: failed, was passed (run 12)`.
+  /// `nightly: failed, was passed (run 12)`; where only a part of it changed, such as one gate of
+  /// several, `nightly: still failed, in more than before (run 12)`.
   package var title: String {
-    "\(suite): \(state)" + (before.map { ", was \($0)" } ?? "") + " (run \(run))"
+    guard before != state else {
+      return "\(suite): still \(state), in \(isWorse ? "more" : "less") than before (run \(run))"
+    }
+    return "\(suite): \(state)" + (before.map { ", was \($0)" } ?? "") + " (run \(run))"
   }
 }

@@ -6,4 +6,6 @@ package enum TuningMethod: String, Hashable, Sendable, Encodable, CaseIterable {
   case halving
   /// A setting leaves once it is clearly behind on the cases that all have answered.
   case race
+  /// Few settings far apart first, then those that their neighbours speak for, then the leaders.
+  case adaptive
 }

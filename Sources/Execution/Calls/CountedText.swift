@@ -37,7 +37,7 @@ package struct CountedText: Sendable {
     let run = try store.run(named: run)
     guard let stored = try store.attempt(reference, of: run) else {
       throw CommandFailure(
-        .missingInput,
+        .usage,
         "run \(run.number) has no attempt \(reference). 'assay show \(run.number)' lists them."
       )
     }

@@ -78,7 +78,11 @@ package struct Diagnosis {
     }
     do {
       let runs = try RunStore.open(path: storePath, mode: .readOnly).runs()
-      return Finding(subject: "store", level: .good, detail: "\(storePath): \(runs.count) runs")
+      return Finding(
+        subject: "store",
+        level: .good,
+        detail: "\(storePath): \(runs.count.counted("run"))"
+      )
     } catch {
       return Finding(subject: "store", level: .missing, detail: "\(error)")
     }

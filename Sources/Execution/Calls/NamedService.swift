@@ -83,7 +83,7 @@ package struct NamedService: Sendable {
 
   /// The key that was named, else the one in the profile's own variable where it is set.
   private func key(for profile: ProviderProfile) throws(ProviderError) -> APIKey? {
-    let variable = profile.keyVariable.flatMap { environment[$0] == nil ? nil : $0 }
+    let variable = profile.keyVariable(in: environment)
     guard let reference = key ?? variable.map(SecretReference.environment) else { return nil }
     return try APIKey(resolving: reference, environment: environment)
   }

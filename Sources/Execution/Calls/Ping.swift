@@ -26,15 +26,30 @@ package struct Ping: Sendable {
     package let remedy: String?
   }
 
+  /// A model that refuses `max_tokens` is called once more, with what newer models call it.
   package func call(
     _ provider: Provider,
     over makeTransport: () throws -> any HTTPTransport = { try CurlTransport() }
+  ) async throws -> Outcome {
+    let first = try await call(provider, limiting: "max_tokens", over: makeTransport)
+    let limit = "max_completion_tokens"
+    let isKnown = provider.profile.parameters(on: endpoint(of: provider))
+      .contains { $0.name == limit }
+    guard first.record.failure?.kind == .unsupportedParameter, isKnown else { return first }
+    return try await call(provider, limiting: limit, over: makeTransport)
+  }
+
+  /// - Parameter limit: The parameter that says how long the answer may be.
+  private func call(
+    _ provider: Provider,
+    limiting limit: String,
+    over makeTransport: () throws -> any HTTPTransport
   ) async throws -> Outcome {
     let request = CompletionRequest(
       models: [model],
       endpoint: endpoint(of: provider),
       prompt: .text(prompt),
-      parameters: SamplingParameters(["max_tokens": .integer(Int64(maxTokens))])
+      parameters: SamplingParameters([limit: .integer(Int64(maxTokens))])
     )
     let exchange = try await Provider.answer(over: makeTransport) {
       try provider.httpRequest(for: request, limits: TransferLimits(), connection: .fresh)
@@ -47,7 +62,10 @@ package struct Ping: Sendable {
       arm: 0,
       sampleID: "",
       startedAtMilliseconds: exchange.startedAtMilliseconds,
-      timeline: exchange.timeline(tokenEvents: reply.tokenEvents),
+      timeline: exchange.timeline(
+        tokenEvents: reply.tokenEvents,
+        firstVisible: reply.firstVisible
+      ),
       transfer: reply.facts,
       outcome: reply.outcome,
       completion: reply.completion,
@@ -94,6 +112,7 @@ extension Ping.Outcome {
     var lines = phases + [""]
     let times = [
       record.timeline.timeToFirstToken.map { "first token after \(Self.milliseconds($0))" },
+      record.timeline.visibleDelay.map { "first visible token after \(Self.milliseconds($0))" },
       record.timeline.endToEndLatency.map { "answer after \(Self.milliseconds($0))" },
     ].compactMap(\.self)
     if record.succeeded, !times.isEmpty {
@@ -117,5 +136,7 @@ extension Ping.Outcome {
 
 extension Endpoint {
   /// Those that answer with text, in the order in which a ping tries them.
-  package static let pingable: [Endpoint] = [.completions, .chat, .gateway, .modelPath]
+  package static let pingable: [Endpoint] = [
+    .completions, .chat, .messages, .responses, .generateContent, .ollama, .gateway, .modelPath,
+  ]
 }

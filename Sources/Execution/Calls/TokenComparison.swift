@@ -1,3 +1,4 @@
+import Domain
 package import Providers
 import Reports
 
@@ -18,7 +19,7 @@ package struct TokenComparison: Encodable {
   package var lines: [String] {
     let by = [model.map { "model \($0)" }, tokenizer.map { "tokenizer \($0)" }]
       .compactMap { $0 }.joined(separator: ", ")
-    let count = totalTokens == 1 ? "1 token" : "\(totalTokens) tokens"
+    let count = totalTokens.counted("token")
     var lines = [count + (by.isEmpty ? "" : " (\(by.printable))")]
     if let reported = reportedInputTokens {
       let difference = reported - totalTokens

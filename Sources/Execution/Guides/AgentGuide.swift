@@ -32,7 +32,8 @@ package enum AgentGuide {
 
     `plan` sends nothing and tells all mistakes as file:line:column. On exit code 65 mend the suite;
     to change a value without editing: --set params.temperature=0.7. A run that was broken off goes
-    on with `assay run --resume`.
+    on with `assay run --resume`. With many cases `assay run agent.yaml --until decided` ends once the
+    comparison is decided; then read 'decision', whose intervals allow for the looks.
 
     ## 3. Read the results
 
@@ -50,6 +51,10 @@ package enum AgentGuide {
     (better, worse, same, undecided), and under 'flips' each case that changed. `check` has each gate
     of the suite with its verdict (passed, failed, undecided). The schema of what COMMAND prints:
     `assay schema --of COMMAND`. A member that is absent is unknown; it is never 0.
+
+    To learn which parameters a model honours, ignores or refuses before you sweep them:
+    `assay probe MODEL --provider PROFILE --json`. What a swept parameter did: `effects` of
+    `assay report latest --json`.
 
     Say of a difference only what its verdict says: 'undecided' is not 'the same'.
 

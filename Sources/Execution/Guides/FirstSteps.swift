@@ -1,4 +1,6 @@
-/// What somebody does next whose first run has ended.
+package import Suites
+
+/// What somebody does next who has a suite, or whose first run has ended.
 package enum FirstSteps {
   /// Three commands, each with what it is for.
   ///
@@ -8,12 +10,34 @@ package enum FirstSteps {
       arms > 1
       ? ("assay compare latest --by model", "which differences are real")
       : ("assay init --for compare --output two.yaml", "a suite that compares two models")
-    let steps = [
+    return lines([
       first,
       ("assay show latest", "each request, what was asked, answered and scored"),
       ("assay help agents", "all of it on one page, also for a coding agent"),
-    ]
-    let width = steps.map(\.0.count).max() ?? 0
+    ])
+  }
+
+  /// What a suite that was just written is used with.
+  ///
+  /// - Parameter file: The suite's.
+  package static func lines(for template: SuiteTemplate, file: String) -> [String] {
+    let plan = ("assay plan \(file)", "what it would send; nothing is sent")
+    let run = ("assay run \(file)", "send it, and write the report")
+    return switch template {
+    case .compare: lines([plan, run])
+    case .track:
+      lines([
+        plan, ("assay run \(file)", "send it, each day"),
+        ("assay bless latest", "once, after the first good run: later ones are held against it"),
+        ("assay track \(file)", "after each run: whether anything is worse"),
+      ])
+    case .tune:
+      lines([plan, ("assay tune \(file)", "try the settings, and measure the best anew")])
+    }
+  }
+
+  private static func lines(_ steps: [(command: String, words: String)]) -> [String] {
+    let width = steps.map(\.command.count).max() ?? 0
     return ["Next:"]
       + steps.map { command, words in
         "  " + command + String(repeating: " ", count: width - command.count + 2) + words

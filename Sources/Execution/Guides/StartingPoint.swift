@@ -11,10 +11,16 @@ package struct StartingPoint: Hashable, Sendable {
   /// A server that answered on the port where one of its kind usually is.
   struct Server: Hashable, Sendable {
     var kind: String
+
+    /// What a suite writes as `provider`.
+    var profile: String
     var baseURL: String
 
-    /// As it lists them; at least one.
-    var models: [String]
+    /// Where it lists its models.
+    var modelList: String
+
+    /// As it lists them; at least one of a server that answered.
+    var models: [String] = []
   }
 
   /// A service whose key is in the environment.
@@ -26,11 +32,18 @@ package struct StartingPoint: Hashable, Sendable {
   var server: Server?
   var services: [Service]
 
-  /// The usual ports of servers that speak OpenAI's dialect, by what their makers document.
-  static let usualPorts = [
-    (kind: "Ollama", port: 11_434), (kind: "vLLM", port: 8_000), (kind: "LM Studio", port: 1_234),
-    (kind: "llama.cpp", port: 8_080),
-  ]
+  /// Servers at the addresses where their makers put them.
+  static let usualServers = ProviderProfile.Name.allCases.map(\.profile)
+    .compactMap { profile -> Server? in
+      guard profile.isLocal, let address = profile.defaultBaseURL, let list = profile.modelListPath
+      else { return nil }
+      return Server(
+        kind: profile.title ?? profile.name.rawValue.capitalized,
+        profile: profile.name.rawValue,
+        baseURL: address,
+        modelList: address + list
+      )
+    }
 
   init(server: Server? = nil, services: [Service] = []) {
     self.server = server
@@ -38,35 +51,42 @@ package struct StartingPoint: Hashable, Sendable {
   }
 
   package init(environment: [String: String], transport: any HTTPTransport) async {
-    services = ProviderProfile.Name.allCases.compactMap { name in
-      guard let variable = name.profile.keyVariable, environment[variable]?.isEmpty == false else {
-        return nil
+    let told = environment.filter { !$0.value.isEmpty }
+    services = ProviderProfile.Name.allCases.filter { !$0.profile.isLocal }
+      .compactMap { name in
+        name.profile.keyVariable(in: told).map {
+          Service(profile: name.rawValue, keyVariable: $0)
+        }
       }
-      return Service(profile: name.rawValue, keyVariable: variable)
-    }
-    for (kind, port) in Self.usualPorts where server == nil {
-      server = await Self.server(kind, at: "http://127.0.0.1:\(port)", transport)
+    for usual in Self.usualServers where server == nil {
+      server = await Self.answering(usual, transport)
     }
   }
 
-  private static func server(
-    _ kind: String,
-    at baseURL: String,
+  private static func answering(
+    _ server: Server,
     _ transport: any HTTPTransport
   ) async -> Server? {
     let exchange = await transport.send(
       HTTPRequest(
         method: .get,
-        url: baseURL + "/v1/models",
+        url: server.modelList,
         limits: TransferLimits(total: .seconds(1), responseBytes: 1 << 20)
       )
     )
     guard exchange.error == nil, exchange.facts.status == 200,
       let list = try? JSONDecoder().decode(JSONValue.self, from: Data(exchange.body)),
-      let models = list["data"]?.arrayValue?.compactMap({ $0["id"]?.stringValue }),
-      !models.isEmpty
+      case let models = models(in: list), !models.isEmpty
     else { return nil }
-    return Server(kind: kind, baseURL: baseURL, models: models)
+    var server = server
+    server.models = models
+    return server
+  }
+
+  /// OpenAI's `{"data": [{"id"}]}`, Ollama's `{"models": [{"name"}]}`.
+  private static func models(in list: JSONValue) -> [String] {
+    let entries = list["data"]?.arrayValue ?? list["models"]?.arrayValue ?? []
+    return entries.compactMap { ($0["id"] ?? $0["name"])?.stringValue }
   }
 }
 
@@ -111,7 +131,9 @@ extension StartingPoint.Server {
   fileprivate func lines(count: Int) -> [String] {
     models.prefix(count).map { model in
       let name = JSONValue.string(model).serialized
-      return "  - {provider: openai, base_url: \"\(baseURL)\", model: \(name)}"
+      let isUsual = ProviderProfile.Name(rawValue: profile)?.profile.defaultBaseURL == baseURL
+      let address = isUsual ? "" : ", base_url: \"\(baseURL)\""
+      return "  - {provider: \(profile)\(address), model: \(name)}"
     }
   }
 }

@@ -1,3 +1,4 @@
+import Domain
 import Reports
 import Suites
 
@@ -6,6 +7,7 @@ extension ExternalDemand {
   var askedName: String {
     switch asked {
     case .judge(let judge): judge.model
+    case .pairwise(let pairwise): pairwise.judge.model
     case .similarity(let similarity): similarity.model
     case .program(let program):
       switch program.call {
@@ -22,12 +24,16 @@ extension ExternalDemand {
     case .judge(let judge):
       let votes = judge.votes > 1 ? ", \(judge.votes) votes on each answer" : ""
       let calibration =
-        calibrations > 0 ? ", on \(calibrations) answers that people judged too" : ""
-      return "up to \(most) requests to '\(name)'\(votes)\(calibration)"
-    case .similarity: return "up to \(most) embeddings by '\(name)'"
+        calibrations > 0 ? ", on \(calibrations.counted("answer")) that people judged too" : ""
+      return "up to \(most.counted("request")) to '\(name)'\(votes)\(calibration)"
+    case .pairwise(let pairwise):
+      let orders = pairwise.order == .both ? ", each in both orders" : ""
+      return "up to \(most.counted("request")) to '\(name)', on \(pairs.counted("pair")) of answers"
+        + orders
+    case .similarity: return "up to \(most.counted("embedding")) by '\(name)'"
     case .program(let program):
-      if case .command = program.call { return "up to \(most) runs of '\(name)'" }
-      return "up to \(most) requests to \(name)"
+      if case .command = program.call { return "up to \(most.counted("run")) of '\(name)'" }
+      return "up to \(most.counted("request")) to \(name)"
     }
   }
 }

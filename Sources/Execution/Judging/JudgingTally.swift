@@ -50,10 +50,10 @@ package struct JudgingTally: Sendable {
   /// What was asked and what it took; one line a model.
   package var closing: [String] {
     asked.sorted { $0.key < $1.key }.map { model, calls in
-      var parts = ["\(calls.requests) requests"]
+      var parts = [calls.requests.counted("request")]
       if calls.failed > 0 { parts.append("\(calls.failed) failed") }
-      if let tokens = calls.inputTokens { parts.append("\(tokens) input tokens") }
-      if let tokens = calls.outputTokens { parts.append("\(tokens) output tokens") }
+      if let tokens = calls.inputTokens { parts.append(tokens.counted("input token")) }
+      if let tokens = calls.outputTokens { parts.append(tokens.counted("output token")) }
       return "Asked '\(model)' for scores: \(parts.joined(separator: ", "))."
     }
   }

@@ -42,9 +42,9 @@ extension Rescoring.Extent {
   /// `nil` where every text is what came.
   package var note: String? {
     guard masked > 0 else { return nil }
-    let attempts = masked == 1 ? "1 attempt" : "\(masked) attempts"
-    return "\(attempts) had a key masked in the answer when it was stored, so that its text cannot "
-      + "be scored anew: the scores given before stay, and there is none where the suite now scores "
-      + "otherwise."
+    return
+      "\(masked.counted("attempt")) had a key masked in the answer when it was stored, so that "
+      + "its text cannot be scored anew: the scores given before stay, and there is none "
+      + "where the suite now scores otherwise."
   }
 }

@@ -14,15 +14,27 @@ extension Rescoring {
     _ request: PlanRequest
   ) throws -> Plan {
     guard let suite else {
+      if manifest.planHash.isEmpty {
+        throw CommandFailure(
+          .usage,
+          "the run was imported, and has no suite of ours to score it by. Name one with its models "
+            + "and cases, which 'assay import FILE --cases cases.jsonl' writes: --suite SUITE"
+        )
+      }
       return try request.plan(
         path: manifest.suitePath,
         text: manifest.wholeSuiteText,
         storedOverrides: manifest.overrides,
-        storedNarrowing: manifest.loadTerms.narrowing
+        storedNarrowing: manifest.loadTerms.narrowing,
+        storedModels: manifest.arms.map(\.model)
       )
     }
     let isOwn = URL(filePath: suite).standardized == URL(filePath: manifest.suitePath).standardized
-    return try request.plan(path: suite, storedOverrides: isOwn ? manifest.overrides : [])
+    return try request.plan(
+      path: suite,
+      storedOverrides: isOwn ? manifest.overrides : [],
+      storedModels: manifest.arms.map(\.model)
+    )
   }
 
   /// Names the suite's content, so that the same command goes on with a scoring that it began, under

@@ -19,6 +19,9 @@ struct RunJudging {
   /// Attempts that are read at once.
   private static let pageSize = 256
 
+  /// Cases whose answers are read at once.
+  private static let contestsAtOnce = 32
+
   /// Returns what was asked, also when the task is cancelled.
   ///
   /// - Parameter check: Is told what will be asked for, before it is; what it throws ends the call.
@@ -46,6 +49,10 @@ struct RunJudging {
       try await judging.calibrate(uncalibrated) { row in
         tally.add(row.calls)
         progress.count(done: 1, failed: row.value.isUnscored ? 1 : 0)
+      }
+      try await judging.compareAll { calls, scores in
+        tally.add(calls)
+        progress.count(done: scores.given, failed: scores.unscored)
       }
       try await judging.judgeAll { calls, scores in
         tally.add(calls)
@@ -81,6 +88,44 @@ struct RunJudging {
           try writer.append(CalibratedAnswer(row, of: judge, named: name))
         }
         report(row)
+      }
+    }
+  }
+
+  /// The scores of two answers at once, case by case.
+  private func compareAll(
+    _ report: ([JudgeCall], (given: Int, unscored: Int)) -> Void
+  ) async throws {
+    let writer = store.continueScoring(scoring, of: run)
+    for (name, score) in plan.externalScores {
+      guard case .pairwise(let pairwise) = score.asked else { continue }
+      var waiting = try store.unjudgedContests(of: run, scoring: scoring, score: name)[...]
+      while !Task.isCancelled, !waiting.isEmpty {
+        let page = waiting.prefix(Self.contestsAtOnce)
+        waiting = waiting.dropFirst(Self.contestsAtOnce)
+        let contests = try page.map {
+          try store.attempts($0.attempts, of: run, scoring: scoring)
+        }
+        let before = Dictionary(
+          contests.flatMap { $0 }.map { ($0.record.key, $0.record.scores) }
+        ) { first, _ in first }
+        try await judging.judgeContests(pairwise, named: name, contests) { judged in
+          let changed = judged.filter {
+            $0.record.scores != before[$0.record.key] || !$0.judgeCalls.isEmpty
+          }
+          guard !changed.isEmpty else { return }
+          try await StorePatience.usual.trying(tell: told) { () throws(StoreError) in
+            try writer.replace(changed.map(ScoredAttempt.init))
+          }
+          let given = changed.flatMap { attempt in
+            zip(attempt.record.scores, before[attempt.record.key] ?? []).filter { $0 != $1 }
+              .map(\.0)
+          }
+          report(
+            changed.flatMap(\.judgeCalls),
+            (given.count, given.count { $0.numericValue == nil })
+          )
+        }
       }
     }
   }

@@ -76,13 +76,21 @@ struct NotificationMessage: Hashable, Sendable {
     ]
   }
 
-  /// `{{name}}` becomes the value as it stands within a string of JSON.
+  /// `{{name}}` becomes the value as it stands within a string of JSON; what the value says is not
+  /// looked at again.
   private static func filled(_ template: String, with change: StateChange) -> String {
-    values(change).reduce(template) { text, pair in
-      let written = pair.value.serialized
-      let inner = pair.value.stringValue == nil ? written : String(written.dropFirst().dropLast())
-      return text.replacing("{{\(pair.key)}}", with: inner)
+    let values = values(change)
+    return Suite.Notification.parts(of: template).map { part in
+      switch part {
+      case .text(let text): return text
+      case .placeholder(let name):
+        // The suite's parser takes no other name.
+        guard let value = values[name] else { return "" }
+        let written = value.serialized
+        return value.stringValue == nil ? written : String(written.dropFirst().dropLast())
+      }
     }
+    .joined()
   }
 
   /// Slack reads these three as the marks of links and mentions.

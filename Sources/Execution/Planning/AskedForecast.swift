@@ -32,15 +32,12 @@ struct AskedForecast {
     let known = history?.request(forScore: demand.name)
     func tokens(_ mean: Double?) -> Int? { mean.map { PlanForecast.tokens($0, times: requests) } }
     inputTokens = tokens(known?.inputTokens)
-    var votes = 1
-    switch demand.asked {
-    case .judge(let judge):
-      votes = judge.votes
+    if let judge = demand.asked.judge {
       outputTokens = tokens(known?.outputTokens)
       mostOutputTokens = plan.maxTokens(of: judge).map {
         PlanForecast.tokens(Double($0), times: requests)
       }
-    case .similarity, .program:
+    } else {
       outputTokens = 0
       mostOutputTokens = 0
     }
@@ -48,7 +45,8 @@ struct AskedForecast {
     let own = demand.textBytes / PlanForecast.bytesPerToken
     mostInputTokens =
       answers.count < arms.count
-      ? nil : own + PlanForecast.tokens(Double(answers.reduce(0, +)), times: votes)
+      ? nil
+      : own + PlanForecast.tokens(Double(answers.reduce(0, +)) * demand.readings, times: 1)
   }
 
   /// `nil` without a price.

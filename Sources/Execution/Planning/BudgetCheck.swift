@@ -1,4 +1,5 @@
 import Domain
+import Profiles
 import Reports
 import Runner
 package import Suites
@@ -29,14 +30,17 @@ package struct BudgetCheck {
     let asked = forecast.asked.reduce(0) { $0 + $1.requests }
     guard let allowed = budget.requests, planned + asked > allowed else { return nil }
     let scoring = asked > 0 ? " and up to \(asked) more for scores," : ""
-    return "the plan sends \(planned) requests, warm-up included,\(scoring) and budget.requests is "
-      + "\(allowed). Raise it, or plan fewer cases, cells or repeats."
+    return
+      "the plan sends \(planned.counted("request")), warm-up included,\(scoring) and "
+      + "budget.requests is \(allowed). Raise it, or plan fewer cases, cells or repeats."
   }
 
-  /// Money can only be counted in one currency, and only where every model has a price.
+  /// Money can only be counted in one currency, and only where every model has a price; the built-in
+  /// provider's models cost nothing.
   private func pricesMissing(_ budget: Suite.Budget, of models: Set<String>) -> String? {
     guard budget.dollars != nil else { return nil }
     for model in plan.suite.models where models.contains(model.id) {
+      if model.profile?.name == .builtin, model.price == nil { continue }
       guard let price = model.price?.perToken else {
         return
           "budget.usd needs to know what every model costs, and '\(model.id.printable)' has no "
@@ -70,8 +74,8 @@ extension BudgetCheck {
     var beyond: String?
     if let allowed = budget.requests, asked > allowed {
       beyond =
-        "the scores take up to \(asked) requests, and budget.requests is \(allowed). Raise it, or ask "
-        + "for fewer scores or votes."
+        "the scores take up to \(asked.counted("request")), and budget.requests is \(allowed). Raise "
+        + "it, or ask for fewer scores or votes."
     }
     try budget.refuse([
       beyond, pricesMissing(budget, of: plan.askedModels), moneyBeyond(budget, asking: demands),
@@ -132,7 +136,7 @@ extension SpendingLimit {
   /// Why a run ended before its plan did; `nil` where it did not.
   func words(of plan: Plan) -> String? {
     guard isReached, let budget = plan.suite.budget else { return nil }
-    let requests = budget.requests.map { "\(sent) of \($0) requests" }
+    let requests = budget.requests.map { "\(sent) of \($0.counted("request"))" }
     let money = budget.dollars.map {
       "\(PlanForecast.words(spent, "USD")) of \(PlanForecast.words($0, "USD"))"
     }

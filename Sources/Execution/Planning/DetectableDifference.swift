@@ -14,14 +14,18 @@ struct DetectableDifference: Encodable {
   var comparisons: Int
   var alpha: Double
 
+  /// That the p-value of a comparison has to reach before it is corrected.
+  var level: Double
+
   /// In the score's unit, as cases differed between two arms of an earlier run.
   var fromHistory: Double?
 
-  /// If case means of two arms correlate by ½, as models' usually do.
-  var typical: Double
+  /// If case means of two arms correlate by ½, as models' usually do; `nil` where even the greatest
+  /// difference is not shown.
+  var typical: Double?
 
-  /// If they do not correlate at all.
-  var worst: Double
+  /// If they do not correlate at all; likewise.
+  var worst: Double?
 
   /// Whether the score's own spread was measured, rather than assumed at a pass rate of 70 %.
   var isVarianceMeasured: Bool
@@ -34,21 +38,25 @@ struct DetectableDifference: Encodable {
     guard plan.arms.count > 1, let primary else { return nil }
     let variance = history?.variance(of: primary.name)
     guard primary.isPassFail || variance != nil else { return nil }
-    let clusters = Set(plan.samples.map { $0.cluster ?? "case \($0.id)" }).count
+    let clusters = CaseScores.grouped(plan.samples, by: \.cluster).map(\.count)
     let rules = plan.suite.compare?.rules ?? ComparisonRules()
-    let count = rules.correction == .holm ? plan.arms.count - 1 : 1
+    let isCorrected = rules.correction == .holm
+    let count = isCorrected ? plan.arms.count - 1 : 1
+    level =
+      isCorrected
+      ? ComparisonFamily.primaryLevel(alpha: rules.alpha, comparisons: count) : rules.alpha
     let power = PlannedPower(
-      cases: clusters,
+      clusters: clusters,
       repetitions: plan.repetitions,
+      isPassFail: primary.isPassFail,
       variance: variance ?? .passFail,
       history: history?.widestPair(on: primary.name),
-      comparisons: count,
-      alpha: rules.alpha
+      level: level
     )
     guard let power else { return nil }
     score = primary.name
     isPassFail = primary.isPassFail
-    cases = clusters
+    cases = clusters.count
     comparisons = count
     alpha = rules.alpha
     fromHistory = power.fromHistory
@@ -61,29 +69,34 @@ struct DetectableDifference: Encodable {
 
 extension DetectableDifference {
   var words: String {
-    let corrected = comparisons > 1 ? ", \(comparisons) comparisons" : ""
+    let corrected = comparisons > 1 ? " over \(comparisons) comparisons" : ""
     let test = "80 % power, alpha \(alpha)\(corrected)"
+    let known = fromHistory ?? typical ?? worst
+    guard known != nil else {
+      return "With \(cases.counted("case")) no difference on \(score.printable) can be told "
+        + "(\(test)): take more cases."
+    }
     return
-      "With \(cases) cases the arms can be told apart on \(score.printable) (\(test)) when they "
-      + "differ by \(difference)."
+      "With \(cases.counted("case")) the arms can be told apart on \(score.printable) (\(test)) "
+      + "when they differ by \(difference)."
   }
 
   private var difference: String {
     if let fromHistory, let historyRun {
-      return "about \(figure(fromHistory)), by the two arms whose cases differed most in run "
+      return "\(figure(fromHistory)), by the two arms whose cases differed most in run "
         + "\(historyRun)"
     }
     let spread =
       isVarianceMeasured
       ? "by the spread in run \(historyRun ?? 0)" : "assuming a pass rate of 70 %"
-    return
-      "about \(figure(typical)) if their cases correlate by a half, \(figure(worst)) if not at "
-      + "all, \(spread)"
+    return "\(figure(typical)) if their cases correlate by a half, \(figure(worst)) if not at all, "
+      + spread
   }
 
-  private func figure(_ value: Double) -> String {
-    if isPassFail, value > 1 { return "more than 100 points, so not at all" }
+  private func figure(_ value: Double?) -> String {
+    guard let value else { return "more than there can be" }
     return isPassFail
-      ? "\(String(format: "%.1f", value * 100)) points of 100" : String(format: "%.3g", value)
+      ? "about \(String(format: "%.1f", value * 100)) points of 100"
+      : "about \(String(format: "%.3g", value))"
   }
 }

@@ -1,3 +1,4 @@
+import Analysis
 package import Domain
 import Reports
 package import Store
@@ -58,60 +59,43 @@ package struct NarrowingRequest: Sendable {
     }
   }
 
-  /// The cases of which, in some arm, a request failed in the end or an answer was wrong.
+  /// The cases that some arm of a run got wrong, or of which a request failed in the end.
+  ///
+  /// By the primary score, where it passes or fails; else by every score that does.
   private static func failing(
     in reference: RunReference,
     _ store: RunStore
   ) throws -> RunNarrowing.Failing {
-    var tally = FailingCases()
-    let run = try CommandFailure.wrapping(.missingInput) {
+    try CommandFailure.wrapping(.missingInput) {
       let run = try store.run(named: reference)
-      tally = FailingCases(try store.manifest(of: run))
-      try store.forEachAttempt(of: run, parts: [.scores]) { tally.add($0) }
-      return run
+      let manifest = try store.manifest(of: run)
+      let judging = manifest.judging
+      var standings = (judging.isEmpty ? [nil] : judging).map {
+        CaseStandings(manifest, score: $0)
+      }
+      try store.forEachAttempt(of: run, parts: [.scores]) { record in
+        for index in standings.indices { standings[index].add(record) }
+      }
+      let failing = Set(standings.flatMap(\.failing))
+      let cases = manifest.samples.map(\.id).filter(failing.contains)
+      guard !cases.isEmpty else {
+        throw CommandFailure(
+          .usage,
+          judging.isEmpty
+            ? "no request of run \(run.number) failed, and no score of it passes or fails, so that "
+              + "none of its cases is known to be wrong."
+            : "run \(run.number) has no case that failed or was wrong."
+        )
+      }
+      return RunNarrowing.Failing(run: String(run.number), cases: cases)
     }
-    let cases = tally.cases
-    guard !cases.isEmpty else {
-      throw CommandFailure(
-        .missingInput,
-        tally.scores.isEmpty
-          ? "no request of run \(run.number) failed, and no score of it passes or fails, so that none "
-            + "of its cases is known to be wrong."
-          : "run \(run.number) has no case that failed or was wrong."
-      )
-    }
-    return RunNarrowing.Failing(run: String(run.number), cases: cases)
   }
 }
 
-/// Finds the cases of a run that failed or were wrong.
-private struct FailingCases {
-  /// The primary score, where it passes or fails; else every score that does.
-  private(set) var scores: Set<String> = []
-  private var order: [String] = []
-  private var verdicts: [Int: (sample: String, isFailing: Bool)] = [:]
-
-  init() {}
-
-  init(_ manifest: RunManifest) {
-    let passFail = manifest.scores.filter(\.isPassFail)
-    let primary = manifest.primaryScore.flatMap { $0.isPassFail ? $0.name : nil }
-    scores = primary.map { [$0] } ?? Set(passFail.map(\.name))
-    order = manifest.samples.map(\.id)
-  }
-
-  /// Attempts come in their order: the last one of a request counts.
-  mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, !record.isStale else { return }
-    let isWrong = record.scores.contains {
-      scores.contains($0.name) && $0.value == .passed(false)
-    }
-    verdicts[record.request] = (record.sampleID, !record.succeeded || isWrong)
-  }
-
-  /// In the order of the run.
-  var cases: [String] {
-    let failing = Set(verdicts.values.lazy.filter(\.isFailing).map(\.sample))
-    return order.filter(failing.contains)
+extension RunManifest {
+  /// The scores that say which cases are wrong.
+  fileprivate var judging: [String?] {
+    if let primary = primaryScore, primary.isPassFail { return [primary.name] }
+    return scores.filter(\.isPassFail).map { $0.name }
   }
 }

@@ -162,14 +162,11 @@ extension PlanOutline.ArmOutline {
 extension PlanOutline {
   package var headline: String {
     let warmUp = warmUpRequests > 0 ? ", and \(warmUpRequests) to warm up" : ""
-    let several = answers > requests ? " for \(answers) answers" : ""
-    func count(_ number: Int, _ one: String) -> String {
-      "\(number) \(one)\(number == 1 ? "" : "s")"
-    }
+    let several = answers > requests ? " for \(answers.counted("answer"))" : ""
     return
-      "\(suite.printable): \(count(requests, "request"))\(several)\(warmUp): "
-      + "\(count(arms.count, "arm")) × \(count(cases, "case")), "
-      + "up to \(count(repetitions, "repetition")) each; \(load)."
+      "\(suite.printable): \(requests.counted("request"))\(several)\(warmUp): "
+      + "\(arms.count.counted("arm")) × \(cases.counted("case")), "
+      + "up to \(repetitions.counted("repetition")) each; \(load)."
   }
 
   package var table: Table {

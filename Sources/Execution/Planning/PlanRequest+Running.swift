@@ -33,6 +33,13 @@ extension PlanRequest {
     in store: RunStore
   ) throws -> (plan: Plan, continuation: RunContinuation) {
     let manifest = try untunedManifest(of: run, in: store)
+    if let narrowing = manifest.loadTerms.narrowing {
+      throw CommandFailure(
+        .usage,
+        "run \(run.number) sent only a part of its suite (\(narrowing.words.printable)), and cannot be "
+          + "extended. What it lacks of that part is sent by: assay run --resume \(run.number)"
+      )
+    }
     let plan = try plan(path: path, storedSeed: manifest.seed) {
       try Self.purpose($0, path: path, seed: $1)
     }

@@ -6,13 +6,16 @@ package import Suites
 /// What the plan of a suite is made with, beside the suite.
 package struct PlanRequest: Sendable {
   /// `path=value` texts that are laid over the suite.
-  private let overrides: [String]
+  let overrides: [String]
 
   /// Of the order of requests and of open-loop arrivals; `nil` where nobody chose one.
   private let seed: UInt64?
 
   /// What of the suite is sent.
   private let narrowing: RunNarrowing
+
+  /// Who serves the models of `routes: all`, by their ids.
+  var upstreams: [String: [String]] = [:]
 
   /// Where nobody chooses one.
   private static let usualSeed: UInt64 = 1
@@ -34,6 +37,7 @@ package struct PlanRequest: Sendable {
   ///   - storedSeed: The seed of the run that the plan is for, where there is one.
   ///   - storedOverrides: Those that the run was made with; the request's own are laid over them.
   ///   - storedNarrowing: What of the suite that run sent; `nil` for what the request says.
+  ///   - storedModels: The names of the models of its arms, which tell the upstreams that it asked.
   ///   - purpose: What the plan is for, once the suite and the seed are known.
   /// - Throws: `CommandFailure` with all mistakes at once.
   package func plan(
@@ -42,22 +46,34 @@ package struct PlanRequest: Sendable {
     storedSeed: UInt64? = nil,
     storedOverrides: [String] = [],
     storedNarrowing: RunNarrowing? = nil,
+    storedModels: [String] = [],
     purpose: (_ suite: Suite, _ seed: UInt64) throws -> PlanPurpose = { _, _ in .run }
   ) throws -> Plan {
+    let whole = try suite(path: path, text: text, storedOverrides: storedOverrides)
+    let stored = whole.upstreams(inNames: storedModels)
+    let suite = try whole.routed(by: upstreams.merging(stored) { _, stored in stored })
+      .narrowed(by: storedNarrowing ?? narrowing)
+    let seed = storedSeed ?? seed ?? Self.usualSeed
+    let purpose = try purpose(suite, seed)
+    return try Self.telling { () throws(SuiteErrors) in
+      try suite.plan(seed: seed, purpose: purpose)
+    }
+  }
+
+  /// Reads and checks the suite.
+  func suite(
+    path: String,
+    text: String? = nil,
+    storedOverrides: [String] = []
+  ) throws -> Suite {
     guard text != nil || FileManager.default.fileExists(atPath: path) else {
       throw CommandFailure(
         .missingInput,
         "there is no suite file '\(path.printable)'\(Self.nearby(path))"
       )
     }
-    let suite = try Self.telling { () throws(SuiteErrors) in
-      try Suite.load(path: path, text: text, overrides: storedOverrides + overrides)
-    }
-    .narrowed(by: storedNarrowing ?? narrowing)
-    let seed = storedSeed ?? seed ?? Self.usualSeed
-    let purpose = try purpose(suite, seed)
     return try Self.telling { () throws(SuiteErrors) in
-      try suite.plan(seed: seed, purpose: purpose)
+      try Suite.load(path: path, text: text, overrides: storedOverrides + overrides)
     }
   }
 

@@ -25,7 +25,7 @@ package struct RequestChoice {
     let arms = try Self.arms(of: plan, asked: sample, model: model, prompt: prompt, arm: arm)
     guard let chosen = arms.first, let request = Self.request(of: chosen, asked: sample, in: plan)
     else {
-      throw CommandFailure(.missingInput, "the plan asks this case of no arm that was chosen.")
+      throw CommandFailure(.usage, "the plan asks this case of no arm that was chosen.")
     }
     self.request = request
     let name = ArmNames(plan.arms)[chosen.index]
@@ -47,7 +47,7 @@ package struct RequestChoice {
     if let prompt { try require(prompt, "prompt", among: plan.suite.prompts.map(\.id)) }
     if let arm, !plan.arms.contains(where: { $0.index == arm }) {
       throw CommandFailure(
-        .missingInput,
+        .usage,
         "there is no arm \(arm). The plan has arms 0 to \(plan.arms.count - 1)."
       )
     }
@@ -68,7 +68,7 @@ package struct RequestChoice {
     guard !known.contains(id) else { return }
     let shown = known.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
     throw CommandFailure(
-      .missingInput,
+      .usage,
       "the suite has no \(kind) '\(id)'. Use one of: \(shown)\(known.count > 10 ? ", …" : "")."
         .printable
     )

@@ -33,8 +33,11 @@ package struct RunProgress: Sendable {
   /// Counts requests that are over; an attempt that is retried is not the request's end.
   package mutating func add(_ attempts: [FinishedAttempt], at now: Instant) {
     models?.add(attempts)
-    let ended = attempts.filter { !$0.willRetry }
-    add(done: ended.count, failed: ended.count { !$0.record.succeeded }, at: now)
+    add(
+      done: attempts.count { !$0.willRetry },
+      failed: attempts.count { !$0.willRetry && !$0.succeeded },
+      at: now
+    )
   }
 
   package mutating func add(done: Int, failed: Int, at now: Instant) {

@@ -8,6 +8,7 @@ package struct FailureTally: Sendable {
     package var model: String
     package var kind: RequestFailure.Kind
     package var status: Int?
+    var parameter: String?
 
     /// The first message of its kind.
     package var message: String
@@ -18,6 +19,7 @@ package struct FailureTally: Sendable {
   mutating func add(_ failure: RequestFailure, model: String, remedy: String?) {
     let known = entries.firstIndex {
       $0.model == model && $0.kind == failure.kind && $0.status == failure.status
+        && $0.parameter == failure.parameter
     }
     if let known {
       entries[known].count += 1
@@ -27,6 +29,7 @@ package struct FailureTally: Sendable {
           model: model,
           kind: failure.kind,
           status: failure.status,
+          parameter: failure.parameter,
           message: failure.message,
           remedy: remedy,
           count: 1

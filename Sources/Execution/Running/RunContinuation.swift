@@ -22,6 +22,9 @@ package struct RunContinuation: Sendable {
   /// Scores of stored answers that nobody was asked for yet.
   package var unjudged: Int
 
+  /// Of a run that ends once it is decided: what leads it on.
+  package var conduct: DecisionConduct?
+
   /// - Throws: where what is missing cannot be told.
   ///
   /// - Parameter retriesFailed: Whether requests that failed are sent again, as further attempts.
@@ -97,18 +100,20 @@ package struct RunContinuation: Sendable {
   /// Whether nothing is left to be sent or asked: opening the run again would only set aside how its
   /// answers were scored since.
   package func isNothingLeft(of plan: Plan) -> Bool {
-    !extends && run.state == .finished && missing(of: plan) == 0 && unjudged == 0
+    let isWhole = missing(of: plan) == 0 || conduct?.isOver(beyond: progress) == true
+    return !extends && run.state == .finished && isWhole && unjudged == 0
   }
 
   /// How far the run has come, such as: Run 12: 30 requests are done, 10 are missing.
   package func words(of plan: Plan) -> String {
-    let scores = unjudged > 0 ? " \(unjudged) scores are not judged yet." : ""
+    let scores =
+      unjudged > 0 ? " \(unjudged.counted("score is", "scores are")) not judged yet." : ""
     let retried = progress.retried
     let again =
       retried == 0
-      ? "" : " and \(retried) failed, which \(retried == 1 ? "is" : "are") sent again"
-    return "Run \(run.number): \(done) requests are done, "
-      + "\(missing(of: plan) - retried) are missing\(again).\(scores)"
+      ? "" : " and \(retried) failed, which \(retried.noun("is", "are")) sent again"
+    return "Run \(run.number): \(done.counted("request is", "requests are")) done, "
+      + "\((missing(of: plan) - retried).counted("is", "are")) missing\(again).\(scores)"
   }
 }
 
@@ -130,6 +135,7 @@ extension RunContinuation {
       storedSeed: manifest.seed,
       storedOverrides: manifest.wholeOverrides,
       storedNarrowing: manifest.loadTerms.narrowing,
+      storedModels: manifest.arms.map(\.model),
       purpose: purpose
     )
     guard !manifest.loadTerms.isRateSearch else {
@@ -148,13 +154,16 @@ extension RunContinuation {
           + "that it names, or start a new run."
       )
     }
-    let continuation = try RunContinuation(
+    var continuation = try RunContinuation(
       run,
       plan: plan,
       extends: false,
       retriesFailed: retriesFailed,
       in: store
     )
+    continuation.conduct = try manifest.loadTerms.decision.map {
+      try DecisionConduct($0, plan: plan, continuing: run, in: store)
+    }
     return (plan, continuation)
   }
 }

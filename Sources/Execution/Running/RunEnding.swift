@@ -1,4 +1,5 @@
 import Analysis
+import Domain
 import Reports
 package import Store
 
@@ -57,8 +58,12 @@ extension RunExecution.Outcome {
         + "goes on: \(goOn) \(run.number)\(storeOption) --set budget.…=…"
     case .interrupted:
       let kept = "Interrupted: what had finished is kept as run \(run.number)."
-      let cut = cancelled > 0 ? " \(cancelled) requests in flight were cut off." : ""
-      let left = unjudged > 0 ? " \(unjudged) scores are not judged yet." : ""
+      let cut =
+        cancelled > 0
+        ? " \(cancelled.counted("request")) in flight \(cancelled.noun("was", "were")) cut off."
+        : ""
+      let left =
+        unjudged > 0 ? " \(unjudged.counted("score is", "scores are")) not judged yet." : ""
       guard canGoOn else { return kept + cut + left }
       return "\(kept)\(cut)\(left)\nGo on with: \(goOn) \(run.number)\(storeOption)"
     }
@@ -68,7 +73,7 @@ extension RunExecution.Outcome {
 extension RunExecution.Outcome {
   /// What a person must know of a run that is over, beside its failures; one line each.
   package func notes(in store: RunStore) -> [String] {
-    (stale > 0 ? [StaleConnections.words(stale)] : []) + unmeasured.map(\.words)
+    (stale > 0 ? [StaleConnections.words(stale)] : []) + UnmeasuredArm.words(of: unmeasured)
       + partial.map {
         "\($0.printable) was answered only after its first requests had all been refused: what was "
           + "held back of it by then is not sent yet."
@@ -82,7 +87,8 @@ extension RunExecution.Outcome {
     let count = cached.values.reduce(0, +)
     guard count > 0 else { return nil }
     return
-      "\(count) answers were taken from \(CachedSources(cached, in: store).words): they count for "
-      + "scores and tokens, and not for speed or cost."
+      "\(count.counted("answer was", "answers were")) taken from "
+      + "\(CachedSources(cached, in: store).words): they count for scores and tokens, and not for "
+      + "speed or cost."
   }
 }

@@ -19,7 +19,7 @@ package struct RunExecution: Sendable {
   var reuse: AnswerReuse?
 
   /// Asks for what is sent next by what came of the rest; `nil` sends the whole plan.
-  var conduct: TuningConduct?
+  var conduct: (any RunConduct)?
   var loops: Int
 
   /// Whether an arm whose first requests are all refused is asked on.
@@ -42,7 +42,7 @@ package struct RunExecution: Sendable {
     store: RunStore,
     continuation: RunContinuation? = nil,
     reuse: AnswerReuse? = nil,
-    conduct: TuningConduct? = nil,
+    conduct: (any RunConduct)? = nil,
     loops: Int = 1,
     keepsGoing: Bool = false,
     finder: RateFinder? = nil,
@@ -185,7 +185,7 @@ package struct RunExecution: Sendable {
       outcome.unmeasured = recorder.unmeasured(stopped: session.refusals.stopped)
       outcome.partial = partial
       outcome.retriesFailed = (continuation?.progress.retried ?? 0) > 0
-      outcome.isTuning = conduct != nil
+      outcome.isTuning = conduct?.isTuning ?? false
       outcome.canGoOn = finder == nil && !plan.loadStages.contains(where: \.isTimed)
       outcome.ending = ending(of: outcome, wasInterrupted: isCutShort)
       if wasInterrupted {
@@ -205,12 +205,15 @@ package struct RunExecution: Sendable {
     guard let conduct else {
       return try await session.run(stageEnded: recorder.record, recorder.record)
     }
-    try await session.run {
+    let spans = StageSpans()
+    try await session.run(stageEnded: { spans.add($0) }) {
       conduct.nextPart(beyond: session.progress, tellingOn: recorder.progress)
     } _: { ended in
       try await recorder.record(ended)
       conduct.observe(ended)
     }
+    guard conduct.keepsStages else { return }
+    for stage in spans.stages { try await recorder.record(stage) }
   }
 
   /// `nil` where no score of the suite asks anybody.
@@ -239,7 +242,12 @@ package struct RunExecution: Sendable {
   }
 
   private func openWriter() throws -> RunWriter {
-    var manifest = RunManifest(plan, environment: .current, search: finder?.words)
+    var manifest = RunManifest(
+      plan,
+      environment: .current,
+      search: finder?.words,
+      decision: (conduct as? DecisionConduct)?.terms
+    )
     let texts = plan.suite.textPolicy
     guard let continuation else { return try store.beginRun(manifest, texts: texts) }
     let (run, startedAt) = (continuation.run, manifest.startedAtMilliseconds)
@@ -272,7 +280,7 @@ package struct RunExecution: Sendable {
     return StoreNotes.words(
       for: aside,
       taken: store.takeInUnstored(),
-      goOn: "assay \(conduct == nil ? "run" : "tune") --resume \(name)"
+      goOn: "assay \(conduct?.isTuning == true ? "tune" : "run") --resume \(name)"
     )
   }
 }

@@ -103,6 +103,10 @@ extension SelfTest.Attempt {
   fileprivate init(_ exchange: HTTPExchange, _ reply: Reply, scheduled: Instant) {
     responseID = reply.completion?.responseID
     succeeded = reply.outcome == .succeeded
-    timeline = exchange.timeline(scheduled: scheduled, tokenEvents: reply.tokenEvents)
+    timeline = exchange.timeline(
+      scheduled: scheduled,
+      tokenEvents: reply.tokenEvents,
+      firstVisible: reply.firstVisible
+    )
   }
 }

@@ -1,12 +1,12 @@
 package import Analysis
 import Domain
 import Reports
-import Runner
+package import Runner
 package import Suites
 import Synchronization
 
 /// Leads a run through a tuning: takes in what came of each part, and says what is sent next.
-package final class TuningConduct: Sendable {
+package final class TuningConduct: RunConduct {
   private let plan: Plan
   private let state: Mutex<State>
   private let samplePositions: [String: Int]
@@ -33,7 +33,10 @@ package final class TuningConduct: Sendable {
     state = Mutex(State(search: search))
   }
 
-  func observe(_ ended: [FinishedAttempt]) {
+  package var isTuning: Bool { true }
+  package var keepsStages: Bool { false }
+
+  package func observe(_ ended: [FinishedAttempt]) {
     state.withLock { state in
       for attempt in ended where attempt.record.failure?.kind != .cancelled {
         state.search.add(attempt.record)
@@ -42,7 +45,7 @@ package final class TuningConduct: Sendable {
   }
 
   /// The next part of the plan; `nil` when nothing is left to be measured.
-  func nextPart(
+  package func nextPart(
     beyond progress: PlanProgress,
     tellingOn display: any ProgressObserver
   ) -> PlanPart? {
@@ -66,13 +69,19 @@ package final class TuningConduct: Sendable {
     let cases = state.search.design.cases.heldOut
     return (
       part(choice.finalists, cases, isFirst: isFirst),
-      "Held out: \(names.joined(separator: " against ")) on \(cases.count) cases."
+      "Held out: \(Self.words(against: names)) on \(cases.count.counted("case"))."
     )
   }
 
+  /// `chosen against the default, the best, the cheapest`.
+  private static func words(against names: [String]) -> String {
+    let others = names.dropFirst().joined(separator: ", ")
+    return (names.first ?? "") + (others.isEmpty ? "" : " against \(others)")
+  }
+
   private static func words(for round: TuningRound, number: Int) -> String {
-    let settings = round.settings.count == 1 ? "1 setting" : "\(round.settings.count) settings"
-    return "Round \(number): \(settings) on \(round.cases.count) cases."
+    "Round \(number): \(round.settings.count.counted("setting")) on "
+      + "\(round.cases.count.counted("case"))."
   }
 
   private func part(_ arms: [Int], _ cases: [String], isFirst: Bool) -> PlanPart {

@@ -57,7 +57,7 @@ extension WatchNotice: CustomStringConvertible {
     switch self {
     case .starts(let run): "run \(run) of this watch begins"
     case .missed(let count, let period):
-      "\(count == 1 ? "one slot was" : "\(count) slots were") missed: the run took longer than "
+      "\(count.counted("slot was", "slots were")) missed: the run took longer than "
         + "\(Self.words(period)). Take a longer --every, or a smaller suite."
     case .waits(let time): "the next run begins in \(Self.words(time))"
     }

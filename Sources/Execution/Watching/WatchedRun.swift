@@ -21,23 +21,40 @@ package struct WatchedRun: Sendable {
     self.options = options
   }
 
-  /// How the two ended.
+  /// How one of the two ended.
+  package enum Ending: Hashable, Sendable {
+    case exited(Int32)
+    case killed(signal: Int32)
+
+    /// Of a program that ends as this one did; one that was killed failed.
+    package var exitCode: Int32 {
+      switch self {
+      case .exited(let code): code
+      case .killed: 1
+      }
+    }
+  }
+
   package struct Outcome: Hashable, Sendable {
-    package var run: String
+    package var run: Ending
 
     /// `nil` where the run itself did not end well.
-    package var track: String?
+    package var track: Ending?
+
+    /// Of the run where it did not end well, else of the track.
+    package var exitCode: Int32 {
+      run.exitCode != 0 ? run.exitCode : track?.exitCode ?? 0
+    }
   }
 
   /// A process that is cancelled gets SIGTERM, and as long as it needs to keep what had finished.
   package func carriedOut() async throws -> Outcome {
-    let run = try await status(of: ["run", suite, "--quiet"] + options)
-    guard run.isSuccess, !Task.isCancelled else { return Outcome(run: Self.words(run)) }
-    let track = try await status(of: ["track", suite] + options)
-    return Outcome(run: Self.words(run), track: Self.words(track))
+    let run = try await ending(of: ["run", suite, "--quiet"] + options)
+    guard run.exitCode == 0, !Task.isCancelled else { return Outcome(run: run) }
+    return Outcome(run: run, track: try await ending(of: ["track", suite] + options))
   }
 
-  private func status(of arguments: [String]) async throws -> TerminationStatus {
+  private func ending(of arguments: [String]) async throws -> Ending {
     guard let program = Bundle.main.executablePath else {
       throw CommandFailure(.failure, "cannot find the program's own file to run the suite")
     }
@@ -45,7 +62,7 @@ package struct WatchedRun: Sendable {
     // A Ctrl-C at the terminal reaches the watch alone, which then ends the run once.
     platform.processGroupID = 0
     platform.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(60))]
-    return try await Subprocess.run(
+    let outcome = try await Subprocess.run(
       .path(FilePath(program)),
       arguments: Arguments(arguments),
       platformOptions: platform,
@@ -53,14 +70,19 @@ package struct WatchedRun: Sendable {
       output: .currentStandardOutput,
       error: .currentStandardError
     )
-    .terminationStatus
+    switch outcome.terminationStatus {
+    case .exited(let code): return .exited(code)
+    case .signaled(let signal): return .killed(signal: signal)
+    }
   }
+}
 
-  private static func words(_ status: TerminationStatus) -> String {
-    switch status {
+extension WatchedRun.Ending: CustomStringConvertible {
+  package var description: String {
+    switch self {
     case .exited(0): "well"
     case .exited(let code): "with exit code \(code)"
-    case .signaled(let signal): "by signal \(signal)"
+    case .killed(let signal): "by signal \(signal)"
     }
   }
 }

@@ -6,9 +6,10 @@ extension ParameterRule {
   static let openAI =
     openAIReference
     + vLLM.filter { rule in !openAIReference.contains { $0.name == rule.name } }
-    + localServers
+    + localServers + responses.filter { $0.name != "user" }
 
-  private static let openAIReference: [ParameterRule] = [
+  /// OpenAI's reference alone, which Azure's is too.
+  static let openAIReference: [ParameterRule] = [
     ParameterRule("max_tokens", .integer(.atLeast(1)), on: .generating),
     ParameterRule("max_completion_tokens", .integer(.atLeast(1)), on: [.chat]),
     ParameterRule("temperature", .number(.from(0, to: 2)), on: .generating),

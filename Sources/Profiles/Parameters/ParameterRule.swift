@@ -9,6 +9,9 @@ package struct ParameterRule: Hashable, Sendable {
   /// Where it is documented; `nil` means on every endpoint of the profile.
   package var endpoints: Set<Endpoint>?
 
+  /// Whether no request may be without it.
+  package var isRequired: Bool
+
   package indirect enum Kind: Hashable, Sendable {
     case integer(NumericRange)
     case number(NumericRange)
@@ -17,6 +20,10 @@ package struct ParameterRule: Hashable, Sendable {
     case texts(atMost: Int?)
     case integers
     case object
+    /// The form of an answer, as OpenAI's `response_format` has it.
+    case answerForm
+    /// A mapping whose `type` is one of some words.
+    case mapping(ofType: [String])
     case null
     /// One integer with a meaning of its own, such as −1 for "all".
     case integerConstant(Int64)
@@ -24,10 +31,16 @@ package struct ParameterRule: Hashable, Sendable {
     case either([Kind])
   }
 
-  package init(_ name: String, _ kind: Kind, on endpoints: Set<Endpoint>? = nil) {
+  package init(
+    _ name: String,
+    _ kind: Kind,
+    on endpoints: Set<Endpoint>? = nil,
+    isRequired: Bool = false
+  ) {
     self.name = name
     self.kind = kind
     self.endpoints = endpoints
+    self.isRequired = isRequired
   }
 
   package func applies(to endpoint: Endpoint) -> Bool {
@@ -66,6 +79,18 @@ extension ParameterRule.Kind {
       guard let values = value.arrayValue else { return .wrongType }
       return values.allSatisfy { $0.integerValue != nil } ? .accepted : .wrongType
     case .object: return value.objectValue == nil ? .wrongType : .accepted
+    case .answerForm:
+      guard let members = value.objectValue else { return .wrongType }
+      switch members["type"]?.stringValue {
+      case "text", "json_object": return .accepted
+      case "json_schema":
+        let schema = members["json_schema"]?["schema"]
+        return schema?.objectValue == nil ? .outOfRange : .accepted
+      default: return .outOfRange
+      }
+    case .mapping(let types):
+      guard let type = value["type"]?.stringValue else { return .wrongType }
+      return types.contains(type) ? .accepted : .outOfRange
     case .null: return value == .null ? .accepted : .wrongType
     case .integerConstant(let constant):
       guard let integer = value.integerValue else { return .wrongType }
@@ -92,6 +117,9 @@ extension ParameterRule.Kind: CustomStringConvertible {
     case .texts(let most?): "a list of at most \(most) texts"
     case .integers: "a list of integers"
     case .object: "a mapping"
+    case .answerForm:
+      "{type: text}, {type: json_object} or {type: json_schema, json_schema: {schema: {…}}}"
+    case .mapping(let types): "a mapping whose `type` is one of " + types.joined(separator: ", ")
     case .null: "null"
     case .integerConstant(let constant): "\(constant)"
     case .oneOf(let words): "one of " + words.joined(separator: ", ")

@@ -25,7 +25,14 @@ struct ChatDialect: Dialect {
   }
 
   func terms(of request: CompletionRequest) -> ReplyTerms {
-    guard case .messages(let messages) = request.prompt else { return ReplyTerms() }
-    return ReplyTerms(sentSystemMessage: messages.contains { $0.role == .system })
+    ReplyTerms(sentSystemMessage: request.hasSystemMessage)
+  }
+}
+
+extension CompletionRequest {
+  /// Whether it has a system message, which not every model takes.
+  var hasSystemMessage: Bool {
+    guard case .messages(let messages) = prompt else { return false }
+    return messages.contains { $0.role == .system }
   }
 }

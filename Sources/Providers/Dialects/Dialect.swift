@@ -83,10 +83,10 @@ extension RequestBody {
     isStreamed: Bool,
     for profile: ProviderProfile
   ) throws(ProviderError) {
-    let written = request.parameters.values
+    let written = profile.spellingEffort(of: request.parameters.values)
     for (name, value) in written.sorted(by: { $0.key < $1.key }) where name != "stream" {
       guard !ProviderProfile.reservedNames.contains(name) else { throw .reservedParameter(name) }
-      add(name, value)
+      add(profile.wireName(of: name), value)
     }
     if isStreamed {
       add("stream", .bool(true))

@@ -4,6 +4,12 @@
 protocol ObjectReader: SendableMetatype {
   init()
 
+  /// How else than by events the dialect's servers stream; `nil` where they do not.
+  static var otherForm: StreamForm? { get }
+
+  /// What the name of an event says of its data, before they are read.
+  static func meaning(ofEvent name: String) -> StreamEventName
+
   /// Reads one object, and tells what text it brought for each choice.
   ///
   /// - Parameter event: The event's type; `message` where it has none, and for a whole reply.
@@ -13,6 +19,11 @@ protocol ObjectReader: SendableMetatype {
     into assembly: inout CompletionAssembly,
     gains: inout [TextGain]
   ) throws(MalformedJSON)
+}
+
+extension ObjectReader {
+  static var otherForm: StreamForm? { nil }
+  static func meaning(ofEvent name: String) -> StreamEventName { StreamEventName(name) }
 }
 
 /// The objects of OpenAI's completions, whole and in chunks, in all the shapes that servers give them.

@@ -8,4 +8,10 @@ struct ReplyTerms: Hashable {
 
   /// Whether it is to hold vectors in place of choices.
   var holdsVectors = false
+
+  /// Whether the service gives no reasons for an end, so that a stream ends where it ends.
+  var endsWithoutReason = false
+
+  /// What a stream ends with.
+  var lastEvent = "[DONE]"
 }

@@ -11,6 +11,9 @@ struct FailureReading {
   /// Whether the request carried a system message on the wire.
   let sentSystemMessage: Bool
 
+  /// What a stream of the dialect ends with.
+  var lastEvent = "[DONE]"
+
   /// The body's beginning that is kept, in bytes.
   private static let keptBytes = 4_096
 
@@ -21,6 +24,7 @@ struct FailureReading {
     let kind: RequestFailure.Kind =
       switch status {
       case 401, 403: .unauthorised
+      case 400 where said.code == "API_KEY_INVALID": .unauthorised
       case 429: .rateLimited
       case 503, 529: .overloaded
       case 500...: .serverError
@@ -41,10 +45,22 @@ struct FailureReading {
     return failure
   }
 
+  /// Codes by which a stream that had begun tells of what a status would have told before.
+  private static let kindsByCode: [String: RequestFailure.Kind] = [
+    "overloaded_error": .overloaded, "rate_limit_error": .rateLimited,
+    "rate_limit_exceeded": .rateLimited, "authentication_error": .unauthorised,
+    "permission_error": .unauthorised, "invalid_request_error": .rejected,
+    "invalid_prompt": .rejected, "not_found_error": .rejected,
+    "RESOURCE_EXHAUSTED": .rateLimited, "UNAVAILABLE": .overloaded,
+    "UNAUTHENTICATED": .unauthorised, "PERMISSION_DENIED": .unauthorised,
+    "INVALID_ARGUMENT": .rejected, "NOT_FOUND": .rejected,
+  ]
+
   /// An error object where an answer should be.
   func ofErrorObject(_ said: ProviderErrorObject) -> RequestFailure {
     var failure = failure(
-      rejectsSystemMessage(said.message) ? .unsupportedSystemPrompt : .serverError,
+      rejectsSystemMessage(said.message)
+        ? .unsupportedSystemPrompt : said.code.flatMap { Self.kindsByCode[$0] } ?? .serverError,
       said.message.isEmpty ? "the provider reported an error without words" : said.message
     )
     failure.code = said.code
@@ -141,7 +157,7 @@ struct FailureReading {
       if case .closedEarly(let message)? = exchange.error { ": \(OneLine.of(message))" } else { "" }
     return failure(
       .truncatedStream,
-      "the stream ended without [DONE] and without a finish reason" + cause
+      "the stream ended without \(lastEvent) and without a finish reason" + cause
     )
   }
 
@@ -223,6 +239,8 @@ extension FailureReading {
     guard sentSystemMessage else { return false }
     let words = message.lowercased()
     if words.contains("system role not supported") { return true }
+    // Gemini's, of the open models that it serves.
+    if words.contains("developer instruction is not enabled") { return true }
     guard words.contains("litellm."), let said = words.firstRange(of: "openaiexception")?.upperBound
     else { return false }
     let reason = words[said...].drop { $0 == " " || $0 == "-" || $0 == "–" }

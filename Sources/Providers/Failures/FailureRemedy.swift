@@ -4,12 +4,20 @@ import Profiles
 extension Provider {
   /// What a user can do about a failure, in a sentence or two; `nil` where there is nothing to do.
   ///
-  /// - Parameter request: The request that failed, or one like it.
+  /// - Parameters:
+  ///   - request: The request that failed, or one like it.
+  ///   - place: Where the suite has the parameter that was refused, such as `suite.yaml:9:12`.
+  ///   - isSwept: Whether arms are told apart by it.
   package func remedy(
     for failure: RequestFailure,
     of request: CompletionRequest,
-    isTriedAgain: Bool = false
+    isTriedAgain: Bool = false,
+    place: String? = nil,
+    isSwept: Bool = false
   ) -> String? {
+    if failure.kind == .unsupportedParameter {
+      return refusalRemedy(for: failure, place: place, isSwept: isSwept)
+    }
     if isTriedAgain, let remedy = Self.furtherRemedy(for: failure) { return remedy }
     if failure.kind == .fewerChoices, request.isStreamed {
       return settings.words(
@@ -55,6 +63,14 @@ extension Provider {
       "The model takes no system prompt. Write `system_prompt: merge` for it: the system prompt then "
         + "goes in front of the first user message."
     case .rejected: rejectionRemedy(for: failure, models: models, url: url)
+    case .unsupportedParameter: refusalRemedy(for: failure, place: nil, isSwept: false)
+    case .otherUpstream:
+      "The router had another provider answer than the one that was asked for, so the answer counts for "
+        + "neither. "
+        + settings.words(
+          suite: "Take that one out of `routes`, or ask the router without them.",
+          options: "Try again."
+        )
     case .rateLimited:
       settings.words(
         suite:
@@ -123,6 +139,36 @@ extension Provider {
     }
   }
 
+  private func refusalRemedy(
+    for failure: RequestFailure,
+    place: String?,
+    isSwept: Bool
+  ) -> String {
+    guard let name = failure.parameter else {
+      return settings.words(
+        suite: "No provider behind the router takes all that was asked with. Leave parameters "
+          + "out, or the one provider that `routes` names.",
+        options: "No provider behind the router takes what was asked with."
+      )
+    }
+    let line = place.map { " at \($0)" } ?? ""
+    if place == nil, name.hasPrefix("stream") {
+      return "The model does not take `\(name)`. "
+        + settings.words(suite: "Write `stream: false`.", options: "Try another endpoint.")
+    }
+    if isSwept {
+      return
+        "The model does not take `\(name)`, which is swept\(line). Give the model axes of its own "
+        + "(`sweep: {axes: …}` in its entry), or leave it out of the suite."
+    }
+    return settings.words(
+      suite: "The model does not take `\(name)` as it was sent. Delete it\(line), or write "
+        + "`unsupported: drop` for the model: it is then left out, and the report says so.",
+      options: "The model does not take `\(name)` as it was sent. 'assay run' with a suite that "
+        + "leaves it out does without."
+    )
+  }
+
   private func rejectionRemedy(
     for failure: RequestFailure,
     models: [String],
@@ -153,13 +199,22 @@ extension Provider {
         options: isAboutOne ? ", --endpoint and the model's name" : ""
       )
       let place = url.map { " at " + BaseURL.withoutSecrets($0) } ?? " there"
-      return "Nothing is served\(place). Check \(settings.baseURL) (\(baseURL))\(others)."
+      return "Nothing is served\(place). Check \(settings.baseURL) (\(baseURL))\(others). "
+        + addressWords
     }
     return settings.words(
       suite:
         "`assay show request` prints what was sent; the provider's message says what it minds.",
       options: "The provider's message says what it minds."
     )
+  }
+
+  /// What may be written as an address.
+  private var addressWords: String {
+    // As OpenAI does so many servers speak that its own address says nothing of theirs.
+    let published = profile.name == .openai ? nil : profile.defaultBaseURL
+    let usual = published.flatMap { $0 == baseURL ? nil : "\(profile.name.rawValue)'s is \($0). " }
+    return (usual ?? "") + "An endpoint's whole address, as its documents have it, will do."
   }
 
   private var connectionRemedy: String {

@@ -19,8 +19,10 @@ struct JSONScanner {
   /// How deep arrays and objects may nest; deeper text would cost stack for nothing.
   static let depthLimit = 128
 
-  init(_ bytes: UnsafeRawBufferPointer, allowsNonFinite: Bool = false) {
+  /// - Parameter position: Where the text begins.
+  init(_ bytes: UnsafeRawBufferPointer, from position: Int = 0, allowsNonFinite: Bool = false) {
     self.bytes = bytes
+    self.position = position
     self.allowsNonFinite = allowsNonFinite
   }
 

@@ -4,9 +4,6 @@ import Transport
 enum CompressedBody {
   /// How it is compressed, by its label or its first bytes; `nil` for a body as it should be.
   static func coding(of exchange: HTTPExchange) -> String? {
-    let signatures: [(name: String, bytes: [UInt8])] = [
-      ("gzip", [0x1F, 0x8B]), ("zstd", [0x28, 0xB5, 0x2F, 0xFD]),
-    ]
     if let known = signatures.first(where: { exchange.body.starts(with: $0.bytes) }) {
       return known.name
     }
@@ -16,6 +13,10 @@ enum CompressedBody {
     let label = exchange.headers.first { $0.name == "content-encoding" }?.value.lowercased()
     return label.flatMap { ["", "identity"].contains($0) ? nil : OneLine.of($0) }
   }
+
+  private static let signatures: [(name: String, bytes: [UInt8])] = [
+    ("gzip", [0x1F, 0x8B]), ("zstd", [0x28, 0xB5, 0x2F, 0xFD]),
+  ]
 
   static func words(_ coding: String) -> String {
     "the reply is compressed (\(coding)), which nothing had asked for; "

@@ -9,6 +9,9 @@ package struct Reply: Hashable, Sendable {
 
   /// Empty when the reply was not streamed.
   package var tokenEvents: [TokenEvent]
+
+  /// When the first text came that is not reasoning; `nil` when the reply was not streamed.
+  package var firstVisible: Instant?
   package var outcome: AttemptRecord.Outcome
 
   /// The exchange's facts, with the key masked in headers that echo it.
@@ -17,11 +20,13 @@ package struct Reply: Hashable, Sendable {
   package init(
     completion: Completion? = nil,
     tokenEvents: [TokenEvent] = [],
+    firstVisible: Instant? = nil,
     outcome: AttemptRecord.Outcome,
     facts: TransferFacts = TransferFacts()
   ) {
     self.completion = completion
     self.tokenEvents = tokenEvents
+    self.firstVisible = firstVisible
     self.outcome = outcome
     self.facts = facts
   }

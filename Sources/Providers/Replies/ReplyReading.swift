@@ -8,7 +8,11 @@ struct ReplyReading<Reader: ObjectReader> {
   let terms: ReplyTerms
 
   private var failures: FailureReading {
-    FailureReading(exchange: exchange, sentSystemMessage: terms.sentSystemMessage)
+    FailureReading(
+      exchange: exchange,
+      sentSystemMessage: terms.sentSystemMessage,
+      lastEvent: terms.lastEvent
+    )
   }
 
   var reply: Reply {
@@ -25,36 +29,55 @@ struct ReplyReading<Reader: ObjectReader> {
     }
     if !(200..<300).contains(status), let failure = failures.ofStatus { return failed(failure) }
     let contentType = exchange.headers.first { $0.name == "content-type" }?.value
-    return EventStream.isOne(exchange.body, contentType: contentType)
-      ? streamed : whole
+    return StreamForm(of: exchange.body, contentType: contentType, other: Reader.otherForm)
+      .map(streamed) ?? whole
   }
 
   private func failed(
     _ failure: RequestFailure,
     _ completion: Completion? = nil,
-    _ tokenEvents: [TokenEvent] = []
+    _ tokenEvents: [TokenEvent] = [],
+    firstVisible: Instant? = nil
   ) -> Reply {
     Reply(
       completion: completion,
       tokenEvents: tokenEvents,
+      firstVisible: firstVisible,
       outcome: .failed(failure),
       facts: exchange.facts
     )
   }
 }
 
+extension ReplyReading {
+  /// The answer, with what the service's own clock says of it.
+  private func completion(
+    of assembly: CompletionAssembly,
+    by evidence: UsageEvidence
+  ) -> Completion? {
+    guard var completion = assembly.completion(by: evidence) else { return nil }
+    var body = assembly.toldObjects.members
+    if let usage = assembly.usage?.told { body["usage"] = usage }
+    let clock = OwnClock(body: body, headers: exchange.headers, isStreamed: assembly.isStreamed)
+    if let times = clock.times { completion.providerTimes = times }
+    if let cost = clock.cost { completion.usage?.toldCost = cost }
+    return completion
+  }
+}
+
 // MARK: Streamed
 
 extension ReplyReading {
-  private var streamed: Reply {
+  private func streamed(in form: StreamForm) -> Reply {
     let decoder = CompletionStreamDecoder<Reader>(
       decoding: exchange.body,
       reads: exchange.reads,
       fallback: exchange.ended,
-      isWhole: exchange.error == nil
+      isWhole: exchange.error == nil,
+      form: form
     )
     let evidence = evidence(of: decoder)
-    let completion = decoder.assembly.completion(by: evidence)
+    let completion = completion(of: decoder.assembly, by: evidence)
     var events = decoder.tokenEvents
     if isEchoed {
       events = EchoedPrompt.removed(
@@ -63,12 +86,14 @@ extension ReplyReading {
         promptTokens: completion?.usage?.inputTokens
       )
     }
+    let firstVisible = isEchoed ? events.first?.instant : decoder.firstVisible
     if let failure = failure(of: decoder, completion) {
-      return failed(failure, completion, events)
+      return failed(failure, completion, events, firstVisible: firstVisible)
     }
     return Reply(
       completion: completion,
       tokenEvents: events,
+      firstVisible: firstVisible,
       outcome: .succeeded,
       facts: exchange.facts
     )
@@ -102,6 +127,7 @@ extension ReplyReading {
     switch exchange.error {
     case .cancelled?, .oversized?:
       return exchange.error.map(failures.ofTransfer)
+    case nil where terms.endsWithoutReason && decoder.assembly.hasChoices: break
     case .closedEarly?, nil:
       guard decoder.isDone || isFinished else { return failures.cutStream(decoder.strayLine) }
     case let error?:
@@ -111,9 +137,9 @@ extension ReplyReading {
     guard decoder.assembly.hasChoices else {
       return failures.malformed("the stream holds no choice", offending: exchange.body)
     }
-    guard decoder.assembly.areEnded else { return failures.endless }
+    guard decoder.assembly.areEnded || terms.endsWithoutReason else { return failures.endless }
     if let failure = failureOfUnreadContent(in: decoder.assembly) { return failure }
-    return failureOfCount(in: completion, isStreamed: true)
+    return decoder.assembly.isBlocked ? nil : failureOfCount(in: completion, isStreamed: true)
   }
 
   /// Of a list of models each is judged alone: see `answers(of:)`.
@@ -158,6 +184,8 @@ extension ReplyReading {
   }
 
   /// A server that does not know `n`, or numbers every choice of a stream 0, as LiteLLM does.
+  ///
+  /// A prompt that was blocked has one choice, which says so.
   private func failureOfCount(in completion: Completion?, isStreamed: Bool) -> RequestFailure? {
     let asked = request.parameters.choiceCount
     let came = completion?.choices.count ?? 0
@@ -192,7 +220,7 @@ extension ReplyReading {
     if assembly.budget.wasSpent { return failed(failures.unreadable(ReadingBudget.limit)) }
     if let unread { return failed(failures.ofUnreadBody(unread)) }
     let evidence = UsageEvidence(hasPrompt: request.hasPrompt, hasOutput: true)
-    let completion = assembly.completion(by: evidence)
+    let completion = completion(of: assembly, by: evidence)
     if let error = assembly.error { return failed(failures.ofErrorObject(error), completion) }
     let isEmbedding = terms.holdsVectors
     guard isEmbedding ? assembly.vectorCount > 0 : assembly.hasChoices else {
@@ -208,9 +236,10 @@ extension ReplyReading {
     let failure =
       isEmbedding
       ? nil
-      : failureOfEnds(in: completion) ?? failureOfOpenEnds(in: assembly)
+      : failureOfEnds(in: completion)
+        ?? (terms.endsWithoutReason ? nil : failureOfOpenEnds(in: assembly))
         ?? failureOfUnreadContent(in: assembly)
-        ?? failureOfCount(in: completion, isStreamed: false)
+        ?? (assembly.isBlocked ? nil : failureOfCount(in: completion, isStreamed: false))
     if let failure { return failed(failure, completion) }
     return Reply(completion: completion, outcome: .succeeded, facts: exchange.facts)
   }

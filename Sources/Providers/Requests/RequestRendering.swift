@@ -48,7 +48,7 @@ package struct RequestRendering: Sendable {
 
   /// Headers that carry a secret by their very name, whoever wrote them.
   private static let secretHeaders: Set<String> = [
-    "authorization", "proxy-authorization", "api-key", "x-api-key", "cookie",
+    "authorization", "proxy-authorization", "api-key", "x-api-key", "x-goog-api-key", "cookie",
   ]
 
   private func masked(_ header: HTTPRequest.Header) -> String {

@@ -23,6 +23,7 @@ extension Completion {
     completion.responseID = responseID.map(mask)
     completion.model = model.map(mask)
     completion.systemFingerprint = systemFingerprint.map(mask)
+    completion.upstream = upstream.map(mask)
     completion.usage = usage?.masked(by: secrets)
     completion.choices = choices.map { $0.masked(by: secrets) }
     return completion

@@ -4,9 +4,16 @@ import Domain
 extension AnswersPart {
   /// The cases, side by side, below a panel that the script shows: without it all cases are there.
   var html: String {
-    let articles = cases.map(html)
-    return "<section class=\"cases\">\n\(panel)\n\(articles.joined(separator: "\n"))\n</section>"
+    let groups = stride(from: 0, to: cases.count, by: Self.groupSize).map { start in
+      let articles = cases[start..<min(start + Self.groupSize, cases.count)].map(html)
+      return "<div class=\"group\">\n\(articles.joined(separator: "\n"))\n</div>"
+    }
+    return "<section class=\"cases\">\n\(panel)\n\(groups.joined(separator: "\n"))\n</section>"
   }
+
+  /// Cases that a browser lays out together, or not at all: of 2,000 cases a filter then takes half as
+  /// long as where each stands by itself.
+  private static let groupSize = 40
 
   private func html(_ answered: CaseAnswers) -> String {
     let tags = HTMLText.escaped(answered.tagWords.joined(separator: ", "))
@@ -59,9 +66,21 @@ extension AnswersPart {
       extracted,
     ]
     let kind = outcomes.first.map { $0 == "r" ? " right" : "wn".contains($0) ? " wrong" : "" } ?? ""
-    let data = "data-a=\"\(answer.arm)\" data-o=\"\(outcomes.joined(separator: " "))\""
+    let standing = scores.map { Self.code(answer.verdict(of: $0)) }
+    let data =
+      "data-a=\"\(answer.arm)\" data-o=\"\(outcomes.joined(separator: " "))\" "
+      + "data-v=\"\(standing.joined(separator: " "))\""
     return "<div class=\"answer\(kind)\" \(data)>\n"
       + lines.compactMap(\.self).joined(separator: "\n") + "\n</div>"
+  }
+
+  /// What the script reads of all of an arm's answers to a case: a letter or a number, and a question
+  /// mark where some of them have no score.
+  private static func code(_ verdict: CaseVerdict) -> String {
+    let mark = verdict.isWhole ? "" : "?"
+    guard let value = verdict.value else { return "-" + mark }
+    guard verdict.isPassFail else { return JSONValue.number(value).serialized + mark }
+    return (verdict.isRight ? "r" : "w") + mark
   }
 
   /// What the script reads of an outcome: a letter, or a number as JavaScript writes it.

@@ -16,7 +16,12 @@ extension AnswersPart {
     counts: [CaseStanding: Int]
   ) {
     let primary = manifest.primaryScore
-    let words = StandingWords(isOfOneArm: manifest.arms.count == 1, score: primary)
+    let words = StandingWords(
+      isOfOneArm: manifest.arms.count == 1,
+      score: primary,
+      // A number would be taken for a request.
+      namesCase: manifest.samples.contains { Int($0.id) != nil }
+    )
     let names = ArmNames(manifest.arms)
     self.init(
       introduction: manifest.keepsText
@@ -39,6 +44,9 @@ private struct StandingWords {
   let isOfOneArm: Bool
   let score: RunManifest.ScoreDefinition?
 
+  /// Whether `show` has to be told that a case is meant.
+  let namesCase: Bool
+
   private var isPassFail: Bool { score?.isPassFail ?? false }
 
   func introduction(run: Int, shown: [CaseStanding], counts: [CaseStanding: Int]) -> Prose {
@@ -46,8 +54,8 @@ private struct StandingWords {
     let isWhole = shown.count == total
     let extent: Prose =
       isWhole
-      ? "All \(total) \(plain: total == 1 ? "case" : "cases")"
-      : "\(shown.count) of \(total) cases"
+      ? "All \(total, "case")"
+      : "\(shown.count) of \(total, "case")"
     let parts = CaseStanding.allCases.compactMap { standing -> Prose? in
       guard let count = counts[standing], count > 0 else { return nil }
       let own = shown.count { $0 == standing }
@@ -61,7 +69,8 @@ private struct StandingWords {
     let more: Prose =
       isWhole ? "" : " \(code: "assay report \(run) --answers all") has every case."
     return extent + ": " + list + "." + more
-      + " \(code: "assay show \(run) CASE") shows one with nothing cut."
+      + " \(code: "assay show \(run) \(namesCase ? "case=ID" : "CASE")") shows one with nothing "
+      + "cut."
   }
 
   /// As a part of a sentence, after a number.

@@ -1,4 +1,4 @@
-import Analysis
+package import Analysis
 package import Domain
 
 /// What was asked in one case, and what each arm answered.
@@ -56,6 +56,10 @@ package struct CaseAnswers: Hashable, Sendable {
     /// Answers that the arm gave to the case, failures among them.
     package var answers: Int
 
+    /// What all of the arm's answers to the case come to, by score; of a score that is not in it, what
+    /// the answer that is shown comes to.
+    package var verdicts: [String: CaseVerdict]
+
     package init(
       arm: Int,
       run: Int,
@@ -66,7 +70,8 @@ package struct CaseAnswers: Hashable, Sendable {
       extracted: CutText? = nil,
       scores: [Score],
       right: Int = 0,
-      answers: Int = 1
+      answers: Int = 1,
+      verdicts: [String: CaseVerdict] = [:]
     ) {
       self.arm = arm
       self.run = run
@@ -78,6 +83,7 @@ package struct CaseAnswers: Hashable, Sendable {
       self.scores = scores
       self.right = right
       self.answers = answers
+      self.verdicts = verdicts
     }
   }
 
@@ -112,6 +118,11 @@ extension CaseAnswers.Answer {
   func outcome(of score: String) -> AnswerOutcome? {
     if failure != nil { return .failed }
     return scores.first { $0.name == score }.map(AnswerOutcome.init)
+  }
+
+  func verdict(of definition: RunManifest.ScoreDefinition) -> CaseVerdict {
+    verdicts[definition.name]
+      ?? CaseVerdict(outcome(of: definition.name), isPassFail: definition.isPassFail)
   }
 
   /// `✗ failed`, `✓ passed, as 2 of 3`; `–` where the score is not about the case.

@@ -4,9 +4,12 @@ import Foundation
 /// The phases of an attempt drawn to scale, one line each.
 package struct PhaseBar: Sendable {
   package let phases: [Phase]
+
+  /// When the request was due, or where that is not known its start: what times are counted from.
+  package let origin: Instant
   private let total: Double
 
-  /// Times in milliseconds since the request was due.
+  /// Times in milliseconds since the origin.
   package struct Phase: Hashable, Sendable, Encodable {
     package var name: String
     package var start: Double
@@ -21,7 +24,7 @@ package struct PhaseBar: Sendable {
 
   /// - Parameter transfer: Splits a new connection into its name look-up, TCP and TLS.
   package init(_ timeline: RequestTimeline, transfer: TransferFacts? = nil) {
-    let origin = timeline.scheduled
+    origin = timeline.due ?? timeline.started
     let isQueued = timeline.started > origin
     let instants: [(String, Instant?)] =
       [

@@ -100,7 +100,7 @@ package enum DifferenceChart {
     case .worse: SeriesStyle(hue: 1, variant: 1)
     case .equivalent: SeriesStyle(hue: 2, variant: 2)
     case .different: SeriesStyle(hue: 3, variant: 3)
-    case .undecided: .open
+    case .undecided, .withinError: .open
     }
   }
 }

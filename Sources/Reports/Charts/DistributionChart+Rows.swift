@@ -31,7 +31,7 @@ extension DistributionChart {
       let rows = Array(candidates.prefix(RowLabels.limit))
       guard let axis = Axis(subject.axis, values: rows.flatMap(\.shown)) else { return nil }
       let labels = RowLabels(
-        names: rows.map { legend.shortName($0.arm) },
+        names: rows.map { legend.rowName($0.arm) },
         values: rows.map { TableCell(.number($0.values[2])).text(showsInterval: false) + " ms" }
       )
       let counts = rows.map(\.count)

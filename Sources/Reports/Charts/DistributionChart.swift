@@ -59,7 +59,7 @@ package enum DistributionChart {
         subtitle: "share of \(subject.units) at or below; "
           + (count.map { "\($0) an arm" } ?? "\(counts.min() ?? 0) to \(counts.max() ?? 0) an arm"),
         settings: axis.settings("x") + Axis.percent("share of \(subject.units), %").settings("y")
-          + [GnuplotScript.key()],
+          + [GnuplotScript.key(of: arms.map(legend.shortName))],
         plots: arms.enumerated().map { position, arm in
           let style = legend.style(arm)
           return "'\(subject.name).dat' index \(position) using 1:2 with linespoints "

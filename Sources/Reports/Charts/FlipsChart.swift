@@ -21,15 +21,12 @@ package enum FlipsChart {
         ? Axis.percent(label) : Axis(label, values: values, allowsLogarithm: false)
     else { return nil }
     let labels = RowLabels(
-      names: shown.map { $0.sampleID.printable.elided(to: ArmLegend.nameLimit) },
+      names: DistinctTexts.fitted(shown.map(\.sampleID), to: ArmLegend.nameLimit),
       values: []
     )
     let left = flips.count - shown.count
     let omitted: Prose = left > 0 ? " The \(left) that turned least are in the table alone." : ""
-    let sides = (
-      GnuplotText.quoted(baseline.elided(to: ArmLegend.nameLimit)),
-      GnuplotText.quoted(candidate.elided(to: ArmLegend.nameLimit))
-    )
+    let sides = DistinctTexts.fitted([baseline, candidate], to: ArmLegend.nameLimit)
     return Figure(
       name: name,
       alternative: "Cases whose result turned from \(code: baseline) to \(code: candidate)",
@@ -39,15 +36,16 @@ package enum FlipsChart {
         name: name,
         title: "Cases that turned",
         subtitle: "mean over repetitions, worst on top",
-        height: labels.height,
-        settings: axis.settings("x") + labels.settings + [GnuplotScript.key(sample: 1)],
+        height: labels.height + 60,
+        settings: axis.settings("x") + labels.settings
+          + GnuplotScript.keyBelow(rows: 2, of: sides),
         plots: [
           "'\(name).dat' using 1:3:($2-$1):(0) with vectors nohead "
             + "linewidth 1.5 linecolor '\(GnuplotScript.Style.faint)' notitle",
           "'\(name).dat' using 1:3 with points \(SeriesStyle(hue: 0, variant: 6).points) "
-            + "pointsize 1.1 title \(sides.0)",
+            + "pointsize 1.1 title \(GnuplotText.quoted(sides[0]))",
           "'\(name).dat' using 2:3 with points \(SeriesStyle(hue: 1, variant: 1).points) "
-            + "pointsize 1.1 title \(sides.1)",
+            + "pointsize 1.1 title \(GnuplotText.quoted(sides[1]))",
         ]
       ),
       data: DataFile(

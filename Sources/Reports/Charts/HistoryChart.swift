@@ -135,12 +135,14 @@ package enum HistoryChart {
     let lines = marks.enumerated().flatMap { position, mark in
       let x = "\(mark.run - 1).5"
       let isSegment = mark.kind == .segment
+      // Words that begin near the right edge would end beyond it.
+      let side = Double(mark.run) > 0.7 * Double(last) ? "right" : "left"
       return [
         "set arrow \(position + 1) from \(x), graph 0 to \(x), graph 1 nohead linewidth 1.5 "
           + "dashtype \(isSegment ? "'.'" : "1") "
           + "linecolor '\(isSegment ? GnuplotScript.Style.faint : "#d55e00")'",
         "set label \(position + 10) \(GnuplotText.quoted(mark.words.elided(to: 24))) "
-          + "at \(x), graph 1 offset 0,\(position % 2 == 0 ? "0.6" : "1.6") left "
+          + "at \(x), graph 1 offset 0,\(position % 2 == 0 ? "0.6" : "1.6") \(side) "
           + "textcolor '\(isSegment ? GnuplotScript.Style.faint : "#a84300")'",
       ]
     }

@@ -8,7 +8,7 @@ package enum LoadChart {
     package var offered: Double
     package var achieved: Double?
 
-    /// Milliseconds, from the planned instant: free of coordinated omission.
+    /// Milliseconds, under a rate from the planned instant: free of coordinated omission.
     package var timeToFirstTokenP50: Estimate?
     package var timeToFirstTokenP95: Estimate?
 
@@ -118,7 +118,9 @@ package enum LoadChart {
       name: "load-ttft",
       title: "Time to first token",
       axis: "time to first token, ms",
-      says: "From the planned instant, so that waiting to be sent counts.",
+      says: frame.axis == .rate
+        ? "From the planned instant, so that waiting to be sent counts."
+        : "From the connection being ready: a closed load plans no instants.",
       hasDiagonal: false
     )
   }
@@ -165,7 +167,9 @@ package enum LoadChart {
         name: name,
         title: title,
         subtitle: "one mark a load" + (knee == nil ? "" : "; upright line: the knee"),
-        settings: horizontal.settings("x") + vertical.settings("y") + [GnuplotScript.key()]
+        settings: horizontal.settings("x") + vertical.settings("y") + [
+          GnuplotScript.key(of: series.map(\.title))
+        ]
           + line(at: knee),
         plots: (hasDiagonal ? [diagonal] : [])
           + series.enumerated().map { position, series in

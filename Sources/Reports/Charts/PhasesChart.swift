@@ -12,7 +12,7 @@ package enum PhasesChart {
       return nil
     }
     let rows = RowLabels(
-      names: arms.map(legend.shortName),
+      names: arms.map(legend.rowName),
       values: totals.map { "\(NumberText.significant($0)) ms" }
     )
     let shown = PhaseTotals.Phase.allCases.filter { phase in

@@ -24,12 +24,12 @@ package enum ScatterChart {
       isCounted: true
     )
 
-    package static let latencyByPrediction = Subject(
-      name: "prediction-time",
-      title: "The client's latency against the provider's prediction time",
+    package static let providerClock = Subject(
+      name: "provider-clock",
+      title: "The provider's time against ours",
       subtitle: "one mark a request; on the line the two are equal",
-      horizontal: "prediction time as the provider tells it, ms",
-      vertical: "end-to-end latency, ms",
+      horizontal: "their time as they tell it, ms",
+      vertical: "our time over the same span, ms",
       says: "how far it stands above the line is what network, queues and gateway add.",
       hasDiagonal: true
     )
@@ -76,7 +76,12 @@ package enum ScatterChart {
         title: subject.title,
         subtitle: subject.subtitle + (step > 0 ? "; the arms of one count side by side" : ""),
         settings: horizontal.settings("x") + vertical.settings("y")
-          + [GnuplotScript.key(sample: subject.hasDiagonal ? 3 : 1)],
+          + [
+            GnuplotScript.key(
+              of: arms.map(legend.shortName),
+              sample: subject.hasDiagonal ? 3 : 1
+            )
+          ],
         plots: (subject.hasDiagonal ? [diagonal] : [])
           + arms.enumerated().map { position, arm in
             "'\(subject.name).dat' index \(position) using \(abscissa(position)):2 with points "

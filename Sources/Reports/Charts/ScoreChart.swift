@@ -35,7 +35,7 @@ package enum ScoreChart {
       let axis = axis(of: rows, definition: definition)
     else { return nil }
     let labels = RowLabels(
-      names: rows.map { legend.shortName($0.arm) },
+      names: rows.map { legend.rowName($0.arm) },
       values: rows.map(\.words)
     )
     let level = NumberText.fixed((rows.first?.mean.level ?? 0.95) * 100, decimals: 0)

@@ -69,7 +69,9 @@ package enum SweepChart {
         name: fileName,
         title: "\(score) along \(parameter.elided(to: 30))",
         subtitle: "mean over cases, 95 % interval",
-        settings: horizontal.settings("x") + vertical.settings("y") + [GnuplotScript.key()],
+        settings: horizontal.settings("x") + vertical.settings("y") + [
+          GnuplotScript.key(of: titles)
+        ],
         plots: lines.indices.flatMap { position in
           plots(
             lines[position],

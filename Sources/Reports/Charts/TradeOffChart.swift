@@ -67,7 +67,9 @@ package enum TradeOffChart {
         title: title,
         subtitle: "with 95 % intervals; up and to the left is better"
           + (starts ? "" : "; not all axes start at 0"),
-        settings: horizontal.settings("x") + vertical.settings("y") + [GnuplotScript.key()],
+        settings: horizontal.settings("x") + vertical.settings("y") + [
+          GnuplotScript.key(of: named.map { legend.shortName($0.arm) } + ["other arms"])
+        ],
         plots: (front.count > 1 ? [frontLine(name)] : [])
           + plots(named, hasOthers: !others.isEmpty, name: name, legend: legend)
       ),

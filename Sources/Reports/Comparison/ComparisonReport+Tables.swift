@@ -59,6 +59,16 @@ extension ComparisonReport {
     metric.title + (metric.unit.symbol.map { ", \($0)" } ?? "")
   }
 
+  private var blocksTogetherNotes: [Prose] {
+    guard speeds.contains(where: { $0.comparison.blocksTogether > 1 }) else { return [] }
+    return [
+      """
+      Where requests hang together in time, each like the one before it, several in a row count as one \
+      pair: the column of methods says how many.
+      """
+    ]
+  }
+
   package var speedTable: Table {
     let candidates = CandidateColumns(self)
     return Table(
@@ -84,7 +94,7 @@ extension ComparisonReport {
           .probability(row.comparison.pValue),
           .probability(row.comparison.adjustedPValue),
           .count(row.comparison.ratio?.count),
-          TableCell(.words(row.comparison.method.rawValue)),
+          TableCell(.words(row.comparison.methodWords)),
         ]
       },
       notes: [
@@ -92,7 +102,7 @@ extension ComparisonReport {
         Medians over the requests that both have, and the candidate's over that of \(code: baseline); \
         1 is no difference.
         """
-      ]
+      ] + blocksTogetherNotes
     ).droppingEmptyColumns(["baseline", "candidate_value"])
   }
 }

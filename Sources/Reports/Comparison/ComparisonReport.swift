@@ -57,6 +57,12 @@ package struct ComparisonReport: Sendable {
   /// What the name of each side is made of; a side may have none.
   package var parts: [String: [Part]]
 
+  /// The score that decides; `nil` where the suite has none.
+  package var primary: String?
+
+  /// What of the runs gave nothing to compare, told in the first sentence.
+  package var absences: [Headline.Absence]
+
   /// The primary score first.
   package var scores: [ScoreRow]
   package var speeds: [SpeedRow]
@@ -78,6 +84,8 @@ package struct ComparisonReport: Sendable {
     baseline: String,
     parts: [String: [Part]] = [:],
     provenance: Provenance,
+    primary: String? = nil,
+    absences: [Headline.Absence] = [],
     scores: [ScoreRow],
     speeds: [SpeedRow] = [],
     flips: [Flips] = [],
@@ -90,6 +98,8 @@ package struct ComparisonReport: Sendable {
     self.baseline = baseline
     self.parts = parts
     self.provenance = provenance
+    self.primary = primary
+    self.absences = absences
     self.scores = scores
     self.speeds = speeds
     self.flips = flips
@@ -112,6 +122,7 @@ extension ComparisonReport {
     joined.speeds += other.speeds
     joined.parts.merge(other.parts) { first, _ in first }
     joined.flips += other.flips
+    joined.absences += other.absences.filter { !absences.contains($0) }
     return joined
   }
 }
@@ -132,44 +143,6 @@ extension ComparisonReport {
         provenance.blocks,
       ].flatMap(\.self)
     )
-  }
-
-  /// One sentence a verdict: who is better, who is worse, who cannot be told apart.
-  private var headline: [Prose] {
-    guard let score = scores.first?.comparison.score else {
-      return ["Nothing could be compared: no case was scored on both sides."]
-    }
-    let rows = scores.filter { $0.comparison.score == score }
-    let sentences = Verdict.allCases.compactMap { verdict -> Prose? in
-      let names = rows.filter { $0.comparison.verdict == verdict }.map(\.candidate)
-      guard !names.isEmpty else { return nil }
-      let verb = names.count == 1
-      switch verdict {
-      case .better: return "\(Prose.list(of: names)) \(plain: verb ? "is" : "are") better than "
-      case .worse: return "\(Prose.list(of: names)) \(plain: verb ? "is" : "are") worse than "
-      case .different:
-        return "\(Prose.list(of: names)) \(plain: verb ? "differs" : "differ") from "
-      case .equivalent:
-        return "\(Prose.list(of: names)) \(plain: verb ? "equals" : "equal"), within the margin, "
-      case .undecided: return "\(Prose.list(of: names)) cannot be told apart from "
-      }
-    }
-    var prose: Prose = "On \(code: score), "
-    for (position, sentence) in sentences.enumerated() {
-      prose =
-        prose + sentence + "\(plain: position == 0 ? "" : "it")"
-        + (position == 0 ? "\(code: baseline)" : "")
-        + "\(plain: position == sentences.count - 1 ? "." : "; ")"
-    }
-    guard rows.count == 1, let row = rows.first, let difference = row.comparison.difference else {
-      return [prose]
-    }
-    let points = row.isPassFail ? difference.inPercent : difference
-    let cell = TableCell(.estimate(points)).text(showsInterval: true)
-    let unit = row.isPassFail ? " percentage points" : ""
-    return [
-      prose + " The difference is \(plain: cell)\(plain: unit), over \(difference.count) cases."
-    ]
   }
 
   private var figures: [Figure] {
@@ -211,8 +184,9 @@ extension ComparisonReport {
       + speeds.compactMap(\.comparison.adjustedPValue).count
     return caveats.map { "\(plain: $0.description)" } + [
       """
-      \(tested) comparisons were tested; p-values are corrected by Holm for all of them together, half \
-      of alpha being the primary score's. "Cannot be told apart" is not "the same".
+      \(tested, "comparison was", "comparisons were") tested; p-values are corrected by Holm for all \
+      of them together, half of alpha being the primary score's. "Cannot be told apart" is not \
+      "the same".
       """
     ] + (speeds.isEmpty ? [] : harnessErrorCaveats + [.latencyDefinitions])
   }

@@ -1,3 +1,5 @@
+import Domain
+
 /// A sentence or two of a report: our own words, with names from outside set apart in it.
 ///
 /// Interpolating a string is not possible by accident: what comes from outside is written
@@ -37,6 +39,13 @@ package struct Prose: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     package mutating func appendInterpolation(_ number: Int) {
       runs.append(.plain(NumberText.grouped(number)))
+    }
+
+    /// `1 case`, `1,200 cases`.
+    ///
+    /// - Parameter many: Where it is not `one` with an s.
+    package mutating func appendInterpolation(_ number: Int, _ one: String, _ many: String? = nil) {
+      runs.append(.plain(NumberText.grouped(number) + " " + number.noun(one, many)))
     }
 
     package mutating func appendInterpolation(plain words: String) {

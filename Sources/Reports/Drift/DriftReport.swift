@@ -49,6 +49,8 @@ package struct DriftReport: Sendable {
     case changed
     /// Not "the same": what could have been found is told beside it.
     case noChangeFound = "no change found"
+    /// Of a probe: farther than is usual, or too few answers to tell.
+    case undecided
     /// No case has two answers in either run.
     case untested = "not tested"
   }
@@ -73,8 +75,8 @@ package struct DriftReport: Sendable {
   /// Stem of the report's folder, such as `drift-6-7`.
   package var name: String
 
-  /// Numbers of the runs.
-  package var before: Int
+  /// Numbers of the runs, of those before each a night, oldest first.
+  package var before: [Int]
   package var after: Int
   package var rows: [Row]
   package var caveats: [String]
@@ -82,7 +84,7 @@ package struct DriftReport: Sendable {
 
   package init(
     name: String,
-    before: Int,
+    before: [Int],
     after: Int,
     rows: [Row],
     caveats: [String] = [],
@@ -99,14 +101,26 @@ package struct DriftReport: Sendable {
   /// Chance of a false "changed" over all tests of the report together.
   package static let alpha = 0.05
 
+  /// Whether first tokens alone were compared.
+  package var isProbe: Bool {
+    rows.contains { if case .probe? = $0.test.answers { true } else { false } }
+  }
+
   package var hasChanged: Bool { rows.contains { $0.finding == .changed } }
 }
 
 extension DriftReport.Row {
   package var finding: DriftReport.Finding {
+    if case .probe(let test)? = test.answers { return finding(of: test) }
     let pValues = [adjustedPValue, adjustedLogProbabilityPValue].compactMap(\.self)
     guard let least = pValues.min() else { return .untested }
     return least <= DriftReport.alpha ? .changed : .noChangeFound
+  }
+
+  private func finding(of test: ProbeTest) -> DriftReport.Finding {
+    guard let adjustedPValue else { return .untested }
+    if adjustedPValue <= DriftReport.alpha, test.isBeyond { return .changed }
+    return test.isBeyond || test.leastPValue > DriftReport.alpha ? .undecided : .noChangeFound
   }
 }
 
@@ -114,7 +128,8 @@ extension DriftReport {
   package var document: Document {
     let figure = DriftChart.figure(rows)
     return Document(
-      title: "Drift from run \(before) to run \(after)",
+      title:
+        "\(plain: isProbe ? "Probe" : "Drift") from \(plain: beforeWords) to run \(plain: String(after))",
       headline: headline,
       blocks: [
         [.heading("Findings"), .table(table)],
@@ -130,15 +145,17 @@ extension DriftReport {
   /// A sentence an arm, what changed first.
   package var headline: [Prose] {
     guard !rows.isEmpty else { return ["The runs share no case that was answered in both."] }
-    return [Finding.changed, .noChangeFound, .untested].flatMap { finding in
+    return [Finding.changed, .undecided, .noChangeFound, .untested].flatMap { finding in
       rows.filter { $0.finding == finding }.map(words)
     }
   }
 
   private func words(_ row: Row) -> Prose {
+    if case .probe(let test)? = row.test.answers { return words(row, probe: test) }
     switch row.finding {
+    case .undecided: return "\(code: row.arm) is undecided: " + evidence(row) + "."
     case .changed:
-      return "\(code: row.arm) no longer answers as in run \(plain: String(before)): "
+      return "\(code: row.arm) no longer answers as in \(plain: beforeWords): "
         + evidence(row) + "."
     case .noChangeFound:
       let power: Prose =
@@ -149,6 +166,8 @@ extension DriftReport {
           """
         } ?? "; so few answers find next to nothing"
       return "No change of \(code: row.arm) was found: " + evidence(row) + power + "."
+    case .untested where isProbe:
+      return "\(code: row.arm) could not be tested: no prompt was answered then and now."
     case .untested:
       return """
         \(code: row.arm) could not be tested: either run needs two answers or more to a case, \
@@ -159,11 +178,8 @@ extension DriftReport {
 
   private func evidence(_ row: Row) -> Prose {
     let tested: [Prose] = [
-      row.adjustedPValue.map { p in
-        """
-        MMD² \(plain: row.test.discrepancy.map { NumberText.significant($0.statistic) } ?? "–"), \
-        p \(plain: Self.probability(p))
-        """
+      row.test.answers.map { test in
+        Self.words(test) + ", p \(plain: Self.probability(row.adjustedPValue))"
       },
       row.adjustedLogProbabilityPValue.map { p in
         let shift = row.test.logProbabilityShift.map { TableCell(.estimate($0)) }
@@ -182,19 +198,53 @@ extension DriftReport {
     return "\(same) of \(agreement.count) first answers are the same to the last character."
   }
 
-  private static func probability(_ p: Double) -> String {
-    (p < 0.001 ? "" : "= ") + TableCell(.probability(p)).text(showsInterval: false)
+  private static func words(_ test: AnswersTest) -> Prose {
+    func percent(_ share: Double) -> String { NumberText.fixed(share * 100, decimals: 0) + " %" }
+    switch test {
+    case .nights(let test):
+      return """
+        \(plain: percent(test.distance)) of its answers are unlike those of \(test.nights) nights, \
+        which differ by \(plain: percent(test.usual)) among themselves, and let up to \
+        \(plain: percent(test.upper)) pass
+        """
+    case .flips(let test):
+      return """
+        \(test.flipped) of \(test.count) cases have another usual answer, where \
+        \(plain: percent(test.tolerated)) are let pass from one night to the next
+        """
+    case .shuffles(let test): return "MMD² \(plain: NumberText.significant(test.statistic))"
+    case .probe(let test): return probeWords(test)
+    }
+  }
+
+  /// `run 3`, `runs 3 to 7`.
+  var beforeWords: String {
+    guard let first = before.first, let last = before.last else { return "no run" }
+    return before.count == 1 ? "run \(first)" : "\(before.count) runs, \(first) to \(last)"
+  }
+
+  static func probability(_ p: Double?) -> String {
+    p.map(NumberText.relation(ofP:)) ?? "–"
   }
 
   private var distrust: [Prose] {
-    caveats.map { "\(plain: $0)" } + [
+    caveats.map { "\(plain: $0)" } + (isProbe ? Self.probeDistrust : Self.wholeDistrust)
+  }
+
+  private static var wholeDistrust: [Prose] {
+    [
       """
-      The test sees the first 50 places of an answer. "No change found" is not "the same": what would \
-      be found stands beside it.
+      Answers count whole, their first 50 places twice. "No change found" is not "the same": what \
+      would be found stands beside it.
       """,
       """
-      A change of prompts or parameters shows as drift too. p-values by permutation of the answers \
-      within each case, corrected by Holm over all tests of this page.
+      Against three runs or more, how much nights differ is known from them. Against fewer, and where \
+      repeats within a run are alike, a fifth of the cases may answer otherwise from night to night \
+      (\(code: "--tolerate")): other load on the same model turns some over.
+      """,
+      """
+      A change of prompts or parameters shows as drift too. p-values are corrected by Holm \
+      over all tests of this page.
       """,
     ]
   }

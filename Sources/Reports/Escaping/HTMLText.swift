@@ -1,6 +1,6 @@
 /// Text made harmless for HTML and XML, in elements and in quoted attributes.
-enum HTMLText {
-  static func escaped(_ text: String) -> String {
+package enum HTMLText {
+  package static func escaped(_ text: String) -> String {
     var escaped = ""
     for character in text.printable {
       switch character {
@@ -16,7 +16,7 @@ enum HTMLText {
   }
 
   /// The same for text of many lines, which stay apart.
-  static func escapedLines(_ text: String) -> String {
+  package static func escapedLines(_ text: String) -> String {
     text.printableLines.map(escaped).joined(separator: "\n")
   }
 }

@@ -37,7 +37,9 @@ package struct ForeignLatencies: RecordCollector, Hashable, Sendable {
   package mutating func add(_ record: AttemptRecord) {
     guard !record.isWarmUp, !record.isCached, record.succeeded else { return }
     let timeline = record.timeline
-    let start = definitions == .mlperf ? timeline.scheduled : timeline.started
+    // What another tool did not time has no latency by any definition.
+    let known = definitions == .mlperf ? timeline.due : timeline.started
+    guard let start = known, timeline.ended > start else { return }
     if let first = timeline.firstToken { add(.timeToFirstToken, first - start, record) }
     if let end = end(of: timeline) { add(.endToEnd, end - start, record) }
     addTokenLatencies(record, start: start)

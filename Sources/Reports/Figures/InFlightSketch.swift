@@ -11,6 +11,11 @@ package struct InFlightSketch: RecordCollector, Hashable, Sendable {
     var ends = 0
     /// Of those whose first token came; the others end while waiting.
     var streamEnds = 0
+
+    mutating func noteEnd(isStreamed: Bool) {
+      ends += 1
+      streamEnds += isStreamed ? 1 : 0
+    }
   }
 
   /// What was in flight at the end of a bin.
@@ -44,14 +49,15 @@ package struct InFlightSketch: RecordCollector, Hashable, Sendable {
   package mutating func add(_ timeline: RequestTimeline) {
     let start = timeline.started.nanoseconds
     let end = timeline.ended.nanoseconds
-    guard start >= 0, end >= start else { return }
+    guard start >= 0, end >= start, timeline.isPlaced else { return }
     cover(start)
     cover(end)
     bins[start / widthNanoseconds, default: Bin()].starts += 1
-    bins[end / widthNanoseconds, default: Bin()].ends += 1
-    guard let token = timeline.firstToken?.nanoseconds, token >= start, token <= end else { return }
+    let token = timeline.firstToken?.nanoseconds
+    let isStreamed = token.map { $0 >= start && $0 <= end } ?? false
+    bins[end / widthNanoseconds, default: Bin()].noteEnd(isStreamed: isStreamed)
+    guard let token, isStreamed else { return }
     bins[token / widthNanoseconds, default: Bin()].firstTokens += 1
-    bins[end / widthNanoseconds, default: Bin()].streamEnds += 1
   }
 
   private mutating func cover(_ instant: Int64) {

@@ -12,16 +12,26 @@ package struct MeasurementDoubts: Hashable, Sendable {
   /// first event held several.
   package private(set) var boundedFirstToken = 0
 
+  /// A router in front tried several times for one answer.
+  package private(set) var triedAgain = 0
+
   /// Gaps between events that arrived in one read, and so are unknown.
   package private(set) var coalescedGaps = 0
 
   package init() {}
+
+  private static let retryHeaders = [
+    "x-litellm-attempted-retries", "x-litellm-attempted-fallbacks",
+  ]
 
   mutating func add(_ record: AttemptRecord) {
     guard record.succeeded else { return }
     attempts += 1
     let usage = record.completion?.usage
     if (usage?.cachedInputTokens ?? 0) > 0 { cached += 1 }
+    if Self.retryHeaders.contains(where: { (Int(record.transfer.headers[$0] ?? "") ?? 0) > 0 }) {
+      triedAgain += 1
+    }
     let events = record.timeline.tokenEvents
     coalescedGaps += events.count { $0.isCoalesced }
     let streamsReasoning =

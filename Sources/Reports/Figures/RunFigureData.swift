@@ -9,7 +9,7 @@ package struct RunFigureData: RecordCollector, Hashable, Sendable {
 
   package init() {}
 
-  package var parts: AttemptParts { [.tokenEvents, .reasoning] }
+  package var parts: AttemptParts { [.tokenEvents, .reasoning, .routerTries] }
 
   /// Takes a measured attempt; warm-up and answers of earlier runs are left out, and of a failed
   /// attempt its latencies are.
@@ -28,8 +28,8 @@ package struct ArmFigureData: Hashable, Sendable {
   /// End-to-end latency against output tokens.
   package private(set) var latencyByTokens = PointSample<FigurePoint>(limit: Self.pointLimit)
 
-  /// End-to-end latency against the provider's own prediction time.
-  package private(set) var latencyByPrediction = PointSample<FigurePoint>(limit: Self.pointLimit)
+  /// What the provider's own clock says, beside ours.
+  package private(set) var providerClock = ProviderClock()
   package private(set) var phases = PhaseTotals()
 
   /// So many marks of eight arms are as dense as a figure bears.
@@ -38,20 +38,23 @@ package struct ArmFigureData: Hashable, Sendable {
   package mutating func add(_ record: AttemptRecord) {
     guard record.succeeded else { return }
     let timeline = record.timeline
+    providerClock.add(record)
     if let value = timeline.timeToFirstToken { timeToFirstToken.add(value.inMilliseconds) }
     for gap in timeline.interChunkLatencies { interChunk.add(gap.inMilliseconds) }
-    if let latency = timeline.endToEndLatency?.inMilliseconds {
-      let identity =
-        UInt64(truncatingIfNeeded: record.request) &* 1_024
-        &+ UInt64(truncatingIfNeeded: record.attempt)
-      if let tokens = record.outputTokens {
-        latencyByTokens.add(FigurePoint(x: Double(tokens), y: latency), identity: identity)
-      }
-      if let predicted = record.completion?.usage?.predictionTimeMilliseconds {
-        latencyByPrediction.add(FigurePoint(x: Double(predicted), y: latency), identity: identity)
-      }
+    if let latency = timeline.endToEndLatency?.inMilliseconds, let tokens = record.outputTokens {
+      latencyByTokens.add(
+        FigurePoint(x: Double(tokens), y: latency),
+        identity: record.figureIdentity
+      )
     }
     phases.add(record)
+  }
+}
+
+extension AttemptRecord {
+  /// Tells its point from all others of the run.
+  var figureIdentity: UInt64 {
+    UInt64(truncatingIfNeeded: request) &* 1_024 &+ UInt64(truncatingIfNeeded: attempt)
   }
 }
 

@@ -27,7 +27,7 @@ package struct GateReport: Sendable {
     package var limit: String
     package var verdict: GateResult.Verdict
 
-    /// Why it is undecided; `nil` where the figures say it.
+    /// Why it is undecided, or which cases decided it; `nil` where the figures say it.
     package var reason: String?
 
     /// Where the gate stands in the suite's file, 1 for the first line.
@@ -67,6 +67,9 @@ package struct GateReport: Sendable {
   package var run: Int
   package var rows: [Row]
 
+  /// Of the gates that each case decides.
+  package var failedCases: [FailedCase]
+
   /// Of the run, so that each factor in which they differ has its column; empty for one column of
   /// names.
   package var arms: [Arm]
@@ -80,6 +83,7 @@ package struct GateReport: Sendable {
     suitePath: String? = nil,
     run: Int,
     rows: [Row],
+    failedCases: [FailedCase] = [],
     arms: [Arm] = [],
     failedRequests: Int,
     finishedRequests: Int
@@ -88,6 +92,7 @@ package struct GateReport: Sendable {
     self.suitePath = suitePath
     self.run = run
     self.rows = rows
+    self.failedCases = failedCases
     self.arms = arms
     self.failedRequests = failedRequests
     self.finishedRequests = finishedRequests
@@ -100,8 +105,12 @@ extension GateReport {
     Document(
       title: "Gates of \(code: suite), run \(run)",
       headline: [headline],
-      blocks: [.table(table)]
+      blocks: [.table(table)] + failedCaseBlocks
     )
+  }
+
+  var failedCaseBlocks: [Document.Block] {
+    failedCasesTable.map { [.heading("Cases that failed a gate"), .table($0)] } ?? []
   }
 
   package var headline: Prose {
@@ -115,7 +124,13 @@ extension GateReport {
     ].compactMap(\.self)
     let verdicts = parts.dropFirst().reduce(parts.first ?? "") { $0 + ", " + $1 }
     return "Gates: " + verdicts
-      + "; \(failedRequests) of \(finishedRequests) requests failed."
+      + "; \(failedRequests) of \(finishedRequests, "request") failed."
+  }
+
+  /// What failed first, then what is undecided, each in the order of the suite.
+  private var inOrderOfConcern: [Row] {
+    let order: [GateResult.Verdict] = [.failed, .undecided, .passed]
+    return order.flatMap { verdict in rows.filter { $0.verdict == verdict } }
   }
 
   package var table: Table {
@@ -132,7 +147,7 @@ extension GateReport {
         .count(of: "Values"),
         Table.Column("Why", key: "reason", alignment: .leading, rank: 4),
       ],
-      rows: rows.map { row in
+      rows: inOrderOfConcern.map { row in
         [
           TableCell(.words(row.verdict.rawValue)),
           TableCell(.name(row.gate)),
@@ -152,7 +167,7 @@ extension GateReport {
 
   /// Why gates are undecided, one line each: `ttft p95, large: it has 3 values`.
   package var reasons: [String] {
-    rows.compactMap { row in
+    rows.filter { $0.verdict == .undecided }.compactMap { row in
       row.reason.map { "\(row.gate), \(row.arm ?? "no arm"): \($0)".printable }
     }
   }

@@ -9,8 +9,11 @@ package struct ArmLegend: Hashable, Sendable {
   /// Full names by the arm's index.
   package var names: [Int: String]
 
-  /// The same, short enough for a figure; no two alike.
+  /// The same, short enough for a key; no two alike.
   package var shortNames: [Int: String]
+
+  /// The same, short enough for a row; no two alike.
+  package var rowNames: [Int: String]
   package var styles: [Int: SeriesStyle]
 
   /// The columns of a table that say which arm a row is about.
@@ -33,6 +36,9 @@ package struct ArmLegend: Hashable, Sendable {
 
   static let nameLimit = 30
 
+  /// Of a name at the left of a row, which has more room than a key beside a figure.
+  static let rowNameLimit = 44
+
   /// - Parameters:
   ///   - ranking: Arms from the best; where there are too many to draw, these are drawn.
   ///   - order: The order of rows, where it is not the ranking's.
@@ -45,7 +51,8 @@ package struct ArmLegend: Hashable, Sendable {
     order = rows.map { Self.completed($0, indices) } ?? ranked
     let chosen = Set(ranked.prefix(SeriesStyle.limit))
     drawn = indices.filter(chosen.contains)
-    shortNames = Self.shortened(arms, names: names)
+    shortNames = Self.shortened(arms, names: names, to: Self.nameLimit)
+    rowNames = Self.shortened(arms, names: names, to: Self.rowNameLimit)
     let drawnArms = arms.filter { chosen.contains($0.index) }
     // Those that are drawn have the first colours.
     let places = Self.places(of: drawnArms + arms)
@@ -69,6 +76,7 @@ package struct ArmLegend: Hashable, Sendable {
 
   package func name(_ arm: Int) -> String { names[arm] ?? "arm \(arm)" }
   func shortName(_ arm: Int) -> String { shortNames[arm] ?? "arm \(arm)" }
+  func rowName(_ arm: Int) -> String { rowNames[arm] ?? "arm \(arm)" }
   func style(_ arm: Int) -> SeriesStyle { styles[arm] ?? .plain }
 
   /// Of a row that is named beside its mark, where more may be drawn than a key can tell apart: the
@@ -86,7 +94,11 @@ package struct ArmLegend: Hashable, Sendable {
 
   /// Short enough for a figure: of a long name the model is cut first, because the rest is short and
   /// tells what is compared.
-  private static func shortened(_ arms: [Arm], names: [Int: String]) -> [Int: String] {
+  private static func shortened(
+    _ arms: [Arm],
+    names: [Int: String],
+    to limit: Int
+  ) -> [Int: String] {
     let full = arms.map { (names[$0.index] ?? "").printable }
     let models = Dictionary(
       arms.map { ($0.model, $0.model.printable.displayWidth) },
@@ -95,15 +107,15 @@ package struct ArmLegend: Hashable, Sendable {
     let rest = zip(arms, full).map { arm, name in
       name.hasPrefix(arm.model.printable) ? name.displayWidth - (models[arm.model] ?? 0) : 0
     }
-    let room = max(nameLimit - (rest.max() ?? 0), nameLimit / 2)
+    let room = max(limit - (rest.max() ?? 0), nameLimit / 2)
     let cutModels = DistinctTexts.dictionary(models.keys.sorted(), width: room)
     let cut = zip(arms, full).map { arm, name in
-      guard name.displayWidth > nameLimit, name.hasPrefix(arm.model.printable) else { return name }
+      guard name.displayWidth > limit, name.hasPrefix(arm.model.printable) else { return name }
       let model = cutModels[arm.model] ?? arm.model.printable
       return model + name.dropFirst(arm.model.printable.count)
     }
     return Dictionary(
-      zip(arms, DistinctTexts.fitted(cut, to: nameLimit)).map { ($0.index, $1) },
+      zip(arms, DistinctTexts.fitted(cut, to: limit)).map { ($0.index, $1) },
       uniquingKeysWith: { first, _ in first }
     )
   }

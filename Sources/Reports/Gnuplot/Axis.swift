@@ -159,7 +159,10 @@ package struct Axis: Hashable, Sendable {
     to greatest: Double,
     smallestStep: Double
   ) -> (range: ClosedRange<Double>, tics: [Double]) {
-    let span = greatest > smallest ? greatest - smallest : 1
+    // What sums rounded differently is one value; gnuplot is given nine digits of each end.
+    let magnitude = max(abs(smallest), abs(greatest))
+    let areApart = greatest - smallest > magnitude * 1e-6
+    let span = areApart ? greatest - smallest : magnitude < 1e6 ? 1 : magnitude / 10
     let margin = span * 0.04
     // At 0 a quantity ends; anywhere else a mark needs room.
     let low = smallest == 0 ? 0 : smallest - margin
@@ -188,13 +191,5 @@ package struct Axis: Hashable, Sendable {
     return Swift.stride(from: first, through: last, by: stride).flatMap { exponent in
       factors.map { $0 * pow(10, Double(exponent)) }
     }.filter(range.contains)
-  }
-}
-
-extension Double {
-  /// The shortest text with that many significant digits at most, as gnuplot reads numbers.
-  func rounded(significantDigits: Int) -> String {
-    guard isFinite else { return "nan" }
-    return String(format: "%.\(significantDigits)g", self)
   }
 }

@@ -116,17 +116,30 @@ package struct GnuplotScript: Hashable, Sendable {
 
   /// The series' names at the right of the figure.
   ///
-  /// - Parameter sample: Characters that a line or mark takes beside its name.
-  static func key(sample: Int = 3) -> String {
-    "set key outside right top Left reverse samplen \(sample) spacing 1.3"
+  /// - Parameters:
+  ///   - names: What the series are called.
+  ///   - sample: Characters that a line or mark takes beside its name.
+  static func key(of names: [String], sample: Int = 3) -> String {
+    let extra = uncounted(names)
+    return "set key outside right top Left reverse samplen \(sample) spacing 1.3"
+      + (extra > 0 ? " width \(extra)" : "")
+  }
+
+  /// Characters that names are wider than gnuplot takes them to be: it counts a wide letter or an emoji
+  /// as one, and would let it end off the canvas.
+  private static func uncounted(_ names: [String]) -> Int {
+    let longest = names.map { GnuplotText.drawn($0).count }.max() ?? 0
+    return max(0, (names.map(\.displayWidth).max() ?? 0) - longest)
   }
 
   /// The names below the figure, for those that need its whole width.
-  static func keyBelow(rows: Int) -> [String] {
+  ///
+  /// - Parameter names: Those from outside.
+  static func keyBelow(rows: Int, of names: [String] = []) -> [String] {
     [
       "set bmargin \(rows + 4)",
       "set key at screen 0.5, character 0.5 center bottom horizontal Left reverse samplen 1 "
-        + "width 1",
+        + "width \(1 + uncounted(names))",
     ]
   }
 

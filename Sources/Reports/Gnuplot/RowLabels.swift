@@ -15,10 +15,16 @@ struct RowLabels {
       values.isEmpty
       ? [] : ["set y2range [\(bottom):-0.6]", "set y2tics scale 0 (\(Self.tics(values)))"]
     return [
+      "set lmargin \(Self.margin(for: names))",
       "set yrange [\(bottom):-0.6]",
       "set ytics scale 0 (\(Self.tics(names)))",
       "set border 1",
     ] + values
+  }
+
+  /// Characters at the left: gnuplot would count a wide letter or an emoji as one.
+  private static func margin(for names: [String]) -> Int {
+    (names.map(\.displayWidth).max() ?? 0) + 2
   }
 
   private static func tics(_ words: [String]) -> String {

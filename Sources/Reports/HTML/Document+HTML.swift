@@ -8,25 +8,6 @@ extension Document {
   ///
   /// - Parameter pictures: SVG by the figure's name; a figure without shows its words alone.
   package func html(pictures: [String: Data]) -> String {
-    var parts = ["<h1>\(title.html)</h1>"]
-    parts += headline.enumerated().map { position, prose in
-      "<p\(position == 0 ? " class=\"lead\"" : "")>\(prose.html)</p>"
-    }
-    parts += blocks.map { block in
-      switch block {
-      case .heading(let words): "<h2>\(HTMLText.escaped(words))</h2>"
-      case .paragraph(let prose): "<p>\(prose.html)</p>"
-      case .list(let items):
-        "<ul>\n" + items.map { "<li>\($0.html)</li>" }.joined(separator: "\n") + "\n</ul>"
-      case .table(let table): table.html
-      case .figure(let figure): figure.html(picture: pictures[figure.name])
-      case .code(let text, _): "<pre>\(HTMLText.escapedLines(text))</pre>"
-      case .folded(let summary, let text, _):
-        "<details>\n<summary>\(summary.html)</summary>\n<pre>\(HTMLText.escapedLines(text))</pre>\n"
-          + "</details>"
-      case .answers(let part): part.html
-      }
-    }
     let script = hasAnswers ? "\n<script>\(AnswersScript.text)</script>" : ""
     return """
       <!DOCTYPE html>
@@ -43,7 +24,7 @@ extension Document {
       </head>
       <body>
       <main>
-      \(parts.joined(separator: "\n"))
+      \(fragment { figure in pictures[figure.name].map(Self.source) })
       </main>\(script)
       </body>
       </html>
@@ -51,7 +32,39 @@ extension Document {
       """
   }
 
-  private var hasAnswers: Bool {
+  /// What stands in the page's `main` element, its first heading included.
+  ///
+  /// - Parameter source: The address of a figure's picture; `nil` shows its words alone.
+  package func fragment(source: (Figure) -> String?) -> String {
+    var parts = ["<h1>\(title.html)</h1>"]
+    parts += headline.enumerated().map { position, prose in
+      "<p\(position == 0 ? " class=\"lead\"" : "")>\(prose.html)</p>"
+    }
+    parts += blocks.map { block in
+      switch block {
+      case .heading(let words): "<h2>\(HTMLText.escaped(words))</h2>"
+      case .paragraph(let prose): "<p>\(prose.html)</p>"
+      case .list(let items):
+        "<ul>\n" + items.map { "<li>\($0.html)</li>" }.joined(separator: "\n") + "\n</ul>"
+      case .table(let table): table.html
+      case .figure(let figure): figure.html(source: source(figure))
+      case .code(let text, _): "<pre>\(HTMLText.escapedLines(text))</pre>"
+      case .folded(let summary, let text, _):
+        "<details>\n<summary>\(summary.html)</summary>\n<pre>\(HTMLText.escapedLines(text))</pre>\n"
+          + "</details>"
+      case .answers(let part): part.html
+      }
+    }
+    return parts.joined(separator: "\n")
+  }
+
+  /// A picture that stands in the page itself.
+  private static func source(_ picture: Data) -> String {
+    "data:image/svg+xml;base64,\(picture.base64EncodedString())"
+  }
+
+  /// Whether it shows answers, which `AnswersScript` filters.
+  package var hasAnswers: Bool {
     blocks.contains { if case .answers = $0 { true } else { false } }
   }
 
@@ -60,7 +73,8 @@ extension Document {
       + (hasAnswers ? "; script-src 'sha256-\(AnswersScript.digest)'" : "")
   }
 
-  private static let style = """
+  /// Of every page that shows a document.
+  package static let style = """
     :root { color-scheme: light dark; --rule: #8884; }
     body { margin: 0; font: 16px/1.5 system-ui, sans-serif; }
     main { max-width: 68rem; margin: 2rem auto; padding: 0 1rem; }
@@ -106,7 +120,7 @@ extension Table {
           + grid(body.dropFirst(foldedAfter)) + "\n</details>"
       )
     }
-    parts += notes.map { "<p class=\"note\">\($0.html)</p>" }
+    parts += markedNotes.map { "<p class=\"note\">\($0.html)</p>" }
     return parts.joined(separator: "\n")
   }
 
@@ -127,9 +141,9 @@ extension Table {
 }
 
 extension Figure {
-  fileprivate func html(picture: Data?) -> String {
-    let image = picture.map {
-      "<img src=\"data:image/svg+xml;base64,\($0.base64EncodedString())\" "
+  fileprivate func html(source: String?) -> String {
+    let image = source.map {
+      "<img src=\"\(HTMLText.escaped($0))\" "
         + "alt=\"\(HTMLText.escaped(alternative.plainText))\">\n"
     }
     return "<figure>\n\(image ?? "")<figcaption>\(caption.html)</figcaption>\n</figure>"

@@ -86,6 +86,6 @@ extension CaseOutcomes.Tally {
     guard verdict != .passed else {
       return "mean of \(numbers): \(NumberText.significant(numberSum / Double(max(numbers, 1))))"
     }
-    return "\(bad) of \(repetitions) repetitions; the first \(firstMessage ?? "")"
+    return "\(bad) of \(repetitions.counted("repetition")); the first \(firstMessage ?? "")"
   }
 }

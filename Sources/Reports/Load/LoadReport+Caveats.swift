@@ -32,7 +32,7 @@ extension LoadReport {
     let count = load.levels.map(\.setAside).reduce(0, +)
     guard count > 0 else { return nil }
     return """
-      \(count) \(plain: count == 1 ? "stage is" : "stages are") left out, because this machine itself \
+      \(count, "stage is", "stages are") left out, because this machine itself \
       was late in it or it was cut off; other stages of the same load stand for it.
       """
   }
@@ -53,8 +53,9 @@ extension LoadReport {
     let doubtful = load.levels.filter { $0.verdict(objectives)?.isClear == false }
     guard !doubtful.isEmpty else { return nil }
     return """
-      Of \(doubtful.count) \(plain: doubtful.count == 1 ? "load" : "loads") the interval holds the share that is asked for: their verdict rests \
-      on the figure alone. More requests would settle it.
+      Of \(doubtful.count, "load") the interval holds the share that is asked for: \
+      \(plain: doubtful.count.noun("its", "their")) verdict rests on the figure alone. More \
+      requests would settle it.
       """
   }
 
@@ -62,16 +63,17 @@ extension LoadReport {
     let unknown = load.levels.reduce(0) { $0 + ($1.attainment?.unknown ?? 0) }
     guard unknown > 0 else { return nil }
     return """
-      Of \(unknown) answers it cannot be known whether they kept an objective: they were not \
-      streamed, or the provider told no token count. They are not counted as good.
+      Of \(unknown, "answer") it cannot be known whether an objective was kept: \
+      \(plain: unknown.noun("it was", "they were")) not streamed, or the provider told no token count. \
+      \(plain: unknown.noun("It is", "They are")) not counted as good.
       """
   }
 
   private var unlistedCaveat: Prose? {
     guard load.unlistedAttempts > 0 else { return nil }
     return """
-      \(load.unlistedAttempts) attempts belong to a stage whose end was not noted, as after a crash; \
-      they are in no row.
+      \(load.unlistedAttempts, "attempt belongs", "attempts belong") to a stage whose end was not \
+      noted, as after a crash, and \(plain: load.unlistedAttempts.noun("is", "are")) in no row.
       """
   }
 }

@@ -34,11 +34,13 @@ extension LoadReport {
   private func stages(of model: String, _ axis: Knee.Axis) -> [LoadChart.Stage] {
     load.levels.filter { $0.model == model }.compactMap { level in
       level.size(axis).map { size in
-        LoadChart.Stage(
+        // A closed load plans no instants.
+        let firstToken: Metric = axis == .rate ? .userTimeToFirstToken : .timeToFirstToken
+        return LoadChart.Stage(
           offered: level.offeredPerSecond ?? size,
           achieved: level.achievedPerSecond,
-          timeToFirstTokenP50: level.latency[.userTimeToFirstToken]?.p50,
-          timeToFirstTokenP95: level.latency[.userTimeToFirstToken]?.p95,
+          timeToFirstTokenP50: level.latency[firstToken]?.p50,
+          timeToFirstTokenP95: level.latency[firstToken]?.p95,
           goodput: level.goodput
         )
       }

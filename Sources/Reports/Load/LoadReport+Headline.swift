@@ -48,8 +48,15 @@ extension LoadReport {
     }
     return """
        and not \(plain: RateText.perSecond(fails)): between them lies the highest rate at which \
-      \(terms).
+      \(terms)\(plain: curve(search)).
       """
+  }
+
+  private func curve(_ search: RateSearch) -> String {
+    search.limit.map { limit in
+      ", by the 95 % interval of a curve through the steps near it, which has it at "
+        + RateText.perSecond(limit)
+    } ?? ""
   }
 
   /// Such as: At 16.8/s 243 of 243 requests were good (drawn: 15.4/s, 15.6/s).
@@ -59,7 +66,8 @@ extension LoadReport {
     let sum = steps.map(\.attainment).reduce(Attainment(), +)
     let drawn = steps.compactMap(\.offeredPerSecond).map(RateText.perSecond)
     return """
-       At \(plain: RateText.perSecond(rate)) \(sum.good) of \(sum.attempted) requests were good\
+       At \(plain: RateText.perSecond(rate)) \(sum.good) of \
+      \(sum.attempted, "request") \(plain: sum.good.noun("was", "were")) good\
       \(plain: drawn.isEmpty ? "" : " (drawn: \(drawn.joined(separator: ", ")))").
       """
   }
@@ -117,20 +125,5 @@ extension LoadReport {
     load.levels.first.map { "\(code: $0.model) " } ?? ""
   }
 
-  /// `95 % of requests keep time to first token ≤ 500 ms, latency ≤ 5 s`.
-  var terms: Prose {
-    guard let objectives = load.objectives else { return "" }
-    let limits = [
-      ("time to first token", objectives.timeToFirstToken), ("latency", objectives.latency),
-      ("time per output token", objectives.timePerOutputToken),
-    ].compactMap { name, limit in limit.map { "\(name) ≤ \(Self.text($0))" } }
-    let share = NumberText.trimmed(objectives.attainment * 100)
-    return "\(plain: share) % of requests keep \(plain: limits.joined(separator: ", "))"
-  }
-
-  private static func text(_ duration: Duration) -> String {
-    let milliseconds = duration.inMilliseconds
-    return milliseconds < 1_000
-      ? "\(NumberText.trimmed(milliseconds)) ms" : "\(NumberText.trimmed(milliseconds / 1_000)) s"
-  }
+  var terms: Prose { load.objectives?.terms ?? "" }
 }

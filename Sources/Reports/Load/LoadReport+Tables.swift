@@ -101,13 +101,14 @@ extension LoadReport {
       notes: [
         """
         Milliseconds, of requests that succeeded; in brackets the 95 % interval. User latencies run \
-        from the planned instant, the others from the connection being ready. A p95 needs at least \
+        from the planned instant, the others from the connection being ready; a closed load plans \
+        none, and what a stall delays is not in it. A p95 needs at least \
         59 values and a p99 299.
         """
       ]
     )
     table.foldedAfter = 32
-    return table
+    return table.droppingEmptyColumns(Set(["p50", "p95", "p99"].map { "user_\($0)_ms" }))
   }
 
   /// Departure errors and the transfer loop's lag: whether the load was what it says.
@@ -178,8 +179,9 @@ extension LoadReport {
       rows: rows,
       notes: [
         """
-        A rate is decided by all its steps together: by the 95 % interval where that lies on one \
-        side of the target, after three steps by the figure.
+        Counted is what was due after the first third of a step. Near the limit steps are longer, \
+        and a curve through them decides, a step counting as one: requests that wait in one queue are \
+        good or bad together.
         """
       ],
       foldedAfter: 40

@@ -34,14 +34,16 @@ extension RunReport {
   /// What a reader must weigh before betting on the figures, most serious first.
   var caveats: [Prose] {
     [
-      interruptedCaveat, narrowingCaveat, notMeasuredCaveat, storedAnswerCaveat, failureCaveat,
+      interruptedCaveat, narrowingCaveat, decisionCaveat, notMeasuredCaveat,
+      leftOutCaveat, storedAnswerCaveat,
+      failureCaveat,
       staleCaveat,
       otherModelCaveat,
       maskedCaveat, interleavingCaveat,
       fewCasesCaveat,
-      unansweredCaveat, unscoredCaveat, undefinedCaveat, cacheCaveat, firstTokenCaveat,
-      coalescedCaveat, tokenCaveat,
-    ].compactMap(\.self) + judgeCaveats
+      unansweredCaveat, unscoredCaveat, undefinedCaveat, cacheCaveat, triedAgainCaveat,
+      firstTokenCaveat, coalescedCaveat, tokenCaveat,
+    ].compactMap(\.self) + judgeCaveats + positionCaveats
       + [harnessErrorCaveat, .latencyDefinitions]
   }
 
@@ -80,11 +82,31 @@ extension RunReport {
     return prose + ". That says nothing of how well it does."
   }
 
+  private var leftOutCaveat: Prose? {
+    let arms = summary.arms.filter { $0.leftOut != nil }
+    guard !arms.isEmpty else { return nil }
+    let legend = legend
+    var prose: Prose = "\(strong: "Left out:") "
+    var isFirst = true
+    for arm in arms {
+      for parameter in arm.leftOut ?? [] {
+        prose =
+          prose
+          + "\(plain: isFirst ? "" : "; ")\(code: parameter.parameter.printable.elided(to: 60)) was "
+          + "refused by \(code: legend.name(arm.arm.index).elided(to: 60)), and its "
+          + "\(parameter.requests) requests went without"
+        isFirst = false
+      }
+    }
+    return prose + ". What was measured of it is without."
+  }
+
   private var storedAnswerCaveat: Prose? {
     guard summary.cached > 0 else { return nil }
     let all = summary.attempts - summary.failures + summary.cached
     return """
-      \(strong: "Cached:") \(summary.cached) of \(all) answers were not asked for, but taken from \
+      \(strong: "Cached:") \(summary.cached) of \(all, "answer") \
+      \(plain: summary.cached.noun("was", "were")) not asked for, but taken from \
       \(plain: cachedFrom ?? "earlier runs"). They count for scores and tokens, and for no latency, \
       rate, failure or cost; what the models answer now they do not tell.
       """
@@ -93,7 +115,7 @@ extension RunReport {
   private var failureCaveat: Prose? {
     guard summary.failures > 0 else { return nil }
     return """
-      \(summary.failures) of \(summary.attempts) attempts failed. Latencies are those of the \
+      \(summary.failures) of \(summary.attempts, "attempt") failed. Latencies are those of the \
       attempts that succeeded, and may look better than what users got.
       """
   }
@@ -103,8 +125,8 @@ extension RunReport {
     let total = summary.otherModels.reduce(0) { $0 + $1.count }
     let others = summary.otherModels.count - 1
     return """
-      \(strong: "Another model:") \(total) answers are of a model that calls itself otherwise than \
-      the one that was asked for: \(code: first.asked.elided(to: 60)) was answered by \
+      \(strong: "Another model:") \(total, "answer is", "answers are") of a model that calls itself \
+      otherwise than the one that was asked for: \(code: first.asked.elided(to: 60)) was answered by \
       \(code: first.answered.elided(to: 60))\(plain: others > 0 ? ", and \(others) more" : ""). A \
       server of one model may take any name.
       """
@@ -113,7 +135,8 @@ extension RunReport {
   private var maskedCaveat: Prose? {
     guard summary.masked > 0 else { return nil }
     return """
-      \(summary.masked) answers held a key and are stored with \(code: "<redacted>") in its place. \
+      \(summary.masked, "answer") held a key and \(plain: summary.masked.noun("is", "are")) stored \
+      with \(code: "<redacted>") in its place. \
       Scores of the run are of the answers as they came; judges and \(code: "assay rescore") see \
       what is stored.
       """
@@ -149,7 +172,7 @@ extension RunReport {
     let cases = summary.arms.flatMap(\.scores).compactMap(\.mean?.count).min()
     guard let cases, cases < 30 else { return nil }
     return """
-      An arm's score rests on as few as \(cases) cases. The intervals say what these cases show, \
+      An arm's score rests on as few as \(cases, "case"). The intervals say what these cases show, \
       not how well they stand for others.
       """
   }
@@ -158,7 +181,8 @@ extension RunReport {
     let counts = summary.arms.flatMap(\.scores).flatMap(\.unanswered)
     guard !counts.isEmpty else { return nil }
     let total = counts.reduce(0) { $0 + $1.count }
-    return "\(total) answers held nothing that could be judged and count as wrong: "
+    return "\(total, "answer") held nothing that could be judged and "
+      + "\(plain: total.noun("counts", "count")) as wrong: "
       + reasons(counts) + "."
   }
 
@@ -167,7 +191,8 @@ extension RunReport {
     guard !counts.isEmpty else { return nil }
     let total = counts.reduce(0) { $0 + $1.count }
     let prose =
-      "\(total) answers have no score and are left out of its mean: " + reasons(counts) + "."
+      "\(total, "answer has", "answers have") no score and "
+      + "\(plain: total.noun("is", "are")) left out of its mean: " + reasons(counts) + "."
     return leavesOutWrongAnswers
       ? prose + """
          Some of them would count as wrong where the suite does not say \(code: "unscored"); \
@@ -205,7 +230,8 @@ extension RunReport {
     guard let first = undefined.first else { return nil }
     let total = undefined.reduce(0) { $0 + $1.count }
     return """
-      \(total) cases of an arm have too few scored answers for their score and are left out of it: \
+      \(total, "case of an arm has", "cases of an arm have") too few scored answers for the score and \
+      \(plain: total.noun("is", "are")) left out of it: \
       \(code: first.name.elided(to: 60)) looks at \(first.k) of each case.
       """
   }
@@ -214,8 +240,17 @@ extension RunReport {
     let doubts = figureData.doubts
     guard doubts.cached > 0 else { return nil }
     return """
-      \(doubts.cached) of \(doubts.attempts) answers took part of their input from the provider's \
+      \(doubts.cached) of \(doubts.attempts, "answer") took part of their input from the provider's \
       cache, which shortens the time to first token.
+      """
+  }
+
+  private var triedAgainCaveat: Prose? {
+    let doubts = figureData.doubts
+    guard doubts.triedAgain > 0 else { return nil }
+    return """
+      \(strong: "Other tries inside:") for \(doubts.triedAgain) of \(doubts.attempts) answers \
+      the router in front tried again or elsewhere, so that their times hold more than one call.
       """
   }
 
@@ -223,7 +258,7 @@ extension RunReport {
     let doubts = figureData.doubts
     guard doubts.boundedFirstToken > 0 else { return nil }
     return """
-      In \(doubts.boundedFirstToken) of \(doubts.attempts) answers the time to first token is an \
+      In \(doubts.boundedFirstToken) of \(doubts.attempts, "answer") the time to first token is an \
       upper bound: reasoning was not streamed, or the first event held several tokens.
       """
   }
@@ -231,8 +266,8 @@ extension RunReport {
   private var coalescedCaveat: Prose? {
     guard figureData.doubts.coalescedGaps > 0 else { return nil }
     return """
-      \(figureData.doubts.coalescedGaps) gaps between chunks are unknown, because the chunks arrived \
-      in one read, and are left out.
+      \(figureData.doubts.coalescedGaps, "gap between chunks is", "gaps between chunks are") unknown, \
+      because the chunks arrived in one read, and left out.
       """
   }
 
@@ -240,7 +275,7 @@ extension RunReport {
     let missing = summary.arms.reduce(0) { $0 + $1.tokens.withoutOutputCount }
     guard missing > 0 else { return nil }
     return """
-      Of \(missing) answers the provider did not tell the output tokens; token sums and rates lack \
+      Of \(missing, "answer") the provider did not tell the output tokens; token sums and rates lack \
       them.
       """
   }

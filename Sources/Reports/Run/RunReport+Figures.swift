@@ -20,8 +20,8 @@ extension RunReport {
       ),
       PhasesChart.figure(arms.mapValues(\.phases), legend: legend),
       ScatterChart.figure(
-        of: .latencyByPrediction,
-        arms.mapValues(\.latencyByPrediction),
+        of: .providerClock,
+        arms.mapValues(\.providerClock.predictions),
         legend: legend
       ),
       InFlightChart.figure(figureData.inFlight),

@@ -65,7 +65,14 @@ extension RunReport {
     let compared = Set(manifest.arms.map(\.model))
     return judges.filter(\.isJudge).flatMap { judge -> [Prose] in
       var caveats: [Prose] = []
-      if judge.agreement == nil {
+      if pairwise.contains(where: { $0.score == judge.score }) {
+        caveats.append(
+          """
+          Whether people would prefer the answers that \(code: judge.model) preferred by \
+          \(code: judge.score) is not known.
+          """
+        )
+      } else if judge.agreement == nil {
         caveats.append(
           """
           Nobody knows how far \(code: judge.model), which judged \(code: judge.score), agrees with \

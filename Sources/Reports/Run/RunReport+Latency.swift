@@ -104,7 +104,17 @@ extension RunReport {
     {
       notes.append("A p95 needs at least \(p95) values and a p99 at least \(p99); without, \"–\".")
     }
-    if !showsUserLatency, let longestQueue {
+    let lacksUserLatency = summary.arms.contains { arm in
+      arm.latency.endToEnd != nil && arm.latency[.userLatency] == nil
+    }
+    if lacksUserLatency {
+      notes.append(
+        """
+        A closed load plans no instants: a request waits for the answer before it, so that a stall \
+        delays those that would show it. What users of a busy service wait, an open load tells.
+        """
+      )
+    } else if !showsUserLatency, let longestQueue {
       notes.append(
         """
         No request waited longer than \(plain: NumberText.significant(longestQueue)) ms in the \

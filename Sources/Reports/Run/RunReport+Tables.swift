@@ -8,6 +8,7 @@ extension RunReport {
   /// the end, but for failures where there are any.
   package var armsTable: Table {
     let legend = legend
+    let thought = ThoughtColumns(summary)
     let scores = scoresByImportance
     let others = Array(scores.dropFirst())
     let primary = scores.prefix(1)
@@ -15,9 +16,11 @@ extension RunReport {
       legend.factors.columns
       + primary.flatMap { scoreColumns($0, rank: 0) }
       + [Table.Column("Failed", key: "failed", rank: summary.failures > 0 ? 0 : 2)]
+      + objectiveColumns
       + currencies.map(Self.costColumn)
       + LevelCost.columns(currencies: currencies, rank: 4)
       + others.flatMap { scoreColumns($0, rank: 5) }
+      + thought.columns
       + Self.speedColumns
       + (summary.cached > 0 ? [Table.Column("Cached", key: "cached", rank: 3)] : [])
     let rows = legend.order.compactMap { index in
@@ -25,14 +28,16 @@ extension RunReport {
         legend.factors.cells(index)
           + primary.flatMap { scoreCells($0, of: arm) }
           + [.count(arm.failureCount)]
+          + objectiveCells(of: arm)
           + currencies.map { costCell(arm.cost, in: $0) }
           + LevelCost.cells(levelCost(of: arm), currencies: currencies)
           + others.flatMap { scoreCells($0, of: arm) }
+          + thought.cells(arm)
           + speedCells(of: arm)
           + (summary.cached > 0 ? [.count(arm.cached)] : [])
       }
     }
-    return Table(name: "arms", columns: columns, rows: rows, notes: armsNotes)
+    return Table(name: "arms", columns: columns, rows: rows, notes: armsNotes, marking: bestNote)
       .droppingEmptyColumns(Set(currencies.map(LevelCost.keyPerCorrectAnswer)))
   }
 
@@ -186,12 +191,25 @@ extension RunReport {
     return leader
   }
 
+  /// Whether any score's interval is, so that the heading says so.
+  var hasBayesianIntervals: Bool {
+    summary.arms.contains { $0.scores.contains { $0.method == .bayesian } }
+  }
+
   private var armsNotes: [Prose] {
     var notes: [Prose] = []
     let level = summary.arms.lazy.flatMap(\.scores).compactMap(\.mean?.level).first ?? 0.95
     if !manifest.scores.isEmpty {
       let percent = NumberText.fixed(level * 100, decimals: 0)
-      notes.append("In brackets the \(plain: percent) % interval.\(bestNote)")
+      notes.append(
+        hasBayesianIntervals
+          ? """
+          In brackets the \(plain: percent) % interval; that of a score that passes or fails is \
+          Bayesian, from uniform priors, because there are fewer than 100 cases. Of sources with \
+          several cases how alike they are has the prior Gamma(1, 0.05). p-values and verdicts are \
+          the usual ones.
+          """ : "In brackets the \(plain: percent) % interval."
+      )
     }
     let lacksTail = summary.arms.contains {
       $0.latency.timeToFirstToken != nil && $0.latency.timeToFirstToken?.p95 == nil
@@ -208,6 +226,7 @@ extension RunReport {
       return name
         + " is pooled: a case counts as often as its \(code: list.elided(to: 60)) are many."
     }
+    if let objectivesNote { notes.append(objectivesNote) }
     if let costNote { notes.append(costNote) }
     if summary.cached > 0 {
       notes.append(
@@ -217,11 +236,11 @@ extension RunReport {
     return notes
   }
 
-  /// Empty where one arm stands alone: there is nothing that it could be better than.
-  private var bestNote: Prose {
-    guard summary.arms.count > 1 else { return "" }
+  /// `nil` where one arm stands alone: there is nothing that it could be better than.
+  private var bestNote: Prose? {
+    guard summary.arms.count > 1, !manifest.scores.isEmpty else { return nil }
     return undisputedLeader == nil && undisputedFastest == nil
-      ? " Nothing is marked best, because the comparisons leave more than one arm in question."
-      : " Bold: better than every other arm by its comparisons on the same cases."
+      ? "Nothing is marked best, because the comparisons leave more than one arm in question."
+      : "Bold: better than every other arm by its comparisons on the same cases."
   }
 }

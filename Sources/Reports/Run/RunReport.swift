@@ -35,6 +35,12 @@ package struct RunReport: Sendable {
   /// Whom scores asked after the load; empty where none asked anybody.
   package var judges: [JudgeSummary]
 
+  /// What judges prefer of the arms' answers; empty where none compared any.
+  package var pairwise: [PairwiseSummary]
+
+  /// A judge's score as people would give it; `nil` where they labelled nothing.
+  package var corrected: CorrectedScore?
+
   /// The runs that answers were taken from, in words; `nil` where all were asked for.
   package var cachedFrom: String?
 
@@ -55,6 +61,8 @@ package struct RunReport: Sendable {
     order: ArmOrder? = nil,
     gates: GateReport? = nil,
     judges: [JudgeSummary] = [],
+    pairwise: [PairwiseSummary] = [],
+    corrected: CorrectedScore? = nil,
     cachedFrom: String? = nil,
     answers: AnswersPart? = nil
   ) {
@@ -71,6 +79,8 @@ package struct RunReport: Sendable {
     self.order = order
     self.gates = gates
     self.judges = judges
+    self.pairwise = pairwise
+    self.corrected = corrected
     self.cachedFrom = cachedFrom
     self.answers = answers
   }
@@ -100,15 +110,23 @@ extension RunReport {
   private var armBlocks: [Document.Block] {
     let figures = settingFigures + speedFigures
     return [
-      [.heading("Arms"), .table(armsTable)],
+      [
+        .heading(hasBayesianIntervals ? "Arms, with Bayesian intervals" : "Arms"),
+        .table(armsTable),
+      ],
+      decisionBlocks,
       decidingFigures.map(Document.Block.figure),
+      preferenceBlocks,
+      correctedBlocks,
       questionBlocks,
+      effectBlocks,
       pivotBlocks,
       tagBlocks,
       gateBlocks,
       judgeBlocks,
       answerBlocks,
       latencyBlocks,
+      providerClockBlocks,
       foreignBlocks,
       figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
     ].flatMap(\.self)
@@ -127,7 +145,12 @@ extension RunReport {
   }
 
   private var finding: [Prose] {
-    LoadReport(self)?.headline ?? ["\(plain: Headline(summary, manifest: manifest).description)"]
+    decisionFinding + (LoadReport(self)?.headline ?? armFinding)
+  }
+
+  private var armFinding: [Prose] {
+    ["\(plain: Headline(summary, manifest: manifest).description)"]
+      + [objectivesFinding].compactMap(\.self)
   }
 
   private var headline: [Prose] {
@@ -154,13 +177,15 @@ extension RunReport {
   }
 
   private var progress: Prose {
-    let taken: Prose = summary.cached > 0 ? "\(summary.cached) cached answers and " : ""
+    let taken: Prose = summary.cached > 0 ? "\(summary.cached, "cached answer") and " : ""
     return taken
-      + "\(summary.attempts) attempts of \(manifest.plannedRequests) planned requests"
+      + "\(summary.attempts, "attempt") of \(manifest.plannedRequests, "planned request")"
   }
 
   var gateBlocks: [Document.Block] {
-    gates.map { [.heading("Gates"), .paragraph($0.headline), .table($0.table)] } ?? []
+    gates.map {
+      [.heading("Gates"), .paragraph($0.headline), .table($0.table)] + $0.failedCaseBlocks
+    } ?? []
   }
 
   /// What the gates came to, for a terminal; `nil` without gates.
@@ -176,17 +201,5 @@ extension RunReport {
 
   package var legend: ArmLegend {
     ArmLegend(manifest.arms, ranking: summary.ranking?.order ?? [], order: order?.arms)
-  }
-}
-
-extension String {
-  /// The text as a file's name: letters, digits, `.`, `_` and `-` of ASCII, not hidden, not long.
-  var fileNameStem: String {
-    let kept = map { character in
-      character.isASCII && (character.isLetter || character.isNumber || "._-".contains(character))
-        ? character : "-"
-    }
-    let stem = String(String(kept.drop { $0 == "." || $0 == "-" }).prefix(60))
-    return stem.isEmpty ? "run" : stem
   }
 }

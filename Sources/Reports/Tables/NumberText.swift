@@ -2,9 +2,9 @@ import Analysis
 import Foundation
 
 /// How many digits a number deserves, and how it is written.
-enum NumberText {
+package enum NumberText {
   /// `12,345`: groups of three.
-  static func grouped(_ count: Int) -> String {
+  package static func grouped(_ count: Int) -> String {
     grouped(digits: String(count.magnitude), isNegative: count < 0)
   }
 
@@ -23,13 +23,18 @@ enum NumberText {
     return parts.count == 2 ? number + "." + parts[1] : number
   }
 
+  /// `= 0.012` after a `p`; below a thousandth only that.
+  package static func relation(ofP p: Double) -> String {
+    p < 0.001 ? "< 0.001" : "= " + fixed(p, decimals: 3)
+  }
+
   /// For programs: no groups, a plain minus sign.
   static func plain(_ value: Double, decimals: Int) -> String {
     String(format: "%.\(decimals)f", value.isFinite ? value : 0)
   }
 
   /// Three significant digits; whole numbers stay whole.
-  static func significant(_ value: Double) -> String {
+  package static func significant(_ value: Double) -> String {
     fixed(value, decimals: decimals(forSize: abs(value), significantDigits: 3))
   }
 

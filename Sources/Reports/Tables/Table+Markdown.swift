@@ -21,7 +21,7 @@ extension Table {
       let rest = grid(head: head, body: Array(body.dropFirst(foldedAfter)), widths: widths)
       parts.append("<details>\n<summary>\(foldWords)</summary>\n\n\(rest)\n\n</details>")
     }
-    parts += notes.map(\.markdown)
+    parts += markedNotes.map(\.markdown)
     return parts.joined(separator: "\n\n")
   }
 

@@ -23,7 +23,7 @@ private struct TerminalTable {
     let cut = zip(shown, widths).map { column, width in cutTexts(column, to: width) }
     var lines = [head(shown, widths)]
     lines += table.rows.indices.map { line($0, shown, widths, cut) }
-    lines += table.notes.map { wrapped($0.plainText, to: width) }
+    lines += (color ? table.markedNotes : table.notes).map { wrapped($0.plainText, to: width) }
     if !hidden.isEmpty {
       let names = hidden.map { table.columns[$0].head.printable }.joined(separator: "; ")
       lines.append(wrapped("Not shown, for want of width: \(names).", to: width))

@@ -1,3 +1,5 @@
+import Domain
+
 /// Rows and columns of typed values, the same in every format.
 package struct Table: Hashable, Sendable {
   package enum Alignment: Hashable, Sendable {
@@ -66,6 +68,9 @@ package struct Table: Hashable, Sendable {
   /// What a reader must know to read it: what a "–" means, which rows are best and why.
   package var notes: [Prose]
 
+  /// What it means that a cell is marked best: told only where marks are seen, with the first note.
+  package var marking: Prose?
+
   /// Rows beyond this many are folded away in Markdown and HTML; with 0 the whole table is.
   package var foldedAfter: Int
 
@@ -74,23 +79,30 @@ package struct Table: Hashable, Sendable {
     columns: [Column],
     rows: [[TableCell]],
     notes: [Prose] = [],
+    marking: Prose? = nil,
     foldedAfter: Int = 16
   ) {
     self.name = name
     self.columns = columns
     self.rows = rows
     self.notes = notes
+    self.marking = marking
     self.foldedAfter = foldedAfter
   }
 }
 
 extension Table {
+  /// The notes where marks are seen.
+  var markedNotes: [Prose] {
+    guard let marking else { return notes }
+    return [notes.first.map { $0 + " " + marking } ?? marking] + notes.dropFirst()
+  }
+
   /// What stands in place of the rows that are folded away.
   var foldWords: String {
     let count = rows.count - foldedAfter
-    let noun = count == 1 ? "row" : "rows"
     return foldedAfter == 0
-      ? "Every figure with its interval (\(count) \(noun))" : "\(count) more \(noun)"
+      ? "Every figure with its interval (\(count.counted("row")))" : count.counted("more row")
   }
 
   func cell(_ row: [TableCell], _ column: Int) -> TableCell {

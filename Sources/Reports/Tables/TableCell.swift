@@ -37,7 +37,7 @@ package struct TableCell: Hashable, Sendable {
   package func covering(_ scored: Int?, of all: Int) -> TableCell {
     guard let scored, scored < all else { return self }
     var cell = self
-    cell.note = "on \(NumberText.grouped(scored)) of \(NumberText.grouped(all)) cases"
+    cell.note = "on \(NumberText.grouped(scored)) of \(NumberText.grouped(all)) \(all.noun("case"))"
     return cell
   }
 
@@ -58,7 +58,7 @@ package struct TableCell: Hashable, Sendable {
 
   /// Bold where the candidate is better.
   static func verdict(_ verdict: Verdict) -> TableCell {
-    TableCell(.words(verdict.rawValue), isBest: verdict == .better)
+    TableCell(.words(verdict.words), isBest: verdict == .better)
   }
 
   /// `missing` where there are no words.

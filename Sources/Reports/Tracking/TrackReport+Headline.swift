@@ -9,19 +9,34 @@ extension TrackReport {
       quality.filter { $0.state == state }.map(words)
         + lines.filter { $0.state == state }.map(words)
     }
-    return alarms + [rest, news].compactMap(\.self)
+    let lately = lines.filter { $0.state == .ok && $0.recentlyWorse.count > 0 }.map(words)
+    let told = alarms + lately
+    return told + [asExpected(besideOthers: !told.isEmpty), unknown, news].compactMap(\.self)
   }
 
   private func words(_ line: Line) -> Prose {
     let name: Prose = "\(code: line.figure.name) of \(code: line.arm)"
     let value = line.series.points.last.map { "\(strong: line.words($0.value))" as Prose } ?? ""
+    let (worse, recent) = line.recentlyWorse
     switch line.state {
-    case .confirmed: return name + " has changed for the worse: " + value + since(line) + "."
+    case .confirmed: return "\(name) has changed for the worse: \(value)\(since(line))."
+    case .watch where worse > 1:
+      return """
+        \(name) was worse in \(worse) of the last \(recent) runs than those before them let expect: \
+        \(value)\(expectation(line)). No change of level is confirmed; watch the next run.
+        """
     case .watch:
-      return name + " was worse in the last run than the runs before it let expect: " + value
-        + expectation(line) + ". One run proves no change; watch the next."
-    case .recovered: return name + " is back after a confirmed change: " + value + "."
-    case .ok: return name + " is as expected: " + value + "."
+      return """
+        \(name) was worse in the last run than the runs before it let expect: \
+        \(value)\(expectation(line)). One run proves no change; watch the next.
+        """
+    case .recovered: return "\(name) is back after a confirmed change: \(value)."
+    case .ok:
+      let last = line.expected == nil ? "The last" : "The last is as expected"
+      return """
+        \(name) was worse than expected in \(worse) of the last \(recent) runs. \(plain: last): \
+        \(value).
+        """
     }
   }
 
@@ -47,36 +62,74 @@ extension TrackReport {
 
   private func words(_ standing: QualityStanding) -> Prose {
     let score: Prose = "On \(code: standing.comparison.score), \(code: standing.arm) is worse "
-    let base: Prose = blessedRun.map { "than in the blessed run \(plain: String($0))" } ?? ""
+    let base: Prose = blessedWords.map { "than in \(plain: $0)" } ?? ""
     let difference = standing.comparison.difference.map { difference in
       let cell = TableCell(.estimate(standing.isPassFail ? difference.inPercent : difference))
       let unit = standing.isPassFail ? " points" : ""
       return
-        ": \(plain: cell.text(showsInterval: true))\(plain: unit) over \(difference.count) cases"
+        ": \(plain: cell.text(showsInterval: true))\(plain: unit) over \(difference.count, "case")"
         as Prose
     }
     let nights: Prose =
       standing.state == .confirmed
-      ? ", in two runs in a row." : ". One run proves no change; watch the next."
+      ? ", in two runs in a row."
+      : standing.wasWorseBefore
+        ? ". So it was in the run before; the two together do not prove it yet: watch the next."
+        : ". One run proves no change; watch the next."
     return score + base + (difference ?? "") + nights
   }
 
-  private var rest: Prose? {
-    let good = lines.count { $0.state == .ok }
-    guard good > 0 else { return nil }
-    guard good == lines.count, state == .ok else {
-      return "\(plain: good == 1 ? "1 other figure is" : "\(good) other figures are") as expected."
+  /// `the blessed run 3`, `the blessed runs 3, 4 and 5`, `the 8 blessed runs 3 to 12`.
+  private var blessedWords: String? {
+    guard let first = blessedRuns.first, let last = blessedRuns.last else { return nil }
+    let numbers = blessedRuns.map(String.init)
+    switch blessedRuns.count {
+    case 1: return "the blessed run \(first)"
+    case 2...5:
+      return "the blessed runs \(numbers.dropLast().joined(separator: ", ")) and \(last)"
+    default: return "the \(blessedRuns.count) blessed runs \(first) to \(last)"
     }
-    let few = lines.allSatisfy { $0.expected == nil }
-    guard !few else {
+  }
+
+  private func asExpected(besideOthers: Bool) -> Prose? {
+    let good = lines.count {
+      $0.state == .ok && $0.expected != nil && $0.recentlyWorse.count == 0
+    }
+    guard good > 0 else { return nil }
+    let isAll = good == lines.count && state == .ok
+    if isAll {
+      let subject = good == 1 ? "The figure is" : "All \(good) figures are"
+      return "\(plain: subject) as expected, over \(runCount) runs."
+    }
+    let other = besideOthers ? "other " : ""
+    return
+      "\(plain: good == 1 ? "1 \(other)figure is" : "\(good) \(other)figures are") as expected."
+  }
+
+  /// How many figures have no expectation yet, and what it takes.
+  private var unknown: Prose? {
+    let lacking = lines.filter { $0.hasNoExpectation && $0.recentlyWorse.count == 0 }
+    guard let first = lacking.first else { return nil }
+    let needed = first.series.rules.watchMinimum
+    guard lacking.count == lines.count else {
+      let subject = lacking.count == 1 ? "1 figure has" : "\(lacking.count) figures have"
       return """
-        \(runCount) \(plain: runCount == 1 ? "run is" : "runs are") too few to expect anything of \
-        the next: \
-        \(lines.first?.series.rules.watchMinimum ?? 0) are needed.
+        \(plain: subject) no expectation yet: \(needed) runs that measured the same are needed.
         """
     }
-    return
-      "\(plain: good == 1 ? "The figure is" : "All \(good) figures are") as expected, over \(runCount) runs."
+    let isNew = lines.contains { $0.series.segments.count > 1 }
+    let count =
+      isNew ? lacking.compactMap { $0.series.segments.last?.points.count }.max() ?? 0 : runCount
+    guard count < needed else {
+      return """
+        No expectation of the last run yet: of those before it that measured the same, the ones out of \
+        line left out, \(needed) are needed.
+        """
+    }
+    let runs = count == 1 ? "1 run" : "\(count) runs"
+    let since = isNew ? " since what is measured changed" : ""
+    let few = "\(runs)\(since) \(count == 1 ? "is" : "are") too few to expect anything of the next"
+    return "No expectation yet: \(plain: few), \(needed) are needed."
   }
 
   /// The newest change of what is measured, since nothing before it counts any more.
@@ -141,7 +194,9 @@ extension SeriesIdentity.Part {
     case .parameters: "parameters"
     case .scorers: "scores"
     case .model: "model as returned"
+    case .upstream: "upstream"
     case .fingerprint: "fingerprint"
+    case .machine: "machine that measured"
     }
   }
 }

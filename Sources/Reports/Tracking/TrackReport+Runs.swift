@@ -8,7 +8,7 @@ extension TrackReport {
     for arm in arms {
       // One that has a point in every run tells all breaks of its arm.
       let series = lines.filter { $0.arm == arm }.map(\.series)
-        .max { $0.points.count < $1.points.count }
+        .max { ($0.points.count, $0.segments.count) < ($1.points.count, $1.segments.count) }
       for segment in series?.segments.dropFirst() ?? [] {
         guard let points = series?.points, points.indices.contains(segment.points.lowerBound),
           segment.points.lowerBound > 0
@@ -36,7 +36,12 @@ extension TrackReport {
         Table.Column("To", key: "to", alignment: .leading, rank: 1),
       ],
       rows: rows,
-      notes: ["Model and fingerprint as the provider returned them; all else by a hash of it."]
+      notes: [
+        """
+        Model, upstream and fingerprint as the provider returned them, the machine by its processor \
+        and cores; all else by a hash of it. Scores and costs go on where only the machine changed.
+        """
+      ]
     )
   }
 

@@ -18,7 +18,7 @@ extension TrackReport {
       rows: lines.map { line in
         [
           TableCell(.name(line.arm)), TableCell(.name(line.figure.name)),
-          TableCell(.words(line.state.rawValue)),
+          TableCell(.words(line.stateWords)),
           cell(
             line.series.points.last.map { Estimate(value: $0.value, count: $0.estimate.count) },
             line
@@ -30,8 +30,8 @@ extension TrackReport {
       },
       notes: [
         """
-        Expected: what the runs before it that measured the same let expect, in brackets the interval \
-        that 98 of 100 runs fall into.
+        Expected: what the runs before it that measured the same let expect, those out of line left \
+        out, in brackets the interval that 98 of 100 runs fall into.
         """
       ]
     )
@@ -151,7 +151,25 @@ extension TrackReport {
         Table.Column("p", key: "p", rank: 2),
       ],
       rows: rows,
-      notes: ["By E-divisive over the runs, as in Otava and Hunter, with a t test at p < 0.0001."]
+      notes: [
+        """
+        By a t test over the runs that knows how much each is like the one before, at p < 0.00003; p \
+        as the change was found.
+        """
+      ]
     )
+  }
+}
+
+extension TrackReport.Line {
+  /// `ok`, `no expectation yet`, `watch, 2 of the last 3`.
+  fileprivate var stateWords: String {
+    guard !hasNoExpectation || recentlyWorse.count > 0 else { return "no expectation yet" }
+    let (worse, recent) = recentlyWorse
+    switch state {
+    case .watch where worse > 1: return "watch, \(worse) of the last \(recent)"
+    case .ok where worse > 0: return "ok, \(worse) of the last \(recent) worse"
+    default: return state.rawValue
+    }
   }
 }

@@ -11,7 +11,7 @@ package struct TrackReport: Sendable {
 
     /// After each run, as it would have been told that night.
     package let states: [TrackedSeries.State]
-    package let changes: [EDivisive.ChangePoint]
+    package let changes: [LevelDetector.ChangePoint]
 
     /// What the runs before it let expect of the last run; `nil` while they are too few.
     package let expected: PredictionInterval?
@@ -30,6 +30,16 @@ package struct TrackReport: Sendable {
 
     package var state: TrackedSeries.State { states.last ?? .ok }
 
+    /// How many of the last runs that measured the same, three at most, were worse than expected.
+    var recentlyWorse: (count: Int, of: Int) {
+      let first = series.segments.last?.points.lowerBound ?? 0
+      let recent = states.dropFirst(first).suffix(3)
+      return (recent.count { $0 == .watch }, recent.count)
+    }
+
+    /// Whether nothing is wrong with it, and nothing was to be expected either.
+    package var hasNoExpectation: Bool { state == .ok && expected == nil }
+
     /// Such as failures that never came.
     var isAlwaysZero: Bool { series.points.allSatisfy { $0.estimate.value == 0 } }
   }
@@ -44,8 +54,9 @@ package struct TrackReport: Sendable {
   /// Runs that were looked at.
   package var runCount: Int
 
-  /// Number of the run that changes up to it were accepted with.
-  package var blessedRun: Int?
+  /// Numbers of the runs that are blessed together, oldest first; changes up to the last of them are
+  /// accepted.
+  package var blessedRuns: [Int]
 
   /// Scores of the last run against those of the blessed one.
   package var quality: [QualityStanding]
@@ -53,7 +64,7 @@ package struct TrackReport: Sendable {
   /// What else a reader must know, such as runs left out.
   package var caveats: [String]
 
-  /// Of the last run, and of the blessed one.
+  /// Of the last run, and of the blessed ones.
   package var provenance: Provenance
 
   package init(
@@ -61,7 +72,7 @@ package struct TrackReport: Sendable {
     suite: String,
     lines: [Line],
     runCount: Int,
-    blessedRun: Int? = nil,
+    blessedRuns: [Int] = [],
     quality: [QualityStanding] = [],
     caveats: [String] = [],
     provenance: Provenance
@@ -70,7 +81,7 @@ package struct TrackReport: Sendable {
     self.suite = suite
     self.lines = lines
     self.runCount = runCount
-    self.blessedRun = blessedRun
+    self.blessedRuns = blessedRuns
     self.quality = quality
     self.caveats = caveats
     self.provenance = provenance
@@ -120,7 +131,7 @@ extension TrackReport {
     let few: Prose? =
       fewest < minimum
       ? """
-      With \(fewest) runs that measured the same, a run cannot be told from chance; it takes \
+      With \(fewest, "run") that measured the same, a run cannot be told from chance; it takes \
       \(minimum) before one is watched.
       """
       : nil
@@ -131,8 +142,9 @@ extension TrackReport {
       """,
       """
       \(lines.count) series are watched, each by a prediction interval that 1 run in 100 leaves on its \
-      bad side by chance. A change is confirmed by E-divisive with p < 0.001 from three runs on. What \
-      is ok may be a change not found yet.
+      bad side by chance. A change is confirmed with p < 0.00003 from three runs on, by a test that \
+      knows how much each run is like the one before; one bad run, or two, confirm nothing. What is ok \
+      may be a change not found yet.
       """,
     ]
   }

@@ -5,7 +5,8 @@ extension TuningReport {
   /// What a reader must weigh before using the setting, most serious first.
   var distrust: [Prose] {
     let limit = weighsTime ? nil : run.clientLimit
-    let own = [fewHeldOut, brokenConstraints, earlyLeaving, frontOfSurvivors, limit]
+    let leaving = outcome.design.method == .adaptive ? untried : earlyLeaving
+    let own = [fewHeldOut, brokenConstraints, leaving, frontOfSurvivors, limit]
     return own.compactMap(\.self) + run.caveats
   }
 
@@ -13,7 +14,8 @@ extension TuningReport {
     let count = outcome.design.cases.heldOut.count
     guard count < 30 else { return nil }
     return """
-      Only \(count) cases were held out: a difference must be large to be told from chance on them. \
+      Only \(count, "case was", "cases were") held out: a difference must be large to be told \
+      from chance on so few. \
       More cases, or a larger \(code: "tune.holdout"), would tell more.
       """
   }
@@ -22,8 +24,8 @@ extension TuningReport {
     let broken = outcome.settings.count { $0.standing != .fit }
     guard broken > 0 else { return nil }
     return """
-      \(broken) of \(outcome.settings.count) settings broke a constraint on the tuning cases and were \
-      not considered.
+      \(broken) of \(outcome.settings.count, "setting") broke a constraint on the tuning cases and \
+      \(plain: broken.noun("was", "were")) not considered.
       """
   }
 
@@ -34,20 +36,32 @@ extension TuningReport {
     let reason: Prose =
       cut > 0
       ? """
-       \(cut) of them were the last of a field that 60 % of the grid's requests do not carry to the \
-      end, and not behind beyond doubt.
+       \(cut) of them \(plain: cut.noun("was", "were")) the last of a field that 60 % of the \
+      grid's requests do not carry to the end, and not behind beyond doubt.
       """ : ""
     return """
-      \(early) settings left before the others.
+      \(early, "setting") left before the others.
       """ + reason + """
          Now and then one that would have caught up is among them; the figures over the sweep show them \
         by the cases that they saw.
         """
   }
 
+  /// What an adaptive search cannot know.
+  private var untried: Prose? {
+    let left = outcome.settings.count - tried.count
+    guard left > 0 else { return nil }
+    return """
+      \(left, "setting was", "settings were") never asked, because neighbours did not speak for \
+      \(plain: left.noun("it", "them")); where neighbours tell nothing of each other, a better one may be \
+      among them.
+      """
+  }
+
   private var frontOfSurvivors: Prose? {
     guard outcome.design.method != .every,
-      outcome.settings.contains(where: { $0.frontMembership != nil })
+      !outcome.frontiers.isEmpty
+        || outcome.settings.contains(where: { $0.frontMembership != nil })
     else { return nil }
     return """
       Settings left by \(code: goal.name) alone, so that a cheap one may be missing from the front. \

@@ -2,9 +2,9 @@ import Analysis
 import Domain
 
 extension TuningReport {
-  /// The goal against each other figure, then the goal over the swept parameters.
+  /// The goal against each other figure, against cost and latency, then over the swept parameters.
   var figures: [Figure] {
-    tradeOffs + sweeps
+    tradeOffs + frontierFigures + sweeps
   }
 
   private var sweeps: [Figure] {
@@ -53,13 +53,13 @@ extension TuningReport {
     )
   }
 
-  private func axis(of objective: TuningObjective) -> String {
+  func axis(of objective: TuningObjective) -> String {
     let unit = isShare(objective.figure) ? "%" : objective.figure.unit
     return objective.name.printable.elided(to: 40) + (unit.map { ", \($0)" } ?? "")
   }
 
   /// The best settings have a mark of their own, under the names of the table.
-  private var legend: ArmLegend {
+  var legend: ArmLegend {
     let arms = outcome.settings.map { Arm(index: $0.arm.index, model: $0.name, prompt: "") }
     let sign = goal.isLowerBetter ? -1.0 : 1
     let ranked = outcome.settings.filter { $0.goal != nil }

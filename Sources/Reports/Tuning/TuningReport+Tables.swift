@@ -26,13 +26,29 @@ extension TuningReport {
             isNamedOutside: true
           )
         }
+        + outcome.frontiers.map { frontier in
+          Table.Column(
+            title(of: frontier.kind),
+            key: "\(frontier.kind.rawValue)_figure",
+            unit: unit(of: frontier.kind),
+            showsIntervals: true,
+            rank: 2
+          )
+        }
         + [
           Table.Column("Cases", key: "cases", rank: 2),
           Table.Column("Against the best", key: "against_best", alignment: .leading, rank: 0),
           Table.Column("Constraints", key: "constraints", alignment: .leading),
           Table.Column("On the front", key: "front_membership", rank: 2),
-          Table.Column("Unscored", key: "unscored", rank: 2),
-        ],
+        ]
+        + outcome.frontiers.map { frontier in
+          Table.Column(
+            "On the \(frontier.kind.rawValue) front",
+            key: "\(frontier.kind.rawValue)_front",
+            rank: 2
+          )
+        }
+        + [Table.Column("Unscored", key: "unscored", rank: 2)],
       rows: ranked.map(row),
       notes: notes
     ).droppingEmptyColumns(["constraints", "front_membership", "unscored"])
@@ -41,7 +57,7 @@ extension TuningReport {
   /// Settings measured on more cases first, because those that left did so behind the others.
   private var ranked: [TuningOutcome.Setting] {
     let sign = goal.isLowerBetter ? -1.0 : 1
-    return outcome.settings.enumerated().sorted { left, right in
+    return tried.enumerated().sorted { left, right in
       let keys = [left, right].map { pair in
         (pair.element.cases, sign * (pair.element.goal?.value ?? -.infinity * sign))
       }
@@ -54,13 +70,19 @@ extension TuningReport {
       + zip(outcome.design.others, setting.others).map { other, estimate in
         .figure(estimate, isShare: isShare(other.figure))
       }
+      + outcome.frontiers.map { .figure(figure(of: setting.arm.index, on: $0), isShare: false) }
       + [
         .count(setting.cases),
         TableCell(.words(standing(of: setting))),
         outcome.design.constraints.isEmpty
           ? TableCell(.missing) : TableCell(.words(words(setting.standing))),
         .figure(setting.frontMembership.map { Estimate(value: $0, count: 1) }, isShare: true),
-        setting.unscored > 0 ? .count(setting.unscored) : TableCell(.missing),
+      ]
+      + outcome.frontiers.map { frontier in
+        .level(frontier.shares[setting.arm.index], isShare: true)
+      }
+      + [
+        setting.unscored > 0 ? .count(setting.unscored) : TableCell(.missing)
       ]
   }
 
@@ -79,13 +101,19 @@ extension TuningReport {
   }
 
   private func standing(of setting: TuningOutcome.Setting) -> String {
+    let isCheapest =
+      outcome.choice.cheapest == setting.arm.index && outcome.cheapest?.verdict == .notWorse
+    return place(of: setting) + (isCheapest ? ", cheapest good" : "")
+  }
+
+  private func place(of setting: TuningOutcome.Setting) -> String {
     if setting.arm.index == outcome.choice.chosen { return "chosen" }
     if setting.arm.index == outcome.choice.best { return "best" }
     if setting.isComparable { return "not told apart" }
     if setting.standing != .fit { return "not considered" }
     guard !setting.stayed else { return "worse" }
     let words = setting.isCut ? "cut, the last of the field," : "dropped"
-    return "\(words) after \(setting.cases) cases"
+    return "\(words) after \(setting.cases.counted("case"))"
   }
 
   private var notes: [Prose] {
@@ -99,7 +127,11 @@ extension TuningReport {
       what it does on cases that were held out.
       """
     let standard: Prose = "The default is the suite's parameters without the sweep."
-    return [winner] + (isShort ? [early] : [])
+    let fronts: Prose = """
+      The share on a front is that of the draws of the cases in which no other setting beats it in both \
+      figures.
+      """
+    return [winner] + (isShort ? [early] : []) + (outcome.frontiers.isEmpty ? [] : [fronts])
       + (outcome.arms.contains(where: \.cell.isEmpty) ? [standard] : [])
   }
 

@@ -39,6 +39,8 @@ extension TuningReport {
       blocks: [
         [.heading(parametersTitle), .code(parameters, language: "yaml")],
         [.heading("Settings, on the cases they were tuned on"), .table(table)],
+        influenceBlocks,
+        run.effectBlocks,
         figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
         [.heading("What it took"), .paragraph(effort)],
         outcome.rounds.count > 1 ? [.table(roundTable)] : [],
@@ -72,14 +74,28 @@ extension TuningReport {
     }
     if weighsTime, let clientLimit = run.clientLimit { lines.append(clientLimit) }
     lines.append("\(plain: outcome.verdict.description)")
-    return lines + constraints + [reason].compactMap(\.self)
+    let cheapest: Prose? = outcome.cheapest.map { "\(plain: $0.description)" }
+    let answers = [reason, cheapest ?? noCheapest, influenceSentence]
+    return lines + constraints + answers.compactMap(\.self)
+  }
+
+  /// Why no cheaper setting is told of; `nil` where the goal is itself a cost.
+  private var noCheapest: Prose? {
+    guard !outcome.design.goal.isCost else { return nil }
+    guard outcome.design.indifference > 0 else {
+      return """
+        Say how much worse does not matter, by \(code: "compare: {practical: {\(goal.name): …}}"), \
+        to be told the cheapest good setting.
+        """
+    }
+    return "Neither a price nor the tokens of every request are known, so none is called cheapest."
   }
 
   package var parametersTitle: String {
     switch outcome.verdict.comparison.verdict {
     case .better: "The chosen parameters, to paste"
     case .worse: "The parameters that led, and are worse"
-    case .equivalent, .undecided, .different:
+    case .equivalent, .undecided, .different, .withinError:
       outcome.choice.chosen == outcome.choice.standard
         ? "The default's parameters" : "The parameters that led, not shown to be better"
     }
@@ -117,7 +133,7 @@ extension TuningReport {
     let value =
       NumberText.fixed(estimate.value, decimals: decimals) + (unit.map { " \($0)" } ?? "")
     guard let lower = estimate.lower, let upper = estimate.upper else {
-      return "it is \(value), of \(estimate.count) values, too few for an interval"
+      return "it is \(value), of \(estimate.count.counted("value")), too few for an interval"
     }
     let bounds = [lower, upper].map { NumberText.fixed($0, decimals: decimals) }
     return "it is \(value) (95 % interval \(bounds[0]) to \(bounds[1]))"
@@ -134,21 +150,48 @@ extension TuningReport {
       """
   }
 
+  /// All of them, but in an adaptive search.
+  var tried: [TuningOutcome.Setting] {
+    outcome.settings.filter { outcome.design.method != .adaptive || $0.cases > 0 }
+  }
+
   package var effort: Prose {
     let effort = outcome.effort
     let share = effort.grid > 0 ? Double(effort.search) / Double(effort.grid) * 100 : 0
     let part = NumberText.fixed(share, decimals: 0) + " %"
+    let ofAll =
+      tried.count < outcome.settings.count
+      ? "Of \(outcome.settings.count.counted("setting")) " : ""
     let search: Prose = """
-      \(outcome.settings.count) settings were tried on \(outcome.design.cases.tuning.count) cases \
-      with \(effort.search) requests, \(plain: part) of the \(effort.grid) that every setting on \
+      \(plain: ofAll)\(tried.count, "setting was", "settings were") tried on \
+      \(outcome.design.cases.tuning.count, "case") with \(effort.search, "request"), \
+      \(plain: part) of the \(effort.grid) that every setting on \
       every case takes
       """
-    let saved: Prose = effort.saved > 0 ? "; \(effort.saved) were spared" : ""
-    let finalists =
-      outcome.choice.finalists.count == 1 ? "default" : "chosen setting and the default"
+    let saved: Prose = effort.saved > 0 ? "; \(effort.saved, "was", "were") spared" : ""
     return search + saved + """
       . The \(plain: finalists) \
-      took \(effort.heldOut) more on the \(outcome.design.cases.heldOut.count) cases held out.
+      took \(effort.heldOut) more on the \(outcome.design.cases.heldOut.count, "case") held out.
       """
+  }
+
+  /// Those that the cases held out were put to: `chosen setting and the default`.
+  private var finalists: String {
+    let choice = outcome.choice
+    var told: [(arm: Int?, word: String)] = []
+    let roles = [
+      (choice.chosen == choice.standard ? nil : choice.chosen, "chosen setting"),
+      (choice.standard, "default"),
+      (choice.best, "best"), (choice.cheapest, "cheapest"),
+    ]
+    for (arm, word) in roles {
+      guard let arm, choice.finalists.contains(arm), !told.contains(where: { $0.arm == arm }) else {
+        continue
+      }
+      told.append((arm, word))
+    }
+    let words = told.map(\.word)
+    return words.dropLast().joined(separator: ", the ")
+      + (words.count > 1 ? " and the " : "") + (words.last ?? "")
   }
 }

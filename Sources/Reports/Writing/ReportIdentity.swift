@@ -6,18 +6,24 @@
 package struct ReportIdentity: Hashable, Sendable {
   package var runs: [String]
 
-  package init(runs: [String]) {
+  /// What is told of them, where the folder's name cannot hold it whole, such as a long baseline.
+  package var terms: String?
+
+  package init(runs: [String], terms: String? = nil) {
     self.runs = runs
+    self.terms = terms
   }
 
   /// The file that holds it.
   static let file = ".assay-runs"
 
-  var text: String { runs.joined(separator: "\n") + "\n" }
+  var text: String { (runs + [terms].compactMap(\.self)).joined(separator: "\n") + "\n" }
 
-  /// Names of the folder for a report, those before it to be preferred.
+  /// Names of the folder for a report, those before it to be preferred; numbers tell apart what is
+  /// told in several ways of the same runs.
   func folderNames(for name: String) -> [String] {
     let short = runs.map { String($0.prefix(8)) }.joined(separator: "-")
-    return [name, "\(name)-\(short)", ([name] + runs).joined(separator: "-")]
+    let whole = ([name] + runs).joined(separator: "-")
+    return [name, "\(name)-\(short)", whole] + (2...99).map { "\(whole)-\($0)" }
   }
 }

@@ -26,8 +26,14 @@ package struct AnswerScorer: Sendable {
   /// More cases than are in flight at once; beyond it the rules are filled in again.
   private static let mostRules = 1_024
 
+  /// Whether a score judges calls by the tools that were offered.
+  private let asksForTools: Bool
+
   package init(plan: Plan) {
     self.plan = plan
+    asksForTools = plan.suite.scores.contains { score in
+      if case .rule(let rule) = score.kind { rule.scorer.readsTools } else { false }
+    }
   }
 
   /// Every choice of an answer is judged: `n: 3` gives three readings of each score.
@@ -35,8 +41,12 @@ package struct AnswerScorer: Sendable {
   /// - Parameters:
   ///   - sample: A position among the plan's cases.
   ///   - model: Whose answer it is; its marks of reasoning are taken out first.
-  package mutating func scores(of record: AttemptRecord, sample: Int, model: Model) -> [Score] {
-    readings(of: record, sample: sample, model: model).map { reading in
+  package mutating func scores(
+    of record: AttemptRecord,
+    sample: Int,
+    model: @autoclosure () -> Model
+  ) -> [Score] {
+    readings(of: record, sample: sample, model: model()).map { reading in
       switch reading {
       case .score(let score): score
       case .question(let question): question.score(.unscored(.notJudged))
@@ -48,14 +58,22 @@ package struct AnswerScorer: Sendable {
   ///
   /// Equal for equal records, whether they come from the wire or from the store. Nobody is asked about
   /// a warm-up.
-  mutating func readings(of record: AttemptRecord, sample: Int, model: Model) -> [Reading] {
+  mutating func readings(
+    of record: AttemptRecord,
+    sample: Int,
+    model: @autoclosure () -> Model
+  ) -> [Reading] {
     let rules = rules(for: sample)
+    guard !rules.isEmpty else { return [] }
+    let model = model()
     let tags = plan.samples[sample].tags
     let choices = max(record.completion?.choices.count ?? 0, 1)
     // What an answer cost is a figure of the request that brought it.
     let cost = record.isCached ? nil : record.cost(at: model.price?.perToken)
+    let tools = asksForTools ? plan.tools(arm: record.arm, sample: sample) : []
     return (0..<choices).flatMap { choice in
-      let answer = Answer(record, choice: choice, cost: cost)
+      var answer = Answer(record, choice: choice, cost: cost)
+      answer.tools = tools.compactMap(OfferedTool.init(json:))
       return rules.compactMap { rule in
         switch rule {
         case .own(let rule):

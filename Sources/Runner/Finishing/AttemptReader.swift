@@ -28,12 +28,13 @@ struct AttemptReader: Sendable {
     }
     var attempts: [FinishedAttempt] = []
     let answers = route.provider.answers(in: reply, to: finished.planned.request)
-    for (position, answer) in answers.enumerated() {
-      var record = record(of: finished, position: position, reply: answer)
+    for position in answers.indices {
+      var record = record(of: finished, position: position, reply: answers[position])
+      let (plan, arm) = (plan, record.arm)
       record.scores = scorer.scores(
         of: record,
         sample: finished.planned.sampleIndex,
-        model: plan.model(of: plan.arms[record.arm])
+        model: plan.model(of: plan.arms[arm])
       )
       attempts.append(
         FinishedAttempt(
@@ -71,7 +72,11 @@ struct AttemptReader: Sendable {
       isWarmUp: planned.isWarmUp,
       stage: finished.stage,
       startedAtMilliseconds: exchange.startedAtMilliseconds,
-      timeline: exchange.timeline(scheduled: finished.scheduled, tokenEvents: reply.tokenEvents),
+      timeline: exchange.timeline(
+        scheduled: finished.scheduled,
+        tokenEvents: reply.tokenEvents,
+        firstVisible: reply.firstVisible
+      ),
       transfer: reply.facts,
       outcome: reply.outcome,
       completion: reply.completion,

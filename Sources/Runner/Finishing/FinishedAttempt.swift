@@ -1,12 +1,26 @@
 package import Domain
 
 /// One attempt that is over: read, judged, and not yet stored.
-package struct FinishedAttempt: Sendable {
-  package var record: AttemptRecord
+///
+/// A class: it goes through many hands, and each copy would count who refers to each of its texts.
+package final class FinishedAttempt: Sendable {
+  package let record: AttemptRecord
 
   /// What was asked.
-  package var request: CompletionRequest
+  package let request: CompletionRequest
 
   /// Whether the same request is to be sent again, so that this is not its end.
-  package var willRetry: Bool
+  package let willRetry: Bool
+
+  // Told here, so that whoever counts need not take the record out.
+  package let succeeded: Bool
+  package let isCancelled: Bool
+
+  package init(record: AttemptRecord, request: CompletionRequest, willRetry: Bool) {
+    self.record = record
+    self.request = request
+    self.willRetry = willRetry
+    succeeded = record.succeeded
+    isCancelled = record.failure?.kind == .cancelled
+  }
 }

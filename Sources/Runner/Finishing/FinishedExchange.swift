@@ -40,3 +40,14 @@ struct FinishedExchange: Sendable {
     willRetry = false
   }
 }
+
+/// A finished exchange on its way to whoever reads it.
+///
+/// A class: it goes through several lists and from one thread to another, and is large.
+final class QueuedExchange: Sendable {
+  let finished: FinishedExchange
+
+  init(_ finished: consuming FinishedExchange) {
+    self.finished = finished
+  }
+}

@@ -42,10 +42,11 @@ final class FinishedQueue: Sendable {
     }
   }
 
-  func append(_ exchange: FinishedExchange) {
+  func append(_ finished: consuming FinishedExchange) {
+    let exchange = QueuedExchange(finished)
     let consumer = state.withLock { state in
       state.waiting.append(exchange)
-      state.heldBytes += exchange.size
+      state.heldBytes += exchange.finished.size
       return state.takeConsumer()
     }
     consumer?.resume()
@@ -63,7 +64,7 @@ final class FinishedQueue: Sendable {
   }
 
   /// Everything that has finished since the last call, at least one; `nil` after the last.
-  func nextBatch() async -> [FinishedExchange]? {
+  func nextBatch() async -> [QueuedExchange]? {
     for sender in state.withLock({ $0.release(limit: limit) }) { sender.resume() }
     if let handOver = state.withLock(\.nextHandOver), handOver > .now {
       await pause(until: handOver)
@@ -92,10 +93,12 @@ final class FinishedQueue: Sendable {
     }
   }
 
-  private func takeBatch() -> (batch: [FinishedExchange], isLast: Bool) {
+  private func takeBatch() -> (batch: [QueuedExchange], isLast: Bool) {
     let (batch, isLast, settled) = state.withLock { state in
       let batch = state.waiting
       state.waiting = []
+      // The next batch is mostly about as large.
+      state.waiting.reserveCapacity(batch.count)
       state.handledBytes = state.heldBytes
       if !batch.isEmpty { state.nextHandOver = .now.advanced(by: pace) }
       return (batch, state.isClosed, batch.isEmpty ? state.takeSettling() : [])
@@ -126,7 +129,7 @@ final class FinishedQueue: Sendable {
   }
 
   private struct State {
-    var waiting: [FinishedExchange] = []
+    var waiting: [QueuedExchange] = []
     var isClosed = false
 
     /// Of all that was appended and not yet handled, about.

@@ -9,9 +9,9 @@ package import Transport
 /// It is for the time after a load, when nothing is measured: a few answers at once are asked about,
 /// each vote after the other.
 package struct AnswerJudging: Sendable {
-  private let plan: Plan
-  private let subjects: AttemptSubjects
-  private var scorer: ExternalScorer
+  let plan: Plan
+  let subjects: AttemptSubjects
+  private(set) var scorer: ExternalScorer
 
   /// Answers that are asked about at once: quick enough for a few hundred, bearable for any provider.
   package static let mostAtOnce = 8
@@ -118,7 +118,7 @@ extension AnswerJudging {
     let readings = reader.readings(of: attempt.record, sample: sample, model: model)
     for (position, reading) in readings.enumerated() {
       guard case .question(let question) = reading, !Task.isCancelled,
-        judged.record.scores.indices.contains(position),
+        !question.isPairwise, judged.record.scores.indices.contains(position),
         judged.record.scores[position].isNotJudged
       else { continue }
       let verdict = await scorer.verdict(on: question, earlier: &earlier)
@@ -126,6 +126,13 @@ extension AnswerJudging {
       if let value = verdict.value { judged.record.scores[position] = question.score(value) }
     }
     return judged
+  }
+}
+
+extension ExternalQuestion {
+  /// Whether it is asked about two answers at once, as `judgeContests` does.
+  fileprivate var isPairwise: Bool {
+    if case .pairwise = score.asked { true } else { false }
   }
 }
 

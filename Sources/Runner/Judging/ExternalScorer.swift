@@ -34,11 +34,10 @@ struct ExternalScorer: Sendable {
       Secrets(of: routes.values.map(\.provider))
       + plan.suite.queries.map(Secrets.init(inQueryOf:)).reduce(.none, +)
     let places = plan.externalScores.compactMap { _, score -> String? in
-      switch score.asked {
-      case .judge(let judge): judge.model
-      case .similarity(let similarity): similarity.model
-      case .program(let program):
+      if case .program(let program) = score.asked {
         if case .address(let address) = program.call { address } else { nil }
+      } else {
+        score.asked.model
       }
     }
     gates = Dictionary(places.map { ($0, ModelGate()) }) { first, _ in first }
@@ -51,6 +50,8 @@ struct ExternalScorer: Sendable {
     return scorer
   }
 
+  /// What is said of one answer; a pairwise score needs another beside it: see `preference`.
+  ///
   /// - Parameter earlier: Calls that an interrupted sitting made for the same attempt; those that are
   ///   used again are taken out, and are not among the verdict's.
   func verdict(on question: ExternalQuestion, earlier: inout [JudgeCall]) async -> ExternalVerdict {
@@ -60,6 +61,7 @@ struct ExternalScorer: Sendable {
         plan.judgeRequest(judge, about: question.text, sample: question.sample, vote: vote)
       }
       return await panel?.verdict(earlier: &earlier) ?? Self.unreachable(judge.model)
+    case .pairwise: return ExternalVerdict()
     case .similarity(let similarity): return await nearness(similarity, of: question)
     case .program(let program): return await judgement(program, of: question)
     }
@@ -76,6 +78,26 @@ struct ExternalScorer: Sendable {
     }
     var earlier: [JudgeCall] = []
     return await panel?.verdict(earlier: &earlier) ?? Self.unreachable(judge.model)
+  }
+
+  /// What the judge says of two answers to one case, the worth being that of the one shown first.
+  ///
+  /// - Parameter earlier: As with one answer.
+  func preference(
+    of pairwise: ExternalScore.Pairwise,
+    first: ExternalQuestion,
+    second: ExternalQuestion,
+    earlier: inout [JudgeCall]
+  ) async -> ExternalVerdict {
+    let panel = panel(pairwise.judge, score: first.name) { _ in
+      plan.judgeRequest(
+        pairwise,
+        first: first.text,
+        second: second.text,
+        sample: first.sample
+      )
+    }
+    return await panel?.verdict(earlier: &earlier) ?? Self.unreachable(pairwise.judge.model)
   }
 
   private func panel(

@@ -1,9 +1,9 @@
-import Domain
+package import Domain
 import Providers
-import Transport
+package import Transport
 
 /// Sends requests that nobody measures, each until it is answered or the retry policy gives up.
-struct UnmeasuredSender: Sendable {
+package struct UnmeasuredSender: Sendable {
   var transport: any HTTPTransport
   var retry: RetryPolicy
 
@@ -13,14 +13,26 @@ struct UnmeasuredSender: Sendable {
   /// Told of each long wait as it begins.
   var pauseBegan: (@Sendable (Pause) -> Void)?
 
-  enum Reading<Value: Sendable>: Sendable {
+  package enum Reading<Value: Sendable>: Sendable {
     case answered(Value)
     case failed(RequestFailure)
   }
 
+  package init(
+    transport: any HTTPTransport,
+    retry: RetryPolicy,
+    budget: SpendingLimit? = nil,
+    pauseBegan: (@Sendable (Pause) -> Void)? = nil
+  ) {
+    self.transport = transport
+    self.retry = retry
+    self.budget = budget
+    self.pauseBegan = pauseBegan
+  }
+
   /// One sending.
-  struct Trial<Value: Sendable>: Sendable {
-    var reading: Reading<Value>
+  package struct Trial<Value: Sendable>: Sendable {
+    package var reading: Reading<Value>
 
     /// Wall clock, milliseconds since 1970.
     var startedAtMilliseconds: Int64
@@ -40,7 +52,7 @@ struct UnmeasuredSender: Sendable {
   ///   - gate: Holds back all requests to the same address while it asked for a pause.
   /// - Returns: Every sending in order, at least one; only the last can be an answer.
   /// - Throws: `CancellationError` when the task is cancelled first, or the budget is spent.
-  func send<Value>(
+  package func send<Value>(
     _ request: HTTPRequest,
     to place: String,
     gate: ModelGate,

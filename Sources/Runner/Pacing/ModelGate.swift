@@ -4,12 +4,17 @@ import Synchronization
 /// Holds back the requests of one model while its provider asked for a pause.
 ///
 /// Other models go on: a paused arm pauses alone.
-final class ModelGate: Sendable {
+package final class ModelGate: Sendable {
   private let reopening = Mutex<Instant?>(nil)
+
+  package init() {}
 
   func close(until instant: Instant) {
     reopening.withLock { $0 = max($0 ?? instant, instant) }
   }
+
+  /// Whether it was closed, and may still be.
+  var isClosed: Bool { reopening.withLock { $0 != nil } }
 
   /// Returns once the gate is open, and whether it had to wait; throws when cancelled first.
   func pass() async throws -> Bool {

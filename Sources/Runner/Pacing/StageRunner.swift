@@ -61,10 +61,10 @@ struct StageRunner: Sendable {
   private func keepBusy(_ lane: Lane, from opening: Instant) async throws {
     var scheduled = opening
     while true {
-      try await sleep(until: scheduled)
+      if scheduled > .now { try await sleep(until: scheduled) }
       try Task.checkCancellation()
       // Waiting because the provider asked for it is not queueing.
-      if try await lane.gate.pass() { scheduled = .now }
+      if lane.gate.isClosed, try await lane.gate.pass() { scheduled = .now }
       // Nor is waiting for the store.
       if sender.queue.isFull {
         await sender.queue.waitForRoom()
@@ -124,6 +124,7 @@ struct StageRunner: Sendable {
       rate: rate,
       limit: lane.feed.limit(of: stage.extent),
       ramp: stage.ramp ?? .zero,
+      fixesCount: stage.fixesCount,
       using: &generator
     )
   }

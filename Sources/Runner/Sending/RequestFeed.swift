@@ -8,6 +8,10 @@ import Synchronization
 /// from its start when it reaches the end; a stage without one sends what is left of the pass.
 final class RequestFeed: Sendable {
   private let plan: Plan
+
+  // Beside the plan: reading them of it for each request copies all that they hold.
+  private let requests: PlannedRequests
+  private let warmUpRequests: PlannedRequests
   private let progress: PlanProgress
   private let budget: SpendingLimit
   private let refusals: RefusalWatch
@@ -69,6 +73,8 @@ final class RequestFeed: Sendable {
     refusals: RefusalWatch = RefusalWatch(isOn: false)
   ) {
     self.plan = plan
+    requests = plan.requests
+    warmUpRequests = plan.warmUp
     self.refusals = refusals
     self.progress = progress
     self.budget = budget
@@ -150,7 +156,7 @@ final class RequestFeed: Sendable {
     switch position {
     case .warmUp(let index): warmUp[index]
     case .measured(let index):
-      plan.warmUp.count + index / measured.count * plan.requests.count
+      warmUpRequests.count + index / measured.count * requests.count
         + measured[index % measured.count]
     }
   }
@@ -158,17 +164,17 @@ final class RequestFeed: Sendable {
   /// Those that the request at a position asks: several of a gateway's list.
   private func askedArms(at position: Position) -> Range<Int> {
     switch position {
-    case .warmUp(let index): plan.arms(askedBy: plan.warmUp.arm(at: warmUp[index]))
+    case .warmUp(let index): plan.arms(askedBy: warmUpRequests.arm(at: warmUp[index]))
     case .measured(let index):
-      plan.arms(askedBy: plan.requests.arm(at: measured[index % measured.count]))
+      plan.arms(askedBy: requests.arm(at: measured[index % measured.count]))
     }
   }
 
   private func planned(_ position: Position) -> PlannedRequest {
     switch position {
-    case .warmUp(let index): plan.warmUp[warmUp[index]]
+    case .warmUp(let index): warmUpRequests[warmUp[index]]
     case .measured(let index):
-      plan.requests.request(
+      requests.request(
         at: measured[index % measured.count],
         pass: index / measured.count
       )

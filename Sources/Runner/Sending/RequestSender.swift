@@ -12,6 +12,7 @@ struct RequestSender: Sendable {
   var queue: FinishedQueue
   var budget: SpendingLimit
   var refusals: RefusalWatch
+  var leftOut: LeftOutParameters
   var armStopped: (@Sendable (RefusalWatch.Stopped) -> Void)?
   var pauseBegan: (@Sendable (Pause) -> Void)?
   var stage: Int
@@ -29,7 +30,7 @@ struct RequestSender: Sendable {
     startAt: Instant? = nil,
     gate: ModelGate
   ) async throws -> Instant {
-    let planned = next.planned
+    let planned = leftOut.applied(to: next.planned)
     guard let route = routes[planned.modelID] else { return scheduled }
     var request = try route.provider.httpRequest(
       for: planned.request,
@@ -56,9 +57,17 @@ struct RequestSender: Sendable {
         try await sleep(until: another.instant)
         _ = try await gate.pass()
       }
+      if let planned = another.planned {
+        finished.planned = planned
+        request = try route.provider.httpRequest(
+          for: planned.request,
+          limits: route.limits,
+          connection: route.connection
+        )
+      }
       request.startAt = nil
       // A kept connection has just failed the request; another one may do the same.
-      request.needsNewConnection = another.retry == nil
+      request.needsNewConnection = another.retry == nil && another.planned == nil
       finished.begin(at: .now)
       finished.exchange = await transport.send(request)
     }
@@ -109,6 +118,9 @@ struct RequestSender: Sendable {
     /// harness makes good at once.
     var retry: (wait: Duration, failure: RequestFailure)?
 
+    /// The request without a parameter that was refused.
+    var planned: PlannedRequest?
+
     func pause(of model: String) -> Pause? {
       retry.map { Pause(place: model, until: instant, duration: $0.wait, failure: $0.failure) }
     }
@@ -124,6 +136,11 @@ struct RequestSender: Sendable {
       finished.willRetry = true
       return Another(instant: finished.exchange.ended)
     }
+    if let planned = requestWithoutRefused(after: &finished, route: route) {
+      guard budget.admitRequest() else { return nil }
+      finished.willRetry = true
+      return Another(instant: finished.exchange.ended, planned: planned)
+    }
     guard let wait = wait(after: &finished, route: route) else { return nil }
     return Another(
       instant: finished.exchange.ended.advanced(by: wait.duration),
@@ -132,13 +149,26 @@ struct RequestSender: Sendable {
     )
   }
 
+  private func requestWithoutRefused(
+    after finished: inout FinishedExchange,
+    route: ModelRoute
+  ) -> PlannedRequest? {
+    let planned = finished.planned
+    guard leftOut.watches(planned, status: finished.exchange.facts.status) else { return nil }
+    let reply = finished.reply ?? route.provider.reply(to: planned.request, in: finished.exchange)
+    finished.reply = reply
+    return reply.outcome.failure.flatMap { leftOut.without($0, planned) }
+  }
+
   /// How long to wait before the next attempt, where there is to be one.
   private func wait(
     after finished: inout FinishedExchange,
     route: ModelRoute
   ) -> (duration: Duration, pausesModel: Bool, failure: RequestFailure)? {
     guard !retry.isOff else { return nil }
-    let reply = route.provider.reply(to: finished.planned.request, in: finished.exchange)
+    let reply =
+      finished.reply
+      ?? route.provider.reply(to: finished.planned.request, in: finished.exchange)
     finished.reply = reply
     guard case .failed(let failure) = reply.outcome else { return nil }
     var generator = SystemRandomNumberGenerator()

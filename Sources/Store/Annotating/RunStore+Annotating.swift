@@ -38,18 +38,38 @@ extension RunStore {
     }
   }
 
-  /// Makes a run the one that later runs of its suite are held against.
+  /// Makes runs those that later runs of their suite are held against, all together.
   ///
-  /// Baselines before it are kept, so that a comparison of last month can be understood.
+  /// Baselines before them are kept, so that a comparison of last month can be understood. What was
+  /// blessed at one instant is one window.
   package func bless(
-    _ run: RunRow,
+    _ runs: [RunRow],
     reason: String,
     atMilliseconds blessedAt: Int64
   ) throws(StoreError) {
-    try execute(
-      "INSERT INTO baseline (run, suite_name, blessed_at_ms, reason) VALUES (?, ?, ?, ?)",
-      [run.number, run.suiteName.column, blessedAt, reason.column]
-    )
+    try StoreError.wrapping(path) {
+      try database.write { db in
+        let sql =
+          "INSERT INTO baseline (run, suite_name, blessed_at_ms, reason) VALUES (?, ?, ?, ?)"
+        for run in runs.sorted(by: { $0.number < $1.number }) {
+          try db.execute(
+            sql: sql,
+            arguments: [run.number, run.suiteName.column, blessedAt, reason.column]
+          )
+        }
+      }
+    }
+  }
+
+  /// The runs that later runs of a suite are held against, oldest first: those blessed last, together.
+  package func blessedRuns(ofSuite suite: String) throws(StoreError) -> [RunRow] {
+    let known = try baselines(ofSuite: suite)
+    let window = known.prefix { $0.blessedAtMilliseconds == known.first?.blessedAtMilliseconds }
+    var runs: [RunRow] = []
+    for number in Set(window.map(\.run)).sorted() {
+      runs.append(try resolve(.number(number)))
+    }
+    return runs
   }
 
   /// Every baseline of a suite, the newest, which is the one in force, first.

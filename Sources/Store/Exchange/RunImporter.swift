@@ -70,10 +70,7 @@ struct RunImporter {
 
   private mutating func addAttempt(_ line: JSONMembers, into db: Database) throws {
     let record = try AttemptRecord(json: line)
-    let sql = "SELECT 1 FROM attempt WHERE run = ? AND request = ? AND attempt = ?"
-    let known = try db.cachedStatement(sql: sql)
-    let key: StatementArguments = [run, record.request, record.attempt]
-    guard try Int.fetchOne(known, arguments: key) == nil else { return }
+    guard try !isKnown(record, in: db) else { return }
     let session = try line.int("session")
     try enter(session, into: db)
     let prepared = PreparedAttempt(
@@ -85,6 +82,23 @@ struct RunImporter {
     try AttemptInserter(run: run, session: Int64(session), scoring: 1)
       .insert(prepared, texts: &texts, by: AttemptStatements(db))
     added += 1
+  }
+
+  /// An attempt that another program made, of which no request is kept.
+  mutating func add(_ record: AttemptRecord, into db: Database) throws {
+    guard try !isKnown(record, in: db) else { return }
+    try enter(1, into: db)
+    let prepared = PreparedAttempt(record, request: nil, judgeCalls: [], policy: .kept)
+    try AttemptInserter(run: run, session: 1, scoring: 1)
+      .insert(prepared, texts: &texts, by: AttemptStatements(db))
+    added += 1
+  }
+
+  private func isKnown(_ record: AttemptRecord, in db: Database) throws -> Bool {
+    let sql = "SELECT 1 FROM attempt WHERE run = ? AND request = ? AND attempt = ?"
+    let known = try db.cachedStatement(sql: sql)
+    let key: StatementArguments = [run, record.request, record.attempt]
+    return try Int.fetchOne(known, arguments: key) != nil
   }
 
   private mutating func enter(_ session: Int, into db: Database) throws {

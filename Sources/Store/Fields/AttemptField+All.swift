@@ -7,13 +7,13 @@ extension AttemptField {
   static let cells = all.filter { $0.places.contains(.cell) }
   static let members = all.filter { $0.places.contains(.line) }
 
-  /// The columns where nobody asks for the response headers, which are dear to read.
-  static let columnsWithoutHeaders = columns.map { $0.name == headers.name ? $0.unread : $0 }
+  /// The columns that no figure is made of, some of them long texts.
+  static let shownOnly: Set = [
+    "response_id", "usage_verbatim", "http_version", "remote_address", "bytes_sent",
+    "bytes_received",
+  ]
 
-  // By themselves: to go over whole fields would count who refers to each of their closures.
-  static let columnAppenders = columns.map(\.appendColumn)
-  static let columnReaders = columns.map(\.readColumn)
-  static let columnReadersWithoutHeaders = columnsWithoutHeaders.map(\.readColumn)
+  static let columnAppenders = columns.map { ColumnAppender(append: $0.appendColumn) }
 
   // MARK: Whether it succeeded
 
@@ -44,6 +44,14 @@ extension AttemptField {
         record.changeFailure { $0.code = code }
       }
     ).nested(in: "failure", as: "code"),
+    .optional(
+      "failure_parameter",
+      in: [.column, .line],
+      { $0.failure?.parameter },
+      { record, parameter in
+        record.changeFailure { $0.parameter = parameter }
+      }
+    ).nested(in: "failure", as: "parameter"),
     .optional(
       "retry_after_ns",
       in: [.column, .line],
@@ -87,14 +95,19 @@ extension AttemptField {
     // These follow from the events.
     .optional("first_token_ns", { $0.timeline.firstToken }),
     .optional("last_token_ns", { $0.timeline.lastToken }),
+    .optional("first_visible_ns", { $0.timeline.firstVisible }, { $0.timeline.firstVisible = $1 }),
     .optional("token_event_count", in: .column, { $0.timeline.tokenEvents.count }),
-    .optional("first_event_tokens", in: .column, { $0.timeline.tokenEvents.first?.tokenCount }),
+    .optional(
+      "first_event_tokens",
+      in: .column,
+      { $0.timeline.firstEventTokens(outputTokens: $0.outputTokens) }
+    ),
     .required("ended_ns", { $0.timeline.ended }, { $0.timeline.ended = $1 }),
   ]
 
   // MARK: What libcurl told
 
-  private static let headers = AttemptField.optional(
+  static let headers = AttemptField.optional(
     "headers",
     in: [.column, .line],
     { $0.transfer.headers },
@@ -148,6 +161,13 @@ extension AttemptField {
     .optional("system_fingerprint", in: [.column, .line], { $0.completion?.systemFingerprint }) {
       $0.completion?.systemFingerprint = $1
     },
+    .optional("upstream", { $0.completion?.upstream }, { $0.completion?.upstream = $1 }),
+    .optional(
+      "provider_times",
+      in: [.column, .line],
+      { $0.completion?.providerTimes },
+      { $0.completion?.providerTimes = $1 }
+    ),
     .optional("finish_reason", in: [.cell, .line], { $0.completion?.choices.first?.finishReason }),
     .optional("text", in: .line, { $0.completion?.choices.first?.text }),
   ]
@@ -165,6 +185,9 @@ extension AttemptField {
     .optional("cached_input_tokens", { ToldCount($0.completion?.usage?.cachedInputTokens) }) {
       $0.completion?.usage?.cachedInputTokens = $1?.value
     }.nested(in: "usage"),
+    .optional("cache_written_tokens", { ToldCount($0.completion?.usage?.cacheWrittenTokens) }) {
+      $0.completion?.usage?.cacheWrittenTokens = $1?.value
+    }.nested(in: "usage"),
     .optional("reasoning_tokens", { ToldCount($0.completion?.usage?.reasoningTokens) }) {
       $0.completion?.usage?.reasoningTokens = $1?.value
     }.nested(in: "usage"),
@@ -173,6 +196,9 @@ extension AttemptField {
       { ToldMilliseconds($0.completion?.usage?.predictionTimeMilliseconds) },
       { $0.completion?.usage?.predictionTimeMilliseconds = $1?.value }
     ).nested(in: "usage", onLineToo: true),
+    .optional("told_cost", { $0.completion?.usage?.toldCost }) {
+      $0.completion?.usage?.toldCost = $1
+    }.nested(in: "usage"),
     .optional("usage_verbatim", in: [.column, .line], { $0.completion?.usage?.verbatim }) {
       $0.completion?.usage?.verbatim = $1
     }.nested(in: "usage", as: "verbatim"),

@@ -18,6 +18,9 @@ struct AttemptField: Sendable {
   /// Whether it is on the line itself too, because most people look for it.
   private(set) var isOnLineToo = false
 
+  /// Whether it follows from others, so that its column is not read.
+  private(set) var isDerived = false
+
   let appendColumn: @Sendable (AttemptRecord, inout RowValues) -> Void
   private(set) var readColumn: @Sendable (inout ColumnReader, inout AttemptRecord) throws -> Void
   let appendCell: @Sendable (AttemptRecord, inout CSVLine) -> Void
@@ -40,34 +43,102 @@ struct AttemptField: Sendable {
   }
 }
 
+// Parts of fields by themselves: to go over whole fields would count who refers to each of their
+// closures. Each in a structure of its own: in a list of bare closures each is kept in the form that
+// any type could have, and called through another one that copies the record.
+
+/// How one column is made of a record.
+struct ColumnAppender: Sendable {
+  let append: @Sendable (AttemptRecord, inout RowValues) -> Void
+}
+
+/// How one column is put into a record.
+struct RecordReader: Sendable {
+  let read: @Sendable (inout ColumnReader, inout AttemptRecord) throws -> Void
+}
+
+/// Columns that are read together, from left to right.
+struct ReadColumns: Sendable {
+  let names: [String]
+  private let readers: [RecordReader]
+
+  private init(without left: Set<String> = []) {
+    let fields = AttemptField.columns.filter { !$0.isDerived && !left.contains($0.name) }
+    names = fields.map(\.name)
+    readers = fields.map { RecordReader(read: $0.readColumn) }
+  }
+
+  /// Those that are asked for with these parts of an attempt.
+  init(for parts: AttemptParts) {
+    let hasHeaders = !parts.isDisjoint(with: [.headers, .routerTries])
+    self =
+      switch (hasHeaders, parts.contains(.figuresOnly)) {
+      case (true, true): Self.figures
+      case (true, false): Self.all
+      case (false, true): Self.figuresWithoutHeaders
+      case (false, false): Self.withoutHeaders
+      }
+  }
+
+  private static let all = ReadColumns()
+  private static let figures = ReadColumns(without: AttemptField.shownOnly)
+
+  // Where nobody asks for the response headers, which are dear to read.
+  private static let withoutHeaders = ReadColumns(without: [AttemptField.headers.name])
+  private static let figuresWithoutHeaders = ReadColumns(
+    without: AttemptField.shownOnly.union([AttemptField.headers.name])
+  )
+
+  /// Makes of an unread record what the columns hold: all but what other tables have, which are token
+  /// events, answers, scores, the failure's body.
+  func read(from reader: inout ColumnReader, into record: inout AttemptRecord) throws {
+    for column in readers { try column.read(&reader, &record) }
+  }
+}
+
 extension AttemptField {
   // Inlined where each is listed, so that what is made knows its type and its two closures: reading
   // and storing an attempt goes through fifty of them.
 
-  /// A fact that not every attempt has.
-  ///
-  /// - Parameter set: `nil` for one that follows from others.
+  /// A fact that follows from others, where there is any.
   @inline(__always)
   static func optional<Value: FieldValue>(
     _ name: String,
     in places: Places = .all,
-    _ get: @escaping @Sendable (AttemptRecord) -> Value?,
-    _ set: (@Sendable (inout AttemptRecord, Value?) -> Void)? = nil
+    _ get: @escaping @Sendable (AttemptRecord) -> Value?
   ) -> AttemptField {
     AttemptField(
       name: name,
       places: places,
       key: name,
+      isDerived: true,
       appendColumn: { Value.append(get($0), to: &$1) },
-      readColumn: { reader, record in
-        guard let set else { return try reader.skip() }
-        set(&record, try Value.read(from: &reader))
-      },
+      readColumn: { _, _ in },
       appendCell: { Value.append(get($0), to: &$1) },
       json: { get($0)?.json },
       jsonOfCell: { Value.json(cell: $0) },
-      readMember: { json, key, record in set?(&record, try Value.read(key, of: json)) }
+      readMember: { _, _, _ in }
     )
+  }
+
+  /// A fact that not every attempt has.
+  @inline(__always)
+  static func optional<Value: FieldValue>(
+    _ name: String,
+    in places: Places = .all,
+    _ get: @escaping @Sendable (AttemptRecord) -> Value?,
+    _ set: @escaping @Sendable (inout AttemptRecord, Value?) -> Void
+  ) -> AttemptField {
+    // Not an optional closure, which would be kept apart and referred to at each call.
+    var field = optional(name, in: places, get)
+    field.isDerived = false
+    field.readColumn = { reader, record in
+      // A record that is read has nothing yet, so NULL changes nothing.
+      guard let value = try Value.read(from: &reader) else { return }
+      set(&record, value)
+    }
+    field.readMember = { json, key, record in set(&record, try Value.read(key, of: json)) }
+    return field
   }
 
   /// A fact that every attempt has.
@@ -79,6 +150,7 @@ extension AttemptField {
     _ set: @escaping @Sendable (inout AttemptRecord, Value) -> Void
   ) -> AttemptField {
     var field = optional(name, in: places, get)
+    field.isDerived = false
     field.readColumn = { reader, record in
       guard let value = try Value.read(from: &reader) else { throw reader.mismatch() }
       set(&record, value)
@@ -107,12 +179,5 @@ extension AttemptField {
 
   func readJSON(of json: JSONMembers, into record: inout AttemptRecord) throws {
     try readMember(json, key, &record)
-  }
-
-  /// The field as one whose column is left unread.
-  var unread: AttemptField {
-    var field = self
-    field.readColumn = { reader, _ in try reader.skip() }
-    return field
   }
 }

@@ -62,6 +62,21 @@ extension Bool: FieldValue {
   var json: JSONValue { .bool(self) }
 }
 
+extension Double: FieldValue {
+  static func read(from reader: inout ColumnReader) throws -> Double? {
+    try reader.optionalNumber()
+  }
+
+  static func read(_ key: String, of json: JSONMembers) throws -> Double? {
+    try json.optionalNumber(key)
+  }
+
+  static func append(_ value: Double?, to values: inout RowValues) { values.append(value) }
+  static func append(_ value: Double?, to line: inout CSVLine) { line.append(value) }
+  static func json(cell: String) -> JSONValue? { Double(cell).map(JSONValue.number) }
+  var json: JSONValue { .number(self) }
+}
+
 extension String: FieldValue {
   static func read(from reader: inout ColumnReader) throws -> String? { try reader.optionalText() }
 

@@ -4,7 +4,7 @@ import GRDB
 extension JudgeCall {
   /// Those that come from the call alone, in the order of `append`.
   static let columnNames = [
-    "score_name", "model", "verdict", "input_tokens", "output_tokens", "started_at_ms",
+    "score_name", "model", "verdict", "opponent", "input_tokens", "output_tokens", "started_at_ms",
     "duration_ns", "failure_message",
   ]
 
@@ -12,6 +12,7 @@ extension JudgeCall {
     values.append(scoreName)
     values.append(model)
     values.append(verdict)
+    values.append(opponent)
     values.append(inputTokens)
     values.append(outputTokens)
     values.append(startedAtMilliseconds)
@@ -21,7 +22,7 @@ extension JudgeCall {
 
   static let columns = """
     judge_call.score_name, judge_call.model, judge_prompt.content, judge_answer.content,
-      judge_call.verdict, judge_call.input_tokens, judge_call.output_tokens,
+      judge_call.verdict, judge_call.opponent, judge_call.input_tokens, judge_call.output_tokens,
       judge_call.started_at_ms, judge_call.duration_ns, judge_call.failure_message
     """
 
@@ -44,6 +45,7 @@ extension JudgeCall {
       prompt: try reader.text(),
       answer: try reader.optionalText(),
       verdict: try reader.optionalText(),
+      opponent: try reader.optionalInt(),
       inputTokens: try reader.optionalCount(),
       outputTokens: try reader.optionalCount(),
       startedAtMilliseconds: try reader.integer(),

@@ -44,6 +44,18 @@ enum Schema {
     migrator.registerMigration("11 a mark that tells the file from others") { db in
       try Migration11.apply(db)
     }
+    migrator.registerMigration("12 what was told of verdicts") { db in
+      try Migration12.apply(db)
+    }
+    migrator.registerMigration("13 what other wires tell") { db in
+      try Migration13.apply(db)
+    }
+    migrator.registerMigration("14 attempts of other tools, which tell less of time") { db in
+      try Views5.apply(db)
+    }
+    migrator.registerMigration("15 whose answer a judge was shown second") { db in
+      try db.execute(sql: "ALTER TABLE judge_call ADD COLUMN opponent INTEGER")
+    }
     return migrator
   }
 

@@ -35,6 +35,6 @@ package struct CachedSources {
       return named.dropLast().joined(separator: ", ") + " and " + (named.last ?? "")
     }
     let rest = others.reduce(0) { $0 + $1.answers }
-    return named.joined(separator: ", ") + " and \(others.count) others (\(rest))"
+    return named.joined(separator: ", ") + " and \(others.count.counted("other")) (\(rest))"
   }
 }

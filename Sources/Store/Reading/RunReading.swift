@@ -37,6 +37,7 @@ package struct RunReading: Sendable {
   ) throws -> (repeat each Collector) {
     var parts: AttemptParts = []
     for each in repeat (each collectors).parts { parts.formUnion(each) }
+    if !parts.contains(.headers) { parts.insert(.figuresOnly) }
     // In classes, so that each is changed where it is: a copy for each attempt would be dear.
     let held = (repeat Held(each collectors))
     try CommandFailure.wrapping(.missingInput) {

@@ -6,7 +6,8 @@ package enum RunReference: Hashable, Sendable {
   /// The run blessed last.
   case blessed
 
-  /// The run's number; digits that are no run's number may still be the start of an id.
+  /// The run's number; eight digits or more that are no run's number may still be the start of an
+  /// id.
   case number(Int64)
 
   /// The start of a run's id.

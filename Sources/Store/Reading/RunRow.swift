@@ -35,6 +35,12 @@ package struct RunRow: Hashable, Sendable {
   /// Whether only a part of its suite was sent.
   package var isNarrowed: Bool
 
+  /// Whether it looked for the setting to use.
+  package var isTuning: Bool
+
+  /// Arms that were asked, and of which nothing was answered.
+  package var unansweredArms: Int
+
   package var number: Int64 { identity.number }
   package var id: String { identity.id }
 

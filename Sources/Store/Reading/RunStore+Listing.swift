@@ -33,7 +33,7 @@ extension RunStore {
       try blessed(in: db)
     case .number(let number):
       try optional("run.number = ?", [number], in: db)
-        ?? identified(by: String(number), for: reference, in: db)
+        ?? identified(byDigits: String(number), for: reference, in: db)
     case .identifier(let prefix):
       try identified(by: prefix, for: reference, in: db)
     case .dated(let suite, let date):
@@ -47,6 +47,19 @@ extension RunStore {
         in: db
       )
     }
+  }
+
+  /// A number that no run has is another's id by chance, which 'delete' must not hit: fewer digits
+  /// than lists show of an id are none.
+  private func identified(
+    byDigits digits: String,
+    for reference: RunReference,
+    in db: Database
+  ) throws -> RunRow {
+    guard digits.count >= 8 else {
+      return try one("0", [], for: reference, in: db)
+    }
+    return try identified(by: digits, for: reference, in: db)
   }
 
   private func identified(
@@ -100,6 +113,19 @@ extension RunStore {
 }
 
 extension RunRow {
+  /// How many arms were asked and never answered, warm-up aside; looked for only where anything is
+  /// missing of the run.
+  private static let unansweredArms = """
+    (SELECT count(*) FROM arm
+      WHERE arm.run = run.number AND run.succeeded_request_count < run.planned_requests
+        AND EXISTS (SELECT 1 FROM attempt
+          WHERE attempt.run = arm.run AND attempt.arm = arm.position
+            AND attempt.failure_kind <> '\(RequestFailure.Kind.cancelled.rawValue)')
+        AND NOT EXISTS (SELECT 1 FROM attempt
+          WHERE attempt.run = arm.run AND attempt.arm = arm.position
+            AND attempt.failure_kind IS NULL AND attempt.is_warm_up = 0))
+    """
+
   /// Newest first: runs that started together come in the order of their numbers.
   static func sql(where condition: String) -> String {
     """
@@ -111,7 +137,9 @@ extension RunRow {
       (SELECT json_group_array(CAST(tag AS TEXT)) FROM
         (SELECT tag FROM run_tag WHERE run_tag.run = run.number ORDER BY tag)),
       EXISTS (SELECT 1 FROM baseline WHERE baseline.run = run.number),
-      ifnull(run.load_terms LIKE '%"narrowing":%', 0),
+      ifnull(run.load_terms LIKE '%"narrowing":%' OR run.load_terms LIKE '%"decision":%', 0),
+      ifnull(run.load_terms LIKE '%"tuning":%', 0),
+      \(unansweredArms),
       session.process_id, session.process_start
     FROM run
     LEFT JOIN session ON session.run = run.number
@@ -143,6 +171,8 @@ extension RunRow {
     tags = (try reader.json().arrayValue ?? []).compactMap(\.stringValue)
     isBlessed = try reader.flag()
     isNarrowed = try reader.flag()
+    isTuning = try reader.flag()
+    unansweredArms = try reader.int()
     let process = try reader.optionalInteger()
     let start = try reader.optionalText()
     if written == .running, let process, let start {

@@ -139,11 +139,6 @@ struct ColumnReader {
     Instant(nanoseconds: try integer())
   }
 
-  /// Leaves a column out, whatever it holds.
-  mutating func skip() throws {
-    _ = try next()
-  }
-
   mutating func json() throws -> JSONValue {
     guard let value = JSONValue(parsing: try text()) else { throw mismatch() }
     return value

@@ -22,6 +22,7 @@ package final class RunWriter: Sendable {
   private let database: any DatabaseWriter
   private let inserter: AttemptInserter
   private let prompts = Mutex(PromptTexts())
+  private let settings = Mutex(SettingsTexts())
 
   /// Touched only while writing, which one does at a time.
   private let texts = Mutex(TextTable())
@@ -100,7 +101,9 @@ package final class RunWriter: Sendable {
     let sent = attempt.request.map { request in
       StoredRequest(
         prompt: prompts.withLock { $0.stored(request, policy: policy) },
-        settings: StoredText(policy.apply(request.settingsText))
+        settings: settings.withLock {
+          $0.stored(request, ofArm: attempt.record.arm, policy: policy)
+        }
       )
     }
     return PreparedAttempt(

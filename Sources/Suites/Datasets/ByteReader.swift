@@ -29,9 +29,13 @@ final class ByteReader {
     skipByteOrderMark()
   }
 
-  init(_ text: String) {
+  convenience init(_ text: String) {
+    self.init(Array(text.utf8))
+  }
+
+  init(_ bytes: [UInt8]) {
     handle = nil
-    buffer = Array(text.utf8)
+    buffer = bytes
     byteCount = Int64(buffer.count)
     hasher.update(data: buffer)
     skipByteOrderMark()

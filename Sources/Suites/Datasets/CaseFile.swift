@@ -18,6 +18,9 @@ struct CaseFile {
   private var missingColumns: Set<String>
   private var columns: Set<String> = []
   private var filters: [FilterCount]
+
+  /// By row, what another file has of its answer.
+  private let answers: [JSONValue]?
   private var kept = 0
 
   /// Mistakes told of one file; the rest are counted.
@@ -26,7 +29,9 @@ struct CaseFile {
   /// Names of columns that are kept to find the one that was meant.
   private static let columnLimit = 500
 
-  init(_ source: CaseSource, path: String, findings: Findings) {
+  /// - Parameter answers: Of a format that keeps them in a file of their own, by row.
+  init(_ source: CaseSource, path: String, answers: [JSONValue]? = nil, findings: Findings) {
+    self.answers = answers
     self.source = source
     self.path = path
     self.findings = findings
@@ -49,6 +54,8 @@ struct CaseFile {
     }
     switch path.split(separator: ".").last?.lowercased() {
     case "jsonl", "ndjson": readLines(bytes, into: &samples)
+    // Its files hold a row a line, whatever they are called.
+    case "json" where format == .bfcl: readLines(bytes, into: &samples)
     case "json": readJSON(bytes, into: &samples)
     case "csv": readCSV(bytes, into: &samples)
     default:
@@ -70,7 +77,7 @@ struct CaseFile {
   // MARK: Forms of files
 
   private mutating func readLines(_ bytes: ByteReader, into samples: inout PlacedSamples) {
-    let reader = JSONReader(bytes, keepsNumbersAsWritten: true)
+    let reader = JSONReader(bytes, keepsNumbersAsWritten: format != .bfcl)
     while true {
       reader.skipSpace()
       guard bytes.peek() != nil else { return }
@@ -167,7 +174,10 @@ struct CaseFile {
         column: column
       )
     }
-    let row = DatasetRow(columns: columns, fileName: fileName)
+    var row = DatasetRow(columns: columns, fileName: fileName)
+    if let answers, answers.indices.contains(rows) {
+      row.columns.merge(answers[rows].objectValue ?? [:]) { own, _ in own }
+    }
     rows += 1
     missingColumns = missingColumns.filter { row[$0] == nil }
     if !missingColumns.isEmpty, self.columns.count < Self.columnLimit {
@@ -232,7 +242,7 @@ struct CaseFile {
   }
 
   /// Adds the drawn cases, and says what only the whole file can tell.
-  private mutating func finish(into samples: inout PlacedSamples) {
+  mutating func finish(into samples: inout PlacedSamples) {
     for placed in draw?.drawn() ?? [] { samples.append(placed) }
     let named = source.filters.map(\.column) + [source.draw?.stratify].compactMap(\.self)
     for column in named where rows > 0 && missingColumns.contains(column.value) {
@@ -272,7 +282,9 @@ struct CaseFile {
         at: first.filter.column.position
       )
     } else if FewCases.isFew(kept, of: rows) {
-      findings.note("where: \(kept) of \(rows) rows of '\(path)' are kept.")
+      findings.note(
+        "where: \(kept) of \(rows.counted("row")) of '\(path)' \(kept.noun("is", "are")) kept."
+      )
     }
   }
 
@@ -280,18 +292,5 @@ struct CaseFile {
     mistakes += 1
     guard mistakes <= Self.mistakeLimit else { return }
     findings.report(.invalid(words), at: SourcePosition(file: path, line: line, column: column))
-  }
-}
-
-extension CaseFile {
-  /// Adds the cases among rows that were read already.
-  mutating func read(
-    _ rows: [(value: JSONValue, position: SourcePosition)],
-    into samples: inout PlacedSamples
-  ) {
-    for row in rows {
-      take(row.value, line: row.position.line, column: row.position.column, into: &samples)
-    }
-    finish(into: &samples)
   }
 }

@@ -16,6 +16,7 @@ package enum DatasetFormat: String, Hashable, Sendable, Codable, CaseIterable {
   case hellaswag
   case truthfulqa
   case ifeval
+  case bfcl
 }
 
 /// One row of a case file: its columns by name, whatever the file's own form.
@@ -102,6 +103,7 @@ extension DatasetFormat {
     case .hellaswag: try HellaSwagFormat.sample(from: row)
     case .truthfulqa: try TruthfulQAFormat.sample(from: row)
     case .ifeval: try IFEvalFormat.sample(from: row)
+    case .bfcl: try BFCLFormat.sample(from: row)
     }
   }
 

@@ -11,12 +11,16 @@ struct JSONReader {
   /// Whether numbers that would not be printed as they are written (`1.10`, twenty digits) become
   /// text, so that labels and prompts hold what the file says.
   let keepsNumbersAsWritten: Bool
+
+  /// Whether `NaN` and `Infinity` are read, as Python writes them: as `null`, for neither is a number.
+  let takesNotANumber: Bool
   private let bytes: ByteReader
   private static let depthLimit = 200
 
-  init(_ bytes: ByteReader, keepsNumbersAsWritten: Bool) {
+  init(_ bytes: ByteReader, keepsNumbersAsWritten: Bool, takesNotANumber: Bool = false) {
     self.bytes = bytes
     self.keepsNumbersAsWritten = keepsNumbersAsWritten
+    self.takesNotANumber = takesNotANumber
   }
 
   /// The one value of a whole text.
@@ -51,6 +55,8 @@ struct JSONReader {
     case UInt8(ascii: "t"): return try word("true", .bool(true))
     case UInt8(ascii: "f"): return try word("false", .bool(false))
     case UInt8(ascii: "n"): return try word("null", .null)
+    case UInt8(ascii: "N") where takesNotANumber: return try word("NaN", .null)
+    case UInt8(ascii: "I") where takesNotANumber: return try word("Infinity", .null)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
     default: throw mistake("this is not JSON. Texts and keys stand in double quotes.")
     }
@@ -124,6 +130,7 @@ struct JSONReader {
       !(0x30...0x39 ~= byte || byte == 0x2D || byte == 0x2B || byte == 0x2E || byte | 0x20 == 0x65)
     }
     let text = String(decoding: digits, as: UTF8.self)
+    if text == "-", takesNotANumber { return try word("Infinity", .null) }
     guard let value = Double(text), value.isFinite else {
       throw mistake("'\(text)' is not a number.")
     }

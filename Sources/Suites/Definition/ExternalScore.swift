@@ -21,6 +21,7 @@ package struct ExternalScore: Hashable, Sendable {
 
   package enum Asked: Hashable, Sendable {
     case judge(Judge)
+    case pairwise(Pairwise)
     case similarity(Similarity)
     case program(Program)
   }
@@ -83,6 +84,7 @@ extension ExternalScore {
     var summary =
       switch asked {
       case .judge(let judge): judge.summary
+      case .pairwise(let pairwise): pairwise.summary
       case .similarity(let similarity):
         "similarity by \(similarity.model) to "
           + similarity.targets.map { "\"\($0)\"" }.joined(separator: ", ")
@@ -91,6 +93,27 @@ extension ExternalScore {
     if let atLeast = bounds?.atLeast { summary += " ≥ \(JSONValue.number(atLeast).serialized)" }
     if let atMost = bounds?.atMost { summary += " ≤ \(JSONValue.number(atMost).serialized)" }
     return summary + unanswered.summary
+  }
+}
+
+extension ExternalScore.Asked {
+  /// The id of the model that is asked; `nil` for a program or an address, which nobody is paid for.
+  package var model: String? {
+    switch self {
+    case .judge(let judge): judge.model
+    case .pairwise(let pairwise): pairwise.judge.model
+    case .similarity(let similarity): similarity.model
+    case .program: nil
+    }
+  }
+
+  /// The model that writes a judgement, whether of one answer or of two.
+  package var judge: ExternalScore.Judge? {
+    switch self {
+    case .judge(let judge): judge
+    case .pairwise(let pairwise): pairwise.judge
+    case .similarity, .program: nil
+    }
   }
 }
 

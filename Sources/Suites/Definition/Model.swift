@@ -14,6 +14,9 @@ package struct Model: Hashable, Sendable {
   package var profile: ProviderProfile?
   package var connection: ConnectionOverrides
 
+  /// Which upstream of a router answers: one of the arms that its `routes` make.
+  package var route: Route?
+
   /// The names on the wire: one, except where a gateway takes a list.
   package var names: [String]
 
@@ -28,6 +31,9 @@ package struct Model: Hashable, Sendable {
   /// Laid over the suite's.
   package var parameters: [Suite.Parameter]
 
+  /// What becomes of a parameter that the model refuses.
+  package var unsupported = Suite.Unsupported.fail
+
   /// Replace the sweep's axes of the same name, for this model only.
   package var axes: [Sweep.Axis]
 
@@ -37,6 +43,14 @@ package struct Model: Hashable, Sendable {
 }
 
 extension Model {
+  /// The way of a request behind a router.
+  package enum Route: Hashable, Sendable {
+    /// One upstream, as the router spells it in requests.
+    case upstream(String)
+    /// Each that the router has for the model, which only the router can tell.
+    case all(SourcePosition)
+  }
+
   /// The names in a report: the id, or `id/name` for each of a gateway's list.
   package var reportedNames: [String] {
     names.count == 1 ? [id] : names.map { "\(id)/\($0)" }
@@ -51,13 +65,22 @@ extension Model {
 extension Model {
   /// A parameter that the provider cannot take beside the others; `nil` when it can take all.
   func refusal(of parameters: SamplingParameters, at endpoint: Endpoint) -> ParameterIssue? {
-    profile?
-      .check(
-        parameters,
-        endpoint: endpoint,
-        allowingUndocumented: connection.sendsExtraParameters
-      )
-      .first
+    guard let profile else { return nil }
+    let issues = profile.check(
+      parameters,
+      endpoint: endpoint,
+      allowingUndocumented: connection.sendsExtraParameters
+    )
+    if let first = issues.first { return first }
+    guard !connection.sendsExtraParameters else { return nil }
+    return names.lazy.compactMap { profile.effortIssue(in: parameters, model: $0) }.first
+  }
+}
+
+extension Model {
+  /// What an endpoint of its provider has to be told and is not; `nil` where all is there.
+  func lack(of parameters: SamplingParameters, at endpoint: Endpoint) -> ParameterIssue? {
+    profile?.lack(of: parameters, on: endpoint)
   }
 }
 
@@ -87,6 +110,16 @@ package struct ConnectionOverrides: Hashable, Sendable {
     package static func namesSecret(_ name: String) -> Bool {
       ["authorization", "api-key", "apikey", "token", "secret", "cookie"]
         .contains(where: name.lowercased().contains)
+    }
+  }
+}
+
+extension ConnectionOverrides {
+  /// Adds headers, each in place of one of its name.
+  mutating func add(_ others: [Header]) {
+    for header in others {
+      headers.removeAll { $0.name.lowercased() == header.name.lowercased() }
+      headers.append(header)
     }
   }
 }

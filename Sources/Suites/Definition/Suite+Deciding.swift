@@ -49,12 +49,25 @@ extension Suite {
     package var bound: Bound?
     package var against: Reference?
     package var notWorseBy: Quantity?
+
+    /// Whether each case has to keep the limit by itself.
+    package var isPerCase = false
+
+    /// Of a case, how many of its answers must pass, in the place of `atLeast`.
+    package var passes: PassCount?
     package var arms: ArmFilter?
     package var position: SourcePosition
 
     package enum Bound: String, Hashable, Sendable, Codable {
       case lower95
       case upper95
+      case mlperf99
+    }
+
+    /// `8 of 10`.
+    package struct PassCount: Hashable, Sendable {
+      package var least: Int
+      package var all: Int
     }
 
     package enum Reference: String, Hashable, Sendable, Codable {
@@ -90,6 +103,7 @@ extension Suite {
 
     /// Of `formatNames`; `nil` where the suite leaves it to the command line.
     package var formats: [String]?
+    package var intervals: Intervals = .usual
     package var position: SourcePosition
 
     /// How the arms of a table follow each other.
@@ -98,6 +112,12 @@ extension Suite {
       case suite
       /// The best first.
       case metric(FigureName)
+    }
+
+    /// How the intervals of scores that pass or fail are made where there are few cases.
+    package enum Intervals: String, Hashable, Sendable, CaseIterable {
+      case usual
+      case bayesian
     }
 
     package static let formatNames = ["markdown", "html", "csv", "json", "junit"]

@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 
 extension Suite {
   /// Who is told when a verdict changes.
@@ -25,6 +26,29 @@ extension Suite {
       self.key = key
       self.body = body
       self.position = position
+    }
+
+    /// What a body of the suite's own may name in double braces.
+    package static let placeholders = [
+      "suite", "run", "state", "before", "worse", "title", "words",
+    ]
+
+    package enum BodyPart: Hashable, Sendable {
+      case text(String)
+      case placeholder(String)
+    }
+
+    /// A body cut at its double braces: `{{name}}`, with or without spaces inside.
+    package static func parts(of body: String) -> [BodyPart] {
+      let pieces = body.components(separatedBy: "}}")
+      let closed = pieces.dropLast().flatMap { piece -> [BodyPart] in
+        guard let open = piece.range(of: "{{", options: .backwards) else {
+          return [.text(piece + "}}")]
+        }
+        let name = piece[open.upperBound...].trimmingCharacters(in: .whitespaces)
+        return [.text(String(piece[..<open.lowerBound])), .placeholder(name)]
+      }
+      return closed + pieces.suffix(1).map { .text($0) }
     }
 
     package enum Kind: String, Hashable, Sendable, CaseIterable {

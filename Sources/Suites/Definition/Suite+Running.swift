@@ -57,7 +57,9 @@ extension Suite {
     /// What holds where a suite says nothing: a failure is counted, not tried again.
     package static let never = Retry(limit: 0, causes: [])
 
-    static let usualCauses: Set<Cause> = [.status(429...429), .status(500...599), .connection]
+    package static let usualCauses: Set<Cause> = [
+      .status(429...429), .status(500...599), .connection,
+    ]
 
     /// Whether a failure is worth another attempt.
     package func covers(_ failure: RequestFailure) -> Bool {
@@ -91,6 +93,10 @@ package struct LoadStage: Hashable, Sendable {
 
   /// Closed loop: between an answer and the next request.
   package var think: Duration?
+
+  /// Whether Poisson arrivals are as many as the rate says, at independent instants, instead of a
+  /// number that chance draws too.
+  package var fixesCount = false
   package var position: SourcePosition
 
   package enum Shape: Hashable, Sendable {

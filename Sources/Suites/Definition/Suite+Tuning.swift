@@ -13,6 +13,7 @@ extension Suite {
       case .every: "to tune, every setting"
       case .halving: "to tune, in rounds of a halving"
       case .race: "to tune, in rounds of a race"
+      case .adaptive: "to tune, in rounds of an adaptive search"
       }
     return "\(loadDescription); \(rounds)"
   }
@@ -22,6 +23,7 @@ extension Suite {
     switch sweep?.method {
     case .halving: .halving
     case .race: .race
+    case .adaptive: .adaptive
     case .grid, .zip, .list, .random, .sobol, nil: .every
     }
   }
@@ -49,18 +51,27 @@ extension Suite {
     repeats.count(of: SamplingParameters(parameters(of: arm)))
   }
 
-  /// The arm that a tuned setting of a model and a prompt has to beat.
+  /// The arm that a tuned setting has to beat.
   ///
   /// The one that `compare: {baseline: …}` names, else the parameters without the sweep, which may
-  /// be the same request as one of the cells.
+  /// be the same request as one of the cells: of the setting's own model and prompt, where these are
+  /// not swept, else of the first.
   package func standard(for arm: Arm, among arms: [Arm]) -> Arm? {
-    let related = arms.filter { $0.model == arm.model && $0.prompt == arm.prompt }
+    let sweepsModels = sweep?.varies(Sweep.modelAxis) ?? false
+    let sweepsPrompts = sweep?.varies(Sweep.promptAxis) ?? false
+    let first = arms.first
+    let models = [sweepsModels ? first?.model : arm.model]
+    let ofModel = arms.filter { models.contains($0.model) }
+    let prompts = [sweepsPrompts ? ofModel.first?.prompt : arm.prompt]
+    let related = ofModel.filter { prompts.contains($0.prompt) }
     if let baseline = compare?.baseline {
       return (related + arms).first(where: baseline.matches)
     }
     if let bare = related.first(where: \.cell.isEmpty) { return bare }
-    let base = Planner.identity(SamplingParameters(parameters(of: arm.withoutCell)))
-    return related.first { Planner.identity(SamplingParameters(parameters(of: $0))) == base }
+    return related.first {
+      Planner.identity(SamplingParameters(parameters(of: $0)))
+        == Planner.identity(SamplingParameters(parameters(of: $0.withoutCell)))
+    }
   }
 }
 

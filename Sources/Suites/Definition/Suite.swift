@@ -112,6 +112,13 @@ extension Suite {
     }
   }
 
+  /// What becomes of a parameter that a model refuses when it is asked.
+  package enum Unsupported: String, Hashable, Sendable, Codable, CaseIterable {
+    /// It is left out of the arm's requests from then on, which the report says.
+    case drop
+    case fail
+  }
+
   package enum Connections: String, Hashable, Sendable, Codable {
     case reuse
     case fresh

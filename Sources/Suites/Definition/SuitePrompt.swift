@@ -7,6 +7,9 @@ package struct SuitePrompt: Hashable, Sendable {
   package var body: Body
   package var position: SourcePosition
 
+  /// What a model may ask to be called; `nil` where no tool is offered.
+  package var tools: SuiteTools?
+
   package enum Body: Hashable, Sendable {
     case text(PromptTemplate)
     case messages([Message])
@@ -20,8 +23,9 @@ package struct SuitePrompt: Hashable, Sendable {
     package var position: SourcePosition
   }
 
+  /// Whether it goes to a chat: only there can tools be offered.
   package var isChat: Bool {
-    if case .text = body { false } else { true }
+    if case .text = body { tools != nil } else { true }
   }
 }
 

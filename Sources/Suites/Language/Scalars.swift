@@ -41,6 +41,15 @@ package enum Scalars {
     ("KB", 0x1p10), ("MB", 0x1p20), ("GB", 0x1p30),
   ]
 
+  /// `8 of 10`: from 1 of as many.
+  static func passCount(_ text: String) -> Suite.Gate.PassCount? {
+    let parts = text.split(separator: " ").map(String.init)
+    guard parts.count == 3, parts[1] == "of", let least = Int(parts[0]), let all = Int(parts[2]),
+      least >= 1, least <= all
+    else { return nil }
+    return Suite.Gate.PassCount(least: least, all: all)
+  }
+
   /// `512KB`, `64MB`, `1GB` in bytes, a kilobyte being 1,024; from 1 byte to 1 TB.
   static func size(_ text: String) -> Int? {
     guard let unit = bytes.first(where: { text.hasSuffix($0.unit) }),

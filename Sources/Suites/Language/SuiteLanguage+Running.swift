@@ -115,13 +115,14 @@ extension SuiteLanguage {
         .choice(Statistic.offered),
         "Which figure; else of scores the mean, of times the median, of errors the rate."
       ),
-      Key("at_least", .quantity, "Fails below."),
+      Key("at_least", .either([.quantity, .text]), "Fails below; per case also such as 8 of 10."),
       Key("at_most", .quantity, "Fails above."),
       Key(
         "bound",
-        .choice(["lower95", "upper95"]),
-        "Judges the end of the 95 % interval, not the figure."
+        .choice(["lower95", "upper95", "mlperf99"]),
+        "Judges the end of the 95 % interval, or a percentile by MLPerf's counts."
       ),
+      Key("per", .choice(["case"]), "Judges each case by itself: one that fails, fails the gate."),
       Key(
         "against",
         .choice(["blessed", "baseline"]),
@@ -156,6 +157,12 @@ extension SuiteLanguage {
     ]
   )
 
+  /// `{{suite}}, {{run}} and {{words}}`.
+  private static var placeholders: String {
+    let all = Suite.Notification.placeholders.map { "{{\($0)}}" }
+    return all.dropLast().joined(separator: ", ") + (all.last.map { " and \($0)" } ?? "")
+  }
+
   static let notification = KeyGroup(
     "notify",
     [
@@ -175,7 +182,7 @@ extension SuiteLanguage {
       Key(
         "body",
         .text,
-        "json: what is posted, with {{suite}}, {{run}}, {{state}}, {{before}}, {{worse}}, {{title}} and {{words}} in it."
+        "json: what is posted; \(placeholders) stand for their values in it."
       ),
     ]
   )
@@ -195,6 +202,11 @@ extension SuiteLanguage {
         "formats",
         .list(.choice(Suite.ReportSettings.formatNames)),
         "What is written, unless --format says otherwise. Else markdown."
+      ),
+      Key(
+        "intervals",
+        .choice(Suite.ReportSettings.Intervals.allCases.map(\.rawValue)),
+        "bayesian: of fewer than 100 cases that pass or fail, from uniform priors. Else usual."
       ),
     ]
   )

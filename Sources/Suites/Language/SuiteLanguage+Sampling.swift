@@ -51,7 +51,7 @@ extension SuiteLanguage {
       Key("logprobs", .either([.boolean, .count]), "Log-probabilities of the tokens."),
       Key("top_logprobs", .integer(0...20), "chat: how many alternatives of each token."),
       Key("echo", .boolean, "Whether the prompt is part of the answer."),
-    ] + openAIParameters + localParameters
+    ] + openAIParameters + localParameters + serviceParameters + nativeParameters
   )
 
   private static let openAIParameters = [
@@ -60,12 +60,23 @@ extension SuiteLanguage {
       .positiveInteger,
       "Tokens of an answer and its reasoning, at most; newer OpenAI models take it for max_tokens."
     ),
+    Key(
+      "effort",
+      .either([.choice(["none", "minimal", "low", "medium", "high", "xhigh", "max"]), .count]),
+      "How hard the model thinks: a level, or a number of tokens; each wire is told in its own words."
+    ),
     Key("reasoning_effort", .text, "How much is thought: none, minimal, low, medium, high, …."),
+    Key(
+      "thinking",
+      .value,
+      "messages: how the model thinks, such as {type: adaptive, display: summarized}."
+    ),
+    Key("reasoning", .value, "responses: what is shown of it, such as {summary: auto}."),
     Key("verbosity", .choice(["low", "medium", "high"]), "How much is written."),
     Key("service_tier", .text, "Which tier of the service answers: auto, default, flex, priority."),
     Key("suffix", .text, "completions: what follows the text that is written."),
     Key("logit_bias", .named(.number(from: -100, to: 100)), "For or against tokens, by their ids."),
-    Key("response_format", .value, "chat: the form of the answer, such as {type: json_object}."),
+    Key("response_format", .value, "The form of the answer, such as {type: json_object}."),
     Key("stream_options", .value, "What a stream tells beside its text."),
     Key("user", .text, "Who asks, as the provider is told."),
   ]
@@ -88,10 +99,26 @@ extension SuiteLanguage {
     Key("include_reasoning", .boolean, "vLLM, OpenRouter: whether reasoning is sent."),
   ]
 
+  /// What Gemini and Ollama have and OpenAI lacks.
+  private static let nativeParameters = [
+    Key(
+      "thinking_budget",
+      .integer(-1...Int64(Int32.max)),
+      "Gemini 2.5: tokens of thought; 0 for none, -1 for as many as the model likes."
+    ),
+    Key("include_thoughts", .boolean, "Gemini: whether a summary of the thoughts is sent."),
+    Key("think", .boolean, "Ollama: whether the model thinks first."),
+    Key("num_ctx", .positiveInteger, "Ollama: tokens of prompt and answer that are kept."),
+    Key("keep_alive", .either([.text, .anyInteger]), "Ollama: how long the model stays loaded."),
+  ]
+
   /// Parameters that can be varied: `stream` changes what is measured, not what is answered.
   static let sweepable = parameters.keys.map(\.name).filter { $0 != "stream" }
 
-  static let axis = Shape.either([.list(.value), .group(range)])
+  static let parameterAxis = Shape.either([.list(.value), .group(range)])
+
+  /// Of prompts also the folder that holds them.
+  static let axis = Shape.either([.list(.value), .group(range), .path])
 
   static let range = KeyGroup(
     "a range",
@@ -109,15 +136,15 @@ extension SuiteLanguage {
       Key(
         "method",
         .choice(SweepMethod.allNames),
-        "grid: every combination; zip: first with first; list: the cells as written; random, sobol: n points; halving, race: every combination, most of them left early, for 'assay tune' only. Else grid."
+        "grid: every combination; zip: first with first; list: the cells as written; random, sobol: n points; halving, race: every combination, most of them left early, for 'assay tune' only; adaptive: n points as of sobol, most of them never asked, for 'assay tune' only. Else grid."
       ),
       Key(
         "axes",
         .named(axis),
-        "Parameter and its values; for random and sobol also a range {from, to}."
+        "Parameter and its values; for random, sobol and adaptive also a range {from, to}. prompt: ids of prompts, or a folder whose files are prompts; model: ids of models."
       ),
       Key("cells", .list(.group(parameters)), "For list: each cell's parameters."),
-      Key("n", .positiveInteger, "For random and sobol: how many points."),
+      Key("n", .positiveInteger, "For random, sobol and adaptive: how many points."),
       Key("seed", .anyInteger, "For random: which points. Else the plan's seed."),
       Key("skip", .list(.named(.value)), "Cells to leave out."),
       Key(

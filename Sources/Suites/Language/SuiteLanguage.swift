@@ -26,6 +26,7 @@ package enum SuiteLanguage {
         .group(parameters),
         "Sampling parameters of every request; only what is written is sent."
       ),
+      unsupported,
       Key(
         "sweep",
         .group(sweep),
@@ -33,7 +34,7 @@ package enum SuiteLanguage {
       ),
       Key("repeat", .either([.positiveInteger, .group(repeats)]), "How often each case is asked."),
       Key("scores", .named(.group(score)), "How answers are judged; each name is a column."),
-    ] + unansweredKeys + [
+    ] + toolKeys + unansweredKeys + [
       Key(
         "load",
         .either([.group(load), .list(.group(load))]),
@@ -126,6 +127,7 @@ package enum SuiteLanguage {
     Key("ca_file", .path, "Certificates to trust beside the system's."),
     Key("proxy", .text, "A proxy for every request."),
     Key("extra_params", .boolean, "Sends parameters that the profile does not document."),
+    Key("custom", .group(custom), "A service that speaks no wire that has a name."),
   ]
 
   static let provider = KeyGroup(
@@ -162,7 +164,13 @@ package enum SuiteLanguage {
       ),
       Key("strip", .group(strip), "Reasoning that is kept, and left out of scoring."),
       Key("price", .group(price), "Prices, dated; without them a cost is unknown."),
+      Key(
+        "routes",
+        .either([.choice(["all"]), .list(.text)]),
+        "Of a router such as openrouter: an arm for each upstream that is named, or for all that it has."
+      ),
       Key("params", .group(parameters), "Parameters of this model only, over the suite's."),
+      unsupported,
       Key(
         "sweep",
         .group(modelSweep),
@@ -170,6 +178,12 @@ package enum SuiteLanguage {
       ),
       Key("compared", .boolean, "false: no prompt is put to it; it only judges the others."),
     ] + connection
+  )
+
+  private static let unsupported = Key(
+    "unsupported",
+    .choice(Suite.Unsupported.allCases.map(\.rawValue)),
+    "drop: a parameter that a model refuses is left out of its requests, and the report says so. Else fail."
   )
 
   static let strip = KeyGroup(
@@ -195,7 +209,7 @@ package enum SuiteLanguage {
 
   static let modelSweep = KeyGroup(
     "a model's sweep",
-    [Key("axes", .named(axis), "Parameter and its values.", isRequired: true)]
+    [Key("axes", .named(parameterAxis), "Parameter and its values.", isRequired: true)]
   )
 
   static let prompt = KeyGroup(
@@ -209,7 +223,7 @@ package enum SuiteLanguage {
         "A chat; or one {{variable}} that holds the messages of each case."
       ),
       Key("file", .path, "A file with the text; a .yaml or .json file with messages."),
-    ]
+    ] + toolKeys
   )
 
   static let message = KeyGroup(

@@ -76,11 +76,30 @@ extension SuiteParser {
   func read(_ source: CaseSource, into samples: inout PlacedSamples) {
     let path = files.resolve(source.path.value, from: source.path.position)
     findings.open(path)
-    var reader = CaseFile(source, path: path, findings: findings)
+    var reader = CaseFile(source, path: path, answers: answers(to: source), findings: findings)
     if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
       readYAML(&reader, path: path, source, into: &samples)
     } else if let file = reader.read(into: &samples) {
       files.note(file)
+    }
+  }
+
+  /// What a second file has of the answers, a row a line; `nil` of formats that have none.
+  private func answers(to source: CaseSource) -> [JSONValue]? {
+    guard source.format?.value == .bfcl,
+      let name = BFCLFormat.answersPath(of: source.path.value)
+    else { return nil }
+    let path = files.resolve(name, from: source.path.position)
+    guard let text = files.text(at: path, namedAt: source.path.position) else { return nil }
+    return text.split(whereSeparator: \.isNewline).enumerated().compactMap { line, row in
+      guard let value = JSONValue(parsing: String(row)) else {
+        findings.report(
+          .invalid("this line is no JSON."),
+          at: SourcePosition(file: path, line: line + 1, column: 1)
+        )
+        return nil
+      }
+      return value
     }
   }
 

@@ -36,8 +36,9 @@ extension SuiteParser {
       self.scores = scores
       lacking = suite.lackingNeeds(scores: scores)
       let sweep = suite.sweep
+      let parameters = sweep?.axes.map(\.name).filter { !Sweep.armAxes.contains($0) } ?? []
       swept =
-        (sweep?.axes.map(\.name) ?? []) + (sweep?.cells.flatMap { $0.map(\.name) } ?? [])
+        parameters + (sweep?.cells.flatMap { $0.map(\.name) } ?? [])
         + suite.models.flatMap { $0.axes.map(\.name) }
     }
   }
@@ -95,6 +96,8 @@ extension SuiteParser {
       bound: node["bound"]?.text.flatMap(Suite.Gate.Bound.init),
       against: node["against"]?.text.flatMap(Suite.Gate.Reference.init),
       notWorseBy: node["not_worse_by"]?.text.flatMap(Scalars.quantity),
+      isPerCase: node["per"] != nil,
+      passes: node["at_least"]?.text.flatMap(Scalars.passCount),
       arms: node["where"].map { filter($0, names) },
       position: node.position
     )
@@ -110,6 +113,8 @@ extension SuiteParser {
     }
     checkFigure(gate.metric, names, at: node["stat"]?.position ?? name.position)
     checkLimits(gate, node, names)
+    checkPerCase(gate, node, names)
+    checkCounts(gate, node, names)
     checkReference(gate, names, at: node["against"]?.position ?? node.position)
     return gate
   }
@@ -191,6 +196,7 @@ extension SuiteParser {
       by: texts(node["by"]),
       sort: node["sort"].flatMap { sort($0, names) },
       formats: node["formats"].map { texts($0) },
+      intervals: node["intervals"]?.text.flatMap(Suite.ReportSettings.Intervals.init) ?? .usual,
       position: node.position
     )
   }

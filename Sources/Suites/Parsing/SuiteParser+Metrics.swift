@@ -68,6 +68,67 @@ extension SuiteParser {
     }
   }
 
+  /// Reports a gate of single cases that no case could decide, and one that counts answers without it.
+  func checkPerCase(_ gate: Suite.Gate, _ node: YAMLNode, _ names: Names) {
+    let least = node["at_least"]
+    if let least, gate.atLeast == nil, gate.passes == nil {
+      findings.report(
+        .wrongType(key: "at_least", expected: Shape.quantity.words, found: least.kind),
+        at: least.position
+      )
+    }
+    guard let per = node["per"] else {
+      guard gate.passes != nil else { return }
+      findings.report(
+        .invalid("'\(least?.text ?? "")' counts the answers to a case. Add per: case."),
+        at: least?.position ?? node.position
+      )
+      return
+    }
+    guard names.scores.contains(gate.metric.name) else {
+      findings.report(
+        .invalid("per: case is about a score. Name one of those under scores."),
+        at: per.position
+      )
+      return
+    }
+    let others = ["stat", "bound", "against", "not_worse_by"].filter { node[$0] != nil }
+    if !others.isEmpty {
+      findings.report(
+        .invalid(
+          "per: case judges each case by itself, without \(others.joined(separator: " and ")). Write "
+            + "at_least or at_most alone, such as at_least: 8 of 10."
+        ),
+        at: per.position
+      )
+    }
+    if node["at_least"] != nil, let most = node["at_most"] {
+      findings.report(
+        .exclusive(keys: ["at_least", "at_most"], in: "a gate per case"),
+        at: most.position
+      )
+    }
+  }
+
+  /// Reports MLPerf's counts of what is no percentile of single values.
+  func checkCounts(_ gate: Suite.Gate, _ node: YAMLNode, _ names: Names) {
+    guard gate.bound == .mlperf99, let figure = gate.metric.figure(scores: names.scores) else {
+      return
+    }
+    let isPercentile = if case .percentile = figure.statistic { true } else { false }
+    guard
+      !isPercentile || figure.metric.map({ $0.family != .attempt }) ?? false
+        || gate.against != nil
+    else { return }
+    findings.report(
+      .invalid(
+        "bound: mlperf99 counts the values beyond a percentile's limit. Write it with stat: p90, p95 or "
+          + "p99 of what each request has one of, such as ttft or latency, and at_most."
+      ),
+      at: node["bound"]?.position ?? node.position
+    )
+  }
+
   /// Reports a gate that is held against another run by a figure, or with a margin, for which no
   /// difference can be told.
   func checkReference(_ gate: Suite.Gate, _ names: Names, at position: SourcePosition) {

@@ -5,22 +5,51 @@ import Scoring
 extension SuiteParser {
   func models(_ root: YAMLNode) -> [Model] {
     let providers = root["providers"]?.entries ?? []
+    let unsupported = root["unsupported"]?.text.flatMap(Suite.Unsupported.init) ?? .fail
     let known = SuiteLanguage.profiles + providers.map(\.key)
     var models: [Model] = []
     for node in root["models"]?.elements ?? [] {
-      guard let model = model(node, providers: providers, known: known) else { continue }
-      if let twin = models.first(where: { $0.id == model.id }) {
-        let place = node["id"]?.position ?? node.position
-        let problem = SuiteError.Problem.duplicateID(
-          kind: "model",
-          id: model.id,
-          first: twin.position
-        )
-        findings.report(problem, at: place)
+      guard var model = model(node, providers: providers, known: known) else { continue }
+      model.unsupported =
+        node["unsupported"]?.text.flatMap(Suite.Unsupported.init) ?? unsupported
+      for routed in routed(model, by: node["routes"]) {
+        if let twin = models.first(where: { $0.id == routed.id }) {
+          let problem = SuiteError.Problem.duplicateID(
+            kind: "model",
+            id: routed.id,
+            first: twin.position
+          )
+          findings.report(problem, at: node["id"]?.position ?? node.position)
+        }
+        models.append(routed)
       }
-      models.append(model)
     }
     return models
+  }
+
+  /// The model, or one for each of the upstreams that it is asked of.
+  private func routed(_ model: Model, by routes: YAMLNode?) -> [Model] {
+    guard let routes else { return [model] }
+    guard model.profile == nil || model.profile?.routing != nil else {
+      findings.report(
+        .invalid(
+          "routes are a router's, and '\(model.provider)' is none. Write `provider: openrouter`, or take "
+            + "them out."
+        ),
+        at: routes.position
+      )
+      return [model]
+    }
+    guard routes.text == nil else {
+      var whole = model
+      whole.route = .all(routes.position)
+      return [whole]
+    }
+    let named = texts(routes)
+    if named.isEmpty {
+      findings.report(.invalid("routes names no upstream."), at: routes.position)
+    }
+    return model.routed(to: named, from: routes.position)
   }
 
   private func model(_ node: YAMLNode, providers: [YAMLNode.Entry], known: [String]) -> Model? {
@@ -29,9 +58,25 @@ extension SuiteParser {
     let names = texts(node["model"])
     guard let first = names.first else { return nil }
     let definition = providers.first { $0.key == provider.value }?.value
-    let profile = ProviderProfile.Name(rawValue: definition?["profile"]?.text ?? provider.value)?
+    var profile = ProviderProfile.Name(rawValue: definition?["profile"]?.text ?? provider.value)?
       .profile
-    let endpoint = node["endpoint"]?.text.flatMap(Endpoint.init)
+    let described = node["custom"] ?? definition?["custom"]
+    let endpoint =
+      node["endpoint"]?.text.flatMap(Endpoint.init) ?? (described == nil ? nil : .custom)
+    var connection = self.connection(node, over: definition)
+    if let described {
+      connection.add(headers(described["headers"]))
+      let service = customService(
+        described,
+        takesAnyParameter: connection.sendsExtraParameters
+      )
+      if let service { profile = profile?.serving(service) }
+    } else if endpoint == .custom {
+      findings.report(
+        .invalid("endpoint custom needs `custom`, which says how the service is spoken to."),
+        at: node["endpoint"]?.position ?? node.position
+      )
+    }
     let asked = endpoint ?? profile?.endpoint(forMessages: false)
     if names.count > 1, let asked, profile?.served(at: asked).takesModelList == false,
       let list = node["model"]
@@ -47,7 +92,7 @@ extension SuiteParser {
       id: node["id"]?.text ?? (names.count == 1 ? first : names.joined(separator: "+")),
       provider: provider.value,
       profile: profile,
-      connection: connection(node, over: definition),
+      connection: connection,
       names: names,
       endpoint: endpoint,
       systemPrompt: node["system_prompt"]?.text.flatMap(SystemPromptHandling.init) ?? .send,
@@ -63,12 +108,6 @@ extension SuiteParser {
   /// What the model says of its connection, and what its provider's entry says where it is silent.
   private func connection(_ node: YAMLNode, over definition: YAMLNode?) -> ConnectionOverrides {
     func value(_ key: String) -> YAMLNode? { node[key] ?? definition?[key] }
-    var headers: [ConnectionOverrides.Header] = []
-    for entry in (definition?["headers"]?.entries ?? []) + (node["headers"]?.entries ?? []) {
-      guard let header = header(entry) else { continue }
-      headers.removeAll { $0.name.lowercased() == header.name.lowercased() }
-      headers.append(header)
-    }
     let base = located(value("base_url"))
     if let base, !base.value.hasPrefix("http://"), !base.value.hasPrefix("https://") {
       findings.report(.invalid("base_url begins with https:// or http://."), at: base.position)
@@ -79,15 +118,22 @@ extension SuiteParser {
       if host.contains("@") { findings.report(.secretInFile, at: address.position) }
     }
     if let path = located(value("path")) { reportMasked(path.value, at: path.position) }
-    return ConnectionOverrides(
+    var overrides = ConnectionOverrides(
       baseURL: base,
       apiKey: value("api_key").flatMap(secret),
-      headers: headers,
+      headers: [],
       path: value("path")?.text,
       caFile: located(value("ca_file")).map { files.resolve($0.value, from: $0.position) },
       proxy: value("proxy")?.text,
       sendsExtraParameters: value("extra_params")?.bool ?? false
     )
+    overrides.add(headers(definition?["headers"]))
+    overrides.add(headers(node["headers"]))
+    return overrides
+  }
+
+  private func headers(_ node: YAMLNode?) -> [ConnectionOverrides.Header] {
+    (node?.entries ?? []).compactMap(header)
   }
 
   private func header(_ entry: YAMLNode.Entry) -> ConnectionOverrides.Header? {

@@ -15,6 +15,7 @@ extension SuiteParser {
         at: body.position
       )
     }
+    checkPlaceholders(node["body"])
     return Suite.Notification(
       kind: kind,
       address: address,
@@ -22,6 +23,22 @@ extension SuiteParser {
       body: node["body"]?.text,
       position: node.position
     )
+  }
+
+  private func checkPlaceholders(_ body: YAMLNode?) {
+    guard let body, let text = body.text else { return }
+    let known = Suite.Notification.placeholders
+    let names = Suite.Notification.parts(of: text).compactMap { part in
+      if case .placeholder(let name) = part { name } else { nil }
+    }
+    for name in Set(names).subtracting(known).sorted() {
+      findings.report(
+        .invalid(
+          "body: there is no '{{\(name)}}'" + Spelling.suggestion(for: name, in: known)
+        ),
+        at: body.position
+      )
+    }
   }
 
   private func address(

@@ -1,10 +1,12 @@
 import Domain
 
 extension SuiteParser {
-  func prompts(_ node: YAMLNode?) -> [SuitePrompt] {
+  /// - Parameter tools: What the suite offers with all its prompts.
+  func prompts(_ node: YAMLNode?, tools: SuiteTools?) -> [SuitePrompt] {
     var prompts: [SuitePrompt] = []
     for (index, element) in (node?.elements ?? []).enumerated() {
-      guard let prompt = prompt(element, defaultID: "prompt-\(index + 1)") else { continue }
+      guard var prompt = prompt(element, defaultID: "prompt-\(index + 1)") else { continue }
+      prompt.tools = self.tools(in: element, over: tools)
       if let twin = prompts.first(where: { $0.id == prompt.id }) {
         findings.report(
           .duplicateID(kind: "prompt", id: prompt.id, first: twin.position),
@@ -80,5 +82,34 @@ extension SuiteParser {
     let trimmed = text.last?.isNewline == true ? String(text.dropLast()) : text
     guard let template = template(trimmed, at: start) else { return nil }
     return SuitePrompt(id: id, body: .text(template), position: start)
+  }
+
+  /// Each file of the folder that the axis `prompt` names, called by its stem, in the order of names.
+  func sweptPrompts(_ node: YAMLNode?, beside written: [SuitePrompt]) -> [SuitePrompt] {
+    guard let folder = located(node) else { return [] }
+    let path = files.resolve(folder.value, from: folder.position)
+    guard let names = files.names(in: path, namedAt: folder.position) else { return [] }
+    if names.isEmpty {
+      findings.report(
+        .invalid(
+          "the folder '\(folder.value)' has no prompt files. Put a file in it for each "
+            + "prompt: its name without the ending is the prompt's id."
+        ),
+        at: folder.position
+      )
+    }
+    var prompts: [SuitePrompt] = []
+    let start = folder.value.hasSuffix("/") ? folder.value : folder.value + "/"
+    for name in names {
+      let file = Located(value: start + name, position: folder.position)
+      let id = String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
+      if let twin = (written + prompts).first(where: { $0.id == id }) {
+        let place = SourcePosition(file: files.resolve(file.value, from: folder.position))
+        findings.report(.duplicateID(kind: "prompt", id: id, first: twin.position), at: place)
+        continue
+      }
+      if let prompt = prompt(id: id, inFile: file) { prompts.append(prompt) }
+    }
+    return prompts
   }
 }

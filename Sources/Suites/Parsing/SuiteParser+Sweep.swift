@@ -1,12 +1,22 @@
 import Domain
 
 extension SuiteParser {
-  func sweep(_ node: YAMLNode?) -> Sweep? {
-    guard let node, node.entries != nil else { return nil }
+  /// - Returns: The sweep, and the prompts of the folder that its axis `prompt` names.
+  func sweep(
+    _ node: YAMLNode?,
+    beside prompts: [SuitePrompt],
+    models: [Model]
+  ) -> (Sweep?, [SuitePrompt]) {
+    guard let node, node.entries != nil else { return (nil, []) }
     let method = node["method"]?.text.flatMap(SweepMethod.init) ?? .grid
+    let found = sweptPrompts(node["axes"]?["prompt"], beside: prompts)
+    let known = [
+      Sweep.promptAxis: (prompts + found).map(\.id),
+      Sweep.modelAxis: models.filter(\.isCompared).flatMap(\.reportedNames),
+    ]
     let sweep = Sweep(
       method: method,
-      axes: axes(node["axes"]),
+      axes: axes(node["axes"], naming: known, folder: found.map(\.id)),
       cells: (node["cells"]?.elements ?? []).map(parameters),
       count: count(node["n"]),
       seed: node["seed"]?.integer.map { UInt64(bitPattern: $0) },
@@ -16,16 +26,31 @@ extension SuiteParser {
     )
     checkKeys(of: sweep, node)
     checkSkips(of: sweep)
-    return sweep
+    return (sweep, found)
   }
 
-  func axes(_ node: YAMLNode?) -> [Sweep.Axis] {
+  /// - Parameters:
+  ///   - known: What may be listed on an axis that is no parameter; of a model's own sweep, nothing.
+  ///   - folder: The prompts of the folder that the axis `prompt` names, if it names one.
+  func axes(
+    _ node: YAMLNode?,
+    naming known: [String: [String]] = [:],
+    folder: [String] = []
+  ) -> [Sweep.Axis] {
     (node?.entries ?? []).compactMap { entry in
+      if let ids = known[entry.key] {
+        let values = named(entry, in: ids, folder: folder)
+        return Sweep.Axis(name: entry.key, values: .listed(values), position: entry.keyPosition)
+      }
       guard let key = SuiteLanguage.parameters.key(entry.key),
         SuiteLanguage.sweepable.contains(entry.key)
       else {
         findings.report(
-          .unknownKey(entry.key, in: "the sweep's axes", known: SuiteLanguage.sweepable),
+          .unknownKey(
+            entry.key,
+            in: "the sweep's axes",
+            known: SuiteLanguage.sweepable + known.keys.sorted()
+          ),
           at: entry.keyPosition
         )
         return nil
@@ -35,7 +60,53 @@ extension SuiteParser {
     }
   }
 
+  /// The prompts or models of an axis, by id.
+  private func named(
+    _ entry: YAMLNode.Entry,
+    in ids: [String],
+    folder: [String]
+  ) -> [JSONValue] {
+    guard let elements = entry.value.elements else {
+      if entry.key == Sweep.promptAxis, entry.value.text != nil {
+        return folder.map(JSONValue.string)
+      }
+      findings.report(
+        .invalid("\(entry.key) on an axis is a list of ids\(Self.folderToo(entry.key))."),
+        at: entry.value.position
+      )
+      return []
+    }
+    var listed: [String] = []
+    for element in elements {
+      require(located(element), kind: entry.key, in: ids)
+      guard let id = element.text else { continue }
+      if listed.contains(id) {
+        findings.report(
+          .invalid("\(entry.key) lists '\(id)' twice. Keep one."),
+          at: element.position
+        )
+      }
+      listed.append(id)
+    }
+    return listed.map(JSONValue.string)
+  }
+
+  private static func folderToo(_ axis: String) -> String {
+    axis == Sweep.promptAxis ? ", or a folder of prompt files" : ""
+  }
+
   private func values(_ node: YAMLNode, of key: Key) -> Sweep.Axis.Values? {
+    if node.text != nil {
+      findings.report(
+        .wrongType(
+          key: key.name,
+          expected: SuiteLanguage.parameterAxis.words,
+          found: node.kind
+        ),
+        at: node.position
+      )
+      return nil
+    }
     if let elements = node.elements {
       for element in elements {
         ShapeCheck(findings: findings).check(element, is: key.shape, named: key.name)
@@ -77,7 +148,7 @@ extension SuiteParser {
     switch sweep.method {
     case .list: needed = ["cells"]
     case .random: (needed, _) = (["axes", "n"], allowed.insert("seed"))
-    case .sobol: needed = ["axes", "n"]
+    case .sobol, .adaptive: needed = ["axes", "n"]
     default: needed = ["axes"]
     }
     allowed.formUnion(needed)

@@ -18,6 +18,9 @@ struct SuiteParser {
     reader.unanswered = unanswered(root)
     let scores = reader.scores(root["scores"], models: models)
     let cases = cases(root["cases"])
+    let tools = tools(in: root)
+    let written = prompts(root["prompts"], tools: tools)
+    let (sweep, swept) = self.sweep(root["sweep"], beside: written, models: models)
     var suite = Suite(
       name: root["suite"]?.text ?? "",
       description: root["description"]?.text,
@@ -27,11 +30,11 @@ struct SuiteParser {
       files: [],
       overrides: overrides,
       models: models,
-      prompts: prompts(root["prompts"]),
+      prompts: written + swept.map { $0.offering(tools) },
       samples: cases.samples,
       variables: root["vars"]?.jsonValue.objectValue ?? [:],
       parameters: parameters(root["params"]),
-      sweep: sweep(root["sweep"]),
+      sweep: sweep,
       repeats: repeats(root["repeat"]),
       scores: scores,
       load: load(root["load"]),

@@ -21,16 +21,30 @@ struct SuiteSkeleton {
     var members = root.jsonValue.objectValue ?? [:]
     members["extends"] = nil
     members["vars"] = nil
+    for key in SuiteLanguage.toolKeys { members[key.name] = nil }
     members["params"] = members["params"].map(Self.plainParameters)
     members["models"] = members["models"]?.arrayValue.map { models in
       .array(models.map(Self.model))
     }
     members["prompts"] = .array(suite.prompts.map(Self.prompt))
+    members["sweep"] = members["sweep"].map(withoutFolder)
     members["cases"] = [["id": Self.notKept]]
     members["scores"] = root["scores"]?.entries.map { scores in
       .object(Dictionary(scores.map { ($0.key, Self.score($0.value)) }) { $1 })
     }
     return suite.querySecrets.masked(JSONValue.object(members).exactText)
+  }
+
+  /// The prompts of a folder stand in the skeleton by their ids.
+  private func withoutFolder(_ sweep: JSONValue) -> JSONValue {
+    guard var members = sweep.objectValue, var axes = members["axes"]?.objectValue,
+      axes[Sweep.promptAxis]?.stringValue != nil,
+      let axis = suite.sweep?.axes.first(where: { $0.name == Sweep.promptAxis }),
+      case .listed(let ids) = axis.values
+    else { return sweep }
+    axes[Sweep.promptAxis] = .array(ids)
+    members["axes"] = .object(axes)
+    return .object(members)
   }
 
   private static func model(_ model: JSONValue) -> JSONValue {

@@ -40,7 +40,8 @@ struct ConditionCheck {
         report(score, condition, known)
       } else if FewCases.isFew(met, of: suite.samples.count) {
         findings.note(
-          "Score '\(score.name)' is about \(met) of \(suite.samples.count) cases, by its 'when'."
+          "Score '\(score.name)' is about \(met) of \(suite.samples.count.counted("case")), by "
+            + "its 'when'."
         )
       }
     }

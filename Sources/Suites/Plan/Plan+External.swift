@@ -40,15 +40,7 @@ extension Plan {
 
   /// The ids of the models that are asked for scores.
   package var askedModels: Set<String> {
-    Set(
-      externalScores.compactMap { _, score in
-        switch score.asked {
-        case .judge(let judge): judge.model
-        case .similarity(let similarity): similarity.model
-        case .program: nil
-        }
-      }
-    )
+    Set(externalScores.compactMap { _, score in score.asked.model })
   }
 
   /// What asking for those scores takes, score by score.
@@ -62,6 +54,7 @@ extension Plan {
         name: name,
         asked: score.asked,
         answers: cases.reduce(0) { $0 + answers[$1] },
+        pairs: pairs(of: score, cases: cases),
         calibrations: score.calibrations,
         targets: targets(of: score, cases: cases),
         textBytes: textBytes(of: score, cases: cases, answers: answers)
@@ -84,6 +77,7 @@ extension Plan {
     case .similarity(let similarity):
       return Set(cases.flatMap { targets(of: similarity, sample: $0) })
         .reduce(0) { $0 + $1.utf8.count }
+    case .pairwise(let pairwise): return textBytes(of: pairwise, cases: cases)
     case .judge(let judge):
       var problems: [PromptTemplate.Problem] = []
       let asked = cases.reduce(0) { sum, sample in
@@ -146,6 +140,9 @@ package struct ExternalDemand: Hashable, Sendable {
   /// Answers that the score is about, warm-up not counted.
   package var answers: Int
 
+  /// Pairs of answers that are compared; 0 where answers are judged one by one.
+  package var pairs = 0
+
   /// Answers that people judged, for the judge to be held against.
   package var calibrations: Int
 
@@ -160,17 +157,21 @@ package struct ExternalDemand: Hashable, Sendable {
   package var most: Int {
     switch asked {
     case .judge(let judge): (answers + calibrations) * judge.votes
+    case .pairwise(let pairwise): pairs * pairwise.asksOfPair
     case .similarity: answers + targets
     case .program: answers
     }
   }
 
-  /// The model that is asked; `nil` for a program or an address, which nobody is paid for.
-  package var model: String? {
+  /// How often an answer is read on average, as part of a request.
+  package var readings: Double {
     switch asked {
-    case .judge(let judge): judge.model
-    case .similarity(let similarity): similarity.model
-    case .program: nil
+    case .judge(let judge): Double(judge.votes)
+    case .pairwise: answers > 0 ? 2 * Double(most) / Double(answers) : 0
+    case .similarity, .program: 1
     }
   }
+
+  /// The model that is asked; `nil` for a program or an address, which nobody is paid for.
+  package var model: String? { asked.model }
 }

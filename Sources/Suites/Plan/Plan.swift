@@ -2,7 +2,9 @@ package import Domain
 package import Scoring
 
 /// A suite expanded into everything that a run will send, in order, before any of it is sent.
-package struct Plan: Sendable {
+///
+/// A class: it is large, and whoever sends or reads a request looks into it.
+package final class Plan: Sendable {
   package let suite: Suite
   package let seed: UInt64
   package let purpose: PlanPurpose
@@ -31,6 +33,36 @@ package struct Plan: Sendable {
   package let hash: String
 
   let expansion: Expansion
+
+  init(
+    suite: Suite,
+    seed: UInt64,
+    purpose: PlanPurpose,
+    arms: [Arm],
+    samples: [Sample],
+    requests: PlannedRequests,
+    warmUp: PlannedRequests,
+    repetitions: Int,
+    armPlans: [ArmPlan],
+    scores: [RunManifest.ScoreDefinition],
+    notes: [String],
+    hash: String,
+    expansion: Expansion
+  ) {
+    self.suite = suite
+    self.seed = seed
+    self.purpose = purpose
+    self.arms = arms
+    self.samples = samples
+    self.requests = requests
+    self.warmUp = warmUp
+    self.repetitions = repetitions
+    self.armPlans = armPlans
+    self.scores = scores
+    self.notes = notes
+    self.hash = hash
+    self.expansion = expansion
+  }
 
   /// What one arm will send, for estimates.
   package struct ArmPlan: Hashable, Sendable {
@@ -78,6 +110,13 @@ extension Plan {
   /// Scores that need a request or a process are not among them.
   package func scoreRules(for sampleIndex: Int) -> [ScoreRule] {
     expansion.scoreRules(for: sampleIndex).rules
+  }
+
+  /// What a model may ask to be called in its answer to a case, in OpenAI's form.
+  package func tools(arm: Int, sample: Int) -> [JSONValue] {
+    guard expansion.arms.indices.contains(arm) else { return [] }
+    var problems: [SuitePrompt.Problem] = []
+    return expansion.tools(of: expansion.arms[arm], sample: sample, problems: &problems)
   }
 }
 

@@ -12,11 +12,29 @@ extension Planner {
       notes.append("Model '\(model.id)' only judges, so it is not among those compared.")
       return
     }
+    if case .all(let position) = model.route {
+      guard findings.errors.isEmpty else { return }
+      findings.report(
+        .nothingToSend(
+          "routes: all of model '\(model.id)' is told by its router, which was not asked. List the "
+            + "upstreams, such as `routes: [azure, openai]`."
+        ),
+        at: position
+      )
+      return
+    }
     let base = SamplingParameters(suite.parameters).overridden(
       by: SamplingParameters(model.parameters)
     )
+    checkTools(of: model)
     let prompts = askablePrompts(of: model)
-    guard !prompts.isEmpty, let cells = distinctCells(of: model, base: base) else { return }
+    guard !prompts.isEmpty,
+      let cells = distinctCells(of: model, base: base, prompts: prompts.map(\.prompt))
+    else { return }
+    guard !cells.isEmpty else {
+      notes.append("Model '\(model.id)' is in no cell of the sweep, so it is not asked.")
+      return
+    }
     if model.names.count > 1 {
       notes.append(
         "Model '\(model.id)' asks \(model.names.count) models with one request. Each answer counts "
@@ -25,12 +43,18 @@ extension Planner {
       )
     }
     for (prompt, endpoint) in prompts {
-      for cell in cells {
+      let id = suite.prompts[prompt].id
+      let own = cells.filter { $0.prompt == nil || $0.prompt == id }.map(\.settings)
+      if own.isEmpty {
+        notes.append(
+          "Prompt '\(id)' is in no cell of the sweep, so it is not put to model '\(model.id)'."
+        )
+      }
+      for cell in own {
         var parameters = base.overridden(by: SamplingParameters(cell))
         let isStreamed =
           parameters["stream"]?.boolValue ?? model.profile?.served(at: endpoint).isStreamed ?? true
         parameters["stream"] = nil
-        let id = suite.prompts[prompt].id
         for (name, reported) in model.reportedNames.enumerated() {
           arms.append(Arm(index: arms.count, model: reported, prompt: id, cell: cell))
           expansion.arms.append(
@@ -55,7 +79,7 @@ extension Planner {
     var refused: [(prompt: SuitePrompt, endpoint: Endpoint)] = []
     for (index, prompt) in suite.prompts.enumerated() {
       let endpoint = model.endpoint(forMessages: prompt.isChat)
-      if prompt.isChat && endpoint != .chat {
+      if prompt.isChat && !endpoint.takesMessages {
         refused.append((prompt, endpoint))
       } else {
         askable.append((index, endpoint))
@@ -75,61 +99,32 @@ extension Planner {
     return askable
   }
 
-  /// The cells that the model's arms are made of; a tuning's default is among them.
-  private mutating func distinctCells(of model: Model, base: SamplingParameters) -> [[Arm.Setting]]?
-  {
-    guard let cells = sweptCells(of: model, base: base) else { return nil }
-    guard case .tuning = purpose, suite.compare?.baseline == nil else { return cells }
-    let identities = cells.map { Self.identity(base.overridden(by: SamplingParameters($0))) }
-    return identities.contains(Self.identity(base)) ? cells : cells + [[]]
-  }
-
-  /// The model's cells, without those that its provider cannot take and those that would be the
-  /// same request as another; `nil` when the sweep itself is at fault.
-  private mutating func sweptCells(of model: Model, base: SamplingParameters) -> [[Arm.Setting]]? {
-    guard checkParameters(of: model) else { return nil }
-    let sweep = suite.sweep ?? Sweep.grid(of: model)
-    guard let sweep else {
-      guard let refused = refusal(of: base, model) else { return [[]] }
-      report(refused, by: model)
-      return nil
-    }
-    let cells: [[Arm.Setting]]
-    do {
-      cells = try sweep.cells(for: model, seed: seed)
-    } catch {
-      findings.report(error.problem, at: error.position)
-      return nil
-    }
-    var kept: [[Arm.Setting]] = []
-    var identities: [[String: JSONValue]: Int] = [:]
-    for cell in cells {
-      let parameters = base.overridden(by: SamplingParameters(cell))
-      if let refused = refusal(of: parameters, model) {
-        if sweep.unsupported == .drop {
-          notes.append("Model '\(model.id)' cannot take \(cell.words): \(refused) Dropped.")
-        } else {
-          report(refused, by: model, in: sweep)
-        }
-        continue
+  /// Reports tools that are offered where the model's wire has no word for them.
+  private func checkTools(of model: Model) {
+    guard let profile = model.profile else { return }
+    for prompt in suite.prompts {
+      guard let tools = prompt.tools else { continue }
+      let endpoint = model.endpoint(forMessages: prompt.isChat)
+      var demands: [(ProviderProfile.ToolDemand, SourcePosition)] = [(.offer, tools.position)]
+      if let choice = tools.choice { demands.append((.choice(choice.value), choice.position)) }
+      if let several = tools.allowsSeveralCalls {
+        demands.append((.severalCalls(several.value), several.position))
       }
-      let identity = Self.identity(parameters)
-      if let twin = identities[identity] {
-        notes.append(
-          "Model '\(model.id)': \(cell.words) is the same request as \(kept[twin].words), so it is sent once."
-        )
-        continue
+      let refused = demands.lazy.compactMap { demand, position in
+        profile.refusal(of: demand, at: endpoint).map { ($0, position, demand == .offer) }
       }
-      identities[identity] = kept.count
-      kept.append(cell)
-    }
-    if kept.isEmpty, findings.errors.isEmpty {
+      guard let (reason, position, isOffer) = refused.first else { continue }
+      let remedy =
+        isOffer
+        ? "Give it an endpoint that does, such as chat, or leave tools out." : "Leave it out."
       findings.report(
-        .nothingToSend("every cell of the sweep is skipped or dropped for model '\(model.id)'."),
-        at: sweep.position
+        .invalid(
+          "model '\(model.id)' is asked at its \(endpoint.rawValue) endpoint, which \(reason). "
+            + remedy
+        ),
+        at: position
       )
     }
-    return kept
   }
 
   /// What a request is told apart by: at temperature 0 the likeliest token is taken, so the filters
@@ -145,14 +140,22 @@ extension Planner {
   }
 
   /// The first endpoint's refusal among those that the model's prompts are sent to.
-  private func refusal(of parameters: SamplingParameters, _ model: Model) -> ParameterIssue? {
-    let endpoints = Set(suite.prompts.map { model.endpoint(forMessages: $0.isChat) })
-    return endpoints.sorted { $0.rawValue < $1.rawValue }.lazy
-      .compactMap { model.refusal(of: parameters, at: $0) }.first
+  func refusal(of parameters: SamplingParameters, _ model: Model) -> ParameterIssue? {
+    endpoints(of: model).lazy.compactMap { model.refusal(of: parameters, at: $0) }.first
+  }
+
+  /// What the first of them has to be told and is not.
+  func lack(of parameters: SamplingParameters, _ model: Model) -> ParameterIssue? {
+    endpoints(of: model).lazy.compactMap { model.lack(of: parameters, at: $0) }.first
+  }
+
+  private func endpoints(of model: Model) -> [Endpoint] {
+    Set(suite.prompts.map { model.endpoint(forMessages: $0.isChat) })
+      .sorted { $0.rawValue < $1.rawValue }
   }
 
   /// Parameters outside the sweep that the provider cannot take; `true` when there are none.
-  private func checkParameters(of model: Model) -> Bool {
+  func checkParameters(of model: Model) -> Bool {
     let refused = writtenParameters(of: model).compactMap {
       refusal(of: SamplingParameters([$0.name: $0.value]), model)
     }
@@ -166,15 +169,22 @@ extension Planner {
     return suite.parameters.filter { !own.contains($0.name) } + model.parameters
   }
 
-  private func report(_ refused: ParameterIssue, by model: Model, in sweep: Sweep? = nil) {
+  func report(_ refused: ParameterIssue, by model: Model, in sweep: Sweep? = nil) {
     let written = writtenParameters(of: model).first { $0.name == refused.parameter }
     let place =
       sweep?.place(of: refused.parameter, for: model) ?? written?.position ?? model.position
     guard !mistakenPlaces.contains(place), !mistakenKeys.contains(refused.parameter) else { return }
-    findings.report(
-      .refusedParameter(name: refused.parameter, model: model.id, reason: refused.description),
-      at: place
-    )
+    findings.report(refused.problem(of: model), at: place)
+  }
+}
+
+extension ParameterIssue {
+  /// It as a mistake of the suite.
+  func problem(of model: Model) -> SuiteError.Problem {
+    if case .missing = problem {
+      return .invalid("model '\(model.id)' lacks \(parameter): \(description)")
+    }
+    return .refusedParameter(name: parameter, model: model.id, reason: description)
   }
 }
 

@@ -60,7 +60,7 @@ extension Planner {
     if texts > 0, rule.scorer.name != "equals" {
       notes.append(
         "score '\(score.name)': promptfoo wants a text without a kind to be the whole answer; "
-          + "\(rule.scorer.name) judges \(texts) such \(texts == 1 ? "case" : "cases")."
+          + "\(rule.scorer.name) judges \(texts.counted("such case"))."
       )
     }
     tell(left: left, of: score)
@@ -129,7 +129,7 @@ extension Planner {
     }
     let count = Set(left.values.flatMap { $0 }.map { "\($0.file):\($0.line)" }).count
     notes.append(
-      "score '\(score.name)': \(count) \(count == 1 ? "case is" : "cases are") left out as not "
+      "score '\(score.name)': \(count.counted("case is", "cases are")) left out as not "
         + "translated: \(kinds.joined(separator: ", "))."
     )
   }

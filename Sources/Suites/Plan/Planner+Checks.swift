@@ -19,7 +19,7 @@ struct FilledPrompts {
   func form(of source: Expansion.ArmSource) -> Form {
     Form(
       prompt: source.prompt,
-      endpoint: source.endpoint == .chat ? .chat : .completions,
+      endpoint: source.endpoint.takesMessages ? .chat : .completions,
       systemPrompt: suite.models[source.model].systemPrompt
     )
   }
@@ -43,12 +43,14 @@ extension Planner {
       for sample in suite.samples.indices {
         var problems: [SuitePrompt.Problem] = []
         let prompt = expansion.prompt(of: source, sample: sample, problems: &problems)
+        let tools = expansion.tools(of: source, sample: sample, problems: &problems)
         for problem in Set(problems) {
           let name = "prompt '\(suite.prompts[source.prompt].id)'"
           complaints.add(problem.problem, of: name, at: problem.position, sample: sample)
         }
-        bytes += prompt.byteCount
-        digests.append(Self.digest(of: prompt))
+        let toolText = tools.isEmpty ? "" : JSONValue.array(tools).serialized
+        bytes += prompt.byteCount + toolText.utf8.count
+        digests.append(Self.digest(of: prompt, tools: toolText))
       }
       filled.digests[form] = digests
       filled.totalBytes[form] = bytes
@@ -148,8 +150,9 @@ extension Planner {
 
   // MARK: Hash
 
-  private static func digest(of prompt: Prompt) -> SIMD2<UInt64> {
-    let digest = SHA256.hash(data: Data(prompt.canonical.serialized.utf8))
+  /// - Parameter tools: What is offered with it, JSON text; empty where nothing is.
+  private static func digest(of prompt: Prompt, tools: String) -> SIMD2<UInt64> {
+    let digest = SHA256.hash(data: Data((prompt.canonical.serialized + tools).utf8))
     return digest.withUnsafeBytes { bytes in
       SIMD2(
         bytes.loadUnaligned(as: UInt64.self),
@@ -185,11 +188,14 @@ extension Planner {
       nonce: nil
     )
     let model = suite.models[expansion.arms[Int(entry.arm)].model]
+    // They may be a case's own, and are hashed with its prompt.
+    var parameters = request.parameters.values
+    parameters["tools"] = expansion.arms[Int(entry.arm)].parameters["tools"]
     let value: JSONValue = [
       "cold": .bool(suite.isCold),
       "endpoint": .string(request.endpoint.rawValue),
       "models": .array(request.models.map(JSONValue.string)),
-      "parameters": .object(request.parameters.values),
+      "parameters": .object(parameters),
       "provider": .string(model.provider),
       "stream": .bool(request.isStreamed),
     ]

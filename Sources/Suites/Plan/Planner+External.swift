@@ -14,7 +14,7 @@ extension Planner {
     }
     for model in suite.models where !model.isCompared {
       let judges = suite.externalScores.contains { _, score in
-        if case .judge(let judge) = score.asked { judge.model == model.id } else { false }
+        score.asked.judge?.model == model.id
       }
       guard !judges else { continue }
       findings.report(
@@ -38,7 +38,13 @@ extension Planner {
       )
     }
     switch external.asked {
-    case .judge(let judge): check(judge, of: score)
+    case .judge(let judge):
+      guard check(judge, of: score) else { return }
+      checkPrompts(of: judge, score)
+      noteVotes(of: judge, score)
+    case .pairwise(let pairwise):
+      guard check(pairwise.judge, of: score) else { return }
+      check(pairwise, of: score)
     case .similarity(let similarity):
       guard let model = suite.model(similarity.model), model.endpoint != .embeddings else { return }
       findings.report(
@@ -52,8 +58,9 @@ extension Planner {
     }
   }
 
-  private mutating func check(_ judge: ExternalScore.Judge, of score: SuiteScore) {
-    guard let model = suite.model(judge.model) else { return }
+  /// Whether the judge is a model that can judge.
+  private func check(_ judge: ExternalScore.Judge, of score: SuiteScore) -> Bool {
+    guard let model = suite.model(judge.model) else { return false }
     let endpoint = model.endpoint(forMessages: false)
     if endpoint == .embeddings || model.names.count > 1 {
       let reason = endpoint == .embeddings ? "makes embeddings" : "is several models"
@@ -61,18 +68,53 @@ extension Planner {
         .invalid("model '\(model.id)' \(reason), so it cannot judge. Name one that writes."),
         at: score.position
       )
-      return
+      return false
     }
     for parameter in judge.parameters {
       let asked = SamplingParameters([parameter.name: parameter.value])
       guard let refused = model.refusal(of: asked, at: endpoint) else { continue }
-      findings.report(
-        .refusedParameter(name: refused.parameter, model: model.id, reason: refused.description),
-        at: parameter.position
+      findings.report(refused.problem(of: model), at: parameter.position)
+    }
+    let all = SamplingParameters(model.parameters).overridden(
+      by: SamplingParameters(judge.parameters)
+    )
+    if let lack = model.lack(of: all, at: endpoint) {
+      findings.report(lack.problem(of: model), at: score.position)
+    }
+    return true
+  }
+
+  /// Without two arms, one answer of each, and both in the prompt, nothing can be compared.
+  private func check(_ pairwise: ExternalScore.Pairwise, of score: SuiteScore) {
+    func report(_ words: String) {
+      findings.report(.invalid(words), at: score.position)
+    }
+    if expansion.arms.count < 2 {
+      report(
+        "score '\(score.name)' compares the answers of two arms, and there is only one. Add a model, "
+          + "a prompt or a setting."
       )
     }
-    checkPrompts(of: judge, score)
-    noteVotes(of: judge, score)
+    if expansion.arms.contains(where: { $0.parameters.choiceCount > 1 }) {
+      report(
+        "score '\(score.name)' compares one answer of each arm, and n asks for several. Remove n, or "
+          + "repeat the cases."
+      )
+    }
+    guard !suite.samples.isEmpty else { return }
+    var problems: [PromptTemplate.Problem] = []
+    let prompts = [("a", "b"), ("c", "b"), ("a", "c")].map { first, second in
+      expansion.judgePrompt(
+        pairwise,
+        first: first,
+        second: second,
+        sample: 0,
+        problems: &problems
+      )
+    }
+    for (place, changed) in [("first", 1), ("second", 2)] where prompts[0] == prompts[changed] {
+      report("the judge's prompt of score '\(score.name)' has no {{\(place)}} to compare.")
+    }
   }
 
   /// A prompt that is the same for every answer judges nothing.
@@ -139,7 +181,7 @@ extension Planner {
       guard asked?.boolValue == true || (asked?.integerValue ?? 0) > 0 else {
         return "is not asked for them. Add logprobs: 5 to its params."
       }
-    case .gateway, .embeddings:
+    case .gateway, .embeddings, .messages, .responses, .generateContent, .ollama, .custom:
       return "has none at its \(source.endpoint.rawValue) endpoint. Use choice, which reads the "
         + "letter of the answer."
     }

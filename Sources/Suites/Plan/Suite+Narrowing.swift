@@ -82,8 +82,8 @@ extension Suite {
     if let failing = narrowing.failing, ids.isDisjoint(with: failing.cases) {
       throw CommandFailure(
         .usage,
-        "--failing \(failing.run): the suite has none of the \(failing.cases.count) cases that failed "
-          + "or were wrong there."
+        "--failing \(failing.run): the suite has none of the "
+          + "\(failing.cases.count.counted("case")) that failed or \(failing.cases.count.noun("was", "were")) wrong there."
       )
     }
     if let stratify = narrowing.stratify, !samples.contains(where: { $0.label(stratify) != nil }) {
@@ -174,10 +174,6 @@ extension SuiteScore {
   /// The model that is asked for it.
   fileprivate var askedModel: String? {
     guard case .external(let external) = kind else { return nil }
-    switch external.asked {
-    case .judge(let judge): return judge.model
-    case .similarity(let similarity): return similarity.model
-    case .program: return nil
-    }
+    return external.asked.model
   }
 }

@@ -12,7 +12,8 @@ extension Sweep {
   /// Cells of one model beyond which a sweep is a mistake rather than a plan.
   static let cellLimit = 10_000
 
-  /// The settings of each cell for one model, in order, skips left out.
+  /// The settings of each cell for one model, in order, skips and other models' cells left out; where
+  /// prompts are swept, the cell's prompt is one of them.
   ///
   /// - Parameter seed: Of the plan; a random sweep with a seed of its own does not use it.
   func cells(for model: Model, seed: UInt64) throws(SuiteError) -> [[Arm.Setting]] {
@@ -25,7 +26,7 @@ extension Sweep {
     case .random:
       var generator = Stable.generator(seed: self.seed ?? seed, use: "sweep")
       all = points(axes) { axes.map { _ in generator.unitInterval() } }
-    case .sobol:
+    case .sobol, .adaptive:
       var sequence = SobolSequence(dimensions: axes.count)
       all = points(axes) { sequence.next() }
     case .grid, .halving, .race: all = try grid(axes)
@@ -33,7 +34,13 @@ extension Sweep {
     guard all.count <= Self.cellLimit else {
       throw SuiteError(.tooManyCells(count: all.count, limit: Self.cellLimit), at: position)
     }
-    return all.filter { cell in !skips.contains { Self.matches(cell, $0) } }
+    return all.compactMap { cell in
+      guard !skips.contains(where: { Self.matches(cell, $0) }) else { return nil }
+      guard let named = cell.first(where: { $0.name == Self.modelAxis }) else { return cell }
+      // A gateway's list is asked as one.
+      guard model.reportedNames.contains(where: { .string($0) == named.value }) else { return nil }
+      return cell.filter { $0.name != Self.modelAxis }
+    }
   }
 
   /// The suite's axes with the model's own in place of those of the same name.
@@ -51,10 +58,10 @@ extension Sweep {
       )
       throw SuiteError(problem, at: axis.position)
     }
-    for axis in axes where method != .random && method != .sobol {
+    for axis in axes where !method.drawsPoints {
       guard case .range = axis.values else { continue }
       let problem = SuiteError.Problem.invalid(
-        "a range is for method: random or sobol. List the values of \(axis.name)."
+        "a range is for method: random, sobol or adaptive. List the values of \(axis.name)."
       )
       throw SuiteError(problem, at: axis.position)
     }
@@ -64,9 +71,9 @@ extension Sweep {
       )
       throw SuiteError(problem, at: last.position)
     }
-    if method == .sobol, axes.count > SobolSequence.dimensionLimit {
+    if method == .sobol || method == .adaptive, axes.count > SobolSequence.dimensionLimit {
       let problem = SuiteError.Problem.invalid(
-        "sobol takes up to \(SobolSequence.dimensionLimit) axes. Use method: random."
+        "\(method.rawValue) takes up to \(SobolSequence.dimensionLimit) axes. Use method: random."
       )
       throw SuiteError(problem, at: position)
     }

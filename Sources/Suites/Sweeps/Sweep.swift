@@ -8,12 +8,20 @@ package struct Sweep: Hashable, Sendable {
   /// For `list`: each cell as written.
   package var cells: [[Suite.Parameter]]
 
-  /// For `random` and `sobol`.
+  /// For `random`, `sobol` and `adaptive`.
   package var count: Int?
   package var seed: UInt64?
   package var skips: [[Suite.Parameter]]
   package var unsupported: Unsupported
   package var position: SourcePosition
+
+  /// Axes that are no parameters: whom a cell asks, and by which prompt.
+  static let modelAxis = "model"
+  static let promptAxis = "prompt"
+  static let armAxes = [modelAxis, promptAxis]
+
+  /// Whether its cells say which prompt, or which model, they are of.
+  func varies(_ axis: String) -> Bool { axes.contains { $0.name == axis } }
 
   /// What becomes of a cell that a model's provider cannot take.
   package enum Unsupported: String, Hashable, Sendable, Codable {
@@ -45,9 +53,15 @@ package enum SweepMethod: String, Hashable, Sendable, Codable, CaseIterable {
   case halving
   /// Paired race: a cell leaves once it is clearly behind. For tuning only.
   case race
+  /// As `sobol`, of whose points only some are asked: those that their neighbours speak for. For tuning
+  /// only.
+  case adaptive
 
   static let allNames = allCases.map(\.rawValue)
 
   /// Whether what is sent depends on the answers so far, so that it is no plan for `assay run`.
-  package var isAdaptive: Bool { self == .halving || self == .race }
+  package var isAdaptive: Bool { [.halving, .race, .adaptive].contains(self) }
+
+  /// Whether its cells are `n` points of the axes, which may be ranges.
+  var drawsPoints: Bool { [.random, .sobol, .adaptive].contains(self) }
 }

@@ -58,14 +58,16 @@ struct CurlEasyHandle: ~Copyable {
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     // The transfer loop keeps all limits of time; libcurl's own would cut in at five minutes.
     try set(CURLOPT_CONNECTTIMEOUT_MS, Int(Int32.max))
-    try set(CURLOPT_NOPROXY, CurlLibrary.hostsWithoutProxy)
   }
 
   /// Sets what this request asks for.
   ///
-  /// - Parameter sessions: The TLS sessions that the loop's connections can take up again.
+  /// - Parameters:
+  ///   - isSecure: Whether the request goes over TLS.
+  ///   - sessions: The TLS sessions that the loop's connections can take up again.
   mutating func prepare(
     _ request: HTTPRequest,
+    isSecure: Bool,
     use: ConnectionUse,
     headers: CurlHeaderList,
     sessions: borrowing CurlSessions
@@ -73,9 +75,9 @@ struct CurlEasyHandle: ~Copyable {
     try apply(use)
     try set(CURLOPT_URL, request.url)
     // Asking for HTTP/2 without TLS would make every connection wait for the first one's answer.
-    let version = request.isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
+    let version = isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
     try set(CURLOPT_HTTP_VERSION, version)
-    if request.isSecure {
+    if isSecure {
       try secure(request.security)
       // A connection that is measured pays for its own name lookup and full handshake.
       if use == .single {
@@ -84,7 +86,7 @@ struct CurlEasyHandle: ~Copyable {
         try set(CURLOPT_SHARE, sessions.pointer)
       }
     }
-    if let proxy = request.security.proxy { try set(CURLOPT_PROXY, proxy) }
+    try setProxy(request.security.proxy)
     self.headers = headers
     try check(ccurl_easy_set_list(pointer, CURLOPT_HTTPHEADER, headers.list))
     try apply(request.method)
@@ -134,6 +136,14 @@ struct CurlEasyHandle: ~Copyable {
     guard use == .single else { return }
     try set(CURLOPT_FORBID_REUSE, 1)
     try set(CURLOPT_DNS_CACHE_TIMEOUT, 0)
+  }
+
+  /// - Parameter proxy: `nil` follows the environment; where that names none, libcurl need not look for
+  ///   one at each request.
+  private func setProxy(_ proxy: String?) throws(TransportError) {
+    guard proxy != nil || CurlLibrary.hasProxyVariable else { return try set(CURLOPT_PROXY, "") }
+    try set(CURLOPT_NOPROXY, CurlLibrary.hostsWithoutProxy)
+    if let proxy { try set(CURLOPT_PROXY, proxy) }
   }
 
   /// Trusts one file, and no folder: libcurl reads a folder's certificates anew for every

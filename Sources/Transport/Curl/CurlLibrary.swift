@@ -44,6 +44,16 @@ enum CurlLibrary {
     return [named, "localhost,127.0.0.1,::1"].compactMap(\.self).joined(separator: ",")
   }()
 
+  /// Whether the environment names a proxy.
+  static let hasProxyVariable = namesProxy { string(getenv($0)) }
+
+  /// Whether a variable that libcurl looks at names a proxy (`CURLOPT_PROXY`).
+  static func namesProxy(in variable: (String) -> String?) -> Bool {
+    ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].contains {
+      variable($0)?.isEmpty == false
+    }
+  }
+
   /// The library that is loaded, and those that it stands on, by name.
   static let versions: [(name: String, version: String)] = {
     var found: [(name: String, version: String)] = []

@@ -33,6 +33,9 @@ package struct ServerSentEventParser: Sendable {
   private var lastEventID = ""
   private var type = ""
 
+  /// The last line that named an event, which nearly every next one is like, and the name.
+  private var knownName = (line: [UInt8](), type: "")
+
   /// The data of the current event as far as it was gathered, without a final line feed.
   private var data: [UInt8] = []
 
@@ -156,6 +159,11 @@ extension ServerSentEventParser {
   /// Skips U+FEFF at the very beginning; a beginning of it that is something else begins a line.
   private mutating func skipByteOrderMark(in bytes: UnsafeRawBufferPointer) -> Int {
     guard var matched = byteOrderMark else { return 0 }
+    // Most streams begin with another byte, and need no list of these.
+    guard matched > 0 || bytes.first == 0xEF else {
+      if !bytes.isEmpty { byteOrderMark = nil }
+      return 0
+    }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     var position = 0
     while matched < mark.count, position < bytes.count {
@@ -220,6 +228,10 @@ extension ServerSentEventParser {
 
   /// Reads a field other than `data`; a comment and an unknown field say nothing.
   private mutating func readField(_ line: UnsafeRawBufferPointer) {
+    if knownName.line.withUnsafeBytes({ $0.isSame(as: line) }) {
+      type = knownName.type
+      return
+    }
     let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.count
     guard colon > 0 else { return }
     var start = min(colon + 1, line.count)
@@ -228,6 +240,7 @@ extension ServerSentEventParser {
     switch String(decoding: line[..<colon], as: UTF8.self) {
     case "event":
       type = String(decoding: value, as: UTF8.self)
+      knownName = (Array(line), type)
     case "id" where !value.contains(0):
       lastEventID = String(decoding: value, as: UTF8.self)
     case "retry" where value.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }):

@@ -33,4 +33,19 @@ extension UnsafeRawBufferPointer {
     }
     return position
   }
+
+  /// Whether other bytes are the same, and as many.
+  func isSame(as other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count else { return false }
+    var position = 0
+    while position + 8 <= count {
+      let own = loadUnaligned(fromByteOffset: position, as: UInt64.self)
+      guard own == other.loadUnaligned(fromByteOffset: position, as: UInt64.self) else {
+        return false
+      }
+      position += 8
+    }
+    while position < count, self[position] == other[position] { position += 1 }
+    return position == count
+  }
 }

@@ -6,7 +6,8 @@ extension HTTPExchange {
   /// - Parameter scheduled: When the request was due; `nil` where it was as it started.
   package func timeline(
     scheduled: Instant? = nil,
-    tokenEvents: [TokenEvent]
+    tokenEvents: [TokenEvent],
+    firstVisible: Instant? = nil
   ) -> RequestTimeline {
     RequestTimeline(
       scheduled: scheduled ?? started,
@@ -15,6 +16,7 @@ extension HTTPExchange {
       sent: sent,
       firstByte: firstByte,
       tokenEvents: tokenEvents,
+      firstVisible: firstVisible,
       ended: ended
     )
   }

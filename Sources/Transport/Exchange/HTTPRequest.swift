@@ -74,7 +74,15 @@ package struct HTTPRequest: Sendable {
 
 extension HTTPRequest {
   /// Whether it goes over TLS.
-  package var isSecure: Bool { url.prefix(6).lowercased() == "https:" }
+  package var isSecure: Bool {
+    var letters = url.utf8.makeIterator()
+    // A letter and its capital differ by this bit alone.
+    return Self.secureScheme.allSatisfy { letter in
+      letters.next().map { $0 | 0x20 == letter } ?? false
+    }
+  }
+
+  private static let secureScheme = Array("https:".utf8)
 }
 
 /// When to give up on a transfer; `nil` means never.

@@ -28,7 +28,9 @@ final class ConnectionTable {
   private var doubtEnds: Instant?
 
   /// A connection that carried an exchange and may carry another.
-  private struct Kept {
+  ///
+  /// A class, so that each is looked up once an exchange, whatever is noted of it.
+  private final class Kept {
     let name: Name
 
     /// What lies on it is enciphered then.
@@ -39,6 +41,12 @@ final class ConnectionTable {
 
     /// Of its last exchanges, where they may be out of step.
     var step: ConnectionStep?
+
+    init(name: Name, isSecure: Bool, ended: Instant) {
+      self.name = name
+      self.isSecure = isSecure
+      self.ended = ended
+    }
   }
 
   /// What tells a connection from the others of this process, as libcurl tells it to callbacks.
@@ -106,7 +114,7 @@ final class ConnectionTable {
   func isDisturbed(_ name: Name, at now: Instant) -> Bool {
     guard let socket = sockets[name], let known = kept[socket] else { return false }
     if isDisturbed(socket) { return true }
-    if let step = known.step, now > step.settled { kept[socket]?.step = nil }
+    if let step = known.step, now > step.settled { known.step = nil }
     return false
   }
 
@@ -174,13 +182,12 @@ final class ConnectionTable {
     mayClose: @autoclosure () -> Bool
   ) -> ConnectionStep? {
     let socket = sockets[name]
-    guard let known = socket.flatMap({ kept[$0] }) ?? closed.removeValue(forKey: name) else {
-      return nil
-    }
+    let open = socket.flatMap { kept[$0] }
+    guard let known = open ?? closed.removeValue(forKey: name) else { return nil }
     let wait = answer.began - answer.ready
     guard known.step != nil || answer.began - known.ended < Self.soon else {
       if isSuccess { noteTrue(wait, of: name) }
-      if let socket { kept[socket]?.ended = answer.ended }
+      open?.ended = answer.ended
       return nil
     }
     let isTooSoon = isSuccess && isTooSoon(wait, of: name)
@@ -193,8 +200,8 @@ final class ConnectionTable {
     case nil: if socket == nil, !mayClose() { step.lose() }
     }
     if let socket {
-      kept[socket]?.ended = answer.ended
-      kept[socket]?.step = step
+      open?.ended = answer.ended
+      open?.step = step
       if isTooSoon { doubtEnds = settled }
       poller.watchIdle(socket)
     }

@@ -72,18 +72,22 @@ package struct ArrivedTokens {
     return start
   }
 
-  /// Whether the last line is a field of data that has not ended.
+  /// Whether the last line is a field of data, or an object, that has not ended.
   private var endsWithinData: Bool {
     guard let last = body.last, !Self.isLineEnd(last) else { return false }
     let start = body.lastIndex(where: Self.isLineEnd).map { $0 + 1 } ?? 0
-    return body[start...].starts(with: Self.dataField)
+    return body[start...].starts(with: Self.dataField) || body[start] == Self.brace
   }
 
-  /// The end of the last empty line before a position: where an event can begin.
+  /// The end of the last empty line before a position, or of one that an object follows: where an event
+  /// can begin.
   private func eventStart(before position: Int) -> Int {
     var index = position - 1
     while index > 0 {
-      if Self.isLineEnd(body[index]), endsEmptyLine(index) { return index + 1 }
+      if Self.isLineEnd(body[index]) {
+        if endsEmptyLine(index) { return index + 1 }
+        if index + 1 < body.count, body[index + 1] == Self.brace { return index + 1 }
+      }
       index -= 1
     }
     return 0
@@ -103,5 +107,6 @@ package struct ArrivedTokens {
 
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
+  private static let brace = UInt8(ascii: "{")
   private static let dataField = Array("data:".utf8)
 }

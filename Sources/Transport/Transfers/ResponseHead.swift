@@ -58,21 +58,30 @@ enum ResponseHead {
   }
 
   private static func isKept(_ name: String) -> Bool {
-    let own = name.hasPrefix(passedOnPrefix) ? name.dropFirst(passedOnPrefix.count) : name[...]
-    return keptNames.contains(String(own)) || keptPrefixes.contains { own.hasPrefix($0) }
+    // Whole strings: of a part of one, Swift compares character by character.
+    let own = name.hasPrefix(passedOnPrefix) ? String(name.dropFirst(passedOnPrefix.count)) : name
+    return keptNames.contains(own) || keptPrefixes.contains(where: own.hasPrefix)
   }
 
   /// What LiteLLM puts before the headers of the provider behind it.
   private static let passedOnPrefix = "llm_provider-"
 
-  private static let keptPrefixes = ["x-ratelimit-", "anthropic-ratelimit-", "ratelimit"]
+  private static let keptPrefixes = [
+    "x-ratelimit-", "anthropic-ratelimit-", "ratelimit", "fireworks-", "x-amzn-bedrock-",
+  ]
 
   private static let keptNames: Set = [
-    "age", "cf-cache-status", "cf-ray", "openai-model", "openai-processing-ms", "openai-version",
+    "age", "apim-request-id", "azureml-model-deployment", "azureml-model-session",
+    "cf-cache-status", "cf-ray", "cmp-upstream-response-duration", "inference-id",
+    "ms-azureml-model-time", "openai-model", "openai-processing-ms", "openai-version",
     "request-id", "retry-after", "retry-after-ms", "server", "server-timing", "via",
-    "x-amzn-requestid", "x-compute-time", "x-envoy-upstream-service-time", "x-inference-time",
+    "x-amzn-requestid", "x-compute-time", "x-compute-type", "x-envoy-upstream-service-time",
+    "x-inference-time", "x-kong-proxy-latency", "x-kong-upstream-latency",
     "x-litellm-attempted-fallbacks", "x-litellm-attempted-retries", "x-litellm-call-id",
-    "x-litellm-model-id", "x-litellm-overhead-duration-ms", "x-litellm-response-duration-ms",
-    "x-litellm-version", "x-process-time", "x-queue-time", "x-request-id",
+    "x-litellm-callback-duration-ms", "x-litellm-model-group", "x-litellm-model-id",
+    "x-litellm-overhead-duration-ms", "x-litellm-response-cost",
+    "x-litellm-response-duration-ms", "x-litellm-version", "x-ms-deployment-name", "x-ms-region",
+    "x-process-time", "x-queue-time", "x-request-id", "x-time-per-token", "x-total-time",
+    "x-validation-time",
   ]
 }

@@ -47,7 +47,14 @@ final class Transfer: @unchecked Sendable, DeadlineHeapItem {
 }
 
 /// A transfer as the loop leaves it: the head is read by the task that awaits it.
-struct FinishedTransfer: Sendable {
-  var exchange: HTTPExchange
-  var head: [UInt8]
+///
+/// A class: it goes from hand to hand.
+final class FinishedTransfer: Sendable {
+  let exchange: HTTPExchange
+  let head: [UInt8]
+
+  init(exchange: HTTPExchange, head: [UInt8]) {
+    self.exchange = exchange
+    self.head = head
+  }
 }

@@ -79,7 +79,13 @@ final class TransferSlot: DeadlineHeapItem {
     easy = try CurlEasyHandle()
     let context = Unmanaged.passUnretained(self).toOpaque()
     try easy.bind(context: context, callbacks: .slot, connections: connections)
-    try easy.prepare(request, use: transfer.use, headers: headers, sessions: sessions)
+    try easy.prepare(
+      request,
+      isSecure: isSecure,
+      use: transfer.use,
+      headers: headers,
+      sessions: sessions
+    )
     self.transfer = transfer
     transfer.slot = self
   }

@@ -34,7 +34,7 @@ struct AnswerText {
     let choices = record.completion?.choices ?? []
     let choice = Self.choice(of: record, primary: primary)
     let answer = choices.indices.contains(choice) ? choices[choice] : choices.first
-    text = answer.map { CutText($0.text.isEmpty ? $0.refusal ?? "" : $0.text, limit: limit) }
+    text = answer.map { CutText($0.told, limit: limit) }
     scores = Self.scores(of: record, choice: choice)
     let taken = scores.first { $0.name == primary }?.extracted
     extracted = taken.flatMap { $0 == answer?.text ? nil : CutText($0, limit: limit) }

@@ -35,19 +35,57 @@ struct AnswersReader {
   }
 
   /// The answers that say most of each case, by arm.
-  private func read(
-    _ cases: [CaseStandings.Case]
+  ///
+  /// - Parameter isWhole: Whether it is told how the arms stand by the other scores too, for which
+  ///   every answer to the cases is looked at.
+  func read(
+    _ cases: [CaseStandings.Case],
+    isWhole: Bool = true
   ) throws -> [(standing: CaseStanding, answers: CaseAnswers)] {
     let requests = cases.flatMap { $0.cells.compactMap(\.request) }
     let texts = try texts(of: requests)
+    let others = isWhole ? try otherStandings(of: cases) : [:]
     let frame = CaseFrame(manifest, samples: Set(cases.map(\.sampleID)))
     return cases.map { chosen in
       let found = chosen.cells.enumerated().compactMap { arm, cell -> CaseFrame.Read? in
         guard let text = cell.request.flatMap({ texts[$0] }) else { return nil }
-        return (text, CaseAnswers.Answer(text, arm: arm, cell: cell), manifest.arms[arm].prompt)
+        var answer = CaseAnswers.Answer(text, arm: arm, cell: cell)
+        if let primary = manifest.primaryScore?.name {
+          answer.verdicts[primary] = chosen.verdict(ofArm: arm)
+        }
+        for (score, known) in others {
+          answer.verdicts[score] = known[chosen.sampleID]?.verdict(ofArm: arm)
+        }
+        return (text, answer, manifest.arms[arm].prompt)
       }
       return (chosen.standing, frame.answers(to: chosen.sampleID, found))
     }
+  }
+
+  /// How the arms stand on the cases by each score but the primary one, where there are repeats: a
+  /// case that was asked once is as its one answer.
+  private func otherStandings(
+    of cases: [CaseStandings.Case]
+  ) throws -> [String: [String: CaseStandings.Case]] {
+    let others = manifest.scores.map(\.name).filter { $0 != manifest.primaryScore?.name }
+    guard !others.isEmpty, cases.contains(where: { $0.cells.contains { $0.answers > 1 } }) else {
+      return [:]
+    }
+    let samples = Set(cases.map(\.sampleID))
+    var standings = others.map { CaseStandings(manifest, score: $0) }
+    try store.forEachStoredAttempt(
+      of: run,
+      within: AttemptScope(samples: samples.count <= 500 ? samples.sorted() : []),
+      parts: .scores,
+      scoring: scoring
+    ) { attempt in
+      guard samples.contains(attempt.record.sampleID) else { return }
+      for index in standings.indices { standings[index].add(attempt.record) }
+    }
+    let known = standings.map { standing in
+      Dictionary(standing.cases().map { ($0.sampleID, $0) }) { first, _ in first }
+    }
+    return Dictionary(zip(others, known).map { ($0, $1) }) { first, _ in first }
   }
 
   /// What was read of requests, texts cut.

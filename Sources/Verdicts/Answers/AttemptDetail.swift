@@ -53,7 +53,11 @@ package struct AttemptDetail {
     var calls: [String: Int] = [:]
     return stored.judgeCalls.flatMap { call in
       calls[call.scoreName, default: 0] += 1
-      return call.lines(number: calls[call.scoreName] ?? 1, price: manifest.prices[call.model])
+      return call.lines(
+        number: calls[call.scoreName] ?? 1,
+        price: manifest.prices[call.model],
+        opponent: call.opponent.map { ArmNames(manifest.arms)[$0] }
+      )
     }
   }
 

@@ -13,7 +13,7 @@ package struct AttemptFilter: Hashable, Sendable {
   package var arms: [String]
   package var outcomes: Set<Outcome>
 
-  /// Only cases on which the arms disagree.
+  /// Only cases on which the arms that are left disagree; where one is left, those of the run.
   package var isDisagreement: Bool
 
   /// The score that the outcomes are of; `nil` for the primary one.
@@ -22,7 +22,8 @@ package struct AttemptFilter: Hashable, Sendable {
   /// `topic`, `history` or `topic=history`.
   package var tags: [String]
 
-  /// A regular expression that the answer, what was taken from it or the failure's message matches.
+  /// A regular expression that the answer, without the blanks around it, or the failure's message
+  /// matches.
   package var pattern: String?
 
   package enum Outcome: String, Hashable, Sendable, CaseIterable {

@@ -55,14 +55,14 @@ package struct AttemptListing {
   }
 
   package func table() throws -> (table: Table, note: String?) {
-    let names = ArmNames(manifest.arms)
+    let arms = FactorColumns(manifest.arms)
     let expected = Dictionary(manifest.samples.map { ($0.id, $0.expected) }) { first, _ in first }
     var rows: [AttemptRow] = []
     let note = try forEach(parts: [.tokenEvents, .answers, .scores]) { stored in
       let record = stored.record
       let row = AttemptRow(
         record,
-        arm: names[record.arm],
+        arm: arms.cells(record.arm),
         score: selection.score,
         expected: expected[record.sampleID] ?? [],
         keepsText: run.keepsText
@@ -70,7 +70,7 @@ package struct AttemptListing {
       rows.append(row)
     }
     let score = manifest.scores.count > 1 ? selection.score : nil
-    var table = AttemptRow.table(rows, score: score)
+    var table = AttemptRow.table(rows, arms: arms, score: score)
     if rows.isEmpty { table.notes = ["No attempt matches."] }
     return (table, note)
   }

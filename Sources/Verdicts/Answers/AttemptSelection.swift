@@ -112,9 +112,19 @@ package struct AttemptSelection {
     }
   }
 
+  /// What the model answered, or the message of a failed attempt.
+  ///
+  /// As `show` has it, without the blanks around it, and as it came: a pattern may be about them.
   private static func texts(of record: AttemptRecord) -> [String] {
-    let choices = record.completion?.choices ?? []
-    return choices.map(\.text) + choices.compactMap(\.reasoning) + choices.compactMap(\.refusal)
-      + record.scores.compactMap(\.extracted) + [record.failure?.message].compactMap(\.self)
+    if let failure = record.failure { return [failure.message] }
+    let answers = (record.completion?.choices ?? []).map(\.told)
+    return answers + answers.map(\.trimmed).filter { !answers.contains($0) }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    let start = drop(while: \.isWhitespace)
+    return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -39,7 +39,7 @@ package struct CaseDetail {
 
   package var headline: String {
     let arms = Set(attempts.map(\.record.arm)).count
-    return "Case \(sample.id) of run \(number), answered by \(arms) \(arms == 1 ? "arm" : "arms")"
+    return "Case \(sample.id) of run \(number), answered by \(arms.counted("arm"))"
       .printable
   }
 
@@ -99,7 +99,8 @@ package struct CaseDetail {
   private func shortened(_ lines: [String], of record: AttemptRecord) -> [String] {
     guard lines.count > Self.longestAnswer else { return lines }
     return lines.prefix(Self.longestAnswer) + [
-      "… \(lines.count - Self.longestAnswer) more lines: assay show \(number) \(record.request)"
+      "… \((lines.count - Self.longestAnswer).counted("more line")): assay show \(number) "
+        + "\(record.request)"
     ]
   }
 }

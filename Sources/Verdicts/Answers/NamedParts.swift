@@ -132,21 +132,23 @@ struct NamedParts {
   }
 
   /// The cases on which the arms disagree by a score.
+  ///
+  /// - Parameter arms: Those that are held against one another; of one alone, all of the run's.
   func disputed(
     _ score: String?,
     among arms: Set<Int>?,
     scoring: Int64,
     in store: RunStore
   ) throws -> Set<String> {
-    guard arms?.count ?? manifest.arms.count > 1 else {
+    guard manifest.arms.count > 1 else {
       throw CommandFailure(
         .usage,
-        "one arm cannot disagree with itself: --disagree is for two or more."
+        "run \(run.number) has one arm, which cannot disagree with itself: leave --disagree out."
       )
     }
     var standings = CaseStandings(manifest, score: score)
     try store.forEachAttempt(of: run, parts: .scores, scoring: scoring) { standings.add($0) }
-    let cases = standings.cases(of: arms)
+    let cases = standings.cases(of: arms.flatMap { $0.count > 1 ? $0 : nil })
     return Set(cases.filter { $0.standing == .disagreement }.map(\.sampleID))
   }
 }

@@ -20,9 +20,10 @@ package struct ShownRun {
     try StoredRunHeadline(run, scoring: scoring, in: store)
   }
 
-  /// What a user means by a request's number or a case's id.
-  package func part(_ text: String) throws -> ShownPart {
-    try ShownPart(text, of: run, manifest: manifest, scoring: scoring, in: store)
+  /// What a user means by a request's number or a case's id, and what to say where it can mean both.
+  package func part(_ text: String) throws -> (part: ShownPart, note: String?) {
+    let part = try ShownPart(text, of: run, manifest: manifest, scoring: scoring, in: store)
+    return (part, ShownPart.note(on: text, part, of: run, manifest))
   }
 
   package func detail(of stored: Attempt) -> AttemptDetail {

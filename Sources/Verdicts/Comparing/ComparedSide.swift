@@ -13,18 +13,21 @@ struct ComparedSide {
   /// What the name is made of, so that each has its column; empty for a name that is one.
   var parts: [ComparisonReport.Part] = []
 
+  /// The same of further runs that count with it, as of those that are blessed together.
+  var further: [ComparedSide] = []
+
   func scores(_ score: String) -> CaseScores? {
-    merged { run.summarizer.caseScores(arm: $0, score: score) }
+    merged { $0.caseScores(arm: $1, score: score) }
   }
 
   /// 1 for a request that was answered in the end, else 0.
   var answered: CaseScores? {
-    merged { run.summarizer.answered(arm: $0) }
+    merged { $0.answered(arm: $1) }
   }
 
   /// 1 for an answer that has the primary score, else 0.
   var isScored: CaseScores? {
-    merged { run.summarizer.hasPrimaryScore(arm: $0) }
+    merged { $0.hasPrimaryScore(arm: $1) }
   }
 
   /// In which the models of its arms are priced.
@@ -34,17 +37,25 @@ struct ComparedSide {
 
   /// `nil` where the cost of any request is unknown.
   func values(_ metric: Metric) -> CaseScores? {
-    merged { run.summarizer.caseValues(arm: $0, metric) }
+    merged { $0.caseValues(arm: $1, metric) }
   }
 
   func speeds(_ metric: Metric) -> [BlockValue] {
     arms.flatMap { run.summarizer.blockValues(arm: $0, metric: metric) }
+      + further.flatMap { $0.speeds(metric) }
   }
 
-  private func merged(_ scores: (Int) -> CaseScores?) -> CaseScores? {
-    let each = arms.compactMap(scores)
+  /// What the harness erred by in the side's run, in the metric's unit; `nil` where it is not known.
+  func timingError(of metric: Metric) -> Double? {
+    run.summarizer.timingError?.amount(of: metric) { speeds($0) }
+  }
+
+  private func merged(_ scores: (RunSummarizer, Int) -> CaseScores?) -> CaseScores? {
+    let each = arms.compactMap { scores(run.summarizer, $0) }
     guard each.count == arms.count, each.contains(where: { !$0.cases.isEmpty }) else { return nil }
-    return each.count == 1 ? each.first : .merged(each)
+    let own = each.count == 1 ? each.first : .merged(each)
+    guard let own, !further.isEmpty else { return own }
+    return CaseScores(pooling: [own] + further.compactMap { $0.merged(scores) })
   }
 }
 

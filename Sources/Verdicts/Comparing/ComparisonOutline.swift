@@ -46,6 +46,12 @@ package struct ComparisonOutline: Encodable {
     var adjustedPValue: Double?
     var comparisons: Int
     var method: SpeedComparison.Method
+
+    /// In a row that counted as one.
+    var blocksTogether: Int
+
+    /// In `unit`.
+    var harnessError: Double?
   }
 
   struct FlipLine: Encodable {
@@ -86,7 +92,9 @@ package struct ComparisonOutline: Encodable {
         pValue: row.comparison.pValue,
         adjustedPValue: row.comparison.adjustedPValue,
         comparisons: row.comparison.comparisons,
-        method: row.comparison.method
+        method: row.comparison.method,
+        blocksTogether: row.comparison.blocksTogether,
+        harnessError: row.comparison.harnessError
       )
     }
     flips = report.flips.flatMap { turned in

@@ -44,6 +44,9 @@ package struct ComparisonRequest {
     /// Identifiers of those that it is about.
     package let runs: [String]
 
+    /// How they are compared, where the report's name cannot hold it whole.
+    package let terms: String?
+
     /// What of the runs is not compared.
     package let notes: [String]
   }
@@ -55,18 +58,26 @@ package struct ComparisonRequest {
     let comparisons = try comparisons(of: families.sides, of: runs)
     let reports = try comparisons.map { try $0.report(name: name) }
     guard let first = reports.first else {
-      throw CommandFailure(.missingInput, "There is nothing to compare. Name a run.")
+      throw CommandFailure(.usage, "There is nothing to compare. Name a run.")
     }
     var report = reports.dropFirst().reduce(first) { $0.joined(with: $1) }
     report.turnedAnswers = try TurnedAnswers(comparisons: comparisons, store: store).part(answers)
     report.harnessErrors = try runs.map { try $0.harnessError() }
-    return Answer(report: report, runs: runs.map(\.row.id), notes: families.notes)
+    return Answer(
+      report: report,
+      runs: runs.map(\.row.id),
+      terms: report.name == name ? nil : name,
+      notes: families.notes
+    )
   }
 
+  /// Of the report's folder: what is compared in another way has another.
   private func name(of runs: [StoredRun]) -> String {
     let by = grouping.map { ["by", $0.rawValue] } ?? []
-    let parts = ["compare"] + runs.map { String($0.row.number) } + by
-    return (parts + [model].compactMap(\.self)).joined(separator: "-")
+    let parts = ["compare"] + runs.map { String($0.row.number) } + by + [model].compactMap(\.self)
+    let against = baseline.map { ["against", $0] } ?? []
+    let scored = scoring.map { ["scoring", String($0)] } ?? []
+    return (parts + against + scored).joined(separator: "-")
   }
 
   /// What is compared: one family, or with a grouping over several runs one for each group.
@@ -82,9 +93,11 @@ package struct ComparisonRequest {
     of families: [[ComparedSide]],
     of runs: [StoredRun]
   ) throws -> [RunComparison] {
+    let summaries = runs.map { (run: $0, summary: $0.summarizer.summary()) }
     let caveats = ComparisonCaveat.all(
-      runs.map { ($0.row.number, $0.manifest, $0.summarizer.summary()) }
+      summaries.map { ($0.run.row.number, $0.run.manifest, $0.summary) }
     )
+    let unmeasured = summaries.flatMap { leftOut($0.run, $0.summary, of: runs.count) }
     let tested = families.reduce(0) { $0 + $1.count - 1 }
     return try families.map { sides in
       let first = try baselinePosition(among: sides)
@@ -95,13 +108,20 @@ package struct ComparisonRequest {
         rules: base.run.manifest.comparison,
         isInterleaved: runs.count == 1 && base.run.manifest.isInterleaved,
         caveats: caveats,
+        absences: sides.compactMap { side in
+          summaries.first { $0.run.row.number == side.run.row.number }.flatMap { known in
+            side.run.summarizer.absence(of: side.arms, named: side.name, in: known.summary)
+          }
+        } + unmeasured,
         familySize: tested
       )
     }
   }
 
   private func sidesOfOne(_ run: StoredRun) throws -> [ComparedSide] {
-    let arms = run.measuredArms.filter { model == nil || $0.model == model }
+    let measured = run.measuredArms
+    let arms = measured.filter { model == nil || $0.model == model }
+    try requireArms(arms, of: run)
     let grouping = grouping ?? .arm
     let factors = ArmFactor.varying(among: arms)
     let sides = grouping.groups(of: arms).map { group in
@@ -114,13 +134,53 @@ package struct ComparisonRequest {
       )
     }
     guard sides.count > 1 else {
+      let absent = leftOut(run, run.summarizer.summary(), of: 1).map {
+        " \($0.name.printable) \($0.reason.words.printable)."
+      }
       throw CommandFailure(
-        .missingInput,
-        "Run \(run.row.number) has nothing to compare by \(grouping.rawValue). Name another --by, "
-          + "or a second run."
+        .usage,
+        "Run \(run.row.number) has nothing to compare by \(grouping.rawValue)."
+          + absent.joined() + " Name another --by, or a second run."
       )
     }
     return sides
+  }
+
+  /// - Throws: for a run of which nothing was measured, and for a model that it has not.
+  private func requireArms(_ arms: [Arm], of run: StoredRun) throws {
+    guard arms.isEmpty else { return }
+    let number = run.row.number
+    let models = run.manifest.arms.map(\.model).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    if let model, !models.contains(model) {
+      throw CommandFailure(
+        .usage,
+        "run \(number) has no model '\(model.printable)'"
+          + Spelling.suggestion(for: model, in: models.map(\.printable))
+      )
+    }
+    let what = model.map { "'\($0.printable)' of run \(number)" } ?? "run \(number)"
+    throw CommandFailure(
+      .failure,
+      "Nothing of \(what) was measured, so that there is nothing to compare. See: assay report "
+        + "\(number)"
+    )
+  }
+
+  /// What of a run is on no side, because every request of it was refused.
+  private func leftOut(
+    _ run: StoredRun,
+    _ summary: RunSummary,
+    of count: Int
+  ) -> [Headline.Absence] {
+    let arms = run.manifest.arms.filter { model == nil || $0.model == model }
+    let measured = Set(run.measuredArms.map(\.index))
+    return (grouping ?? .arm).groups(of: arms).compactMap { group in
+      guard measured.isDisjoint(with: group.arms) else { return nil }
+      let name = count > 1 ? "\(group.name), run \(run.row.number)" : group.name
+      return run.summarizer.absence(of: group.arms, named: name, in: summary)
+    }
   }
 
   private func baselinePosition(among sides: [ComparedSide]) throws -> Int {
@@ -128,7 +188,7 @@ package struct ComparisonRequest {
       guard let position = sides.firstIndex(where: { $0.name == baseline }) else {
         let names = sides.map { "'\($0.name.printable)'" }.joined(separator: ", ")
         throw CommandFailure(
-          .missingInput,
+          .usage,
           "There is no '\(baseline.printable)' to compare with. There are \(names)."
         )
       }

@@ -16,6 +16,9 @@ struct RunComparison {
   var isInterleaved: Bool
   var caveats: [ComparisonCaveat]
 
+  /// What of the runs, sides of the comparison or not, gave nothing to compare.
+  var absences: [Headline.Absence]
+
   /// Comparisons by one figure, those of other groups too.
   var familySize: Int
 
@@ -38,6 +41,8 @@ struct RunComparison {
         uniquingKeysWith: { first, _ in first }
       ),
       provenance: Provenance(runs.map(\.provenance)),
+      primary: primary,
+      absences: absences,
       scores: zip(rows, settled.scores).map { weighed, comparison in
         var row = weighed.row
         row.comparison = comparison
@@ -177,7 +182,11 @@ struct RunComparison {
       practicalMargin: try speedMargin(metric),
       seed: seed
     )
-    return others.flatMap { comparer.compare([$0], against: base) }
+    return others.flatMap { other in
+      comparer.harnessError = [candidates[other.arm - 1], baseline]
+        .compactMap { $0.timingError(of: metric) }.max()
+      return comparer.compare([other], against: base)
+    }
   }
 
   /// The cases that turned by the primary score, for each candidate.

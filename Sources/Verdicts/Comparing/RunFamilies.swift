@@ -19,7 +19,7 @@ struct RunFamilies {
     try check()
     let shared = shared
     guard let first = shared.first, !first.isEmpty else {
-      throw CommandFailure(.missingInput, "The runs share no model, prompt and parameters.")
+      throw CommandFailure(.usage, "The runs share no model, prompt and parameters.")
     }
     guard let grouping else {
       return [zip(runs, shared).map { side($0, named: nil, arms: $1.map(\.index)) }]
@@ -53,13 +53,13 @@ struct RunFamilies {
     let suites = Set(runs.map(\.manifest.suiteName)).sorted()
     guard suites.count == 1 else {
       throw CommandFailure(
-        .missingInput,
+        .usage,
         "The runs are of different suites: \(suites.map(\.printable).joined(separator: ", ")). "
           + "Name runs of one."
       )
     }
     guard Set(runs.map(\.row.number)).count == runs.count else {
-      throw CommandFailure(.missingInput, "A run is named twice. Name different runs.")
+      throw CommandFailure(.usage, "A run is named twice. Name different runs.")
     }
   }
 
@@ -79,8 +79,8 @@ struct RunFamilies {
     return zip(runs, shared).compactMap { run, arms in
       guard arms.count < run.manifest.arms.count else { return nil }
       return
-        "Of run \(run.row.number), \(arms.count) of \(run.manifest.arms.count) arms are compared: "
-        + "those that every run has."
+        "Of run \(run.row.number), \(arms.count) of \(run.manifest.arms.count.counted("arm")) "
+        + "\(arms.count.noun("is", "are")) compared: what every run has."
     }
   }
 }

@@ -25,7 +25,7 @@ struct TurnedAnswers {
 
   /// What was read of one run.
   private struct ReadRun {
-    var cells: [String: [CaseStandings.Cell]]
+    var cases: [String: CaseStandings.Case]
     var reader: AnswersReader
     var frame: CaseFrame
     var names: ArmNames
@@ -59,8 +59,8 @@ struct TurnedAnswers {
   private static func introduction(shown: Int, of count: Int) -> Prose {
     let cases: Prose =
       shown == count
-      ? "\(count) \(plain: count == 1 ? "case" : "cases") turned"
-      : "\(shown) of \(count) cases that turned, the worst first"
+      ? "\(count, "case") turned"
+      : "\(shown) of \(count, "case") that turned, the worst first"
     let more: Prose = shown == count ? "" : " \(code: "--answers all") has every one."
     return cases + ": each side's answer." + more
   }
@@ -114,9 +114,9 @@ struct TurnedAnswers {
       ) { attempt in
         if samples.contains(attempt.record.sampleID) { standings.add(attempt.record) }
       }
-      let cells = standings.cases().map { ($0.sampleID, $0.cells) }
+      let cases = standings.cases().map { ($0.sampleID, $0) }
       runs[run.row.number] = ReadRun(
-        cells: Dictionary(cells) { first, _ in first },
+        cases: Dictionary(cases) { first, _ in first },
         reader: AnswersReader(
           run: run.row,
           manifest: run.manifest,
@@ -139,14 +139,16 @@ struct TurnedAnswers {
     let comparison = comparisons[turned.comparison]
     let sides = [comparison.baseline] + comparison.candidates
     let shared = sharedSetting(of: sides, turned.sampleID, in: runs)
+    let primary = comparison.baseline.run.manifest.primaryScore?.name
     let read = try sides.compactMap { side -> CaseFrame.Read? in
-      guard let run = runs[side.run.row.number], let cells = run.cells[turned.sampleID],
+      guard let run = runs[side.run.row.number], let known = run.cases[turned.sampleID],
         let position = names.firstIndex(of: side.name),
-        let (arm, request) = Self.telling(of: side, cells, setting: shared),
+        let (arm, request) = Self.telling(of: side, known, setting: shared),
         let text = try run.reader.texts(of: [request], among: count)[request]
       else { return nil }
       let source = side.arms.count > 1 ? run.names[arm] : nil
-      let answer = CaseAnswers.Answer(text, arm: position, source: source, cell: cells[arm])
+      var answer = CaseAnswers.Answer(text, arm: position, source: source, cell: known.cells[arm])
+      if let primary { answer.verdicts[primary] = known.verdict(ofArm: arm) }
       return (text, answer, side.run.manifest.arms[arm].prompt)
     }
     return runs[comparison.baseline.run.row.number]?.frame.answers(to: turned.sampleID, read)
@@ -172,14 +174,14 @@ struct TurnedAnswers {
     ]
     for key in keys {
       let means = sides.map { side -> [Setting: Double] in
-        guard let cells = runs[side.run.row.number]?.cells[sampleID] else { return [:] }
-        let known = side.arms.compactMap { arm -> (Setting, Double)? in
-          guard cells.indices.contains(arm), side.run.manifest.arms.indices.contains(arm),
-            let mean = cells[arm].mean
+        guard let known = runs[side.run.row.number]?.cases[sampleID] else { return [:] }
+        let values = side.arms.compactMap { arm -> (Setting, Double)? in
+          guard side.run.manifest.arms.indices.contains(arm),
+            let value = known.verdict(ofArm: arm).value
           else { return nil }
-          return (key(side.run.manifest.arms[arm]), mean)
+          return (key(side.run.manifest.arms[arm]), value)
         }
-        return Dictionary(known) { first, _ in first }
+        return Dictionary(values) { first, _ in first }
       }
       func spread(_ setting: Setting) -> Double {
         let values = means.compactMap { $0[setting] }
@@ -198,18 +200,21 @@ struct TurnedAnswers {
   /// - Parameter setting: Of the arm that is shown, where the sides have one in common.
   private static func telling(
     of side: ComparedSide,
-    _ cells: [CaseStandings.Cell],
+    _ known: CaseStandings.Case,
     setting: (of: (Arm) -> Setting, Setting)?
   ) -> (arm: Int, request: Int)? {
     let arms = side.run.manifest.arms
+    let cells = known.cells
     let own = side.arms.filter { arm in
       guard cells.indices.contains(arm), arms.indices.contains(arm) else { return false }
       return setting.map { $0.of(arms[arm]) == $0.1 } ?? true
     }
-    let means = own.compactMap { cells[$0].mean }
-    let mean = means.isEmpty ? 0 : means.reduce(0, +) / Double(means.count)
+    let values = own.compactMap { known.verdict(ofArm: $0).value }
+    let mean = values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
     let isRight = mean >= 0.5
-    let matching = own.first { arm in cells[arm].mean.map { ($0 >= 0.5) == isRight } ?? false }
+    let matching = own.first { arm in
+      known.verdict(ofArm: arm).value.map { ($0 >= 0.5) == isRight } ?? false
+    }
     guard let arm = matching ?? own.first(where: { cells[$0].request != nil }) else { return nil }
     let request = isRight ? cells[arm].rightRequest ?? cells[arm].request : cells[arm].request
     return request.map { (arm, $0) }

@@ -1,11 +1,15 @@
 import Analysis
 import Reports
 
-/// A case that both runs answered.
+/// A case that was answered before and after.
 struct AnsweredCase {
   var id: String
-  var before: [KeptAnswer]
+
+  /// Of each run before that answered it.
+  var nights: [[KeptAnswer]]
   var after: [KeptAnswer]
+
+  var before: [KeptAnswer] { nights.flatMap(\.self) }
 }
 
 /// Answers as numbers, place by place: the model's tokens where every answer has them, else
@@ -20,7 +24,7 @@ struct AnswerPlaces {
   }
 
   mutating func prompt(_ answered: AnsweredCase) -> DriftTest.Prompt {
-    let before = answered.before.map { places($0) }
+    let nights = answered.nights.map { night in night.map { places($0) } }
     let after = answered.after.map { places($0) }
     // Log-probabilities compare only of one and the same text.
     let shared = answered.before.first { old in
@@ -28,7 +32,7 @@ struct AnswerPlaces {
     }
     return DriftTest.Prompt(
       id: answered.id,
-      before: before,
+      nights: nights,
       after: after,
       logProbabilityBefore: shared.flatMap { answered.before.meanLogProbability(of: $0) },
       logProbabilityAfter: shared.flatMap { answered.after.meanLogProbability(of: $0) }
@@ -55,15 +59,23 @@ extension KeptAnswer {
 
 extension [KeptAnswer] {
   /// The most frequent answer, at equal counts the first.
-  var usualText: String {
-    let counts = Dictionary(map { ($0.text, 1) }, uniquingKeysWith: +)
-    let most = counts.values.max() ?? 0
-    return first { counts[$0.text] == most }?.text ?? ""
-  }
+  var usualText: String { map(\.text).usual ?? "" }
+
+  /// The most frequent first token likewise.
+  var usualToken: String { compactMap(\.firstToken?.token).usual ?? "" }
 
   /// Over the answers of that text.
   fileprivate func meanLogProbability(of answer: KeptAnswer) -> Double? {
     let values = filter { $0.isSameText(as: answer) }.compactMap(\.meanLogProbability)
     return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+  }
+}
+
+extension [String] {
+  /// The most frequent, at equal counts the first.
+  fileprivate var usual: String? {
+    let counts = Dictionary(map { ($0, 1) }, uniquingKeysWith: +)
+    let most = counts.values.max()
+    return first { counts[$0] == most }
   }
 }

@@ -3,56 +3,67 @@ import Domain
 import Reports
 import Store
 
-/// The answers of two runs, arm by arm.
+/// The answers of a run beside those of runs before it, arm by arm.
 struct DriftComparison {
-  let before: AnsweredRun
+  /// A night each, oldest first; never empty.
+  let before: [AnsweredRun]
   let after: AnsweredRun
+
+  /// How much of a difference does not matter, 0 to 1; `nil` for the usual.
+  let tolerated: Double?
+
+  /// Whether only first tokens count.
+  var isProbe = false
 
   /// Cases shown with their answers, of each arm.
   private static let examplesShown = 10
 
   func report() -> DriftReport {
-    DriftReport(
-      name: "drift-\(before.row.number)-\(after.row.number)",
-      before: Int(before.row.number),
+    let numbers = before.map { Int($0.row.number) }
+    return DriftReport(
+      name: "\(isProbe ? "probe" : "drift")-\(numbers.last ?? 0)-\(after.row.number)",
+      before: numbers,
       after: Int(after.row.number),
       rows: corrected(rows),
       caveats: caveats,
-      provenance: Provenance([before.provenance, after.provenance])
+      provenance: Provenance(before.map(\.provenance) + [after.provenance])
     )
   }
 
   private var caveats: [String] {
-    let isSame =
-      before.manifest.suiteHash == after.manifest.suiteHash
-      && before.manifest.overrides == after.manifest.overrides
+    let isSame = before.allSatisfy {
+      $0.manifest.suiteHash == after.manifest.suiteHash
+        && $0.manifest.overrides == after.manifest.overrides
+    }
     let suites =
       isSame
       ? []
       : ["The runs follow different suites, by their text or --set: a difference may be theirs."]
     return suites
-      + [before, after].filter { $0.cached > 0 }.map {
-        "\($0.cached) answers of run \($0.row.number) were taken from earlier runs, and are left out."
+      + (before + [after]).filter { $0.cached > 0 }.map {
+        "\($0.cached.counted("answer")) of run \($0.row.number) \($0.cached.noun("was", "were")) taken "
+          + "from earlier runs, and \($0.cached.noun("is", "are")) left out."
       }
   }
 
-  /// One for each arm that both runs have answers of.
+  /// One for each arm that the run and one before it have answers of.
   private var rows: [DriftReport.Row] {
     let names = ArmNames(after.manifest.arms)
     return after.manifest.arms.compactMap { arm in
-      before.manifest.arms.first { $0.isSame(as: arm) }.flatMap {
-        row(names[arm.index], before: $0.index, after: arm.index)
+      let nights = before.compactMap { run in
+        run.manifest.arms.first { $0.isSame(as: arm) }.map { run.answers[$0.index] ?? [:] }
       }
+      return row(names[arm.index], nights, after: arm.index)
     }
   }
 
   /// By Holm over both tests of every arm.
   private func corrected(_ rows: [DriftReport.Row]) -> [DriftReport.Row] {
-    let pValues = rows.flatMap { [$0.test.discrepancy?.pValue, $0.test.logProbabilityPValue] }
+    let pValues = rows.flatMap { [$0.test.answers?.pValue, $0.test.logProbabilityPValue] }
     var adjusted = MultipleComparisons.holm(pValues.compactMap(\.self))[...]
     return rows.map { row in
       var row = row
-      if row.test.discrepancy != nil { row.adjustedPValue = adjusted.popFirst() }
+      if row.test.answers != nil { row.adjustedPValue = adjusted.popFirst() }
       if row.test.logProbabilityPValue != nil {
         row.adjustedLogProbabilityPValue = adjusted.popFirst()
       }
@@ -60,13 +71,17 @@ struct DriftComparison {
     }
   }
 
-  private func row(_ name: String, before old: Int, after new: Int) -> DriftReport.Row? {
-    let earlier = before.answers[old] ?? [:]
+  private func row(
+    _ name: String,
+    _ earlier: [[String: [KeptAnswer]]],
+    after new: Int
+  ) -> DriftReport.Row? {
+    if isProbe { return probe(name, earlier, after: new) }
     let later = after.answers[new] ?? [:]
-    let cases = after.manifest.samples.compactMap { sample in
-      earlier[sample.id].flatMap { before in
-        later[sample.id].map { AnsweredCase(id: sample.id, before: before, after: $0) }
-      }
+    let cases = after.manifest.samples.compactMap { sample -> AnsweredCase? in
+      let nights = earlier.compactMap { $0[sample.id] }
+      guard !nights.isEmpty, let after = later[sample.id] else { return nil }
+      return AnsweredCase(id: sample.id, nights: nights, after: after)
     }
     guard !cases.isEmpty else { return nil }
     var places = AnswerPlaces(cases)
@@ -75,9 +90,51 @@ struct DriftComparison {
     return DriftReport.Row(
       arm: name,
       prompts: prompts.count,
-      test: DriftTest(prompts, using: &generator),
+      test: DriftTest(prompts, tolerated: tolerated, using: &generator),
       unit: places.unit,
       examples: examples(cases, prompts)
+    )
+  }
+
+  private func probe(
+    _ name: String,
+    _ earlier: [[String: [KeptAnswer]]],
+    after new: Int
+  ) -> DriftReport.Row? {
+    let later = after.answers[new] ?? [:]
+    let cases = after.manifest.samples.compactMap { sample -> AnsweredCase? in
+      guard let after = later[sample.id], earlier.contains(where: { $0[sample.id] != nil }) else {
+        return nil
+      }
+      return AnsweredCase(id: sample.id, nights: earlier.map { $0[sample.id] ?? [] }, after: after)
+    }
+    guard !cases.isEmpty else { return nil }
+    let prompts = cases.map { answered in
+      ProbeTest.Prompt(
+        id: answered.id,
+        nights: answered.nights.map { $0.compactMap(\.firstToken) },
+        after: answered.after.compactMap(\.firstToken)
+      )
+    }
+    var generator = SplitMix64(seed: after.manifest.seed)
+    let test = ProbeTest(
+      prompts,
+      tolerated: tolerated,
+      tests: after.manifest.arms.count,
+      using: &generator
+    )
+    return DriftReport.Row(
+      arm: name,
+      prompts: prompts.count,
+      test: DriftTest(probe: prompts, test),
+      unit: .tokens,
+      examples: zip(cases, prompts).compactMap { answered, prompt in
+        let (before, after) = (answered.before.usualToken, answered.after.usualToken)
+        return before == after
+          ? nil
+          : .init(sample: prompt.id, before: before, after: after, discrepancy: nil)
+      }
+      .prefix(Self.examplesShown).map(\.self)
     )
   }
 

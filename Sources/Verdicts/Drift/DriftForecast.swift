@@ -31,7 +31,7 @@ package struct DriftForecast: Encodable {
     arms = run.manifest.arms.compactMap { arm in
       let answered = run.manifest.samples.compactMap { sample in
         run.answers[arm.index]?[sample.id].map {
-          AnsweredCase(id: sample.id, before: $0, after: [])
+          AnsweredCase(id: sample.id, nights: [$0], after: [])
         }
       }
       guard !answered.isEmpty else { return nil }
@@ -79,7 +79,9 @@ package struct DriftForecast: Encodable {
       notes: [
         """
         The share of answers from another model that is found four times in five at p ≤ 0.05, by how \
-        many answers a second run has to each case; of 5, 10, 20, 40 and 80 %. "–": not even 80 %.
+        many answers a second run has to each case; of 5, 10, 20, 40 and 80 %. "–": not even 80 %. \
+        Answers that hardly vary within the run are held against what one night may turn over, a \
+        fifth; against three runs or more, how they vary themselves counts.
         """
       ]
     )

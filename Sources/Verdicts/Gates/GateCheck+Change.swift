@@ -1,5 +1,5 @@
 import Analysis
-package import Domain
+import Domain
 import Reports
 package import Store
 package import Suites
@@ -8,40 +8,40 @@ extension GateCheck {
   /// Who is to be told of a change.
   package var notifications: [Suite.Notification] { run.suite.notify }
 
-  /// What this verdict changes of the one on the suite's run before; `nil` where nothing.
+  /// What these verdicts change of those that were told last, gate by gate; `nil` for verdicts of a
+  /// suite that was changed for them alone.
   ///
   /// An undecided one changes nothing: it says that too little is known.
-  package func change(in store: RunStore) throws -> StateChange? {
-    guard outcome != .undecided else { return nil }
-    let before = try outcomeBefore(in: store)
-    guard before != outcome, before != nil || outcome == .failed else { return nil }
-    return StateChange(
-      suite: report.suite,
-      run: run.row.number,
-      state: outcome.rawValue,
-      before: before?.rawValue,
-      isWorse: outcome == .failed,
-      words: words
+  package func news(in store: RunStore) throws -> StateNews? {
+    guard isOfStoredSuite else { return nil }
+    let decided = named.filter { $0.row.verdict != .undecided }
+    let outcome = decided.contains { $0.row.verdict == .failed } ? GateOutcome.failed : .passed
+    return try StateNews(
+      decided.map { StateNews.Subject(name: $0.name, isWorse: $0.row.verdict == .failed) },
+      of: run.row,
+      by: .check,
+      in: store,
+      StateNews.Verdict(
+        state: outcome.rawValue,
+        stateBefore: { ($0 ? GateOutcome.failed : .passed).rawValue },
+        words: { changed in
+          let lines = decided.filter { changed.contains($0.name) }.map { gate in
+            "\(gate.row.gate)\(gate.row.arm.map { ", \($0)" } ?? ""): \(report.words(gate.row))"
+          }
+          return ([report.headline.plainText] + lines).joined(separator: "\n")
+        }
+      )
     )
   }
 
-  private var words: String {
-    let failed = report.rows.filter { $0.verdict == .failed }.map { row in
-      "\(row.gate)\(row.arm.map { ", \($0)" } ?? ""): \(report.words(row))"
+  /// The gates by names that stay when a limit is changed: two of one figure are counted.
+  private var named: [(name: String, row: GateReport.Row)] {
+    var counts: [String: Int] = [:]
+    return report.rows.map { row in
+      let name = [row.gate, row.arm].compactMap(\.self).joined(separator: ", ")
+      let count = counts[name, default: 0] + 1
+      counts[name] = count
+      return (count == 1 ? name : "\(name), \(count)", row)
     }
-    return ([report.headline.plainText] + failed).joined(separator: "\n")
-  }
-
-  /// Of the newest earlier run of the suite that was decided when it was checked last.
-  private func outcomeBefore(in store: RunStore) throws -> GateOutcome? {
-    for row in try store.runs(matching: RunFilter(suite: report.suite))
-    where row.number < run.row.number {
-      let verdicts = try store.verdicts(of: row)
-      let last = verdicts.map(\.createdAtMilliseconds).max()
-      let outcomes = Set(verdicts.filter { $0.createdAtMilliseconds == last }.map(\.outcome))
-      if outcomes.contains(GateOutcome.failed.rawValue) { return .failed }
-      if !outcomes.isEmpty, !outcomes.contains(GateOutcome.undecided.rawValue) { return .passed }
-    }
-    return nil
   }
 }

@@ -12,6 +12,9 @@ package struct GateCheck {
   /// In per cent of the requests that have ended: where more failed, nothing is judged.
   private let mostFailed: Double
 
+  /// Whether the gates are those that the suite was run with.
+  let isOfStoredSuite: Bool
+
   /// - Parameters:
   ///   - scoring: Whose scores; the latest where it is `nil`.
   ///   - overrides: `path=value` texts that are laid over the suite as the run had it.
@@ -25,11 +28,12 @@ package struct GateCheck {
   ) throws {
     run = try StoredRun(reference, in: store, scoring: scoring, overrides: overrides)
     self.mostFailed = mostFailed
+    isOfStoredSuite = overrides.isEmpty
     guard !run.suite.gates.isEmpty else {
       throw CommandFailure(
         .invalidSuite,
-        "The suite of run \(run.row.number) has no gates. Add some, such as: "
-          + "gates: [{metric: errors, at_most: 1%}]"
+        "The suite of run \(run.row.number) has no gates. Add some, such as one that this run decides: "
+          + "gates: [\(GateSuggestion(for: run).text)]"
       )
     }
     report = try GateJudge(judging: run, in: store).report()

@@ -61,6 +61,17 @@ struct GateFigure {
     return words + written(value) + Self.words(for: bound)
   }
 
+  /// `at least 8 of 10 in each case`.
+  func perCaseWords(_ gate: Suite.Gate) throws -> String {
+    if let passes = gate.passes { return "at least \(passes.least) of \(passes.all) in each case" }
+    let limits: [GateRule.Limit?] = [
+      try gate.atLeast.map { .atLeast(try value($0)) },
+      try gate.atMost.map { .atMost(try value($0)) },
+    ]
+    return limits.compactMap(\.self).map { words(for: $0, bound: nil) }.joined(separator: ", ")
+      + " in each case"
+  }
+
   private func written(_ value: Double) -> String {
     if isShare { return "\(Self.short(value * 100)) %" }
     return Self.short(value) + (unit.map { " " + $0 } ?? "")
@@ -70,6 +81,7 @@ struct GateFigure {
     switch bound {
     case .lower95: ", by the lower end"
     case .upper95: ", by the upper end"
+    case .mlperf99: ", by MLPerf's counts at 99 %"
     case nil: ""
     }
   }

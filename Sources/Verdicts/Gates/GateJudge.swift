@@ -8,38 +8,55 @@ import Suites
 struct GateJudge {
   var run: StoredRun
 
-  /// The run of the suite that is blessed; `nil` when none is.
-  var blessed: StoredRun?
+  /// The runs of the suite that are blessed together, the newest first.
+  var blessed: [StoredRun] = []
+  let store: RunStore
 
-  /// Reads the blessed run too, where a gate asks for it.
+  /// Reads the blessed runs too, where a gate asks for it.
   init(judging run: StoredRun, in store: RunStore) throws {
     self.run = run
+    self.store = store
     guard run.suite.gates.contains(where: { $0.against == .blessed }) else { return }
-    let baseline = try store.baselines(ofSuite: run.manifest.suiteName).first
-    blessed = try baseline.map { try StoredRun(.number($0.run), in: store) }
+    blessed = try store.blessedRuns(ofSuite: run.manifest.suiteName).reversed().map {
+      try StoredRun(.number($0.number), in: store)
+    }
   }
 
   func report() throws -> GateReport {
-    GateReport(
+    let judged = try judged()
+    return GateReport(
       suite: run.manifest.suiteName,
       suitePath: run.manifest.suitePath.isEmpty ? nil : run.manifest.suitePath,
       run: Int(run.row.number),
-      rows: try rows(),
+      rows: judged.flatMap(\.rows),
+      failedCases: judged.flatMap(\.failed),
       arms: run.manifest.arms,
       failedRequests: run.row.failedRequests,
       finishedRequests: run.row.finishedRequests
     )
   }
 
-  private func rows() throws -> [GateReport.Row] {
-    try run.suite.gates.flatMap { gate in
+  private typealias Judged = (rows: [GateReport.Row], failed: [GateReport.FailedCase])
+
+  private func judged() throws -> [Judged] {
+    try run.suite.gates.map { gate in
       let arms = run.manifest.arms.filter { gate.arms?.matches($0) ?? true }
-      var rows =
-        try arms.isEmpty ? [noArm(gate)] : arms.flatMap { try self.rows(of: gate, arm: $0) }
+      var failed: [GateReport.FailedCase] = []
+      var rows: [GateReport.Row] = arms.isEmpty ? [try noArm(gate)] : []
+      for arm in arms {
+        guard gate.isPerCase else {
+          rows += try self.rows(of: gate, arm: arm)
+          continue
+        }
+        let name = ArmNames(run.manifest.arms)[arm.index]
+        let judged = try perCase(gate, arm: arm, name: name)
+        rows.append(judged.row)
+        failed += judged.failed
+      }
       // What '--set' has put in its place stands in no file.
       let line = gate.position.file == run.manifest.suitePath ? gate.position.line : nil
       for index in rows.indices { rows[index].line = line }
-      return rows
+      return (rows, failed)
     }
   }
 
@@ -89,7 +106,7 @@ struct GateJudge {
       cases: casesToScore(figure.figure),
       limit: figure.words(for: limit, bound: gate.bound),
       verdict: result.verdict,
-      reason: reason(result, arm: arm)
+      reason: reason(result, figure, arm: arm)
     )
   }
 
@@ -115,27 +132,27 @@ struct GateJudge {
     case .baseline:
       base = baseline
       if base?.arms.contains(arm.index) == true { return nil }
-    case .blessed: base = blessed.flatMap { Self.same(arm, in: $0) }
+    case .blessed: base = blessedSide(arm)
     }
-    let estimate = base.flatMap {
-      rule.estimate(
-        of: side,
+    let held = base.flatMap {
+      rule.held(
+        side,
         against: $0,
         isInterleaved: reference == .baseline && run.manifest.isInterleaved
       )
     }
     let judged = GateRule(metric: figure.words, limit: rule.limit, bound: gate.analysisBound)
-    let result = judged.judge(estimate, arm: name)
+    let result = judged.judge(held?.estimate, arm: name, error: held?.error)
     return GateReport.Row(
       gate: "\(figure.words) against \(base?.name ?? reference.rawValue)",
       arm: name,
       armIndex: arm.index,
-      figure: estimate,
+      figure: held?.estimate,
       isShare: rule.isShare,
       unit: rule.unit,
       limit: rule.words(bound: gate.bound),
       verdict: result.verdict,
-      reason: base == nil ? missing(reference) : reason(result, arm: arm)
+      reason: base == nil ? missing(reference) : reason(result, figure, arm: arm)
     )
   }
 
@@ -146,28 +163,53 @@ struct GateJudge {
     return ComparedSide(name: "the baseline", run: run, arms: arms.map(\.index))
   }
 
-  private static func same(_ arm: Arm, in blessed: StoredRun) -> ComparedSide? {
-    blessed.manifest.arms.first { $0.isSame(as: arm) }.map {
-      ComparedSide(name: "run \(blessed.row.number)", run: blessed, arms: [$0.index])
+  /// The arm in the blessed runs that have it, taken together.
+  private func blessedSide(_ arm: Arm) -> ComparedSide? {
+    let sides = blessed.compactMap { run in
+      run.manifest.arms.first { $0.isSame(as: arm) }.map {
+        ComparedSide(name: "run \(run.row.number)", run: run, arms: [$0.index])
+      }
     }
+    guard var side = sides.first else { return nil }
+    side.further = Array(sides.dropFirst())
+    if let oldest = sides.last, sides.count > 1 {
+      side.name = "\(sides.count) runs, \(oldest.run.row.number) to \(side.run.row.number)"
+    }
+    return side
   }
 
   private func missing(_ reference: Suite.Gate.Reference) -> String {
     switch reference {
     case .baseline: "the run has no arm of the baseline"
-    case .blessed where blessed == nil: "no run of the suite is blessed: assay bless RUN"
+    case .blessed where blessed.isEmpty: "no run of the suite is blessed: assay bless RUN"
     case .blessed: "the blessed run has no such arm"
     }
   }
 
-  private func reason(_ result: GateResult, arm: Arm) -> String? {
+  private func reason(_ result: GateResult, _ figure: GateFigure, arm: Arm) -> String? {
     guard result.verdict == .undecided else { return nil }
     if let refusals = run.summarizer.notMeasured(arm: arm.index) {
       return "not measured: its requests were refused (\(refusals.reason))"
     }
-    guard result.figure != nil else { return "not measured" }
-    if let needed = result.valuesNeeded { return "needs \(needed) values or more" }
+    guard result.figure != nil else { return unmeasured(figure) }
+    if let error = result.harnessError {
+      return "the harness itself errs by \(GateFigure.short((error * 1_000).rounded() / 1_000))"
+        + (result.gate.metric == figure.words ? figure.unit.map { " \($0)" } ?? "" : "")
+    }
+    if let more = result.moreNeeded {
+      return "\(more.counted("more value")) within the bound would prove it"
+    }
+    if let needed = result.valuesNeeded { return "needs \(needed.counted("value")) or more" }
     return result.figure?.lower == nil ? "too few values" : "the interval holds the bound"
+  }
+}
+
+extension GateJudge {
+  private func unmeasured(_ figure: GateFigure) -> String {
+    guard let metric = figure.figure.metric, metric.isFromPlan,
+      run.summarizer.plansNoInstants
+    else { return "not measured" }
+    return "not measured: a closed load plans no instants; take \(metric.ofService.key)"
   }
 }
 
@@ -176,6 +218,7 @@ extension Suite.Gate {
     switch bound {
     case .lower95: .lower
     case .upper95: .upper
+    case .mlperf99: .mlperf99
     case nil: nil
     }
   }

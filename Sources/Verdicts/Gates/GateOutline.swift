@@ -10,6 +10,17 @@ package struct GateOutline: Encodable {
   var finishedRequests: Int
   var gates: [Line]
 
+  /// Of gates that each case decides.
+  var failedCases: [FailedCase]
+
+  struct FailedCase: Encodable {
+    var gate: String
+    var arm: String
+    var sampleID: String
+    var kept: String
+    var answer: String?
+  }
+
   struct Line: Encodable {
     var gate: String
     var arm: String?
@@ -27,6 +38,15 @@ package struct GateOutline: Encodable {
     outcome = check.outcome
     failedRequests = report.failedRequests
     finishedRequests = report.finishedRequests
+    failedCases = report.failedCases.map { failed in
+      FailedCase(
+        gate: failed.gate,
+        arm: failed.arm,
+        sampleID: failed.sampleID,
+        kept: failed.kept,
+        answer: failed.answer
+      )
+    }
     gates = report.rows.map { row in
       Line(
         gate: row.gate,

@@ -27,29 +27,35 @@ struct WorseningRule {
     return "not worse by \(margin)\(unit)" + GateFigure.words(for: bound)
   }
 
-  /// The difference, or the ratio, with its interval; `nil` when nothing can be paired.
-  func estimate(
-    of side: ComparedSide,
+  /// The difference, or the ratio, with its interval, and what the harness itself errs by in it.
+  ///
+  /// `nil` when nothing can be paired.
+  func held(
+    _ side: ComparedSide,
     against base: ComparedSide,
     isInterleaved: Bool
-  ) -> Estimate? {
+  ) -> (estimate: Estimate, error: Double?)? {
     let seed = side.run.manifest.seed
-    switch kind {
-    case .score(let name):
-      return difference(side.scores(name), base.scores(name), seed)
-    case .difference(.failures):
-      return difference(side.answered, base.answered, seed)?.negated
-    case .difference(.unscored):
-      return difference(side.isScored, base.isScored, seed)?.negated
-    case .difference(let metric):
-      return difference(side.values(metric), base.values(metric), seed)
-    case .ratio(let metric):
-      var comparer = SpeedComparer(metric: metric, isInterleaved: isInterleaved, seed: seed)
-      return comparer.compare(
-        [(arm: 1, values: side.speeds(metric))],
-        against: (arm: 0, values: base.speeds(metric))
-      ).first?.ratio
-    }
+    let difference =
+      switch kind {
+      case .score(let name): difference(side.scores(name), base.scores(name), seed)
+      case .difference(.failures): difference(side.answered, base.answered, seed)?.negated
+      case .difference(.unscored): difference(side.isScored, base.isScored, seed)?.negated
+      case .difference(let metric): difference(side.values(metric), base.values(metric), seed)
+      case .ratio: Estimate?.none
+      }
+    guard case .ratio(let metric) = kind else { return difference.map { ($0, nil) } }
+    var comparer = SpeedComparer(
+      metric: metric,
+      isInterleaved: isInterleaved,
+      harnessError: [side, base].compactMap { $0.timingError(of: metric) }.max(),
+      seed: seed
+    )
+    let comparison = comparer.compare(
+      [(arm: 1, values: side.speeds(metric))],
+      against: (arm: 0, values: base.speeds(metric))
+    ).first
+    return comparison?.ratio.map { ($0, comparison?.relativeError) }
   }
 
   private func difference(

@@ -7,8 +7,6 @@ import Store
 package struct AttemptRow {
   /// The answer is what a reader comes for: it gives way last.
   private static let columns = [
-    Table.Column("Request", key: "request", rank: 0),
-    Table.Column("Arm", key: "arm", alignment: .leading, rank: 0).identifying,
     Table.Column("Case", key: "case", alignment: .leading, rank: 2).identifying,
     Table.Column("TTFT", key: "ttft_ms", unit: "ms", rank: 7),
     Table.Column("End to end", key: "latency_ms", unit: "ms", rank: 6),
@@ -18,14 +16,17 @@ package struct AttemptRow {
     Table.Column("Answer", key: "answer", alignment: .leading, rank: 1),
   ]
 
+  private static let request = Table.Column("Request", key: "request", rank: 0)
+
   package let cells: [TableCell]
 
   /// - Parameters:
+  ///   - arm: What tells the arm from the others, a cell for each of its columns.
   ///   - score: The score that is told; by default the first that the attempt has.
   ///   - expected: The texts that the attempt's case expects.
   package init(
     _ record: AttemptRecord,
-    arm: String,
+    arm: [TableCell],
     score: String? = nil,
     expected: [String] = [],
     keepsText: Bool
@@ -37,19 +38,22 @@ package struct AttemptRow {
     let told = record.scores.first { score == nil || $0.name == score }
     let result = record.failure?.kind.rawValue ?? told?.words ?? "–"
     let shown = keepsText ? expected : []
-    cells = [
-      TableCell(.name(reference.description)),
-      TableCell(.name(arm)),
-      TableCell(.name(record.sampleID)),
-      .number(record.timeline.timeToFirstToken?.inMilliseconds),
-      .number(record.timeline.endToEndLatency?.inMilliseconds),
-      .count(record.outputTokens),
-      TableCell(
-        .words(result + (record.isWarmUp ? ", warm-up" : "") + (record.isCached ? ", cached" : ""))
-      ),
-      shown.isEmpty ? TableCell(.missing) : .name(Self.cut(shown.joined(separator: " or "))),
-      TableCell(.name(Self.cut(Self.answer(of: record, keepsText: keepsText)))),
-    ]
+    cells =
+      [
+        TableCell(.name(reference.description))
+      ] + arm + [
+        TableCell(.name(record.sampleID)),
+        .number(record.timeline.timeToFirstToken?.inMilliseconds),
+        .number(record.timeline.endToEndLatency?.inMilliseconds),
+        .count(record.outputTokens),
+        TableCell(
+          .words(
+            result + (record.isWarmUp ? ", warm-up" : "") + (record.isCached ? ", cached" : "")
+          )
+        ),
+        shown.isEmpty ? TableCell(.missing) : .name(Self.cut(shown.joined(separator: " or "))),
+        TableCell(.name(Self.cut(Self.answer(of: record, keepsText: keepsText)))),
+      ]
   }
 
   /// The message of a failure, else the first choice.
@@ -61,9 +65,15 @@ package struct AttemptRow {
 
   private static func cut(_ text: String) -> String { String(text.prefix(200)) }
 
-  /// - Parameter score: The score's name, where it is not plain which one is told.
-  package static func table(_ rows: [AttemptRow], score: String? = nil) -> Table {
-    var columns = columns
+  /// - Parameters:
+  ///   - arms: The columns that tell the arms apart.
+  ///   - score: The score's name, where it is not plain which one is told.
+  package static func table(
+    _ rows: [AttemptRow],
+    arms: FactorColumns,
+    score: String? = nil
+  ) -> Table {
+    var columns = [request] + arms.columns + columns
     if let score, let position = columns.firstIndex(where: { $0.key == "score" }) {
       columns[position].title = score
       columns[position].isNamedOutside = true

@@ -17,6 +17,8 @@ package struct RunLine: Encodable {
   var tags: [String]
   var isBlessed: Bool
   var isNarrowed: Bool
+  var isTuning: Bool
+  var unansweredArms: Int
 
   package init(_ run: RunRow) {
     number = run.number
@@ -32,6 +34,8 @@ package struct RunLine: Encodable {
     tags = run.tags
     isBlessed = run.isBlessed
     isNarrowed = run.isNarrowed
+    isTuning = run.isTuning
+    unansweredArms = run.unansweredArms
   }
 }
 
@@ -47,7 +51,7 @@ extension RunLine {
         Table.Column("State", key: "state", alignment: .leading),
         Table.Column("Done", key: "done"),
         Table.Column("Planned", key: "planned"),
-        Table.Column("Failed", key: "failed"),
+        Table.Column("Failed", key: "failed", rank: 0),
         Table.Column("Models", key: "models", alignment: .leading, rank: 2),
         Table.Column("Tags", key: "tags", alignment: .leading, rank: 2),
       ],
@@ -56,7 +60,7 @@ extension RunLine {
           .count(Int(run.number)),
           TableCell(.name(run.suiteName)),
           TableCell(.words(UniversalTime.minute(run.startedAtMilliseconds))),
-          TableCell(.words(run.state.rawValue + (run.isNarrowed ? ", narrowed" : ""))),
+          TableCell(.words(state(of: run))),
           .count(run.finishedRequests),
           .count(run.plannedRequests),
           .count(run.failedRequests),
@@ -67,5 +71,15 @@ extension RunLine {
       }
     )
     .droppingEmptyColumns(["tags"])
+  }
+
+  /// `finished, tuning`, `finished, 1 arm unanswered`.
+  private static func state(of run: RunRow) -> String {
+    let lacking = run.unansweredArms
+    let marks: [String?] = [
+      run.state.rawValue, run.isNarrowed ? "narrowed" : nil, run.isTuning ? "tuning" : nil,
+      lacking > 0 ? "\(lacking) \(lacking == 1 ? "arm" : "arms") unanswered" : nil,
+    ]
+    return marks.compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -12,7 +12,7 @@ package struct RunOutline: Encodable {
   }
 
   private enum Key: CodingKey {
-    case run, runID, suite, state
+    case run, runID, suite, state, pairwise, corrected
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -22,5 +22,7 @@ package struct RunOutline: Encodable {
     try values.encode(report.manifest.id, forKey: .runID)
     try values.encode(report.manifest.suiteName, forKey: .suite)
     try values.encode(report.state, forKey: .state)
+    if !report.pairwise.isEmpty { try values.encode(report.pairwise, forKey: .pairwise) }
+    try values.encodeIfPresent(report.corrected, forKey: .corrected)
   }
 }

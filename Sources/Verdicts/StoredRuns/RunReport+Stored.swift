@@ -36,6 +36,8 @@ extension RunReport {
       order: run?.order,
       gates: try run.flatMap { try Self.gates(of: $0, in: reading.store, &warnings) },
       judges: try JudgeSummary.stored(of: reading),
+      pairwise: try PairwiseSummary.stored(of: reading),
+      corrected: try CorrectedScore.stored(of: reading, suite: run?.suite, summary),
       cachedFrom: material.origin(in: reading.store),
       answers: try AnswersReader(
         run: reading.run,

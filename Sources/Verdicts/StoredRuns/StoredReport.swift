@@ -34,10 +34,16 @@ package struct StoredReport {
     let reading = try RunReading(row, scoring: scoring, in: store)
     let suite = Self.suite(of: reading.manifest, &warnings)
     let formats = Set(wanted, orOf: suite)
-    let (summarizer, material) = try reading.collect(
+    let (collected, material) = try reading.collect(
       reading.makeSummarizer(),
       ReportMaterial(for: reading.manifest, formats: formats, definitions: definitions)
     )
+    var summarizer = collected
+    summarizer.timingError = TimingError(
+      try reading.selfTests,
+      inFlight: material.figures.inFlight.peak
+    )
+    summarizer.isBayesian = suite?.report?.intervals == .bayesian
     let run = suite.map { suite in
       StoredRun(
         reading: reading,
@@ -47,6 +53,7 @@ package struct StoredReport {
       )
     }
     var summary = summarizer.summary()
+    summary.effects = try reading.parameterEffects(summarizer)
     if let tags = suite?.report?.by, !tags.isEmpty {
       summary.breakdowns = tags.map { summarizer.breakdown(by: $0) }
     }

@@ -33,6 +33,7 @@ extension StoredRun {
     reading = try RunReading(store.run(named: reference), scoring: scoring, in: store)
     suite = try Self.suite(of: reading.manifest, overrides: overrides)
     (summarizer, inFlight) = try reading.collect(reading.makeSummarizer(), InFlightSketch())
+    summarizer.timingError = TimingError(try reading.selfTests, inFlight: inFlight.peak)
   }
 
   /// The suite as it was stored with a run, with what `--set` changed when it ran.

@@ -8,8 +8,9 @@ struct SentAndReturned {
   /// Case → digest of its prompt; of a cold run, and of one whose texts were not kept, empty.
   private(set) var prompts: [String: String] = [:]
 
-  /// Answers by the model that the provider named, and by its fingerprint.
+  /// Answers by the model that the provider named, by who made them, and by its fingerprint.
   private(set) var models: [String: Int] = [:]
+  private(set) var upstreams: [String: Int] = [:]
   private(set) var fingerprints: [String: Int] = [:]
 
   mutating func add(_ attempt: Attempt, isCold: Bool) {
@@ -43,6 +44,7 @@ extension SentAndReturned {
 
   private mutating func addNames(of record: AttemptRecord) {
     if let model = record.completion?.model { models[model, default: 0] += 1 }
+    if let upstream = record.completion?.upstream { upstreams[upstream, default: 0] += 1 }
     if let fingerprint = record.completion?.systemFingerprint {
       fingerprints[fingerprint, default: 0] += 1
     }

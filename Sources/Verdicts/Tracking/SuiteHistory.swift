@@ -9,20 +9,22 @@ struct SuiteHistory {
   /// Oldest first, never empty.
   private let runs: [TrackedRun]
   private let last: TrackedRun
-  private let blessed: TrackedRun?
+
+  /// Those that later runs are held against together, oldest first; empty where none is blessed.
+  private let blessed: [TrackedRun]
   private let arms: [Arm]
   private let figures: [TrackedFigure]
   private let caveats: [String]
 
   /// - Parameters:
   ///   - rows: Finished runs, at least one, newest first.
-  ///   - blessedRun: The run that later ones are held against, where one is.
+  ///   - blessed: The runs that later ones are held against, oldest first.
   ///   - model: Only the arms of this model.
   ///   - wanted: Figures in a suite's words; empty for the usual ones.
   init(
     _ rows: [RunRow],
     in store: RunStore,
-    blessedRun: RunRow?,
+    blessed: [RunRow],
     model: String?,
     wanted: [String]
   ) throws {
@@ -34,7 +36,7 @@ struct SuiteHistory {
     guard !arms.isEmpty else {
       let models = Set(manifest.arms.map(\.model)).sorted().map { "'\($0.printable)'" }
       throw CommandFailure(
-        .missingInput,
+        .usage,
         "Run \(newest.number) has no model '\((model ?? "").printable)'. It has "
           + models.joined(separator: ", ") + "."
       )
@@ -57,7 +59,7 @@ struct SuiteHistory {
     }
     self.runs = runs
     self.last = last
-    blessed = try blessedRun.map { row in
+    self.blessed = try blessed.map { row in
       try runs.first { $0.row.number == row.number } ?? read(row)
     }
     self.arms = arms
@@ -72,11 +74,11 @@ struct SuiteHistory {
       suite: last.manifest.suiteName,
       lines: lines,
       runCount: runs.count,
-      blessedRun: blessed.map { Int($0.row.number) },
+      blessedRuns: blessed.map { Int($0.row.number) },
       quality: quality,
       caveats: caveats + cacheCaveats + further + qualityCaveats,
       provenance: Provenance(
-        [blessed, last].compactMap(\.self).reduce(into: []) { runs, run in
+        (blessed + [last]).reduce(into: []) { runs, run in
           if !runs.contains(run.provenance) { runs.append(run.provenance) }
         }
       )
@@ -90,7 +92,12 @@ struct SuiteHistory {
     return arms.flatMap { arm in
       let identities = identities(of: arm)
       return figures.compactMap { figure in
-        line(figure, of: arm, named: names[last.index(of: arm) ?? arm.index], identities)
+        line(
+          figure,
+          of: arm,
+          named: names[last.index(of: arm) ?? arm.index],
+          figure.dependsOnMachine ? identities : identities.map { $0?.onAnyMachine }
+        )
       }
     }
   }
@@ -114,7 +121,10 @@ struct SuiteHistory {
         }
       }
     }
-    let rules = figure.rules(for: points.map(\.estimate), blessedRun: blessed?.label)
+    let rules = figure.rules(for: points.map(\.estimate), blessedRun: blessed.last?.label).allowing(
+      for: last.timingError(figure.figure, of: arm),
+      at: points.last?.value ?? 0
+    )
     let series = TrackedSeries(points, rules: rules)
     guard !series.points.isEmpty else { return nil }
     return TrackReport.Line(arm: name, figure: figure, series: series)
@@ -124,6 +134,7 @@ struct SuiteHistory {
   private func identities(of arm: Arm) -> [SeriesIdentity?] {
     var prompts = PromptVersions()
     var model = ReturnedName()
+    var upstream = ReturnedName()
     var fingerprint = ReturnedName()
     return runs.map { run in
       guard let index = run.index(of: arm) else { return nil }
@@ -135,7 +146,9 @@ struct SuiteHistory {
         parameters: run.suite.parametersDigest(of: arm),
         scorers: run.scorersDigest,
         model: model.name(among: seen.models),
-        fingerprint: fingerprint.name(among: seen.fingerprints)
+        upstream: upstream.name(among: seen.upstreams),
+        fingerprint: fingerprint.name(among: seen.fingerprints),
+        machine: run.manifest.environment.hardware
       )
     }
   }
@@ -143,13 +156,16 @@ struct SuiteHistory {
   // MARK: Quality
 
   private var quality: [QualityStanding] {
-    guard let blessed, last.row.number != blessed.row.number else { return [] }
+    guard !blessed.isEmpty, !blessed.contains(where: { $0.row.number == last.row.number }) else {
+      return []
+    }
     let names = ArmNames(last.manifest.arms)
     let subjects = arms.flatMap { arm in
       let comparable = comparableRuns(of: arm)
       return figures.compactMap { figure -> QualityStanding.Subject? in
         guard let score = figure.figure.score, figure.figure.statistic == .mean,
-          let base = blessed.scores(score, of: arm), last.scores(score, of: arm) != nil
+          let base = CaseScores(pooling: blessed.compactMap { $0.scores(score, of: arm) }),
+          last.scores(score, of: arm) != nil
         else { return nil }
         return QualityStanding.Subject(
           arm: names[last.index(of: arm) ?? arm.index],
@@ -190,20 +206,30 @@ struct SuiteHistory {
   }
 
   private var qualityCaveats: [String] {
-    guard let blessed else {
-      return ["No run of the suite is blessed, so quality is held against none: assay bless RUN"]
+    guard let newest = blessed.last else {
+      return [
+        "No run of the suite is blessed, so quality is held against none: assay bless latest~4..latest"
+      ]
     }
-    let isSame =
-      blessed.casesDigest == last.casesDigest
-      && blessed.scorersDigest == last.scorersDigest
-      && arms.allSatisfy {
-        blessed.suite.parametersDigest(of: $0) == last.suite.parametersDigest(of: $0)
-      }
-    return isSame
+    let isSame = blessed.allSatisfy { base in
+      base.casesDigest == last.casesDigest && base.scorersDigest == last.scorersDigest
+        && arms.allSatisfy {
+          base.suite.parametersDigest(of: $0) == last.suite.parametersDigest(of: $0)
+        }
+    }
+    let changed =
+      isSame
       ? []
       : [
-        "Cases, parameters or scores have changed since run \(blessed.row.number) was blessed. "
-          + "Bless a newer run."
+        "Cases, parameters or scores have changed since run \(newest.row.number) was blessed. "
+          + "Bless newer runs."
       ]
+    return changed + (blessed.count == 1 ? [Self.singleNight(newest)] : [])
+  }
+
+  /// What is wrong with one run as what all later ones are held against.
+  private static func singleNight(_ run: TrackedRun) -> String {
+    "Only run \(run.row.number) is blessed: what it had by luck, later runs are held against. Bless "
+      + "several together, and by their date and not by their scores: assay bless latest~4..latest"
   }
 }

@@ -7,6 +7,7 @@ package struct TrackOutline: Encodable {
   var suite: String
   var runs: Int
   var blessedRun: Int?
+  var blessedRuns: [Int]
   var state: TrackedSeries.State
   var series: [SeriesLine]
   var quality: [QualityLine]
@@ -73,7 +74,8 @@ package struct TrackOutline: Encodable {
   package init(_ report: TrackReport) {
     suite = report.suite
     runs = report.runCount
-    blessedRun = report.blessedRun
+    blessedRun = report.blessedRuns.last
+    blessedRuns = report.blessedRuns
     state = report.state
     series = report.lines.map(SeriesLine.init)
     quality = report.quality.map { standing in

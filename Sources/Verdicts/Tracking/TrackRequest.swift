@@ -9,12 +9,15 @@ package struct TrackRequest {
   /// Its name, or its file.
   private let suite: String
 
+  /// Whether it may be a file.
+  private let takesFile: Bool
+
   /// Only runs that started then or later.
   private let sinceMilliseconds: Int64?
 
   /// Only the newest so many.
   private let last: Int?
-  private let tag: String?
+  let tag: String?
   private let model: String?
 
   /// In a suite's words, such as `ttft.p95`; empty for the usual ones.
@@ -29,6 +32,7 @@ package struct TrackRequest {
     figures: [String] = []
   ) {
     self.suite = suite
+    takesFile = true
     self.sinceMilliseconds = sinceMilliseconds
     self.last = last
     self.tag = tag
@@ -36,32 +40,40 @@ package struct TrackRequest {
     self.figures = figures
   }
 
-  /// - Parameter leftOut: How many of the newest finished runs are left out.
-  package func report(in store: RunStore, leavingOut leftOut: Int = 0) throws -> TrackReport {
+  /// - Parameter name: Of a suite; a file of that name is not looked at.
+  package init(suiteNamed name: String) {
+    suite = name
+    takesFile = false
+    sinceMilliseconds = nil
+    last = nil
+    tag = nil
+    model = nil
+    figures = []
+  }
+
+  package func report(in store: RunStore) throws -> TrackReport {
     let name = try suiteName()
     let rows = try store.runs(
       matching: RunFilter(suite: name, tag: tag, since: sinceMilliseconds)
     )
     guard !rows.isEmpty else { throw try noRuns(of: name, in: store) }
     let finished = rows.filter { $0.state == .finished && !$0.isNarrowed }
-    guard finished.count > leftOut else {
+    guard !finished.isEmpty else {
       let isAnyFinished = rows.contains { $0.state == .finished }
       throw CommandFailure(
         .missingInput,
         isAnyFinished
           ? "Every finished run of '\(name.printable)' sent only a part of the suite (--limit, --only, "
-            + "--failing), which is not followed. Send the whole: assay run SUITE"
+            + "--failing, --until), which is not followed. Send the whole: assay run SUITE"
           : "None of the \(rows.count) runs of '\(name.printable)' has finished. Finish one: "
             + "assay run --resume"
       )
     }
-    let blessed = try store.baselines(ofSuite: name).first.map {
-      try store.run(named: .number($0.run))
-    }
+    let blessed = try store.blessedRuns(ofSuite: name)
     let history = try SuiteHistory(
-      Array(finished.dropFirst(leftOut).prefix(last ?? .max)),
+      Array(finished.prefix(last ?? .max)),
       in: store,
-      blessedRun: blessed,
+      blessed: blessed,
       model: model,
       wanted: figures
     )
@@ -73,7 +85,9 @@ package struct TrackRequest {
 
   /// The argument, or where it is a file the name of the suite in it.
   func suiteName() throws -> String {
-    guard let data = try? RegularFile.contents(of: suite, takesPipe: true) else { return suite }
+    guard takesFile, let data = try? RegularFile.contents(of: suite, takesPipe: true) else {
+      return suite
+    }
     do throws(SuiteErrors) {
       return try Suite.reread(text: String(decoding: data, as: UTF8.self), path: suite).name
     } catch {
@@ -108,7 +122,7 @@ package struct TrackRequest {
     let list = numbers.reversed().map(String.init).joined(separator: ", ")
     return [
       "\(numbers.count == 1 ? "Run" : "Runs") \(list) sent only a part of the suite (--limit, --only, "
-        + "--failing) and \(numbers.count == 1 ? "is" : "are") left out."
+        + "--failing, --until) and \(numbers.count == 1 ? "is" : "are") left out."
     ]
   }
 

@@ -22,6 +22,8 @@ struct TrackedRun {
 
   /// By arm index.
   let sentAndReturned: [Int: SentAndReturned]
+  /// By arm index and figure, what the harness itself erred by, in the figure's unit.
+  private var errors: [Int: [RunFigure: Double]] = [:]
   private var estimates: [Int: [RunFigure: Estimate]] = [:]
   private var scores: [Int: [String: CaseScores]] = [:]
 
@@ -33,10 +35,13 @@ struct TrackedRun {
   init(_ row: RunRow, in store: RunStore, arms: [Arm], figures: [RunFigure]) throws {
     let reading = try RunReading(row, in: store)
     suite = try StoredRun.suite(of: reading.manifest)
-    let (summarizer, seen) = try reading.collect(
+    let (collected, seen, inFlight) = try reading.collect(
       reading.makeSummarizer(),
-      SentAndReturned.ByArm(isCold: suite.isCold)
+      SentAndReturned.ByArm(isCold: suite.isCold),
+      InFlightSketch()
     )
+    var summarizer = collected
+    summarizer.timingError = TimingError(try reading.selfTests, inFlight: inFlight.peak)
     self.row = row
     manifest = reading.manifest
     provenance = reading.provenance(
@@ -51,6 +56,7 @@ struct TrackedRun {
       for figure in figures {
         let estimate = summarizer.estimate(of: figure, arm: arm.index)
         estimates[arm.index, default: [:]][figure] = estimate
+        errors[arm.index, default: [:]][figure] = summarizer.timingError(of: figure, arm: arm.index)
       }
       for score in manifest.scores {
         let scores = summarizer.caseScores(arm: arm.index, score: score.name)
@@ -66,6 +72,10 @@ struct TrackedRun {
 
   func estimate(_ figure: RunFigure, of arm: Arm) -> Estimate? {
     index(of: arm).flatMap { estimates[$0]?[figure] }
+  }
+
+  func timingError(_ figure: RunFigure, of arm: Arm) -> Double? {
+    index(of: arm).flatMap { errors[$0]?[figure] }
   }
 
   /// `nil` where no answer could be scored.

@@ -46,6 +46,11 @@ package struct StoredTuning {
     )
     // What a finished run has measured of its last round is all there is.
     if run.state == .finished { while search.round != nil { search.closeRound() } }
+    whole.timingError = TimingError(
+      try reading.selfTests,
+      inFlight: material.figures.inFlight.peak
+    )
+    search.allow(for: whole.timingError)
     // Gates are of the run, as `assay check` judges them: of the cases held out too.
     let stored = StoredRun(
       reading: reading,
@@ -54,10 +59,12 @@ package struct StoredTuning {
       inFlight: material.figures.inFlight
     )
     var warnings: [String] = []
+    var summary = search.tuning.summary()
+    summary.effects = try reading.parameterEffects(search.tuning)
     report = try RunReport(
       reading,
       of: stored,
-      summary: search.tuning.summary(),
+      summary: summary,
       material,
       answers,
       &warnings

@@ -44,8 +44,9 @@ struct TuningCheck {
     guard !design.cases.heldOut.isEmpty, !design.cases.tuning.isEmpty else {
       throw mistake(
         suite.tunePlace,
-        "of \(plan.samples.count) cases none is held out to measure the winner on: its figure on the "
-          + "cases that chose it says too much. Give more cases or clusters, and holdout above 0."
+        "of \(plan.samples.count.counted("case")) none is held out to measure the winner on: its "
+          + "figure on the cases that chose it says too much. Give more cases or clusters, and "
+          + "holdout above 0."
       )
     }
   }

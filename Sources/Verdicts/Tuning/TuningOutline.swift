@@ -16,13 +16,21 @@ package struct TuningOutline: Encodable {
   var standard: String?
   var best: String
 
+  /// `nil` where no margin or no cost is known, or the goal is a cost.
+  var cheapest: CheapestLine?
+
+  /// Of the chosen setting, where there are several.
+  var prompt: String?
+
   /// Every parameter of the chosen setting.
   var parameters: [String: JSONValue]
 
   /// On the cases held out: the chosen setting, and its paired difference to the default.
   var heldOut: HeldOut
   var settings: [SettingLine]
+  var influences: [InfluenceLine]
   var rounds: [RoundLine]
+  var effects: [ParameterEffect]?
   var effort: TuningOutcome.Effort
   var saved: Int
 
@@ -46,7 +54,36 @@ package struct TuningOutline: Encodable {
     var keepsConstraints: Bool
     var isComparable: Bool
     var frontMembership: Double?
+
+    /// Of `cost`, `tokens` and `latency` those that are known.
+    var frontiers: [String: FrontierPlace]
     var unscored: Int
+  }
+
+  /// A figure that stands against the goal, and how surely no other setting beats both.
+  struct FrontierPlace: Encodable {
+    var figure: Estimate?
+    var membership: Double?
+  }
+
+  /// The cheapest setting against the best one, on the cases held out.
+  struct CheapestLine: Encodable {
+    var setting: String
+    var by: TuningCost
+    var margin: Double
+    var saving: Double?
+    var verdict: NonInferiority
+    var difference: Estimate?
+    var casesNeeded: Int?
+  }
+
+  struct InfluenceLine: Encodable {
+    var factor: ArmFactor
+    var share: Double?
+    var best: String
+    var worst: String
+    var distance: Estimate
+    var pValue: Double?
   }
 
   struct RoundLine: Encodable {
@@ -73,6 +110,8 @@ package struct TuningOutline: Encodable {
     chosen = names[outcome.choice.chosen] ?? ""
     standard = outcome.choice.standard.flatMap { names[$0] }
     best = names[outcome.choice.best] ?? ""
+    cheapest = outcome.cheapest.map(CheapestLine.init)
+    prompt = parameters.prompt
     self.parameters = Dictionary(
       parameters.settings.map { ($0.name, $0.value) },
       uniquingKeysWith: { _, last in last }
@@ -85,7 +124,17 @@ package struct TuningOutline: Encodable {
       pValue: outcome.verdict.comparison.pValue,
       constraints: outcome.kept
     )
-    settings = outcome.settings.map { SettingLine($0, design: outcome.design) }
+    settings = outcome.settings.map { SettingLine($0, of: outcome) }
+    influences = outcome.influences.map { influence in
+      InfluenceLine(
+        factor: influence.factor,
+        share: influence.share,
+        best: influence.best,
+        worst: influence.worst,
+        distance: influence.distance,
+        pValue: influence.pValue
+      )
+    }
     rounds = outcome.rounds.map { round in
       RoundLine(
         cases: round.cases.count,
@@ -94,17 +143,18 @@ package struct TuningOutline: Encodable {
         cut: round.cut.compactMap { names[$0] }
       )
     }
+    effects = report.run.summary.effects
     effort = outcome.effort
     saved = outcome.effort.saved
   }
 }
 
 extension TuningOutline.SettingLine {
-  init(_ setting: TuningOutcome.Setting, design: TuningDesign) {
+  init(_ setting: TuningOutcome.Setting, of outcome: TuningOutcome) {
     name = setting.name
     arm = setting.arm
     goal = setting.goal
-    let known = zip(design.others, setting.others).compactMap { other, estimate in
+    let known = zip(outcome.design.others, setting.others).compactMap { other, estimate in
       estimate.map { (other.name, $0) }
     }
     others = Dictionary(known, uniquingKeysWith: { first, _ in first })
@@ -112,6 +162,26 @@ extension TuningOutline.SettingLine {
     keepsConstraints = setting.standing == .fit
     isComparable = setting.isComparable
     frontMembership = setting.frontMembership
+    let places = outcome.frontiers.map { frontier in
+      let place = TuningOutline.FrontierPlace(
+        figure: frontier.figures[setting.arm.index],
+        membership: frontier.shares[setting.arm.index]
+      )
+      return (frontier.kind.rawValue, place)
+    }
+    frontiers = Dictionary(places, uniquingKeysWith: { first, _ in first })
     unscored = setting.unscored
+  }
+}
+
+extension TuningOutline.CheapestLine {
+  init(_ cheapest: CheapestSetting) {
+    setting = cheapest.name
+    by = cheapest.cost
+    margin = cheapest.margin
+    saving = cheapest.saving
+    verdict = cheapest.verdict
+    difference = cheapest.difference
+    casesNeeded = cheapest.casesNeeded
   }
 }

@@ -21,7 +21,10 @@ struct AttemptFilterOptions: ParsableArguments {
   @Flag(help: "Only failed attempts; beside --wrong or --unanswered, these too.")
   var failed = false
 
-  @Flag(help: "Only cases on which some arms are right and others wrong.")
+  @Flag(
+    help:
+      "Only cases on which some arms are right and others wrong; repeats count as the score has it."
+  )
   var disagree = false
 
   @Option(help: "The score that says what is wrong. (default: the primary one)")
@@ -35,7 +38,10 @@ struct AttemptFilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only answers, or messages of failures, that match this regular expression.",
+      """
+      Only answers, blanks around them left out, or messages of failures that match this regular \
+      expression.
+      """,
       valueName: "pattern"
     )
   )

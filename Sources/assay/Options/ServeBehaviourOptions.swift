@@ -20,6 +20,19 @@ struct ServeBehaviourOptions: ParsableArguments {
   var fault: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      "Refuse a parameter in the words of a service, such as temperature=xai; a model's name and a colon in front mean that model only.",
+      valueName: "parameter=form"
+    )
+  )
+  var refuse: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Be a router in front of these providers.", valueName: "names")
+  )
+  var upstreams: [String] = []
+
+  @Option(
     help: ArgumentHelp("Work on so many requests at a time; the others queue.", valueName: "count")
   )
   var slots: [String] = []
@@ -32,6 +45,14 @@ struct ServeBehaviourOptions: ParsableArguments {
   )
   var limit: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Tell the provider's own times as a service does: \(OwnTimes.names).",
+      valueName: "service"
+    )
+  )
+  var ownTimes: [String] = []
+
   /// The file's behaviour, changed by the options in the order above.
   func resolved() throws -> Behaviour {
     do throws(BehaviourError) {
@@ -39,8 +60,11 @@ struct ServeBehaviourOptions: ParsableArguments {
       if let behaviour { result = try BehaviourFile.read(behaviour) }
       for text in pace { try result.applyPace(text) }
       for text in fault { try result.applyFault(text) }
+      for text in refuse { try result.applyRefusal(text) }
+      for text in upstreams { result.applyUpstreams(text) }
       for text in slots { try result.applySlots(text) }
       for text in limit { try result.applyLimit(text) }
+      for text in ownTimes { try result.applyOwnTimes(text) }
       return result
     } catch {
       throw ValidationError(error.description)

@@ -10,8 +10,8 @@ struct SuiteOptions: ParsableArguments {
 
   @OptionGroup var planning: PlanningOptions
 
-  func plan(_ narrowing: RunNarrowing = RunNarrowing()) throws -> Plan {
-    try planning.request(narrowing).plan(path: suite)
+  func plan(_ narrowing: RunNarrowing = RunNarrowing()) async throws -> Plan {
+    try await planning.request(narrowing).askingRouters(suite: suite).plan(path: suite)
   }
 }
 

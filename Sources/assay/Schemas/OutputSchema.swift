@@ -21,6 +21,8 @@ enum OutputSchema: String, CaseIterable, ExpressibleByArgument {
   /// A line of it.
   case show
   case ping
+  case probe
+  case providers
   case models
   case tokens
   case doctor
@@ -30,7 +32,8 @@ enum OutputSchema: String, CaseIterable, ExpressibleByArgument {
   func json() throws -> JSONValue {
     let file = Data(PackageResources.output_schema_json)
     let all = try JSONDecoder().decode(JSONValue.self, from: file)
-    let types = all["$defs"]?.objectValue ?? [:]
+    var types = all["$defs"]?.objectValue ?? [:]
+    types["latencies"] = Self.latencies
     var schema = all["commands"]?[rawValue]?.objectValue ?? [:]
     var used: [String: JSONValue] = [:]
     var open = Self.references(in: .object(schema))
@@ -43,6 +46,23 @@ enum OutputSchema: String, CaseIterable, ExpressibleByArgument {
     schema["title"] = .string("What 'assay \(rawValue)' prints with --json")
     schema["$defs"] = .object(used)
     return .object(schema)
+  }
+
+  /// Made of the list of metrics, so that one that is added needs no line here.
+  private static var latencies: JSONValue {
+    let members = Metric.latencies.map { metric -> (String, JSONValue) in
+      (
+        metric.key,
+        [
+          "$ref": .string(prefix + "distribution"), "description": .string(metric.title),
+        ]
+      )
+    }
+    return [
+      "description": "What was not measured is absent.",
+      "type": "object",
+      "properties": .object(Dictionary(members) { first, _ in first }),
+    ]
   }
 
   private static let prefix = "#/$defs/"

@@ -34,6 +34,60 @@ struct CaseStandingsTests {
     #expect(standings.cases().map(\.standing) == [standing])
   }
 
+  /// Repeats of two arms on one case, as a score reduces them.
+  @Test(
+    arguments: [
+      // One of two is half.
+      (.mean, [true, false], [true, true], CaseStanding.agreement),
+      (.mean, [true, false, false], [true, true, true], .disagreement),
+      (.majority, [true, true, false], [false, false, true], .disagreement),
+      // One of three is enough, and is not.
+      (.passAt(k: 3), [true, false, false], [true, true, true], .agreement),
+      (.passAll(k: 3), [true, true, false], [true, true, true], .disagreement),
+      (.passAll(k: 3), [true, true, false], [false, false, false], .allWrong),
+      // Too few for the score.
+      (.passAt(k: 4), [true, false, false], [true, true, true], .incomplete),
+    ] as [(CaseReduction, [Bool], [Bool], CaseStanding)]
+  )
+  func `repeats make one verdict, as the score reduces them`(
+    reduction: CaseReduction,
+    first: [Bool],
+    second: [Bool],
+    standing: CaseStanding
+  ) {
+    var manifest = Self.manifest()
+    manifest.scores[0].reduction = reduction
+    var standings = CaseStandings(manifest)
+    let answers = first.map { (0, $0) } + second.map { (1, $0) }
+    for (request, (arm, passed)) in answers.enumerated() {
+      standings.add(Self.record(request, arm: arm, sample: "a", .passed(passed)))
+    }
+    #expect(standings.cases().map(\.standing) == [standing])
+    for reduction in [CaseReduction.mean, .median, .majority, .passAt(k: 2), .passAll(k: 2)] {
+      let values = first.map { $0 ? 1.0 : 0 }
+      let passed = first.count { $0 }
+      #expect(reduction.reduce(values) == reduction.reduce(passed: passed, of: first.count))
+    }
+  }
+
+  @Test func `a case fails where an arm got it wrong, or a request failed`() {
+    var standings = CaseStandings(Self.manifest())
+    var request = 0
+    func add(_ sample: String, _ arm: Int, _ value: Score.Value, fails: Bool = false) {
+      var record = Self.record(request, arm: arm, sample: sample, value)
+      if fails { record.outcome = .failed(RequestFailure(kind: .overloaded, message: "busy")) }
+      standings.add(record)
+      request += 1
+    }
+    // Two of three are right, one of three, all, and all that came.
+    for passed in [true, true, false] { add("a", 0, .passed(passed)) }
+    for passed in [true, false, false] { add("b", 0, .passed(passed)) }
+    for arm in [0, 1] { add("c", arm, .passed(true)) }
+    add("d", 0, .passed(true))
+    add("d", 1, .unscored(.requestFailed), fails: true)
+    #expect(standings.failing == ["b", "d"])
+  }
+
   @Test func `disagreements come first, then what all got wrong, then the suite's order`() {
     var standings = CaseStandings(Self.manifest())
     let answers: [(String, Bool, Bool)] = [

@@ -40,6 +40,23 @@ struct ComparisonCaveatTests {
     #expect(caveats.first?.description.contains("--set cache=none") == true)
   }
 
+  @Test func `only answers without the score that decides are told`() {
+    var run = RunFixture(
+      cases: 2,
+      scores: [
+        .init(name: "correct", isPrimary: true, isPassFail: true, summary: ""),
+        .init(name: "words", isPrimary: false, isPassFail: false, summary: ""),
+      ]
+    )
+    run.add(arm: 0, sample: 0, scores: [.passed(true), .unscored(.nothingExtracted)])
+    run.add(arm: 0, sample: 1, scores: [.unscored(.judgeUnparsed), .unscored(.nothingExtracted)])
+    let caveats = ComparisonCaveat.all([(7, run.manifest, run.summary)])
+    #expect(caveats == [.unscored(run: "7", score: "correct", answers: 1)])
+    #expect(
+      caveats.first?.description == "1 answer of run 7 has no correct and is left out of its mean."
+    )
+  }
+
   @Test func `too few sources for any test are told`() {
     var run = RunFixture(cases: 30, clusterSize: 6)
     run.add(arm: 0, sample: 0)

@@ -127,9 +127,10 @@ struct ScoreComparerTests {
     let comparison = try #require(
       comparer.compare([(arm: 0, scores: moved)], against: (arm: 1, scores: base)).first
     )
-    // A bootstrap of three would end at the least and the greatest difference.
+    // A bootstrap of three would end at the least and the greatest difference, and the sign-flip test
+    // of fewer than six rejects nothing at all.
     #expect(comparison.verdict == .undecided)
-    #expect(try #require(comparison.difference?.lower) < -0.02)
+    #expect(comparison.difference?.lower == nil && comparison.difference?.value != nil)
   }
 
   @Test func `a real difference inside the practical margin is equivalent`() throws {
@@ -247,9 +248,8 @@ struct ScoreComparerTests {
       )
       .difference(using: &generator)?.estimate.contains(0.1) == true
     }
-    // A bootstrap of 24 units falls short by about a point (Efron and Tibshirani, 14.5).
     let coverage = Double(covered) / Double(simulations)
-    #expect(coverage > 0.94 - tolerance(of: 0.94, simulations: simulations))
+    #expect(coverage > 0.95 - tolerance(of: 0.95, simulations: simulations))
   }
 
   @Test func `flips are listed worst first`() {

@@ -91,6 +91,41 @@ struct SpeedComparerTests {
     #expect(comparisons.map(\.comparisons) == [2, 2])
   }
 
+  /// 60 requests of 20 ms, and the same with a shift; what a self-test found is .224 ms.
+  private func shifted(by shift: Double, error: Double?, margin: Double? = nil) -> Verdict? {
+    var generator = SplitMix64(seed: 21)
+    let base = (0..<60).map { _ in 20 + 0.01 * generator.normal() }
+    var comparer = SpeedComparer(
+      metric: .timeToFirstToken,
+      isInterleaved: true,
+      practicalMargin: margin,
+      harnessError: error,
+      seed: 22
+    )
+    return comparer.compare(
+      [(arm: 1, values: values(base.map { $0 + shift }))],
+      against: (arm: 0, values: values(base))
+    ).first?.verdict
+  }
+
+  @Test(arguments: [
+    (0.05, nil, Verdict.worse), (0.05, 0.224, .withinError), (-0.05, 0.224, .withinError),
+    (0.22, 0.224, .withinError), (0.5, 0.224, .worse), (-0.5, 0.224, .better),
+    (0.0, 0.224, .withinError),
+  ])
+  func `no difference below the harness's own error has a verdict`(
+    shift: Double,
+    error: Double?,
+    verdict: Verdict
+  ) {
+    #expect(shifted(by: shift, error: error) == verdict)
+  }
+
+  @Test func `within the margin is told where the error too lies within it`() {
+    #expect(shifted(by: 0.05, error: 0.224, margin: 0.1) == .equivalent)
+    #expect(shifted(by: 0.05, error: 0.224, margin: 0.01) == .withinError)
+  }
+
   @Test func `few or no blocks decide nothing`() {
     var comparer = SpeedComparer(metric: .endToEnd, isInterleaved: true, seed: 6)
     let few = comparer.compare(
@@ -159,5 +194,71 @@ struct SpeedComparerTests {
     run.add(arm: 0, sample: 1, failure: RequestFailure(kind: .stalled, message: "stalled"))
     #expect(run.summarizer.answered(arm: 0)?.cases.map(\.mean) == [1, 0])
     #expect(run.summarizer.answered(arm: 5) == nil)
+  }
+
+  @Test(arguments: [6, 8, 12, 40])
+  func `no p-value is below the sign test's`(blocks: Int) throws {
+    var generator = SplitMix64(seed: UInt64(blocks))
+    for _ in 0..<6 {
+      func side() -> [(block: Int, value: Double)] {
+        (0..<blocks).map { ($0, 100 + 10 * generator.normal()) }
+      }
+      let (candidate, baseline) = (side(), side().map { ($0.block, $0.value * 1.2) })
+      let ratio = try #require(
+        MedianRatio(candidate: candidate, baseline: baseline, using: &generator)
+      )
+      let above = zip(candidate, baseline).count { $0.value > $1.1 }
+      let sign = McNemarTest(onlyFirst: above, onlySecond: blocks - above).pValue
+      #expect(ratio.pValue >= sign)
+    }
+  }
+
+  /// Values around 100 that follow each other with a correlation.
+  private static func series(
+    _ count: Int,
+    correlation: Double,
+    using generator: inout SplitMix64
+  ) -> [(block: Int, value: Double)] {
+    var deviation = generator.normal()
+    return (0..<count).map { block in
+      if block > 0 {
+        deviation =
+          correlation * deviation
+          + (1 - correlation * correlation).squareRoot() * generator.normal()
+      }
+      return (block, 100 * .exp(0.1 * deviation))
+    }
+  }
+
+  @Test(arguments: [(0.8, 20), (0.95, 40), (0.5, 60)])
+  func `arms that drift each for themselves are not told apart`(correlation: Double, blocks: Int)
+    throws
+  {
+    var generator = SplitMix64(seed: 41)
+    let simulations = 60
+    var wrong = 0
+    var together = 0
+    for _ in 0..<simulations {
+      let ratio = try #require(
+        MedianRatio(
+          candidate: Self.series(blocks, correlation: correlation, using: &generator),
+          baseline: Self.series(blocks, correlation: correlation, using: &generator),
+          using: &generator
+        )
+      )
+      if ratio.pValue <= 0.05 { wrong += 1 }
+      if ratio.blocksTogether > 1 { together += 1 }
+    }
+    #expect(Double(wrong) / Double(simulations) < 0.07 + tolerance(of: 0.07, simulations: 60))
+    #expect(together > simulations / 2)
+  }
+
+  @Test func `blocks of their own count as one each`() {
+    var generator = SplitMix64(seed: 42)
+    let values = (0..<2_000).map { _ in generator.normal() }
+    #expect(SerialCorrelation(values).lag1 < 0.1)
+    #expect(SerialCorrelation((0..<20).map { $0 % 2 == 0 ? 1 : -1 }).valuesTogether == 1)
+    #expect(SerialCorrelation([1, 1, 1, 1, 1, 1, 1]).valuesTogether == 1)
+    #expect(SerialCorrelation((0..<40).map(Double.init)).valuesTogether > 10)
   }
 }

@@ -25,6 +25,30 @@ struct GateTests {
     #expect(GateRule(metric: "any", limit: limit, bound: bound).judge(figure).verdict == verdict)
   }
 
+  /// P(at most 17 of 20 | 0.95) = 0.075, P(at least 3 of 20 | 0.05) = 0.075: Wilson's intervals leave
+  /// the limits out all the same.
+  @Test(
+    arguments: [
+      (20, 17, .atLeast(0.95), .undecided), (20, 16, .atLeast(0.95), .failed),
+      (10, 8, .atLeast(0.95), .undecided), (20, 3, .atLeast(0.05), .undecided),
+      (20, 4, .atLeast(0.05), .passed), (20, 20, .atLeast(0.8), .passed),
+      (20, 3, .atLeast(0), .passed), (20, 20, .atLeast(1.5), .failed),
+      (20, 19, .atLeast(1), .failed), (20, 17, .atMost(0), .failed), (20, 0, .atMost(1), .passed),
+    ] as [(Int, Int, GateRule.Limit, GateResult.Verdict)]
+  )
+  func `near 0 and 1 a gate on a share is decided by counts`(
+    cases: Int,
+    passed: Int,
+    limit: GateRule.Limit,
+    verdict: GateResult.Verdict
+  ) {
+    var run = RunFixture(models: ["only"], cases: cases)
+    run.add(arm: 0, passes: (0..<cases).map { $0 < passed })
+    let figure = RunFigure(score: "correct", statistic: .mean)
+    let gate = GateRule(metric: "correct", limit: limit)
+    #expect(run.summarizer.judge(gate, of: figure, arm: 0, name: "").verdict == verdict)
+  }
+
   @Test(arguments: [nil, .lower, .upper] as [GateRule.Bound?])
   func `too few values are undecided, never passed`(bound: GateRule.Bound?) {
     let gate = GateRule(metric: "ttft", limit: .atMost(1_500), bound: bound)
@@ -209,5 +233,66 @@ struct GateTests {
     #expect(json["metric"] == .string(gate.metric))
     #expect(json["bound"]?.stringValue == gate.bound?.rawValue)
     #expect(json.objectValue?.count == (gate.bound == nil ? 2 : 3))
+  }
+
+  /// One attempt a case with a time to first token of each, and whether it passed.
+  private static func run(firstTokens: [Int] = [], passes: [Bool] = []) -> RunSummarizer {
+    let count = max(firstTokens.count, passes.count)
+    var run = RunFixture(models: ["only"], cases: count)
+    for sample in 0..<count {
+      run.add(
+        arm: 0,
+        sample: sample,
+        start: sample * 100_000,
+        firstToken: firstTokens.indices.contains(sample) ? firstTokens[sample] : 10,
+        scores: [.passed(passes.indices.contains(sample) ? passes[sample] : true)]
+      )
+    }
+    return run.summarizer
+  }
+
+  // Of 20 values 4 beyond a limit that 95 % are to keep come by chance in 1.6 % of runs, 3 in 7.5 %.
+  @Test(
+    arguments: [(20, .failed), (4, .failed), (3, .undecided), (0, .undecided)]
+      as [(Int, GateResult.Verdict)]
+  )
+  func `a percentile fails by counts where it has no interval`(
+    beyond: Int,
+    verdict: GateResult.Verdict
+  ) {
+    let times = (0..<20).map { $0 < beyond ? 10_000 : 400 }
+    let figure = RunFigure(metric: .timeToFirstToken, statistic: .percentile(0.95))
+    let gate = GateRule(metric: "ttft p95", limit: .atMost(500))
+    let result = Self.run(firstTokens: times).judge(gate, of: figure, arm: 0, name: "only")
+    #expect(result.verdict == verdict)
+  }
+
+  // P(X ≤ k) of ten at .8: .033 for 5, .121 for 6.
+  @Test(
+    arguments: [(5, .failed), (6, .undecided), (10, .undecided)] as [(Int, GateResult.Verdict)]
+  )
+  func `a share of few cases fails where it is surely beyond`(
+    passed: Int,
+    verdict: GateResult.Verdict
+  ) {
+    let run = Self.run(passes: (0..<10).map { $0 < passed })
+    let figure = RunFigure(score: "correct", statistic: .mean)
+    let gate = GateRule(metric: "correct mean", limit: .atLeast(0.8))
+    #expect(run.judge(gate, of: figure, arm: 0, name: "only").verdict == verdict)
+  }
+
+  @Test(
+    arguments: [(20, 650.0, .passed), (20, 750, .failed), (5, 650, .undecided)]
+      as [(Int, Double, GateResult.Verdict)]
+  )
+  func `values that are all equal decide`(
+    count: Int,
+    limit: Double,
+    verdict: GateResult.Verdict
+  ) {
+    let run = Self.run(firstTokens: [Int](repeating: 700, count: count))
+    let figure = RunFigure(metric: .timeToFirstToken, statistic: .mean)
+    let gate = GateRule(metric: "ttft mean", limit: .atLeast(limit))
+    #expect(run.judge(gate, of: figure, arm: 0, name: "only").verdict == verdict)
   }
 }

@@ -30,6 +30,11 @@ struct MetricTableTests {
             reasoningTokens: 1,
             predictionTimeMilliseconds: 20
           ),
+          firstVisible: 11 + sample + arm * 4,
+          providerTimes: ProviderTimes(
+            queue: .init(.milliseconds(3 + arm), source: "q", span: .queue),
+            firstToken: .init(.milliseconds(8 + arm), source: "f", span: .prompt)
+          ),
           failure: failure,
           scores: [failure == nil ? .passed(sample > 1) : .unscored(.requestFailed)]
         )
@@ -48,11 +53,15 @@ struct MetricTableTests {
     arguments: [
       (.timeToFirstToken, 15), (.userTimeToFirstToken, 17), (.timePerOutputToken, 5),
       (.interChunk, 5), (.interToken, 5), (.endToEnd, 30), (.userLatency, 32),
-      (.predictionTime, 20), (.overhead, 10), (.queueTime, 2), (.outputPerSecond, 200),
+      (.predictionTime, 20), (.overhead, 7), (.timeToFirstVisible, 16),
+      (.providerQueueTime, 3), (.providerTimeToFirstToken, 8), (.queueTime, 2),
+      (.outputPerSecond, 200),
       (.requestOutputThroughput, 4 / 0.030), (.throughput, 36 / 0.934),
       (.requestThroughput, 9 / 0.934), (.goodput, 3 / 0.934), (.attainment, 0.3),
       (.failures, 0.1), (.unscored, 0.1), (.cost, 9 * 12), (.inputTokens, 10),
-      (.outputTokens, 4), (.cachedShare, 0.4),
+      (.outputTokens, 4), (.cachedShare, 0.4), (.reasoningTokens, 1), (.visibleTokens, 3),
+      // Of nine answers eight are correct.
+      (.costPerCase, 12), (.costPerCorrect, 12 / (8.0 / 9)), (.correctPerSecond, 8 / 0.934),
     ] as [(Metric, Double)]
   )
   func `a metric is read off the run as its definition says`(metric: Metric, value: Double) throws {

@@ -11,6 +11,9 @@ struct LoadSummaryTests {
     var records: [AttemptRecord] = []
     private var clock: Int64 = 0
 
+    /// Of the stage that was offered last.
+    private(set) var tally: StageTally?
+
     init(_ objectives: Objectives? = Objectives(latency: .milliseconds(500))) {
       manifest.loadTerms = LoadTerms(objectives: objectives)
     }
@@ -52,6 +55,7 @@ struct LoadSummaryTests {
           delay: tally.delay(loopLag: nil, allowed: nil)
         )
       )
+      self.tally = tally
       clock += 1_000
     }
 
@@ -93,6 +97,44 @@ struct LoadSummaryTests {
     run.offer(.open(rate: 10), requests: 30, every: 100) { _ in 100 }
     #expect(run.summary.load == nil)
     #expect(run.summary.delay != nil)
+  }
+
+  @Test func `objectives under one load are told by arm`() throws {
+    var run = Stages()
+    run.offer(.open(rate: 10), requests: 40, every: 100) { $0 < 10 ? 900 : 100 }
+    let arm = try #require(run.summary.arms.first)
+    #expect(run.summary.load == nil)
+    #expect(arm.attainment?.good == 30 && arm.attainment?.attempted == 40)
+    let goodput = try #require(arm.goodput?.value)
+    #expect(abs(goodput - 30 / 4.0) < 0.1)
+    #expect(Stages(nil).summary.arms.first?.attainment == nil)
+  }
+
+  @Test func `a closed load tells no latency from a planned instant`() throws {
+    var closed = Stages()
+    closed.offer(.closed(inFlight: 1), requests: 20, every: 100, late: 40) { _ in 90 }
+    let latency = try #require(closed.summary.arms.first).latency
+    #expect(latency[.userLatency] == nil && latency[.userTimeToFirstToken] == nil)
+    #expect(latency[.endToEnd] != nil && latency[.queueTime]?.p50.value == 40)
+    var open = Stages()
+    open.offer(.open(rate: 10), requests: 20, every: 100, late: 40) { _ in 90 }
+    #expect(try #require(open.summary.arms.first).latency[.userLatency]?.p50.value == 90)
+    closed.offer(.closed(inFlight: 2), requests: 20, every: 50) { _ in 90 }
+    #expect(try closed.load.levels.allSatisfy { $0.latency[.userLatency] == nil })
+  }
+
+  @Test func `requests that wait in one queue are worth fewer`() throws {
+    func share(_ isGood: (Int) -> Bool) throws -> Estimate {
+      var run = Stages()
+      run.offer(.open(rate: 10), requests: 400, every: 100) { isGood($0) ? 100 : 900 }
+      return try #require(run.summary.arms.first.flatMap { _ in run.tally?.attainment.share })
+    }
+    // The same tenth, evenly and in one queue of forty.
+    let even = try share { $0 % 10 != 0 }
+    let queued = try share { !(200..<240).contains($0) }
+    #expect(even.value == queued.value)
+    let widths = [even, queued].map { ($0.upper ?? 1) - ($0.lower ?? 0) }
+    #expect(widths[1] > 2 * widths[0])
   }
 
   @Test func `what was offered and answered is counted at the instants`() throws {

@@ -63,6 +63,40 @@ struct SettingHeadlineTests {
     try expectGolden(run.headline.description + "\n", "headline-no-setting.txt", file: golden)
   }
 
+  @Test func `temperature 0, which is sent once for every top_p, is held against all of them`()
+    throws
+  {
+    let values: [[Double]] = [
+      [0, 0.2], [0.5, 0.2], [0.5, 0.6], [0.5, 1], [1.5, 0.2], [1.5, 0.6], [1.5, 1],
+    ]
+    let run = run(
+      RunFixture(
+        models: ["m"],
+        cases: 40,
+        cells: values.map { pair in
+          zip(["temperature", "top_p"], pair).map { Arm.Setting(name: $0, value: .number($1)) }
+        }
+      ),
+      chances: [0.9, 0.9, 0.9, 0.9, 0.9, 0.5, 0.1]
+    )
+    let findings = run.summary.factors
+    #expect(findings.map(\.factor.name) == ["temperature", "top_p"])
+    #expect(findings[0].levels.map(\.arms) == [[0], [1, 2, 3], [4, 5, 6]])
+    #expect(findings[0].positions(.worse) == [2], "\(run.headline)")
+    // Where the factor is another, temperature 0 was measured in one of its values alone.
+    #expect(findings[1].levels.map(\.arms) == [[1, 4], [2, 5], [3, 6]])
+  }
+
+  @Test func `values that score the same are not told as a range`() {
+    var run = RunFixture(models: ["m"], cases: 12, cells: temperatures([0, 0.5, 1]))
+    for arm in 0..<3 { run.add(arm: arm, passes: (0..<12).map { $0 < 9 }) }
+    let headline = run.headline.description
+    #expect(
+      headline.contains("show: 75.0 % (95 % interval 46.8–91.1 %) with each value"),
+      "\(headline)"
+    )
+  }
+
   @Test func `the model comes first, then what prompt and temperature change over all models`()
     throws
   {

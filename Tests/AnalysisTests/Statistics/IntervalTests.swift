@@ -157,6 +157,43 @@ struct IntervalTests {
     #expect(abs(coverage - 0.95) < tolerance(of: 0.95, simulations: simulations))
     #expect(Double(coveredPlainly) / Double(simulations) < 0.8)
   }
+
+  // 20 clusters of 10 whose shares vary around .95 with a correlation of .6 within a cluster, where
+  // Student's t covers 73 %; and cases that were asked three times.
+  @Test(arguments: [(20, 10, 0.95, 0.6), (40, 10, 0.98, 0.3), (10, 5, 0.9, 0.3), (30, 3, 0.7, 0.5)])
+  func `a share of groups that hang together covers near 1 too`(
+    groups: Int,
+    size: Int,
+    share: Double,
+    correlation: Double
+  ) {
+    var generator = SplitMix64(seed: 23)
+    let simulations = 1_500
+    let covered = (0..<simulations).count { _ in
+      let values = (0..<groups).map { _ in
+        // All of a group are alike with the probability of the correlation's root (Lunn and Davies).
+        let common = generator.unitInterval() < share ? 1.0 : 0
+        return (0..<size).map { _ in
+          generator.unitInterval() < correlation.squareRoot()
+            ? common : generator.unitInterval() < share ? 1 : 0
+        }
+      }
+      return Estimate.clusteredWilson(values, answers: groups * size)?.contains(share) == true
+    }
+    #expect(Double(covered) / Double(simulations) > 0.93)
+  }
+
+  @Test func `a share of groups is worth as many cases as there are groups at least`() throws {
+    let alike = (0..<20).map { [Double](repeating: $0 < 18 ? 1 : 0, count: 5) }
+    let together = try #require(Estimate.clusteredWilson(alike, answers: 100))
+    let single = try #require(Estimate.wilson(passed: 18, of: 20))
+    #expect(together.value == 0.9 && together.count == 100)
+    // Student's t of 19 degrees of freedom is a little wider than the normal.
+    #expect(try #require(together.lower) < #require(single.lower))
+    #expect(try #require(together.lower) > #require(single.lower) - 0.03)
+    let none = try #require(Estimate.clusteredWilson([[0, 0], [0, 0], [0]], answers: 5))
+    #expect(none.lower == 0 && (none.upper ?? 0) > 0.5)
+  }
 }
 
 extension Estimate {

@@ -106,4 +106,24 @@ struct PercentileTests {
     #expect(estimate.upper == 3)
     #expect(estimate.count == 100)
   }
+
+  @Test func `percentiles of repeated cases cover the cases that might have been asked`() throws {
+    var generator = SplitMix64(seed: 31)
+    let simulations = 600
+    let covered = try (0..<simulations).count { _ in
+      let values = (0..<40).flatMap { sample in
+        let own = generator.normal()
+        return (0..<5).map { _ in (sample: sample, value: own + 0.3 * generator.normal()) }
+      }
+      return try #require(LatencySummary.Percentiles(values)).p50.contains(0)
+    }
+    let coverage = Double(covered) / Double(simulations)
+    #expect(abs(coverage - 0.95) < tolerance(of: 0.95, simulations: simulations) + 0.01)
+  }
+
+  @Test func `of few cases it is told how their requests vary`() throws {
+    let values = (0..<60).map { (sample: $0 % 3, value: Double($0)) }
+    let alone = try #require(LatencySummary.Percentiles(values.map(\.value)))
+    #expect(try #require(LatencySummary.Percentiles(values)) == alone)
+  }
 }

@@ -63,11 +63,6 @@ struct PublishedImplementationsTests {
       #expect(test.statistic == entry.u)
       #expect(isClose(test.pValue, entry.p, decimals: 10))
     }
-    for entry in reference.pooledT {
-      let test = try #require(PooledTTest(entry.x, entry.y))
-      #expect(isClose(test.pValue, entry.p, decimals: 9))
-      #expect(isClose(test.degreesOfFreedom, entry.df, decimals: 8))
-    }
     var generator = SplitMix64(seed: 2)
     for entry in reference.signFlip {
       #expect(SignFlipTest(entry.values, using: &generator)?.pValue == entry.p)
@@ -93,7 +88,6 @@ struct PublishedImplementationsTests {
     var studentT: [StudentT]
     var mcNemar: [McNemar]
     var mannWhitney: [TwoSets]
-    var pooledT: [PooledT]
     var signFlip: [SignFlip]
     var multiple: [Multiple]
     var alpha: [Alpha]
@@ -124,12 +118,6 @@ struct PublishedImplementationsTests {
       var y: [Double]
       var u: Double
       var p: Double
-    }
-    struct PooledT: Decodable {
-      var x: [Double]
-      var y: [Double]
-      var p: Double
-      var df: Double
     }
     struct SignFlip: Decodable {
       var values: [Double]

@@ -213,6 +213,30 @@ struct HeadlineTests {
     )
   }
 
+  @Test func `a model of which nothing was scored is named in the first sentence`() {
+    var run = RunFixture(models: ["small", "odd", "large"], cases: 24)
+    run.add(arm: 0, passes: passes(4))
+    run.add(arm: 2, passes: passes(22))
+    for sample in 0..<24 {
+      run.add(arm: 1, sample: sample, scores: [.unscored(.judgeUnparsed)])
+    }
+    let headline = run.headline.description
+    let first = headline.split(separator: ". ").first ?? ""
+    #expect(first.hasPrefix("large scores highest on correct"), "\(headline)")
+    #expect(
+      first.hasSuffix("; odd has no correct, because none of its 24 answers could be scored"),
+      "\(headline)"
+    )
+    #expect(!headline.contains("24 of 72 requests have no score"), "\(headline)")
+  }
+
+  @Test func `where nothing at all was scored no model is named for it`() {
+    var run = RunFixture(models: ["a", "b"], cases: 1)
+    for arm in [0, 1] { run.add(arm: arm, sample: 0, scores: [.unscored(.judgeUnparsed)]) }
+    #expect(run.headline.description.hasPrefix("2 answers came, but nothing could be scored on"))
+    #expect(run.headline.absences.isEmpty)
+  }
+
   @Test func `a mean of fewer than all cases says on how many`() {
     var run = RunFixture(models: ["a", "b"], cases: 24)
     run.add(arm: 0, passes: passes(22))

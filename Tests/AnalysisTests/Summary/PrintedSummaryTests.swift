@@ -9,11 +9,15 @@ struct PrintedSummaryTests {
   private static let arm = {
     var arm = ArmSummary(
       arm: Arm(index: 0, model: "m", prompt: "p"),
+      attainment: Attainment(good: 1, attempted: 2),
+      goodput: Estimate(value: 1, count: 2),
       cost: CostSummary(currency: "USD", total: 1),
       attempts: 2,
       stale: 1
     )
     arm.notMeasured = Refusals(requests: 5, kind: .rejected, status: 404, message: "no such model")
+    arm.correctPerSecond = Estimate(value: 1, count: 2)
+    arm.leftOut = [LeftOutParameter(parameter: "top_k", requests: 5, message: "no")]
     return arm
   }()
 

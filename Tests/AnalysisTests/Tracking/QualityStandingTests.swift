@@ -38,6 +38,36 @@ struct QualityStandingTests {
     #expect(try standing(good + [scores(failing: 12), scores()]).state == .ok)
   }
 
+  @Test func `two runs that are worse, and not surely together, are watched`() throws {
+    let good = [CaseScores](repeating: scores(), count: 6)
+    // 2 · 2⁻⁸ = 0.008: less than one night in 20, and more than a year lets pass.
+    let twice = try standing(good + [scores(failing: 8), scores(failing: 8)])
+    #expect(twice.comparison.verdict == .worse)
+    #expect(twice.state == .watch)
+    #expect(twice.wasWorseBefore)
+    #expect(try standing(good + [scores(failing: 8)]).wasWorseBefore == false)
+  }
+
+  @Test func `several blessed runs are held against together`() throws {
+    // Each night fails twelve cases of forty, and which is chance; one failed none.
+    let nights = (0..<6).map { night in
+      scores(also: Set((0..<12).map { (12 * night + $0) % 40 }))
+    }
+    let window = try #require(CaseScores(pooling: [scores()] + nights.prefix(4)))
+    #expect(window.cases.first?.values == [1, 0, 1, 1, 0])
+    #expect(CaseScores(pooling: []) == nil)
+    let later = Array(nights.suffix(2))
+    #expect(try standing(later, blessed: scores()).state == .confirmed)
+    let held = try standing(later, blessed: window)
+    #expect(held.state == .ok)
+    #expect(isClose(held.comparison.difference?.value, -0.06, decimals: 9))
+  }
+
+  @Test func `a case that only one of the blessed runs has is kept`() {
+    let window = CaseScores(pooling: [scores(3), scores(5, failing: 5)])
+    #expect(window?.cases.map(\.values) == [[1, 0], [1, 0], [1, 0], [0], [0]])
+  }
+
   @Test func `cases that pass now and then fail nothing alone`() throws {
     let odd = Set(0..<12)
     let runs = (0..<9).map { scores(also: $0 % 2 == 0 ? odd : []) }

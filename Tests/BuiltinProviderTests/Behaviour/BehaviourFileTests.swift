@@ -12,6 +12,7 @@ struct BehaviourFileTests {
           slots: 4
           slowdown: 0.05
           drift: {after_requests: 500, first_token: 160ms}
+          own_times: groq
         "*":
           first_token: lognormal(80ms, 0.3)
           per_token: gamma(12ms, 4)
@@ -38,6 +39,7 @@ struct BehaviourFileTests {
     var later = general.pacing
     later.firstToken = .constant(.milliseconds(160))
     large.drift = .init(trigger: .requests(500), pacing: later)
+    large.ownTimes = .groq
     #expect(behaviour.models == ["large": large])
     #expect(behaviour.seed == 7)
     #expect(
@@ -75,12 +77,12 @@ struct BehaviourFileTests {
     ("seed: -1", "b.yaml:1:7: error: seed cannot be '-1'. Write a whole number."),
     (
       "model: {}",
-      "b.yaml:1:8: error: unknown key 'model'. Use one of: seed, models, faults, limits."
+      "b.yaml:1:8: error: unknown key 'model'. Use one of: seed, models, faults, refusals, upstreams, limits."
     ),
     (
       "models:\n  tiny: {slots: 1}",
       "b.yaml:2:9: error: unknown key 'tiny'. Use one of: *, small, medium, large, large-chat, "
-        + "large-nosystem, embed."
+        + "large-nosystem, judge, embed."
     ),
     (
       "models: {large: {slots: 0}}",

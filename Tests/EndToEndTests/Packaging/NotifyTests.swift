@@ -41,12 +41,42 @@ struct NotifyTests {
       let check = try await program.run(["check"], environment: ["HOOK_KEY": "k3y"])
       #expect(check.exitCode == (expected == "nobody" ? 1 : 0), "night \(night)")
       #expect(!(check.output + check.error).contains("k3y"))
+      // Of the same run, and of one before it, nothing is news.
+      for run in ["latest", "1"] {
+        _ = try await program.run(["check", run], environment: ["HOOK_KEY": "k3y"])
+      }
     }
     let requests = told.requests.withLock { $0 }
     #expect(requests.count == 2)
     #expect(requests.first?.contains("\"state\":\"failed\"") == true)
     #expect(requests.last?.contains("\"before\":\"failed\"") == true)
     #expect(requests.allSatisfy { $0.contains("Bearer k3y") })
+  }
+
+  @Test func `what reaches nobody is told at the next check`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write(Self.suite("http://127.0.0.1:1/hook", expected: "nobody"), to: "suite.yaml")
+    _ = try await program.run(["run", "suite.yaml", "--quiet"])
+    for _ in 0..<2 {
+      let check = try await program.run(["check"])
+      #expect(check.exitCode == 1)
+      #expect(check.error.contains("json was not told of the change"), "\(check.error)")
+    }
+  }
+
+  @Test func `a body that names what is not there is refused before anything is sent`()
+    async throws
+  {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let suite = Self.suite("http://127.0.0.1:1/hook", expected: "x")
+      .replacing("key: {env: HOOK_KEY}", with: "body: \"{{statr}}\"")
+    try program.write(suite, to: "suite.yaml")
+    let plan = try await program.run(["plan", "suite.yaml"])
+    #expect(plan.exitCode == 65)
+    #expect(plan.error.contains("suite.yaml:9:"), "\(plan.error)")
+    #expect(plan.error.contains("there is no '{{statr}}'; did you mean 'state'?"), "\(plan.error)")
   }
 
   /// What the server was sent, in order.

@@ -34,6 +34,12 @@ struct PackagingTests {
     #expect(isFine, "\(words)")
   }
 
+  @Test func `what the benchmarks compare with is set up where nothing was before`() async throws {
+    let folder = BuiltProgram.package.appending(path: "Tests/Benchmarks").path
+    let (isFine, words) = try await Self.python(["-m", "unittest", "-q", "tests"], in: folder)
+    #expect(isFine, "\(words)")
+  }
+
   @Test func `every command has a man page with its options, and the program one with exit codes`()
     async throws
   {

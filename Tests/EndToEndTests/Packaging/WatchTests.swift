@@ -21,6 +21,17 @@ struct WatchTests {
     #expect(program.exists("reports/track-my-tracking/report.md"))
   }
 
+  @Test func `it ends with the code of the last run that did not end well`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    _ = try await program.run(["init", "--for", "track", "--output", "suite.yaml"])
+    let suite = try program.read("suite.yaml")
+    try program.write(suite.replacing("model: large}", with: "model: nosuch}"), to: "suite.yaml")
+    let watch = try await program.run(watching(["--runs", "2"]))
+    #expect(watch.exitCode == 1, "\(watch.error)")
+    #expect(watch.error.contains("watch: the run ended with exit code 1; it is not tracked"))
+  }
+
   @Test func `a signal ends the run that is under way, and what finished is kept`() async throws {
     let program = try BuiltProgram()
     defer { program.remove() }

@@ -20,6 +20,9 @@ struct StoredNights {
 
     /// Requests that failed.
     var failures = 0
+
+    /// That it was measured from.
+    var machine = "Debian 12, EPYC 7763, 8 cores"
   }
 
   /// - Parameter lines: An export in JSON Lines.
@@ -41,6 +44,7 @@ struct StoredNights {
     head["run_id"] = String(format: "%032x", number + 1)
     head["started_at_ms"] = start
     head["ended_at_ms"] = start + 60_000
+    head["machine"] = night.machine
     // 2 % from night to night, 10 % from request to request.
     let level = night.slowness * exp(0.02 * noise.normal())
     let objects =

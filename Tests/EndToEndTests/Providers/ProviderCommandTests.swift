@@ -96,7 +96,7 @@ struct ProviderCommandTests {
       #expect(!text.contains(key))
     }
     let unknown = try await program.run(["show", "request", "suite.yaml", "--case", "spain"])
-    #expect(unknown.exitCode == 66)
+    #expect(unknown.exitCode == 64)
     #expect(unknown.error.contains("no case 'spain'"))
   }
 

@@ -45,6 +45,22 @@ struct BudgetTests {
     #expect(!list.output.contains("budgeted"))
   }
 
+  @Test func `the built-in provider needs no price, and no other does without`() async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let price = ", price: {input: 10, output: 20, per: 1M}"
+    let free = Self.suite(budget: "{usd: 1}").replacing(price, with: "")
+    try program.write(free, to: "suite.yaml")
+    let run = try await program.run(["run", "suite.yaml", "--quiet"])
+    #expect(run.exitCode == 0, "\(run.error)")
+    let server = "provider: openai, base_url: \"http://127.0.0.1:1\", model: small"
+    let other = free.replacing("provider: builtin, model: small", with: server)
+    try program.write(other, to: "suite.yaml")
+    let refused = try await program.run(["plan", "suite.yaml"])
+    #expect(refused.exitCode == 65)
+    #expect(refused.error.contains("'a' has no price"), "\(refused.error)")
+  }
+
   @Test(arguments: [
     ("as_of: 2026-08-01", "'a' has no price"),
     ("input: 1, output: 1, currency: EUR", "'a' is priced in EUR"),
@@ -244,7 +260,7 @@ struct BudgetTests {
     }
 
     struct Difference: Decodable {
-      var typical: Double
+      var typical: Double?
       var fromHistory: Double?
     }
   }
@@ -267,7 +283,9 @@ struct BudgetTests {
     #expect(before.detectableDifference.fromHistory == nil)
     let guess = try await program.run(["plan", "suite.yaml"])
     #expect(guess.output.contains("if a first token takes 1 s and 50 more come a second"))
-    #expect(guess.output.contains("assuming a pass rate of 70 %"))
+    // So few cases that even the greatest difference would go unseen.
+    #expect(guess.output.contains("no difference on"), "\(guess.output)")
+    #expect(before.detectableDifference.typical == nil)
     #expect(try await program.run(["run", "suite.yaml", "--quiet"]).exitCode == 0)
     let after = try await Self.outline(in: program)
     #expect(after.estimatedFromRun == 1)

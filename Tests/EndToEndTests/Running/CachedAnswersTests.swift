@@ -150,7 +150,7 @@ struct CachedAnswersTests {
     let tracked = try await program.run(["track", "cached"])
     #expect(tracked.output.contains("Answers of run 2 were taken from"), "\(tracked.output)")
     let drifted = try await program.run(["drift", "1", "2"])
-    #expect(drifted.exitCode == 66 && drifted.error.contains("cache: quality"), "\(drifted.error)")
+    #expect(drifted.exitCode == 64 && drifted.error.contains("cache: quality"), "\(drifted.error)")
   }
 
   @Test(arguments: ["jsonl", "csv"])

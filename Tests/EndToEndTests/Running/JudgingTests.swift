@@ -129,7 +129,7 @@ struct JudgingTests {
     )
     let after = try await Self.scores(in: program)
     #expect(after["f"]?["symbol"]?.value == 1 && after["n"]?["symbol"]?.value == 0.25)
-    #expect(try await program.run(["store", "check"]).output == "ok: 1 runs, 3 attempts\n")
+    #expect(try await program.run(["store", "check"]).output == "ok: 1 run, 3 attempts\n")
     let again = try await program.run(["run", "--resume", "--quiet"])
     #expect(again.error.contains("nothing is missing"))
   }
@@ -159,7 +159,7 @@ struct JudgingTests {
     #expect(first.exitCode == 0 && !first.output.contains("judge_calls"))
     for command in ["report", "compare", "check", "show", "export"] {
       let missing = try await program.run([command, "1", "--scoring", "3"])
-      #expect(missing.exitCode == 66, "\(command): \(missing.error)")
+      #expect(missing.exitCode == 64, "\(command): \(missing.error)")
       #expect(missing.error.contains("run 1 has no scoring 3; it has 1 to 2"), "\(command)")
     }
     let reported = try await program.run(["report", "1", "--scoring", "1"])

@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import TestSupport
 import Testing
 
 #if canImport(System)
@@ -12,7 +13,8 @@ import SystemPackage
 struct SuiteSchemaCheckTests {
   private static let checker = PythonPackage(
     name: "check-jsonschema",
-    requirements: ["check-jsonschema==0.39.0"]
+    requirements: ["check-jsonschema==0.39.0"],
+    module: "check_jsonschema"
   )
 
   @Test(

@@ -36,6 +36,19 @@ struct PingTests {
     #expect(lines.dropLast().last == "Hello.")
   }
 
+  @Test func `a model that knows max_tokens by its newer name is called by that`() async throws {
+    let transport = ScriptedTransport { sent in
+      sent.text.contains(#""max_tokens""#)
+        ? .init(status: 400, text: "Unsupported parameter: 'max_tokens' is not supported") : .good
+    }
+    let provider = try Provider(profile: .openai, baseURL: "http://127.0.0.1:1")
+    let ping = Ping(model: "small", endpoint: .chat, prompt: "Say hello.", maxTokens: 16)
+    let outcome = try await ping.call(provider) { transport }
+    #expect(outcome.failureWords == nil)
+    #expect(transport.sent.count == 2)
+    #expect(transport.sent.last?.text.contains(#""max_completion_tokens":16"#) == true)
+  }
+
   @Test func `a call that fails says why, and no times`() async throws {
     let (outcome, _) = try await Self.ping(answer: .broken)
     #expect(outcome.failureWords?.hasPrefix("failed: server-error: ") == true, "\(outcome)")

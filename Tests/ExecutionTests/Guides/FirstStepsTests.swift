@@ -1,3 +1,4 @@
+import Suites
 import Testing
 
 @testable import Execution
@@ -11,6 +12,18 @@ struct FirstStepsTests {
         "  assay show latest                each request, what was asked, answered and scored",
         "  assay help agents                all of it on one page, also for a coding agent",
       ]
+    )
+  }
+
+  @Test func `whoever wants to track is told to bless and to track`() {
+    let lines = FirstSteps.lines(for: .track, file: "s.yaml")
+    for command in ["assay run s.yaml", "assay bless latest", "assay track s.yaml"] {
+      #expect(lines.contains { $0.hasPrefix("  \(command)  ") }, "\(lines)")
+    }
+    let text = SuiteTemplate.track.text
+    #expect(text.contains("'assay bless latest'") && text.contains("'assay track my-tracking'"))
+    #expect(
+      FirstSteps.lines(for: .tune, file: "s.yaml").last?.hasPrefix("  assay tune s.yaml") == true
     )
   }
 

@@ -7,8 +7,10 @@ import Transport
 
 struct StartingPointTests {
   private static let server = StartingPoint.Server(
-    kind: "Ollama",
-    baseURL: "http://127.0.0.1:11434",
+    kind: "Other",
+    profile: "openai",
+    baseURL: "http://127.0.0.1:9999",
+    modelList: "http://127.0.0.1:9999/v1/models",
     models: ["llama3:8b", "qwen3", "phi4"]
   )
 
@@ -24,8 +26,8 @@ struct StartingPointTests {
       suite.contains(
         """
         models:
-          - {provider: openai, base_url: "http://127.0.0.1:11434", model: "llama3:8b"}
-          - {provider: openai, base_url: "http://127.0.0.1:11434", model: "qwen3"}
+          - {provider: openai, base_url: "http://127.0.0.1:9999", model: "llama3:8b"}
+          - {provider: openai, base_url: "http://127.0.0.1:9999", model: "qwen3"}
           # - {id: small, provider: builtin, model: small}
           # - {id: large, provider: builtin, model: large}
 
@@ -61,13 +63,36 @@ struct StartingPointTests {
 
   @Test func `the first server that lists models is taken, and only this machine is asked`() async {
     let transport = Answers(bodies: [
-      "http://127.0.0.1:11434/v1/models": "<html>no list</html>",
+      "http://localhost:11434/api/tags": "<html>no list</html>",
       "http://127.0.0.1:8000/v1/models": #"{"data": [{"id": "m"}]}"#,
       "http://127.0.0.1:1234/v1/models": #"{"data": [{"id": "other"}]}"#,
     ])
     let point = await StartingPoint(environment: [:], transport: transport)
     #expect(
-      point.server == .init(kind: "vLLM", baseURL: "http://127.0.0.1:8000", models: ["m"])
+      point.server
+        == .init(
+          kind: "vLLM",
+          profile: "vllm",
+          baseURL: "http://127.0.0.1:8000",
+          modelList: "http://127.0.0.1:8000/v1/models",
+          models: ["m"]
+        )
+    )
+    #expect(point.suite(.track).contains("  - {provider: vllm, model: \"m\"}\n"))
+  }
+
+  @Test func `a running Ollama is asked over its own wire, which tells its times`() async {
+    let transport = Answers(bodies: [
+      "http://localhost:11434/api/tags": #"{"models": [{"name": "qwen3:8b"}, {"name": "phi4"}]}"#
+    ])
+    let point = await StartingPoint(environment: [:], transport: transport)
+    #expect(
+      point.suite(.compare).contains("models:\n  - {provider: ollama, model: \"qwen3:8b\"}\n")
+    )
+    #expect(
+      point.lines(file: "s.yaml") == [
+        "Ollama answers at http://localhost:11434: the suite asks it."
+      ]
     )
   }
 }

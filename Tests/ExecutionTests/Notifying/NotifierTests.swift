@@ -86,6 +86,31 @@ struct NotifierTests {
     #expect(body["run"] == .integer(12))
   }
 
+  @Test
+  func `every name that a suite may use is filled, and what a value says is not filled again`()
+    throws
+  {
+    let all = Suite.Notification.placeholders
+    let template = "{" + all.map { "\"\($0)\": \"{{ \($0) }}\"" }.joined(separator: ", ") + "}"
+    let body = try Self.json(Self.message(.json, body: template))
+    #expect(body["title"]?.stringValue == Self.change.title)
+    #expect(all.allSatisfy { body[$0]?.stringValue?.isEmpty == false }, "\(body)")
+    var change = Self.change
+    change.words = "it said {{state}}"
+    let message = NotificationMessage(change, for: Self.notification(.json, body: "\"{{words}}\""))
+    #expect(message.body == "\"it said {{state}}\"")
+  }
+
+  @Test func `the title of a change of a part says that the whole is as before`() {
+    var change = Self.change
+    change.before = "failed"
+    #expect(change.title == "nightly <!channel>: still failed, in more than before (run 12)")
+    change.isWorse = false
+    #expect(change.title.contains("in less than before"))
+    change.before = nil
+    #expect(change.title == "nightly <!channel>: failed (run 12)")
+  }
+
   @Test func `the key goes along, and an address is taken from where it is kept`() async {
     let server = Server(statuses: [204])
     let notifier = server.notifier(["HOOK": "https://h.example/s3cret", "KEY": "k3y"])

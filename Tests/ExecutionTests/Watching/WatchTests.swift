@@ -4,6 +4,27 @@ import Testing
 @testable import Execution
 
 struct WatchTests {
+  @Test(
+    arguments: [
+      (.init(run: .exited(0), track: .exited(0)), 0, "the run ended well, track well"),
+      (.init(run: .exited(0), track: .exited(6)), 6, "the run ended well, track with exit code 6"),
+      (.init(run: .exited(3)), 3, "the run ended with exit code 3; it is not tracked"),
+      (.init(run: .killed(signal: 9)), 1, "the run ended by signal 9; it is not tracked"),
+      (
+        .init(run: .exited(0), track: .killed(signal: 6)), 1,
+        "the run ended well, track by signal 6"
+      ),
+    ] as [(WatchedRun.Outcome, Int32, String)]
+  )
+  func `a night ends as its run did, else as its track`(
+    outcome: WatchedRun.Outcome,
+    code: Int32,
+    words: String
+  ) {
+    #expect(outcome.exitCode == code)
+    #expect(outcome.description == words)
+  }
+
   @Test func `runs start at their slots, and what takes too long misses some`() async throws {
     let clock = SteppedClock()
     let schedule = WatchSchedule(period: .seconds(10), jitter: 0, seed: 1)
@@ -49,7 +70,7 @@ struct WatchTests {
   @Test(arguments: [
     (
       WatchNotice.missed(1, period: .seconds(21_600)),
-      "one slot was missed: the run took longer than 6 h."
+      "1 slot was missed: the run took longer than 6 h."
     ),
     (.missed(3, period: .seconds(90)), "3 slots were missed: the run took longer than 2 min."),
     (.waits(.seconds(21_540)), "the next run begins in 5 h 59 min"),

@@ -31,7 +31,7 @@ struct FailureRemedyTests {
       ),
       (
         .openai, 404, "Not Found",
-        "Nothing is served at http://h/v1/completions. Check `base_url` (http://h), `path`, `endpoint` and the model's name."
+        "Nothing is served at http://h/v1/completions. Check `base_url` (http://h), `path`, `endpoint` and the model's name. An endpoint's whole address, as its documents have it, will do."
       ),
       (
         .openai, 308, "HTTP 308 sends elsewhere",

@@ -53,7 +53,45 @@ struct BrowserTests {
     values: [String: String],
     count: Int
   ) async throws {
-    let part = AnswersPart(Self.answered)
+    try await Self.expect(count, of: Self.answered, choosing: values)
+  }
+
+  /// Of three repeats arm 0 has two right in every case; the one that is shown is wrong.
+  @Test(
+    arguments: [
+      (["answers-cases": "disagree"], 2), (["answers-cases": "wrong"], 0),
+      (["answers-cases": "right"], 4), (["answers-arm": "0", "answers-outcome": "w"], 6),
+      // Of one arm, the cases on which it and another disagree.
+      (["answers-arm": "0", "answers-cases": "disagree"], 2),
+      (["answers-arm": "1", "answers-cases": "wrong"], 2),
+    ] as [([String: String], Int)]
+  )
+  func `repeats count in the panel as in the report`(
+    values: [String: String],
+    count: Int
+  ) async throws {
+    let fixture = RunFixture(
+      models: ["small", "large"],
+      temperatures: [0],
+      cases: 6,
+      repetitions: 3
+    )
+    .changed { record in
+      let number = Int(record.sampleID.dropFirst(5)) ?? 0
+      let passes = record.arm == 0 ? record.repetition > 0 : number > 1 || record.repetition > 1
+      record.scores = [Score(name: "fact", value: .passed(passes))]
+    }
+    #expect(AnswersPart(fixture).cases.count { $0.title == "Arms disagree" } == 2)
+    try await Self.expect(count, of: fixture, choosing: values)
+  }
+
+  /// Chooses in the panel and counts what is left of six cases.
+  private static func expect(
+    _ count: Int,
+    of fixture: RunFixture,
+    choosing values: [String: String]
+  ) async throws {
+    let part = AnswersPart(fixture)
     let document = Document(title: "Answers", headline: [], blocks: part.blocks)
     let lines = values.sorted { $0.key < $1.key }
       .map { "document.getElementById('\($0.key)').value = '\($0.value)';" }
@@ -66,14 +104,17 @@ struct BrowserTests {
     // The policy would refuse the test's own script.
     let page = document.html(pictures: [:]).replacing("Content-Security-Policy", with: "none")
       .replacing("</body>", with: choosing)
-    try await Self.withFolder { folder in
+    try await withFolder { folder in
       let file = folder.appending(path: "page.html")
       try page.write(to: file, atomically: true, encoding: .utf8)
       let visit = try await HeadlessBrowser.visit(file, in: folder)
       #expect(visit.console == [])
       #expect(visit.document.contains(">\(count) of 6 cases</output>"))
-      let shown = visit.document.matches(of: /<article class="case" data-t="[^"]*">/).count
-      #expect(shown == count)
+      let cases = visit.document.matches(of: /<article class="case" data-t="[^"]*">/).count
+      // What a hidden group holds is left as it is.
+      let isEmpty = visit.document.contains(/<div class="group"[^>]* hidden=""/)
+      #expect(isEmpty == (count == 0))
+      #expect(isEmpty || cases == count)
     }
   }
 

@@ -48,6 +48,7 @@ enum HostileReport: CaseIterable {
       name: "hostile",
       baseline: attacks[1],
       provenance: provenance,
+      absences: attacks.map { .init(name: $0, reason: .unscored(answers: 1, score: $0)) },
       scores: attacks.enumerated().map { index, name in
         let difference = Estimate(value: 0.1, lower: -0.1, upper: 0.2, count: 9)
         return ComparisonReport.ScoreRow(
@@ -142,19 +143,19 @@ enum HostileReport: CaseIterable {
   private static var driftDocument: Document {
     var generator = SplitMix64(seed: 5)
     let prompts = attacks.map {
-      DriftTest.Prompt(id: $0, before: [[1, 2], [1, 3]], after: [[4, 2], [1, 2]])
+      DriftTest.Prompt(id: $0, nights: [[[1, 2], [1, 3]]], after: [[4, 2], [1, 2]])
     }
     let test = DriftTest(prompts, using: &generator)
     return DriftReport(
       name: attacks[0],
-      before: 1,
+      before: [1],
       after: 2,
       rows: attacks.prefix(6).map { name in
         DriftReport.Row(
           arm: name,
           prompts: prompts.count,
           test: test,
-          adjustedPValue: test.discrepancy?.pValue,
+          adjustedPValue: test.answers?.pValue,
           unit: .characters,
           examples: attacks.map {
             .init(sample: $0, before: $0, after: name, discrepancy: nil)

@@ -138,8 +138,8 @@ struct HostileTextTests {
     let headings = markdown.split(separator: "\n").filter { $0.hasPrefix("#") }
     #expect(
       headings.dropFirst() == [
-        "## Arms", "## Levels", "## Comparisons", "## Latency", "## Figures", "## Failures",
-        "## What to distrust", "## How it was made",
+        "## Arms", "## Levels", "## Comparisons", "## Latency", "## The provider's own clock",
+        "## Figures", "## Failures", "## What to distrust", "## How it was made",
       ]
     )
   }

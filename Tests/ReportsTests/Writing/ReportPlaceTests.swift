@@ -7,6 +7,7 @@ struct ReportPlaceTests {
   private static func write(
     _ folder: URL,
     runs: [String],
+    terms: String? = nil,
     name: String = "suite-1"
   ) async throws -> String {
     let writer = ReportWriter(folder: folder.path, gnuplot: Gnuplot(path: folder.path))
@@ -14,7 +15,7 @@ struct ReportPlaceTests {
     let files = try await writer.write(
       document,
       name: name,
-      identity: ReportIdentity(runs: runs)
+      identity: ReportIdentity(runs: runs, terms: terms)
     )
     return URL(filePath: files.folder).lastPathComponent
   }
@@ -29,6 +30,19 @@ struct ReportPlaceTests {
       ]
       for (runs, name) in wanted {
         let written = try await Self.write(folder, runs: runs)
+        #expect(written == name)
+      }
+    }
+  }
+
+  @Test func `what is told in another way of the same runs takes no other's place`() async throws {
+    try await withFolder { folder in
+      let wanted = [
+        (nil, "suite-1"), ("a", "suite-1-01234567"), ("b", "suite-1-0123456789"),
+        ("c", "suite-1-0123456789-2"), ("b", "suite-1-0123456789"), (nil, "suite-1"),
+      ]
+      for (terms, name) in wanted {
+        let written = try await Self.write(folder, runs: ["0123456789"], terms: terms)
         #expect(written == name)
       }
     }

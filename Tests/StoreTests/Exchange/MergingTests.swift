@@ -16,6 +16,7 @@ struct MergingTests {
         scoreName: "judged",
         model: "judge",
         prompt: random.text(),
+        opponent: 1,
         startedAtMilliseconds: 5,
         duration: .milliseconds(random.number(below: 900))
       )
@@ -32,7 +33,7 @@ struct MergingTests {
       let run = try store.resolve(.number(writer.run.number))
       try store.tag(run, "tag-\(seed)")
       try store.note(run, "note \(seed)", atMilliseconds: 3)
-      try store.bless(run, reason: "good", atMilliseconds: 4)
+      try store.bless([run], reason: "good", atMilliseconds: 4)
       try store.record(
         [
           GateVerdict(createdAtMilliseconds: 1, gate: "g", outcome: "passed", explanation: "e")

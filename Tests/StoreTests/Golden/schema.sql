@@ -15,7 +15,7 @@ CREATE TABLE answer (
   cached_input_tokens INTEGER,
   reasoning_tokens INTEGER,
   prediction_time_ms INTEGER,
-  usage_verbatim TEXT,
+  usage_verbatim TEXT, cache_written_tokens INTEGER, told_cost REAL,
   PRIMARY KEY (attempt, position)
 ) WITHOUT ROWID;
 CREATE TABLE arm (
@@ -164,7 +164,7 @@ CREATE TABLE attempt (
   usage_verbatim TEXT,
   token_count_source TEXT,
   prompt_text INTEGER REFERENCES text (id),
-  settings_text INTEGER REFERENCES text (id), cached_run_id TEXT, cached_request INTEGER, is_masked INTEGER NOT NULL DEFAULT 0, asked_model TEXT,
+  settings_text INTEGER REFERENCES text (id), cached_run_id TEXT, cached_request INTEGER, is_masked INTEGER NOT NULL DEFAULT 0, asked_model TEXT, first_visible_ns INTEGER, failure_parameter TEXT, upstream TEXT, provider_times TEXT, cache_written_tokens INTEGER, told_cost REAL,
   UNIQUE (run, request, attempt)
 );
 CREATE INDEX attempt_figures ON attempt (
@@ -188,12 +188,13 @@ SELECT
   ifnull(attempt.failure_kind, 'succeeded') AS outcome,
   attempt.status AS status,
   attempt.failure_message AS failure_message,
-  iif(attempt.cached_run_id IS NULL, (attempt.started_ns - attempt.scheduled_ns) / 1e6, NULL) AS queue_time_ms,
+  iif(cached_run_id IS NULL AND scheduled_ns <= started_ns, (attempt.started_ns - attempt.scheduled_ns) / 1e6, NULL) AS queue_time_ms,
   (attempt.first_token_ns - attempt.ready_ns) / 1e6 AS time_to_first_token_ms,
-  (attempt.first_token_ns - attempt.scheduled_ns) / 1e6 AS user_time_to_first_token_ms,
+  iif(cached_run_id IS NULL AND scheduled_ns <= started_ns, (attempt.first_token_ns - attempt.scheduled_ns) / 1e6, NULL)
+    AS user_time_to_first_token_ms,
   (ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.ready_ns) / 1e6
     AS end_to_end_latency_ms,
-  iif(attempt.cached_run_id IS NULL, (ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.scheduled_ns) / 1e6, NULL)
+  iif(cached_run_id IS NULL AND scheduled_ns <= started_ns, (ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.scheduled_ns) / 1e6, NULL)
     AS user_latency_ms,
   CASE
     WHEN attempt.output_tokens - ifnull(attempt.first_event_tokens, 1) >= 1
@@ -293,7 +294,7 @@ CREATE TABLE judge_call (
   started_at_ms INTEGER NOT NULL,
   duration_ns INTEGER NOT NULL,
   failure_message TEXT
-, verdict TEXT);
+, verdict TEXT, opponent INTEGER);
 CREATE INDEX judge_call_by_attempt ON judge_call (attempt);
 CREATE TABLE load_stage (
   run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
@@ -468,6 +469,15 @@ CREATE INDEX text_by_hash ON text (hash);
 CREATE TABLE token_events (
   attempt INTEGER PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE,
   packed BLOB NOT NULL
+);
+CREATE TABLE told_state (
+  suite_name TEXT NOT NULL,
+  command TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  is_worse INTEGER NOT NULL,
+  run_started_at_ms INTEGER NOT NULL,
+  told_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (suite_name, command, subject)
 );
 CREATE TABLE verdict (
   id INTEGER PRIMARY KEY,

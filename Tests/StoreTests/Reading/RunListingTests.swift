@@ -27,7 +27,7 @@ struct RunListingTests {
     let manifests = [
       manifest("aa11", day: 0),
       manifest("aa22", suite: "weekly", day: 1, models: ["b", "a", "b"]),
-      manifest("1234", day: 2, models: ["b"]),
+      manifest("12345678", day: 2, models: ["b"]),
     ]
     for (manifest, state) in zip(manifests, [RunState.finished, .aborted, .interrupted]) {
       try await store.beginRun(manifest).finish(state: state, atMilliseconds: 0)
@@ -37,8 +37,8 @@ struct RunListingTests {
 
   @Test(
     arguments: [
-      ("latest", 3), ("latest~2", 1), ("1", 1), ("aa2", 2), ("1234", 3), ("nightly@2026-11-21", 1),
-      ("nightly@2026-11", 3), ("weekly@2026-11-22T04:05", 2),
+      ("latest", 3), ("latest~2", 1), ("1", 1), ("aa2", 2), ("12345678", 3),
+      ("nightly@2026-11-21", 1), ("nightly@2026-11", 3), ("weekly@2026-11-22T04:05", 2),
     ] as [(String, Int64)]
   )
   func `a run is found by each of its names`(text: String, expected: Int64) async throws {
@@ -52,6 +52,8 @@ struct RunListingTests {
     arguments: [
       ("latest~3", .noSuchRun(reference: "latest~3", newest: 3)),
       ("77", .noSuchRun(reference: "77", newest: 3)),
+      // What an id begins with by chance.
+      ("1234567", .noSuchRun(reference: "1234567", newest: 3)),
       ("ffff", .noSuchRun(reference: "ffff", newest: 3)),
       ("aa", .ambiguousRun(prefix: "aa", matches: [1, 2])),
       ("blessed", .nothingBlessed(suite: nil)),

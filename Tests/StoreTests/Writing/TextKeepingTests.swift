@@ -1,6 +1,6 @@
 import Domain
 import GRDB
-import Store
+@testable import Store
 import Testing
 
 /// Each text is kept once, by its bytes.
@@ -72,5 +72,43 @@ struct TextKeepingTests {
       (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
     }
     return Int64(bitPattern: hash)
+  }
+
+  @Test func `an arm's settings are kept as each request wrote them`() async throws {
+    let folder = try TemporaryFolder()
+    let written: [[String: JSONValue]] = [
+      [:], ["n": .integer(1)], ["n": .integer(1)], ["n": .number(1)], ["n": .number(-0.0)],
+      ["n": .number(0)], ["stop": .string("caf\u{E9}")], ["stop": .string("cafe\u{301}")],
+      ["stop": .array([.string("caf\u{E9}"), .null])],
+      ["stop": .array([.string("cafe\u{301}"), .null])], ["caf\u{E9}": .bool(true)],
+      ["cafe\u{301}": .bool(true)], ["o": .object(["k": .integer(1)])],
+      ["o": .object(["k": .integer(2)])], ["o": .object(["j": .integer(2)])],
+    ]
+    var requests = (written + written.reversed()).map { values in
+      CompletionRequest(
+        models: ["m"],
+        endpoint: .completions,
+        prompt: .text("p"),
+        parameters: SamplingParameters(values)
+      )
+    }
+    requests.append(CompletionRequest(models: ["n"], endpoint: .completions, prompt: .text("p")))
+    requests.append(CompletionRequest(models: ["n"], endpoint: .chat, prompt: .text("p")))
+    requests.append(CompletionRequest(models: ["n"], endpoint: .chat, prompt: .messages([])))
+    requests.append(
+      CompletionRequest(models: ["n"], endpoint: .chat, prompt: .messages([]), isStreamed: false)
+    )
+    var random = RandomRecords(seed: 1)
+    let writer = try folder.open().beginRun(random.manifest())
+    for (number, request) in requests.enumerated() {
+      var record = random.record(request: number)
+      record.arm = 0
+      try await writer.append([Attempt(record, request: request)])
+    }
+    let rows = try folder.query(
+      "SELECT content FROM text JOIN attempt ON settings_text = text.id ORDER BY request"
+    )
+    let kept = rows.map { row -> String in row["content"] }
+    #expect(kept.map { Array($0.utf8) } == requests.map { Array($0.settingsText.utf8) })
   }
 }

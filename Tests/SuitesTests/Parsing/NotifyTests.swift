@@ -26,6 +26,23 @@ struct NotifyTests {
     #expect(suite.notify[1].position.line == 12)
   }
 
+  @Test func `a body is cut at its double braces, wherever single ones stand`() {
+    let parts = Suite.Notification.parts(of: #"{"a": {"b": {{run}}}, "c": "{{ words }}"}}"#)
+    #expect(
+      parts.filter { $0 != .text("") } == [
+        .text(#"{"a": {"b": "#), .placeholder("run"), .text(#"}, "c": ""#), .placeholder("words"),
+        .text(#""}}"#),
+      ]
+    )
+    let whole = parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .placeholder(let name): "{{\(name)}}"
+      }
+    }
+    #expect(whole.joined() == #"{"a": {"b": {{run}}}, "c": "{{words}}"}}"#)
+  }
+
   @Test(arguments: [
     (
       "{to: slack, url: https://hooks.slack.com/services/T/B/x}",
@@ -39,6 +56,14 @@ struct NotifyTests {
     (
       "{to: ntfy, url: https://h.example, body: x}",
       "body is for 'to: json' alone: ntfy has a form of its own."
+    ),
+    (
+      "{to: json, url: https://h.example, body: '{\"a\": \"{{sate}}\"}'}",
+      "body: there is no '{{sate}}'; did you mean 'state'?"
+    ),
+    (
+      "{to: json, url: https://h.example, body: '{{ nobody knows }} {{run}}'}",
+      "body: there is no '{{nobody knows}}'. There are: suite, run, state, before, worse, title, words."
     ),
   ])
   func `a mistake is told at its place`(entry: String, words: String) throws {

@@ -101,7 +101,7 @@ struct NarrowingTests {
     ),
     (
       RunNarrowing(failing: .init(run: "3", cases: ["gone"])),
-      "--failing 3: the suite has none of the 1 cases that failed or were wrong there."
+      "--failing 3: the suite has none of the 1 case that failed or was wrong there."
     ),
     (RunNarrowing(cases: ["own"], tags: ["hard"]), "leaves no case of 'capitals'"),
   ])

@@ -118,6 +118,22 @@ struct PlanTests {
   }
 
   @Test
+  func `many cells that are left out for one reason are one note`() throws {
+    let plan = try SmallSuite.folder(
+      "sweep: {axes: {temperature: [0, 1, 2.5], top_p: [1.0, 0.9, 0.8]}, unsupported: drop}",
+      "models: [{provider: cometapi, model: small}]"
+    ).load().plan(seed: 1)
+    #expect(
+      plan.notes == [
+        "Model 'small' cannot take temperature 2.5, top_p 1, and 2 more settings: 'temperature' is "
+          + "2.5, but profile 'cometapi' documents a number from 0 to 2. Dropped.",
+        "Model 'small': 2 settings are the same request as another, so they are sent once: "
+          + "temperature 0, top_p 0.9 as temperature 0, top_p 1, and 1 more.",
+      ]
+    )
+  }
+
+  @Test
   func `warm-up requests are apart and spread over arms and cases`() throws {
     let plan = try Self.plan("warmup: 3", "sweep: {axes: {temperature: [0.1, 0.2]}}")
     #expect(plan.warmUp.count == 3)
@@ -210,6 +226,32 @@ struct PlanTests {
     )
     let strict = try SmallSuite.folder("sweep: {axes: {temperature: [1, 2.5]}}", models)
     #expect(strict.complaints().hasPrefix("suite.yaml:9:16: error: model 'small'"))
+  }
+
+  @Test
+  func `what a wire has to be told is asked for at the model, and what it cannot say at its line`()
+    throws
+  {
+    let model = "models:\n  - {provider: anthropic, model: claude}"
+    let without = try SmallSuite.folder("params:\n  temperature: 1", model)
+    #expect(
+      without.complaints()
+        == "suite.yaml:11:5: error: model 'claude' lacks max_tokens: endpoint 'messages' of profile "
+        + "'anthropic' has to be told it. Write it under `params`, such as `max_tokens: 1024`."
+    )
+    let several = try SmallSuite.folder("params:\n  max_tokens: 5\n  n: 2\n  seed: 1", model)
+    #expect(
+      several.complaints()
+        == "suite.yaml:10:3: error: model 'claude' cannot take n: profile 'anthropic' does not "
+        + "document 'n'. Remove it, and write `repeat` for as many answers.\n"
+        + "suite.yaml:11:3: error: model 'claude' cannot take seed: profile 'anthropic' does not "
+        + "document 'seed'. Remove it, or write `extra_params: true` for the model to send it "
+        + "anyway."
+    )
+    let newer = try SmallSuite.folder("params: {max_completion_tokens: 5}", model)
+    #expect(newer.complaints().isEmpty)
+    let swept = try SmallSuite.folder("sweep: {axes: {max_tokens: [5, 9]}}", "params: {}", model)
+    #expect(swept.complaints().isEmpty)
   }
 
   @Test(arguments: [

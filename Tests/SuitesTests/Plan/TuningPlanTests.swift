@@ -70,6 +70,6 @@ struct TuningPlanTests {
     let plan = try suite.plan(seed: 1, purpose: .tuning(tuned, cases: []))
     #expect(plan.loadDescription == suite.loadDescription(tunedBy: tuned))
     let descriptions = TuningMethod.allCases.map(suite.loadDescription(tunedBy:))
-    #expect(Set(descriptions + [suite.loadDescription]).count == 4)
+    #expect(Set(descriptions + [suite.loadDescription]).count == 5)
   }
 }

@@ -99,7 +99,7 @@ struct SweepTests {
     ("{axes: {temprature: [1]}}", "did you mean 'temperature'?"),
     ("{axes: {temperature: [1, hot]}}", "temperature takes a number from 0, and this is 'hot'"),
     ("{axes: {temperature: [1, 1.0]}}", "temperature lists 1 twice"),
-    ("{axes: {temperature: {from: 0, to: 1}}}", "a range is for method: random or sobol"),
+    ("{axes: {temperature: {from: 0, to: 1}}}", "a range is for method: random, sobol or adaptive"),
     (
       "{method: random, axes: {temperature: {from: 1, to: 1}}, n: 3}",
       "the range of temperature is empty"

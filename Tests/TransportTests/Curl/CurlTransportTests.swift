@@ -110,6 +110,22 @@ struct CurlTransportTests {
     #expect(String(decoding: local.body, as: UTF8.self).hasPrefix("GET /v1 HTTP/1.1\r\n"))
   }
 
+  @Test(
+    arguments: [
+      ("http_proxy", "http://p:3128", true), ("HTTPS_PROXY", "p:3128", true),
+      ("all_proxy", "socks5://p", true), ("http_proxy", "", false),
+      // libcurl does not look at it: a web server's scripts get a request's header as it.
+      ("HTTP_PROXY", "http://p:3128", false),
+    ]
+  )
+  func `libcurl looks for a proxy where a variable names one`(
+    name: String,
+    value: String,
+    isNamed: Bool
+  ) {
+    #expect(CurlLibrary.namesProxy { $0 == name ? value : nil } == isNamed)
+  }
+
   @Test func `redirects are answers, not followed`() async throws {
     let server = try ScriptedServer.answering(
       "HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"

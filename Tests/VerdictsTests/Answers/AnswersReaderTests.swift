@@ -76,6 +76,39 @@ struct AnswersReaderTests {
     #expect(answer.right == 2 && answer.answers == 3)
   }
 
+  @Test func `repeats come to one verdict for each score, in the report and in show`() async throws
+  {
+    let fixture = try RunFixture()
+    let lines = """
+      scores:
+        correct: {equals: "{{expected}}", primary: true}
+        short: {regex: '^.{1,5}$'}
+      load: {closed: 1}
+      repeat: 3
+      """
+    let plan = try fixture.plan(lines, models: ["small", "large"], cases: 2)
+    // `small` gives one wrong answer of three to each case, which is not enough to be wrong on it.
+    let answers = CountingAnswers()
+    let transport = ScriptedTransport { sent in
+      let isFirst = await answers.next(sent) == 0
+      return isFirst && sent.model == "small" ? .init(text: "Rome, Italy") : .good
+    }
+    try await fixture.run(plan, over: transport)
+    let part = try #require(try Self.report(fixture))
+    #expect(part.cases.map(\.title) == ["All right", "All right"])
+    for answer in part.cases.flatMap(\.answers) {
+      #expect(answer.verdicts["correct"]?.isRight == true)
+      #expect(answer.verdicts["short"]?.isRight == true)
+    }
+    #expect(part.cases.first?.answers.first?.right == 2)
+    let run = try fixture.store.run(named: .latest(back: 0))
+    let shown = try ShownRun(.number(run.number), scoring: nil, in: fixture.store)
+    let disputed = try shown.listing(AttemptFilter(isDisagreement: true)).table().table
+    #expect(disputed.rows.isEmpty)
+    let wrong = try shown.listing(AttemptFilter(outcomes: [.wrong])).table().table
+    #expect(wrong.rows.count == 2)
+  }
+
   @Test func `of a request that was tried again the last attempt is shown`() async throws {
     let fixture = try RunFixture()
     let plan = try fixture.plan(Self.scores + "retry: 1", cases: 1)

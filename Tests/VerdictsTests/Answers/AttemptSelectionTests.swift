@@ -89,7 +89,14 @@ struct AttemptSelectionTests {
       ),
       (AttemptFilter(isDisagreement: true), ["large c1", "large c2", "small c1", "small c2"]),
       (AttemptFilter(outcomes: [.wrong], isDisagreement: true), ["small c1", "small c2"]),
+      (
+        AttemptFilter(models: ["small"], outcomes: [.wrong], isDisagreement: true),
+        ["small c1", "small c2"]
+      ),
+      (AttemptFilter(arms: ["large"], isDisagreement: true), ["large c1", "large c2"]),
       (AttemptFilter(pattern: "rome"), ["small c2"]),
+      // What was extracted is not what was answered.
+      (AttemptFilter(pattern: "^Rome$"), []),
       (AttemptFilter(pattern: "ROME"), []),
       (AttemptFilter(pattern: "^Oslo$"), ["large c3"]),
     ]
@@ -133,10 +140,6 @@ struct AttemptSelectionTests {
           + "'correct'."
       ),
       (
-        AttemptFilter(arms: ["small"], isDisagreement: true),
-        "one arm cannot disagree with itself: --disagree is for two or more."
-      ),
-      (
         AttemptFilter(pattern: "(Paris"),
         "--grep '(Paris' is no regular expression: a '(' is not closed. Put a backslash before a "
           + "character that is meant as itself."
@@ -147,6 +150,30 @@ struct AttemptSelectionTests {
       #expect(failure?.kind == .usage)
       #expect(failure?.message == words)
     }
+  }
+
+  @Test func `an answer is searched as it is shown, and as it came`() async throws {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan(cases: 1)
+    try await fixture.run(plan, over: ScriptedTransport { _ in .init(text: "  Paris.\\n\\n") })
+    for (pattern, count) in [("^Par", 1), ("Paris\\.$", 1), ("^\\s+Par", 1), ("^aris", 0)] {
+      let found = try Self.shown(AttemptFilter(pattern: pattern), in: fixture)
+      #expect(found.count == count, "\(pattern)")
+    }
+  }
+
+  @Test func `a run of one arm has no disagreement`() async throws {
+    let fixture = try RunFixture()
+    try await fixture.run(
+      try fixture.plan("scores: {correct: {equals: \"{{expected}}\"}}\nload: {closed: 1}")
+    )
+    let failure = #expect(throws: CommandFailure.self) {
+      try Self.shown(AttemptFilter(isDisagreement: true), in: fixture)
+    }
+    #expect(
+      failure?.message
+        == "run 1 has one arm, which cannot disagree with itself: leave --disagree out."
+    )
   }
 
   @Test func `a limit ends the list and says that there is more`() async throws {
@@ -195,8 +222,8 @@ struct AttemptSelectionTests {
 
   @Test func `a number is a request where there is one, else a case`() async throws {
     let fixture = try RunFixture()
-    let text = RunFixture.suite("load: {closed: 1}", cases: 2)
-      .replacing("id: c1,", with: "id: '7',")
+    let text = RunFixture.suite("load: {closed: 1}", cases: 3)
+      .replacing("id: c1,", with: "id: '7',").replacing("id: c2,", with: "id: '1',")
     try await fixture.run(try PlanRequest().plan(path: "scripted.yaml", text: text))
     let run = try fixture.store.run(named: .latest(back: 0))
     let manifest = try fixture.store.manifest(of: run)
@@ -206,12 +233,28 @@ struct AttemptSelectionTests {
       case .sample(let sample): "case \(sample.id)"
       }
     }
+    let shown = try ShownRun(.number(1), scoring: nil, in: fixture.store)
     #expect(try part("1") == "request 1")
     #expect(try part("7") == "case 7")
     #expect(try part("c0") == "case c0")
+    #expect(try part("case=1") == "case 1" && part("request=1") == "request 1")
+    #expect(
+      try shown.part("1").note
+        == "'1' is taken as request 1. For the case of that id: assay show 1 case=1"
+    )
+    for plain in ["7", "c0", "case=1", "request=1", "0"] {
+      #expect(try shown.part(plain).note == nil, "\(plain)")
+    }
     for (text, words) in [
       ("9", "run 1 has no attempt 9. 'assay show 1' lists them."),
       ("c00", "run 1 has no case 'c00'. Did you mean 'c0'?"),
+      ("case=9", "run 1 has no case '9'. It has: 'c0', '7', '1'."),
+      ("request=9", "run 1 has no attempt 9. 'assay show 1' lists them."),
+      (
+        "request=c0",
+        "'c0' is no request. Write its number, such as request=17, or request=17.2 for its second "
+          + "attempt."
+      ),
     ] {
       let failure = #expect(throws: CommandFailure.self) { try part(text) }
       #expect(failure?.message == words)

@@ -13,6 +13,9 @@ package struct ScoreComparer: Hashable, Sendable {
 
   /// δ: differences inside ±δ do not matter in practice; `nil` where the suite says nothing.
   package var practicalMargin: Double?
+
+  /// Whether differences of few cases have Bayesian bounds.
+  package var isBayesian = false
   private var generator: SplitMix64
 
   package init(
@@ -85,7 +88,7 @@ package struct ScoreComparer: Hashable, Sendable {
     _ baseline: Int,
     _ scores: PairedScores
   ) -> ArmComparison {
-    let difference = scores.difference(using: &generator)
+    let difference = scores.difference(using: &generator, isBayesian: isBayesian)
     return ArmComparison(
       candidate: candidate,
       baseline: baseline,

@@ -9,17 +9,25 @@ struct MedianRatio: Sendable {
   var levels: ComparedLevels
 
   /// Two-sided, from the share of resamples on the other side of 1; never 0.
+  ///
+  /// By block, never below the sign test's: a bootstrap of 6 to 8 medians finds .001 in 3 % of pairs
+  /// that do not differ.
   var pValue: Double
 
   /// The smallest p is 2 in so many: it must bear a correction for hundreds of comparisons.
   static let resamples = 10_000
 
+  /// Blocks in a row that count as one, because each is like the one before it; else 1.
+  var blocksTogether = 1
+
   /// Blocks resampled whole, those of both sides together.
   ///
-  /// Only blocks with values on both sides take part; fails without one.
+  /// Only blocks with values on both sides take part; fails without one. Where an arm's requests hang
+  /// together in time, blocks in a row are taken together: 20 to 66 % of arms that do not differ would
+  /// be told apart otherwise, of those whose values follow each other with correlations of .5 to .95.
   ///
   /// - Parameters:
-  ///   - candidate: Values above 0 by block.
+  ///   - candidate: Values above 0 by block, in the order in which they were measured.
   ///   - baseline: The same blocks, as far as they were measured.
   init?<Block: Hashable>(
     candidate: [(block: Block, value: Double)],
@@ -32,18 +40,31 @@ struct MedianRatio: Sendable {
     for (block, _) in candidate where shared.contains(block) && positions[block] == nil {
       positions[block] = positions.count
     }
-    func side(_ values: [(block: Block, value: Double)]) -> [BlockedValue] {
-      values.compactMap { element in
-        positions[element.block].map { BlockedValue(block: $0, value: element.value) }
+    func side(_ values: [(block: Block, value: Double)], together: Int) -> [BlockedValue] {
+      // Those that are left over belong to the last.
+      let last = max(positions.count / together, 1) - 1
+      return values.compactMap { element in
+        positions[element.block].map {
+          BlockedValue(block: min($0 / together, last), value: element.value)
+        }
       }
     }
-    self.init(
-      side(candidate),
-      side(baseline),
-      blocks: positions.count,
-      strata: [positions.count],
-      using: &generator
+    let single = PairedBlocks(
+      side(candidate, together: 1),
+      side(baseline, together: 1),
+      count: positions.count
     )
+    let together = SerialCorrelation(single.differences).valuesTogether
+    let blocks = max(positions.count / together, 1)
+    let sides = (side(candidate, together: together), side(baseline, together: together))
+    self.init(sides.0, sides.1, blocks: blocks, strata: [blocks], using: &generator)
+    blocksTogether = together
+    pValue = max(pValue, single.signTest)
+    guard together > 1 else { return }
+    let joined = PairedBlocks(sides.0, sides.1, count: blocks)
+    // Six pairs of signs alone could never bear a correction for several comparisons.
+    let signs = blocks >= 8 ? joined.signTest : 0
+    pValue = max(pValue, signs, joined.studentTest)
   }
 
   /// Each side's values resampled by themselves, for arms that share no blocks.

@@ -12,6 +12,9 @@ package struct SpeedComparer: Hashable, Sendable {
 
   /// Whether the arms were interleaved, so that blocks pair them.
   package var isInterleaved: Bool
+
+  /// See `SpeedComparison.harnessError`.
+  package var harnessError: Double?
   private var generator: SplitMix64
 
   package init(
@@ -19,9 +22,11 @@ package struct SpeedComparer: Hashable, Sendable {
     isInterleaved: Bool,
     alpha: Double = 0.05,
     practicalMargin: Double? = nil,
+    harnessError: Double? = nil,
     seed: UInt64
   ) {
     self.metric = metric
+    self.harnessError = harnessError
     self.isInterleaved = isInterleaved
     self.alpha = alpha
     self.practicalMargin = practicalMargin
@@ -79,6 +84,8 @@ package struct SpeedComparer: Hashable, Sendable {
         ratio: result?.ratio,
         pValue: result?.pValue,
         method: isInterleaved ? .blocks : .mannWhitney,
+        blocksTogether: result?.blocksTogether ?? 1,
+        harnessError: harnessError,
         verdict: .undecided
       )
       .settled(
@@ -90,7 +97,9 @@ package struct SpeedComparer: Hashable, Sendable {
     }
   }
 
-  private typealias Result = (ratio: Estimate, levels: ComparedLevels, pValue: Double)
+  private typealias Result = (
+    ratio: Estimate, levels: ComparedLevels, pValue: Double, blocksTogether: Int
+  )
 
   private mutating func ratio(
     _ candidate: [BlockValue],
@@ -104,7 +113,7 @@ package struct SpeedComparer: Hashable, Sendable {
         baseline: baseline.map { (block: $0.block, value: $0.value) },
         using: &generator
       )
-      return ratio.map { ($0.estimate, $0.levels, $0.pValue) }
+      return ratio.map { ($0.estimate, $0.levels, $0.pValue, $0.blocksTogether) }
     }
     guard let test = MannWhitneyTest(candidate.map(\.value), baseline.map(\.value)),
       let ratio = MedianRatio(
@@ -113,6 +122,6 @@ package struct SpeedComparer: Hashable, Sendable {
         using: &generator
       )
     else { return nil }
-    return (ratio.estimate, ratio.levels, test.pValue)
+    return (ratio.estimate, ratio.levels, test.pValue, 1)
   }
 }

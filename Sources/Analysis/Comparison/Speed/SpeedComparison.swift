@@ -23,6 +23,13 @@ package struct SpeedComparison: Hashable, Sendable {
   package var comparisons: Int
   package var method: Method
 
+  /// Blocks in a row that counted as one, because each was like the one before it; else 1.
+  package var blocksTogether: Int
+
+  /// What the harness itself errs by, in the metric's unit: no smaller difference is told; `nil`
+  /// where it was not measured.
+  package var harnessError: Double?
+
   /// Better is faster.
   package var verdict: Verdict
 
@@ -43,6 +50,8 @@ package struct SpeedComparison: Hashable, Sendable {
     adjustedPValue: Double? = nil,
     comparisons: Int = 1,
     method: Method,
+    blocksTogether: Int = 1,
+    harnessError: Double? = nil,
     verdict: Verdict
   ) {
     self.candidate = candidate
@@ -54,6 +63,8 @@ package struct SpeedComparison: Hashable, Sendable {
     self.adjustedPValue = adjustedPValue
     self.comparisons = comparisons
     self.method = method
+    self.blocksTogether = blocksTogether
+    self.harnessError = harnessError
     self.verdict = verdict
   }
 }
@@ -82,13 +93,21 @@ extension SpeedComparison {
 
   private func verdict(isSignificant: Bool, practicalMargin: Double?) -> Verdict {
     guard let lower = ratio?.lower, let upper = ratio?.upper else { return .undecided }
-    if let margin = practicalMargin, 1 / (1 + margin) < lower, upper < 1 + margin {
+    let error = relativeError ?? 0
+    if let margin = practicalMargin, 1 / (1 + margin) < lower - error, upper + error < 1 + margin {
       return .equivalent
     }
+    if error > 0, 1 - error <= lower, upper <= 1 + error { return .withinError }
     guard isSignificant else { return .undecided }
-    if lower > 1 { return !metric.direction.isLowerFirst ? .better : .worse }
-    if upper < 1 { return !metric.direction.isLowerFirst ? .worse : .better }
-    return .undecided
+    if lower > 1 + error { return !metric.direction.isLowerFirst ? .better : .worse }
+    if upper < 1 - error { return !metric.direction.isLowerFirst ? .worse : .better }
+    return error > 0 && (lower > 1 || upper < 1) ? .withinError : .undecided
+  }
+
+  /// `harnessError` as a part of the baseline's median.
+  package var relativeError: Double? {
+    guard let harnessError, let levels, levels.baseline > 0 else { return nil }
+    return harnessError / levels.baseline
   }
 }
 
@@ -96,7 +115,7 @@ extension SpeedComparison {
 extension SpeedComparison: Encodable {
   private enum Key: CodingKey {
     case candidate, baseline, metric, unit, levels, ratio, pValue, adjustedPValue, comparisons
-    case method, verdict
+    case method, blocksTogether, harnessError, verdict
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -111,6 +130,15 @@ extension SpeedComparison: Encodable {
     try values.encodeIfPresent(adjustedPValue, forKey: .adjustedPValue)
     try values.encode(comparisons, forKey: .comparisons)
     try values.encode(method, forKey: .method)
+    try values.encode(blocksTogether, forKey: .blocksTogether)
+    try values.encodeIfPresent(harnessError, forKey: .harnessError)
     try values.encode(verdict, forKey: .verdict)
+  }
+}
+
+extension SpeedComparison {
+  /// `blocks`, or `blocks of 4` where four in a row count as one.
+  package var methodWords: String {
+    blocksTogether > 1 ? "\(method.rawValue) of \(blocksTogether)" : method.rawValue
   }
 }

@@ -4,6 +4,7 @@ package import Domain
 ///
 /// Maximum mean discrepancy with a Hamming kernel, averaged over prompts, and its permutation
 /// distribution, after Gao, Liang and Guestrin, *Model Equality Testing* (2024, arXiv:2410.20247).
+/// Theirs sees the first places of an answer only; here these and the whole answer count alike.
 package struct MaximumMeanDiscrepancy: Hashable, Sendable {
   /// MMD², the unbiased estimate averaged over prompts; near 0 for one distribution, at most 2.
   package var statistic: Double
@@ -31,7 +32,8 @@ package struct MaximumMeanDiscrepancy: Hashable, Sendable {
   /// Fails without a prompt that has two answers on either side.
   ///
   /// - Parameters:
-  ///   - prefix: Tokens looked at; shorter answers are padded with a token of their own.
+  ///   - prefix: Tokens that count beside the whole answer; shorter answers are padded with a token
+  ///     of their own.
   ///   - permutations: Of the answers within each prompt.
   package init?(
     _ prompts: [Answers],
@@ -39,8 +41,16 @@ package struct MaximumMeanDiscrepancy: Hashable, Sendable {
     permutations: Int = 1_000,
     using generator: inout SplitMix64
   ) {
-    let kernels = prompts.filter { $0.first.count > 1 && $0.second.count > 1 }
-      .map { HammingKernel($0.first + $0.second, firstCount: $0.first.count, prefix: prefix) }
+    self.init(
+      prompts.filter { $0.first.count > 1 && $0.second.count > 1 }
+        .map { HammingKernel($0.first + $0.second, firstCount: $0.first.count, prefix: prefix) },
+      permutations: permutations,
+      using: &generator
+    )
+  }
+
+  /// Fails without a kernel.
+  init?(_ kernels: [HammingKernel], permutations: Int, using generator: inout SplitMix64) {
     guard !kernels.isEmpty, permutations > 0 else { return nil }
     var kernelsAtWork = kernels
     let count = Double(kernels.count)
@@ -75,7 +85,8 @@ extension MaximumMeanDiscrepancy.Answers {
   }
 }
 
-/// Pairwise likeness of the answers to one prompt: the share of positions at which two agree.
+/// Pairwise likeness of the answers to one prompt: the share of positions at which two agree, of the
+/// first ones and of all, half and half.
 struct HammingKernel: Hashable, Sendable {
   private let likeness: [[Double]]
   private let firstCount: Int
@@ -84,11 +95,56 @@ struct HammingKernel: Hashable, Sendable {
   private var order: [Int]
 
   init(_ answers: [[Int]], firstCount: Int, prefix: Int) {
-    likeness = answers.map { one in
-      answers.map { other in Self.likeness(one, other, prefix: prefix) }
-    }
+    self.init(Self.likeness(of: answers, prefix: prefix), firstCount: firstCount)
+  }
+
+  /// - Parameter likeness: Of each answer to each.
+  init(_ likeness: [[Double]], firstCount: Int) {
+    self.likeness = likeness
     self.firstCount = firstCount
-    order = Array(answers.indices)
+    order = Array(likeness.indices)
+  }
+
+  /// Answers as a simulation draws them, some by another model, which agrees with itself as the one
+  /// that they were drawn from does and never with that.
+  ///
+  /// - Parameter likeness: Of each answer that may be drawn to each.
+  init(
+    drawn: [(answer: Int, isForeign: Bool)],
+    likeness: [[Double]],
+    firstCount: Int
+  ) {
+    let alike = drawn.map { one in
+      drawn.map { $0.isForeign == one.isForeign ? likeness[one.answer][$0.answer] : 0 }
+    }
+    self.init(alike, firstCount: firstCount)
+  }
+
+  /// Of each answer to each, one and the same answer's being found once.
+  static func likeness(of answers: [[Int]], prefix: Int) -> [[Double]] {
+    var known: [[Int]: Int] = [:]
+    let kinds = answers.map { answer in
+      if let kind = known[answer] { return kind }
+      known[answer] = known.count
+      return known.count - 1
+    }
+    let distinct = known.sorted { $0.value < $1.value }.map(\.key)
+    let alike = distinct.map { one in
+      distinct.map { (likeness(one, $0, prefix: prefix) + likenessOfWhole(one, $0)) / 2 }
+    }
+    return kinds.map { one in kinds.map { alike[one][$0] } }
+  }
+
+  /// The mean over the pairs of an answer of either side.
+  static func likeness(between first: [[Int]], _ second: [[Int]], _ prefix: Int) -> Double {
+    guard !first.isEmpty, !second.isEmpty else { return 1 }
+    let alike = likeness(of: first + second, prefix: prefix)
+    let total = alike[..<first.count].reduce(0) { $0 + $1[first.count...].reduce(0, +) }
+    return total / Double(first.count * second.count)
+  }
+
+  private static func likenessOfWhole(_ one: [Int], _ other: [Int]) -> Double {
+    likeness(one, other, prefix: max(one.count, other.count))
   }
 
   static func likeness(_ one: [Int], _ other: [Int], prefix: Int) -> Double {

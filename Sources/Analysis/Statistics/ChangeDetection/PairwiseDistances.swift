@@ -21,17 +21,6 @@ struct PairwiseDistances {
       - sums[rows.upperBound][columns.lowerBound] + sums[rows.lowerBound][columns.lowerBound]
   }
 
-  struct Split: Hashable {
-    /// τ: of the first value of the right side.
-    var index: Int
-
-    /// κ: one past the last value of the right side.
-    var end: Int
-
-    /// Q, in the unit of the values.
-    var statistic: Double
-  }
-
   /// Q of the sides [start, index) and [index, end), E-divisive's distance with exponent 1:
   /// 2/(n+m)·ΣΣ|X_i − Y_j| − 2m/((n+m)(n−1))·Σ_{i<k}|X_i − X_k| − 2n/((n+m)(m−1))·Σ_{j<k}|Y_j − Y_k|.
   ///
@@ -46,23 +35,5 @@ struct PairwiseDistances {
     let withinLeft = n > 1 ? m / ((n + m) * (n - 1)) * sum(left, left) : 0
     let withinRight = m > 1 ? n / ((n + m) * (m - 1)) * sum(right, right) : 0
     return between - withinLeft - withinRight
-  }
-
-  /// The split with the greatest Q; `nil` when the range is too short for two sides.
-  ///
-  /// - Parameter minimumSide: Values on either side at least, so that a side that cannot be tested
-  ///   does not hide better splits of the same range.
-  func bestSplit(in range: Range<Int>, minimumSide: Int = 1) -> Split? {
-    var best: Split?
-    guard range.count >= 2 * minimumSide else { return nil }
-    for index in range.lowerBound + minimumSide...range.upperBound - minimumSide {
-      for end in index + minimumSide...range.upperBound {
-        let value = statistic(start: range.lowerBound, index: index, end: end)
-        if value > best?.statistic ?? -.infinity {
-          best = Split(index: index, end: end, statistic: value)
-        }
-      }
-    }
-    return best
   }
 }

@@ -20,4 +20,18 @@ extension Estimate {
       count: values.count
     )
   }
+
+  /// The same value with the bounds and the count of another estimate of it, which is `nil` where there
+  /// is none.
+  func bounded(as other: Estimate?) -> Estimate {
+    var estimate = self
+    // What was kept in single precision is the value itself.
+    func exact(_ bound: Double) -> Double {
+      abs(bound - value) <= 1e-6 * abs(value) ? value : bound
+    }
+    estimate.lower = other?.lower.map(exact)
+    estimate.upper = other?.upper.map(exact)
+    estimate.count = other?.count ?? count
+    return estimate
+  }
 }

@@ -23,6 +23,37 @@ struct GroupedValues: Hashable, Sendable {
     owners.append(owner)
   }
 
+  init() {}
+
+  /// The values of requests by their cases; `nil` where no case was asked twice, and where there are
+  /// too few cases to say more than how the requests for these very ones vary.
+  ///
+  /// - Parameter values: Each with the position of its case.
+  init?(repetitions values: [(sample: Int, value: Double)]) {
+    guard let last = values.lazy.map(\.sample).max() else { return nil }
+    // A list by position: to hash each value's case takes as long as to sort them all.
+    var isAsked = [Bool](repeating: false, count: last + 1)
+    var isAnswered = isAsked
+    for (sample, value) in values {
+      isAsked[sample] = true
+      if value.isFinite { isAnswered[sample] = true }
+    }
+    let cases = isAsked.count { $0 }
+    guard cases >= 6, cases < values.count else { return nil }
+    var groupOfCase = [UInt32](repeating: 0, count: last + 1)
+    for sample in isAnswered.indices where isAnswered[sample] {
+      groupOfCase[sample] = groupCount
+      groupCount += 1
+      owners.append(sample)
+    }
+    self.values.reserveCapacity(values.count)
+    groups.reserveCapacity(values.count)
+    for (sample, value) in values where value.isFinite {
+      self.values.append(Float(value))
+      groups.append(groupOfCase[sample])
+    }
+  }
+
   /// Owner → its values, in the order in which they came.
   var byOwner: [Int: [Double]] {
     var all: [Int: [Double]] = [:]
@@ -71,7 +102,10 @@ extension GroupedValues.Sorted {
   /// follows from whole requests; the values at the shares q ± t·SE are the bounds. It tends to what
   /// a bootstrap by request gives, without resampling millions of gaps. The bounds are `nil` where
   /// they would lie beyond the values; the `count` is the requests. `nil` without values.
-  func percentile(_ quantile: Double, level: Double = 0.95) -> Estimate? {
+  ///
+  /// - Parameter least: How many values could at least have lain otherwise, where all groups were alike:
+  ///   one, and of groups that move as one their size.
+  func percentile(_ quantile: Double, level: Double = 0.95, least: Double = 1) -> Estimate? {
     guard !values.isEmpty else { return nil }
     let value = values[NearestRank.rank(quantile, of: count) - 1]
     let median =
@@ -92,8 +126,8 @@ extension GroupedValues.Sorted {
       return total + residual * residual
     }
     let n = Double(groupCount)
-    // Requests that were all alike could still have differed by a value in one of them.
-    let error = (n / (n - 1) * max(squares, 1)).squareRoot() / Double(count)
+    // Groups that were all alike could still have differed in one of them.
+    let error = (n / (n - 1) * max(squares, least * least)).squareRoot() / Double(count)
     let reach = StudentT(degreesOfFreedom: n - 1).quantile(0.5 + level / 2) * error
     guard quantile - reach > 0, quantile + reach < 1 else { return estimate }
     estimate.lower = Double(values[NearestRank.rank(quantile - reach, of: count) - 1])

@@ -1,168 +1,157 @@
-package import Domain
 import Numerics
 
-/// Strengths of arms from pairwise judgements: P(i beats j) = σ(r_i − r_j) (Bradley and Terry 1952).
+/// Strengths of arms from pairwise judgements: P(i beats j, ties aside) = σ(r_i − r_j) (Bradley and
+/// Terry 1952), with ties as Davidson (1970) has them.
+///
+/// With π = eʳ a tie weighs ν·√(π_i·π_j) beside the π_i and π_j of a win. Where a place counts, π of
+/// the arm that is shown first is multiplied by e^γ.
 package struct BradleyTerry: Hashable, Sendable {
   /// One judgement of two arms' answers.
   package struct Game: Hashable, Sendable {
     package var first: Int
     package var second: Int
 
-    /// 1 when the first won, 0 when the second did, ½ for a tie; weights in between are fine.
+    /// 1 when the first won, 0 when the second did, ½ for a tie.
     package var result: Double
 
-    package init(first: Int, second: Int, result: Double) {
+    /// Which case it is about: games of one case are not independent.
+    package var unit: Int
+
+    package init(first: Int, second: Int, result: Double, unit: Int) {
       self.first = first
       self.second = second
       self.result = result
+      self.unit = unit
     }
+  }
+
+  /// How ties are taken.
+  package enum Ties: Hashable, Sendable {
+    /// Half a win for each.
+    case half
+    case davidson
   }
 
   /// r, in logits, of mean 0.
-  package var strengths: [Double]
+  package private(set) var strengths: [Double]
 
-  /// Whether every arm has, through others, both beaten and lost to every other one.
+  /// ν; `nil` where ties are half a win.
+  package private(set) var tieWeight: Double?
+
+  /// γ, in logits; `nil` where the place was not asked about.
+  package private(set) var position: Double?
+  package private(set) var logLikelihood: Double
+
+  /// Whether every arm has, through others, both beaten and lost to every other one, a tie being
+  /// both.
   ///
-  /// If not, only the ridge keeps some strengths finite, and their size means nothing.
-  package var isIdentified: Bool
+  /// If not, half a tie is added to each pair that was compared, and only that keeps some strengths
+  /// finite: their size means nothing.
+  package private(set) var isIdentified: Bool
 
-  /// Maximum likelihood with a ridge of 10⁻⁶·Σr²/2, which moves no printed digit.
+  /// Cases that were judged.
+  package private(set) var units: Int
+
+  /// Of the strengths, robust to games that share a case; see `covariance(_:_:)`.
+  private(set) var covariance: [[Double]]
+
+  /// Maximum likelihood.
   ///
   /// - Parameters:
   ///   - arms: How many there are; games of other indices are left out.
-  package init(arms: Int, games: [Game]) {
-    self.init(wins: Self.wins(arms: arms, games: games))
-  }
-
-  private init(wins: [[Double]], start: [Double]? = nil) {
-    strengths = Self.strengths(wins, start: start ?? wins.map { _ in 0 })
-    isIdentified = Self.isStronglyConnected(wins)
-  }
-
-  /// `wins[i][j]`: how often i beat j, ties half.
-  private static func wins(arms: Int, games: [Game]) -> [[Double]] {
-    var wins = [[Double]](repeating: .init(repeating: 0, count: max(0, arms)), count: max(0, arms))
-    for game in games where game.first != game.second {
-      guard wins.indices.contains(game.first), wins.indices.contains(game.second) else { continue }
-      wins[game.first][game.second] += game.result
-      wins[game.second][game.first] += 1 - game.result
+  ///   - ties: `nil` is Davidson's way where any game is a tie and the wins alone identify the
+  ///     strengths: where an arm only wins from another or ties with it, strength and ν could grow
+  ///     together without end, and ties are half a win.
+  ///   - tellsPosition: Whether to fit γ beside the strengths.
+  package init(arms: Int, games: [Game], ties: Ties? = nil, tellsPosition: Bool = false) {
+    let known = 0..<max(0, arms)
+    let games = games.filter {
+      $0.first != $0.second && known.contains($0.first) && known.contains($0.second)
     }
-    return wins
+    let hasTies = games.contains { $0.result == 0.5 }
+    func makeDesign(_ ties: Ties) -> PreferenceDesign {
+      var design = PreferenceDesign(
+        arms: known.count,
+        hasTies: ties == .davidson && hasTies,
+        hasPosition: tellsPosition
+      )
+      for game in games { design.add(game) }
+      return design
+    }
+    var design = makeDesign(ties ?? .davidson)
+    if ties == nil, !design.isStronglyConnected(countingTies: false) { design = makeDesign(.half) }
+    isIdentified = design.isStronglyConnected(countingTies: true)
+    if !isIdentified { design.addHalfTies() }
+    let fit = design.fitted()
+    strengths = Array(fit.prefix(known.count))
+    tieWeight = design.tieIndex.map { .exp(fit[$0]) }
+    position = design.positionIndex.map { fit[$0] }
+    logLikelihood = design.logLikelihood(fit)
+    units = Set(games.map(\.unit)).count
+    covariance = design.covariance(at: fit, games)
   }
 
+  /// P(arm beats other), ties aside.
   package func winProbability(of arm: Int, against other: Int) -> Double {
     1 / (1 + .exp(strengths[other] - strengths[arm]))
   }
 
-  private static let ridge = 1e-6
-
-  /// Newton's method; the ridge makes the problem strictly concave, halving a step that overshoots.
-  private static func strengths(_ wins: [[Double]], start: [Double]) -> [Double] {
-    var strengths = start
-    var value = logLikelihood(wins, strengths)
-    for _ in 0..<200 {
-      let (gradient, information) = derivatives(wins, strengths)
-      let step = LinearSystem.solve(information, gradient)
-      var scale = 1.0
-      var next = zip(strengths, step).map { $0 + $1 }
-      while logLikelihood(wins, next) < value, scale > 1e-8 {
-        scale /= 2
-        next = zip(strengths, step).map { $0 + scale * $1 }
-      }
-      strengths = next
-      value = logLikelihood(wins, strengths)
-      if step.allSatisfy({ abs($0) < 1e-10 }) { break }
-    }
-    let mean = strengths.reduce(0, +) / Double(max(1, strengths.count))
-    return strengths.map { $0 - mean }
+  /// The sandwich estimator's, H⁺·M·H⁺ with the scores of each case summed (Liang and Zeger 1986).
+  package func standardError(of arm: Int) -> Double {
+    max(0, covariance[arm][arm]).squareRoot()
   }
 
-  private static func logLikelihood(_ wins: [[Double]], _ strengths: [Double]) -> Double {
-    var total = 0.0
-    for (i, row) in wins.enumerated() {
-      total -= ridge / 2 * strengths[i] * strengths[i]
-      for (j, won) in row.enumerated() where won > 0 {
-        let gap = strengths[j] - strengths[i]
-        // ln(1 + eᵍ) without overflow.
-        total -= won * (max(gap, 0) + .log(onePlus: .exp(-abs(gap))))
-      }
-    }
-    return total
-  }
-
-  private static func derivatives(
-    _ wins: [[Double]],
-    _ strengths: [Double]
-  ) -> (gradient: [Double], information: [[Double]]) {
-    var gradient = strengths.map { -ridge * $0 }
-    var information = wins.map { $0.map { _ in 0.0 } }
-    for i in wins.indices {
-      information[i][i] += ridge
-      for j in wins.indices where j != i {
-        let games = wins[i][j] + wins[j][i]
-        let probability = 1 / (1 + Double.exp(strengths[j] - strengths[i]))
-        gradient[i] += wins[i][j] - games * probability
-        information[i][i] += games * probability * (1 - probability)
-        information[i][j] -= games * probability * (1 - probability)
-      }
-    }
-    return (gradient, information)
-  }
-
-  private static func isStronglyConnected(_ wins: [[Double]]) -> Bool {
-    func reaches(_ hasEdge: (Int, Int) -> Bool) -> Bool {
-      guard !wins.isEmpty else { return false }
-      var seen: Set<Int> = [0]
-      var pending = [0]
-      while let arm = pending.popLast() {
-        for other in wins.indices where hasEdge(arm, other) && seen.insert(other).inserted {
-          pending.append(other)
-        }
-      }
-      return seen.count == wins.count
-    }
-    return reaches { wins[$0][$1] > 0 } && reaches { wins[$1][$0] > 0 }
+  package func standardError(of arm: Int, less other: Int) -> Double {
+    max(0, covariance[arm][arm] + covariance[other][other] - 2 * covariance[arm][other])
+      .squareRoot()
   }
 }
 
 extension BradleyTerry {
-  /// The chance that an arm's answer is preferred to another's, with a bootstrap over cases.
-  ///
-  /// All games of a case stay together, both orders and every vote: they are not independent. The
-  /// bounds are `nil` for a single case, and where the games identify no strengths.
-  ///
-  /// - Parameter cases: The games of each case.
-  package static func winProbability(
-    of arm: Int,
-    against other: Int,
-    arms: Int,
-    cases: [[Game]],
-    level: Double = 0.95,
-    using generator: inout SplitMix64
-  ) -> Estimate? {
-    guard (0..<arms).contains(arm), (0..<arms).contains(other), !cases.isEmpty else { return nil }
-    let fit = BradleyTerry(arms: arms, games: cases.flatMap(\.self))
-    var estimate = Estimate(
-      value: fit.winProbability(of: arm, against: other),
-      level: level,
-      count: cases.count
+  /// Student's t with cases − 1 degrees of freedom, and C/(C − 1) on the variance, as for clustered
+  /// means; `nil` for a single case, and where the games identify no strengths.
+  private var smallSample: (distribution: StudentT, factor: Double)? {
+    guard isIdentified, units > 1 else { return nil }
+    let count = Double(units)
+    return (StudentT(degreesOfFreedom: count - 1), (count / (count - 1)).squareRoot())
+  }
+
+  /// A strength in logits, 0 being the mean of all arms.
+  package func strength(of arm: Int, level: Double = 0.95) -> Estimate {
+    estimate(strengths[arm], standardError(of: arm), level: level)
+  }
+
+  /// P(arm beats other), ties aside, with the interval of the strengths' difference.
+  package func preference(for arm: Int, over other: Int, level: Double = 0.95) -> Estimate {
+    let logit = estimate(
+      strengths[arm] - strengths[other],
+      standardError(of: arm, less: other),
+      level: level
     )
-    guard fit.isIdentified, cases.count > 1 else { return estimate }
-    let winsOfCases = cases.map { wins(arms: arms, games: $0) }
-    var values = (0..<1_000).map { _ in
-      var resampled = wins(arms: arms, games: [])
-      for _ in cases.indices {
-        let drawn = winsOfCases[generator.index(below: cases.count)]
-        for i in resampled.indices {
-          for j in resampled.indices { resampled[i][j] += drawn[i][j] }
-        }
-      }
-      return BradleyTerry(wins: resampled, start: fit.strengths)
-        .winProbability(of: arm, against: other)
-    }
-    values.sort()
-    estimate.lower = NearestRank.value(0.5 - level / 2, ofSorted: values)
-    estimate.upper = NearestRank.value(0.5 + level / 2, ofSorted: values)
+    func share(_ logit: Double) -> Double { 1 / (1 + .exp(-logit)) }
+    return Estimate(
+      value: share(logit.value),
+      lower: logit.lower.map(share),
+      upper: logit.upper.map(share),
+      level: level,
+      count: units
+    )
+  }
+
+  /// Two-sided, that two arms are equally strong; `nil` where nothing can be said.
+  package func pValue(of arm: Int, against other: Int) -> Double? {
+    guard let (distribution, factor) = smallSample else { return nil }
+    let error = standardError(of: arm, less: other) * factor
+    guard error > 0 else { return nil }
+    return distribution.twoSidedPValue((strengths[arm] - strengths[other]) / error)
+  }
+
+  private func estimate(_ value: Double, _ error: Double, level: Double) -> Estimate {
+    var estimate = Estimate(value: value, level: level, count: units)
+    guard let (distribution, factor) = smallSample, error > 0 else { return estimate }
+    let width = distribution.quantile(0.5 + level / 2) * factor * error
+    estimate.lower = value - width
+    estimate.upper = value + width
     return estimate
   }
 }

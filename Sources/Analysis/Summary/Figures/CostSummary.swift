@@ -1,6 +1,6 @@
-/// What an arm's answers cost, by the prices that its suite gave.
+/// What an arm's answers cost, as the provider told it, else by the prices that its suite gave.
 ///
-/// Only where every succeeded request told its tokens: a sum that lacks some would be too low.
+/// Only where every succeeded request told its cost or its tokens: a sum that lacks some would be too low.
 package struct CostSummary: Hashable, Sendable, Encodable {
   package var currency: String
 

@@ -75,4 +75,6 @@ package enum IntervalMethod: String, Hashable, Sendable, Encodable {
   case bootstrap
   /// Cluster-robust standard error, Student's t with clusters − 1 degrees of freedom.
   case clustered
+  /// From uniform priors, of few cases; see `BayesianShare`.
+  case bayesian
 }

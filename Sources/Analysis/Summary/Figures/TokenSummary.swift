@@ -4,6 +4,11 @@ package struct TokenSummary: Hashable, Sendable, Encodable {
   package var input: Int?
   package var output: Int?
 
+  /// Those of the output that were thought, and those of the input that came from a cache, of the
+  /// attempts that told them; `nil` where none did.
+  package var reasoning: Int?
+  package var cachedInput: Int?
+
   /// Succeeded attempts whose count the provider did not tell, so that a sum lacks them.
   package var withoutInputCount: Int
   package var withoutOutputCount: Int

@@ -49,11 +49,6 @@ struct FigureFormat {
     "\(fixed(estimate.level * 100, digits: 0)) % interval"
   }
 
-  /// `1 case`, `12 cases`.
-  static func count(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
-
   /// `p = 0.012`; below a thousandth only that.
   static func probability(_ p: Double) -> String {
     if p >= 0.9995 { return "p = 1" }

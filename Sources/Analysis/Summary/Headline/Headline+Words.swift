@@ -17,9 +17,9 @@ extension Headline.Finding {
     switch self {
     case .nothingSucceeded(let attempts, let failure):
       guard let failure else { return ["Nothing was measured: no attempt finished."] }
-      return ["None of \(attempts) attempts succeeded; most often: \(failure.words)."]
+      return ["None of \(attempts.counted("attempt")) succeeded; most often: \(failure.words)."]
     case .nothingScored(let succeeded, let score):
-      let answers = succeeded == 1 ? "1 answer" : "\(succeeded) answers"
+      let answers = succeeded.counted("answer")
       guard let score else { return ["\(answers) came; the suite scores nothing."] }
       return ["\(answers) came, but nothing could be scored on \(score)."]
     case .undirected(let score):
@@ -36,43 +36,25 @@ extension Headline.Finding {
       ]
     case .unanswered(let count, let total, let score):
       return [
-        "\(count) of \(total) answers hold nothing that \(score) could judge, and count as wrong."
+        "\(count) of \(total.counted("answer")) \(count.noun("holds", "hold")) nothing that \(score) "
+          + "could judge, and \(count.noun("counts", "count")) as wrong."
       ]
     case .unscored(let count, let total, let score):
-      return ["\(count) of \(total) requests have no score on \(score) and are left out of it."]
+      return [
+        "\(count) of \(total.counted("request")) \(count.noun("has", "have")) no score on \(score) and "
+          + "\(count.noun("is", "are")) left out of it."
+      ]
     case .failures(let count, let attempts, let failure):
-      return ["\(count) of \(attempts) attempts failed, most often: \(failure.words)."]
+      return ["\(count) of \(attempts.counted("attempt")) failed, most often: \(failure.words)."]
     }
   }
 }
 
 extension FailureCount {
-  fileprivate var words: String {
+  var words: String {
     let limit = 60
     let told = message.count > limit ? message.prefix(limit - 1) + "…" : message[...]
     return "\(kind.rawValue) (\(told))"
-  }
-}
-
-extension Headline.Absence {
-  /// `nil` without any.
-  fileprivate static func words(_ absences: [Headline.Absence]) -> String? {
-    let shown = absences.count > 4 ? absences.prefix(3) : absences[...]
-    let further = absences.count - shown.count
-    let parts = shown.map(\.words) + (further > 0 ? ["nor were \(further) others"] : [])
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
-  }
-
-  private var words: String {
-    switch self {
-    case .failed(let name, 0, _): return "\(name) was not measured"
-    case .failed(let name, let attempts, let failure):
-      let most = failure.map { ", most often: \($0.words)" } ?? ""
-      return "\(name) was not measured, because all of its \(attempts) attempts failed\(most)"
-    case .unanswered(let name, let answers, let score):
-      return "\(name) never gave anything that \(score) could judge, so that all of its \(answers) "
-        + "answers count as wrong"
-    }
   }
 }
 
@@ -81,7 +63,7 @@ extension Headline.Alone {
     let format = FigureFormat(isPassFail: isPassFail)
     let coverage =
       mean.count < cases
-      ? "on \(mean.count) of \(cases) cases" : "over \(FigureFormat.count(mean.count, "case"))"
+      ? "on \(mean.count) of \(cases.counted("case"))" : "over \(mean.count.counted("case"))"
     return "\(name) scores \(format.value(mean.value)) (\(format.interval(of: mean))) on \(score), "
       + "\(coverage)."
   }

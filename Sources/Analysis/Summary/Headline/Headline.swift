@@ -88,14 +88,6 @@ package struct Headline: Hashable, Sendable {
     package var levels: [FactorLevel]
     package var ranking: SpeedRanking
   }
-
-  /// A level that gave nothing to compare.
-  package enum Absence: Hashable, Sendable {
-    /// All attempts failed; none was made where the count is 0.
-    case failed(name: String, attempts: Int, failure: FailureCount?)
-    /// Every answer held nothing that the score could judge.
-    case unanswered(name: String, answers: Int, score: String)
-  }
 }
 
 extension Headline {
@@ -107,8 +99,8 @@ extension Headline {
       findings = [.nothingSucceeded(attempts: summary.attempts, failure: failure)]
       return
     }
-    absences = summary.absences(manifest.primaryScore)
     findings = Self.quality(summary, manifest)
+    absences = summary.absences(manifest.primaryScore)
     let ranksOthers = summary.leadingFactors.first
     if let costs = Costs(summary, manifest, of: ranksOthers) { findings.append(.cost(costs)) }
     findings += Self.speed(summary)
@@ -162,11 +154,13 @@ extension Headline {
   ) -> [Finding] {
     var findings: [Finding] = []
     let score = manifest.primaryScore?.name ?? ""
-    var told = (failed: 0, unanswered: 0)
+    var told = (failed: 0, unanswered: 0, unscored: 0)
     for absence in absences {
-      switch absence {
-      case .failed(_, let attempts, _): told.failed += attempts
-      case .unanswered(_, let answers, _): told.unanswered += answers
+      switch absence.reason {
+      case .failed(let attempts, _): told.failed += attempts
+      case .unanswered(let answers, _): told.unanswered += answers
+      case .unscored(let answers, _): told.unscored += answers
+      case .uneven: break
       }
     }
     if let missing = summary.missing(\.unanswered, manifest.primaryScore),
@@ -175,7 +169,7 @@ extension Headline {
       findings.append(.unanswered(count: missing.count, total: missing.total, score: score))
     }
     if let missing = summary.missing(\.unscored, manifest.primaryScore),
-      missing.count < missing.total, missing.count != told.failed
+      missing.count < missing.total, missing.count != told.failed + told.unscored
     {
       findings.append(.unscored(count: missing.count, total: missing.total, score: score))
     }
@@ -244,15 +238,14 @@ extension RunSummary {
     factors.first?.factor == .model ? Array(factors.prefix(1)) : factors
   }
 
+  /// Levels that lack the score are told only where others have it.
   fileprivate func absences(_ primary: RunManifest.ScoreDefinition?) -> [Headline.Absence] {
-    factors.flatMap { finding in
-      finding.levels.compactMap { level -> Headline.Absence? in
-        let name = finding.factor.phrase(level.name)
-        if level.succeeded == 0 {
-          return .failed(name: name, attempts: level.attempts, failure: level.failure)
+    let score = primary.flatMap { isScored($0.name) ? $0.name : nil }
+    return factors.flatMap { finding in
+      finding.levels.compactMap { level in
+        Headline.Absence.Reason(level, score: score).map {
+          Headline.Absence(name: finding.factor.phrase(level.name), reason: $0)
         }
-        guard let primary, level.answers > 0, level.unanswered == level.answers else { return nil }
-        return .unanswered(name: name, answers: level.answers, score: primary.name)
       }
     }
   }

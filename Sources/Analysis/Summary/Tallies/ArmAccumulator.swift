@@ -2,8 +2,11 @@ import Domain
 
 /// What is kept of one arm's attempts while they stream by: a few numbers each, and no text.
 struct ArmAccumulator: Sendable {
-  /// Requests on the wire; answers that were taken from earlier runs are none.
-  private(set) var attempts = 0
+  private var sent = 0
+
+  /// Requests on the wire; answers that were taken from earlier runs are none, nor are those by which a
+  /// parameter was found that is left out.
+  var attempts: Int { sent - leftOut.attempts }
 
   /// Apart from these, requests that a kept connection failed and that were sent once more: they say
   /// nothing of the provider, and are in no figure.
@@ -16,11 +19,23 @@ struct ArmAccumulator: Sendable {
   /// Of the answers that were taken from earlier runs, only the tokens are of this run.
   private(set) var cached: [AttemptFigures] = []
 
-  /// By metric, of those that have several values an attempt.
-  private(set) var within: [Metric: GroupedValues] = [:]
+  /// By metric, of those that have several values an attempt, where any was answered.
+  var within: [Metric: GroupedValues] {
+    guard !figures.isEmpty else { return [:] }
+    return Dictionary(
+      zip(Metric.withinAttempt, valuesWithin),
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  /// In the order of `Metric.withinAttempt`.
+  private var valuesWithin = Metric.withinAttempt.map { _ in GroupedValues() }
 
   /// Whether each attempt was good, by its sample; empty without objectives.
   private(set) var verdicts: [(sample: Int, isGood: Bool)] = []
+
+  /// The same, counted; `nil` without objectives.
+  private(set) var attainment: Attainment?
   private let objectives: Objectives?
   private(set) var requests: [Int: RequestScores] = [:]
 
@@ -29,14 +44,22 @@ struct ArmAccumulator: Sendable {
   private var failures: [RequestFailure.Kind: FailureCount] = [:]
   private var tokens = TokenTally()
   private var refusals = RefusalTally()
+  private var leftOut = LeftOutTally()
 
   /// - Parameter objectives: Without them no attempt is good or bad.
   init(objectives: Objectives? = nil) {
     self.objectives = objectives
+    attainment = objectives.map { _ in Attainment() }
   }
 
   /// Takes in an attempt of any kind, warm-up too, where it may be a refusal.
-  mutating func noteRefusal(_ record: AttemptRecord) { refusals.add(record) }
+  mutating func noteRefusal(_ record: AttemptRecord) {
+    refusals.add(record)
+    leftOut.add(record)
+  }
+
+  /// What its model refused and its requests went without.
+  var leftOutParameters: [LeftOutParameter] { leftOut.parameters(requests: figures.count) }
 
   /// What stands in the place of figures where every request was refused; `nil` where not.
   var notMeasured: Refusals? { refusals.all }
@@ -44,6 +67,7 @@ struct ArmAccumulator: Sendable {
   mutating func add(
     _ record: AttemptRecord,
     sample: Int,
+    isPlanned: Bool,
     scoreNames: [String],
     price: TokenPrice?,
     reasons: inout UnscoredReasons
@@ -57,15 +81,17 @@ struct ArmAccumulator: Sendable {
     if record.isCached {
       cached.append(AttemptFigures(record, sample: sample, price: nil))
     } else {
-      attempts += 1
+      sent += 1
       if let objectives {
-        verdicts.append((sample, objectives.verdict(of: record) == .good))
+        let verdict = objectives.verdict(of: record)
+        verdicts.append((sample, verdict == .good))
+        attainment?.add(verdict)
       }
     }
     if let failure = record.failure {
       failures.count(failure)
     } else if !record.isCached {
-      addFigures(of: record, sample: sample, price: price)
+      addFigures(of: record, sample: sample, isPlanned: isPlanned, price: price)
     }
     // Attempts may come in any order; the last of a request is the one that counts.
     if let known = requests[record.request], known.attempt > record.attempt { return }
@@ -80,14 +106,21 @@ struct ArmAccumulator: Sendable {
     }
   }
 
-  private mutating func addFigures(of record: AttemptRecord, sample: Int, price: TokenPrice?) {
-    var values: [Metric: [Double]] = [:]
-    for metric in Metric.withinAttempt {
+  private mutating func addFigures(
+    of record: AttemptRecord,
+    sample: Int,
+    isPlanned: Bool,
+    price: TokenPrice?
+  ) {
+    var values: [[Double]] = []
+    for (place, metric) in Metric.withinAttempt.enumerated() {
       let several = record.values(of: metric)
-      values[metric] = several
-      within[metric, default: GroupedValues()].append(several, of: sample)
+      valuesWithin[place].append(several, of: sample)
+      values.append(several)
     }
-    figures.append(AttemptFigures(record, sample: sample, price: price, within: values))
+    figures.append(
+      AttemptFigures(record, sample: sample, price: price, isPlanned: isPlanned, within: values)
+    )
   }
 
   /// The readings of one score of a request.
@@ -106,7 +139,11 @@ struct ArmAccumulator: Sendable {
   /// took no time.
   var windowSeconds: Double? { tokens.windowSeconds }
 
-  var failureCounts: [FailureCount] { FailureCount.ordered(failures) }
+  var failureCounts: [FailureCount] {
+    var failures = failures
+    failures[.unsupportedParameter]?.count -= leftOut.attempts
+    return FailureCount.ordered(failures.filter { $0.value.count > 0 })
+  }
 
   func tokenSummary(runSeconds: Double?) -> TokenSummary {
     tokens.summary(

@@ -31,10 +31,30 @@ package struct CaseScores: Hashable, Sendable {
       self.values = values
     }
 
+    fileprivate var withoutValues: Case {
+      var empty = self
+      empty.values = []
+      return empty
+    }
+
     /// Repetitions are reduced first, because those of one case are not independent.
     package var mean: Double {
       values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
     }
+  }
+
+  /// Several runs' scores of the same cases as one, each case with the values of all of them, in the
+  /// order of the first; `nil` without runs.
+  package init?(pooling runs: [CaseScores]) {
+    guard let first = runs.first else { return nil }
+    var order: [String] = []
+    var pooled: [String: Case] = [:]
+    for scored in runs.flatMap(\.cases) {
+      if pooled[scored.sampleID] == nil { order.append(scored.sampleID) }
+      pooled[scored.sampleID, default: scored.withoutValues].values += scored.values
+    }
+    self.init(cases: order.compactMap { pooled[$0] }, isPassFail: first.isPassFail)
+    undefinedCases = runs.map(\.undefinedCases).max() ?? 0
   }
 
   package init(cases: [Case], isPassFail: Bool) {
@@ -81,15 +101,23 @@ extension CaseScores {
   /// The mean over cases and how its interval was made; `nil` without cases.
   ///
   /// Clusters decide first. Pass or fail whose case means are all 0 or 1 takes Wilson's interval,
-  /// repeated or not, for repetitions that always agree tell nothing new. Otherwise Student's t, or
-  /// BCa with 6 to 29 cases or where skewness would move a tail of t by more than a hundredth.
+  /// repeated or not, for repetitions that always agree tell nothing new; where they do not agree, and
+  /// where cases share a source, Wilson's for as many cases as they are worth. Otherwise Student's t,
+  /// or BCa from 50 cases on where skewness would move a tail of t by more than a hundredth: of fewer
+  /// a bootstrap covers 83 to 90 %.
+  ///
+  /// - Parameter isBayesian: Whether pass or fail of few cases has the bounds of `BayesianShare`.
   package func summary(
-    using generator: inout SplitMix64
+    using generator: inout SplitMix64,
+    isBayesian: Bool = false
   ) -> (mean: Estimate, method: IntervalMethod?, designEffect: Double?)? {
     let means = cases.map(\.mean)
     guard let moments = Moments(means), moments.mean.isFinite else { return nil }
     let groups = clusters
     if cases.contains(where: { $0.weight != 1 }) { return pooledSummary(groups, moments: moments) }
+    if isBayesian, let mean = bayesianMean(groups, moments: moments) {
+      return (mean, .bayesian, nil)
+    }
     if groups.count < means.count {
       return clusteredSummary(groups, moments: moments)
     }
@@ -99,13 +127,31 @@ extension CaseScores {
     guard let skewness = moments.skewness else {
       return (Estimate(value: moments.mean, count: means.count), nil, nil)
     }
+    if isPassFail, let estimate = Estimate.clusteredWilson(means.map { [$0] }, answers: answers) {
+      return (estimate, .wilson, nil)
+    }
     // Hall (1992), 2.4: skewness γ shifts a tail of the t interval by γ(2z² + 1)φ(z)/(6√n).
     let isSkewed = abs(skewness) * 0.0845 / Double(means.count).squareRoot() > 0.01
-    let isResampled = means.count >= 6 && (means.count < 30 || isSkewed)
+    let isResampled = means.count >= 50 && isSkewed
     let estimate =
       isResampled ? Estimate.bootstrap(means, using: &generator) : Estimate.studentT(means)
     let method: IntervalMethod = isResampled ? .bootstrap : .studentT
     return estimate.map { (withinRange($0), $0.lower == nil ? nil : method, nil) }
+  }
+
+  /// `nil` where the score is no share, or the cases are not few.
+  private func bayesianMean(_ groups: [[Case]], moments: Moments) -> Estimate? {
+    guard isPassFail, moments.count < BayesianShare.fewestUsual else { return nil }
+    guard groups.count < moments.count else {
+      return BayesianShare.share(
+        passed: moments.mean * Double(moments.count),
+        of: moments.count
+      )
+    }
+    guard groups.count < BayesianShare.fewestUsualClusters else { return nil }
+    return BayesianShare.clustered(
+      groups.map { group in (group.reduce(0) { $0 + $1.mean }, group.count) }
+    )
   }
 
   /// A ratio of sums, Σ k / Σ n, whose error is that of the linearised values R + k − R n, the k
@@ -137,9 +183,16 @@ extension CaseScores {
     guard let clustered = ClusteredMean(groups.map { $0.map(\.mean) }) else {
       return (Estimate(value: moments.mean, count: moments.count), nil, nil)
     }
-    let estimate = withinRange(clustered.estimate)
+    if isPassFail,
+      let estimate = Estimate.clusteredWilson(groups.map { $0.map(\.mean) }, answers: answers)
+    {
+      return (estimate, .clustered, clustered.designEffect)
+    }
+    let estimate = clustered.estimate
     return (estimate, estimate.lower == nil ? nil : .clustered, clustered.designEffect)
   }
+
+  private var answers: Int { cases.reduce(0) { $0 + $1.values.count } }
 
   /// A share is never below 0 or above 1, nor are its bounds.
   private func withinRange(_ estimate: Estimate) -> Estimate {
@@ -156,7 +209,7 @@ extension CaseScores {
   }
 
   /// Elements of one cluster together, in order of appearance; one without a cluster stands alone.
-  static func grouped<Element>(
+  package static func grouped<Element>(
     _ elements: [Element],
     by cluster: (Element) -> String?
   ) -> [[Element]] {

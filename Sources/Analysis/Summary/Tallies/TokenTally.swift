@@ -4,6 +4,8 @@ import Domain
 struct TokenTally: Sendable {
   private var input: Int?
   private var output: Int?
+  private var reasoning: Int?
+  private var cachedInput: Int?
   private var withoutInput = 0
   private var withoutOutput = 0
 
@@ -16,9 +18,7 @@ struct TokenTally: Sendable {
 
   mutating func add(_ record: AttemptRecord) {
     let timeline = record.timeline
-    if !record.isCached {
-      window = TimeWindow(from: timeline.started, to: timeline.ended).union(window)
-    }
+    if !record.isCached { window = TimeWindow.union(window, timeline) }
     guard record.succeeded else {
       for event in timeline.tokenEvents { streamed.addSaturating(event.tokenCount ?? 0) }
       return
@@ -29,6 +29,8 @@ struct TokenTally: Sendable {
     } else {
       withoutInput += 1
     }
+    if let count = record.completion?.usage?.reasoningTokens { reasoning.addSaturating(count) }
+    if let count = record.completion?.usage?.cachedInputTokens { cachedInput.addSaturating(count) }
     if let count = record.outputTokens {
       output.addSaturating(count)
     } else {
@@ -62,7 +64,7 @@ struct TokenTally: Sendable {
       } else {
         nil
       }
-    return TokenSummary(
+    var summary = TokenSummary(
       input: input,
       output: output,
       withoutInputCount: withoutInput,
@@ -71,6 +73,9 @@ struct TokenTally: Sendable {
       throughput: throughput,
       requestsPerSecond: runSeconds.flatMap { $0 > 0 ? Double(succeeded) / $0 : nil }
     )
+    summary.reasoning = reasoning
+    summary.cachedInput = cachedInput
+    return summary
   }
 }
 
@@ -82,6 +87,12 @@ struct TimeWindow: Hashable, Sendable {
   init(from start: Instant, to end: Instant) {
     self.start = start
     self.end = end
+  }
+
+  /// The window with an attempt's time in it, where that is known.
+  static func union(_ window: TimeWindow?, _ timeline: RequestTimeline) -> TimeWindow? {
+    guard timeline.isPlaced else { return window }
+    return TimeWindow(from: timeline.started, to: timeline.ended).union(window)
   }
 
   func union(_ other: TimeWindow?) -> TimeWindow {

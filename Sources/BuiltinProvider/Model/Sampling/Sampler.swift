@@ -70,6 +70,11 @@ struct Sampler {
 
   /// Draws the token that follows `context`: the prompt and what was generated.
   mutating func draw(after context: [Token]) -> Draw {
+    if generated.count < options.forced.count {
+      let token = options.forced[generated.count]
+      generated.append(token)
+      return Draw(token: token, logprob: 0, alternatives: [(token: token, logprob: 0)])
+    }
     model.predict(after: context[...], endOfText: endOfText, into: &distribution)
     applyPenalties()
     applyMasks()

@@ -17,6 +17,8 @@ struct SamplingOptions: Sendable, Equatable {
   /// Token sequences that must not be completed.
   var badWords: [[Token]] = []
   var maxTokens = 16
+  /// What is said first, whatever the model finds likely.
+  var forced: [Token] = []
   /// Until so many tokens are there, the end-of-text token is not drawn.
   var minTokens = 0
   /// Goes on after an end-of-text token, until `maxTokens`.

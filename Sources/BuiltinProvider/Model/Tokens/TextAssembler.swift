@@ -7,6 +7,9 @@ struct TextAssembler {
   /// Whether a stop string was found; the text is then complete.
   private(set) var isStopped = false
 
+  /// The stop string that was found.
+  private(set) var foundStop: String?
+
   init(stops: [String]) {
     self.stops = stops.map { Array($0.utf8) }.filter { !$0.isEmpty }
   }
@@ -17,8 +20,9 @@ struct TextAssembler {
   mutating func append(_ bytes: [UInt8], mayStop: Bool = true) -> String {
     guard !isStopped else { return "" }
     pending += bytes
-    if mayStop, let start = firstStop() {
+    if mayStop, let (start, stop) = firstStop() {
       isStopped = true
+      foundStop = String(decoding: stop, as: UTF8.self)
       let text = String(decoding: pending[..<start], as: UTF8.self)
       pending = []
       return text
@@ -37,14 +41,15 @@ struct TextAssembler {
     return String(decoding: pending, as: UTF8.self)
   }
 
-  /// Where the earliest stop string begins.
-  private func firstStop() -> Int? {
-    stops.compactMap { stop in
+  /// Where the earliest stop string begins, and which it is.
+  private func firstStop() -> (start: Int, stop: [UInt8])? {
+    stops.compactMap { stop -> (start: Int, stop: [UInt8])? in
       guard pending.count >= stop.count else { return nil }
-      return (0...(pending.count - stop.count)).first {
+      let start = (0...(pending.count - stop.count)).first {
         pending[$0...].starts(with: stop)
       }
-    }.min()
+      return start.map { ($0, stop) }
+    }.min { $0.start < $1.start }
   }
 
   /// How many bytes at the end could be the beginning of a stop string.

@@ -43,8 +43,7 @@ package final class RateFinder: Sendable {
 
   var program: LoadProgram {
     LoadProgram { [self] _ in
-      guard let rate = state.withLock({ $0.next }) else { return nil }
-      return stage(at: rate)
+      state.withLock { $0.next }.map(stage)
     }
   }
 
@@ -57,20 +56,33 @@ package final class RateFinder: Sendable {
     let step = RateSearch.Step(
       rate: rate,
       offeredPerSecond: tally.offeredPerSecond,
-      attainment: tally.attainment,
+      attainment: tally.settledAttainment,
       isClientLimited: stage.delay?.isLimiting ?? false
     )
-    let (finding, number) = state.withLock { search in
+    let line = state.withLock { search in
       search.add(step)
-      return (search.finding(at: rate), search.steps.count)
+      let limits = search.limits
+      return StepLine(
+        step: step,
+        number: search.steps.count,
+        finding: search.finding(at: rate),
+        limits: limits
+      )
     }
-    observer.tell(.step(StepLine(step: step, number: number, finding: finding)))
+    observer.tell(.step(line))
   }
 
-  private func stage(at rate: Double) -> LoadStage {
+  private func stage(for next: RateSearch.Next) -> LoadStage {
     var stage = template
+    // What chance draws more or less of a rate would be taken for the provider's.
+    stage.fixesCount = true
     if case .open(_, let arrivals) = template.shape {
-      stage.shape = .open(rate: rate, arrivals: arrivals)
+      stage.shape = .open(rate: next.rate, arrivals: arrivals)
+    }
+    switch template.extent {
+    case .time(let duration): stage.extent = .time(duration * next.length)
+    case .requests(let count): stage.extent = .requests(Int(Double(count) * next.length))
+    case nil: break
     }
     return stage
   }

@@ -11,7 +11,7 @@ final class StageTallies: Sendable {
 
   init(suite: Suite) {
     self.suite = suite
-    current = Mutex(StageTally(objectives: suite.objectives))
+    current = Mutex(StageTally(objectives: suite.objectives, keepsFigures: false))
   }
 
   func add(_ attempts: [FinishedAttempt]) {
@@ -23,7 +23,7 @@ final class StageTallies: Sendable {
   /// The stage with the harness's own part in it, and what its attempts came to; the next one begins.
   func close(_ stage: LoadStageRecord) -> (stage: LoadStageRecord, tally: StageTally) {
     let tally = current.withLock { tally in
-      defer { tally = StageTally(objectives: suite.objectives) }
+      defer { tally = StageTally(objectives: suite.objectives, keepsFigures: false) }
       return tally
     }
     var stage = stage

@@ -7,9 +7,16 @@ package struct StepLine: Sendable {
   var number: Int
   var finding: RateSearch.Finding
 
+  /// Between which the curve through the steps has the share that is asked for; `nil` without one.
+  var limits: (lower: Double, upper: Double)?
+
   package var text: String {
     let counts = "\(step.attainment.good) of \(step.attainment.attempted) good"
-    return "Step \(number): \(RateText.perSecond(step.rate)), \(counts): \(verdict)"
+    let found = limits.map { limits in
+      "; the limit lies between \(RateText.perSecond(limits.lower)) and "
+        + RateText.perSecond(limits.upper)
+    }
+    return "Step \(number): \(RateText.perSecond(step.rate)), \(counts): \(verdict)\(found ?? "")"
   }
 
   private var verdict: String {

@@ -91,7 +91,8 @@ extension AnswerReuse {
     guard count > 0 else { return nil }
     let sources = CachedSources(answers.values.map(\.origin), in: store)
     return
-      "\(count) of \(total) answers are taken from \(sources.words) (cache: quality) and cost "
-      + "nothing; no speed counts them. For new ones: --set cache=none."
+      "\(count) of \(total.counted("answer")) \(count.noun("is", "are")) taken from "
+      + "\(sources.words) (cache: quality) and \(count.noun("costs", "cost")) nothing; no "
+      + "speed counts them. For new ones: --set cache=none."
   }
 }

@@ -5,11 +5,14 @@ package import Suites
 extension RunManifest {
   /// The record of what this run is going to do, made before anything is sent.
   ///
-  /// - Parameter search: Where its load is chosen while it goes on, in words.
+  /// - Parameters:
+  ///   - search: Where its load is chosen while it goes on, in words.
+  ///   - decision: What ends it before its plan does.
   package init(
     _ plan: Plan,
     environment: RunEnvironment,
     search: String? = nil,
+    decision: DecisionTerms? = nil,
     at date: Date = .now
   ) {
     let secrets = plan.suite.querySecrets
@@ -30,7 +33,8 @@ extension RunManifest {
         objectives: plan.suite.objectives,
         isRateSearch: search != nil,
         tuning: plan.tuningMethod,
-        narrowing: plan.suite.narrowing
+        narrowing: plan.suite.narrowing,
+        decision: decision
       ),
       isInterleaved: true,
       arms: plan.arms,

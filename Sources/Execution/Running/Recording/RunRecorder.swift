@@ -26,6 +26,22 @@ final class RunRecorder: Sendable {
     var failures = FailureTally()
     var arms: [Int: ArmTally] = [:]
     var otherModels = OtherModelTally()
+
+    /// Why arms were stopped, as far as it was told.
+    var toldCauses: Set<String> = []
+
+    /// - Parameters:
+    ///   - isEnd: Whether the request is not to be sent again.
+    ///   - isAgain: Whether it had failed in an earlier sitting.
+    mutating func add(_ record: AttemptRecord, isEnd: Bool, isAgain: Bool) {
+      stale += record.isStale ? 1 : 0
+      succeeded += record.succeeded ? 1 : 0
+      otherModels.add(record)
+      if let origin = record.origin { cached[origin.runID, default: 0] += 1 }
+      if isEnd, !record.isWarmUp {
+        arms[record.arm, default: ArmTally()].add(record.failure, isAgain: isAgain)
+      }
+    }
   }
 
   /// What came of one arm's measured requests, the last attempt of each.
@@ -36,6 +52,16 @@ final class RunRecorder: Sendable {
     /// Of the failed ones, those that had not failed in an earlier sitting.
     var ended = 0
     var failure: RequestFailure?
+
+    mutating func add(_ ending: RequestFailure?, isAgain: Bool) {
+      guard let ending else {
+        answered += 1
+        return
+      }
+      failed += 1
+      ended += isAgain ? 0 : 1
+      failure = failure ?? ending
+    }
   }
 
   /// - Parameters:
@@ -81,9 +107,8 @@ final class RunRecorder: Sendable {
   /// - Parameter ended: what an interruption cut off is only counted: it never finished, and a run
   ///   that is continued sends it again.
   @Sendable func record(_ ended: [FinishedAttempt]) async throws {
-    let cancelled = ended.count { $0.record.failure?.kind == .cancelled }
-    let attempts =
-      cancelled == 0 ? ended : ended.filter { $0.record.failure?.kind != .cancelled }
+    let cancelled = ended.count(where: \.isCancelled)
+    let attempts = cancelled == 0 ? ended : ended.filter { !$0.isCancelled }
     tally.withLock { $0.cancelled += cancelled }
     try await writer.append(attempts.map { Attempt($0.record, request: $0.request) })
     stages.add(attempts)
@@ -99,46 +124,56 @@ final class RunRecorder: Sendable {
   }
 
   private func count(_ attempts: [FinishedAttempt]) {
-    let failures = attempts.compactMap { attempt in
-      attempt.record.failure.map { (attempt: attempt, failure: $0) }
-    }
     tally.withLock { tally in
-      tally.stale += attempts.count(where: \.record.isStale)
-      tally.succeeded += attempts.count - failures.count
       for attempt in attempts {
-        tally.otherModels.add(attempt.record)
-        guard !attempt.record.isWarmUp, !attempt.willRetry else { continue }
-        var arm = tally.arms[attempt.record.arm] ?? ArmTally()
-        arm.answered += attempt.record.succeeded ? 1 : 0
-        arm.failed += attempt.record.succeeded ? 0 : 1
-        let isAgain = continuation?.progress.isRetried(attempt.record.request) ?? false
-        arm.ended += attempt.record.succeeded || isAgain ? 0 : 1
-        arm.failure = arm.failure ?? attempt.record.failure
-        tally.arms[attempt.record.arm] = arm
+        // Taken out once: that counts who refers to each of its texts.
+        let record = attempt.record
+        tally.add(
+          record,
+          isEnd: !attempt.willRetry,
+          isAgain: continuation?.progress.isRetried(record.request) ?? false
+        )
+        if let failure = record.failure, failure.kind.isOfProvider {
+          add(failure, of: attempt, arm: record.arm, to: &tally.failures)
+        }
       }
-      for origin in attempts.compactMap(\.record.origin) {
-        tally.cached[origin.runID, default: 0] += 1
-      }
-      for (attempt, failure) in failures where failure.kind.isOfProvider {
-        let arm = plan.arms[attempt.record.arm]
-        let provider = routes[plan.model(of: arm).id]?.provider
-        let remedy = provider?.remedy(
+    }
+  }
+
+  private func add(
+    _ failure: RequestFailure,
+    of attempt: FinishedAttempt,
+    arm: Int,
+    to failures: inout FailureTally
+  ) {
+    let arm = plan.arms[arm]
+    let model = plan.model(of: arm)
+    let place = failure.parameter.flatMap { plan.suite.place(ofParameter: $0, for: model) }
+    let isLeftOut =
+      failure.kind == .unsupportedParameter && attempt.willRetry && model.unsupported == .drop
+    let remedy =
+      isLeftOut
+      ? "Its requests go without since (`unsupported: drop`), which the report says."
+      : routes[model.id]?.provider
+        .remedy(
           for: failure,
           of: attempt.request,
-          isTriedAgain: plan.suite.retry.limit > 0 && plan.suite.retry.covers(failure)
+          isTriedAgain: plan.suite.retry.limit > 0 && plan.suite.retry.covers(failure),
+          place: place?.description,
+          isSwept: arm.cell.contains { $0.name == failure.parameter }
         )
-        tally.failures.add(failure, model: arm.model, remedy: remedy)
-      }
-    }
+    failures.add(failure, model: arm.model, remedy: remedy)
   }
 }
 
 // MARK: - Arms without an answer
 
 extension RunRecorder {
-  /// Tells that no more of an arm is sent.
+  /// Tells that no more of an arm is sent, once of a model that is refused for one reason.
   func tell(_ stopped: RefusalWatch.Stopped) {
-    observer.tell(.armStopped(UnmeasuredArm(stopped, of: plan)))
+    let arm = UnmeasuredArm(stopped, of: plan)
+    guard tally.withLock({ $0.toldCauses.insert(arm.cause).inserted }) else { return }
+    observer.tell(.armStopped(arm))
   }
 
   /// The arms of which nothing was answered, in this sitting or before.
@@ -156,7 +191,12 @@ extension RunRecorder {
         return unmeasured
       }
       return tally.failure.map {
-        UnmeasuredArm(name: ArmNames(plan.arms)[arm], failed: tally.failed, failure: $0)
+        UnmeasuredArm(
+          name: ArmNames(plan.arms)[arm],
+          model: plan.arms[arm].model,
+          failed: tally.failed,
+          failure: $0
+        )
       }
     }
   }

@@ -43,14 +43,16 @@ package struct StoreNotes: Sendable {
     let place =
       switch aside.earlier {
       case _ where wasTaken:
-        "The \(aside.attempts) attempts that it did not take are stored now after all."
-      case .inStore: "\(aside.attempts) attempts are in '\(path)', and not in the store. \(takeIn)"
+        "What it did not take, \(aside.attempts.counted("attempt")), is stored now after all."
+      case .inStore:
+        "\(aside.attempts.counted("attempt is", "attempts are")) in '\(path)', and not in "
+          + "the store. \(takeIn)"
       case .inFile:
-        "All it has, \(aside.attempts) attempts, is in '\(path)', those too that had been stored "
-          + "before. \(takeIn)"
+        "All it has, \(aside.attempts.counted("attempt")), is in '\(path)', those too that had been "
+          + "stored before. \(takeIn)"
       case .unreadable:
-        "What could still be read of it, \(aside.attempts) attempts, is in '\(path)'; some that had "
-          + "been stored before may be lost. \(takeIn)"
+        "What could still be read of it, \(aside.attempts.counted("attempt")), is in '\(path)'; "
+          + "some that had been stored before may be lost. \(takeIn)"
       }
     return "The run was broken off. \(place)\nGo on with: \(goOn)"
   }
@@ -60,7 +62,8 @@ package struct StoreNotes: Sendable {
     unstored.map { one in
       switch one {
       case .takenIn(let run, let added):
-        "Run \(run.number): \(added) attempts that it could not store are taken in, "
+        "Run \(run.number): \(added.counted("attempt")) that it could not store "
+          + "\(added.noun("is", "are")) taken in, "
           + "\(run.attempts) in all."
       case .left(let path, let error):
         "'\(path.printable)' has answers of an earlier run that cannot be taken in: \(error)"

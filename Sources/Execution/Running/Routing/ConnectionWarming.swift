@@ -1,3 +1,4 @@
+import Domain
 import Providers
 import Reports
 import Runner
@@ -61,7 +62,7 @@ extension Plan {
   /// What opening connections sends beside the plan's requests; `nil` where nothing.
   var warmingWords: String? {
     warmedConnections.map { count in
-      "Before the first request, up to \(count) HEAD \(count == 1 ? "request goes" : "requests go") "
+      "Before the first request, up to \(count.counted("HEAD request goes", "HEAD requests go")) "
         + "to the base_url of each model, to open connections; warm_connections: false leaves them out."
     }
   }

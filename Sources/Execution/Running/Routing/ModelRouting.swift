@@ -57,9 +57,11 @@ package struct ModelRouting {
       Secrets(of: routes.values.map(\.provider)) + Secrets(ofProxiesIn: environment)
       + suite.queries.map(Secrets.init(inQueryOf:)).reduce(.none, +)
     return routes.mapValues { route in
-      var route = route
-      route.provider = route.provider.hiding(secrets)
-      return route
+      ModelRoute(
+        provider: route.provider.hiding(secrets),
+        limits: route.limits,
+        connection: route.connection
+      )
     }
   }
 
@@ -108,7 +110,7 @@ package struct ModelRouting {
     if let reference = connection.apiKey {
       return try APIKey(resolving: reference, environment: environment)
     }
-    guard let variable = profile.keyVariable, environment[variable] != nil else { return nil }
+    guard let variable = profile.keyVariable(in: environment) else { return nil }
     return try APIKey(resolving: .environment(variable), environment: environment)
   }
 

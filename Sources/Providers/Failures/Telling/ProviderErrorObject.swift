@@ -88,7 +88,17 @@ struct ProviderErrorObject: Hashable {
     "resultcode", "returncode", "bizcode",
   ]
 
+  /// Google numbers its errors as HTTP does: its words say more, a detail's the most.
+  private static func googleCode(in plain: [String: JSONValue]) -> String? {
+    guard let status = plain["status"]?.stringValue, plain["code"]?.integerValue != nil,
+      !status.isEmpty, status.utf8.allSatisfy({ (0x41...0x5A).contains($0) || $0 == 0x5F })
+    else { return nil }
+    let reasons = plain["details"]?.arrayValue?.compactMap { $0["reason"]?.stringValue }
+    return OneLine.of(reasons?.first { !$0.isEmpty } ?? status)
+  }
+
   private static func code(in plain: [String: JSONValue]) -> String? {
+    if let word = googleCode(in: plain) { return word }
     for name in Self.codeNames {
       switch plain[name] {
       case .string(let code)? where !code.isEmpty: return OneLine.of(code)

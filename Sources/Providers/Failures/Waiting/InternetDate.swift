@@ -12,6 +12,15 @@ enum InternetDate {
     return HTTPDate.days(year: year, month: month, day: day) * 86_400 + time - offset
   }
 
+  /// With what stands behind the point of its seconds.
+  static func millisecondsSince1970(_ text: String) -> Double? {
+    guard let seconds = secondsSince1970(text) else { return nil }
+    let rest = text.utf8.dropFirst(19)
+    guard rest.first == UInt8(ascii: ".") else { return Double(seconds) * 1e3 }
+    let fraction = rest.dropFirst().prefix(while: isDigit)
+    return (Double(seconds) + (Double("0." + String(Substring(fraction))) ?? 0)) * 1e3
+  }
+
   private static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }

@@ -59,6 +59,23 @@ struct ChoiceAssembly {
     return gain.byteCount > 0 ? gain : nil
   }
 
+  /// Adds the text of an object that says nothing else of the choice that is new.
+  ///
+  /// - Returns: the same.
+  mutating func add(piece: JSONStringSpan, from bytes: UnsafeRawBufferPointer) -> TextGain? {
+    var gain = TextGain(choice: index)
+    gain.textBytes = text.append(piece, from: bytes)
+    return gain.byteCount > 0 ? gain : nil
+  }
+
+  /// Adds `logprobs` that came by themselves, and tells of how many tokens they are.
+  mutating func add(
+    logProbabilities range: Range<Int>,
+    of bytes: UnsafeRawBufferPointer
+  ) throws(MalformedJSON) -> Int? {
+    try logProbabilities.add(range, of: bytes)
+  }
+
   /// A later word may name the end anew, but makes no answer whole that was broken off.
   private mutating func note(finishReason reason: String) {
     if FinishReason.isNone(reason) {

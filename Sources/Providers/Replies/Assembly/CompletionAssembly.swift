@@ -8,12 +8,21 @@ import Domain
 struct CompletionAssembly {
   var choices: [ChoiceAssembly] = []
 
-  /// What all objects together reported.
-  private(set) var usage: ReportedUsage?
+  private(set) var usages = UsageAssembly()
 
-  /// The usage of the last object alone; `nil` when it had none.
-  private(set) var latestUsage: ReportedUsage?
+  /// What all objects together reported.
+  var usage: ReportedUsage? { usages.whole }
+
   var error: ProviderErrorObject?
+
+  /// Where servers tell their own times.
+  var toldObjects = ToldObjects()
+
+  /// What the dialect reads of the provider's own times.
+  var providerTimes: ProviderTimes?
+
+  /// Whether the prompt was refused before there was any choice.
+  private(set) var isBlocked = false
 
   /// Words that came before any answer: a notice where one follows, else why none does.
   private(set) var notice: ProviderErrorObject?
@@ -26,11 +35,27 @@ struct CompletionAssembly {
 
   var responseID: String?
   var model: String?
-  private var systemFingerprint: String?
+  private(set) var systemFingerprint: String?
+
+  /// Who answered behind a router, as OpenRouter says in every chunk.
+  private(set) var upstream: String?
 
   /// Where the choice of each index is; the last one of a stream that reuses it.
-  private var slots: [Int: Int] = [:]
-  private(set) var budget: ReadingBudget
+  var slots: [Int: Int] = [:]
+  var budget: ReadingBudget
+
+  /// Choices of the last object, and its text where that is all that it brought.
+  var choicesRead = 0
+  var loneText: (piece: JSONStringSpan, slot: Int)?
+
+  /// What the last object, and likely the next, says beside its text.
+  private var repeated: RepeatedChunk?
+
+  /// Objects in a row that said something else.
+  private var unrepeated = 0
+
+  /// After so many, each says something new: a time, a count.
+  private static let mostUnrepeated = 8
 
   /// Whether each object adds to the choices, rather than holding them whole.
   let isStreamed: Bool
@@ -45,7 +70,7 @@ struct CompletionAssembly {
 
   /// Whether every choice has said why it ended, of as many as were asked for.
   func isFinished(choiceCount: Int) -> Bool {
-    choices.count >= choiceCount && areEnded
+    (isBlocked || choices.count >= choiceCount) && areEnded
   }
 
   /// Whether every choice has said why it ended.
@@ -56,54 +81,148 @@ struct CompletionAssembly {
     _ bytes: UnsafeRawBufferPointer,
     gains: inout [TextGain]
   ) throws(MalformedJSON) {
+    choicesRead = 0
+    loneText = nil
+    var counts = UsagePlaces()
+    try readWhole(bytes, &counts, gains: &gains)
+    guard choicesRead == 1, let (piece, slot) = loneText, error == nil, vectorCount == 0 else {
+      return
+    }
+    expect(bytes, piece: piece, slot: slot, counts: counts)
+  }
+
+  /// Reads an object that says the same as the one before it but for its text and its counts.
+  ///
+  /// - Returns: whether it does; of any other nothing is read.
+  mutating func readRepeated(_ bytes: UnsafeRawBufferPointer, gains: inout [TextGain]) -> Bool {
+    guard let repeated else { return false }
+    var reading = RepeatedChunk.Reading()
+    guard repeated.read(bytes, into: &reading) else {
+      self.repeated = nil
+      return false
+    }
+    unrepeated = 0
+    if repeated.hasUsage { usages.take(reading, of: repeated, from: bytes) }
+    if let gain = choices[repeated.slot].add(piece: reading.piece, from: bytes) {
+      gains.append(gain)
+    }
+    return true
+  }
+
+  /// Expects an object again that had no effect but by its text and its usage.
+  ///
+  /// - Parameters:
+  ///   - passed: Values that had none, and may be others.
+  ///   - counts: Where the usage lies; for a dialect whose usage counts the whole answer so far.
+  mutating func expect(
+    _ bytes: UnsafeRawBufferPointer,
+    piece: JSONStringSpan,
+    slot: Int,
+    passed: [RepeatedChunk.Place] = [],
+    counts: UsagePlaces = UsagePlaces(),
+    replacesUsage: Bool = false
+  ) {
+    guard isStreamed, unrepeated < Self.mostUnrepeated, choices.indices.contains(slot),
+      usages.latest == nil || counts.isWhole, usages.isRepeatable(replaces: replacesUsage)
+    else { return }
+    unrepeated += 1
+    repeated = RepeatedChunk(
+      bytes,
+      piece: piece,
+      slot: slot,
+      places: passed + counts.places,
+      usage: usages.latest,
+      usageRange: counts.object,
+      replacesUsage: replacesUsage
+    )
+  }
+
+  private mutating func readWhole(
+    _ bytes: UnsafeRawBufferPointer,
+    _ counts: inout UsagePlaces,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
     var scanner = JSONScanner(bytes, allowsNonFinite: true)
     var members = try scanner.openObject()
     var object: Range<Int>?
     // `nil` where the object has no member of that name.
     var choiceCount: Int?
     var suspects: [(name: JSONStringSpan, value: Range<Int>)] = []
-    latestUsage = nil
+    usages.begin()
+    var usage: ReportedUsage?
     while let key = try scanner.key(&members) {
       if key.equals("choices", in: bytes) {
         choiceCount = try readChoices(&scanner, gains: &gains)
-      } else if key.equals("model", in: bytes), model == nil {
+      } else if key.equals("model", in: bytes), model?.isEmpty ?? true {
         model = try Self.anything(&scanner)
-      } else if key.equals("id", in: bytes), responseID == nil {
+      } else if key.equals("id", in: bytes), responseID?.isEmpty ?? true {
         responseID = try Self.anything(&scanner)
       } else if key.equals("usage", in: bytes) {
-        latestUsage = try ReportedUsage(pulledFrom: &scanner)
+        usage = try ReportedUsage(pulledFrom: &scanner, noting: &counts)
       } else if key.equals("object", in: bytes) {
         object = try scanner.skipValue()
       } else if key.equals("system_fingerprint", in: bytes), systemFingerprint == nil {
         systemFingerprint = try Self.anything(&scanner)
+      } else if key.equals("provider", in: bytes), upstream == nil,
+        try scanner.kind() == .string
+      {
+        upstream = try Self.anything(&scanner)
       } else if key.equals("data", in: bytes), try scanner.kind() == .array {
         try countVectors(&scanner)
-      } else if FailureMember.mayBe(key, in: bytes) {
-        // Some servers write `"error": null` in every chunk, and llama.cpp its `timings`.
-        if try scanner.skipNull() { continue }
-        if key.equals("timings", in: bytes) {
-          try scanner.skipValue()
-          continue
+      } else if let name = ToldObjects.name(key, in: bytes) {
+        let value = try scanner.skipValue()
+        toldObjects.note(name, bytes[value])
+        // Groq tells a failure there as well.
+        if bytes[value.lowerBound] == UInt8(ascii: "{"), key.equals("x_groq", in: bytes) {
+          suspects.append((key, value))
         }
+      } else if FailureMember.mayBe(key, in: bytes) {
+        // Some servers write `"error": null` in every chunk.
+        if try scanner.skipNull() { continue }
         suspects.append((key, try scanner.skipValue()))
       } else {
         try scanner.skipValue()
       }
     }
     try scanner.finish()
-    if let latestUsage { note(latestUsage) }
+    usages.take(adding: usage)
     let isAnswer = (choiceCount ?? 0) > 0 || vectorCount > 0
     let isNamedError =
       object.map { bytes[$0].elementsEqual(Self.errorKind.utf8) } ?? false
     if suspects.isEmpty, !isNamedError, isAnswer || choiceCount != nil || object == nil { return }
+    // What is judged may mean something else the next time.
+    loneText = nil
     try judge(bytes, suspects, object: object, isAnswer: isAnswer, choiceCount: choiceCount)
   }
 
   /// What vLLM writes as `object` of a failure.
   private static let errorKind = #""error""#
 
-  mutating func note(_ later: ReportedUsage) {
-    if usage == nil { usage = later } else { usage?.add(later) }
+  mutating func note(_ later: ReportedUsage) { usages.note(later) }
+
+  /// Takes in the usage of the object that is being read, which counts the whole answer so far; `nil`
+  /// where it has none.
+  mutating func take(usage: ReportedUsage?) { usages.take(usage) }
+
+  /// Adds what one object says of a choice.
+  mutating func add(
+    _ fields: ChoiceFields,
+    to slot: Int,
+    from bytes: UnsafeRawBufferPointer,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    if let gain = try choices[slot].add(fields, from: bytes) { gains.append(gain) }
+    if let told = choices[slot].error { error = error ?? told }
+  }
+
+  /// Whether no more time is left; to be asked after each choice.
+  mutating func isBudgetSpent() -> Bool { budget.isSpent() }
+
+  /// Makes the one choice of a prompt that was refused, however many were asked for.
+  mutating func block(reason: String) throws(MalformedJSON) {
+    guard !hasChoices else { return }
+    isBlocked = true
+    try note(finishReason: reason, of: slot(for: 0))
   }
 
   private mutating func countVectors(_ scanner: inout JSONScanner) throws(MalformedJSON) {
@@ -146,7 +265,7 @@ struct CompletionAssembly {
       return
     }
     if isAnswer { harmless = said.map(Array.init) }
-    guard let object, choiceCount == nil, latestUsage == nil, error == nil else { return }
+    guard let object, choiceCount == nil, usages.latest == nil, error == nil else { return }
     guard object.hasSuffix(#"completion.chunk""#) || object.hasSuffix(#"completion""#) else {
       return
     }
@@ -155,100 +274,11 @@ struct CompletionAssembly {
     throw MalformedJSON(offset: 0, field: "choices")
   }
 
-  private mutating func note(_ told: ToldFailure) {
+  mutating func note(_ told: ToldFailure) {
     if told.isCertain || choices.contains(where: \.hasOutput) {
       error = error ?? told.said
     } else {
       notice = told.said
     }
-  }
-
-  /// Whether a chunk without `choices` holds what could be a choice under another name.
-  private static func mayHoldAnswer(_ members: [String: JSONValue]) -> Bool {
-    members.contains { name, value in
-      ["delta", "message", "content", "text"].contains(name) && value != .null
-        || value.arrayValue?.contains { $0.objectValue != nil } ?? false
-    }
-  }
-}
-
-// MARK: Choices
-
-extension CompletionAssembly {
-  /// - Returns: how many there were.
-  private mutating func readChoices(
-    _ scanner: inout JSONScanner,
-    gains: inout [TextGain]
-  ) throws(MalformedJSON) -> Int {
-    if try scanner.skipNull() { return 0 }
-    var elements = try scanner.openArray()
-    var position = 0
-    while try scanner.element(&elements) {
-      if try scanner.skipNull() { continue }
-      let fields = try ChoiceFields(pulledFrom: &scanner)
-      if let range = fields.error { note(errorAt: range, in: scanner.bytes) }
-      let slot = slot(for: fields.index ?? position)
-      if let gain = try choices[slot].add(fields, from: scanner.bytes) { gains.append(gain) }
-      if let told = choices[slot].error { error = error ?? told }
-      position += 1
-      if position > 1, budget.isSpent() { throw MalformedJSON(offset: scanner.position) }
-    }
-    return position
-  }
-
-  private mutating func note(errorAt range: Range<Int>, in bytes: UnsafeRawBufferPointer) {
-    let value = JSONValue(reading: bytes[range]) ?? .null
-    error = error ?? ToldFailure(named: value)?.said
-  }
-
-  /// Where the choice of that index is kept.
-  ///
-  /// In a whole reply each choice is a new one, also where a server numbers them all 0.
-  mutating func slot(for index: Int) -> Int {
-    if isStreamed, choices.first?.index == index { return 0 }
-    let known = slots[index]
-    if let known, isStreamed { return known }
-    choices.append(ChoiceAssembly(index: known == nil ? index : choices.count))
-    slots[index] = choices.count - 1
-    return choices.count - 1
-  }
-
-  /// A value of any type as text: a string's content, else its JSON; `nil` for `null`.
-  static func anything(_ scanner: inout JSONScanner) throws(MalformedJSON) -> String? {
-    if try scanner.skipNull() { return nil }
-    if try scanner.kind() == .string { return try scanner.string().string(in: scanner.bytes) }
-    return String(decoding: scanner.bytes[try scanner.skipValue()], as: UTF8.self)
-  }
-}
-
-// MARK: Result
-
-extension CompletionAssembly {
-  /// - Parameter evidence: What is known of the request and its events; whether anything came out is
-  ///   known here.
-  func completion(by evidence: UsageEvidence) -> Completion? {
-    guard hasChoices || usage != nil || responseID != nil else { return nil }
-    var ofChoice = evidence
-    ofChoice.textEvents = 0
-    let answers = choices.map { $0.choice(by: ofChoice) }.sorted { $0.index < $1.index }
-    var evidence = evidence
-    evidence.hasOutput = choices.contains(where: \.hasOutput)
-    return Completion(
-      choices: answers,
-      usage: usage(of: answers, by: evidence),
-      responseID: responseID,
-      model: model,
-      systemFingerprint: systemFingerprint
-    )
-  }
-
-  /// What the reply says of itself as a whole, else the sum of what it says of its choices.
-  private func usage(of answers: [Completion.Choice], by evidence: UsageEvidence) -> TokenUsage? {
-    let whole = usage?.resolved(by: evidence)
-    guard usage?.isTelling != true, var sum = TokenUsage.sum(of: answers.map(\.usage)) else {
-      return whole
-    }
-    if let output = sum.outputTokens, output < evidence.textEvents { sum.outputTokens = nil }
-    return sum
   }
 }

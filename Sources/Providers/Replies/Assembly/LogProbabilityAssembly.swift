@@ -20,7 +20,7 @@ struct LogProbabilityAssembly {
   /// Adds one `logprobs` value.
   ///
   /// - Returns: how many tokens it tells of: `tokens` of a completion, `content` and `refusal` of a
-  ///   chat; `nil` when it has neither.
+  ///   chat, `chosenCandidates` of Gemini; `nil` when it has none.
   mutating func add(
     _ range: Range<Int>,
     of bytes: UnsafeRawBufferPointer
@@ -48,7 +48,7 @@ struct LogProbabilityAssembly {
       lists[name, default: []].append(
         contentsOf: UnsafeRawBufferPointer(rebasing: scanner.bytes[elements])
       )
-      if ["tokens", "content", "refusal"].contains(name) { tokens += count }
+      if ["tokens", "content", "refusal", "chosenCandidates"].contains(name) { tokens += count }
     }
     isFinite = isFinite && !scanner.hasNonFinite
     return tokens > 0 ? tokens : nil

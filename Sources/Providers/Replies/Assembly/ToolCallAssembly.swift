@@ -188,15 +188,12 @@ extension ToolCallAssembly {
     let isNumbered = indices.count == calls.count && Set(indices).count == calls.count
     let ordered = isNumbered ? calls.sorted { ($0.index ?? 0) < ($1.index ?? 0) } : calls
     let list = ordered.map { call in
-      JSONValue.object([
-        "id": call.id.map(JSONValue.string) ?? .null,
-        "type": "function",
-        "function": [
-          "name": .string(String(decoding: call.name, as: UTF8.self)),
-          "arguments": .string(String(decoding: call.arguments.text, as: UTF8.self)),
-        ],
-      ])
+      ToolCall(
+        name: String(decoding: call.name, as: UTF8.self),
+        id: call.id,
+        argumentsText: String(decoding: call.arguments.text, as: UTF8.self)
+      )
     }
-    return JSONValue.array(list).serialized
+    return list.assembledText
   }
 }

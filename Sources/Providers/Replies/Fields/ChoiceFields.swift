@@ -17,6 +17,8 @@ struct ChoiceFields {
   /// Where a router tells that the provider behind it failed in the middle of this choice.
   var error: Range<Int>?
 
+  init() {}
+
   init(pulledFrom scanner: inout JSONScanner) throws(MalformedJSON) {
     let bytes = scanner.bytes
     var members = try scanner.openObject()
@@ -47,6 +49,15 @@ struct ChoiceFields {
         try scanner.skipValue()
       }
     }
+  }
+
+  /// The piece of text, where nothing is said beside it but which choice it is of.
+  var loneText: JSONStringSpan? {
+    guard message == nil, finishReason == nil, model == nil, usage == nil, logProbabilities == nil,
+      error == nil
+    else { return nil }
+    guard let delta else { return text }
+    return text == nil ? delta.loneText : nil
   }
 
   /// The fields of a delta, with reasoning that stood beside it, as some servers have it.

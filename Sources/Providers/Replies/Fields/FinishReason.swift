@@ -29,6 +29,11 @@ enum FinishReason {
       "max_tokens", "stop_sequence", "STOP", "MAX_TOKENS":
       self = .whole
       return
+    // Gemini's words for what the model did, some of which sound like the server's failing.
+    case "OTHER", "LANGUAGE", "MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL",
+      "TOO_MANY_TOOL_CALLS", "IMAGE_OTHER", "NO_IMAGE":
+      self = .whole
+      return
     default: break
     }
     let words = Self.words(in: said)

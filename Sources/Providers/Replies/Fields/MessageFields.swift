@@ -28,6 +28,11 @@ struct MessageFields {
 
   init() {}
 
+  init(reasoning text: JSONStringSpan, named name: Int) {
+    reasoning = .string(text)
+    reasoningName = name
+  }
+
   init(pulledFrom scanner: inout JSONScanner) throws(MalformedJSON) {
     let bytes = scanner.bytes
     var members = try scanner.openObject()
@@ -48,6 +53,14 @@ struct MessageFields {
         try scanner.skipValue()
       }
     }
+  }
+
+  /// The content, where it is one string and all that is said.
+  var loneText: JSONStringSpan? {
+    guard refusal == nil, toolCalls == nil, functionCall == nil, error == nil, reasoning == nil,
+      case .string(let text)? = content
+    else { return nil }
+    return text
   }
 
   /// The place of a reasoning's name among those that are in use; `nil` for any other key.

@@ -32,6 +32,7 @@ extension ReportedUsage {
       inputTokens: counts.input,
       outputTokens: counts.output,
       cachedInputTokens: cachedInput,
+      cacheWrittenTokens: cacheWritten ?? cacheWrittenOfPrompt,
       reasoningTokens: reasoning,
       predictionTimeMilliseconds: predictionTimeMilliseconds,
       verbatim: verbatim
@@ -61,12 +62,16 @@ extension ReportedUsage {
       output = Self.first(reported.completion, reported.output, isPositive: evidence.hasOutput)
       total = reported.total.flatMap { $0 > 0 ? $0 : nil }
       reasoning = reported.reasoning ?? 0
-      cacheSums = [reported.cached ?? 0, read, written, read + written].filter { $0 > 0 }
+      let cached = reported.cached ?? 0
+      cacheSums =
+        max(cached, read, written) > 0
+        ? [cached, read, written, read + written].filter { $0 > 0 } : []
     }
 
     /// The first of two names that tells; 0 only where nothing need be there.
     private static func first(_ one: Int?, _ other: Int?, isPositive: Bool) -> Int? {
-      if let telling = [one, other].compactMap(\.self).first(where: { $0 > 0 }) { return telling }
+      if let one, one > 0 { return one }
+      if let other, other > 0 { return other }
       return isPositive ? nil : one ?? other
     }
 
@@ -119,6 +124,7 @@ extension TokenUsage {
       inputTokens: sum(\.inputTokens),
       outputTokens: sum(\.outputTokens),
       cachedInputTokens: sum(\.cachedInputTokens),
+      cacheWrittenTokens: sum(\.cacheWrittenTokens),
       reasoningTokens: sum(\.reasoningTokens),
       // Choices are made beside one another.
       predictionTimeMilliseconds: times.count == usages.count ? times.max() : nil

@@ -22,6 +22,9 @@ struct ReportedUsage: Hashable {
   /// Anthropic's names: beside `input_tokens`, not among them.
   var cacheRead: Int?
   var cacheWritten: Int?
+
+  /// `cache_write_tokens`, which are among the prompt's.
+  var cacheWrittenOfPrompt: Int?
   var predictionTimeMilliseconds: Int64?
 
   /// Whether later objects took back what earlier ones had counted.
@@ -29,11 +32,24 @@ struct ReportedUsage: Hashable {
 
   /// The object as it came.
   var verbatim: String?
+
+  /// Whether it tells a time or a price, which are read when the reply has ended.
+  private(set) var tellsMore = false
 }
 
 extension ReportedUsage {
   /// Reads a `usage` object; `nil` for `null`, and for anything else that tells no counts.
   init?(pulledFrom scanner: inout JSONScanner) throws(MalformedJSON) {
+    var places = UsagePlaces()
+    try self.init(pulledFrom: &scanner, noting: &places)
+  }
+
+  /// Reads a `usage` object, and tells where it and its counts lie.
+  init?(
+    pulledFrom scanner: inout JSONScanner,
+    noting places: inout UsagePlaces
+  ) throws(MalformedJSON) {
+    places = UsagePlaces()
     if try scanner.skipNull() { return nil }
     let bytes = scanner.bytes
     guard try scanner.kind() == .object else {
@@ -48,20 +64,23 @@ extension ReportedUsage {
         prompt = try Self.count(&scanner)
       } else if key.equals("completion_tokens", in: bytes) {
         completion = try Self.count(&scanner)
+        places.note(.completion, completion, endingAt: scanner.position, in: bytes)
       } else if key.equals("total_tokens", in: bytes) {
         total = try Self.count(&scanner)
+        places.note(.total, total, endingAt: scanner.position, in: bytes)
       } else if key.equals("prompt_tokens_details", in: bytes) {
-        cached = try Self.detail("cached_tokens", &scanner) ?? cached
+        try readInputDetails(&scanner)
       } else if key.equals("completion_tokens_details", in: bytes) {
-        reasoning = try Self.detail("reasoning_tokens", &scanner) ?? reasoning
+        try readOutputDetails(&scanner, &places)
       } else if key.equals("prediction_time_ms", in: bytes) {
         let value = try scanner.integer().map(Int64.init)
         predictionTimeMilliseconds = TokenUsage.milliseconds(value)
       } else {
-        try readRest(key, &scanner)
+        try readRest(key, &scanner, &places)
       }
     }
     let written = bytes[start..<scanner.position]
+    places.object = scanner.hasNonFinite ? 0..<0 : start..<scanner.position
     verbatim =
       scanner.hasNonFinite
       ? String(decoding: FiniteJSON.bytes(of: written), as: UTF8.self)
@@ -71,13 +90,15 @@ extension ReportedUsage {
   /// The names that fewer providers use.
   private mutating func readRest(
     _ key: JSONStringSpan,
-    _ scanner: inout JSONScanner
+    _ scanner: inout JSONScanner,
+    _ places: inout UsagePlaces
   ) throws(MalformedJSON) {
     let bytes = scanner.bytes
     if key.equals("input_tokens", in: bytes) {
       input = try Self.count(&scanner)
     } else if key.equals("output_tokens", in: bytes) {
       output = try Self.count(&scanner)
+      places.note(.output, output, endingAt: scanner.position, in: bytes)
     } else if key.equals("prompt_cache_hit_tokens", in: bytes)
       || key.equals("cached_tokens", in: bytes)
     {
@@ -89,48 +110,77 @@ extension ReportedUsage {
     } else if key.equals("reasoning_tokens", in: bytes) {
       reasoning = try Self.count(&scanner) ?? reasoning
     } else if key.equals("input_tokens_details", in: bytes) {
-      cached = try Self.detail("cached_tokens", &scanner) ?? cached
+      try readInputDetails(&scanner)
     } else if key.equals("output_tokens_details", in: bytes) {
-      reasoning = try Self.detail("reasoning_tokens", &scanner) ?? reasoning
+      try readOutputDetails(&scanner, &places)
     } else {
+      if Self.moreNames.contains(where: { key.equals($0, in: bytes) }) { tellsMore = true }
       try scanner.skipValue()
     }
   }
+
+  private static let moreNames: [StaticString] = [
+    "total_time", "queue_time", "total_latency", "time_to_first_token", "cost", "estimated_cost",
+    "cost_in_usd_ticks",
+  ]
+
+  /// The object, where it tells more than counts.
+  var told: JSONValue? { tellsMore ? verbatim.flatMap { JSONValue(parsing: $0) } : nil }
 
   private static func count(_ scanner: inout JSONScanner) throws(MalformedJSON) -> Int? {
     TokenUsage.count(try scanner.integer())
   }
 
-  private static func detail(
-    _ name: StaticString,
-    _ scanner: inout JSONScanner
-  ) throws(MalformedJSON) -> Int? {
+  private mutating func readInputDetails(_ scanner: inout JSONScanner) throws(MalformedJSON) {
     guard try scanner.kind() == .object else {
       try scanner.skipValue()
-      return nil
+      return
     }
-    var found: Int?
     var members = try scanner.openObject()
     while let key = try scanner.key(&members) {
-      if key.equals(name, in: scanner.bytes) {
-        found = try count(&scanner)
+      if key.equals("cached_tokens", in: scanner.bytes) {
+        cached = try Self.count(&scanner) ?? cached
+      } else if key.equals("cache_write_tokens", in: scanner.bytes) {
+        cacheWrittenOfPrompt = try Self.count(&scanner) ?? cacheWrittenOfPrompt
       } else {
         try scanner.skipValue()
       }
     }
-    return found
+  }
+
+  /// OpenAI's `reasoning_tokens`, Anthropic's `thinking_tokens`.
+  private mutating func readOutputDetails(
+    _ scanner: inout JSONScanner,
+    _ places: inout UsagePlaces
+  ) throws(MalformedJSON) {
+    guard try scanner.kind() == .object else {
+      try scanner.skipValue()
+      return
+    }
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      if key.equals("reasoning_tokens", in: scanner.bytes)
+        || key.equals("thinking_tokens", in: scanner.bytes)
+      {
+        let told = try Self.count(&scanner)
+        reasoning = told ?? reasoning
+        places.note(.reasoning, told, endingAt: scanner.position, in: scanner.bytes)
+      } else {
+        try scanner.skipValue()
+      }
+    }
   }
 }
 
 extension ReportedUsage {
-  private static let counts: [any WritableKeyPath<Self, Int?> & Sendable] = [
-    \.prompt, \.completion, \.input, \.output, \.reasoning, \.cached, \.cacheRead, \.cacheWritten,
-  ]
-
   /// Whether it has a count that is not 0.
   var isTelling: Bool {
-    (total ?? 0) > 0 || Self.counts.contains { (self[keyPath: $0] ?? 0) > 0 }
+    Self.tells(total) || Self.tells(prompt) || Self.tells(completion) || Self.tells(input)
+      || Self.tells(output) || Self.tells(reasoning) || Self.tells(cached)
+      || Self.tells(cacheRead) || Self.tells(cacheWritten) || Self.tells(cacheWrittenOfPrompt)
   }
+
+  private static func tells(_ count: Int?) -> Bool { (count ?? 0) > 0 }
 
   /// Output tokens so far, of a usage that comes with every chunk.
   var runningOutput: Int? { completion ?? output }
@@ -145,11 +195,16 @@ extension ReportedUsage {
     guard later.isTelling || !isTelling else { return }
     var merged = later
     var isChanged = false
-    for count in Self.counts {
-      let (before, after) = (self[keyPath: count] ?? 0, later[keyPath: count] ?? 0)
-      if after == 0 { merged[keyPath: count] = self[keyPath: count] ?? later[keyPath: count] }
-      if after != 0, after != before { isChanged = true }
-    }
+    // Every chunk of some servers has a usage: a list of key paths takes ten times as long.
+    Self.keep(prompt, in: &merged.prompt, &isChanged)
+    Self.keep(completion, in: &merged.completion, &isChanged)
+    Self.keep(input, in: &merged.input, &isChanged)
+    Self.keep(output, in: &merged.output, &isChanged)
+    Self.keep(reasoning, in: &merged.reasoning, &isChanged)
+    Self.keep(cached, in: &merged.cached, &isChanged)
+    Self.keep(cacheRead, in: &merged.cacheRead, &isChanged)
+    Self.keep(cacheWritten, in: &merged.cacheWritten, &isChanged)
+    Self.keep(cacheWrittenOfPrompt, in: &merged.cacheWrittenOfPrompt, &isChanged)
     merged.isContradictory = isContradictory
     if let added = total(with: later) {
       merged.total = added
@@ -165,6 +220,19 @@ extension ReportedUsage {
       later.predictionTimeMilliseconds ?? predictionTimeMilliseconds
     self = merged
   }
+
+  /// Keeps what was told before where the later count is none or 0.
+  @inline(__always)
+  private static func keep(_ before: Int?, in later: inout Int?, _ isChanged: inout Bool) {
+    if let after = later, after != 0 {
+      if after != before ?? 0 { isChanged = true }
+    } else {
+      later = before ?? later
+    }
+  }
+
+  /// Notes that an output which was told fell since.
+  mutating func contradict() { isContradictory = true }
 
   /// The sum of two totals, each of which counts its own part alone; `nil` for any others.
   private func total(with later: ReportedUsage) -> Int? {

@@ -10,6 +10,9 @@ struct CompletionStreamDecoder<Reader: ObjectReader> {
   /// Token events that brought text, without tool calls' names and arguments.
   private(set) var textEvents = 0
 
+  /// Of the first event with text or a refusal.
+  private(set) var firstVisible: Instant?
+
   /// Positions of each choice's first token event, where log-probabilities told its tokens.
   private(set) var countedFirstEvents: [Int] = []
 
@@ -70,10 +73,28 @@ struct CompletionStreamDecoder<Reader: ObjectReader> {
     reads: [HTTPExchange.BodyRead],
     fallback: Instant,
     isWhole: Bool,
+    form: StreamForm = .events,
     budget: ReadingBudget = ReadingBudget()
   ) {
-    self.init(decoding: body, reads, fallback, isWhole, .blankLine, budget)
-    if isSeparatedByLines { self.init(decoding: body, reads, fallback, isWhole, .line, budget) }
+    switch form {
+    case .events:
+      self.init(decoding: body, reads, fallback, isWhole, .blankLine, budget)
+      if isSeparatedByLines { self.init(decoding: body, reads, fallback, isWhole, .line, budget) }
+    case .lines, .array:
+      self.init(.line, budget, eventCount: reads.count)
+      body.withUnsafeBytes { bytes in
+        form == .lines
+          ? readLines(of: bytes, reads, fallback, isWhole: isWhole)
+          : readElements(of: bytes, reads, fallback, isWhole: isWhole)
+      }
+    }
+  }
+
+  private init(_ separation: Separation, _ budget: ReadingBudget, eventCount: Int) {
+    self.separation = separation
+    self.budget = budget
+    assembly = CompletionAssembly(isStreamed: true, budget: budget)
+    tokenEvents.reserveCapacity(min(eventCount, 4_096))
   }
 
   private init(
@@ -84,10 +105,7 @@ struct CompletionStreamDecoder<Reader: ObjectReader> {
     _ separation: Separation,
     _ budget: ReadingBudget
   ) {
-    self.separation = separation
-    self.budget = budget
-    assembly = CompletionAssembly(isStreamed: true, budget: budget)
-    tokenEvents.reserveCapacity(min(reads.count, 4_096))
+    self.init(separation, budget, eventCount: reads.count)
     var parser = ServerSentEventParser(endsEventsAtLines: separation == .line)
     var read = 0
     body.withUnsafeBytes { bytes in
@@ -115,19 +133,29 @@ struct CompletionStreamDecoder<Reader: ObjectReader> {
 
   /// Whether a body that is still arriving holds a piece of text that ends behind its first bytes.
   static func containsToken(_ body: [UInt8], beyond known: Int) -> Bool {
-    guard EventStream.isOne(body, contentType: nil) else {
-      return body.dropFirst(known).contains { $0 > 0x20 }
-    }
+    let form = StreamForm(
+      of: body,
+      contentType: nil,
+      other: Reader.otherForm,
+      isArriving: true
+    )
+    guard let form else { return body.dropFirst(known).contains { $0 > 0x20 } }
     let (before, after) = (Instant(nanoseconds: 0), Instant(nanoseconds: 1))
     var reads = [HTTPExchange.BodyRead(end: body.count, instant: after)]
     if known > 0 { reads.insert(.init(end: known, instant: before), at: 0) }
-    let decoder = Self(decoding: body, reads: reads, fallback: after, isWhole: false)
+    let decoder = Self(
+      decoding: body,
+      reads: reads,
+      fallback: after,
+      isWhole: false,
+      form: form
+    )
     return decoder.tokenEvents.contains { $0.instant == after }
   }
 }
 
 extension CompletionStreamDecoder {
-  private mutating func read(
+  mutating func read(
     _ data: UnsafeRawBufferPointer,
     type: String,
     read: Int,
@@ -140,8 +168,8 @@ extension CompletionStreamDecoder {
       isDone = true
       return
     }
-    if type != "message" {
-      switch meaning(of: type) {
+    if let meaning = meaning(of: type) {
+      switch meaning {
       case .failure:
         problem = .error(Self.failure(trimmed, named: type))
         return
@@ -157,7 +185,9 @@ extension CompletionStreamDecoder {
     }
     gains.removeAll(keepingCapacity: true)
     do {
-      try reader.read(trimmed, of: type, into: &assembly, gains: &gains)
+      if !assembly.readRepeated(trimmed, gains: &gains) {
+        try reader.read(trimmed, of: type, into: &assembly, gains: &gains)
+      }
     } catch {
       problem = Self.problem(of: trimmed, error, wasSpent: assembly.budget.wasSpent)
       return
@@ -166,10 +196,11 @@ extension CompletionStreamDecoder {
     appendTokenEvents(read: read, at: instant)
   }
 
-  /// Of names nearly every one is that of the event before.
-  private mutating func meaning(of name: String) -> StreamEventName {
+  /// Of names nearly every one is that of the event before; `nil` of an event without one.
+  private mutating func meaning(of name: String) -> StreamEventName? {
     if let (known, meaning) = lastName, known == name { return meaning }
-    let meaning = StreamEventName(name)
+    guard name != "message" else { return nil }
+    let meaning = Reader.meaning(ofEvent: name)
     lastName = (name, meaning)
     return meaning
   }
@@ -196,7 +227,7 @@ extension CompletionStreamDecoder {
   }
 
   /// Reads an event that lacks the blank line after it, as the last one of some servers does.
-  private mutating func readUnfinished(
+  mutating func readUnfinished(
     _ data: [UInt8],
     type: String,
     read: Int,
@@ -226,7 +257,10 @@ extension CompletionStreamDecoder {
     let counted = tokensSinceLastEvent()
     for gain in gains {
       if gain.isOfText { textEvents += 1 }
-      if choicesWithEvents.insert(gain.choice).inserted, gain.tokenCount != nil {
+      if firstVisible == nil, gain.textBytes > 0 { firstVisible = instant }
+      if tokenEvents.last?.choice != gain.choice, choicesWithEvents.insert(gain.choice).inserted,
+        gain.tokenCount != nil
+      {
         countedFirstEvents.append(tokenEvents.count)
       }
       tokenEvents.append(
@@ -247,7 +281,7 @@ extension CompletionStreamDecoder {
   /// Known only while every event so far carried usage, and of one choice: usage counts them all.
   private mutating func tokensSinceLastEvent() -> Int? {
     guard let before = countedTokens, assembly.choices.count == 1,
-      let now = assembly.latestUsage?.runningOutput
+      let now = assembly.usages.latestOutput
     else {
       countedTokens = nil
       return nil

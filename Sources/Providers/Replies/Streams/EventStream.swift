@@ -10,7 +10,10 @@ enum EventStream {
     return ["data:", "event:", "id:", "retry:", ":"].contains { start.starts(with: $0.utf8) }
   }
 
+  private static let label = "text/event-stream"
+
   static func isLabelled(_ contentType: String?) -> Bool {
-    contentType?.lowercased().hasPrefix("text/event-stream") ?? false
+    guard let contentType else { return false }
+    return contentType.hasPrefix(label) || contentType.lowercased().hasPrefix(label)
   }
 }

@@ -33,15 +33,20 @@ extension Refusal {
   /// refusals is none.
   static func isRefusal(_ answer: Answer, text: String) -> Bool {
     if let refusal = answer.refusal, !refusal.isEmpty { return true }
-    if let reason = answer.finishReason, ["content_filter", "refusal"].contains(reason) {
-      return true
-    }
+    if let reason = answer.finishReason, filters.contains(reason) { return true }
     let opening = String(text.trimmed.prefix(200)).lowercased().words.joined(separator: " ")
     let plain = SearchableText(opening.isASCII ? opening : opening.replacing("’", with: "'"))
     if whole.contains(where: plain.contains) { return true }
     guard inability.contains(where: plain.contains) else { return false }
     return inabilityToDo.contains(where: plain.contains)
   }
+
+  /// Finish reasons by which a provider says that it, or its model, would not answer; those in
+  /// capitals are Gemini's.
+  private static let filters: Set<String> = [
+    "content_filter", "refusal", "SAFETY", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "RECITATION",
+    "IMAGE_SAFETY", "IMAGE_PROHIBITED_CONTENT", "IMAGE_RECITATION",
+  ]
 
   private static let whole = [
     "i must decline", "i have to decline", "i'm sorry, but i can't", "i'm sorry, but i cannot",

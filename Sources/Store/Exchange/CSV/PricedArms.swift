@@ -14,7 +14,7 @@ struct PricedArms {
 
   /// `nil` where the price or the tokens are not known.
   func cost(of record: AttemptRecord) -> (amount: Double, currency: String)? {
-    guard let price = arms[record.arm].flatMap({ prices[$0.model] }) else { return nil }
-    return record.cost(at: price).map { ($0, price.currency) }
+    let price = arms[record.arm].flatMap { prices[$0.model] }
+    return record.cost(at: price).map { ($0, price?.currency ?? TokenUsage.toldCurrency) }
   }
 }

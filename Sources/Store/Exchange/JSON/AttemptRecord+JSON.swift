@@ -35,8 +35,25 @@ extension AttemptRecord {
       "model": .known(choice.model),
       "usage": choice.usage?.json,
       "log_probabilities": .known(choice.logProbabilities),
-      "tool_calls": .known(choice.toolCalls),
+      "tool_calls": choice.toolCalls.map(Self.json(ofCalls:)),
     ])
+  }
+
+  /// Objects; the text itself where they would not give it back, as of a hash.
+  private static func json(ofCalls text: String) -> JSONValue {
+    guard let calls = [ToolCall](assembled: text), calls.assembledText == text else {
+      return .string(text)
+    }
+    return .array(calls.map(\.json))
+  }
+
+  private static func calls(_ json: JSONMembers) throws -> String? {
+    guard let entries = json["tool_calls"]?.arrayValue else {
+      return try json.optionalText("tool_calls")
+    }
+    let calls = entries.compactMap(ToolCall.init(json:))
+    guard calls.count == entries.count else { throw JSONMembers.Mismatch(key: "tool_calls") }
+    return calls.assembledText
   }
 
   init(json line: JSONMembers) throws {
@@ -90,7 +107,7 @@ extension AttemptRecord {
       usage: try json.optionalObject("usage").map(TokenUsage.init(json:))
     )
     choice.logProbabilities = try json.optionalText("log_probabilities")
-    choice.toolCalls = try json.optionalText("tool_calls")
+    choice.toolCalls = try calls(json)
     return choice
   }
 }
@@ -126,8 +143,10 @@ extension TokenUsage {
       "input_tokens": .known(inputTokens),
       "output_tokens": .known(outputTokens),
       "cached_input_tokens": .known(cachedInputTokens),
+      "cache_written_tokens": .known(cacheWrittenTokens),
       "reasoning_tokens": .known(reasoningTokens),
       "prediction_time_ms": .known(predictionTimeMilliseconds),
+      "told_cost": toldCost.map(JSONValue.number),
       "verbatim": .known(verbatim),
     ])
   }
@@ -137,8 +156,10 @@ extension TokenUsage {
       inputTokens: try json.optionalCount("input_tokens"),
       outputTokens: try json.optionalCount("output_tokens"),
       cachedInputTokens: try json.optionalCount("cached_input_tokens"),
+      cacheWrittenTokens: try json.optionalCount("cache_written_tokens"),
       reasoningTokens: try json.optionalCount("reasoning_tokens"),
       predictionTimeMilliseconds: try json.optionalInteger("prediction_time_ms"),
+      toldCost: try json.optionalNumber("told_cost"),
       verbatim: try json.optionalText("verbatim")
     )
   }

@@ -62,6 +62,7 @@ extension LoadTerms {
       "time_per_output_token_ns": .known(objectives?.timePerOutputToken),
       "attainment": (objectives?.attainment).map(JSONValue.number),
       "narrowing": narrowing?.json,
+      "decision": decision?.json,
     ])
   }
 
@@ -78,7 +79,30 @@ extension LoadTerms {
       },
       isRateSearch: try json.optionalFlag("is_rate_search") ?? false,
       tuning: try json.optionalCase("tuning", TuningMethod.self),
-      narrowing: try json.optionalObject("narrowing").map(RunNarrowing.init(json:))
+      narrowing: try json.optionalObject("narrowing").map(RunNarrowing.init(json:)),
+      decision: try json.optionalObject("decision").map(DecisionTerms.init(json:))
+    )
+  }
+}
+
+extension DecisionTerms {
+  fileprivate var json: JSONValue {
+    .known([
+      "score": .string(score),
+      "baseline": .known(baseline),
+      "margin": margin.map(JSONValue.number),
+      "alpha": .number(alpha),
+      "block": .known(block),
+    ])
+  }
+
+  fileprivate init(json: JSONMembers) throws {
+    self.init(
+      score: try json.text("score"),
+      baseline: try json.int("baseline"),
+      margin: try json.optionalNumber("margin"),
+      alpha: try json.number("alpha"),
+      block: try json.int("block")
     )
   }
 }

@@ -36,7 +36,8 @@ enum Views1 {
       attempt.failure_message AS failure_message,
       \(span("(attempt.started_ns - attempt.scheduled_ns) / 1e6")) AS queue_time_ms,
       (attempt.first_token_ns - attempt.ready_ns) / 1e6 AS time_to_first_token_ms,
-      (attempt.first_token_ns - attempt.scheduled_ns) / 1e6 AS user_time_to_first_token_ms,
+      \(span("(attempt.first_token_ns - attempt.scheduled_ns) / 1e6"))
+        AS user_time_to_first_token_ms,
       (ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.ready_ns) / 1e6
         AS end_to_end_latency_ms,
       \(span("(ifnull(attempt.last_token_ns, attempt.ended_ns) - attempt.scheduled_ns) / 1e6"))

@@ -7,9 +7,11 @@ enum Views3 {
     attemptSummary, Views2.armSummary(attempts: attempts, cost: cost), Views2.history,
   ]
 
+  static let cachedColumn = "\n  attempt.cached_run_id IS NOT NULL AS is_cached,"
+
   static let attemptSummary = Views1.attemptSummary(
     headline: "score.position = \(Views2.headline)",
-    cached: "\n  attempt.cached_run_id IS NOT NULL AS is_cached,",
+    cached: cachedColumn,
     span: { "iif(attempt.cached_run_id IS NULL, \($0), NULL)" }
   )
 

@@ -11,6 +11,7 @@ struct AttemptCursor {
   private var scores: PartCursor?
   private var judgeCalls: PartCursor?
   private let parts: AttemptParts
+  private let columns: ReadColumns
 
   /// - Parameters:
   ///   - condition: SQL on `attempt`, such as `attempt.run = ?`.
@@ -23,9 +24,10 @@ struct AttemptCursor {
     parts: AttemptParts
   ) throws {
     self.parts = parts
+    columns = ReadColumns(for: parts)
     attempts = try DirectCursor(
       db,
-      Self.attemptSQL(where: condition, parts: parts),
+      Self.attemptSQL(where: condition, columns: columns.names, parts: parts),
       arguments
     )
     if parts.contains(.answers) {
@@ -41,9 +43,16 @@ struct AttemptCursor {
 
   private static let order = "ORDER BY attempt.run, attempt.request, attempt.attempt"
 
-  private static func attemptSQL(where condition: String, parts: AttemptParts) -> String {
+  private static func attemptSQL(
+    where condition: String,
+    columns names: [String],
+    parts: AttemptParts
+  ) -> String {
     var columns = ["attempt.id", "attempt.session"]
-    columns += AttemptRecord.columnNames.map { "attempt.\($0)" }
+    let onlyTries = parts.contains(.routerTries) && !parts.contains(.headers)
+    columns += names.map { name in
+      onlyTries && name == "headers" ? Self.headersOfTries : "attempt.\(name)"
+    }
     columns.append("body.content")
     var joins = "LEFT JOIN text AS body ON body.id = attempt.failure_body_text"
     if parts.contains(.tokenEvents) {
@@ -62,6 +71,10 @@ struct AttemptCursor {
       WHERE \(condition) \(order)
       """
   }
+
+  private static let headersOfTries = """
+    CASE WHEN instr(attempt.headers, '-attempted-') THEN attempt.headers END
+    """
 
   private static func answerSQL(where condition: String) -> String {
     let own = Completion.Choice.columnNames.map { "answer.\($0)" }.joined(separator: ", ")
@@ -102,32 +115,31 @@ struct AttemptCursor {
   mutating func next() throws -> Attempt? {
     guard var reader = try attempts.next() else { return nil }
     let id = try reader.integer()
-    let session = try reader.int()
-    var record = try AttemptRecord.read(from: &reader, headers: parts.contains(.headers))
+    var stored = Attempt(AttemptRecord.unread, session: try reader.int())
+    // Where it is: to hand a record on would count who refers to each of its texts.
+    try columns.read(from: &reader, into: &stored.record)
     let body = try reader.optionalText()
-    if case .failed(var failure) = record.outcome {
+    if case .failed(var failure) = stored.record.outcome {
       failure.body = body
-      record.outcome = .failed(failure)
+      stored.record.outcome = .failed(failure)
     }
     if parts.contains(.tokenEvents), let packed = try reader.optionalBytes() {
       guard let events = TokenEvent.unpacked(packed), events.allSatisfy(NumberBounds.holds) else {
         throw reader.mismatch()
       }
-      record.timeline.tokenEvents = events
+      stored.record.timeline.tokenEvents = events
     }
-    var request: CompletionRequest?
     if parts.contains(.requests), let prompt = try reader.optionalText(),
       let settings = try reader.optionalText()
     {
-      request = CompletionRequest(promptText: prompt, settingsText: settings)
+      stored.request = CompletionRequest(promptText: prompt, settingsText: settings)
     }
     try answers?.forEach(of: id) { reader in
-      record.completion?.choices.append(try Completion.Choice.read(from: &reader))
+      stored.record.completion?.choices.append(try Completion.Choice.read(from: &reader))
     }
     try scores?.forEach(of: id) { reader in
-      record.scores.append(try Score.read(from: &reader))
+      stored.record.scores.append(try Score.read(from: &reader))
     }
-    var stored = Attempt(record, request: request, session: session)
     try judgeCalls?.forEach(of: id) { reader in
       stored.judgeCalls.append(try JudgeCall(from: &reader))
     }

@@ -3,8 +3,8 @@ import Domain
 extension TokenUsage {
   /// The same columns for an attempt and for each of its answers.
   static let columnNames = [
-    "has_usage", "input_tokens", "output_tokens", "cached_input_tokens", "reasoning_tokens",
-    "prediction_time_ms", "usage_verbatim",
+    "has_usage", "input_tokens", "output_tokens", "cached_input_tokens", "cache_written_tokens",
+    "reasoning_tokens", "prediction_time_ms", "told_cost", "usage_verbatim",
   ]
 
   static func append(_ usage: TokenUsage?, to values: inout RowValues) {
@@ -12,8 +12,10 @@ extension TokenUsage {
     values.append(usage?.inputTokens)
     values.append(usage?.outputTokens)
     values.append(usage?.cachedInputTokens)
+    values.append(usage?.cacheWrittenTokens)
     values.append(usage?.reasoningTokens)
     values.append(usage?.predictionTimeMilliseconds)
+    values.append(usage?.toldCost)
     values.append(usage?.verbatim)
   }
 
@@ -23,8 +25,10 @@ extension TokenUsage {
       inputTokens: try reader.optionalCount(),
       outputTokens: try reader.optionalCount(),
       cachedInputTokens: try reader.optionalCount(),
+      cacheWrittenTokens: try reader.optionalCount(),
       reasoningTokens: try reader.optionalCount(),
       predictionTimeMilliseconds: Self.milliseconds(try reader.optionalTold()),
+      toldCost: try reader.optionalNumber(),
       verbatim: try reader.optionalText()
     )
     return isPresent ? usage : nil

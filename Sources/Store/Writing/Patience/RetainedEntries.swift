@@ -2,7 +2,8 @@ import Domain
 
 /// What a sitting has stored, as long as it is little, for a store that cannot be read any more.
 struct RetainedEntries: Sendable {
-  private(set) var attempts: [Attempt] = []
+  /// As they were handed over together: to put them into one list would copy each.
+  private(set) var batches: [[Attempt]] = []
   private(set) var stages: [LoadStageRecord] = []
   private var size = 0
 
@@ -16,11 +17,11 @@ struct RetainedEntries: Sendable {
     guard isComplete else { return }
     size += attempts.reduce(0) { $0 + $1.size }
     guard size <= Self.limit else {
-      self.attempts = []
+      batches = []
       isComplete = false
       return
     }
-    self.attempts += attempts
+    batches.append(attempts)
   }
 
   mutating func add(_ stage: LoadStageRecord) {

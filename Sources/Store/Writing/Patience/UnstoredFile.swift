@@ -141,7 +141,7 @@ package struct UnstoredFile: Sendable {
     guard contents.earlier == .inStore else { return }
     contents.earlier = session == 1 ? .inFile : .unreadable
     for stage in retained.stages { try append(stage) }
-    try append(retained.attempts)
+    try append(Array(retained.batches.joined()))
   }
 
   /// Bytes that are flushed together.

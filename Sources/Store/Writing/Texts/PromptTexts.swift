@@ -56,7 +56,8 @@ struct PromptTexts: Sendable {
 }
 
 extension String {
-  fileprivate func hasSameBytes(as other: String) -> Bool {
+  /// Unlike `==`, which takes two spellings of `é` for one.
+  func hasSameBytes(as other: String) -> Bool {
     var (own, theirs) = (self, other)
     return own.withUTF8 { own in
       theirs.withUTF8 {

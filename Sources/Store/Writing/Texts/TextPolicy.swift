@@ -83,7 +83,8 @@ extension RequestFailure.Kind {
       .staleConnection, .cancelled:
       false
     case .rateLimited, .quota, .overloaded, .unauthorised, .rejected, .serverError,
-      .unsupportedSystemPrompt, .truncatedStream, .malformedResponse, .fewerChoices:
+      .unsupportedSystemPrompt, .unsupportedParameter, .otherUpstream, .truncatedStream,
+      .malformedResponse, .fewerChoices:
       true
     }
   }

@@ -63,6 +63,37 @@ final class SuiteFiles {
     }
   }
 
+  /// The files of a folder, in the order of their names, those that are hidden left out; `nil` when it
+  /// cannot be read, with the reason reported at `position`.
+  func names(in folder: String, namedAt position: SourcePosition) -> [String]? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
+      findings.report(.unreadable(path: folder, reason: "no such folder"), at: position)
+      return nil
+    }
+    guard isFolder.boolValue else {
+      findings.report(.unreadable(path: folder, reason: "it is no folder"), at: position)
+      return nil
+    }
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder)
+        .filter { name in
+          var isNested: ObjCBool = false
+          let path = "\(folder)/\(name)"
+          return !name.hasPrefix(".")
+            && FileManager.default.fileExists(atPath: path, isDirectory: &isNested)
+            && !isNested.boolValue
+        }
+        .sorted()
+    } catch {
+      findings.report(
+        .unreadable(path: folder, reason: "no permission to read it"),
+        at: position
+      )
+      return nil
+    }
+  }
+
   /// Of a file that is too large to be read; `nil` where the system does not say.
   private static func size(of path: String) -> Int64? {
     let attributes = try? FileManager.default.attributesOfItem(

@@ -40,15 +40,24 @@ extension Expansion {
     expected: [String],
     problems: inout [PromptTemplate.Problem]
   ) -> String {
-    var variables = suite.variables.merging(variables) { _, own in own }
+    var variables = judgeVariables(variables, expected: expected)
+    variables["answer"] = .string(answer)
+    return judge.prompt.rendered(variables, problems: &problems)
+  }
+
+  /// The suite's variables under a case's, and what was expected.
+  func judgeVariables(
+    _ own: [String: JSONValue],
+    expected: [String]
+  ) -> [String: JSONValue] {
+    var variables = suite.variables.merging(own) { _, own in own }
     // One text is printed as it is; of several the prompt says how.
     switch expected.count {
     case 0: break
     case 1: variables["expected"] = .string(expected[0])
     default: variables["expected"] = .array(expected.map(JSONValue.string))
     }
-    variables["answer"] = .string(answer)
-    return judge.prompt.rendered(variables, problems: &problems)
+    return variables
   }
 
   /// What a judge is sent: its model's parameters under its own, temperature 0 where it has none.
@@ -66,7 +75,7 @@ extension Expansion {
     return CompletionRequest(
       models: model.names,
       endpoint: endpoint,
-      prompt: endpoint == .chat
+      prompt: endpoint.takesMessages
         ? .messages([ChatMessage(role: .user, content: prompt)]) : .text(prompt),
       parameters: parameters,
       isStreamed: false

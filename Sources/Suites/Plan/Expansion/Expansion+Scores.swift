@@ -59,6 +59,8 @@ extension Expansion {
     var found: [PromptTemplate.Problem] = []
     switch external.asked {
     case .judge(let judge): _ = judgePrompt(judge, answer: "", sample: sample, problems: &found)
+    case .pairwise(let pairwise):
+      _ = judgePrompt(pairwise, first: "", second: "", sample: sample, problems: &found)
     case .similarity(let similarity):
       let texts = targets(of: similarity, sample: sample, problems: &found)
       if found.isEmpty, texts.isEmpty || texts.contains("") {

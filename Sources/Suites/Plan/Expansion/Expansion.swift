@@ -56,6 +56,9 @@ struct Expansion: Sendable {
     var problems: [SuitePrompt.Problem] = []
     var prompt = prompt(of: source, sample: sample, problems: &problems)
     if let nonce { prompt = prompt.preceded(by: nonce) }
+    if let tools = suite.prompts[source.prompt].tools {
+      parameters.offer(self.tools(of: source, sample: sample, problems: &problems), by: tools)
+    }
     return CompletionRequest(
       models: suite.models[source.model].names,
       endpoint: source.endpoint,
@@ -71,8 +74,15 @@ struct Expansion: Sendable {
       to: suite.prompts[source.prompt]
         .rendered(promptVariables(of: sample), problems: &problems)
     )
-    guard source.endpoint == .chat, case .text(let text) = prompt else { return prompt }
+    guard source.endpoint.takesMessages, case .text(let text) = prompt else { return prompt }
     return .messages([ChatMessage(role: .user, content: text)])
+  }
+
+  /// What a case is offered to be called, in OpenAI's form.
+  func tools(of source: ArmSource, sample: Int, problems: inout [SuitePrompt.Problem])
+    -> [JSONValue]
+  {
+    suite.prompts[source.prompt].tools?.list(variables(of: sample), problems: &problems) ?? []
   }
 
   /// The case's variables over the suite's, options in the order that the model sees.

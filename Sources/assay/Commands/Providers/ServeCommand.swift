@@ -1,5 +1,6 @@
 import ArgumentParser
 import BuiltinProvider
+import Console
 import Foundation
 import UnixSignals
 
@@ -8,36 +9,7 @@ struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
     abstract: "Serve the built-in provider on this machine.",
-    discussion: """
-      Small language models, learnt at start, answer on every endpoint of the provider documents. \
-      When requests can come, one line with the address is printed.
-
-      What is simulated is told by --behaviour, and changed by the options after it:
-
-        # A hosted model's pace for large, and 2 % of all requests refused.
-        assay serve --pace 'large:first_token=120ms,per_token=15ms' --fault 429=2%
-
-        # Two requests at a time, each other one in the queue; 600 requests a minute.
-        assay serve --slots 2 --limit requests_per_minute=600
-
-        # The same and more in a file: assay serve --behaviour slow.yaml
-        seed: 7
-        models:
-          "*":
-            first_token: lognormal(80ms, 0.3)
-            per_token: gamma(12ms, 4)
-            per_prompt_token: 0.1ms
-            tokens_per_event: 1
-          large:
-            slots: 4
-            slowdown: 0.05
-            drift: {after_requests: 500, first_token: 160ms}
-        faults:
-          - {kind: stall, share: 1%, model: large}
-        limits: {tokens_per_minute: 100000}
-
-      Faults: 429, 500, 503, stall, cut, malformed, no_usage, byte_by_byte, role_first, comments.
-      """
+    discussion: BehaviourFile.guide
   )
 
   @Option(help: "The address to listen on.")

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Console
 import Domain
 import Reports
 import Store
@@ -68,8 +69,13 @@ struct CompareCommand: AsyncParsableCommand {
     if !json {
       ComparisonPresentation(report: report, wide: document.tables.wide).show(on: .output)
     }
-    try await DocumentPresentation(report.document, name: report.name, runs: answer.runs)
-      .write(document, json: json ? ComparisonOutline(report) : nil)
+    try await DocumentPresentation(
+      report.document,
+      name: report.name,
+      runs: answer.runs,
+      terms: answer.terms
+    )
+    .write(document, json: json ? ComparisonOutline(report) : nil)
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Store
 import Verdicts
@@ -23,6 +24,9 @@ struct ShowRunCommand: AsyncParsableCommand {
       asked, what was answered, when each part happened, how it was scored, and what judges said. \
       'assay show latest france' shows the case 'france': each arm's answer, and what was expected.
 
+      A number is a request where the run has one, else a case's id; request=12 and case=12 say \
+      which is meant.
+
         assay show latest --wrong --model large
         assay show latest --disagree --tag europe
         assay show latest --unanswered --limit 20
@@ -35,7 +39,9 @@ struct ShowRunCommand: AsyncParsableCommand {
   @Argument(help: "The run: a number, the start of its id, 'latest', or 'latest~1'.")
   var run: RunReference
 
-  @Argument(help: "A request, such as 17 (17.2 for its second attempt), or a case's id.")
+  @Argument(
+    help: "A request, such as 17 (17.2 for its second attempt), or a case's id; also case=ID."
+  )
   var part: String?
 
   @OptionGroup var filters: AttemptFilterOptions
@@ -49,7 +55,9 @@ struct ShowRunCommand: AsyncParsableCommand {
   func run() async throws {
     let shown = try ShownRun(run, scoring: scoring.number, in: try store.openForReading())
     var filter = filters.filter
-    switch try part.map(shown.part) {
+    let named = try part.map(shown.part)
+    if let note = named?.note { Terminal.error.line(note) }
+    switch named?.part {
     case .attempt(let stored):
       guard filter == AttemptFilter(), filters.limit == nil else {
         throw CommandFailure(.usage, "a request is shown whole: leave the other options out.")
@@ -58,7 +66,10 @@ struct ShowRunCommand: AsyncParsableCommand {
       let detail = shown.detail(of: stored)
       Terminal.output.show(detail.headline, detail.sections(width: Terminal.output.width))
     case .sample(let sample):
-      filter.cases.append(sample.id)
+      guard filter.cases.isEmpty else {
+        throw CommandFailure(.usage, "one case is shown here: leave it or --case out.")
+      }
+      filter.cases = [sample.id]
       let listing = try shown.listing(filter, limit: filters.limit)
       guard !json else { return try print(listing) }
       let detail = try CaseDetail(sample, listing)

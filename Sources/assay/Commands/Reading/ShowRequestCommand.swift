@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Execution
 import Providers
 
@@ -27,7 +28,7 @@ struct ShowRequestCommand: AsyncParsableCommand {
   var curl = false
 
   func run() async throws {
-    let plan = try suite.plan()
+    let plan = try await suite.plan()
     let choice = try RequestChoice(sample, of: plan, model: model, prompt: prompt, arm: arm)
     let (rendering, note) = try choice.rendering(in: plan)
     for note in [choice.note, note].compactMap(\.self) { Terminal.error.line(note) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Execution
 import Foundation
 import Suites
@@ -31,10 +32,8 @@ struct InitCommand: AsyncParsableCommand {
       transport: try CurlTransport()
     )
     try ByteSink.fill(to: output, mode: 0o644) { try $0.append(point.suite(purpose)) }
-    Terminal.output.line(
-      "\(output) is written. See what it would send: assay plan \(output)"
-    )
-    for line in point.lines(file: output) { Terminal.output.line(line) }
+    let lines = point.lines(file: output) + FirstSteps.lines(for: purpose, file: output)
+    for line in ["\(output) is written."] + lines { Terminal.output.line(line) }
   }
 }
 

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Console
 import Domain
 import Execution
 import Reports
@@ -29,7 +30,7 @@ struct PlanCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let plan = try suite.plan(narrowing.narrowing(in: store))
+    let plan = try await suite.plan(narrowing.narrowing(in: store))
     for note in plan.notes { Terminal.error.line(note) }
     if let method = plan.suite.sweep?.method, method.isAdaptive {
       Terminal.error.line(

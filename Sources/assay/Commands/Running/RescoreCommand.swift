@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Execution
 import Foundation
@@ -52,7 +53,7 @@ struct RescoreCommand: AsyncParsableCommand {
     let store = try store.openExisting()
     let run = try store.run(named: run)
     guard run.state != .running else {
-      throw CommandFailure(.cannotWrite, "\(StoreError.stillRunning(run: run.number))")
+      throw CommandFailure(.usage, "\(StoreError.stillRunning(run: run.number))")
     }
     guard run.keepsText else {
       throw CommandFailure(.missingInput, "\(StoreError.noTexts(run: run.number))")
@@ -68,7 +69,8 @@ struct RescoreCommand: AsyncParsableCommand {
       try store.continueScoring(number, of: run.identity).finish()
     }
     Terminal.error.line(
-      "Run \(run.number): \(extent.attempts) attempts scored anew; scoring \(number) counts now."
+      "Run \(run.number): \(extent.attempts.counted("attempt")) scored anew; scoring \(number) counts "
+        + "now."
     )
     if let note = extent.note { Terminal.error.line(note) }
     let presentation = try RunPresentation(of: run.identity, in: store, options: report)

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Console
 import Domain
 import Execution
 import Foundation
@@ -32,6 +33,9 @@ struct RunCommand: AsyncParsableCommand {
 
       --limit, --only and --failing send a part of the suite, for quick turns; such a run says so \
       wherever it is shown, and 'assay track' leaves it out.
+
+      'assay run SUITE --until decided' sends blocks of twenty cases and ends once each arm is better \
+      or worse than the baseline of 'compare', or within 'practical' of it, however often one looks.
 
       'assay run SUITE --find rate' looks for the highest rate at which the suite's objectives hold: \
       it doubles the rate of the suite's open load until one fails, then halves the interval, and \
@@ -76,11 +80,16 @@ struct RunCommand: AsyncParsableCommand {
   )
   var keepGoing = false
 
+  @Option(help: "End the run once its comparison is 'decided', looking after each block of cases.")
+  var until: Ending?
+
   @Flag(help: "Print the summary as JSON on standard output.")
   var json = false
 
   @Flag(help: "Show no progress.")
   var quiet = false
+
+  enum Ending: String, ExpressibleByArgument, CaseIterable { case decided }
 
   func validate() throws {
     guard (1...64).contains(loops) else {
@@ -112,6 +121,11 @@ struct RunCommand: AsyncParsableCommand {
           + "what it was begun with."
       )
     }
+    if until != nil, goesOn || extend != nil || search.find != nil {
+      throw ValidationError(
+        "--until begins a run of its own, without --extend and --find; one that goes on keeps its end."
+      )
+    }
     if planning.seed != nil, goesOn || extend != nil {
       throw ValidationError("--seed cannot be changed: a run goes on with its own.")
     }
@@ -119,7 +133,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let observer = ConsoleObserver(isQuiet: quiet)
-    let (plan, store, continuation) = try prepared()
+    let (plan, store, continuation) = try await prepared()
     for note in plan.notes { Terminal.error.line(note) }
     if let continuation {
       guard !continuation.isNothingLeft(of: plan) else {
@@ -158,6 +172,7 @@ struct RunCommand: AsyncParsableCommand {
       store: store,
       continuation: continuation,
       reuse: reuse,
+      conduct: try continuation?.conduct ?? until.map { _ in try DecisionConduct(of: plan) },
       loops: loops,
       keepsGoing: keepGoing,
       finder: finder,
@@ -181,7 +196,7 @@ struct RunCommand: AsyncParsableCommand {
   /// Whether a stored run is taken up again; `--retry-failed` sends what is missing too.
   private var goesOn: Bool { resume || retryFailed }
 
-  private func prepared() throws -> (Plan, RunStore, RunContinuation?) {
+  private func prepared() async throws -> (Plan, RunStore, RunContinuation?) {
     if goesOn {
       let store = try store.openExisting()
       let run = try store.run(named: suite.flatMap { RunReference($0) } ?? .latest(back: 0))
@@ -194,12 +209,14 @@ struct RunCommand: AsyncParsableCommand {
     }
     let path = try suite ?? SuiteChoice.only(in: ".")
     guard let extend else {
-      let plan = try planning.request(narrowing.narrowing(in: self.store)).planOfRun(path: path)
+      let plan = try await planning.request(narrowing.narrowing(in: self.store))
+        .askingRouters(suite: path).planOfRun(path: path)
       return (plan, try store.openForWriting(), nil)
     }
     let store = try store.openExisting()
     let run = try store.run(named: extend)
-    let (plan, continuation) = try planning.request.extending(run, path: path, in: store)
+    let (plan, continuation) = try await planning.request.askingRouters(suite: path)
+      .extending(run, path: path, in: store)
     return (plan, store, continuation)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Suites
 
 /// Prints the JSON Schema of suites, or of what a command prints.

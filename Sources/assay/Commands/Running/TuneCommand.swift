@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Console
 import Domain
 import Execution
 import Foundation
@@ -37,11 +38,12 @@ struct TuneCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How settings are tried: every, halving or race. Else as sweep.method says.",
+      "How settings are tried: every, halving, race or adaptive. Else as sweep.method says.",
       discussion: """
         every: each setting on each case. race: at most 60 % of those requests; every 20 cases those \
         clearly behind leave, and the last of a field that the requests do not carry to the end. \
-        halving: few cases first, the best third goes on to three times as many.
+        halving: few cases first, the best third goes on to three times as many. adaptive: for more \
+        settings than can be asked, at most a fifth of the requests.
         """
     )
   )
@@ -76,7 +78,7 @@ struct TuneCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let prepared = try resume ? resumed() : begun()
+    let prepared = try await resume ? resumed() : begun()
     let plan = prepared.plan
     for note in plan.notes { Terminal.error.line(note) }
     let reuse = try AnswerReuse(plan, in: prepared.store, continuing: prepared.continuation)
@@ -94,11 +96,12 @@ struct TuneCommand: AsyncParsableCommand {
     var outcome = try await execution.run()
     outcome.storeOption = store.option
     let isBrokenOff = outcome.endingWords != nil
-    try await show(outcome, isBrokenOff: isBrokenOff, in: prepared.store)
+    let isChosen = try await show(outcome, in: prepared.store)
     FailureAdvice(outcome.failures).print(to: .error)
     for line in outcome.notes(in: prepared.store) { Terminal.error.line(line) }
     if let words = outcome.endingWords { Terminal.error.line(words) }
     if isBrokenOff { throw ExitStatus(outcome.ending).exitCode }
+    if !isChosen { throw Self.noChoice(outcome) }
   }
 
   private struct Prepared {
@@ -108,9 +111,10 @@ struct TuneCommand: AsyncParsableCommand {
     var continuation: RunContinuation?
   }
 
-  private func begun() throws -> Prepared {
+  private func begun() async throws -> Prepared {
     // Present, as `validate` has seen.
-    let plan = try planning.request.plan(path: suite ?? "") { suite, seed in
+    let request = try await planning.request.askingRouters(suite: suite ?? "")
+    let plan = try request.plan(path: suite ?? "") { suite, seed in
       let cases = TuningCases(suite, samples: suite.samples, seed: seed)
       return .tuning(search ?? suite.tuningMethod, cases: cases.tuning)
     }
@@ -127,7 +131,7 @@ struct TuneCommand: AsyncParsableCommand {
     let run = try store.run(named: suite.flatMap { RunReference($0) } ?? .latest(back: 0))
     guard let stored = try StoredTuning(run, in: store, overrides: planning.overrides) else {
       throw CommandFailure(
-        .missingInput,
+        .usage,
         "run \(run.number) is no tuning. Go on with it by: assay run --resume \(run.number)"
       )
     }
@@ -138,16 +142,16 @@ struct TuneCommand: AsyncParsableCommand {
       purpose: { _, _ in .tuning(design.method, cases: design.cases.tuning) },
       in: store
     )
-    Terminal.error.line("Run \(run.number): \(continuation.done) requests are done.")
+    Terminal.error.line(
+      "Run \(run.number): \(continuation.done.counted("request is", "requests are")) done."
+    )
     return Prepared(plan: plan, store: store, search: stored.search, continuation: continuation)
   }
 
   /// The tuning's report, or the run's where no setting could be chosen.
-  private func show(
-    _ outcome: RunExecution.Outcome,
-    isBrokenOff: Bool,
-    in store: RunStore
-  ) async throws {
+  ///
+  /// - Returns: Whether one was.
+  private func show(_ outcome: RunExecution.Outcome, in store: RunStore) async throws -> Bool {
     let run = try store.run(named: .number(outcome.run.number))
     let stored = try StoredTuning(
       run,
@@ -158,11 +162,15 @@ struct TuneCommand: AsyncParsableCommand {
       answers: report.answers.extent
     )
     if let stored, let tuning = stored.presentation(options: report) {
-      return try await tuning.show(asJSON: json)
+      try await tuning.show(asJSON: json)
+      return true
     }
     try await RunPresentation(of: outcome.run, in: store, options: report).show(asJSON: json)
-    guard !isBrokenOff else { return }
-    throw CommandFailure(
+    return false
+  }
+
+  private static func noChoice(_ outcome: RunExecution.Outcome) -> CommandFailure {
+    CommandFailure(
       .failure,
       outcome.succeeded == 0
         ? "No request was answered, so that no setting can be chosen."

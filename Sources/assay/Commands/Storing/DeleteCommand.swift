@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Foundation
 import Reports
@@ -49,7 +50,7 @@ struct DeleteCommand: AsyncParsableCommand {
     let started = UniversalTime.minute(run.startedAtMilliseconds)
     Terminal.error.write(
       "Delete run \(run.number), \(run.suiteName.printable) of \(started), "
-        + "with its \(run.attempts) attempts? [y/N] "
+        + "with its \(run.attempts.counted("attempt"))? [y/N] "
     )
     return ["y", "yes"].contains((readLine() ?? "").lowercased())
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Store
 
@@ -26,8 +27,8 @@ struct MergeCommand: AsyncParsableCommand {
     let store = try store.openForWriting()
     let report = try merge(into: store)
     Terminal.output.line(
-      "\(report.runsAdded) runs added, \(report.runsKnown) known already; "
-        + "\(report.attemptsAdded) attempts added."
+      "\(report.runsAdded.counted("run")) added, \(report.runsKnown) known already; "
+        + "\(report.attemptsAdded.counted("attempt")) added."
     )
   }
 
@@ -36,12 +37,13 @@ struct MergeCommand: AsyncParsableCommand {
       return try store.merge(from: other)
     } catch {
       // What is wrong with the other store is input that cannot be read.
-      throw CommandFailure(error.isAbout(other) ? .missingInput : .cannotWrite, "\(error)")
+      let kind = error.kind ?? (error.isAbout(other) ? .missingInput : .cannotWrite)
+      throw CommandFailure(kind, "\(error)")
     }
   }
 
   private func refuseItself() throws {
     guard RunStore.isSameFile(store.path, other) else { return }
-    throw CommandFailure(.cannotWrite, "\(StoreError.mergesItself(path: store.path))")
+    throw CommandFailure(.usage, "\(StoreError.mergesItself(path: store.path))")
   }
 }

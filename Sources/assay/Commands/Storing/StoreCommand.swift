@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Foundation
 import Reports
@@ -30,7 +31,7 @@ struct StoreCommand: AsyncParsableCommand {
       }
       let runs = try CommandFailure.wrapping(.missingInput) { try store.runs() }
       let attempts = runs.reduce(0) { $0 + $1.attempts }
-      Terminal.output.line("ok: \(runs.count) runs, \(attempts) attempts")
+      Terminal.output.line("ok: \(runs.count.counted("run")), \(attempts.counted("attempt"))")
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Reports
 import Store

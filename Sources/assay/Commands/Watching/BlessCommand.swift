@@ -1,43 +1,45 @@
 import ArgumentParser
+import Console
 import Domain
 import Foundation
-import Reports
 import Store
+import Verdicts
 
-/// Makes a run the one that later runs of its suite are held against.
+/// Makes runs those that later runs of their suite are held against.
 struct BlessCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bless",
-    abstract: "Make a run the one that later runs of its suite are held against.",
+    abstract: "Make runs those that later runs of their suite are held against.",
     discussion: """
-      Gates with 'against: blessed' go by the run that was blessed last; those \
-      blessed before it are kept.
+      Several runs, or a window of them, are held against together: what one \
+      night had by luck is not taken for what the model can. 'track' and gates \
+      with 'against: blessed' go by what was blessed last; what was blessed \
+      before is kept.
+
+        assay bless latest~4..latest
+        assay bless 12 15 16 --reason "after the move"
       """
   )
 
-  @Argument(help: "The run: a number, the start of its id, 'latest', or 'latest~1'.")
-  var run: RunReference
+  @Argument(
+    help: "The runs: numbers, starts of ids, 'latest', 'latest~1', or 'latest~4..latest'.",
+    completion: .storedRun
+  )
+  var runs: [String]
 
-  @Option(help: "Why: kept with the run.")
+  @Option(help: "Why: kept with the runs.")
   var reason = ""
 
   @OptionGroup var store: StoreOptions
 
   func run() async throws {
     let store = try store.openExisting()
-    let run = try store.run(named: self.run)
-    guard run.state == .finished else {
-      throw CommandFailure(
-        .failure,
-        "Run \(run.number) is \(run.state.rawValue): what later runs are held against must be whole. "
-          + "Bless a finished run."
-      )
+    let window = try BlessedWindow(runs, in: store)
+    try CommandFailure.wrapping(.cannotWrite) {
+      let now = Date.now.millisecondsSince1970
+      try store.bless(window.runs, reason: reason, atMilliseconds: now)
     }
-    do {
-      try store.bless(run, reason: reason, atMilliseconds: Date.now.millisecondsSince1970)
-    } catch {
-      throw CommandFailure(.cannotWrite, "\(error)")
-    }
-    Terminal.output.line("Run \(run.number) of \(run.suiteName.printable) is blessed.")
+    Terminal.output.line(window.words)
+    if let warning = window.warning { Terminal.error.line(warning) }
   }
 }

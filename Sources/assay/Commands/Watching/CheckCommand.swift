@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Console
 import Domain
 import Foundation
 import Reports
@@ -95,8 +96,8 @@ struct CheckCommand: AsyncParsableCommand {
     } else {
       show(check.report)
     }
-    if let change = try check.change(in: store) {
-      await NotificationPresentation.tell(change, to: check.notifications)
+    if !check.notifications.isEmpty, let news = try check.news(in: store) {
+      await NotificationPresentation.tell(news, to: check.notifications) { store }
     }
     if let summary { try write(check.report.document.markdown(drawn: []), to: summary) }
     if let junit { try write(check.report.junit(isStrict: strict), to: junit) }
@@ -109,6 +110,10 @@ struct CheckCommand: AsyncParsableCommand {
     terminal.line(report.headline.plainText)
     terminal.line()
     terminal.table(report.table, wide: tables.wide)
+    if let failed = report.failedCasesTable {
+      terminal.line()
+      terminal.table(failed, wide: tables.wide)
+    }
     guard !report.reasons.isEmpty else { return }
     terminal.line()
     terminal.line("Undecided:")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Reports
 import Store
@@ -84,8 +85,10 @@ struct TrackCommand: AsyncParsableCommand {
     try await DocumentPresentation(report.document, name: report.name)
       .write(document, json: json ? TrackOutline(report) : nil)
     let notifications = try request.notifications(in: store)
-    if !notifications.isEmpty, let change = try request.change(to: report, in: store) {
-      await NotificationPresentation.tell(change, to: notifications)
+    if !notifications.isEmpty, let news = try request.news(of: report, in: store) {
+      await NotificationPresentation.tell(news, to: notifications) {
+        try self.store.openExisting()
+      }
     }
     if failOn.isReached(by: report.state) { throw ExitStatus.regressed.exitCode }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Execution
 import Foundation
@@ -14,6 +15,9 @@ struct WatchCommand: AsyncParsableCommand {
       A run that is still going when the next is due lets it pass, and says so; nothing runs twice \
       at once. SIGTERM and Ctrl-C end the run that is under way cleanly: what finished is kept. \
       Under systemd, Type=notify is told how it stands.
+
+      Ended by a signal it exits with 0: that is its usual end. With --runs it exits with the code of \
+      the last run, or track, that did not end well, and with 0 where all did.
       """
   )
 
@@ -59,7 +63,7 @@ struct WatchCommand: AsyncParsableCommand {
       service.status(words)
     }
     // What is wrong with the suite is told now, and not again and again.
-    _ = try PlanRequest().plan(path: suite)
+    _ = try await PlanRequest().askingRouters(suite: suite).plan(path: suite)
     let watched = WatchedRun(
       suite: suite,
       options: ["--store", store.path, "--reports", place.folder]
@@ -67,11 +71,17 @@ struct WatchCommand: AsyncParsableCommand {
     let watch = Watch(try schedule, clock: ContinuousClock(), mostRuns: runs)
     service.ready()
     do {
-      _ = try await Interruption().watch {
+      let (code, _) = try await Interruption().watch { () -> Int32 in
+        var code: Int32 = 0
         try await watch.run(telling: { tell("\($0)") }) { _ in
-          tell("\(try await watched.carriedOut())")
+          let outcome = try await watched.carriedOut()
+          if outcome.exitCode != 0 { code = outcome.exitCode }
+          tell("\(outcome)")
         }
+        return code
       }
+      service.stopping()
+      if code != 0 { throw ExitCode(code) }
     } catch is CancellationError {
       service.stopping()
       tell("ended by a signal")

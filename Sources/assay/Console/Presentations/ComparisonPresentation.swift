@@ -1,3 +1,4 @@
+import Console
 import Reports
 
 /// A comparison in the terminal: what to mind, what was found, and the tables.

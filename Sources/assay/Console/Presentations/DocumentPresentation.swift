@@ -1,3 +1,4 @@
+import Console
 import Domain
 import Execution
 import Reports
@@ -7,16 +8,25 @@ struct DocumentPresentation {
   private let document: Document
   private let name: String
   private let runs: [String]
+  private let terms: String?
   private let junit: JUnitDocument?
 
   /// - Parameters:
   ///   - runs: The ids of those that it is about; empty for one that is of whatever there is, and
   ///     takes the place of an earlier one.
   ///   - junit: Where the document is one of a run, its cases for that format.
-  init(_ document: Document, name: String, runs: [String] = [], junit: JUnitDocument? = nil) {
+  ///   - terms: What is told of them, where the name cannot hold it whole.
+  init(
+    _ document: Document,
+    name: String,
+    runs: [String] = [],
+    terms: String? = nil,
+    junit: JUnitDocument? = nil
+  ) {
     self.document = document
     self.name = name
     self.runs = runs
+    self.terms = terms
     self.junit = junit
   }
 
@@ -57,7 +67,7 @@ struct DocumentPresentation {
     as formats: Set<ReportFormat>
   ) async throws -> (reports: [String], warning: String?) {
     do {
-      let identity = runs.isEmpty ? nil : ReportIdentity(runs: runs)
+      let identity = runs.isEmpty ? nil : ReportIdentity(runs: runs, terms: terms)
       let (files, _) = try await Interruption().watch {
         try await ReportWriter(folder: folder)
           .write(document, name: name, identity: identity, formats: formats, junit: junit)

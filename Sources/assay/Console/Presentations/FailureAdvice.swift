@@ -1,3 +1,4 @@
+import Console
 import Domain
 import Execution
 import Reports
@@ -17,8 +18,9 @@ struct FailureAdvice {
 
   func lines(style: Style) -> [String] {
     tally.entries.filter { $0.kind != .cancelled }.sorted { $0.count > $1.count }.flatMap { entry in
-      let requests = entry.count == 1 ? "1 request" : "\(entry.count) requests"
-      let head = "\(requests) to '\(entry.model)' failed: \(entry.kind.rawValue): \(entry.message)"
+      let head =
+        "\(entry.count.counted("request")) to '\(entry.model)' failed: \(entry.kind.rawValue): "
+        + entry.message
       return [style.red(head.printable)] + (entry.remedy.map { ["  " + $0.printable] } ?? [])
     }
   }

@@ -1,3 +1,4 @@
+import Console
 import Reports
 
 /// A track in the terminal: what changed, and each figure's state.

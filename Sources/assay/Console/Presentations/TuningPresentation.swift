@@ -1,4 +1,5 @@
 import Analysis
+import Console
 import Domain
 import Reports
 import Verdicts

@@ -20,10 +20,13 @@ enum ExitStatus: Int32, CaseIterable {
 
   var meaning: String {
     switch self {
-    case .success: "All went well; single failed requests are in the report."
+    case .success:
+      "All went well; single failed requests are in the report. 'watch' that a signal ended, too; with "
+        + "--runs it ends with the code of the last of its runs and tracks that did not end well."
     case .failure:
       "The command failed, no request of a run succeeded, 'run --find rate' found no rate that holds, "
-        + "or a gate of 'check' failed."
+        + "a gate of 'check' failed, nothing of what 'compare' compares was measured, or 'import-suite' "
+        + "left something out."
     case .tooManyFailures:
       "'run': of a model or setting no request succeeded, while others were measured; 'check': too many "
         + "requests failed to judge the run."
@@ -32,8 +35,11 @@ enum ExitStatus: Int32, CaseIterable {
     case .undecided: "'check --strict': no gate failed, and one could not be decided."
     case .regressed:
       "'track': a figure has become worse, confirmed; 'drift': a model no longer answers as it did."
-    case .usage: "Wrong usage: an unknown command, option or value."
-    case .invalidSuite: "The suite file has mistakes; all of them were printed, nothing was sent."
+    case .usage:
+      "Wrong usage: an unknown command, option or value, or what cannot be asked of that suite or run, "
+        + "such as a model that it has not."
+    case .invalidSuite:
+      "The suite file has mistakes, or its plan is larger than its budget; nothing was sent."
     case .missingInput: "A file, store or run that was named is not there or cannot be read."
     case .cannotWrite: "The store, the report or standard output cannot be written."
     case .interrupted: "Ended by Ctrl-C or a signal; what had finished is kept."

@@ -1,3 +1,4 @@
+import Console
 import Domain
 import Execution
 
@@ -22,6 +23,8 @@ struct ConsoleObserver: ExecutionObserver {
     return ProgressDisplay(progress, isShown: !isQuiet && planned != nil)
   }
 }
+
+extension Interruption: InterruptionWatch {}
 
 extension Terminal {
   /// Takes the place of the lines of progress, where some stand: the cursor is before the first.

@@ -1,3 +1,4 @@
+import Console
 import Reports
 
 extension Terminal {
@@ -7,9 +8,11 @@ extension Terminal {
   /// Rows of a long table that are shown before the rest is left to the report.
   private static let rowsOfExcerpt = 10
 
+  var proseWidth: Int { min(width, Self.widestProse) }
+
   /// Sentences, broken into lines at word ends.
   func prose(_ text: String) {
-    for part in WrappedText(text, width: min(width, Self.widestProse)).lines { line(part) }
+    for part in WrappedText(text, width: proseWidth).lines { line(part) }
   }
 
   /// - Parameter wide: Whether every column is shown, however narrow the terminal.

@@ -62,15 +62,68 @@ struct PowerTests {
     #expect(ScoreVariance(CaseScores(cases: [], isPassFail: true)) == nil)
   }
 
+  // Computed with SciPy: the exact conditional test at the formula's n.
+  @Test(
+    arguments: [
+      (234, 0.1, 0.3, 0.776), (155, 0.1, 0.2, 0.762), (57, 0.2, 0.3, 0.772), (249, 0.1, 0.3, 0.8),
+    ]
+  )
+  func `the power of the exact test is summed`(
+    cases: Int,
+    difference: Double,
+    discordant: Double,
+    power: Double
+  ) {
+    let found = PowerTrials.mcNemarPower(
+      cases: cases,
+      onlyFirst: (discordant + difference) / 2,
+      onlySecond: (discordant - difference) / 2,
+      level: 0.05
+    )
+    #expect(abs(found - power) < 0.006)
+  }
+
+  @Test(arguments: [0.5, 0.2, nil])
+  func `the p-value of planned sign flips is that of the test`(step: Double?) throws {
+    var generator = SplitMix64(seed: 71)
+    for count in [6, 11, 16, 40] {
+      let units = (0..<count).map { _ in
+        let value = 0.4 + generator.normal()
+        return step.map { ($0 > 0 ? (value / $0).rounded() * $0 : value) } ?? value
+      }
+      let test = try #require(SignFlipTest(units, using: &generator))
+      let planned = SignFlipTail.pValue(units, step: step)
+      let tolerance = test.isExact ? (step == nil ? 0.05 * test.pValue + 0.002 : 1e-9) : 0.012
+      #expect(abs(planned - test.pValue) <= tolerance, "\(count): \(planned), \(test.pValue)")
+    }
+  }
+
+  private func planned(
+    _ cases: Int,
+    repetitions: Int = 1,
+    variance: ScoreVariance = .passFail,
+    history: PairedScores? = nil,
+    level: Double = 0.025
+  ) -> PlannedPower? {
+    PlannedPower(
+      clusters: Array(repeating: 1, count: cases),
+      repetitions: repetitions,
+      isPassFail: true,
+      variance: variance,
+      history: history,
+      level: level
+    )
+  }
+
   @Test func `a plan tells what it can show, by history where there is some`() throws {
-    let planned = try #require(PlannedPower(cases: 200, repetitions: 1))
-    // σ_d = √.21 at ρ = ½ and √.42 at 0, times 2.8016/√200.
-    #expect(isClose(planned.typical, 0.0908, decimals: 4))
-    #expect(isClose(planned.worst, 0.1284, decimals: 4))
-    #expect(planned.fromHistory == nil)
-    let repeated = try #require(PlannedPower(cases: 200, repetitions: 10, comparisons: 5))
-    #expect(repeated.typical < planned.typical)
-    #expect(PlannedPower(cases: 1, repetitions: 1) == nil)
+    let plain = try #require(planned(200)?.typical)
+    // By the normal distribution σ_d = √.21 and 3.0827/√200; the exact test needs a little more.
+    #expect(plain > 0.0998 && plain < 0.118)
+    #expect(try #require(planned(200)?.worst) > plain)
+    #expect(try #require(planned(200)?.fromHistory) == nil)
+    #expect(try #require(planned(200, repetitions: 10)?.typical) < plain)
+    #expect(try #require(planned(200, level: 0.025 / 29)?.typical) > 1.2 * plain)
+    #expect(planned(1) == nil)
     func scores(_ passes: Int) -> CaseScores {
       CaseScores(
         cases: (0..<40).map { .init(sampleID: "\($0)", values: [$0 < passes ? 1 : 0]) },
@@ -78,11 +131,19 @@ struct PowerTests {
       )
     }
     let history = PairedScores(candidate: scores(22), baseline: scores(18))
-    let informed = try #require(PlannedPower(cases: 200, repetitions: 1, history: history))
-    // Four of forty cases differed: σ_d = .3038.
-    #expect(isClose(informed.fromHistory, 0.0602, decimals: 4))
+    let variance = try #require(ScoreVariance(scores(20)))
+    let informed = try #require(planned(200, variance: variance, history: history)?.fromHistory)
+    // Case means that correlate by .82 at a pass rate of a half: σ_d = .3, and 3.08 σ_d/√200 = .066.
+    #expect(informed > 0.066 && informed < 0.095)
     let alike = PairedScores(candidate: scores(20), baseline: scores(20))
-    #expect(PlannedPower(cases: 200, repetitions: 1, history: alike)?.fromHistory == nil)
+    #expect(try #require(planned(200, history: alike)).fromHistory == nil)
+  }
+
+  @Test func `too few cases for the corrected test show no difference`() throws {
+    // Of six cases that all turn one way p is 2/2⁶, above half of α.
+    #expect(try #require(planned(6)).typical == nil)
+    #expect(try #require(planned(6, repetitions: 5)).typical == nil)
+    #expect(try #require(planned(12)).worst != nil)
   }
 
   @Test func `the promised power is reached`() {

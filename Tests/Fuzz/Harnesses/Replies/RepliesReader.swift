@@ -75,25 +75,29 @@ struct RepliesReader {
     }
   }()
 
-  static let requests = [
-    CompletionRequest(
-      models: ["m"],
-      endpoint: .chat,
-      prompt: .messages([ChatMessage(role: .user, content: "Hello")]),
-      isStreamed: true
-    ),
-    CompletionRequest(
-      models: ["m"],
-      endpoint: .completions,
-      prompt: .text("Hello"),
-      parameters: SamplingParameters(["n": 2, "echo": true, "logprobs": 1]),
-      isStreamed: true
-    ),
-    CompletionRequest(
-      models: ["m", "other"],
-      endpoint: .gateway,
-      prompt: .text("Hello"),
-      isStreamed: false
-    ),
-  ]
+  static let requests =
+    [
+      CompletionRequest(
+        models: ["m"],
+        endpoint: .chat,
+        prompt: .messages([ChatMessage(role: .user, content: "Hello")]),
+        isStreamed: true
+      ),
+      CompletionRequest(
+        models: ["m"],
+        endpoint: .completions,
+        prompt: .text("Hello"),
+        parameters: SamplingParameters(["n": 2, "echo": true, "logprobs": 1]),
+        isStreamed: true
+      ),
+      CompletionRequest(
+        models: ["m", "other"],
+        endpoint: .gateway,
+        prompt: .text("Hello"),
+        isStreamed: false
+      ),
+    ]
+    + [Endpoint.generateContent, .ollama].map {
+      CompletionRequest(models: ["m"], endpoint: $0, prompt: .text("Hello"), isStreamed: true)
+    }
 }

@@ -14,6 +14,7 @@ set xlabel 'passed, points' textcolor '#24292f'
 set xrange [-19.06:9.56]
 set xtics ('−15' -15, '−10' -10, '−5' -5, '0' 0, '5' 5)
 unset key
+set lmargin 30
 set yrange [3.6:-0.6]
 set ytics scale 0 ('candidate 0, temperature 0.0' 0, 'candidate 1, temperature 0.1' 1, 'candidate 2, temperature 0.2' 2, 'candidate 3, temperature 0.3' 3)
 set border 1

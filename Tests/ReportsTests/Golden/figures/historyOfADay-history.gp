@@ -17,7 +17,7 @@ set object 1 rectangle from 29.5, 350 to graph 1, first 395 behind fillstyle sol
 set arrow 1 from 11.5, graph 0 to 11.5, graph 1 nohead linewidth 1.5 dashtype '.' linecolor '#6e7781'
 set label 10 'new prompt' at 11.5, graph 1 offset 0,0.6 left textcolor '#6e7781'
 set arrow 2 from 29.5, graph 0 to 29.5, graph 1 nohead linewidth 1.5 dashtype 1 linecolor '#d55e00'
-set label 11 '+20 %' at 29.5, graph 1 offset 0,1.6 left textcolor '#a84300'
+set label 11 '+20 %' at 29.5, graph 1 offset 0,1.6 right textcolor '#a84300'
 unset key
 set xlabel 'run, by the time of its start on 2026-09-21 (UTC)' textcolor '#24292f'
 set xrange [-0.5:40.5]

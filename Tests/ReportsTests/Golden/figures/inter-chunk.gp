@@ -14,6 +14,7 @@ set xlabel 'time between two chunks of one answer, ms' textcolor '#24292f'
 set xrange [0:3.71393464]
 set xtics ('0' 0, '1' 1, '2' 2, '3' 3)
 unset key
+set lmargin 25
 set yrange [5.6:-0.6]
 set ytics scale 0 ('small, temperature 0' 0, 'small, temperature 0.8' 1, 'medium, temperature 0' 2, 'medium, temperature 0.8' 3, 'large, temperature 0.8' 4, 'large, temperature 0' 5)
 set border 1

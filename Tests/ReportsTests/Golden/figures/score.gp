@@ -14,6 +14,7 @@ set xlabel 'passed, %' textcolor '#24292f'
 set xrange [0:100]
 set xtics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)
 unset key
+set lmargin 25
 set yrange [5.6:-0.6]
 set ytics scale 0 ('large, temperature 0' 0, 'large, temperature 0.8' 1, 'medium, temperature 0' 2, 'small, temperature 0' 3, 'medium, temperature 0.8' 4, 'small, temperature 0.8' 5)
 set border 1

@@ -14,6 +14,7 @@ set xlabel 'time to first token, ms' textcolor '#24292f'
 set xrange [0:49.3601555]
 set xtics ('0' 0, '10' 10, '20' 20, '30' 30, '40' 40)
 unset key
+set lmargin 25
 set yrange [5.6:-0.6]
 set ytics scale 0 ('small, temperature 0.8' 0, 'small, temperature 0' 1, 'medium, temperature 0.8' 2, 'medium, temperature 0' 3, 'large, temperature 0.8' 4, 'large, temperature 0' 5)
 set border 1

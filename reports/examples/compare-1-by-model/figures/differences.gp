@@ -11,9 +11,10 @@ set label 1 'Difference to small' at character 1, screen 1 offset 0,-1.1 left fo
 set label 2 'paired, 95 % interval; right of 0 is higher' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'correct, percentage points' textcolor '#24292f'
-set xrange [0:97.5]
+set xrange [0:99.4117647]
 set xtics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80)
 unset key
+set lmargin 8
 set yrange [1.6:-0.6]
 set ytics scale 0 ('medium' 0, 'large' 1)
 set border 1

@@ -14,7 +14,7 @@ set xlabel 'requests in flight' textcolor '#24292f'
 set xrange [0:8.32]
 set xtics ('0' 0, '2' 2, '4' 4, '6' 6, '8' 8)
 set ylabel 'good requests per second' textcolor '#24292f'
-set yrange [0:4687.56532]
+set yrange [0:4172.20119]
 set ytics ('0' 0, '1,000' 1000, '2,000' 2000, '3,000' 3000, '4,000' 4000)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot 'goodput-in-flight.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#009e73' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 title 'goodput'

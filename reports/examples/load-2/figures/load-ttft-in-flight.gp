@@ -14,7 +14,7 @@ set xlabel 'requests in flight' textcolor '#24292f'
 set xrange [0:8.32]
 set xtics ('0' 0, '2' 2, '4' 4, '6' 6, '8' 8)
 set ylabel 'time to first token, ms' textcolor '#24292f'
-set yrange [0:2.73233064]
+set yrange [0:2.96522824]
 set ytics ('0' 0, '0.5' 0.5, '1' 1, '1.5' 1.5, '2' 2, '2.5' 2.5)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot 'load-ttft-in-flight.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 title 'p50', \

@@ -14,7 +14,7 @@ set xlabel 'offered load, requests per second' textcolor '#24292f'
 set xrange [0:48.9799364]
 set xtics ('0' 0, '10' 10, '20' 20, '30' 30, '40' 40)
 set ylabel 'requests finished per second' textcolor '#24292f'
-set yrange [0:48.9799364]
+set yrange [0:48.6275627]
 set ytics ('0' 0, '10' 10, '20' 20, '30' 30, '40' 40)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot x with lines linecolor '#6e7781' dashtype '-' title 'as offered', \

@@ -11,8 +11,8 @@ set label 1 'Requests in flight' at character 1, screen 1 offset 0,-1.1 left fon
 set label 2 'streaming below, waiting for the first token above' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'time since the first request, s' textcolor '#24292f'
-set xrange [0:0.107475013]
-set xtics ('0' 0, '0.02' 0.02, '0.04' 0.04, '0.06' 0.06, '0.08' 0.08, '0.1' 0.1)
+set xrange [0:0.172191259]
+set xtics ('0' 0, '0.05' 0.05, '0.1' 0.1, '0.15' 0.15)
 set ylabel 'requests in flight' textcolor '#24292f'
 set yrange [0:6.24]
 set ytics ('0' 0, '1' 1, '2' 2, '3' 3, '4' 4, '5' 5, '6' 6)

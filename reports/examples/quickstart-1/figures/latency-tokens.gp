@@ -14,8 +14,8 @@ set xlabel 'output tokens' textcolor '#24292f'
 set xrange [0:16.64]
 set xtics ('0' 0, '5' 5, '10' 10, '15' 15)
 set ylabel 'end-to-end latency, ms' textcolor '#24292f'
-set yrange [0:2.95254648]
-set ytics ('0' 0, '0.5' 0.5, '1' 1, '1.5' 1.5, '2' 2, '2.5' 2.5)
+set yrange [0:5.25265832]
+set ytics ('0' 0, '1' 1, '2' 2, '3' 3, '4' 4, '5' 5)
 set key outside right top Left reverse samplen 1 spacing 1.3
 plot 'latency-tokens.dat' index 0 using ($1 + -0.291666667):2 with points linecolor '#0072b2' pointtype 7 pointsize 0.7 title 'small, temperature 0', \
   'latency-tokens.dat' index 1 using ($1 + -0.175):2 with points linecolor '#0072b2' pointtype 9 pointsize 0.7 title 'small, temperature 0.8', \

@@ -11,14 +11,13 @@ set label 1 'Quality against latency' at character 1, screen 1 offset 0,-1.1 lef
 set label 2 'with 95 % intervals; up and to the left is better; not all axes start at 0' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'end-to-end latency p50, ms' textcolor '#24292f'
-set xrange [0.531962:0.792404]
-set xtics ('0.55' 0.55, '0.6' 0.6, '0.65' 0.65, '0.7' 0.7, '0.75' 0.75)
+set xrange [0.695715065:1.0469569]
+set xtics ('0.7' 0.7, '0.8' 0.8, '0.9' 0.9, '1' 1)
 set ylabel 'correct, %' textcolor '#24292f'
 set yrange [0:100]
 set ytics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)
 set key outside right top Left reverse samplen 3 spacing 1.3
-plot 'trade-off.dat' index 0 using 1:2 with lines linecolor '#6e7781' dashtype '-' title 'front', \
-  'trade-off.dat' index 1 using 1:2:3:4:5:6 with xyerrorbars linecolor '#0072b2' pointtype 7 pointsize 1.1 linewidth 1.5 title 'small, temperature 0', \
+plot 'trade-off.dat' index 1 using 1:2:3:4:5:6 with xyerrorbars linecolor '#0072b2' pointtype 7 pointsize 1.1 linewidth 1.5 title 'small, temperature 0', \
   'trade-off.dat' index 2 using 1:2:3:4:5:6 with xyerrorbars linecolor '#0072b2' pointtype 9 pointsize 1.1 linewidth 1.5 title 'small, temperature 0.8', \
   'trade-off.dat' index 3 using 1:2:3:4:5:6 with xyerrorbars linecolor '#d55e00' pointtype 7 pointsize 1.1 linewidth 1.5 title 'medium, temperature 0', \
   'trade-off.dat' index 4 using 1:2:3:4:5:6 with xyerrorbars linecolor '#d55e00' pointtype 9 pointsize 1.1 linewidth 1.5 title 'medium, temperature 0.8', \

@@ -17,7 +17,7 @@ set object 1 rectangle from -0.5, 80.2033781 to graph 1, first 86.4632886 behind
 unset key
 set xlabel 'run, by the time of its start on 2026-11-29 (UTC)' textcolor '#24292f'
 set xrange [-0.5:20.5]
-set xtics ('11:48:03' 0, '11:48:08' 4, '11:48:13' 8, '11:48:19' 12, '11:48:25' 16)
+set xtics ('19:54:56' 0, '19:55:01' 4, '19:55:07' 8, '19:55:13' 12, '19:55:20' 16)
 plot 'history-3.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.7
 set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'history-3.png'

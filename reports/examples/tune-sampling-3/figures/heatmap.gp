@@ -17,7 +17,7 @@ set border 0
 set xlabel 'temperature'
 set ylabel 'top_p'
 set xtics scale 0 ('0' 0, '0.2' 1, '0.4' 2, '0.6' 3, '0.8' 4, '1' 5)
-set ytics scale 0 ('0.8' 0, '1' 1)
+set ytics scale 0 ('1' 0, '0.8' 1)
 set xrange [-0.5:5.5]
 set yrange [-0.5:1.5]
 set cbrange [21.6666667:70.5357143]

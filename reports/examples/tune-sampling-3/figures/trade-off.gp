@@ -14,7 +14,7 @@ set xlabel 'output_tokens.mean, tokens' textcolor '#24292f'
 set xrange [3.45261905:4.2497619]
 set xtics ('3.6' 3.6, '3.8' 3.8, '4' 4, '4.2' 4.2)
 set ylabel 'correct, %' textcolor '#24292f'
-set yrange [56.568626:79.0157093]
+set yrange [56.2140207:79.029348]
 set ytics ('60' 60, '65' 65, '70' 70, '75' 75)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot 'trade-off.dat' index 1 using 1:2:3:4:5:6 with xyerrorbars linecolor '#0072b2' pointtype 7 pointsize 1.1 linewidth 1.5 title 'temperature 0, top_p 1', \

@@ -1,0 +1,24 @@
+// What was found.
+extension RateSearch {
+  package enum End: String, Hashable, Sendable {
+    /// The highest rate that holds and the lowest that fails are as near as was asked, or as the steps
+    /// can tell.
+    case found
+    /// The highest rate that was allowed holds.
+    case reachedCeiling
+    /// This machine cannot offer more in time.
+    case clientLimited
+    /// Not even the lowest rate holds.
+    case nothingHolds
+    /// It was broken off, or the provider did not stand still.
+    case unfinished
+  }
+
+  package var outcome: End {
+    guard next == nil, steps.count < Rules.mostSteps else { return .unfinished }
+    guard let holds else { return .nothingHolds }
+    if let clientLimit, clientLimit < fails ?? .infinity { return .clientLimited }
+    if let ceiling = rules.ceiling, holds >= ceiling { return .reachedCeiling }
+    return fails == nil ? .unfinished : .found
+  }
+}

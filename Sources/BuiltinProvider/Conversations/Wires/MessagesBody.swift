@@ -1,0 +1,79 @@
+/// `POST /v1/messages`, as Anthropic documents it.
+struct MessagesBody: Decodable, Sendable {
+  var model: String?
+  var maxTokens: Int?
+  var messages: [Message]?
+  var system: Content?
+  var stream: Bool?
+  var stopSequences: [String]?
+  var temperature: Double?
+  var topP: Double?
+  var topK: Int?
+  var thinking: Thinking?
+  var outputConfig: OutputConfig?
+  var tools: [ToolBody]?
+  var toolChoice: ToolChoiceBody?
+
+  enum CodingKeys: String, CodingKey {
+    case model, messages, system, stream, temperature, thinking, tools
+    case toolChoice = "tool_choice"
+    case maxTokens = "max_tokens"
+    case stopSequences = "stop_sequences"
+    case topP = "top_p"
+    case topK = "top_k"
+    case outputConfig = "output_config"
+  }
+
+  /// Every member that the page lists; another is refused by its name.
+  static let members: Set<String> = [
+    "model", "max_tokens", "messages", "system", "stream", "stop_sequences", "temperature", "top_p",
+    "top_k", "thinking", "output_config", "tools", "tool_choice", "metadata", "service_tier",
+    "cache_control", "inference_geo", "container",
+    // OpenRouter's, which serves this wire too.
+    "provider",
+  ]
+
+  /// Members that the newer version of the API has no more.
+  static let sampling = ["temperature", "top_p", "top_k"]
+
+  struct Thinking: Decodable, Sendable {
+    var type: String
+    var budgetTokens: Int?
+    var display: String?
+
+    enum CodingKeys: String, CodingKey {
+      case type, display
+      case budgetTokens = "budget_tokens"
+    }
+  }
+
+  struct OutputConfig: Decodable, Sendable {
+    var effort: String?
+  }
+
+  struct Message: Decodable, Sendable {
+    var role: String
+    var content: Content
+  }
+
+  /// A text, or blocks of which those of text and of tools' results are read.
+  struct Content: Decodable, Sendable {
+    var text: String
+
+    private struct Block: Decodable {
+      var type: String
+      var text: String?
+      var content: Content?
+    }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let text = try? container.decode(String.self) {
+        self.text = text
+      } else {
+        let blocks = try container.decode([Block].self)
+        text = blocks.map { $0.text ?? $0.content?.text ?? "" }.joined()
+      }
+    }
+  }
+}

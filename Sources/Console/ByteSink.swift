@@ -1,0 +1,90 @@
+import Domain
+import Foundation
+
+#if canImport(Glibc)
+package import Glibc
+#elseif canImport(Musl)
+package import Musl
+#elseif canImport(Darwin)
+package import Darwin
+#endif
+
+/// Where a command puts a result that must be whole: a new file, or standard output.
+///
+/// Unlike `Terminal`, it fails when something could not be written, such as on a full disk.
+package final class ByteSink {
+  private let descriptor: Int32
+
+  /// `nil` for standard output.
+  private let path: String?
+  private var buffer: [UInt8] = []
+
+  private static let bufferSize = 1 << 16
+
+  /// - Parameters:
+  ///   - path: A file that is not there yet; `nil` for standard output.
+  ///   - mode: Of the new file. What a run asked and was answered is its owner's alone.
+  private init(path: String?, mode: mode_t = 0o600) throws {
+    self.path = path
+    guard let path else {
+      descriptor = STDOUT_FILENO
+      return
+    }
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else {
+      let reason =
+        errno == EEXIST
+        ? "'\(path)' is there already and is not overwritten. Name another file, or remove it."
+        : "cannot write '\(path)': \(String(cString: strerror(errno)))."
+      throw CommandFailure(.cannotWrite, reason)
+    }
+  }
+
+  /// Gives `body` a sink, then flushes it; a file that could not be written whole is removed.
+  package static func fill(
+    to path: String?,
+    mode: mode_t = 0o600,
+    _ body: (ByteSink) throws -> Void
+  ) throws {
+    let sink = try ByteSink(path: path, mode: mode)
+    do {
+      try body(sink)
+      try sink.flush()
+      try sink.finish()
+    } catch {
+      if let path {
+        _ = close(sink.descriptor)
+        unlink(path)
+      }
+      throw error
+    }
+  }
+
+  package func append(_ text: String) throws {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  private func flush() throws {
+    if let code = Terminal.write(buffer, to: descriptor) { throw failure(code) }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Some disks, such as those of a network, say only here that they are full.
+  private func finish() throws {
+    guard path != nil else { return }
+    guard fsync(descriptor) == 0 else { throw failure(errno) }
+    _ = close(descriptor)
+  }
+
+  private func failure(_ code: Int32) -> CommandFailure {
+    guard let path else {
+      OutputFailure.record(code)
+      return CommandFailure(.cannotWrite, OutputFailure.words(for: code))
+    }
+    return CommandFailure(
+      .cannotWrite,
+      "cannot write '\(path)': \(String(cString: strerror(code)))."
+    )
+  }
+}

@@ -1,0 +1,271 @@
+import Domain
+
+/// The objects of `generateContent`: a whole reply, the chunks of a stream, which have the same shape, or
+/// the elements of the array that a stream is without `alt=sse`.
+struct GenerateContentObjects: ObjectReader {
+  static let otherForm: StreamForm? = .array
+
+  /// The parts of the candidate that is being read; kept so that no chunk makes a list anew.
+  private var parts: [Part] = []
+
+  /// The text of the object, where it is one piece of one candidate and all that is said of it.
+  private var loneText: (piece: JSONStringSpan, slot: Int)?
+  private var candidatesRead = 0
+
+  /// Calls of each candidate so far: every one comes whole.
+  private var callCounts: [Int: Int] = [:]
+
+  private struct Part {
+    var text: JSONStringSpan?
+    var isThought = false
+    var call: Range<Int>?
+
+    var loneText: JSONStringSpan? { isThought || call != nil ? nil : text }
+  }
+
+  mutating func read(
+    _ bytes: UnsafeRawBufferPointer,
+    of event: String,
+    into assembly: inout CompletionAssembly,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    var scanner = JSONScanner(bytes, allowsNonFinite: true)
+    var members = try scanner.openObject()
+    var usage: ReportedUsage?
+    var counts = UsagePlaces()
+    var feedback: Range<Int>?
+    var error: Range<Int>?
+    loneText = nil
+    candidatesRead = 0
+    while let key = try scanner.key(&members) {
+      if key.equals("candidates", in: bytes) {
+        try readCandidates(&scanner, into: &assembly, gains: &gains)
+      } else if key.equals("usageMetadata", in: bytes) {
+        usage = try Self.usage(&scanner, &counts)
+      } else if key.equals("modelVersion", in: bytes), assembly.model == nil {
+        assembly.model = try CompletionAssembly.anything(&scanner)
+      } else if key.equals("responseId", in: bytes), assembly.responseID == nil {
+        assembly.responseID = try CompletionAssembly.anything(&scanner)
+      } else if key.equals("promptFeedback", in: bytes) {
+        feedback = try scanner.skipValue()
+      } else if key.equals("error", in: bytes) {
+        error = try scanner.skipValue()
+      } else {
+        try scanner.skipValue()
+      }
+    }
+    try scanner.finish()
+    assembly.take(usage: usage)
+    if let error, assembly.take(errorAt: error, in: bytes) { return }
+    if let loneText, candidatesRead == 1, error == nil, feedback == nil {
+      let (piece, slot) = loneText
+      assembly.expect(bytes, piece: piece, slot: slot, counts: counts, replacesUsage: true)
+    }
+    guard let feedback,
+      let reason = JSONValue(reading: bytes[feedback])?["blockReason"]?.stringValue,
+      reason != "BLOCK_REASON_UNSPECIFIED"
+    else { return }
+    try assembly.block(reason: reason)
+  }
+
+  // MARK: Candidates
+
+  private mutating func readCandidates(
+    _ scanner: inout JSONScanner,
+    into assembly: inout CompletionAssembly,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    if try scanner.skipNull() { return }
+    var elements = try scanner.openArray()
+    var position = 0
+    while try scanner.element(&elements) {
+      if try scanner.skipNull() { continue }
+      try readCandidate(&scanner, at: position, into: &assembly, gains: &gains)
+      position += 1
+      if position > 1, assembly.isBudgetSpent() {
+        throw MalformedJSON(offset: scanner.position)
+      }
+    }
+  }
+
+  /// Its index may come after its content.
+  private mutating func readCandidate(
+    _ scanner: inout JSONScanner,
+    at position: Int,
+    into assembly: inout CompletionAssembly,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    let bytes = scanner.bytes
+    var fields = ChoiceFields()
+    parts.removeAll(keepingCapacity: true)
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      if key.equals("content", in: bytes) {
+        if try !scanner.skipNull() { try readContent(&scanner) }
+      } else if key.equals("finishReason", in: bytes) {
+        fields.finishReason = try CompletionAssembly.anything(&scanner)
+      } else if key.equals("index", in: bytes) {
+        fields.index = try scanner.integer().flatMap { (0..<1_000_000).contains($0) ? $0 : nil }
+      } else if key.equals("logprobsResult", in: bytes) {
+        if try !scanner.skipNull() { fields.logProbabilities = try scanner.skipValue() }
+      } else {
+        try scanner.skipValue()
+      }
+    }
+    let slot = assembly.slot(for: fields.index ?? position)
+    let known = gains.count
+    for part in parts { try add(part, to: slot, of: bytes, &assembly, &gains) }
+    if fields.finishReason != nil || fields.logProbabilities != nil {
+      try assembly.add(fields, to: slot, from: bytes, gains: &gains)
+    }
+    gains.merge(from: known)
+    candidatesRead += 1
+    let isLone =
+      parts.count == 1 && fields.finishReason == nil
+      && fields.logProbabilities == nil
+    loneText = isLone ? parts.first?.loneText.map { ($0, slot) } : nil
+  }
+
+  private mutating func readContent(_ scanner: inout JSONScanner) throws(MalformedJSON) {
+    let bytes = scanner.bytes
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      guard key.equals("parts", in: bytes), try scanner.kind() == .array else {
+        try scanner.skipValue()
+        continue
+      }
+      var elements = try scanner.openArray()
+      while try scanner.element(&elements) {
+        if try scanner.skipNull() { continue }
+        parts.append(try Self.part(&scanner))
+      }
+    }
+  }
+
+  private static func part(_ scanner: inout JSONScanner) throws(MalformedJSON) -> Part {
+    let bytes = scanner.bytes
+    var part = Part()
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      if key.equals("text", in: bytes) {
+        part.text = try scanner.text(of: "text")
+      } else if key.equals("thought", in: bytes) {
+        part.isThought = bytes[try scanner.skipValue().lowerBound] == UInt8(ascii: "t")
+      } else if key.equals("functionCall", in: bytes) {
+        if try !scanner.skipNull() { part.call = try scanner.skipValue() }
+      } else {
+        try scanner.skipValue()
+      }
+    }
+    return part
+  }
+
+  private mutating func add(
+    _ part: Part,
+    to slot: Int,
+    of bytes: UnsafeRawBufferPointer,
+    _ assembly: inout CompletionAssembly,
+    _ gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    if let text = part.text {
+      if part.isThought {
+        try assembly.add(reasoning: text, to: slot, from: bytes, gains: &gains)
+      } else {
+        try assembly.add(text: text, to: slot, from: bytes, gains: &gains)
+      }
+    }
+    guard let call = part.call else { return }
+    let count = callCounts[slot, default: 0]
+    callCounts[slot] = count + 1
+    for piece in try Self.pieces(call, index: count, of: bytes) {
+      try assembly.add(piece, to: slot, gains: &gains)
+    }
+  }
+
+  /// A call without arguments is one with an empty object.
+  private static func pieces(
+    _ call: Range<Int>,
+    index: Int,
+    of source: UnsafeRawBufferPointer
+  ) throws(MalformedJSON) -> [ToolCallPiece] {
+    let bytes = UnsafeRawBufferPointer(rebasing: source[call])
+    var scanner = JSONScanner(bytes, allowsNonFinite: true)
+    var id: JSONStringSpan?
+    var name: JSONStringSpan?
+    var arguments: Range<Int>?
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      if key.equals("id", in: bytes) {
+        id = try scanner.text(of: "id")
+      } else if key.equals("name", in: bytes) {
+        name = try scanner.text(of: "name")
+      } else if key.equals("args", in: bytes) {
+        if try !scanner.skipNull() { arguments = try scanner.skipValue() }
+      } else {
+        try scanner.skipValue()
+      }
+    }
+    let piece = ToolCallPiece(index: index, id: id, name: name, input: arguments, in: bytes)
+    return arguments == nil ? [piece, ToolCallPiece(emptyAt: index)] : [piece]
+  }
+}
+
+// MARK: Usage
+
+extension GenerateContentObjects {
+  /// Thoughts are counted beside what is visible, and billed as output; a count that is not there is 0.
+  private static func usage(
+    _ scanner: inout JSONScanner,
+    _ places: inout UsagePlaces
+  ) throws(MalformedJSON) -> ReportedUsage? {
+    let bytes = scanner.bytes
+    guard try scanner.kind() == .object else {
+      try scanner.skipValue()
+      return nil
+    }
+    let start = scanner.position
+    var usage = ReportedUsage()
+    var prompt: Int?
+    var tools: Int?
+    var visible: Int?
+    places = UsagePlaces()
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      if key.equals("promptTokenCount", in: bytes) {
+        prompt = TokenUsage.count(try scanner.integer())
+      } else if key.equals("candidatesTokenCount", in: bytes) {
+        visible = TokenUsage.count(try scanner.integer())
+        places.note(.visible, visible, endingAt: scanner.position, in: bytes)
+      } else if key.equals("thoughtsTokenCount", in: bytes) {
+        usage.reasoning = TokenUsage.count(try scanner.integer())
+      } else if key.equals("totalTokenCount", in: bytes) {
+        usage.total = TokenUsage.count(try scanner.integer())
+        places.note(.total, usage.total, endingAt: scanner.position, in: bytes)
+      } else if key.equals("cachedContentTokenCount", in: bytes) {
+        usage.cached = TokenUsage.count(try scanner.integer())
+      } else if key.equals("toolUsePromptTokenCount", in: bytes) {
+        tools = TokenUsage.count(try scanner.integer())
+      } else {
+        try scanner.skipValue()
+      }
+    }
+    usage.prompt = prompt.flatMap { TokenUsage.count($0 + (tools ?? 0)) }
+    usage.completion = TokenUsage.count((visible ?? 0) + (usage.reasoning ?? 0))
+    usage.verbatim = String(decoding: bytes[start..<scanner.position], as: UTF8.self)
+    places.object = scanner.hasNonFinite ? 0..<0 : start..<scanner.position
+    return usage
+  }
+}
+
+extension [TextGain] {
+  /// Makes one of the gains of one choice: its parts came together.
+  fileprivate mutating func merge(from start: Int) {
+    guard count > start + 1 else { return }
+    for other in self[(start + 1)...] {
+      self[start].textBytes += other.textBytes
+      self[start].reasoningBytes += other.reasoningBytes
+      self[start].callBytes += other.callBytes
+    }
+    removeSubrange((start + 1)...)
+  }
+}

@@ -1,0 +1,50 @@
+import Domain
+
+extension CompletionAssembly {
+  /// - Parameter evidence: What is known of the request and its events; whether anything came out is
+  ///   known here.
+  func completion(by evidence: UsageEvidence) -> Completion? {
+    guard hasChoices || usage != nil || responseID != nil else { return nil }
+    var ofChoice = evidence
+    ofChoice.textEvents = 0
+    var answers = choices.map { $0.choice(by: ofChoice) }
+    if answers.count > 1 { answers.sort { $0.index < $1.index } }
+    var evidence = evidence
+    evidence.hasOutput = choices.contains(where: \.hasOutput)
+    return Completion(
+      choices: answers,
+      usage: usage(of: answers, by: evidence),
+      responseID: responseID,
+      model: model,
+      systemFingerprint: systemFingerprint,
+      upstream: upstream,
+      providerTimes: providerTimes
+    )
+  }
+
+  /// What the reply says of itself as a whole, else the sum of what it says of its choices.
+  private func usage(of answers: [Completion.Choice], by evidence: UsageEvidence) -> TokenUsage? {
+    let usage = usage
+    let whole = usage?.resolved(by: evidence)
+    guard usage?.isTelling != true, var sum = TokenUsage.sum(of: answers.map(\.usage)) else {
+      return whole
+    }
+    if let output = sum.outputTokens, output < evidence.textEvents { sum.outputTokens = nil }
+    return sum
+  }
+
+  /// A value of any type as text: a string's content, else its JSON; `nil` for `null`.
+  static func anything(_ scanner: inout JSONScanner) throws(MalformedJSON) -> String? {
+    if try scanner.skipNull() { return nil }
+    if try scanner.kind() == .string { return try scanner.string().string(in: scanner.bytes) }
+    return String(decoding: scanner.bytes[try scanner.skipValue()], as: UTF8.self)
+  }
+
+  /// Whether a chunk without `choices` holds what could be a choice under another name.
+  static func mayHoldAnswer(_ members: [String: JSONValue]) -> Bool {
+    members.contains { name, value in
+      ["delta", "message", "content", "text"].contains(name) && value != .null
+        || value.arrayValue?.contains { $0.objectValue != nil } ?? false
+    }
+  }
+}

@@ -1,0 +1,268 @@
+import Domain
+
+/// The members of one event of OpenAI's Responses, where they lie.
+struct ResponseEventFields {
+  var kind = Kind.foreign
+
+  /// The place of the item among those of the output, and of the part within it.
+  var item: Int?
+  var position: Int?
+  var delta: JSONStringSpan?
+
+  /// A part as it stands when it has ended, under any of its names.
+  var whole: JSONStringSpan?
+  var logProbabilities: Range<Int>?
+
+  /// The item or the response.
+  var object: Range<Int>?
+  var error: Range<Int>?
+
+  /// Its number in the stream, and letters that hide its length: of no matter, and others in each event.
+  var sequence: Range<Int>?
+  var obfuscation: Range<Int>?
+
+  enum Kind: Hashable {
+    case delta(Piece)
+    case done(Piece)
+    case itemAdded, itemDone
+    case response(Status)
+    /// A response that is no event.
+    case whole
+    case error
+    /// Of a type that is of no matter here.
+    case other
+    /// Neither an event nor a response.
+    case foreign
+  }
+
+  /// What a piece is one of.
+  enum Piece: Hashable {
+    case text, refusal, reasoning, summary, arguments
+  }
+
+  /// What the name of an event says of the response in it.
+  enum Status: Hashable {
+    case running, completed, incomplete, failed
+
+    /// The word that stands in the response, for one that leaves it out.
+    var word: String? {
+      switch self {
+      case .running: nil
+      case .completed: "completed"
+      case .incomplete: "incomplete"
+      case .failed: "failed"
+      }
+    }
+  }
+
+  init() {}
+
+  init(pulledFrom scanner: inout JSONScanner) throws(MalformedJSON) {
+    let bytes = scanner.bytes
+    var hasOutput = false
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      if key.equals("type", in: bytes), try scanner.kind() == .string {
+        kind = Kind(try scanner.string(), in: bytes)
+      } else if key.equals("delta", in: bytes), try scanner.kind() == .string {
+        delta = try scanner.string()
+      } else if key.equals("output_index", in: bytes) {
+        item = try scanner.integer()
+      } else if key.equals("content_index", in: bytes) || key.equals("summary_index", in: bytes) {
+        position = try scanner.integer()
+      } else if key.equals("logprobs", in: bytes), try scanner.kind() == .array {
+        logProbabilities = try scanner.skipValue()
+      } else if key.equals("item", in: bytes) || key.equals("response", in: bytes),
+        try scanner.kind() == .object
+      {
+        object = try scanner.skipValue()
+      } else if Self.namesWhole(key, in: bytes), try scanner.kind() == .string {
+        whole = try scanner.string()
+      } else if key.equals("error", in: bytes) {
+        error = try scanner.skipValue()
+      } else if key.equals("sequence_number", in: bytes) {
+        sequence = try scanner.kind() == .number ? scanner.skipValue() : nil
+      } else if key.equals("obfuscation", in: bytes), try scanner.kind() == .string {
+        let text = try scanner.string()
+        obfuscation = text.start..<text.end
+      } else {
+        if key.equals("output", in: bytes) || key.equals("incomplete_details", in: bytes) {
+          hasOutput = true
+        }
+        try scanner.skipValue()
+      }
+    }
+    if kind == .foreign, hasOutput { kind = .whole }
+  }
+
+  /// What of an event of text may be another in the next one.
+  var passed: [RepeatedChunk.Place] {
+    var places: [RepeatedChunk.Place] = []
+    if let sequence { places.append((sequence, .number)) }
+    if let obfuscation { places.append((obfuscation, .string)) }
+    return places
+  }
+
+  private static func namesWhole(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer) -> Bool {
+    key.equals("text", in: bytes) || key.equals("refusal", in: bytes)
+      || key.equals("arguments", in: bytes) || key.equals("input", in: bytes)
+  }
+}
+
+extension ResponseEventFields.Kind {
+  fileprivate init(_ type: JSONStringSpan, in bytes: UnsafeRawBufferPointer) {
+    // Nearly every event is of this type.
+    if type.equals("response.output_text.delta", in: bytes) {
+      self = .delta(.text)
+    } else {
+      self = Self.others[type.string(in: bytes)] ?? .other
+    }
+  }
+
+  private static let others: [String: Self] = [
+    "response.output_text.done": .done(.text),
+    "response.refusal.delta": .delta(.refusal),
+    "response.refusal.done": .done(.refusal),
+    "response.reasoning_text.delta": .delta(.reasoning),
+    "response.reasoning_text.done": .done(.reasoning),
+    "response.reasoning_summary_text.delta": .delta(.summary),
+    "response.reasoning_summary_text.done": .done(.summary),
+    "response.function_call_arguments.delta": .delta(.arguments),
+    "response.function_call_arguments.done": .done(.arguments),
+    "response.custom_tool_call_input.delta": .delta(.arguments),
+    "response.custom_tool_call_input.done": .done(.arguments),
+    "response.output_item.added": .itemAdded,
+    "response.output_item.done": .itemDone,
+    "response.created": .response(.running),
+    "response.in_progress": .response(.running),
+    "response.queued": .response(.running),
+    "response.completed": .response(.completed),
+    "response.incomplete": .response(.incomplete),
+    "response.failed": .response(.failed),
+    "error": .error,
+  ]
+}
+
+/// A response as a whole, where its members lie.
+struct ResponseObject {
+  private(set) var id: String?
+  private(set) var model: String?
+  private(set) var status: String?
+
+  /// Why it is incomplete: `max_output_tokens`, `content_filter`.
+  private(set) var incompleteReason: String?
+  private(set) var usage: ReportedUsage?
+  private(set) var output: Range<Int>?
+  private(set) var error: Range<Int>?
+
+  init(_ bytes: UnsafeRawBufferPointer) throws(MalformedJSON) {
+    var scanner = JSONScanner(bytes, allowsNonFinite: true)
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      if key.equals("id", in: bytes) {
+        id = try CompletionAssembly.anything(&scanner)
+      } else if key.equals("model", in: bytes) {
+        model = try CompletionAssembly.anything(&scanner)
+      } else if key.equals("status", in: bytes) {
+        status = try CompletionAssembly.anything(&scanner)
+      } else if key.equals("incomplete_details", in: bytes) {
+        let details = JSONValue(reading: bytes[try scanner.skipValue()])
+        incompleteReason = details?["reason"]?.stringValue
+      } else if key.equals("usage", in: bytes) {
+        usage = try ReportedUsage(pulledFrom: &scanner)
+      } else if key.equals("output", in: bytes) {
+        output = try scanner.skipValue()
+      } else if key.equals("error", in: bytes) {
+        error = try scanner.skipValue()
+      } else {
+        try scanner.skipValue()
+      }
+    }
+  }
+}
+
+/// One item of a response's output: a message, reasoning, or a call.
+struct ResponseItem {
+  private(set) var kind = Kind.other
+  private(set) var callID: JSONStringSpan?
+  private(set) var name: JSONStringSpan?
+  private(set) var arguments: JSONStringSpan?
+
+  /// The texts of its content and its summary, in their order.
+  private(set) var parts: [Part] = []
+
+  enum Kind {
+    case call, other
+  }
+
+  struct Part {
+    var piece: ResponseEventFields.Piece
+    var text: JSONStringSpan
+    var logProbabilities: Range<Int>?
+  }
+
+  init(_ bytes: UnsafeRawBufferPointer) throws(MalformedJSON) {
+    var scanner = JSONScanner(bytes, allowsNonFinite: true)
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      let isText = try scanner.kind() == .string
+      if key.equals("type", in: bytes), isText {
+        let type = try scanner.string()
+        if type.equals("function_call", in: bytes) || type.equals("custom_tool_call", in: bytes) {
+          kind = .call
+        }
+      } else if key.equals("call_id", in: bytes), isText {
+        callID = try scanner.string()
+      } else if key.equals("name", in: bytes), isText {
+        name = try scanner.string()
+      } else if key.equals("arguments", in: bytes) || key.equals("input", in: bytes), isText {
+        arguments = try scanner.string()
+      } else if key.equals("content", in: bytes) || key.equals("summary", in: bytes),
+        try scanner.kind() == .array
+      {
+        try readParts(&scanner)
+      } else {
+        try scanner.skipValue()
+      }
+    }
+  }
+
+  private mutating func readParts(_ scanner: inout JSONScanner) throws(MalformedJSON) {
+    var elements = try scanner.openArray()
+    while try scanner.element(&elements) {
+      guard try scanner.kind() == .object else {
+        try scanner.skipValue()
+        continue
+      }
+      if let part = try Self.part(&scanner) { parts.append(part) }
+    }
+  }
+
+  /// `nil` for a part without text.
+  private static func part(_ scanner: inout JSONScanner) throws(MalformedJSON) -> Part? {
+    let bytes = scanner.bytes
+    var piece: ResponseEventFields.Piece?
+    var text: JSONStringSpan?
+    var logProbabilities: Range<Int>?
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      let isText = try scanner.kind() == .string
+      if key.equals("type", in: bytes), isText {
+        piece = pieces[try scanner.string().string(in: bytes)]
+      } else if key.equals("text", in: bytes) || key.equals("refusal", in: bytes), isText {
+        text = try scanner.string()
+      } else if key.equals("logprobs", in: bytes), try scanner.kind() == .array {
+        logProbabilities = try scanner.skipValue()
+      } else {
+        try scanner.skipValue()
+      }
+    }
+    guard let piece, let text, text.end > text.start else { return nil }
+    return Part(piece: piece, text: text, logProbabilities: logProbabilities)
+  }
+
+  private static let pieces: [String: ResponseEventFields.Piece] = [
+    "output_text": .text, "refusal": .refusal, "reasoning_text": .reasoning,
+    "summary_text": .summary,
+  ]
+}

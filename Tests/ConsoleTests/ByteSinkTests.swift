@@ -1,0 +1,58 @@
+import Console
+import Domain
+import Foundation
+import Testing
+
+struct ByteSinkTests {
+  private struct Refusal: Error {}
+
+  @Test(arguments: [0, 1, 65_535, 65_536, 300_000])
+  func `a new file has all that was appended, and is its owner's alone`(count: Int) throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "result.txt").path
+      let line = String(repeating: "x", count: count)
+      try ByteSink.fill(to: path) { sink in
+        try sink.append(line)
+        try sink.append("\nend")
+      }
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == line + "\nend")
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+  }
+
+  @Test func `a file that is there is not overwritten`() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "result.txt").path
+      try "kept".write(toFile: path, atomically: true, encoding: .utf8)
+      let failure = #expect(throws: CommandFailure.self) {
+        try ByteSink.fill(to: path) { try $0.append("new") }
+      }
+      #expect(failure?.kind == .cannotWrite)
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "kept")
+    }
+  }
+
+  @Test func `a file that could not be made whole is not left behind`() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "result.txt").path
+      #expect(throws: Refusal.self) {
+        try ByteSink.fill(to: path) { sink in
+          try sink.append(String(repeating: "half", count: 100_000))
+          throw Refusal()
+        }
+      }
+      #expect(!FileManager.default.fileExists(atPath: path))
+    }
+  }
+
+  @Test func `a folder that is not there is told with its path`() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "no/such/folder/result.txt").path
+      let failure = #expect(throws: CommandFailure.self) {
+        try ByteSink.fill(to: path) { try $0.append("x") }
+      }
+      #expect(failure?.message.contains(path) == true)
+    }
+  }
+}
