@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Domain
+import Execution
 import Reports
 
 /// The command line's root: what it is, its version and its commands.

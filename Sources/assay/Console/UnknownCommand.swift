@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Execution
 import Reports
 
 /// A command that was typed and does not exist, beside one of a name like it where there is one.

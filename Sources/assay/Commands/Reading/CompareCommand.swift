@@ -66,9 +66,7 @@ struct CompareCommand: AsyncParsableCommand {
     let answer = try request.answer(in: try store.openForReading())
     for note in answer.notes { Terminal.error.line(note) }
     let report = answer.report
-    if !json {
-      ComparisonPresentation(report: report, wide: document.tables.wide).show(on: .output)
-    }
+    if !json { Terminal.output.show(report.printed, wide: document.tables.wide) }
     try await DocumentPresentation(
       report.document,
       name: report.name,

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Console
+import Execution
+import Foundation
 import Suites
 
 /// Prints the JSON Schema of suites, or of what a command prints.
@@ -24,7 +26,13 @@ struct SchemaCommand: ParsableCommand {
 
   func run() throws {
     let schema =
-      if let output { try JSONText.of(output.json()) } else { try JSONText.of(SuiteSchema.json) }
+      if let output {
+        try JSONText.of(output.json(in: Data(PackageResources.output_schema_json)))
+      } else {
+        try JSONText.of(SuiteSchema.json)
+      }
     try ByteSink.fill(to: nil) { try $0.append(schema + "\n") }
   }
 }
+
+extension OutputSchema: ExpressibleByArgument {}

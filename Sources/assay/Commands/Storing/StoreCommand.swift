@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Domain
+import Execution
 import Foundation
 import Reports
 import Store

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Console
 import Domain
+import Execution
 import Foundation
 import Reports
 import Store
@@ -94,7 +95,7 @@ struct CheckCommand: AsyncParsableCommand {
     } else if let text = check.report.text(format, isStrict: strict) {
       Terminal.output.line(text)
     } else {
-      show(check.report)
+      Terminal.output.show(check.report.printed, wide: tables.wide)
     }
     if !check.notifications.isEmpty, let news = try check.news(in: store) {
       await NotificationPresentation.tell(news, to: check.notifications) { store }
@@ -103,21 +104,6 @@ struct CheckCommand: AsyncParsableCommand {
     if let junit { try write(check.report.junit(isStrict: strict), to: junit) }
     let status = status(check)
     if status != .success { throw status.exitCode }
-  }
-
-  private func show(_ report: GateReport) {
-    let terminal = Terminal.output
-    terminal.line(report.headline.plainText)
-    terminal.line()
-    terminal.table(report.table, wide: tables.wide)
-    if let failed = report.failedCasesTable {
-      terminal.line()
-      terminal.table(failed, wide: tables.wide)
-    }
-    guard !report.reasons.isEmpty else { return }
-    terminal.line()
-    terminal.line("Undecided:")
-    for reason in report.reasons { terminal.line("  \(reason)") }
   }
 
   private func status(_ check: GateCheck) -> ExitStatus {

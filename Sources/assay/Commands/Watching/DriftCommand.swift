@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Execution
 import Reports
 import Store
 import Suites
@@ -98,13 +99,7 @@ struct DriftCommand: AsyncParsableCommand {
 
   private func show(_ report: DriftReport) async throws {
     for caveat in report.caveats { Terminal.error.line(caveat) }
-    if !json {
-      let terminal = Terminal.output
-      for sentence in report.headline { terminal.prose(sentence.plainText) }
-      terminal.line()
-      terminal.table(report.table, wide: document.tables.wide)
-      terminal.line()
-    }
+    if !json { Terminal.output.show(report.printed, wide: document.tables.wide) }
     try await DocumentPresentation(report.document, name: report.name)
       .write(document, json: json ? DriftOutline(report) : nil)
   }

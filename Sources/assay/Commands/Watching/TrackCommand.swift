@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Domain
+import Execution
 import Reports
 import Store
 import Verdicts
@@ -81,7 +82,7 @@ struct TrackCommand: AsyncParsableCommand {
       figures: figures
     )
     let report = try CommandFailure.wrapping(.missingInput) { try request.report(in: store) }
-    if !json { TrackPresentation(report: report, wide: document.tables.wide).show(on: .output) }
+    if !json { Terminal.output.show(report.printed, wide: document.tables.wide) }
     try await DocumentPresentation(report.document, name: report.name)
       .write(document, json: json ? TrackOutline(report) : nil)
     let notifications = try request.notifications(in: store)

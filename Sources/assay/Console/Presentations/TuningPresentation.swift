@@ -15,7 +15,7 @@ struct TuningPresentation {
 
   func show(asJSON: Bool) async throws {
     for warning in warnings { Terminal.error.line(warning) }
-    if !asJSON { show(on: .output) }
+    if !asJSON { Terminal.output.show(report.printed, wide: wide) }
     try await DocumentPresentation(
       report.document,
       name: report.name,
@@ -23,19 +23,6 @@ struct TuningPresentation {
       junit: report.run.junit
     )
     .write(into: folder, as: formats, json: asJSON ? outline : nil)
-  }
-
-  private func show(on terminal: Terminal) {
-    for sentence in report.headline { terminal.prose(sentence.plainText) }
-    terminal.line()
-    terminal.line(report.parametersTitle + ":")
-    terminal.line(report.parameters)
-    terminal.line()
-    terminal.table(report.table, wide: wide)
-    terminal.line()
-    terminal.prose(report.effort.plainText)
-    terminal.line()
-    report.run.gateLine.map { terminal.line($0 + "\n") }
   }
 }
 

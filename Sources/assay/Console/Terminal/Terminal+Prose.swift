@@ -21,11 +21,22 @@ extension Terminal {
   }
 
   /// The first rows of a table, and how many more there are.
-  func excerpt(of table: Table, wide: Bool) {
+  private func excerpt(of table: Table, wide: Bool) {
     var shown = table
     shown.rows = Array(table.rows.prefix(Self.rowsOfExcerpt))
     self.table(shown, wide: wide)
     let rest = table.rows.count - shown.rows.count
     if rest > 0 { line("… and \(rest) in the report.") }
+  }
+
+  func show(_ parts: [PrintedPart], wide: Bool) {
+    for part in parts {
+      switch part {
+      case .prose(let text): prose(text)
+      case .line(let text): line(text)
+      case .table(let table): self.table(table, wide: wide)
+      case .excerpt(let table): excerpt(of: table, wide: wide)
+      }
+    }
   }
 }

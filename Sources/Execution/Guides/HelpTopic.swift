@@ -1,22 +1,21 @@
-import Execution
 import Store
 import Suites
 
 /// A page of `assay help` that is about no single command.
-enum HelpTopic: String, CaseIterable {
+package enum HelpTopic: String, CaseIterable {
   case agents
   case exitCodes = "exit-codes"
   case store
   case suite
 
   /// The topic that the arguments ask for, such as `help exit-codes`, or `help --for agents`.
-  init?(arguments: [String]) {
+  package init?(arguments: [String]) {
     let arguments = arguments.filter { $0 != "--for" }
     guard arguments.count == 2, arguments.first == "help" else { return nil }
     self.init(rawValue: arguments[1])
   }
 
-  var text: String {
+  package var text: String {
     switch self {
     case .agents: AgentGuide.text(exitCodes: Self.exitCodeLines)
     case .exitCodes: "EXIT CODES\n\n" + Self.exitCodeLines

@@ -1,11 +1,10 @@
-import ArgumentParser
-import Domain
-import Foundation
+package import Domain
+package import Foundation
 
 /// What a command prints with `--json`, as a JSON Schema.
 ///
 /// The types are in `output.schema.json`; the article on JSON output lists them for people.
-enum OutputSchema: String, CaseIterable, ExpressibleByArgument {
+package enum OutputSchema: String, CaseIterable {
   case run
   case report
   case rescore
@@ -29,8 +28,9 @@ enum OutputSchema: String, CaseIterable, ExpressibleByArgument {
   case selfTest = "self-test"
 
   /// With the types that it refers to, and no others.
-  func json() throws -> JSONValue {
-    let file = Data(PackageResources.output_schema_json)
+  ///
+  /// - Parameter file: `output.schema.json`.
+  package func json(in file: Data) throws -> JSONValue {
     let all = try JSONDecoder().decode(JSONValue.self, from: file)
     var types = all["$defs"]?.objectValue ?? [:]
     types["latencies"] = Self.latencies

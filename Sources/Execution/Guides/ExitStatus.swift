@@ -1,11 +1,9 @@
-import ArgumentParser
-import Domain
-import Execution
+package import Domain
 
 /// What the program's exit codes mean: the documented list that `assay help exit-codes` prints.
 ///
 /// 64 and up follow `sysexits.h`, which ArgumentParser uses too.
-enum ExitStatus: Int32, CaseIterable {
+package enum ExitStatus: Int32, CaseIterable, Sendable {
   case success = 0
   case failure = 1
   case tooManyFailures = 3
@@ -18,7 +16,7 @@ enum ExitStatus: Int32, CaseIterable {
   case cannotWrite = 73
   case interrupted = 130
 
-  var meaning: String {
+  package var meaning: String {
     switch self {
     case .success:
       "All went well; single failed requests are in the report. 'watch' that a signal ended, too; with "
@@ -45,13 +43,11 @@ enum ExitStatus: Int32, CaseIterable {
     case .interrupted: "Ended by Ctrl-C or a signal; what had finished is kept."
     }
   }
-
-  var exitCode: ExitCode { ExitCode(rawValue) }
 }
 
 extension ExitStatus {
   /// The code of a command that failed.
-  init(_ kind: CommandFailure.Kind) {
+  package init(_ kind: CommandFailure.Kind) {
     self =
       switch kind {
       case .failure: .failure
@@ -63,7 +59,7 @@ extension ExitStatus {
   }
 
   /// The code of a run that came to an end.
-  init(_ ending: RunEnding) {
+  package init(_ ending: RunEnding) {
     self =
       switch ending {
       case .whole: .success

@@ -1,0 +1,6 @@
+extension DriftReport {
+  /// For a terminal: what was found, and the tests.
+  package var printed: [PrintedPart] {
+    headline.map { .prose($0.plainText) } + [.blank, .table(table), .blank]
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+import Execution
+
+extension ExitStatus {
+  var exitCode: ExitCode { ExitCode(rawValue) }
+}
