@@ -47,14 +47,19 @@ extension ScoreRule {
     }
     var score = Score(name: name, value: bounds?.applied(to: value) ?? value, extracted: extracted)
     if case .passed(let passed) = score.value { score.value = .passed(passed != isNegated) }
-    if score.value == .passed(false) { score.unanswered = reasonOfFailing(text, answer) }
+    if score.value == .passed(false) {
+      score.unanswered = reasonOfFailing(text, answer)
+      if !isNegated {
+        score.explanation = scorer.explanation(of: text, in: answer, ignoring: ignore)
+      }
+    }
     return score
   }
 
   /// Why an answer that fails is none, if it is none.
   private func reasonOfFailing(_ text: String, _ answer: Answer) -> UnscoredReason? {
     if isNegated { return nil }
-    if scorer.failsWithoutAnswer { return answer.nothingFound }
+    if !scorer.holdsAnswer(text) { return answer.nothingFound }
     guard !scorer.judgesEmptyAnswers else { return nil }
     if Refusal.isRefusal(answer, text: text) { return .refused }
     return nil

@@ -31,8 +31,12 @@ package protocol Scorer: Hashable, Sendable {
   /// Whether a refusal is what it looks for, so that one is never left out.
   var judgesRefusals: Bool { get }
 
-  /// Whether an answer that fails is none: it was to be JSON, and is not.
-  var failsWithoutAnswer: Bool { get }
+  /// Whether there is something in a text to judge: where it was to be JSON, it is.
+  func holdsAnswer(_ text: String) -> Bool
+
+  /// By what a text fails, for whoever wonders why; `nil` where the summary and the text say it all.
+  func explanation(of text: String, in answer: Answer, ignoring ignored: TextNormalization)
+    -> String?
 
   /// The texts of it that are filled anew for each case.
   var templates: [String] { get }
@@ -56,8 +60,15 @@ extension Scorer {
   package var readsTools: Bool { false }
   package var judgesEmptyAnswers: Bool { false }
   package var judgesRefusals: Bool { false }
-  package var failsWithoutAnswer: Bool { false }
   package var templates: [String] { [] }
+
+  package func holdsAnswer(_ text: String) -> Bool { true }
+
+  package func explanation(
+    of text: String,
+    in answer: Answer,
+    ignoring ignored: TextNormalization
+  ) -> String? { nil }
 
   package func rendered(order: ChoiceOrder?, _ render: TargetRendering) throws -> Self { self }
 

@@ -114,7 +114,8 @@ package enum StoreGuide {
                         is_higher_better (NULL where neither is), reduction (of the repetitions
                         of a case), summary
       score             attempt, scoring, position, name, kind (number, pass-fail, unscored),
-                        value, unscored_reason, unscored_message, extracted
+                        value, unscored_reason, unscored_message (of pass-fail: by what it
+                        failed), extracted
       judge_call        id, attempt, scoring, score_name, model, prompt_text, answer_text,
                         verdict (the letter that was read), opponent (pairwise: the arm whose
                         answer was shown second), input_tokens, output_tokens, started_at_ms,

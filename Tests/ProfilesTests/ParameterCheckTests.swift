@@ -54,7 +54,8 @@ struct ParameterCheckTests {
         .anthropic, .messages,
         [
           "max_tokens": 5, "temperature": 1, "top_k": 0, "stop": "x", "reasoning_effort": "max",
-          "thinking": ["type": "adaptive"], "response_format": ["type": "json_schema"],
+          "thinking": ["type": "adaptive"],
+          "response_format": ["type": "json_schema", "json_schema": ["schema": [:]]],
           "user": "u", "stream": true,
         ]
       ),
@@ -118,7 +119,7 @@ struct ParameterCheckTests {
       ),
       (
         .gemini, .generateContent, "response_format", ["type": "xml"],
-        #"'response_format' is {"type":"xml"}, but profile 'gemini' documents {type: text}, {type: json_object} or {type: json_schema, json_schema: {schema: {…}}}."#
+        #"'response_format' is {"type":"xml"}, but profile 'gemini' documents one of text, json, {schema: a file or a JSON Schema}."#
       ),
       (
         .gemini, .generateContent, "min_p", 0.1,
@@ -162,7 +163,7 @@ struct ParameterCheckTests {
       ),
       (
         .anthropic, .messages, "response_format", ["type": "json_object"],
-        "'response_format' is {\"type\":\"json_object\"}, but profile 'anthropic' documents a mapping whose `type` is one of text, json_schema."
+        "'response_format' is json, but profile 'anthropic' documents one of text, {schema: a file or a JSON Schema}."
       ),
       (
         .openai, .responses, "stop", "x",

@@ -218,7 +218,7 @@ struct ScoreRuleTests {
     let path = try JSONPathMatch(path: "$.a", targets: ["1"])
     for scorer in [JSONParses(), path] as [any Scorer] {
       let score = try ScoreRule(name: "j", scorer: scorer).score(Answer(text: text))
-      #expect(score == Score(name: "j", value: .passed(false), unanswered: .nothingExtracted))
+      #expect(score?.value == .passed(false) && score?.unanswered == .nothingExtracted)
     }
     let not = try ScoreRule(name: "j", scorer: JSONParses(), isNegated: true)
     #expect(not.score(Answer(text: text)) == Score(name: "j", value: .passed(true)))

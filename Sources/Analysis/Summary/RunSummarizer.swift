@@ -138,6 +138,7 @@ extension RunSummarizer {
       load: load.summary()
     )
     summary.factors = factorFindings(summary)
+    summary.validity = validity
     summary.decision = decision
     return summary
   }

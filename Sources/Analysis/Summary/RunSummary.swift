@@ -43,6 +43,10 @@ package struct RunSummary: Hashable, Sendable, Encodable {
   /// By the tags that the suite's report names; `nil` where it names none.
   package var breakdowns: [TagBreakdown]?
 
+  /// How many answers are valid, and how good those are; `nil` where no score asks for JSON, or none
+  /// for anything else.
+  package var validity: Validity?
+
   /// What the run's looks have decided; `nil` where it sends its whole plan.
   package var decision: Decision?
 

@@ -20,8 +20,8 @@ struct ConversationJob: Sendable {
   /// Answers to the one prompt, of which only some wires tell several.
   var candidateCount = 1
 
-  /// What stands around the words, where JSON is asked for.
-  var frame: AnswerFrame?
+  /// What forms the answer, where JSON is asked for.
+  var formed: FormedAnswer?
 
   /// What calls tools, where some are offered.
   var caller: ToolCaller?
@@ -46,7 +46,6 @@ struct ConversationJob: Sendable {
         // Other requests share the thread.
         if choice.generation.tokens.count % 256 == 0 { await Task.yield() }
       }
-      putIntoFrame(&delta, of: candidate)
       candidate.add(delta)
       candidate.end(choice.generation)
       answer.candidates.append(candidate)
@@ -94,11 +93,9 @@ struct ConversationJob: Sendable {
     answer.candidates = (0..<candidateCount).map { _ in ConversationAnswer.Candidate() }
     var choices = (0..<candidateCount).map(speaking)
     while let (made, due) = Self.next(of: &choices, &pace) {
-      var deltas = made
+      let deltas = made
       for number in choices.indices {
-        guard var delta = deltas[number] else { continue }
-        putIntoFrame(&delta, of: answer.candidates[number])
-        deltas[number] = delta
+        guard let delta = deltas[number] else { continue }
         answer.candidates[number].add(delta)
         answer.candidates[number].textTokens = choices[number].generation.tokens.count
       }
@@ -163,20 +160,17 @@ struct ConversationJob: Sendable {
     // What was thought about is said with less chance: this is how more effort gives better answers here.
     options.temperature /= 1 + Double(thinkingTokens) / 64
     // Thinking has the stream 1.
-    return choice(options, stream: number == 0 ? 0 : UInt64(number) + 1)
-  }
-
-  /// Puts the words of a candidate into the frame, where there is one.
-  private func putIntoFrame(
-    _ delta: inout GeneratedChoice.Delta,
-    of candidate: ConversationAnswer.Candidate
-  ) {
-    guard let frame else { return }
-    delta.text = frame.piece(
-      delta.text,
-      isFirst: candidate.text.isEmpty,
-      finishReason: delta.finishReason
-    )
+    let stream = number == 0 ? 0 : UInt64(number) + 1
+    guard let formed else { return choice(options, stream: stream) }
+    options.forced = formed.tokens(
+      seed: seed,
+      temperature: self.options.temperature,
+      candidate: number,
+      tokenizer
+    ) {
+      name.hasChatTemplate ? choice(options, stream: stream).voice : nil
+    }
+    return choice(options, stream: stream)
   }
 
   private func choice(_ options: SamplingOptions, stream: UInt64) -> GeneratedChoice {

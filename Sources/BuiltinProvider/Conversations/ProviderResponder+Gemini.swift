@@ -51,7 +51,8 @@ extension ProviderResponder {
     let name = try geminiName(modelName)
     let body = try GeminiBody.reading(data)
     let offer = try body.offer()
-    let model = try conversationModel(name, calls: offer != nil)
+    let asksForJSON = body.generationConfig?.answerSchema != nil
+    let model = try conversationModel(name, calls: offer != nil || asksForJSON)
     let turns = try geminiTurns(of: body)
     let prompt = try geminiPrompt(of: body, for: name)
     let config = body.generationConfig
@@ -90,7 +91,12 @@ extension ProviderResponder {
         isArray: isArray
       ),
       candidateCount: config?.candidateCount ?? 1,
-      frame: config?.frame,
+      formed: formed(
+        config?.answerSchema.map { AskedForm(schema: $0, isHeld: true) },
+        turns,
+        model: model,
+        thinkingTokens: thinking
+      ),
       caller: caller(offer, turns, model: model, thinkingTokens: thinking)
     )
   }

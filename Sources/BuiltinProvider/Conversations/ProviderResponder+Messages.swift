@@ -54,7 +54,10 @@ extension ProviderResponder {
       choice: body.toolChoice?.choice,
       allowsSeveral: body.toolChoice?.forbidsSeveral != true
     )
-    let model = try conversationModel(name, calls: offer != nil)
+    let form = try body.outputConfig?.format.map { format throws(APIError) in
+      try format.messagesForm()
+    }
+    let model = try conversationModel(name, calls: offer != nil || form != nil)
     guard let maxTokens = body.maxTokens else { throw .invalid("max_tokens: Field required") }
     let turns = try turns(of: body.messages)
     let prompt = try conversation(system: body.system?.text, turns, for: name)
@@ -88,6 +91,7 @@ extension ProviderResponder {
         model: name.rawValue,
         showsThinking: body.thinking?.display != "omitted"
       ),
+      formed: formed(form, turns, model: model, thinkingTokens: thinking),
       caller: caller(offer, turns, model: model, thinkingTokens: thinking)
     )
   }

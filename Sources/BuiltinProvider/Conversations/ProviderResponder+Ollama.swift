@@ -21,7 +21,11 @@ extension ProviderResponder {
       throw .notFound("model '\(model)' not found")
     }
     let offer = try ToolOffer(body.tools, choice: nil)
-    guard name.hasChatTemplate || offer != nil, let languageModel = catalog.model(name) else {
+    let form = try Self.ollamaForm(body.format)
+    // Small models can call and form, and would not know what to say in a chat.
+    guard name.hasChatTemplate || offer != nil || form != nil,
+      let languageModel = catalog.model(name)
+    else {
       throw .invalid("\"\(model)\" does not support chat")
     }
     let thinking = try Self.ollamaThinking(body.think, of: name)
@@ -56,18 +60,23 @@ extension ProviderResponder {
       isStreamed: body.stream ?? true,
       id: id,
       wire: OllamaWire(model: model, arrived: arrived),
-      frame: try Self.ollamaFrame(body.format),
+      formed: formed(
+        form,
+        turns,
+        model: languageModel,
+        thinkingTokens: thinking
+      ),
       caller: caller(offer, turns, model: languageModel, thinkingTokens: thinking)
     )
   }
 
-  private static func ollamaFrame(_ format: OllamaBody.Format?) throws(APIError) -> AnswerFrame? {
+  private static func ollamaForm(_ format: OllamaBody.Format?) throws(APIError) -> AskedForm? {
     switch format {
     case nil, .word("")?: nil
-    case .word("json")?: .object
+    case .word("json")?: AskedForm(schema: .plain, isHeld: true)
     case .word(let word)?:
       throw .invalid("invalid format: \"\(word)\"; expected \"json\" or a valid JSON Schema object")
-    case .schema(let schema)?: AnswerFrame(schema)
+    case .schema(let schema)?: AskedForm(schema: schema, isHeld: true)
     }
   }
 

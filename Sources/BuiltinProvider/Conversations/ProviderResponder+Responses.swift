@@ -27,7 +27,8 @@ extension ProviderResponder {
       choice: body.toolChoice?.choice,
       allowsSeveral: body.parallelToolCalls ?? true
     )
-    let model = try conversationModel(name, calls: offer != nil)
+    let form = try body.text?.format?.responsesForm()
+    let model = try conversationModel(name, calls: offer != nil || form != nil)
     let turns = try turns(of: body.input)
     let prompt = try conversation(system: body.instructions, turns, for: name)
     if let temperature = body.temperature, temperature > 2 {
@@ -71,6 +72,7 @@ extension ProviderResponder {
         showsReasoning: body.reasoning?.summary != nil,
         tellsLogprobs: options.logprobs != nil
       ),
+      formed: formed(form, turns, model: model, thinkingTokens: thinking),
       caller: caller(offer, turns, model: model, thinkingTokens: thinking)
     )
   }

@@ -16,6 +16,9 @@ struct CompletionJob: Sendable {
   var isStreamed: Bool
   var includesUsage: Bool
 
+  /// What forms answers, where JSON is asked for.
+  var formed: FormedAnswer?
+
   /// What calls tools, where some are offered.
   var caller: ToolCaller?
 
@@ -143,6 +146,26 @@ struct CompletionJob: Sendable {
   }
 
   private func makeChoice(prompt: Int, candidate: Int) -> GeneratedChoice {
+    var options = options
+    if let formed {
+      options.forced = formed.tokens(
+        seed: seed,
+        temperature: options.temperature,
+        candidate: candidate,
+        tokenizer
+      ) {
+        name.hasChatTemplate
+          ? choice(prompt: prompt, candidate: candidate, self.options).voice : nil
+      }
+    }
+    return choice(prompt: prompt, candidate: candidate, options)
+  }
+
+  private func choice(
+    prompt: Int,
+    candidate: Int,
+    _ options: SamplingOptions
+  ) -> GeneratedChoice {
     let stream = UInt64(prompt * candidateCount + candidate)
     return GeneratedChoice(
       index: prompt * choiceCount + candidate,

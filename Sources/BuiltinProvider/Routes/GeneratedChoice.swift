@@ -1,3 +1,5 @@
+import Foundation
+
 /// One of the texts that a request asked for, and what is told about its tokens.
 struct GeneratedChoice {
   /// A token as log-probabilities tell it.
@@ -68,6 +70,16 @@ struct GeneratedChoice {
       )
     }
     return true
+  }
+
+  /// What is said to the end, or to the length of a text in a longer answer; the choice stays as it is.
+  var voice: String {
+    var saying = generation
+    var text = ""
+    while saying.tokens.count < FormedAnswer.longestVoice, let step = saying.next() {
+      text += step.text
+    }
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   private mutating func record(

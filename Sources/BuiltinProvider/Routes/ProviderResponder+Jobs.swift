@@ -46,8 +46,9 @@ extension ProviderResponder {
       choice: body.toolChoice?.choice,
       allowsSeveral: body.parallelToolCalls ?? true
     )
-    // Small models can call, and would not know what to say in a chat.
-    guard name.hasChatTemplate || offer != nil else {
+    let form = try body.responseFormat.flatMap { format throws(APIError) in try format.chatForm() }
+    // Small models can call and form, and would not know what to say in a chat.
+    guard name.hasChatTemplate || offer != nil || form != nil else {
       throw .invalid(
         "The model \(name.rawValue) has no chat template. Use large-chat, or /v1/completions.",
         param: "model"
@@ -86,6 +87,7 @@ extension ProviderResponder {
       includesUsage: body.streamOptions?.includeUsage ?? false,
       id: "chatcmpl-" + id
     )
+    chat.formed = formed(form, messages, model: model)
     // What a tool gave is told in words.
     if body.messages?.last?.role != ConversationTurn.toolRole {
       chat.caller = caller(offer, messages, model: model)

@@ -104,9 +104,11 @@ struct ChatBody: Decodable, Sendable {
   var tools: [ToolBody]?
   var toolChoice: ToolChoiceBody?
   var parallelToolCalls: Bool?
+  var responseFormat: AnswerFormBody?
 
   enum CodingKeys: String, CodingKey {
     case model, messages, stream, logprobs, tools
+    case responseFormat = "response_format"
     case toolChoice = "tool_choice"
     case parallelToolCalls = "parallel_tool_calls"
     case streamOptions = "stream_options"

@@ -19,6 +19,11 @@ struct QuotedArguments {
     }
   }
 
+  /// JSON of what stands for a member of this type; `nil` where nothing does.
+  mutating func value(named name: String, type: String, isRequired: Bool) -> String? {
+    value(named: name, ToolSchema(type: type), isRequired: isRequired)
+  }
+
   /// JSON of what stands for a parameter; `nil` where it is left out.
   private mutating func value(
     named name: String,

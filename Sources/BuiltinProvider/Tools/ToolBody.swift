@@ -18,7 +18,9 @@ struct ToolSchema: Decodable, Sendable, Equatable {
   /// The type of a list's elements.
   private(set) var elementType = ""
 
-  init() {}
+  init(type: String = "") {
+    self.type = type
+  }
 
   private enum CodingKeys: String, CodingKey {
     case type, properties, required, items

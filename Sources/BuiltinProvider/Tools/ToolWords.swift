@@ -54,8 +54,11 @@ struct ToolWords: Sendable {
 
   private static let edges = Set("\"'“”‘’()[]{}.,;:!?")
 
-  /// The parts of a name such as `get_weather` or `getWeather`.
-  static func parts(ofName name: String) -> [String] {
+  /// The parts of a name such as `get_weather` or `getWeather`, without their endings.
+  static func parts(ofName name: String) -> [String] { words(ofName: name).map(stem) }
+
+  /// The parts as they are written.
+  static func words(ofName name: String) -> [String] {
     var parts = [""]
     for character in name {
       if character == "_" || character == "-" || character == "." {
@@ -66,7 +69,7 @@ struct ToolWords: Sendable {
         parts[parts.count - 1].append(character)
       }
     }
-    return parts.filter { !$0.isEmpty }.map(stem)
+    return parts.filter { !$0.isEmpty }
   }
 
   static func stem(_ word: String) -> String {

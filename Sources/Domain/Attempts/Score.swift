@@ -10,16 +10,22 @@ package struct Score: Hashable, Sendable {
   /// Why there was no answer to judge, where that counts as wrong; `nil` where one was judged.
   package var unanswered: UnscoredReason?
 
+  /// By what a judged answer failed, such as `/priority: expected "high" or "low", found "urgent"`;
+  /// `nil` of a scorer that tells no more than that it failed.
+  package var explanation: String?
+
   package init(
     name: String,
     value: Value,
     extracted: String? = nil,
-    unanswered: UnscoredReason? = nil
+    unanswered: UnscoredReason? = nil,
+    explanation: String? = nil
   ) {
     self.name = name
     self.value = value
     self.extracted = extracted
     self.unanswered = unanswered
+    self.explanation = explanation
   }
 
   package enum Value: Hashable, Sendable {

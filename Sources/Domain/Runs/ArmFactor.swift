@@ -55,6 +55,6 @@ extension Arm {
 
   /// The value as people read it; `not set` for a parameter that the arm does not set.
   package func words(for factor: ArmFactor) -> String {
-    value(of: factor).map { $0.stringValue ?? $0.serialized } ?? "not set"
+    value(of: factor).map(\.settingWords) ?? "not set"
   }
 }

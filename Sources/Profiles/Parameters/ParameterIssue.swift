@@ -52,7 +52,7 @@ extension ParameterIssue: CustomStringConvertible {
         + ", not for \(endpoint.rawValue)."
         + remedy
     case .wrongType(let expected), .outOfRange(let expected):
-      "'\(parameter)' is \(value.serialized), but profile '\(profile)' documents \(expected)."
+      "'\(parameter)' is \(valueWords), but profile '\(profile)' documents \(expected)."
         + (parameter == "n" ? " Write `repeat` for more answers to each case." : "")
     case .belowChoiceCount(let count):
       "'\(parameter)' is \(value.serialized), but it must be at least `n`, which is \(count)."
@@ -74,6 +74,15 @@ extension ParameterIssue: CustomStringConvertible {
         + "Write it under `params`, such as `\(parameter): 1024`."
     case .reserved:
       "'\(parameter)' is part of every request and cannot be a parameter. Remove it."
+    }
+  }
+
+  /// A form of an answer as suites write it: a schema may be long.
+  private var valueWords: String {
+    switch AnswerForm(value) {
+    case nil: value.serialized
+    case .schema(let schema)?: "the schema '\(schema.name)'"
+    case let form?: form.words
     }
   }
 

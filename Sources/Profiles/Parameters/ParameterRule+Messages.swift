@@ -12,7 +12,7 @@ extension ParameterRule {
     ParameterRule("top_k", .integer(.atLeast(0)), on: [.messages]),
     ParameterRule("stop", .either([.null, .text, .texts(atMost: nil)]), on: [.messages]),
     ParameterRule("stream", .boolean, on: [.messages]),
-    ParameterRule("response_format", .mapping(ofType: ["text", "json_schema"]), on: [.messages]),
+    ParameterRule("response_format", .answerForm(["text", "json_schema"]), on: [.messages]),
     ParameterRule(
       "reasoning_effort",
       .oneOf(["low", "medium", "high", "xhigh", "max"]),

@@ -10,11 +10,7 @@ extension ParameterRule {
     ParameterRule("stream", .boolean, on: [.responses]),
     ParameterRule("logprobs", .either([.null, .boolean]), on: [.responses]),
     ParameterRule("top_logprobs", .integer(.from(0, to: 20)), on: [.responses]),
-    ParameterRule(
-      "response_format",
-      .mapping(ofType: ["text", "json_object", "json_schema"]),
-      on: [.responses]
-    ),
+    ParameterRule("response_format", .anyAnswerForm, on: [.responses]),
     ParameterRule("reasoning_effort", .text, on: [.responses]),
     ParameterRule("reasoning", .object, on: [.responses]),
     ParameterRule("verbosity", .oneOf(["low", "medium", "high"]), on: [.responses]),

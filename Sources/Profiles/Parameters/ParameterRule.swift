@@ -20,8 +20,8 @@ package struct ParameterRule: Hashable, Sendable {
     case texts(atMost: Int?)
     case integers
     case object
-    /// The form of an answer, as OpenAI's `response_format` has it.
-    case answerForm
+    /// The form of an answer: those `type`s of OpenAI's `response_format` that there is a word for.
+    case answerForm([String])
     /// A mapping whose `type` is one of some words.
     case mapping(ofType: [String])
     case null
@@ -79,15 +79,11 @@ extension ParameterRule.Kind {
       guard let values = value.arrayValue else { return .wrongType }
       return values.allSatisfy { $0.integerValue != nil } ? .accepted : .wrongType
     case .object: return value.objectValue == nil ? .wrongType : .accepted
-    case .answerForm:
-      guard let members = value.objectValue else { return .wrongType }
-      switch members["type"]?.stringValue {
-      case "text", "json_object": return .accepted
-      case "json_schema":
-        let schema = members["json_schema"]?["schema"]
-        return schema?.objectValue == nil ? .outOfRange : .accepted
-      default: return .outOfRange
-      }
+    case .answerForm(let types):
+      guard let type = value["type"]?.stringValue else { return .wrongType }
+      guard types.contains(type) else { return .outOfRange }
+      let schema = value["json_schema"]?["schema"]
+      return type == "json_schema" && schema?.objectValue == nil ? .outOfRange : .accepted
     case .mapping(let types):
       guard let type = value["type"]?.stringValue else { return .wrongType }
       return types.contains(type) ? .accepted : .outOfRange
@@ -106,6 +102,16 @@ extension ParameterRule.Kind {
   }
 }
 
+extension ParameterRule.Kind {
+  /// A wire that has a word for each.
+  static let anyAnswerForm = Self.answerForm(["text", "json_object", "json_schema"])
+
+  /// What suites write for OpenAI's types.
+  fileprivate static let formWords = [
+    "json_object": "json", "json_schema": "{schema: a file or a JSON Schema}",
+  ]
+}
+
 extension ParameterRule.Kind: CustomStringConvertible {
   package var description: String {
     switch self {
@@ -117,8 +123,8 @@ extension ParameterRule.Kind: CustomStringConvertible {
     case .texts(let most?): "a list of at most \(most) texts"
     case .integers: "a list of integers"
     case .object: "a mapping"
-    case .answerForm:
-      "{type: text}, {type: json_object} or {type: json_schema, json_schema: {schema: {…}}}"
+    case .answerForm(let types):
+      "one of " + types.map { Self.formWords[$0] ?? $0 }.joined(separator: ", ")
     case .mapping(let types): "a mapping whose `type` is one of " + types.joined(separator: ", ")
     case .null: "null"
     case .integerConstant(let constant): "\(constant)"

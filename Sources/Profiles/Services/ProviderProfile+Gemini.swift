@@ -41,7 +41,7 @@ extension ParameterRule {
       ParameterRule("stream", .boolean, on: [.generateContent]),
       ParameterRule("logprobs", .either([.null, .boolean]), on: [.generateContent]),
       ParameterRule("top_logprobs", .integer(.from(0, to: 20)), on: [.generateContent]),
-      ParameterRule("response_format", .answerForm, on: [.generateContent]),
+      ParameterRule("response_format", .anyAnswerForm, on: [.generateContent]),
     ] + geminiOnly
 
   /// Those of them that the built-in provider has not.

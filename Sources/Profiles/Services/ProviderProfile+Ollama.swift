@@ -42,7 +42,7 @@ extension ParameterRule {
       ),
       ParameterRule("think", .boolean, on: [.ollama]),
       ParameterRule("stream", .boolean, on: [.ollama]),
-      ParameterRule("response_format", .answerForm, on: [.ollama]),
+      ParameterRule("response_format", .anyAnswerForm, on: [.ollama]),
     ] + ollamaOnly
 
   /// Those of them that the built-in provider has not.

@@ -116,7 +116,7 @@ struct GenerateContentDialect: Dialect {
     case .json?: config["responseMimeType"] = "application/json"
     case .schema(let schema)?:
       config["responseMimeType"] = "application/json"
-      config["responseJsonSchema"] = schema
+      config["responseJsonSchema"] = schema.schema
     }
     var thinking = config["thinkingConfig"]?.objectValue ?? [:]
     if let budget = written.take("thinking_budget") { thinking["thinkingBudget"] = budget }

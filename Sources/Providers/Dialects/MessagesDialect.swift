@@ -28,7 +28,7 @@ struct MessagesDialect: Dialect {
     guard !turns.isEmpty else { throw .noMessages }
     if !system.isEmpty { body.add("system", system.joined(separator: "\n\n")) }
     body.add("messages", turns)
-    Self.translate(&written)
+    try Self.translate(&written, at: request.endpoint)
     written.write(to: &body, isStreamed: isStreamed)
   }
 
@@ -36,7 +36,10 @@ struct MessagesDialect: Dialect {
     ReplyTerms(lastEvent: "message_stop")
   }
 
-  private static func translate(_ written: inout WrittenParameters) {
+  private static func translate(
+    _ written: inout WrittenParameters,
+    at endpoint: Endpoint
+  ) throws(ProviderError) {
     if let stops = written.takeStops() { written.set("stop_sequences", stops) }
     if let user = written.take("user") {
       var metadata = written.takeMembers("metadata")
@@ -52,11 +55,11 @@ struct MessagesDialect: Dialect {
     case .budget(let tokens)?:
       written.set("thinking", ["type": "enabled", "budget_tokens": .integer(tokens)])
     }
-    if let form = written.take("response_format"), form["type"]?.stringValue == "json_schema" {
-      output["format"] = [
-        "type": "json_schema",
-        "schema": form["json_schema"]?["schema"] ?? form["schema"] ?? .object([:]),
-      ]
+    switch try written.takeAnswerForm(at: endpoint) {
+    case nil, .text?: break
+    case .json?: throw .parameterNotSpoken(AnswerForm.parameter, endpoint)
+    case .schema(let schema)?:
+      output["format"] = ["type": "json_schema", "schema": schema.schema ?? .object([:])]
     }
     written.set("output_config", members: output)
     if let tools = written.take("tools") {

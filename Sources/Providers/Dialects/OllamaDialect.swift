@@ -42,7 +42,7 @@ struct OllamaDialect: Dialect {
     switch try written.takeAnswerForm(at: endpoint) {
     case nil, .text?: break
     case .json?: body.add("format", "json")
-    case .schema(let schema)?: body.add("format", schema)
+    case .schema(let schema)?: body.add("format", schema.schema ?? "json")
     }
     let isAsked = written.take("think")
     if case .level(let level)? = written.takeEffort() {

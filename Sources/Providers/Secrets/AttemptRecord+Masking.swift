@@ -62,6 +62,7 @@ extension Score {
   fileprivate func masked(by secrets: Secrets) -> Score {
     var score = self
     score.extracted = extracted.map(secrets.maskedAnswer)
+    score.explanation = explanation.map(secrets.maskedAnswer)
     if case .unscored(.scorerFailed(let message)) = value {
       score.value = .unscored(.scorerFailed(secrets.maskedAnswer(message)))
     }

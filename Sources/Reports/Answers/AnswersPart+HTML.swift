@@ -49,7 +49,8 @@ extension AnswersPart {
     let verdicts = scores.enumerated().map { position, definition in
       let words = HTMLText.escaped(answer.words(of: definition, isPrimary: position == 0))
       let name = "<code>\(HTMLText.escaped(definition.name))</code>"
-      return scores.count > 1 ? "\(name) \(words)" : words
+      let why = answer.explanation(of: definition.name).map { ": " + HTMLText.escaped($0) } ?? ""
+      return (scores.count > 1 ? "\(name) \(words)" : words) + why
     }
     let text = answer.text.map { "<pre>\(HTMLText.escapedLines($0.text))</pre>" }
     let failure = answer.failure.map { "<pre>\(HTMLText.escapedLines("Failed: " + $0))</pre>" }

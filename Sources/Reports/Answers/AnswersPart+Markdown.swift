@@ -27,7 +27,7 @@ extension AnswersPart {
     }
     return ["#### " + MarkdownText.code(answered.id)]
       + (facts.isEmpty ? [] : [facts.joined(separator: " · ")])
-      + folded("Question", questions) + [table(answered)]
+      + folded("Question", questions) + [table(answered)] + explanations(answered)
       + folded("Whole answers", whole(answered))
   }
 
@@ -78,6 +78,19 @@ extension AnswersPart {
     }
     let lines = [head, head.map { _ in ":--" }] + rows
     return lines.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
+  }
+
+  /// By what answers failed, a line each, where a scorer tells.
+  private func explanations(_ answered: CaseAnswers) -> [String] {
+    let lines = answered.answers.flatMap { answer in
+      scores.compactMap { definition in
+        answer.explanation(of: definition.name).map { text in
+          "- " + arm(of: answer) + ", " + MarkdownText.code(definition.name) + ": "
+            + MarkdownText.prose(text)
+        }
+      }
+    }
+    return lines.isEmpty ? [] : [lines.joined(separator: "\n")]
   }
 
   private func arm(of answer: CaseAnswers.Answer, isInTable: Bool = false) -> String {

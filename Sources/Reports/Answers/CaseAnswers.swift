@@ -120,6 +120,12 @@ extension CaseAnswers.Answer {
     return scores.first { $0.name == score }.map(AnswerOutcome.init)
   }
 
+  /// By what it failed a score; `nil` where the scorer does not tell, or nothing failed.
+  func explanation(of score: String) -> String? {
+    guard failure == nil else { return nil }
+    return scores.first { $0.name == score }?.explanation?.printable.elided(to: 400)
+  }
+
   func verdict(of definition: RunManifest.ScoreDefinition) -> CaseVerdict {
     verdicts[definition.name]
       ?? CaseVerdict(outcome(of: definition.name), isPassFail: definition.isPassFail)

@@ -67,6 +67,7 @@ package struct CaseOutcomes: RecordCollector, Hashable, Sendable {
     case .passed(true): return (.passed, nil)
     case .passed(false):
       if let reason = score.unanswered { return (.failed, "no answer: \(reason)") }
+      if let explanation = score.explanation { return (.failed, explanation) }
       let answer = score.extracted ?? record.completion?.choices.first?.text ?? ""
       return (.failed, "answered: \(keepsText ? answer : RunManifest.notKept)")
     case .number(let value): return (.number(value), nil)

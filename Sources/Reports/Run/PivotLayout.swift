@@ -39,7 +39,7 @@ extension Arm {
     case "model": model
     case "prompt": prompt
     default:
-      cell.first { $0.name == name }.map { $0.value.stringValue ?? $0.value.serialized }
+      cell.first { $0.name == name }?.value.settingWords
     }
   }
 

@@ -123,6 +123,7 @@ extension RunReport {
       pivotBlocks,
       tagBlocks,
       gateBlocks,
+      validityBlocks,
       judgeBlocks,
       answerBlocks,
       latencyBlocks,

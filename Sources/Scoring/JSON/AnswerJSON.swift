@@ -7,6 +7,33 @@ enum AnswerJSON {
     JSONValue(parsing: text)
   }
 
+  /// Why a text is no JSON, in words.
+  static func absence(from text: String, of answer: Answer) -> String? {
+    let trimmed = text.trimmed
+    if let refusal = answer.refusal, !refusal.isEmpty, trimmed.isEmpty {
+      return "expected JSON, found a refusal"
+    }
+    guard let first = trimmed.first else {
+      return answer.isTruncated
+        ? "expected JSON, found nothing: the answer was cut at its limit of tokens"
+        : "expected JSON, found nothing"
+    }
+    let opens = first == "{" || first == "["
+    if answer.isTruncated {
+      return opens
+        ? "expected JSON, found some that was cut at its limit of tokens"
+        : "expected JSON, found text that was cut at its limit of tokens: \(quoted(trimmed))"
+    }
+    return opens
+      ? "expected JSON, found what begins like it and is none: \(quoted(trimmed))"
+      : "expected JSON, found text: \(quoted(trimmed))"
+  }
+
+  private static func quoted(_ text: Substring) -> String {
+    let start = text.prefix(60).split(whereSeparator: \.isNewline).joined(separator: " ")
+    return "\"\(start)\(text.count > 60 ? "…" : "")\""
+  }
+
   /// The text of a string, the JSON of anything else.
   static func text(_ value: JSONValue) -> String {
     value.stringValue ?? value.serialized

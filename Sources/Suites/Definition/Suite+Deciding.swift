@@ -31,7 +31,7 @@ extension Suite {
     package func matches(_ arm: Arm) -> Bool {
       (model == nil || model == arm.model) && (prompt == nil || prompt == arm.prompt)
         && cell.allSatisfy { wanted in
-          arm.cell.contains { $0.name == wanted.name && $0.value.isSameNumber(as: wanted.value) }
+          arm.cell.contains { $0.name == wanted.name && $0.value.isSameSetting(as: wanted.value) }
         }
     }
   }
@@ -125,9 +125,12 @@ extension Suite {
 }
 
 extension JSONValue {
-  /// Equality that takes `0` and `0.0` for the same value.
-  func isSameNumber(as other: JSONValue) -> Bool {
+  /// Equality that takes `0` and `0.0` for the same value, and forms of an answer by their names.
+  func isSameSetting(as other: JSONValue) -> Bool {
     if let left = numberValue, let right = other.numberValue { return left == right }
+    if AnswerForm(self) != nil || AnswerForm(other) != nil {
+      return settingWords == other.settingWords
+    }
     return self == other
   }
 }

@@ -76,7 +76,11 @@ extension SuiteLanguage {
     Key("service_tier", .text, "Which tier of the service answers: auto, default, flex, priority."),
     Key("suffix", .text, "completions: what follows the text that is written."),
     Key("logit_bias", .named(.number(from: -100, to: 100)), "For or against tokens, by their ids."),
-    Key("response_format", .value, "The form of the answer, such as {type: json_object}."),
+    Key(
+      AnswerForm.parameter,
+      .either([.choice(["text", "json"]), .named(.value)]),
+      "The form of the answer: text, json, or {schema: a file or a JSON Schema, name, strict}; each wire is told in its own words."
+    ),
     Key("stream_options", .value, "What a stream tells beside its text."),
     Key("user", .text, "Who asks, as the provider is told."),
   ]

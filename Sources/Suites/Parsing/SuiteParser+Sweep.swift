@@ -91,6 +91,11 @@ extension SuiteParser {
     return listed.map(JSONValue.string)
   }
 
+  /// A schema is told by its name: two of one name would be one arm.
+  private static func told(_ value: JSONValue) -> String {
+    AnswerForm(value) == nil ? value.serialized : "'\(value.settingWords)'"
+  }
+
   private static func folderToo(_ axis: String) -> String {
     axis == Sweep.promptAxis ? ", or a folder of prompt files" : ""
   }
@@ -113,10 +118,10 @@ extension SuiteParser {
       }
       let values = elements.map { value($0, ofParameter: key.name) }
       if let twin = values.indices.first(where: { at in
-        values[..<at].contains { $0.isSameNumber(as: values[at]) }
+        values[..<at].contains { $0.isSameSetting(as: values[at]) }
       }) {
         findings.report(
-          .invalid("\(key.name) lists \(values[twin].serialized) twice. Keep one."),
+          .invalid("\(key.name) lists \(Self.told(values[twin])) twice. Keep one."),
           at: elements[twin].position
         )
       }

@@ -12,15 +12,20 @@ struct SuiteParser {
   /// What the suite says for all its scores.
   private(set) var unanswered = UnansweredRules()
 
+  /// The schemas that answers are asked to keep, for scores that hold them to it.
+  private(set) var answerSchemas: [JSONValue] = []
+
   func suite(_ root: YAMLNode, overrides: [String]) -> Suite {
     let models = models(root)
-    var reader = self
-    reader.unanswered = unanswered(root)
-    let scores = reader.scores(root["scores"], models: models)
     let cases = cases(root["cases"])
     let tools = tools(in: root)
     let written = prompts(root["prompts"], tools: tools)
     let (sweep, swept) = self.sweep(root["sweep"], beside: written, models: models)
+    let parameters = parameters(root["params"])
+    var reader = self
+    reader.unanswered = unanswered(root)
+    reader.answerSchemas = Self.answerSchemas(parameters, models, sweep)
+    let scores = reader.scores(root["scores"], models: models)
     var suite = Suite(
       name: root["suite"]?.text ?? "",
       description: root["description"]?.text,
@@ -33,7 +38,7 @@ struct SuiteParser {
       prompts: written + swept.map { $0.offering(tools) },
       samples: cases.samples,
       variables: root["vars"]?.jsonValue.objectValue ?? [:],
-      parameters: parameters(root["params"]),
+      parameters: parameters,
       sweep: sweep,
       repeats: repeats(root["repeat"]),
       scores: scores,
@@ -118,6 +123,7 @@ struct SuiteParser {
 
   /// The value with the type that the parameter has: a text is one whatever it looks like.
   func value(_ node: YAMLNode, ofParameter name: String) -> JSONValue {
+    if name == AnswerForm.parameter { return answerForm(node) }
     guard SuiteLanguage.parameters.key(name)?.shape.isText == true else {
       return node.parameterValue
     }

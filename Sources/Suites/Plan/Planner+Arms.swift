@@ -174,6 +174,8 @@ extension Planner {
     let place =
       sweep?.place(of: refused.parameter, for: model) ?? written?.position ?? model.position
     guard !mistakenPlaces.contains(place), !mistakenKeys.contains(refused.parameter) else { return }
+    // A schema that could not be read was told.
+    if case .schema(let form)? = AnswerForm(refused.value), form.schema == nil { return }
     findings.report(refused.problem(of: model), at: place)
   }
 }
@@ -201,7 +203,7 @@ extension SamplingParameters {
 extension [Arm.Setting] {
   /// `temperature 0, top_p 0.9`, as notes name a cell.
   var words: String {
-    map { "\($0.name) \($0.value.printed ?? $0.value.serialized)" }.joined(separator: ", ")
+    map { "\($0.name) \($0.value.printed ?? $0.value.settingWords)" }.joined(separator: ", ")
   }
 }
 

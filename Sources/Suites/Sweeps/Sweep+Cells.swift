@@ -82,7 +82,7 @@ extension Sweep {
   private static func matches(_ cell: [Arm.Setting], _ skip: [Suite.Parameter]) -> Bool {
     !skip.isEmpty
       && skip.allSatisfy { wanted in
-        cell.contains { $0.name == wanted.name && $0.value.isSameNumber(as: wanted.value) }
+        cell.contains { $0.name == wanted.name && $0.value.isSameSetting(as: wanted.value) }
       }
   }
 

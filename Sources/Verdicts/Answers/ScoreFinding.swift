@@ -12,7 +12,7 @@ struct ScoreFinding {
     keepsText = manifest.keepsText
   }
 
-  /// `correct: failed; expected equals "Paris"; found "Rome"`.
+  /// `correct: failed; expected equals "Paris"; found "Rome"`, or what the scorer itself explains.
   ///
   /// - Parameters:
   ///   - sample: The case; `nil` where the run does not list it.
@@ -26,6 +26,9 @@ struct ScoreFinding {
       return "\(name)\(score.extracted.map { " (judged: \($0))" } ?? "")".printable
     }
     var parts = [name]
+    if let explanation = score.explanation {
+      return (parts + [explanation]).joined(separator: "; ").printable
+    }
     if let demand = demand(of: score.name, sample) { parts.append("expected \(demand)") }
     if score.unanswered == nil, let found = score.extracted ?? answer {
       parts.append("found \(Self.quoted(found))")

@@ -73,9 +73,12 @@ struct AnswerCard {
       let taken = score.extracted.map { text -> Markup in
         keepsText ? "; extracted <code>\(text.elided(to: 300))</code>" : .empty
       }
+      let why = score.explanation.map { text -> Markup in
+        keepsText ? ": \(text.elided(to: 600))" : .empty
+      }
       return """
         <li><code>\(score.name)</code> <span class="mark \(mark.kind)">\(mark.words)</span>\
-        \(taken ?? .empty)</li>
+        \(why ?? .empty)\(taken ?? .empty)</li>
         """
     }
     return "<ul class=\"verdicts\">\(items)</ul>"

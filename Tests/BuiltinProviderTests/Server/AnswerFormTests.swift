@@ -104,10 +104,10 @@ struct AnswerFormTests {
     try await ProviderFixture.serving { client in
       let reply = try await Self.generate(
         client,
-        #"{"responseMimeType":"application/json","maxOutputTokens":1,"temperature":0}"#
+        #"{"responseMimeType":"application/json","maxOutputTokens":3,"temperature":0}"#
       )
       let text = reply.value("candidates", 0, "content", "parts", 0, "text") as? String ?? ""
-      #expect(text.hasPrefix(#"{"answer":""#) && !text.hasSuffix("}"))
+      #expect(text.hasPrefix("{") && !text.hasSuffix("}"))
       #expect(reply.value("candidates", 0, "finishReason") as? String == "MAX_TOKENS")
     }
   }

@@ -81,11 +81,14 @@ extension ParameterRule.Kind {
       case "logit_bias": ["1": 1]
       default: .object([:])
       }
-    case .answerForm:
-      [
-        "type": "json_schema",
-        "json_schema": ["schema": ["type": "object", "properties": ["a": ["type": "string"]]]],
-      ]
+    case .answerForm(let types):
+      types.contains("json_schema")
+        ? [
+          "type": "json_schema",
+          "json_schema": [
+            "name": "a", "schema": ["type": "object", "properties": ["a": ["type": "string"]]],
+          ],
+        ] : ["type": "json_object"]
     case .mapping(let types): types.first.map { ["type": .string($0)] }
     case .null: .null
     case .oneOf(let words): words.first.map(JSONValue.string)

@@ -33,7 +33,6 @@ package struct ArmNames: Hashable, Sendable {
   /// `temperature 0.7, top_p 0.9`; `no parameters` for an empty cell.
   static func words(for cell: [Arm.Setting]) -> String {
     guard !cell.isEmpty else { return "no parameters" }
-    return cell.map { "\($0.name) \($0.value.stringValue ?? $0.value.serialized)" }
-      .joined(separator: ", ")
+    return cell.map { "\($0.name) \($0.value.settingWords)" }.joined(separator: ", ")
   }
 }

@@ -72,8 +72,8 @@ struct GeminiBody: Decodable, Sendable {
     var responseMimeType: String?
     var thinkingConfig: Thinking?
 
-    /// What stands around the words, where JSON is asked for.
-    var frame: AnswerFrame?
+    /// What JSON is asked for; `nil` where none is.
+    var answerSchema: AnswerSchema?
 
     /// How many alternatives of a token are told; `nil` where no log-probabilities are.
     var logprobs: Int?
@@ -103,7 +103,7 @@ struct GeminiBody: Decodable, Sendable {
         try values.decodeIfPresent(AnswerSchema.self, forKey: .responseJsonSchema)
         ?? values.decodeIfPresent(AnswerSchema.self, forKey: .responseSchema)
       if responseMimeType == "application/json" {
-        frame = schema.map { AnswerFrame($0) } ?? .object
+        answerSchema = schema ?? .plain
       } else if schema != nil {
         throw APIError.invalid(
           "Setting a response schema is only supported with response mime type application/json."

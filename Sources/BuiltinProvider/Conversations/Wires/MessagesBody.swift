@@ -49,6 +49,7 @@ struct MessagesBody: Decodable, Sendable {
 
   struct OutputConfig: Decodable, Sendable {
     var effort: String?
+    var format: AnswerFormBody?
   }
 
   struct Message: Decodable, Sendable {

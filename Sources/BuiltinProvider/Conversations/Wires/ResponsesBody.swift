@@ -9,13 +9,14 @@ struct ResponsesBody: Decodable, Sendable {
   var topP: Double?
   var topLogprobs: Int?
   var include: [String]?
+  var text: Text?
   var stream: Bool?
   var tools: [ToolBody]?
   var toolChoice: ToolChoiceBody?
   var parallelToolCalls: Bool?
 
   enum CodingKeys: String, CodingKey {
-    case model, input, instructions, reasoning, temperature, include, stream, tools
+    case model, input, instructions, reasoning, temperature, include, text, stream, tools
     case toolChoice = "tool_choice"
     case parallelToolCalls = "parallel_tool_calls"
     case maxOutputTokens = "max_output_tokens"
@@ -34,6 +35,10 @@ struct ResponsesBody: Decodable, Sendable {
     // OpenRouter's, which serves this wire too.
     "provider",
   ]
+
+  struct Text: Decodable, Sendable {
+    var format: AnswerFormBody?
+  }
 
   struct Reasoning: Decodable, Sendable {
     var effort: String?

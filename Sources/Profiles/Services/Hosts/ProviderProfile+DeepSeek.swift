@@ -20,7 +20,8 @@ extension ProviderProfile {
       ParameterRule.logProbabilities(upTo: 20),
       ParameterRule.streamOptions,
       [
-        ParameterRule("response_format", .object, on: [.chat]),
+        // By a schema it has none.
+        ParameterRule("response_format", .answerForm(["text", "json_object"]), on: [.chat]),
         ParameterRule("thinking", .object, on: [.chat]),
         ParameterRule("reasoning_effort", .text, on: [.chat]),
       ]

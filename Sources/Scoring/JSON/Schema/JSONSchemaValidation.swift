@@ -13,7 +13,7 @@ struct JSONSchemaValidation {
   private var scope: [Int] = []
 
   /// Twice the deepest JSON that is read; a reference that consumes nothing gets there at once.
-  private static let deepest = 1_024
+  static let deepest = 1_024
 
   /// Nested choices multiply; about a second's work.
   private static let mostSteps = 5_000_000
@@ -30,6 +30,16 @@ struct JSONSchemaValidation {
     return try accepts(value, node, depth: depth, noting: &evaluated)
   }
 
+  /// Whether the subschema is of another document than the one at hand, which is then to be left.
+  mutating func enter(_ node: Rule.Node) -> Bool {
+    let resource = schema.resources[node]
+    guard scope.last != resource else { return false }
+    scope.append(resource)
+    return true
+  }
+
+  mutating func leave() { scope.removeLast() }
+
   /// - Parameter evaluated: Gains what the subschema looked at, if it accepts the value.
   private mutating func accepts(
     _ value: JSONValue,
@@ -38,10 +48,8 @@ struct JSONSchemaValidation {
     noting evaluated: inout JSONSchemaEvaluated
   ) throws(Failure) -> Bool {
     guard depth < Self.deepest else { throw .tooDeep }
-    let resource = schema.resources[node]
-    let isEntered = scope.last != resource
-    if isEntered { scope.append(resource) }
-    defer { if isEntered { scope.removeLast() } }
+    let isEntered = enter(node)
+    defer { if isEntered { leave() } }
     var own = JSONSchemaEvaluated()
     for rule in schema.nodes[node]
     where try !passes(value, rule, depth: depth + 1, noting: &own) { return false }
@@ -49,7 +57,7 @@ struct JSONSchemaValidation {
     return true
   }
 
-  private mutating func passes(
+  mutating func passes(
     _ value: JSONValue,
     _ rule: Rule,
     depth: Int,
@@ -200,7 +208,7 @@ struct JSONSchemaValidation {
     return count
   }
 
-  private mutating func matches(_ text: String, _ pattern: Pattern) throws(Failure) -> Bool {
+  mutating func matches(_ text: String, _ pattern: Pattern) throws(Failure) -> Bool {
     try step()
     do {
       return try pattern.matches(text, within: Self.timeLimit, of: &watch)

@@ -18,7 +18,15 @@ package struct JSONParses: SuiteScorer {
 }
 
 extension JSONParses {
-  package var failsWithoutAnswer: Bool { true }
+  package func holdsAnswer(_ text: String) -> Bool { AnswerJSON.value(of: text) != nil }
+
+  package func explanation(
+    of text: String,
+    in answer: Answer,
+    ignoring ignored: TextNormalization
+  ) -> String? {
+    AnswerJSON.absence(from: text, of: answer)
+  }
 
   package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
     -> Score.Value?

@@ -55,6 +55,20 @@ extension JSONPathMatch {
     return .passed { () throws(JSONPath.SearchFailure) in try passes(root, ignoring: ignored) }
   }
 
+  package func explanation(
+    of text: String,
+    in answer: Answer,
+    ignoring ignored: TextNormalization
+  ) -> String? {
+    guard let root = AnswerJSON.value(of: text), let values = try? path.values(in: root) else {
+      return nil
+    }
+    let expected = targets.count == 1 ? targets.inOneLine : "one of \(targets.inOneLine)"
+    guard !values.isEmpty else { return "\(path.source): expected \(expected), and missing" }
+    let found = values.prefix(3).map(\.shortText).joined(separator: ", ")
+    return "\(path.source): expected \(expected), found \(found)" + (values.count > 3 ? ", …" : "")
+  }
+
   /// JSON that has nothing at the path fails.
   private func passes(_ root: JSONValue, ignoring ignored: TextNormalization)
     throws(JSONPath.SearchFailure) -> Bool

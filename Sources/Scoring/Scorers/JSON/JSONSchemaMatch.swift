@@ -4,7 +4,7 @@ package import Domain
 package struct JSONSchemaMatch: SuiteScorer {
   package static let key = ScorerKey.jsonSchema
   package static let help =
-    "Passes when the answer is JSON that this schema accepts, formats included."
+    "Passes when the answer is JSON that this schema accepts, formats included; response_format: the one that is asked for."
   package static let shape = Shape.either([.path, .named(.value)])
   package static let takesDocument = true
 
@@ -24,7 +24,19 @@ package struct JSONSchemaMatch: SuiteScorer {
 }
 
 extension JSONSchemaMatch {
-  package var failsWithoutAnswer: Bool { true }
+  package func holdsAnswer(_ text: String) -> Bool { AnswerJSON.value(of: text) != nil }
+
+  package func explanation(
+    of text: String,
+    in answer: Answer,
+    ignoring ignored: TextNormalization
+  ) -> String? {
+    guard let value = AnswerJSON.value(of: text) else {
+      return AnswerJSON.absence(from: text, of: answer)
+    }
+    guard let faults = try? schema.faults(in: value), !faults.isEmpty else { return nil }
+    return faults.words
+  }
 
   package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
     -> Score.Value?

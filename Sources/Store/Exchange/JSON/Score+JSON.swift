@@ -14,6 +14,7 @@ extension Score {
       members["value"] = .bool(passed)
       members["passed"] = unanswered == nil ? .bool(passed) : nil
       members["unanswered"] = .known(unanswered?.columnValue)
+      members["explanation"] = .known(explanation)
     case .unscored(let reason):
       members["value"] = JSONValue.null
       members["unscored"] = .string(reason.columnValue)
@@ -30,7 +31,8 @@ extension Score {
       extracted: try json.optionalText("extracted"),
       unanswered: try json.optionalText("unanswered").flatMap {
         UnscoredReason(columnValue: $0, message: nil)
-      }
+      },
+      explanation: try json.optionalText("explanation")
     )
   }
 }

@@ -28,7 +28,7 @@ extension Score {
     values.append(kind.rawValue)
     values.append(number)
     values.append(reason?.columnValue)
-    values.append((reason?.message).map(policy.remark))
+    values.append((reason?.message ?? explanation).map(policy.remark))
     values.append(extracted.map(policy.apply))
   }
 
@@ -52,7 +52,13 @@ extension Score {
     let unanswered =
       kind == .passFail
       ? reason.flatMap { UnscoredReason(columnValue: $0, message: message) } : nil
-    return Score(name: name, value: value, extracted: extracted, unanswered: unanswered)
+    return Score(
+      name: name,
+      value: value,
+      extracted: extracted,
+      unanswered: unanswered,
+      explanation: kind == .unscored ? nil : message
+    )
   }
 }
 

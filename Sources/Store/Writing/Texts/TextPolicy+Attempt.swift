@@ -22,6 +22,7 @@ extension TextPolicy {
         score.value = .unscored(.scorerFailed(remark(message)))
       }
       score.extracted = score.extracted.map(apply)
+      score.explanation = score.explanation.map(remark)
       return score
     }
     return record

@@ -38,7 +38,8 @@ extension SuiteParser {
   }
 
   /// JSON that stands in the suite or in a file; `nil` when it cannot be read, which is reported.
-  private func document(_ node: YAMLNode) -> JSONValue? {
+  func document(_ node: YAMLNode) -> JSONValue? {
+    if node.text == AnswerForm.parameter { return askedSchema(at: node.position) }
     if node.entries != nil || node.elements != nil { return node.parameterValue }
     guard let file = located(node), !file.value.contains("{{") else { return nil }
     let path = files.resolve(file.value, from: file.position)
