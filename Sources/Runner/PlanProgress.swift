@@ -28,8 +28,26 @@ package struct PlanProgress: Sendable {
     var staleAttempts: Int
   }
 
+  /// What of the plan is sent at all; `nil` for all of it.
+  package private(set) var share: PlanShare?
+
   /// Nothing was done before.
   package static let none = PlanProgress()
+
+  /// Nothing was done before of what is sent.
+  package static func beginning(_ share: PlanShare?) -> PlanProgress {
+    var progress = PlanProgress()
+    progress.share = share
+    return progress
+  }
+
+  /// Whether nothing is to be sent for a place: it is done, or another shard's.
+  package func isDone(_ place: Int) -> Bool {
+    done.contains(place) || !(share?.holds(place) ?? true)
+  }
+
+  /// Whether an earlier sitting sent anything.
+  var goesOn: Bool { !done.isEmpty || !begun.isEmpty }
 
   /// The number that a request has in the store, and how many attempts it has had.
   func numbering(of place: Int) -> (number: Int, attempts: Int) {
@@ -55,12 +73,14 @@ extension PlanProgress {
   @discardableResult
   package mutating func waiveWarmUp(of plan: Plan) -> Set<String> {
     var unfinished: Set<String> = []
-    for position in plan.requests.indices where !done.contains(plan.warmUp.count + position) {
+    for position in plan.requests.indices where !isDone(plan.warmUp.count + position) {
       unfinished.insert(plan.modelID(of: position, in: plan.requests))
     }
     guard !done.isEmpty else { return unfinished }
     done.formUnion(
-      plan.warmUp.indices.filter { !unfinished.contains(plan.modelID(of: $0, in: plan.warmUp)) }
+      plan.warmUp.indices.filter {
+        !isDone($0) && !unfinished.contains(plan.modelID(of: $0, in: plan.warmUp))
+      }
     )
     return unfinished
   }
@@ -78,6 +98,7 @@ extension PlanProgress {
     private let plan: Plan
     private let retry: RetryPolicy
     private let retriesFailed: Bool
+    private let share: PlanShare?
     private let samples: [String: Int]
     private var requests: [Request] = []
 
@@ -98,9 +119,17 @@ extension PlanProgress {
       var isWarmUp: Bool
     }
 
-    /// - Parameter retriesFailed: Whether requests that failed are to be sent again.
-    package init(plan: Plan, retry: RetryPolicy, retriesFailed: Bool = false) {
+    /// - Parameters:
+    ///   - retriesFailed: Whether requests that failed are to be sent again.
+    ///   - share: What of the plan is sent at all; `nil` for all of it.
+    package init(
+      plan: Plan,
+      retry: RetryPolicy,
+      retriesFailed: Bool = false,
+      share: PlanShare? = nil
+    ) {
       self.plan = plan
+      self.share = share
       self.retry = retry
       self.retriesFailed = retriesFailed
       samples = Dictionary(
@@ -147,7 +176,7 @@ extension PlanProgress {
     }
 
     private func inOrder() -> PlanProgress? {
-      var progress = PlanProgress()
+      var progress = PlanProgress.beginning(share)
       for request in requests {
         guard place(request.number, holds: request) else { return nil }
         progress.note(request.number, request)
@@ -175,7 +204,7 @@ extension PlanProgress {
       for place in (0..<(plan.warmUp.count + plan.requests.count)).reversed() {
         places[key(at: place), default: []].append(place)
       }
-      var progress = PlanProgress()
+      var progress = PlanProgress.beginning(share)
       progress.firstNumber = (requests.map(\.number).max() ?? -1) + 1
       for request in requests {
         let key = Key(identity: request.identity, isWarmUp: request.isWarmUp)

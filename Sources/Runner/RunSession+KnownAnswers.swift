@@ -15,7 +15,7 @@ extension RunSession {
     var progress = progress
     var scorer = AnswerScorer(plan: plan)
     var positions = known.positions.filter { position in
-      !progress.done.contains(plan.warmUp.count + position)
+      !progress.isDone(plan.warmUp.count + position)
         && part?.holds(position, of: plan) ?? true
     }[...]
     while !Task.isCancelled, !positions.isEmpty {

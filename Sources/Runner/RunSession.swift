@@ -30,6 +30,9 @@ package struct RunSession: Sendable {
   /// Holds back what is left of an arm whose first requests are all refused for a lasting reason.
   package var refusals: RefusalWatch
 
+  /// When the first stage begins, which may be later than now; `nil` begins at once.
+  package var startAt: Instant?
+
   /// Told of each arm that is held back so, once.
   package var armStopped: (@Sendable (RefusalWatch.Stopped) -> Void)?
 
@@ -199,13 +202,14 @@ package struct RunSession: Sendable {
         cost: { arm, usage in cost(arm: arm, usage) }
       )
       let before = await meter?()
-      let began = Instant.now
+      let began = position == 0 ? startAt ?? .now : .now
       var interruption: (any Error)?
       do {
         let runner = StageRunner(
           stage: stage,
           sender: sender,
-          lanes: lanes.map { $0.seeded(forStage: position) }
+          lanes: lanes.map { $0.seeded(forStage: position) },
+          share: progress.share
         )
         // Whether to retry, and what is left to spend, is decided by reading the answer: that is long.
         let readsAtOnce = !retry.isOff || budget.limitsMoney

@@ -10,19 +10,21 @@ extension RunStore {
   /// - Parameters:
   ///   - run: A run that no living process is writing.
   ///   - texts: As when it was begun: a run keeps its texts or does not.
+  ///   - shards: Of a run that is divided, those that this sitting brings to their end.
   ///   - startedAt: Milliseconds since 1970.
   package func resumeRun(
     _ run: RunRow,
     texts: TextPolicy = .kept,
+    covering shards: [ShardRecord] = [],
     atMilliseconds startedAt: Int64
   ) throws(StoreError) -> RunWriter {
     let (session, manifest) = try StoreError.wrapping(path) {
       try database.write { db in
-        let session = try Self.reopen(run, texts: texts, at: startedAt, in: db)
+        let session = try Self.reopen(run, texts: texts, covering: shards, at: startedAt, in: db)
         return (session, try Self.manifest(of: run, in: db))
       }
     }
-    return writer(of: run, manifest, session: session, texts: texts)
+    return writer(of: run, manifest, session: session, shards: shards, texts: texts)
   }
 
   /// Opens a run again under a suite that asks for more: further arms, cases or repetitions.
@@ -57,12 +59,14 @@ extension RunStore {
     of run: RunRow,
     _ manifest: RunManifest,
     session: Int64,
+    shards: [ShardRecord] = [],
     texts: TextPolicy
   ) -> RunWriter {
     RunWriter(
       run: run.identity,
       manifest: manifest,
       session: session,
+      shards: shards,
       scoring: 1,
       store: self,
       policy: texts
@@ -80,6 +84,7 @@ extension RunStore {
   private static func reopen(
     _ run: RunRow,
     texts: TextPolicy,
+    covering shards: [ShardRecord] = [],
     at startedAt: Int64,
     in db: Database
   ) throws -> Int64 {
@@ -88,7 +93,10 @@ extension RunStore {
       throw StoreError.textPolicyChanged(run: run.number, keepsText: run.keepsText)
     }
     let sql = "SELECT max(number) FROM session WHERE run = ?"
-    let session = (try Int64.fetchOne(db, sql: sql, arguments: [run.number]) ?? 0) &+ 1
+    let next = (try Int64.fetchOne(db, sql: sql, arguments: [run.number]) ?? 0) &+ 1
+    let session =
+      try RunShards.sessionNumber(covering: shards, of: run.number, in: db) ?? next
+    try RunShards.enter(shards.map(\.begun), of: run.number, into: db)
     try insertSession(session, of: run.number, at: startedAt, into: db)
     // The new attempts are scored as the run's own were; a later scoring would leave them out.
     try db.execute(

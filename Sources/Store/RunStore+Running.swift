@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 import GRDB
 
 extension RunStore {
@@ -11,21 +12,25 @@ extension RunStore {
     texts: TextPolicy = .kept
   ) throws(StoreError) -> RunWriter {
     let kept = texts.apply(manifest)
-    let number = try StoreError.wrapping(path) {
+    let shards = manifest.shards?.records ?? []
+    let (number, session) = try StoreError.wrapping(path) {
       try database.write { db in
         let sql = "SELECT EXISTS (SELECT 1 FROM run WHERE id = ?)"
         guard try Bool.fetchOne(db, sql: sql, arguments: [kept.id]) != true else {
-          throw StoreError.duplicateRun(id: kept.id)
+          throw StoreError.duplicateRun(id: kept.id, shard: shards.first?.shard)
         }
         let number = try kept.insert(into: db)
-        try Self.insertSession(1, of: number, at: kept.startedAtMilliseconds, into: db)
-        return number
+        let session =
+          try RunShards.sessionNumber(covering: shards, of: number, in: db) ?? 1
+        try Self.insertSession(session, of: number, at: kept.startedAtMilliseconds, into: db)
+        return (number, session)
       }
     }
     return RunWriter(
       run: RunIdentity(number: number, id: manifest.id),
       manifest: kept,
-      session: 1,
+      session: session,
+      shards: shards,
       scoring: 1,
       store: self,
       policy: texts
@@ -41,10 +46,18 @@ extension RunStore {
     let process = ProcessIdentity.current
     try db.execute(
       sql: """
-        INSERT INTO session (run, number, started_at_ms, process_id, process_start)
-        VALUES (?, ?, ?, ?, ?)
+        INSERT INTO session (run, number, started_at_ms, process_id, process_start,
+          clock_zero_at_us)
+        VALUES (?, ?, ?, ?, ?, ?)
         """,
-      arguments: [run, session, startedAtMilliseconds, process.id, process.start]
+      arguments: [
+        run, session, startedAtMilliseconds, process.id, process.start, Self.clockZeroMicroseconds,
+      ]
     )
+  }
+  /// When the monotonic clock was zero by the wall clock, microseconds since 1970.
+  static var clockZeroMicroseconds: Int64 {
+    let (instant, date) = (Instant.now, Date.now)
+    return Int64(date.timeIntervalSince1970 * 1e6) - instant.nanoseconds / 1_000
   }
 }

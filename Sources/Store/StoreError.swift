@@ -1,3 +1,4 @@
+package import Domain
 import GRDB
 
 /// What can stop the store from keeping or finding something.
@@ -30,7 +31,9 @@ package enum StoreError: Error, Equatable {
   case noSuchAttempt(run: Int64, reference: String)
   case mergesItself(path: String)
   case badImport(line: Int, key: String)
-  case duplicateRun(id: String)
+  case duplicateRun(id: String, shard: Shard? = nil)
+  case notOneRun(run: Int64, difference: String)
+  case shardSentTwice(run: Int64, shard: String)
   case duplicateAttempt(request: Int, attempt: Int)
 }
 
@@ -115,7 +118,17 @@ extension StoreError: CustomStringConvertible {
     case .badImport(let line, let key):
       "line \(line): '\(key)' is missing or is not what an export holds there. "
         + "Import a file that 'assay export' wrote; nothing was changed."
-    case .duplicateRun(let id):
+    case .duplicateRun(let id, let shard?):
+      "the store already holds shards of the run '\(id)'. Give each shard a store of its own with "
+        + "--store, or send this one into the store that is there: "
+        + "assay run --resume \(id.prefix(12)) --shard \(shard)"
+    case .notOneRun(let run, let difference):
+      "run \(run) of this store has the same id as one of the other, and \(difference): they are no "
+        + "shards of one run. Nothing was changed."
+    case .shardSentTwice(let run, let shard):
+      "\(shard) of run \(run) was sent twice: both stores have attempts of it, and not the same. "
+        + "Merge only one of the two, into a new store; nothing was changed."
+    case .duplicateRun(let id, nil):
       "the store already holds the run '\(id)'. Use 'assay run --resume' to continue it."
     case .duplicateAttempt(let request, let attempt):
       "attempt \(attempt) of request \(request) is already stored. "

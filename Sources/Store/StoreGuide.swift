@@ -59,7 +59,13 @@ package enum StoreGuide {
                         margins), keeps_text (0 with `store_text: false`: texts are hashes),
                         attempt_count, finished_request_count, succeeded_request_count
       session           a sitting in which a run was run: run, number, started_at_ms, ended_at_ms,
-                        process_id, process_start
+                        process_id, process_start, clock_zero_at_us (when its monotonic clock was
+                        0, by its machine's wall clock, microseconds since 1970); of a shard:
+                        provider_ahead_least_ns and provider_ahead_most_ns (how far the provider's
+                        clock is ahead of the machine's, by the Date of its answers)
+      shard             of a run that several processes send: run, number (the third of eight is 3),
+                        count, cases, state, started_at_ms, ended_at_ms, start_at_ms (--start-at),
+                        versions (JSON), machine
       revision          what the suite said before a run was extended: run, number,
                         replaced_at_ms, suite_text, suite_hash, plan_hash, planned_requests,
                         repetitions, overrides

@@ -10,6 +10,8 @@ package final class RunFixture: Sendable {
   package let store: RunStore
   private let folder: URL
 
+  package var path: String { store.path }
+
   package init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -93,6 +95,7 @@ package final class RunFixture: Sendable {
     over transport: ScriptedTransport = ScriptedTransport(),
     continuing continuation: RunContinuation? = nil,
     reusing reuse: AnswerReuse? = nil,
+    sharding: Sharding? = nil,
     conduct: (any RunConduct)? = nil,
     keepsGoing: Bool = false,
     finder: RateFinder? = nil,
@@ -104,6 +107,7 @@ package final class RunFixture: Sendable {
       store: store,
       continuation: continuation,
       reuse: reuse,
+      sharding: sharding,
       conduct: conduct,
       keepsGoing: keepsGoing,
       finder: finder,

@@ -1,3 +1,4 @@
+import Domain
 import Store
 import Testing
 import TestSupport
@@ -42,6 +43,9 @@ struct StoreErrorTests {
       .badImport(line: 1, key: ""),
       .badImport(line: 7, key: "started_ns"),
       .duplicateRun(id: "3fa9"),
+      .duplicateRun(id: "3fa9c0de77aa51b2", shard: Shard("3/8")),
+      .notOneRun(run: 3, difference: "its load is another"),
+      .shardSentTwice(run: 3, shard: "shard 3/8"),
       .duplicateAttempt(request: 17, attempt: 2),
     ]
     try expectGolden(errors.map { "\($0)\n" }.joined(), "errors.txt")

@@ -51,6 +51,9 @@ package struct RunManifest: Hashable, Sendable {
   /// the run cannot be scored again.
   package var keepsText: Bool
 
+  /// Of a run that several processes send together, those that are here; `nil` of any other.
+  package var shards: RunShards?
+
   /// A score of the suite, as tables need to know it.
   package struct ScoreDefinition: Hashable, Sendable {
     package var name: String
@@ -106,7 +109,8 @@ package struct RunManifest: Hashable, Sendable {
     prices: [String: TokenPrice] = [:],
     services: [String: String] = [:],
     comparison: ComparisonRules = ComparisonRules(),
-    keepsText: Bool = true
+    keepsText: Bool = true,
+    shards: RunShards? = nil
   ) {
     self.id = id
     self.suiteName = suiteName
@@ -131,6 +135,7 @@ package struct RunManifest: Hashable, Sendable {
     self.services = services
     self.comparison = comparison
     self.keepsText = keepsText
+    self.shards = shards
   }
 }
 

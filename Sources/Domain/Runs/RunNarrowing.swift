@@ -18,6 +18,9 @@ package struct RunNarrowing: Hashable, Sendable, Codable {
   /// The cases that another run had wrong; `nil` for all.
   package var failing: Failing?
 
+  /// Of a plan that was divided, what is here; `nil` where none of it is missing.
+  package var shards: ShardCoverage?
+
   /// Cases that are sent, and those that the suite has.
   package var kept: Int
   package var total: Int
@@ -55,18 +58,26 @@ package struct RunNarrowing: Hashable, Sendable, Codable {
 }
 
 extension RunNarrowing {
-  /// Whether nothing is left out.
+  /// What it left out when the plan was made: a shard has the whole plan.
+  package var ofSuite: RunNarrowing {
+    var narrowing = self
+    narrowing.shards = nil
+    return narrowing
+  }
+
+  /// Whether nothing of the suite is left out; of a run, shards may be.
   package var isEmpty: Bool {
     limit == nil && cases.isEmpty && tags.isEmpty && models.isEmpty && failing == nil
   }
 
-  /// As it was written: `--limit 20 --only tag=lang`.
+  /// As it was written: `--limit 20 --only tag=lang`; then which shards are here.
   package var options: String {
     let only =
       cases.map { "case=\($0)" } + tags.map { "tag=\($0)" } + models.map { "model=\($0)" }
     let parts =
       [limit.map { "--limit \($0)" }, stratify.map { "--stratify \($0)" }].compactMap(\.self)
-      + only.map { "--only \($0)" } + [failing.map { "--failing \($0.run)" }].compactMap(\.self)
+      + only.map { "--only \($0)" }
+      + [failing.map { "--failing \($0.run)" }, shards?.words].compactMap(\.self)
     return parts.joined(separator: " ")
   }
 

@@ -113,11 +113,18 @@ extension Suite.Budget {
 }
 
 extension SpendingLimit {
-  /// - Parameter continuation: What earlier sittings have sent counts too.
-  convenience init(_ plan: Plan, continuing continuation: RunContinuation?) {
+  /// - Parameters:
+  ///   - continuation: What earlier sittings have sent counts too.
+  ///   - share: Has its part of the budget; a shard's sittings are those of its own store.
+  convenience init(
+    _ plan: Plan,
+    continuing continuation: RunContinuation?,
+    share: PlanShare? = nil
+  ) {
+    let (requests, money) = (plan.suite.budget?.requests, plan.suite.budget?.dollars)
     self.init(
-      requests: plan.suite.budget?.requests,
-      money: plan.suite.budget?.dollars,
+      requests: requests.map { share?.part(of: $0) ?? $0 },
+      money: money.map { $0 / Double(share?.shard.count ?? 1) },
       sent: continuation?.sent ?? 0,
       spent: continuation?.spent ?? 0
     )

@@ -11,10 +11,13 @@ extension PlanRequest {
 
   /// The plan of a stored run that goes on, with what is done of it.
   ///
-  /// - Parameter retriesFailed: Whether what failed is sent again too.
+  /// - Parameters:
+  ///   - retriesFailed: Whether what failed is sent again too.
+  ///   - shards: Which share of the run goes on.
   package func resuming(
     _ run: RunRow,
     retriesFailed: Bool = false,
+    shards: ShardRequest = ShardRequest(),
     in store: RunStore
   ) throws -> (plan: Plan, continuation: RunContinuation) {
     _ = try untunedManifest(of: run, in: store)
@@ -22,6 +25,7 @@ extension PlanRequest {
       run,
       options: self,
       retriesFailed: retriesFailed,
+      shards: shards,
       in: store
     )
   }
@@ -38,6 +42,13 @@ extension PlanRequest {
         .usage,
         "run \(run.number) sent only a part of its suite (\(narrowing.words.printable)), and cannot be "
           + "extended. What it lacks of that part is sent by: assay run --resume \(run.number)"
+      )
+    }
+    guard manifest.shards == nil else {
+      throw CommandFailure(
+        .usage,
+        "run \(run.number) was sent in shards, whose requests keep their places in its plan, and "
+          + "cannot be extended. Start a new run."
       )
     }
     let plan = try plan(path: path, storedSeed: manifest.seed) {

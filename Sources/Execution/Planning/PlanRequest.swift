@@ -52,7 +52,7 @@ package struct PlanRequest: Sendable {
     let whole = try suite(path: path, text: text, storedOverrides: storedOverrides)
     let stored = whole.upstreams(inNames: storedModels)
     let suite = try whole.routed(by: upstreams.merging(stored) { _, stored in stored })
-      .narrowed(by: storedNarrowing ?? narrowing)
+      .narrowed(by: storedNarrowing?.ofSuite ?? narrowing)
     let seed = storedSeed ?? seed ?? Self.usualSeed
     let purpose = try purpose(suite, seed)
     return try Self.telling { () throws(SuiteErrors) in

@@ -89,16 +89,21 @@ package struct ProgressTerms: Sendable {
     var isPassFail: Bool
   }
 
-  package init(_ plan: Plan, continuing continuation: RunContinuation? = nil) {
+  /// - Parameter share: What of the plan is sent; `nil` for all of it.
+  package init(
+    _ plan: Plan,
+    continuing continuation: RunContinuation? = nil,
+    share: PlanShare? = nil
+  ) {
     var names: [String] = []
     for arm in plan.arms where !names.contains(arm.model) { names.append(arm.model) }
     let positions = plan.arms.map { arm in names.firstIndex(of: arm.model) ?? 0 }
     var planned = names.map { _ in 0 }
-    let done = continuation?.progress.done ?? []
-    for place in plan.warmUp.indices where !done.contains(place) {
+    let progress = continuation?.progress ?? .beginning(share)
+    for place in plan.warmUp.indices where !progress.isDone(place) {
       planned[positions[plan.warmUp.arm(at: place)]] += 1
     }
-    for place in plan.requests.indices where !done.contains(plan.warmUp.count + place) {
+    for place in plan.requests.indices where !progress.isDone(plan.warmUp.count + place) {
       planned[positions[plan.requests.arm(at: place)]] += 1
     }
     let prices = names.indices.map { position in

@@ -22,20 +22,30 @@ package struct RunContinuation: Sendable {
   /// Scores of stored answers that nobody was asked for yet.
   package var unjudged: Int
 
+  /// What of a run in shards goes on here; `nil` for all that it lacks.
+  package var sharding: Sharding?
+
+  /// The shards that this sitting brings to their end; none of a run that is not divided.
+  var covering: [ShardRecord] = []
+
   /// Of a run that ends once it is decided: what leads it on.
   package var conduct: DecisionConduct?
 
   /// - Throws: where what is missing cannot be told.
   ///
-  /// - Parameter retriesFailed: Whether requests that failed are sent again, as further attempts.
+  /// - Parameters:
+  ///   - retriesFailed: Whether requests that failed are sent again, as further attempts.
+  ///   - sharding: What of the plan goes on; what other shards have sent counts for nothing.
   package init(
     _ run: RunRow,
     plan: Plan,
     extends: Bool,
     retriesFailed: Bool = false,
+    sharding: Sharding? = nil,
     in store: RunStore
   ) throws {
     self.run = run
+    self.sharding = sharding
     self.extends = extends
     unjudged = try CommandFailure.wrapping(.missingInput) {
       try store.unjudgedScores(of: run.identity, scoring: 1).values.reduce(0, +)
@@ -44,13 +54,18 @@ package struct RunContinuation: Sendable {
       throw CommandFailure(
         .usage,
         "run \(run.number) cannot be continued: a load stage of it lasts a time, so that no request "
-          + "of it is missing for certain. Start a new run."
+          + "of it is missing for certain. "
+          + (sharding.map {
+            "Send shard \($0.shard) again whole, into a store of its own: "
+              + "assay run SUITE --shard \($0.shard) --store FILE"
+          } ?? "Start a new run.")
       )
     }
     var reader = PlanProgress.Reader(
       plan: plan,
       retry: RetryPolicy(plan.suite.retry),
-      retriesFailed: retriesFailed
+      retriesFailed: retriesFailed,
+      share: sharding?.share
     )
     var (sent, spent) = (0, 0.0)
     var answered: Set<Int> = []
@@ -59,6 +74,11 @@ package struct RunContinuation: Sendable {
       try store.forEachStoredAttempt(of: run, parts: []) { stored in
         guard reader.add(stored.record) else { throw Self.otherPlan(run) }
         guard plan.arms.indices.contains(stored.record.arm) else { return }
+        if let share = sharding?.share, stored.record.request >= 0,
+          !share.holds(stored.record.request)
+        {
+          return
+        }
         if stored.record.succeeded { answered.insert(stored.record.arm) }
         if !stored.record.isWarmUp {
           ended[stored.record.arm, default: []].insert(stored.record.request)
@@ -94,7 +114,8 @@ package struct RunContinuation: Sendable {
 
   /// Requests that are to be sent; a load that sends the plan several times is counted so.
   package func missing(of plan: Plan) -> Int {
-    max(plan.sequenceCount - done, 0)
+    guard progress.share != nil else { return max(plan.sequenceCount - done, 0) }
+    return plan.sequence.reduce(0) { $0 + $1.count { !progress.isDone($0) } }
   }
 
   /// Whether nothing is left to be sent or asked: opening the run again would only set aside how its
@@ -123,6 +144,7 @@ extension RunContinuation {
     _ run: RunRow,
     options: PlanRequest,
     retriesFailed: Bool = false,
+    shards: ShardRequest = ShardRequest(),
     purpose: (_ suite: Suite, _ seed: UInt64) throws -> PlanPurpose = { _, _ in .run },
     in store: RunStore
   ) throws -> (plan: Plan, continuation: RunContinuation) {
@@ -159,7 +181,13 @@ extension RunContinuation {
       plan: plan,
       extends: false,
       retriesFailed: retriesFailed,
+      sharding: try shards.continuing(manifest, number: run.number, plan: plan),
       in: store
+    )
+    continuation.covering = try ShardCoverage.covering(
+      continuation.sharding,
+      of: manifest,
+      plan: plan
     )
     continuation.conduct = try manifest.loadTerms.decision.map {
       try DecisionConduct($0, plan: plan, continuing: run, in: store)
@@ -176,20 +204,41 @@ extension Suite {
 }
 
 extension Plan {
+  /// The places of all stages, warm-up first, then each model's.
+  fileprivate var sequence: [[Int]] {
+    [Array(warmUp.indices)]
+      + suite.models.map { model in
+        let arms = Set(arms.filter { self.model(of: $0).id == model.id }.map(\.index))
+        let pass = requests.indices.filter { arms.contains(requests.arm(at: $0)) }
+        return (0..<taken(of: model, pass: pass.count)).map { position in
+          warmUp.count + position / pass.count * requests.count + pass[position % pass.count]
+        }
+      }
+  }
+
   /// Answers over all stages, warm-up too.
   fileprivate var sequenceCount: Int {
     let perModel = suite.models.map { model in
       let arms = Set(arms.filter { self.model(of: $0).id == model.id }.map(\.index))
-      let pass = requests.indices.count { arms.contains(requests.arm(at: $0)) }
-      guard pass > 0 else { return 0 }
-      return loadStages.reduce(0) { taken, stage in
-        switch stage.extent {
-        case .requests(let count): taken + count * model.names.count
-        case .time, nil: taken + pass - taken % pass
-        }
-      }
+      return taken(
+        of: model,
+        pass: requests.indices.count { arms.contains(requests.arm(at: $0)) }
+      )
     }
     return warmUp.count + perModel.reduce(0, +)
+  }
+
+  /// A model's measured answers over all stages.
+  ///
+  /// - Parameter pass: How many the plan has of it.
+  private func taken(of model: Model, pass: Int) -> Int {
+    guard pass > 0 else { return 0 }
+    return loadStages.reduce(0) { taken, stage in
+      switch stage.extent {
+      case .requests(let count): taken + count * model.names.count
+      case .time, nil: taken + pass - taken % pass
+      }
+    }
   }
 }
 

@@ -18,6 +18,9 @@ package struct RunExecution: Sendable {
   /// Answers of earlier runs that are taken in place of asking; `nil` asks for all.
   var reuse: AnswerReuse?
 
+  /// What of the plan is sent, where several processes send it together.
+  var sharding: Sharding?
+
   /// Asks for what is sent next by what came of the rest; `nil` sends the whole plan.
   var conduct: (any RunConduct)?
   var loops: Int
@@ -42,6 +45,7 @@ package struct RunExecution: Sendable {
     store: RunStore,
     continuation: RunContinuation? = nil,
     reuse: AnswerReuse? = nil,
+    sharding: Sharding? = nil,
     conduct: (any RunConduct)? = nil,
     loops: Int = 1,
     keepsGoing: Bool = false,
@@ -56,6 +60,7 @@ package struct RunExecution: Sendable {
     self.store = store
     self.continuation = continuation
     self.reuse = reuse
+    self.sharding = sharding ?? continuation?.sharding
     self.conduct = conduct
     self.loops = loops
     self.keepsGoing = keepsGoing
@@ -63,50 +68,6 @@ package struct RunExecution: Sendable {
     self.observer = observer
     self.interruption = interruption
     self.makeTransport = makeTransport
-  }
-
-  package struct Outcome: Sendable {
-    package var run: RunIdentity
-    package var succeeded: Int
-
-    /// Answers that were taken from earlier runs, by their runs' identifiers.
-    package var cached: [String: Int] = [:]
-
-    /// In flight when the run was interrupted.
-    package var cancelled: Int
-
-    /// Attempts that a kept connection failed, each made once more.
-    package var stale = 0
-    package var failures: FailureTally
-
-    /// The arms of which nothing was answered.
-    package var unmeasured: [UnmeasuredArm] = []
-
-    /// Arms that were answered, and of which requests were held back all the same.
-    package var partial: [String] = []
-
-    /// Whether it sent again what had failed, which `--resume` alone would not.
-    package var retriesFailed = false
-
-    /// Answers of other models than were asked for.
-    package var otherModels: [OtherModel] = []
-
-    /// Why the run ended before its plan did, where its budget was spent.
-    package var budgetWords: String?
-
-    /// What was asked for scores after the load; `nil` when it did not come to that.
-    package var judging: JudgingTally?
-
-    /// Scores that nobody was asked for yet.
-    var unjudged = 0
-    var isTuning = false
-
-    /// What a command needs to find the store of the run, such as ` --store other.sqlite`.
-    package var storeOption = ""
-
-    /// Whether what is missing of it can be told, and so be sent.
-    var canGoOn = true
-    package var ending = RunEnding.whole
   }
 
   /// - Throws: what stops the harness itself; the run is then marked aborted, with what it had.
@@ -124,7 +85,13 @@ package struct RunExecution: Sendable {
   private func run(
     routes: [String: ModelRoute]
   ) async throws -> Outcome {
-    let transport = try makeTransport(loops)
+    let clock = try sharding.map { _ in
+      ClockReadingTransport(
+        try makeTransport(loops),
+        address: plan.arms.first.flatMap { routes[plan.model(of: $0).id] }?.provider.baseURL ?? ""
+      )
+    }
+    let transport: any RunTransport = try clock ?? makeTransport(loops)
     let opened = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
     if routes.values.contains(where: \.provider.hasShortKey) {
       observer.tell(.shortKey)
@@ -134,22 +101,24 @@ package struct RunExecution: Sendable {
     await ConnectionWarming(
       plan: plan,
       routes: routes.filter { measured.contains($0.key) },
-      observer: observer
+      observer: observer,
+      shards: sharding?.shard.count ?? 1
     )
     .warm(transport)
-    let budget = SpendingLimit(plan, continuing: continuation)
+    let budget = SpendingLimit(plan, continuing: continuation, share: sharding?.share)
     var session = RunSession(
       plan: plan,
       routes: routes,
       transport: transport,
       retry: RetryPolicy(plan.suite.retry),
-      progress: continuation?.progress ?? .none,
+      progress: progress,
       known: reuse?.known,
       program: finder?.program,
       meter: { await transport.report() },
       budget: budget,
       refusals: RefusalWatch(isOn: !keepsGoing, answered: continuation?.answeredArms ?? [])
     )
+    session.startAt = sharding?.start(goesOn: continuation != nil)
     let notes = StoreNotes(budget: budget, observer: observer)
     let writer = PatientWriter(opened) { notes.tell($0) }
     let recorder = RunRecorder(
@@ -157,8 +126,9 @@ package struct RunExecution: Sendable {
       plan: plan,
       routes: routes,
       continuation: continuation,
-      done: (continuation?.done ?? 0) + (reuse?.waivedWarmUp.count ?? 0),
+      remaining: remaining,
       finder: finder,
+      share: sharding?.share,
       observer: observer
     )
     session.pauseBegan = { recorder.progress.tell($0) }
@@ -177,6 +147,7 @@ package struct RunExecution: Sendable {
       }
       let partial = recorder.partial(heldBack: session.refusals.heldBack)
       let isCutShort = wasInterrupted || !partial.isEmpty
+      writer.writer.noteClock(clock?.bounds)
       try await close(writer, as: isCutShort || budget.isReached ? .interrupted : .finished)
       if let words = unstored(by: writer) { throw CommandFailure(.cannotWrite, words) }
       var outcome = recorder.outcome
@@ -199,6 +170,16 @@ package struct RunExecution: Sendable {
       let words = unstored(by: writer) ?? "The run was broken off; what was stored is kept."
       throw CommandFailure(.cannotWrite, "\(error)\n\(words)")
     }
+  }
+
+  private var progress: PlanProgress { continuation?.progress ?? .beginning(sharding?.share) }
+
+  /// Requests that are still to be sent, for whoever watches.
+  private var remaining: Int {
+    let (planned, waived) = (plan.requestCount + plan.warmUp.count, reuse?.waivedWarmUp.count ?? 0)
+    guard sharding != nil else { return planned - (continuation?.done ?? 0) - waived }
+    let progress = progress
+    return (0..<planned).count { !progress.isDone($0) } - waived
   }
 
   private func send(_ session: RunSession, to recorder: RunRecorder) async throws {
@@ -249,10 +230,21 @@ package struct RunExecution: Sendable {
       decision: (conduct as? DecisionConduct)?.terms
     )
     let texts = plan.suite.textPolicy
-    guard let continuation else { return try store.beginRun(manifest, texts: texts) }
+    guard let continuation else {
+      if let sharding {
+        manifest.id = sharding.runID
+        manifest.shards = RunShards(records: [sharding.record(of: manifest)])
+      }
+      return try store.beginRun(manifest, texts: texts)
+    }
     let (run, startedAt) = (continuation.run, manifest.startedAtMilliseconds)
     guard continuation.extends else {
-      return try store.resumeRun(run, texts: texts, atMilliseconds: startedAt)
+      return try store.resumeRun(
+        run,
+        texts: texts,
+        covering: continuation.covering,
+        atMilliseconds: startedAt
+      )
     }
     manifest.id = run.id
     return try store.extendRun(run, to: manifest, texts: texts, atMilliseconds: startedAt)

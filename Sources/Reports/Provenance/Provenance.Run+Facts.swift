@@ -54,6 +54,7 @@ extension Provenance.Run {
       ("Cases", .count(manifest.samples.count)),
     ]
       + (manifest.loadTerms.narrowing.map { [("Narrowed to", .name($0.words))] } ?? [])
+      + (manifest.shards.map { [("Shards", .words($0.words))] } ?? [])
       + [
         ("Repetitions", .count(manifest.repetitions)),
         ("Requests planned", .count(manifest.plannedRequests)),

@@ -34,7 +34,8 @@ extension RunReport {
   /// What a reader must weigh before betting on the figures, most serious first.
   var caveats: [Prose] {
     [
-      interruptedCaveat, narrowingCaveat, decisionCaveat, notMeasuredCaveat,
+      interruptedCaveat, narrowingCaveat, manifest.shards?.caveat, decisionCaveat,
+      notMeasuredCaveat,
       leftOutCaveat, storedAnswerCaveat,
       failureCaveat,
       staleCaveat,

@@ -10,6 +10,9 @@ struct StageRunner: Sendable {
   /// By model: its requests, and whether its provider asked for a pause.
   var lanes: [Lane]
 
+  /// What of the load is offered; `nil` for all of it.
+  var share: PlanShare?
+
   struct Lane: Sendable {
     var model: String
     var feed: RequestFeed
@@ -37,7 +40,7 @@ struct StageRunner: Sendable {
       for lane in lanes {
         switch stage.shape {
         case .closed(let inFlight):
-          for slot in 0..<inFlight {
+          for slot in 0..<inFlight where share?.holds(slot: slot) ?? true {
             let opening = start.advanced(by: delay(ofSlot: slot, of: inFlight))
             group.addTask { try await keepBusy(lane, from: opening) }
           }
@@ -97,7 +100,7 @@ struct StageRunner: Sendable {
     var horizon = start
     // One that keeps nothing of what has ended: an hour at a thousand a second is four million.
     try await withThrowingDiscardingTaskGroup { group in
-      for offset in schedule.offsets {
+      for (offset, claimed) in own(of: schedule, in: lane) {
         let arrival = origin.advanced(by: offset)
         if arrival > horizon {
           try await sleep(until: arrival.advanced(by: .zero - Self.lead))
@@ -105,12 +108,31 @@ struct StageRunner: Sendable {
         }
         if sender.queue.isFull { await sender.queue.waitForRoom() }
         try Task.checkCancellation()
-        guard let next = lane.feed.next() else { break }
-        group.addTask {
-          _ = try await sender.send(next, scheduled: arrival, startAt: arrival, gate: lane.gate)
+        switch lane.feed.arrival(claimed) {
+        case .leaves(let next):
+          group.addTask {
+            _ = try await sender.send(next, scheduled: arrival, startAt: arrival, gate: lane.gate)
+          }
+        case .passes: continue
+        case .ends: return
         }
       }
     }
+  }
+
+  /// The arrivals that leave from here, each with the request that it belongs to where that is fixed.
+  ///
+  /// Those of a shard that goes on keep their distances, and begin at once.
+  private func own(
+    of schedule: ArrivalSchedule,
+    in lane: Lane
+  ) -> AnySequence<(Duration, RequestFeed.Position?)> {
+    guard let claims = lane.feed.claim(schedule.offsets.count) else {
+      return AnySequence(schedule.offsets.lazy.map { ($0, nil) })
+    }
+    let first = claims.first.map { schedule.offsets[$0.number] } ?? .zero
+    let passed = lane.feed.goesOn ? first : .zero
+    return AnySequence(claims.lazy.map { (schedule.offsets[$0.number] - passed, $0.position) })
   }
 
   private func schedule(

@@ -118,37 +118,47 @@ final class RequestFeed: Sendable {
     // A stage that lasts a time would go by position after position.
     guard !refusals.holdsBack(arms) else { return nil }
     while let position = take() {
-      let place = place(of: position)
-      guard !progress.done.contains(place), !refusals.holdsBack(askedArms(at: position)) else {
-        continue
-      }
-      guard budget.admitRequest() else { return nil }
-      let (number, attempts) = progress.numbering(of: place)
-      return Next(
-        planned: planned(position),
-        sequence: number,
-        attempt: attempts + 1,
-        staleAttempts: progress.staleAttempts(of: place)
-      )
+      guard isLeft(position) else { continue }
+      return admitted(position)
     }
     return nil
   }
 
-  private enum Position {
+  private func isLeft(_ position: Position) -> Bool {
+    !progress.isDone(place(of: position)) && !refusals.holdsBack(askedArms(at: position))
+  }
+
+  /// `nil` where the budget is spent.
+  private func admitted(_ position: Position) -> Next? {
+    guard budget.admitRequest() else { return nil }
+    let place = place(of: position)
+    let (number, attempts) = progress.numbering(of: place)
+    return Next(
+      planned: planned(position),
+      sequence: number,
+      attempt: attempts + 1,
+      staleAttempts: progress.staleAttempts(of: place)
+    )
+  }
+
+  enum Position {
     case warmUp(Int)
     case measured(Int)
   }
 
   private func take() -> Position? {
-    state.withLock { state in
-      if state.warmUpTaken < warmUp.count {
-        state.warmUpTaken += 1
-        return .warmUp(state.warmUpTaken - 1)
-      }
-      guard !measured.isEmpty, state.allowsAnother else { return nil }
-      state.taken += 1
-      return .measured(state.taken - 1)
+    state.withLock { take(of: &$0) }
+  }
+
+  /// - Parameter isFixed: Whether it is taken whatever the time is.
+  private func take(of state: inout State, isFixed: Bool = false) -> Position? {
+    if state.warmUpTaken < warmUp.count {
+      state.warmUpTaken += 1
+      return .warmUp(state.warmUpTaken - 1)
     }
+    guard !measured.isEmpty, isFixed || state.allowsAnother else { return nil }
+    state.taken += 1
+    return .measured(state.taken - 1)
   }
 
   /// In the run's sequence: all warm-up, then pass by pass.
@@ -179,5 +189,50 @@ final class RequestFeed: Sendable {
         pass: index / measured.count
       )
     }
+  }
+}
+
+// MARK: - Shards
+
+extension RequestFeed {
+  /// What of a stage's arrivals belongs to this shard; `nil` where one process sends the whole plan.
+  ///
+  /// The arrivals are those of the whole plan, one for each of its requests, and each is that request's
+  /// in whichever process: what the shards send together is what one would have sent.
+  ///
+  /// - Parameter count: All arrivals of the stage; they are taken, late or not, so that the next stage
+  ///   begins at the same request in every shard.
+  /// - Returns: What is still to be sent, by its number among the arrivals, ascending.
+  func claim(_ count: Int) -> [(number: Int, position: Position)]? {
+    guard progress.share != nil else { return nil }
+    return state.withLock { state in
+      (0..<count).compactMap { number in
+        guard let position = take(of: &state, isFixed: true), !progress.isDone(place(of: position))
+        else {
+          return nil
+        }
+        return (number, position)
+      }
+    }
+  }
+
+  /// Whether arrivals before the first that is claimed were offered in an earlier sitting.
+  var goesOn: Bool { progress.goesOn }
+
+  /// What becomes of an arrival that is due.
+  enum Arrival {
+    case leaves(Next)
+    /// Nothing more of its arm is sent.
+    case passes
+    /// The stage is over, or the budget spent.
+    case ends
+  }
+
+  /// - Parameter claimed: `nil` takes what is next.
+  func arrival(_ claimed: Position?) -> Arrival {
+    guard let claimed else { return next().map(Arrival.leaves) ?? .ends }
+    guard !refusals.holdsBack(arms) else { return .ends }
+    guard isLeft(claimed) else { return .passes }
+    return admitted(claimed).map(Arrival.leaves) ?? .ends
   }
 }

@@ -10,6 +10,9 @@ struct RunImporter {
   private var texts = TextTable()
   private let startedAtMilliseconds: Int64
 
+  /// Of the sittings of a run in shards, by their numbers.
+  private var clocks: [Int: JSONMembers] = [:]
+
   init(_ head: JSONMembers, into db: Database) throws {
     guard try head.text("type") == "run" else { throw JSONMembers.Mismatch(key: "type") }
     let version = try head.integer("version")
@@ -20,6 +23,7 @@ struct RunImporter {
       endedAtMilliseconds: head.optionalInteger("ended_at_ms"),
       into: db
     )
+    for clock in try head.objects("clocks") { clocks[try clock.int("session")] = clock }
     try enterStages(of: head, into: db)
   }
 
@@ -37,6 +41,10 @@ struct RunImporter {
       sessions = try Set(
         Int.fetchAll(db, sql: "SELECT number FROM session WHERE run = ?", arguments: [known])
       )
+      let shards = try RunShards.read(run: known, from: db)?.records.map(\.shard) ?? []
+      let missing = manifest.shards?.records.filter { !shards.contains($0.shard) } ?? []
+      try RunShards.enter(missing, of: known, into: db)
+      if !missing.isEmpty { try RunShards.settle(known, in: db) }
       return
     }
     run = try manifest.insert(into: db)
@@ -103,12 +111,22 @@ struct RunImporter {
 
   private mutating func enter(_ session: Int, into db: Database) throws {
     guard sessions.insert(session).inserted else { return }
+    let clock = clocks[session]
+    // The boot alone: no process of this machine is it.
+    let start = try clock?.optionalText("process_start") ?? ""
+    let boot = start.firstIndex(of: ":").map { String(start[...$0]) } ?? ""
     try db.execute(
       sql: """
-        INSERT INTO session (run, number, started_at_ms, process_id, process_start)
-        VALUES (?, ?, ?, 0, '')
+        INSERT INTO session (run, number, started_at_ms, process_id, process_start,
+          clock_zero_at_us, provider_ahead_least_ns, provider_ahead_most_ns)
+        VALUES (?, ?, ?, 0, ?, ?, ?, ?)
         """,
-      arguments: [run, session, startedAtMilliseconds]
+      arguments: [
+        run, session, startedAtMilliseconds, boot,
+        try clock?.optionalInteger("clock_zero_at_us"),
+        try clock?.optionalInteger("provider_ahead_least_ns"),
+        try clock?.optionalInteger("provider_ahead_most_ns"),
+      ]
     )
   }
 }

@@ -35,6 +35,9 @@ package struct RunRow: Hashable, Sendable {
   /// Whether only a part of its suite was sent.
   package var isNarrowed: Bool
 
+  /// Which shards of it are here; `nil` of a run that is not divided.
+  package var shards: ShardCoverage?
+
   /// Whether it looked for the setting to use.
   package var isTuning: Bool
 

@@ -137,13 +137,19 @@ extension RunRow {
       (SELECT json_group_array(CAST(tag AS TEXT)) FROM
         (SELECT tag FROM run_tag WHERE run_tag.run = run.number ORDER BY tag)),
       EXISTS (SELECT 1 FROM baseline WHERE baseline.run = run.number),
-      ifnull(run.load_terms LIKE '%"narrowing":%' OR run.load_terms LIKE '%"decision":%', 0),
+      ifnull(run.load_terms LIKE '%"narrowing":%' OR run.load_terms LIKE '%"decision":%'
+        OR EXISTS (SELECT 1 FROM shard
+          WHERE shard.run = run.number GROUP BY shard.run HAVING count(*) < max(shard.count)), 0),
+      (SELECT json_group_array(number) FROM
+        (SELECT number FROM shard WHERE shard.run = run.number ORDER BY number)),
+      (SELECT max(count) FROM shard WHERE shard.run = run.number),
       ifnull(run.load_terms LIKE '%"tuning":%', 0),
       \(unansweredArms),
       session.process_id, session.process_start
     FROM run
     LEFT JOIN session ON session.run = run.number
-      AND session.number = (SELECT max(number) FROM session AS last WHERE last.run = run.number)
+      AND session.number = (SELECT number FROM session AS last WHERE last.run = run.number
+        ORDER BY ended_at_ms IS NULL DESC, started_at_ms DESC, number DESC LIMIT 1)
     WHERE \(condition)
     ORDER BY run.started_at_ms DESC, run.number DESC
     """
@@ -171,6 +177,11 @@ extension RunRow {
     tags = (try reader.json().arrayValue ?? []).compactMap(\.stringValue)
     isBlessed = try reader.flag()
     isNarrowed = try reader.flag()
+    let present = (try reader.json().arrayValue ?? []).compactMap(\.integerValue)
+    if let count = try reader.optionalInt() {
+      guard (1...Shard.most).contains(count) else { throw reader.mismatch() }
+      shards = ShardCoverage(count: count, present: present.map { Int(clamping: $0) })
+    }
     isTuning = try reader.flag()
     unansweredArms = try reader.int()
     let process = try reader.optionalInteger()

@@ -15,9 +15,16 @@ extension RunStore {
     }
   }
 
-  /// The loads that the run offered, in their order; a stage of several sittings once for each.
+  /// The loads that the run offered, in their order; a stage of several sittings once for each, and
+  /// what shards offered together once.
   package func loadStages(of run: RunRow) throws(StoreError) -> [LoadStageRecord] {
-    try sittings(of: run).map(\.stage)
+    try reading { db in
+      let sittings = try LoadStageRecord.readAll(run: run.number, from: db)
+      guard let clocks = try SessionClocks.read(run: run.number, from: db),
+        let shards = try RunShards.read(run: run.number, from: db)
+      else { return sittings.map(\.stage) }
+      return clocks.united(sittings, count: shards.count)
+    }
   }
 
   func sittings(
@@ -57,11 +64,15 @@ extension RunStore {
   }
 
   /// The same with what was sent, or with only some parts, or of some attempts.
+  ///
+  /// - Parameter isAligned: Whether instants of shards are moved to one clock; else they are as they
+  ///   were stored.
   package func forEachStoredAttempt(
     of run: RunRow,
     within scope: AttemptScope = AttemptScope(),
     parts: AttemptParts = .all,
     scoring: Int64? = nil,
+    isAligned: Bool = true,
     _ body: (Attempt) throws -> Void
   ) throws {
     var thrownByBody: (any Error)?
@@ -75,7 +86,9 @@ extension RunStore {
           scoring: try scoring ?? Scoring.latest(of: run.number, from: db),
           parts: parts
         )
-        while let attempt = try cursor.next() {
+        let clocks = isAligned ? try SessionClocks.read(run: run.number, from: db) : nil
+        while var attempt = try cursor.next() {
+          clocks?.align(&attempt)
           do {
             try body(attempt)
           } catch {
@@ -113,6 +126,8 @@ extension RunStore {
       )
       var last: Attempt?
       while let attempt = try cursor.next() { last = attempt }
+      guard var last else { return nil }
+      try SessionClocks.read(run: run.number, from: db)?.align(&last)
       return last
     }
   }

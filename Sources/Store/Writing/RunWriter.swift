@@ -13,6 +13,10 @@ package final class RunWriter: Sendable {
   /// As the store has it: what is not stored is told of by it.
   let manifest: RunManifest
   let session: Int64
+
+  /// The shards that this sitting brings to their end; none of a run that is not divided.
+  private let shards: [ShardRecord]
+  private let clock = Mutex<ClockBounds?>(nil)
   let policy: TextPolicy
   let path: String
 
@@ -34,6 +38,7 @@ package final class RunWriter: Sendable {
     run: RunIdentity,
     manifest: RunManifest,
     session: Int64,
+    shards: [ShardRecord] = [],
     scoring: Int64,
     store: RunStore,
     policy: TextPolicy
@@ -41,12 +46,30 @@ package final class RunWriter: Sendable {
     self.run = run
     self.manifest = manifest
     self.session = session
+    self.shards = shards
     self.policy = policy
     path = store.path
     temporaryPrefix = UnstoredFile.temporaryPrefix(of: store.path)
     self.store = store
     database = store.database
     inserter = AttemptInserter(run: run.number, session: session, scoring: scoring)
+  }
+
+  /// Whether it is the run's first sitting, or its shard's.
+  var isFirst: Bool {
+    guard let count = shards.first?.shard.count else { return session == 1 }
+    return RunShards.round(ofSession: session, count: count) == 0
+  }
+
+  /// How the clock of this sitting compares with those of other shards.
+  var clocks: [JSONValue] {
+    guard !shards.isEmpty else { return [] }
+    return [
+      [
+        "session": .integer(session), "process_start": .string(ProcessIdentity.current.start),
+        "clock_zero_at_us": .integer(RunStore.clockZeroMicroseconds),
+      ]
+    ]
   }
 
   /// Stores one attempt; returns when it is committed and flushed to the disk.
@@ -188,6 +211,11 @@ package final class RunWriter: Sendable {
     store.files?.loss.map { .lost(path: path, $0) } ?? StoreError(error, path: path)
   }
 
+  /// Notes how far the provider's clock is ahead; kept when the run is closed.
+  package func noteClock(_ bounds: ClockBounds?) {
+    clock.withLock { $0 = bounds }
+  }
+
   /// Closes the run; every append has to have returned.
   ///
   /// - Throws: `lost` also where the store was lost after the last append.
@@ -196,6 +224,7 @@ package final class RunWriter: Sendable {
     atMilliseconds endedAt: Int64
   ) async throws(StoreError) {
     let (number, session) = (inserter.run, inserter.session)
+    let bounds = clock.withLock(\.self)
     do {
       try await database.writeWithoutTransaction { db in
         try self.watching(db) {
@@ -205,9 +234,16 @@ package final class RunWriter: Sendable {
               arguments: [state.rawValue, endedAt, number]
             )
             try db.execute(
-              sql: "UPDATE session SET ended_at_ms = ? WHERE run = ? AND number = ?",
-              arguments: [endedAt, number, session]
+              sql: """
+                UPDATE session SET ended_at_ms = ?, provider_ahead_least_ns = ?,
+                  provider_ahead_most_ns = ?
+                WHERE run = ? AND number = ?
+                """,
+              arguments: [
+                endedAt, (bounds?.least).column, (bounds?.most).column, number, session,
+              ]
             )
+            try RunShards.close(self.shards, of: number, as: state, at: endedAt, in: db)
             return .commit
           }
         }

@@ -17,6 +17,7 @@ package struct RunLine: Encodable {
   var tags: [String]
   var isBlessed: Bool
   var isNarrowed: Bool
+  var missingShards: [String]?
   var isTuning: Bool
   var unansweredArms: Int
 
@@ -34,6 +35,7 @@ package struct RunLine: Encodable {
     tags = run.tags
     isBlessed = run.isBlessed
     isNarrowed = run.isNarrowed
+    missingShards = run.shards?.missing
     isTuning = run.isTuning
     unansweredArms = run.unansweredArms
   }
@@ -77,7 +79,9 @@ extension RunLine {
   private static func state(of run: RunRow) -> String {
     let lacking = run.unansweredArms
     let marks: [String?] = [
-      run.state.rawValue, run.isNarrowed ? "narrowed" : nil, run.isTuning ? "tuning" : nil,
+      run.state.rawValue,
+      run.shards.flatMap { $0.isWhole ? nil : $0.words } ?? (run.isNarrowed ? "narrowed" : nil),
+      run.isTuning ? "tuning" : nil,
       lacking > 0 ? "\(lacking) \(lacking == 1 ? "arm" : "arms") unanswered" : nil,
     ]
     return marks.compactMap(\.self).joined(separator: ", ")

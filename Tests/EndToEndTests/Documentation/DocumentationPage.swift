@@ -4,9 +4,9 @@ import Testing
 /// The README or an article of the documentation, as far as a test can hold it to its word.
 ///
 /// Words behind the language of a fence are for the test. A word with a point is the name of the file
-/// that the fence shows. `needs-key`, `needs-install` and `needs-time` say why its commands are not
-/// run, `exit-6` how they end, `mistaken` that the suite shown is none, and `workflow` that the YAML is
-/// something else.
+/// that the fence shows. `needs-key`, `needs-install`, `needs-cluster` and `needs-time` say why its
+/// commands are not run, `exit-6` how they end, `mistaken` that the suite shown is none, and `workflow`
+/// that the YAML is something else.
 struct DocumentationPage: Sendable, CustomTestStringConvertible {
   /// From the package's root.
   let path: String

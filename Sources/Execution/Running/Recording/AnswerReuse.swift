@@ -20,16 +20,19 @@ package struct AnswerReuse: Sendable {
   /// Places of warm-up requests that are not sent, because nothing is asked of their model.
   let waivedWarmUp: [Int]
 
-  /// - Parameter continuation: A run that is taken up again; what it has done is not looked for.
+  /// - Parameters:
+  ///   - continuation: A run that is taken up again; what it has done is not looked for.
+  ///   - sharding: What of a plan is sent whose run begins; `nil` for all of it.
   /// - Returns: `nil` where the suite wants every answer anew.
   package init?(
     _ plan: Plan,
     in store: RunStore,
-    continuing continuation: RunContinuation? = nil
+    continuing continuation: RunContinuation? = nil,
+    sharing sharding: Sharding? = nil
   ) throws {
     guard plan.suite.cache == .quality, plan.suite.storesText else { return nil }
-    let done = continuation?.progress.done ?? []
-    let positions = plan.requests.indices.lazy.filter { !done.contains(plan.warmUp.count + $0) }
+    let before = continuation?.progress ?? .beginning(sharding?.share)
+    let positions = plan.requests.indices.lazy.filter { !before.isDone(plan.warmUp.count + $0) }
     let queries = positions.map { position in
       let planned = plan.requests[position]
       return AnswerQuery(
@@ -53,11 +56,11 @@ package struct AnswerReuse: Sendable {
     answers = whole
     arms = whole.keys.reduce(into: [:]) { $0[plan.requests.arm(at: $1), default: 0] += 1 }
     requests = whole.keys.count { plan.requests.isSent(at: $0) }
-    var progress = continuation?.progress ?? .none
+    var progress = before
     progress.finish(whole.keys.map { plan.warmUp.count + $0 })
     modelsToAsk = progress.waiveWarmUp(of: plan)
     waivedWarmUp = plan.warmUp.indices.filter { [progress] place in
-      progress.done.contains(place) && !done.contains(place)
+      progress.isDone(place) && !before.isDone(place)
     }
   }
 

@@ -17,6 +17,7 @@ final class RunRecorder: Sendable {
   private let finder: RateFinder?
   private let observer: any ExecutionObserver
   private let continuation: RunContinuation?
+  private let share: PlanShare?
 
   private struct Tally {
     var succeeded = 0
@@ -66,15 +67,17 @@ final class RunRecorder: Sendable {
 
   /// - Parameters:
   ///   - continuation: What earlier sittings have done, where there were any.
-  ///   - done: Requests that earlier sittings have done.
+  ///   - remaining: Requests that are still to be sent.
   ///   - finder: Where the run looks for a rate; it is told of each stage.
+  ///   - share: What of the plan is sent; `nil` for all of it.
   init(
     writer: PatientWriter,
     plan: Plan,
     routes: [String: ModelRoute],
     continuation: RunContinuation? = nil,
-    done: Int,
+    remaining: Int,
     finder: RateFinder? = nil,
+    share: PlanShare? = nil,
     observer: any ExecutionObserver
   ) {
     self.writer = writer
@@ -83,11 +86,13 @@ final class RunRecorder: Sendable {
     self.finder = finder
     self.observer = observer
     self.continuation = continuation
+    self.share = share
     stages = StageTallies(suite: plan.suite)
     progress = observer.beginProgress(
-      of: finder == nil ? plan.requestCount + plan.warmUp.count - done : nil,
+      of: finder == nil ? remaining : nil,
       unit: "requests",
-      models: finder == nil ? ProgressTerms(plan, continuing: continuation) : nil
+      models: finder == nil
+        ? ProgressTerms(plan, continuing: continuation, share: share) : nil
     )
   }
 
@@ -214,6 +219,7 @@ extension RunRecorder {
       plan.armPlans.indices.contains(arm), plan.tuningMethod == nil
     else { return nil }
     let before = continuation?.endedRequests[arm] ?? 0
-    return max(plan.armPlans[arm].requests - before - ended, 0)
+    let planned = share?.requests(ofArm: arm) ?? plan.armPlans[arm].requests
+    return max(planned - before - ended, 0)
   }
 }

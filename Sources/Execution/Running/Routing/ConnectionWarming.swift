@@ -14,6 +14,9 @@ struct ConnectionWarming {
   var routes: [String: ModelRoute]
   var observer: any ExecutionObserver
 
+  /// How many processes share the load.
+  var shards = 1
+
   /// A server that has not answered a HEAD request by then is left to the requests themselves.
   private static let patience = Duration.seconds(5)
 
@@ -27,7 +30,10 @@ struct ConnectionWarming {
           await warm(
             transport,
             address,
-            connections: min(perModel * routes.count, Plan.mostWarmedConnections),
+            connections: min(
+              (perModel + shards - 1) / shards * routes.count,
+              Plan.mostWarmedConnections
+            ),
             route: route
           )
         }

@@ -17,7 +17,7 @@ extension RunManifest {
       "planned_requests": .known(plannedRequests),
       "repetitions": .known(repetitions),
       "load": .string(load),
-      "load_terms": loadTerms.json,
+      "load_terms": loadTerms.ofPlan.json,
       "is_interleaved": .bool(isInterleaved),
       "arms": .array(arms.map(\.json)),
       "samples": .array(samples.map(\.json)),
@@ -29,6 +29,7 @@ extension RunManifest {
       "services": .object(services.mapValues(JSONValue.string)),
       "comparison": comparison.json,
       "keeps_text": .bool(keepsText),
+      "shards": shards.map { .array($0.records.map(\.json)) },
     ]
   }
 
@@ -65,6 +66,8 @@ extension RunManifest {
       comparison: try line.comparison,
       keepsText: try line.flag("keeps_text")
     )
+    let records = try line.objects("shards").map(ShardRecord.init(json:))
+    if !records.isEmpty { shards = RunShards(records: records) }
   }
 }
 

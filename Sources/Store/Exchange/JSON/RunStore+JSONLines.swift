@@ -25,11 +25,17 @@ extension RunStore {
     let head = manifest.jsonLine(
       state: run.state,
       endedAtMilliseconds: run.endedAtMilliseconds,
-      stages: try sittings(of: run).map { $1.json(session: $0) }
+      stages: try sittings(of: run).map { $1.json(session: $0) },
+      clocks: try clocks(of: run)
     )
     try write(head + "\n")
     let lines = AttemptLines(manifest, withTokenEvents: withTokenEvents)
-    try forEachStoredAttempt(of: run, parts: AttemptLines.parts, scoring: scoring) { attempt in
+    try forEachStoredAttempt(
+      of: run,
+      parts: AttemptLines.parts,
+      scoring: scoring,
+      isAligned: false
+    ) { attempt in
       try write(lines.line(attempt) + "\n")
     }
   }
@@ -81,13 +87,21 @@ extension Attempt {
 
 extension RunManifest {
   /// The first line of an export, without its end.
-  func jsonLine(state: RunState, endedAtMilliseconds: Int64?, stages: [JSONValue]) -> String {
+  ///
+  /// - Parameter clocks: Of the sittings of a run in shards; none of any other.
+  func jsonLine(
+    state: RunState,
+    endedAtMilliseconds: Int64?,
+    stages: [JSONValue],
+    clocks: [JSONValue] = []
+  ) -> String {
     var head = jsonMembers
     head["type"] = .string("run")
     head["version"] = .integer(RunStore.jsonLinesVersion)
     head["state"] = .string(state.rawValue)
     head["ended_at_ms"] = .known(endedAtMilliseconds)
     head["load_stages"] = .array(stages)
+    if !clocks.isEmpty { head["clocks"] = .array(clocks) }
     return JSONValue.known(head).exactText
   }
 }

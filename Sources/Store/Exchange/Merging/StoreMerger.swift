@@ -10,8 +10,11 @@ struct StoreMerger {
 
   func merge() throws -> MergeReport {
     let runs = try mapRuns()
+    try refuseOtherRuns()
     try mapTexts()
-    for table in ["session", "revision", "arm", "sample", "price", "service", "load_stage"] {
+    for table in [
+      "session", "revision", "arm", "sample", "price", "service", "load_stage", "shard",
+    ] {
       try copy(table)
     }
     try mapScorings()
@@ -24,6 +27,7 @@ struct StoreMerger {
       try copyUnkeyed(table)
     }
     try takeLaterEnds()
+    try uniteShards()
     for run in try Int64.fetchAll(db, sql: "SELECT ours FROM merged_run") {
       try RunTotals.recount(run, in: db)
     }
@@ -31,13 +35,14 @@ struct StoreMerger {
       try db.execute(sql: "DROP TABLE temp.\(table)")
     }
     return MergeReport(
-      runsAdded: runs.added,
-      runsKnown: runs.known,
+      added: runs.added,
+      known: runs.known,
       attemptsAdded: attempts
     )
   }
 
-  private func mapRuns() throws -> (added: Int, known: Int) {
+  /// - Returns: The numbers of the runs here.
+  private func mapRuns() throws -> (added: [Int64], known: [Int64]) {
     try db.execute(
       sql: """
         CREATE TEMP TABLE merged_run (theirs INTEGER PRIMARY KEY, ours INTEGER);
@@ -45,7 +50,8 @@ struct StoreMerger {
           SELECT source.number, run.number FROM other.run AS source JOIN run ON run.id = source.id
         """
     )
-    let known = try Int.fetchOne(db, sql: "SELECT count(*) FROM merged_run") ?? 0
+    let known = try Int64.fetchAll(db, sql: "SELECT ours FROM merged_run ORDER BY ours")
+    var added: [Int64] = []
     let missing = try Int64.fetchAll(
       db,
       sql: """
@@ -59,12 +65,13 @@ struct StoreMerger {
         sql: "INSERT INTO run (\(columns)) SELECT \(columns) FROM other.run WHERE number = ?",
         arguments: [theirs]
       )
+      added.append(db.lastInsertedRowID)
       try db.execute(
         sql: "INSERT INTO merged_run VALUES (?, ?)",
-        arguments: [theirs, db.lastInsertedRowID]
+        arguments: [theirs, added.last]
       )
     }
-    return (missing.count, known)
+    return (added, known)
   }
 
   private func mapTexts() throws {
@@ -93,7 +100,8 @@ struct StoreMerger {
     )
   }
 
-  /// A scoring that only the other store has comes after those of this one.
+  /// A scoring that only the other store has comes after those of this one; the first is the run's own
+  /// in both, which shards begin each in its time.
   private func mapScorings() throws {
     try db.execute(
       sql: """
@@ -109,10 +117,12 @@ struct StoreMerger {
         FROM other.scoring AS source
         JOIN merged_run ON merged_run.theirs = source.run
         LEFT JOIN main.scoring AS known ON known.run = merged_run.ours
-          AND known.created_at_ms = source.created_at_ms AND known.reason = source.reason
+          AND (known.number = 1) = (source.number = 1)
+          AND (known.number = 1 OR known.created_at_ms = source.created_at_ms)
+          AND known.reason = source.reason
           AND NOT EXISTS (
             SELECT 1 FROM main.scoring AS earlier WHERE earlier.run = known.run
-              AND earlier.number < known.number
+              AND earlier.number < known.number AND earlier.number > 1
               AND earlier.created_at_ms = known.created_at_ms AND earlier.reason = known.reason
           )
         """
@@ -193,7 +203,8 @@ struct StoreMerger {
     )
   }
 
-  /// A run that went on elsewhere after it was merged has ended there.
+  /// A run that went on elsewhere after it was merged has ended there; one in shards where the last of
+  /// them did.
   private func takeLaterEnds() throws {
     try db.execute(
       sql: """
@@ -203,7 +214,7 @@ struct StoreMerger {
         )
         WHERE ifnull(ended_at_ms, 0) < (
           SELECT source.ended_at_ms FROM other.run AS source WHERE source.id = run.id
-        )
+        ) AND NOT EXISTS (SELECT 1 FROM main.shard WHERE shard.run = run.number)
         """
     )
   }

@@ -16,6 +16,7 @@ extension RunManifest {
     try Self.insert(samples[...], from: 0, of: number, into: db)
     try Self.insert(prices, of: number, into: db)
     try Self.insert(services: services, of: number, into: db)
+    try RunShards.enter(shards?.records ?? [], of: number, into: db)
     try Scoring(
       number: 1,
       createdAtMilliseconds: startedAtMilliseconds,
@@ -128,6 +129,8 @@ extension RunManifest {
     manifest.keepsText = try reader.flag()
     manifest.prices = try prices(of: run, from: db)
     manifest.services = try services(of: run, from: db)
+    manifest.shards = try RunShards.read(run: run, from: db)
+    manifest.noteMissingShards()
     return manifest
   }
 

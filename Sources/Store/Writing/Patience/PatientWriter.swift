@@ -102,7 +102,7 @@ package final class PatientWriter: Sendable {
     let isInPlace = loss?.isInPlace ?? false
     try file.withLock { file throws(StoreError) in
       if isInPlace, retained.isComplete {
-        try file?.rescue(retained, session: writer.session)
+        try file?.rescue(retained, isFirst: writer.isFirst)
       } else if loss == .overwritten {
         // What would be read may be the other file's.
         file?.giveUpEarlier()

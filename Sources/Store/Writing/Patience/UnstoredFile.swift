@@ -45,7 +45,12 @@ package struct UnstoredFile: Sendable {
   /// files, and writes the run into it.
   init(of writer: RunWriter, because reason: StoreError) throws(StoreError) {
     (store, session, policy) = (writer.path, writer.session, writer.policy)
-    let head = writer.manifest.jsonLine(state: .interrupted, endedAtMilliseconds: nil, stages: [])
+    let head = writer.manifest.jsonLine(
+      state: .interrupted,
+      endedAtMilliseconds: nil,
+      stages: [],
+      clocks: writer.clocks
+    )
     let places = [Self.prefix(of: store), writer.temporaryPrefix]
     for place in places {
       let path = place + writer.run.id + ".jsonl"
@@ -107,7 +112,8 @@ package struct UnstoredFile: Sendable {
     var attempts = 0
     var failure: StoreError?
     do {
-      try store.forEachStoredAttempt(of: run, parts: .all.union(.judgeCalls)) { attempt in
+      let parts = AttemptParts.all.union(.judgeCalls)
+      try store.forEachStoredAttempt(of: run, parts: parts, isAligned: false) { attempt in
         text += JSONValue.known(attempt.jsonMembers(withTokenEvents: true)).exactText + "\n"
         attempts += 1
         guard text.utf8.count >= Self.chunk else { return }
@@ -136,10 +142,10 @@ package struct UnstoredFile: Sendable {
   /// Writes what a sitting had stored from memory; that of earlier ones is out of reach.
   mutating func rescue(
     _ retained: RetainedEntries,
-    session: Int64
+    isFirst: Bool
   ) throws(StoreError) {
     guard contents.earlier == .inStore else { return }
-    contents.earlier = session == 1 ? .inFile : .unreadable
+    contents.earlier = isFirst ? .inFile : .unreadable
     for stage in retained.stages { try append(stage) }
     try append(Array(retained.batches.joined()))
   }

@@ -41,6 +41,9 @@ struct RunCommand: AsyncParsableCommand {
       it doubles the rate of the suite's open load until one fails, then halves the interval, and \
       repeats the steps that the answer rests on. A step in which this machine was late counts for \
       nothing. Every step is stored as a load stage of the run.
+
+      'assay run SUITE --shard 3/8' sends the third of eight shares, for when one machine is not \
+      enough; 'assay merge' makes one run of their stores.
       """
   )
 
@@ -67,6 +70,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var search: RateSearchOptions
   @OptionGroup var planning: PlanningOptions
   @OptionGroup var narrowing: NarrowingOptions
+  @OptionGroup var shards: ShardOptions
   @OptionGroup var store: StoreOptions
   @OptionGroup var report: ReportOptions
 
@@ -135,6 +139,12 @@ struct RunCommand: AsyncParsableCommand {
     let observer = ConsoleObserver(isQuiet: quiet)
     let (plan, store, continuation) = try await prepared()
     for note in plan.notes { Terminal.error.line(note) }
+    let choosesOnTheWay = extend != nil || search.find != nil || until != nil
+    let sharding =
+      goesOn
+      ? continuation?.sharding
+      : try shards.request.sharding(of: plan, choosesOnTheWay: choosesOnTheWay)
+    if let sharding { Terminal.error.line(sharding.words(of: plan)) }
     if let continuation {
       guard !continuation.isNothingLeft(of: plan) else {
         let failed = retryFailed ? "nothing failed and " : ""
@@ -148,7 +158,7 @@ struct RunCommand: AsyncParsableCommand {
       }
       Terminal.error.line(continuation.words(of: plan))
     }
-    let reuse = try AnswerReuse(plan, in: store, continuing: continuation)
+    let reuse = try AnswerReuse(plan, in: store, continuing: continuation, sharing: sharding)
     if let line = reuse?.announcement(of: plan.requestCount) { Terminal.error.line(line) }
     if !goesOn {
       let forecast = PlanForecast(
@@ -172,6 +182,7 @@ struct RunCommand: AsyncParsableCommand {
       store: store,
       continuation: continuation,
       reuse: reuse,
+      sharding: sharding,
       conduct: try continuation?.conduct ?? until.map { _ in try DecisionConduct(of: plan) },
       loops: loops,
       keepsGoing: keepGoing,
@@ -203,6 +214,7 @@ struct RunCommand: AsyncParsableCommand {
       let (plan, continuation) = try planning.request.resuming(
         run,
         retriesFailed: retryFailed,
+        shards: shards.request,
         in: store
       )
       return (plan, store, continuation)

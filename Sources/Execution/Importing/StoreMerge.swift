@@ -1,0 +1,59 @@
+package import Domain
+package import Store
+
+/// Brings the runs of other stores into one: those of several machines, or the shards of one run.
+package struct StoreMerge {
+  private var others: [String]
+
+  /// - Parameter path: Of the store that takes them, which need not be there yet.
+  /// - Throws: `CommandFailure` where one of them cannot be read, so that a mistyped name leaves
+  ///   nothing behind.
+  package init(_ others: [String], into path: String) throws {
+    // A pattern that names all stores of a folder names the one that was made of them too.
+    self.others = others.filter { others.count == 1 || !RunStore.isSameFile(path, $0) }
+    for other in self.others {
+      guard !RunStore.isSameFile(path, other) else {
+        throw CommandFailure(.usage, "\(StoreError.mergesItself(path: path))")
+      }
+      _ = try CommandFailure.wrapping(.missingInput) {
+        try RunStore.open(path: other, mode: .readOnly)
+      }
+    }
+  }
+
+  /// - Returns: What came of it, in lines.
+  package func merge(into store: RunStore) throws -> [String] {
+    var report = MergeReport(added: [], known: [], attemptsAdded: 0)
+    for other in others {
+      do {
+        report.add(try store.merge(from: other))
+      } catch {
+        // What is wrong with the other store is input that cannot be read.
+        let kind = error.kind ?? (error.isAbout(other) ? .missingInput : .cannotWrite)
+        throw CommandFailure(kind, others.count > 1 ? "\(other.printable): \(error)" : "\(error)")
+      }
+    }
+    let counts =
+      "\(report.runsAdded.counted("run")) added, \(report.runsKnown) known already; "
+      + "\(report.attemptsAdded.counted("attempt")) added."
+    return try [counts] + (report.added + report.known).compactMap { try words($0, in: store) }
+  }
+
+  /// What is here of a run in shards, and how the rest of it is sent; `nil` of any other.
+  private func words(_ number: Int64, in store: RunStore) throws -> String? {
+    let manifest = try CommandFailure.wrapping(.missingInput) {
+      try store.manifest(of: store.run(named: .number(number)))
+    }
+    guard let shards = manifest.shards else { return nil }
+    let lacking =
+      shards.coverage.missing + shards.unfinished.map { "\($0) (not finished)" }
+    guard let first = shards.unfinished.first?.description ?? shards.coverage.missing.first else {
+      return "Run \(number) is whole: \(shards.coverage.words)."
+    }
+    let rest = lacking.prefix(8).joined(separator: ", ")
+    let more = lacking.count > 8 ? " and \(lacking.count - 8) more" : ""
+    return
+      "Run \(number) lacks \(rest)\(more). Merge the \(lacking.count.noun("store of it", "stores of them")), "
+      + "or send what is missing: assay run --resume \(number) --shard \(first)"
+  }
+}
