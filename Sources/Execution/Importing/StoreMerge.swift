@@ -1,4 +1,5 @@
-package import Domain
+import Domain
+import Reports
 package import Store
 
 /// Brings the runs of other stores into one: those of several machines, or the shards of one run.
@@ -23,9 +24,9 @@ package struct StoreMerge {
 
   /// - Returns: What came of it, in lines.
   package func merge(into store: RunStore) throws -> [String] {
-    var report = MergeReport(added: [], known: [], attemptsAdded: 0)
+    var report = MergeReport()
     for other in others {
-      do {
+      do throws(StoreError) {
         report.add(try store.merge(from: other))
       } catch {
         // What is wrong with the other store is input that cannot be read.

@@ -1,4 +1,4 @@
-package import Analysis
+import Analysis
 import Domain
 import Foundation
 import Providers

@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import Testing
 
 /// One plan by several processes of the built program, and one run of what they stored.

@@ -1,4 +1,5 @@
 import Domain
+import Reports
 
 /// An engine that starts many processes of one job and tells each its place, in its environment.
 struct ShardEngine: Sendable {
@@ -87,7 +88,7 @@ struct ShardEngine: Sendable {
       let (distance, overflows) = place.subtractingReportingOverflow(first)
       return overflows || distance % step != 0 ? nil : distance / step
     }
-    let counted = [count, Self.ownCount].compactMap(\.self).lazy
+    let counted = [count, Self.ownCount].compactMap(\.self)
       .compactMap { name in environment(name).map { (name, $0) } }.first
     guard let (counter, words) = counted, var total = Int(words) else {
       throw CommandFailure(

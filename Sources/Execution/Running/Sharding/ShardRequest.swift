@@ -1,5 +1,6 @@
-package import Domain
-import Foundation
+import Domain
+package import Foundation
+import Reports
 package import Suites
 
 /// What the command line says of a run that several processes send together.

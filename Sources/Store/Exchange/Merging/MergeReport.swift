@@ -7,6 +7,12 @@ package struct MergeReport: Hashable, Sendable {
   package var known: [Int64]
   package var attemptsAdded: Int
 
+  package init(added: [Int64] = [], known: [Int64] = [], attemptsAdded: Int = 0) {
+    self.added = added
+    self.known = known
+    self.attemptsAdded = attemptsAdded
+  }
+
   package var runsAdded: Int { added.count }
   package var runsKnown: Int { known.count }
 
