@@ -123,7 +123,9 @@ let package = Package(
     ),
     .target(
       name: "Providers",
-      dependencies: ["Profiles", "Transport", "Domain"],
+      dependencies: [
+        "Profiles", "Transport", "Domain", .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: settings
     ),
 

@@ -21,6 +21,9 @@ package enum ProviderError: Error, Hashable, Sendable {
   case severalModels([String], Endpoint)
   case parameterMissing(String, Endpoint)
   case parameterNotSpoken(String, Endpoint)
+  case partNotSpoken(MediaPart, Endpoint)
+  case mediaUnreadable(String, problem: String)
+  case mediaChanged(String)
   case reservedParameter(String)
   case notStreamed(Endpoint)
   case headerInvalid(name: String)
@@ -96,6 +99,14 @@ extension ProviderError: CustomStringConvertible {
         )
     case .parameterNotSpoken(let name, let endpoint):
       "endpoint '\(endpoint.rawValue)' has no word for this value of '\(name)'. Remove it from `params`."
+    case .partNotSpoken(let part, let endpoint):
+      "endpoint '\(endpoint.rawValue)' has no part for '\(part.place)', which is "
+        + "\(part.mediaType ?? part.kind.rawValue). Leave it out, or ask another endpoint."
+    case .mediaUnreadable(let path, let problem):
+      "'\(path)' cannot be sent: \(problem)."
+    case .mediaChanged(let path):
+      "'\(path)' is not the file any more that was planned: its hash is another. Put that file back, "
+        + "or plan anew."
     case .reservedParameter(let name):
       "'\(name)' is part of every request and cannot be a parameter. Remove it from `params`."
     case .notStreamed(let endpoint):

@@ -118,11 +118,12 @@ extension ProviderResponder {
     }
     var turns: [ConversationTurn] = []
     for content in contents {
-      guard content.parts?.contains(where: { $0.text != nil }) == true else {
+      guard content.parts?.contains(where: { $0.text != nil || $0.media != nil }) == true else {
         throw .invalid("* GenerateContentRequest.contents: only parts of text are supported")
       }
       switch content.role {
-      case nil, "user": turns.append(ConversationTurn(role: .user, content: content.text))
+      case nil, "user":
+        turns.append(ConversationTurn(role: .user, content: content.text, media: content.media))
       case "model": turns.append(ConversationTurn(role: .assistant, content: content.text))
       default: throw .invalid("Please use a valid role: user, model.")
       }

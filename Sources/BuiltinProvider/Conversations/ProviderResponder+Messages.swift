@@ -106,7 +106,8 @@ extension ProviderResponder {
       guard let role = ConversationTurn.Role(rawValue: message.role) else {
         throw .invalid("messages.\(index).role: Input should be 'user' or 'assistant'")
       }
-      turns.append(ConversationTurn(role: role, content: message.content.text))
+      let content = message.content
+      turns.append(ConversationTurn(role: role, content: content.text, media: content.media))
     }
     guard turns.first?.role == .user else {
       throw .invalid("messages: first message must use the \"user\" role")

@@ -90,7 +90,12 @@ extension ProviderResponder {
       guard let role = ConversationTurn.Role(rawValue: word) else {
         throw .invalid("invalid role: \(message.role)")
       }
-      turns.append(ConversationTurn(role: role, content: message.content ?? ""))
+      guard message.media.count == message.images?.count ?? 0 else {
+        throw .invalid("illegal base64 data at input byte 0")
+      }
+      turns.append(
+        ConversationTurn(role: role, content: message.content ?? "", media: message.media)
+      )
     }
     return turns
   }

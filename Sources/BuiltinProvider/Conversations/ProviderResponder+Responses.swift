@@ -114,7 +114,10 @@ extension ProviderResponder {
             param: "input[\(index)].role"
           )
         }
-        turns.append(ConversationTurn(role: role, content: item.content?.text ?? ""))
+        let content = item.content
+        turns.append(
+          ConversationTurn(role: role, content: content?.text ?? "", media: content?.media ?? [])
+        )
       case "function_call_output":
         turns.append(ConversationTurn(role: .user, content: item.output ?? ""))
       default: continue

@@ -1,12 +1,17 @@
-/// An answer that has to be JSON: filled from the question, with the mistakes that are seen of models.
+/// An answer that has to be JSON, or that says what came with a message: filled from the question, with
+/// the mistakes that are seen of models.
 ///
 /// What breaks the schema is a member that is missing, one of another type, a word that is not listed,
 /// words around the JSON, or an end that never comes; what keeps it and is wrong all the same is another
 /// word of an enumeration. The smaller the model, the more of them, and where a wire holds answers to
 /// the schema, a quarter as many break it.
 struct FormedAnswer: Sendable {
-  let schema: AnswerSchema
+  /// `nil` where no form is asked for.
+  let schema: AnswerSchema?
   let question: String
+
+  /// What came with the question.
+  let media: [ReceivedMedia]
 
   /// The tokens of the model's n-grams: 3, 5 or 9.
   let order: Int
@@ -27,9 +32,14 @@ struct FormedAnswer: Sendable {
   ///   - random: What luck it has: under one state it makes the same answer.
   ///   - spoken: What the model says to the question; `nil` of one that knows no conversation.
   func text(_ random: inout RandomSource, spoken: String?) -> String {
-    var filling = SchemaFilling(schema, question: question, spoken: spoken)
+    guard let schema else {
+      let told = media.enumerated().map { "\($0.offset + 1): \($0.element.words)." }
+      return "I was sent " + told.joined(separator: " ")
+    }
+    let labelled = ([question] + media.map(\.labels)).joined(separator: "\n")
+    var filling = SchemaFilling(schema, question: labelled, spoken: spoken)
     guard var members = filling.members() else { return filling.value() }
-    if random.unit() < mistakeRate { mistake(&members, &random) }
+    if random.unit() < mistakeRate { mistake(&members, of: schema, &random) }
     guard random.unit() < mistakeRate * (isHeld ? 0.25 : 1) else { return Self.object(members) }
     return broken(members, &random)
   }
@@ -39,7 +49,11 @@ struct FormedAnswer: Sendable {
   }
 
   /// Another word of an enumeration, where there is one.
-  private func mistake(_ members: inout [MadeCall.Argument], _ random: inout RandomSource) {
+  private func mistake(
+    _ members: inout [MadeCall.Argument],
+    of schema: AnswerSchema,
+    _ random: inout RandomSource
+  ) {
     let properties = schema.resolved(in: schema).properties
     let places = members.indices.filter {
       (properties[members[$0].name]?.resolved(in: schema).values.count ?? 0) > 1
@@ -99,7 +113,7 @@ extension FormedAnswer {
 }
 
 extension ProviderResponder {
-  /// What forms answers to a conversation; `nil` where no form is asked for.
+  /// What forms answers to a conversation; `nil` where no form is asked for, and nothing came with it.
   ///
   /// - Parameter turns: Those of the conversation, of which the last says what is wanted.
   func formed(
@@ -108,12 +122,14 @@ extension ProviderResponder {
     model: LanguageModel,
     thinkingTokens: Int = 0
   ) -> FormedAnswer? {
-    guard let form, let last = turns.last(where: { $0.role == .user }) else { return nil }
+    guard let last = turns.last(where: { $0.role == .user }), form != nil || !last.media.isEmpty
+    else { return nil }
     return FormedAnswer(
-      schema: form.schema,
+      schema: form?.schema,
       question: last.content,
+      media: last.media,
       order: model.order,
-      isHeld: form.isHeld,
+      isHeld: form?.isHeld ?? false,
       thinkingTokens: thinkingTokens
     )
   }

@@ -9,6 +9,9 @@ struct ConversationTurn: Sendable, Equatable {
 
   var role: Role
   var content: String
+
+  /// Pictures, sound and documents that came with it.
+  var media: [ReceivedMedia] = []
 }
 
 /// Puts a conversation into the form that the chat models have learnt.
@@ -25,6 +28,10 @@ struct ChatTemplate: Sendable {
       case .system: tokens.append(tokenizer.token(.system))
       case .user: tokens.append(tokenizer.token(.user))
       case .assistant: tokens.append(tokenizer.token(.assistant))
+      }
+      let length = message.media.reduce(0) { $0 + $1.tokens }
+      if length > 0, let filler = tokenizer.encode("#").first {
+        tokens += Array(repeating: filler, count: length)
       }
       tokens += tokenizer.encode(message.content)
       if message.role == .assistant { tokens.append(tokenizer.token(.endOfText)) }

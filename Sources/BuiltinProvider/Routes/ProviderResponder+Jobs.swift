@@ -197,7 +197,13 @@ extension ProviderResponder {
           param: "messages[\(index)].role"
         )
       }
-      converted.append(ConversationTurn(role: role, content: message.content?.text ?? ""))
+      converted.append(
+        ConversationTurn(
+          role: role,
+          content: message.content?.text ?? "",
+          media: message.content?.media ?? []
+        )
+      )
     }
     return converted
   }

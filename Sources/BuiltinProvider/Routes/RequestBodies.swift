@@ -121,14 +121,10 @@ struct ChatBody: Decodable, Sendable {
     var content: Content?
   }
 
-  /// A text, or a list of parts of which only texts are taken.
+  /// A text, or a list of texts, pictures, sound and files.
   struct Content: Decodable, Sendable {
     var text: String
-
-    private struct Part: Decodable {
-      var type: String
-      var text: String?
-    }
+    var media: [ReceivedMedia] = []
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
@@ -136,11 +132,15 @@ struct ChatBody: Decodable, Sendable {
         self.text = text
         return
       }
-      let parts = try container.decode([Part].self)
-      guard parts.allSatisfy({ $0.type == "text" }) else {
+      let parts = try container.decode([MediaBody].self)
+      media = parts.compactMap(\.media)
+      guard parts.allSatisfy({ $0.type == "text" || $0.isMedia }),
+        media.count == parts.count(where: \.isMedia)
+      else {
         throw DecodingError.dataCorruptedError(
           in: container,
-          debugDescription: "only parts of type 'text' are taken"
+          debugDescription:
+            "only parts of type 'text', 'image_url', 'input_audio' and 'file' are taken"
         )
       }
       text = parts.compactMap(\.text).joined()

@@ -70,6 +70,10 @@ package struct ChatMessage: Hashable, Sendable {
   /// Who speaks, among several of one role; sent as it is given.
   package var name: String?
 
+  /// Texts, pictures, sound and documents in their order, of which `content` is the texts; empty of a
+  /// message that is a text alone.
+  package var parts: [ContentPart] = []
+
   package init(role: Role, content: String, name: String? = nil) {
     self.role = role
     self.content = content
@@ -84,6 +88,7 @@ extension ChatMessage {
       "role": .string(role.rawValue), "content": .string(content),
     ]
     if let name { members["name"] = .string(name) }
+    if !parts.isEmpty { members["parts"] = .array(parts.map(\.json)) }
     return .object(members)
   }
 
@@ -93,6 +98,9 @@ extension ChatMessage {
       let content = json["content"]?.stringValue
     else { return nil }
     self.init(role: role, content: content, name: json["name"]?.stringValue)
+    let written = json["parts"]?.arrayValue ?? []
+    parts = written.compactMap(ContentPart.init(json:))
+    guard parts.count == written.count else { return nil }
   }
 }
 

@@ -14,7 +14,7 @@ extension SystemPromptHandling {
     let system = messages.filter { $0.role == .system }.map(\.content).joined(separator: "\n\n")
     guard self == .merge, !system.isEmpty else { return .messages(others) }
     if let first = others.firstIndex(where: { $0.role == .user }) {
-      others[first].content = system + "\n\n" + others[first].content
+      others[first].precede(with: system + "\n\n")
     } else {
       others.insert(ChatMessage(role: .user, content: system), at: 0)
     }

@@ -91,12 +91,13 @@ extension PlanForecast.ArmForecast {
   fileprivate init(_ plan: Plan.ArmPlan, history: PlanHistory.Request?, taken: Int) {
     let assumed = Double(plan.maxTokens ?? PlanForecast.assumedOutputTokens)
     let sent = plan.requests - taken
-    let bytes =
-      Double(plan.promptBytes * plan.repetitions) * Double(sent) / Double(max(plan.requests, 1))
+    let share = Double(plan.repetitions) * Double(sent) / Double(max(plan.requests, 1))
+    let texts = (Double(plan.promptBytes) * share / Double(PlanForecast.bytesPerToken))
+      .rounded(.down)
     requests = sent
     inputTokens =
       history?.inputTokens.map { PlanForecast.tokens($0, times: sent) }
-      ?? PlanForecast.tokens((bytes / Double(PlanForecast.bytesPerToken)).rounded(.down), times: 1)
+      ?? PlanForecast.tokens(texts + (Double(plan.mediaTokens) * share).rounded(), times: 1)
     outputTokens = history?.outputTokens.map { PlanForecast.tokens($0, times: sent) }
     mostOutputTokens = plan.maxTokens.map { PlanForecast.tokens(Double($0), times: sent) }
     price = plan.price?.perToken

@@ -17,7 +17,7 @@ struct ChatDialect: Dialect {
     switch request.prompt {
     case .messages(let messages):
       guard !messages.isEmpty else { throw .noMessages }
-      body.add("messages", messages)
+      try body.add("messages", messages, part: Self.write)
     case .text(let text):
       body.add("messages", [ChatMessage(role: .user, content: text)])
     }

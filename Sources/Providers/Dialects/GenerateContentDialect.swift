@@ -25,11 +25,12 @@ struct GenerateContentDialect: Dialect {
     let config = try Self.config(of: &written, at: request.endpoint)
     let system = said.filter { $0.role == .system }
     if !system.isEmpty {
-      body.add("systemInstruction", json: "{\"parts\":\(Self.parts(system))}")
+      body.add("systemInstruction", json: "{\"parts\":\(try Self.parts(system))}")
     }
-    let contents = turns.map { message in
+    var contents: [String] = []
+    for message in turns {
       let role = message.role == .assistant ? "model" : "user"
-      return "{\"role\":\"\(role)\",\"parts\":\(Self.parts([message]))}"
+      contents.append("{\"role\":\"\(role)\",\"parts\":\(try Self.parts([message]))}")
     }
     body.add("contents", json: "[" + contents.joined(separator: ",") + "]")
     if !config.isEmpty { body.add("generationConfig", .object(config)) }
@@ -80,13 +81,15 @@ struct GenerateContentDialect: Dialect {
 
   private static let modes = ["auto": "AUTO", "none": "NONE", "required": "ANY"]
 
-  private static func parts(_ messages: [ChatMessage]) -> String {
-    let parts = messages.map { message in
-      var part = RequestBody()
-      part.add("text", message.content)
-      return String(decoding: part.finished(), as: UTF8.self)
+  private static func parts(_ messages: [ChatMessage]) throws(ProviderError) -> String {
+    let parts = messages.flatMap { $0.parts.isEmpty ? [.text($0.content)] : $0.parts }
+    var written: [String] = []
+    for part in parts {
+      var object = RequestBody()
+      try write(part, to: &object)
+      written.append(String(decoding: object.finished(), as: UTF8.self))
     }
-    return "[" + parts.joined(separator: ",") + "]"
+    return "[" + written.joined(separator: ",") + "]"
   }
 
   // MARK: Parameters

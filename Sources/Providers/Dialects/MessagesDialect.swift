@@ -27,7 +27,10 @@ struct MessagesDialect: Dialect {
     let turns = said.filter { $0.role != .system }
     guard !turns.isEmpty else { throw .noMessages }
     if !system.isEmpty { body.add("system", system.joined(separator: "\n\n")) }
-    body.add("messages", turns)
+    let endpoint = request.endpoint
+    try body.add("messages", turns) { part, object throws(ProviderError) in
+      try Self.write(part, at: endpoint, to: &object)
+    }
     try Self.translate(&written, at: request.endpoint)
     written.write(to: &body, isStreamed: isStreamed)
   }

@@ -16,7 +16,7 @@ struct OllamaDialect: Dialect {
     to body: inout RequestBody
   ) throws(ProviderError) {
     body.add("model", try onlyModel(of: request))
-    body.add("messages", try request.plainMessages())
+    try Self.add(request.plainMessages(), at: request.endpoint, to: &body)
     var written = try WrittenParameters(request.parameters)
     try Self.addMembers(of: &written, at: request.endpoint, to: &body)
     let options = Self.options(of: &written)

@@ -21,7 +21,10 @@ struct ResponsesDialect: Dialect {
     if case .text(let text) = request.prompt {
       body.add("input", text)
     } else {
-      body.add("input", try request.plainMessages())
+      let endpoint = request.endpoint
+      try body.add("input", request.plainMessages()) { part, object throws(ProviderError) in
+        try Self.write(part, at: endpoint, to: &object)
+      }
     }
     if let most = written.takeMaxTokens() { written.set("max_output_tokens", most) }
     var reasoning = written.takeMembers("reasoning")

@@ -57,17 +57,20 @@ struct RequestBody {
     append(raw: json)
   }
 
-  private mutating func addName(_ name: String) {
+  mutating func addName(_ name: String) {
     if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
     append(quoted: name)
     bytes.append(UInt8(ascii: ":"))
   }
 
-  private mutating func append(raw text: String) {
+  mutating func append(raw text: String) {
     bytes.append(contentsOf: text.utf8)
   }
 
-  private mutating func append(quoted text: String) {
+  /// Appends JSON as it is.
+  mutating func append(_ json: [UInt8]) { bytes += json }
+
+  mutating func append(quoted text: String) {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { utf8 in

@@ -13,10 +13,12 @@ package struct RequestRendering: Sendable {
     secrets = provider.secrets
   }
 
-  /// Request line, headers and the body's exact bytes.
+  /// Request line, headers and the body's exact bytes, but for files in it, which are told by their size
+  /// and hash.
   package var http: String {
     let head = ["\(request.method.rawValue) \(BaseURL.withoutSecrets(request.url))"]
     let headers = request.headers.map { "\($0.name): \(masked($0))" }
+    let body = secrets.maskedPrompt(Base64Marker.marked(request.body))
     return (head + headers + ["", body]).joined(separator: "\n")
   }
 
@@ -38,9 +40,18 @@ package struct RequestRendering: Sendable {
     }
     words.append(quoted(BaseURL.withoutSecrets(request.url)))
     words += request.headers.map { "-H " + argument($0) }
-    if !request.body.isEmpty { words.append("--data-binary " + quoted(body)) }
-    return words.joined(separator: " \\\n  ")
+    guard request.body.count > Self.longestArgument else {
+      if !request.body.isEmpty { words.append("--data-binary " + quoted(body)) }
+      return words.joined(separator: " \\\n  ")
+    }
+    words.append("--data-binary @- <<'\(Self.bodyEnd)'")
+    return words.joined(separator: " \\\n  ") + "\n\(body)\n\(Self.bodyEnd)"
   }
+
+  /// Linux takes 128 KB in one argument of a program, so that a longer body comes by standard input: JSON
+  /// to whose end a line break may be added.
+  private static let longestArgument = 100_000
+  private static let bodyEnd = "END-OF-BODY"
 
   private var body: String {
     secrets.maskedPrompt(String(decoding: request.body, as: UTF8.self))

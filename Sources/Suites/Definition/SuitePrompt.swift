@@ -21,6 +21,9 @@ package struct SuitePrompt: Hashable, Sendable {
     package var role: ChatMessage.Role
     package var content: PromptTemplate
     package var position: SourcePosition
+
+    /// Texts, pictures, sound and documents in their order; empty where `content` is all.
+    package var parts: [SuitePart] = []
   }
 
   /// Whether it goes to a chat: only there can tools be offered.
@@ -37,13 +40,23 @@ extension SuitePrompt {
   }
 
   /// The prompt for one case; what cannot be filled is left empty and told in `problems`.
-  func rendered(_ variables: [String: JSONValue], problems: inout [Problem]) -> Prompt {
+  func rendered(
+    _ variables: [String: JSONValue],
+    from library: MediaLibrary,
+    problems: inout [Problem]
+  ) -> Prompt {
     switch body {
     case .text(let template):
       return .text(Self.render(template, variables, at: position, &problems))
     case .messages(let messages):
       return .messages(
         messages.map { message in
+          guard message.parts.isEmpty else {
+            let parts = message.parts.flatMap {
+              $0.rendered(variables, from: library, problems: &problems)
+            }
+            return ChatMessage(role: message.role, parts: parts)
+          }
           let content = Self.render(message.content, variables, at: message.position, &problems)
           return ChatMessage(role: message.role, content: content)
         }

@@ -217,13 +217,14 @@ package enum SuiteLanguage {
     [
       Key("id", .text, "Its name in tables and filters; else prompt-1, prompt-2, …"),
       Key("text", .text, "The prompt, with {{variables}}."),
+      partsKey,
       Key(
         "messages",
         .either([.text, .list(.group(message))]),
         "A chat; or one {{variable}} that holds the messages of each case."
       ),
       Key("file", .path, "A file with the text; a .yaml or .json file with messages."),
-    ] + toolKeys
+    ] + mediaKeys + toolKeys
   )
 
   static let message = KeyGroup(
@@ -235,8 +236,9 @@ package enum SuiteLanguage {
         "Who speaks.",
         isRequired: true
       ),
-      Key("content", .text, "What is said, with {{variables}}.", isRequired: true),
-    ]
+      Key("content", .text, "What is said, with {{variables}}."),
+      partsKey,
+    ] + mediaKeys
   )
 
   static let sample = KeyGroup(

@@ -25,15 +25,26 @@ extension SuiteParser {
     }
     guard node.entries != nil else { return nil }
     let id = node["id"]?.text ?? defaultID
-    let bodies = ["text", "messages", "file"].filter { node[$0] != nil }
+    let keys = ["text", "messages", "file", "parts"]
+    let bodies = keys.filter { node[$0] != nil }
     guard bodies.count == 1 else {
-      let keys = ["text", "messages", "file"]
       findings.report(
         bodies.isEmpty
           ? .needsOneOf(keys: keys, in: "a prompt") : .exclusive(keys: bodies, in: "a prompt"),
         at: node.position
       )
       return nil
+    }
+    checkMedia(beside: node)
+    let parts = parts(of: node, text: node["text"])
+    if let first = parts.first {
+      let message = SuitePrompt.Message(
+        role: .user,
+        content: first.template,
+        position: node.position,
+        parts: parts
+      )
+      return SuitePrompt(id: id, body: .messages([message]), position: node.position)
     }
     if let text = node["text"] {
       return text.text.flatMap { template($0, at: text.position) }
@@ -58,8 +69,9 @@ extension SuiteParser {
       return SuitePrompt(id: id, body: .variable(template), position: node.position)
     }
     let messages = (node.elements ?? []).compactMap { element -> SuitePrompt.Message? in
-      guard let role = element["role"]?.text.flatMap(ChatMessage.Role.init),
-        let content = element["content"], let text = content.text,
+      guard let role = element["role"]?.text.flatMap(ChatMessage.Role.init) else { return nil }
+      if let message = message(of: element, role) { return message }
+      guard let content = element["content"], let text = content.text,
         let template = template(text, at: content.position)
       else { return nil }
       return SuitePrompt.Message(role: role, content: template, position: content.position)

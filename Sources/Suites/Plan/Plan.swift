@@ -73,6 +73,9 @@ package final class Plan: Sendable {
     /// UTF-8 bytes of the prompts of one repetition.
     package var promptBytes: Int
 
+    /// Tokens of their pictures, sound and documents, as far as a published rule tells.
+    package var mediaTokens: Int
+
     /// What was written as `max_tokens`; `nil` leaves it to the provider.
     package var maxTokens: Int?
     package var price: Price?

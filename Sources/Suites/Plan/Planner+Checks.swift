@@ -122,7 +122,7 @@ extension Planner {
     }
   }
 
-  private func report(_ complaints: Complaints) {
+  func report(_ complaints: Complaints) {
     for (subject, occurrence) in complaints.found {
       let sample = suite.samples[occurrence.first]
       let samples = SuiteError.Samples(first: sample.id, others: occurrence.count - 1)
@@ -132,6 +132,12 @@ extension Planner {
         findings.report(
           .unsetVariable(name: name, owner: subject.owner, samples: samples, known: known),
           at: suite.position(of: source, from: subject.position)
+        )
+      case .media(let words):
+        let others = occurrence.count > 1 ? " (and \(occurrence.count - 1) more)" : ""
+        findings.report(
+          .invalid("\(subject.owner), case '\(sample.id)'\(others): \(words)"),
+          at: subject.position
         )
       case .unprintable(let name, let source, let kind, let remedy):
         findings.report(

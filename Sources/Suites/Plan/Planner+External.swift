@@ -195,6 +195,7 @@ extension PromptTemplate.Problem {
   fileprivate var name: String {
     switch self {
     case .unset(let name, _), .unprintable(let name, _, _, _): name
+    case .media(let words): words
     }
   }
 }

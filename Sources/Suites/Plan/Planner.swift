@@ -16,6 +16,9 @@ struct Planner {
   /// Where the parser found mistakes: a value that is misspelt is not told to be refused as well.
   var mistakenPlaces: Set<SourcePosition> = []
 
+  /// By arm, tokens of one repetition's pictures, sound and documents, as far as a rule tells.
+  var mediaTokens: [Int: Int] = [:]
+
   /// The keys of the values in which it found them.
   var mistakenKeys: Set<String> = []
 
@@ -43,6 +46,7 @@ struct Planner {
     try findings.throwIfAny()
     try requireSomething()
     let prompts = checkPrompts()
+    checkMedia()
     checkScores()
     checkExternalScores()
     noteAssertions()
@@ -164,6 +168,7 @@ struct Planner {
         requests: source.repetitions * suite.samples.count,
         repetitions: source.repetitions,
         promptBytes: prompts.bytes(of: source),
+        mediaTokens: mediaTokens[arm.index] ?? 0,
         maxTokens: source.parameters.maxTokens,
         price: suite.models[source.model].price
       )

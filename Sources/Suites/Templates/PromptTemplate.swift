@@ -48,6 +48,8 @@ extension PromptTemplate {
   enum Problem: Hashable {
     case unset(name: String, source: String)
     case unprintable(name: String, source: String, kind: String, remedy: String)
+    /// A picture, sound or a document that cannot be sent, in words.
+    case media(String)
   }
 
   /// The text for one case; what cannot be filled is left empty and told in `problems`.

@@ -67,9 +67,9 @@ extension Prompt {
     case .text(let text): return text
     case .messages(let messages):
       if messages.count == 1, let only = messages.first, only.role == .user {
-        return only.content
+        return only.told
       }
-      return messages.map { "\($0.role.rawValue): \($0.content)" }.joined(separator: "\n\n")
+      return messages.map { "\($0.role.rawValue): \($0.told)" }.joined(separator: "\n\n")
     }
   }
 }

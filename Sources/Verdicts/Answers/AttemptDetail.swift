@@ -88,7 +88,7 @@ extension Prompt {
     case .text(let text): text.textLines
     case .messages(let messages):
       messages.flatMap { message in
-        message.content.textLines.enumerated().map { index, line in
+        message.told.textLines.enumerated().map { index, line in
           index == 0 ? "\(message.speaker): \(line)" : "  \(line)"
         }
       }

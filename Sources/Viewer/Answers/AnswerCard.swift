@@ -172,7 +172,7 @@ struct PromptText {
       let parts = messages.map { message -> Markup in
         let name = message.name.map { " \($0)" } ?? ""
         return """
-          <p class="note">\(message.role.rawValue)\(name)</p><pre>\(lines: message.content)</pre>
+          <p class="note">\(message.role.rawValue)\(name)</p><pre>\(lines: message.told)</pre>
           """
       }
       return "\(parts)"

@@ -47,6 +47,25 @@ struct GeminiBody: Decodable, Sendable {
 
     struct Part: Decodable, Sendable {
       var text: String?
+      var inlineData: Inline?
+      var fileData: Addressed?
+
+      struct Inline: Decodable, Sendable {
+        var mimeType: String
+        var data: String
+      }
+
+      struct Addressed: Decodable, Sendable {
+        var mimeType: String?
+        var fileUri: String
+      }
+
+      var media: ReceivedMedia? {
+        if let inlineData {
+          return ReceivedMedia(base64: inlineData.data, type: inlineData.mimeType)
+        }
+        return fileData.map { ReceivedMedia(type: $0.mimeType ?? "unknown", bytes: nil) }
+      }
     }
 
     init(from decoder: any Decoder) throws {
@@ -57,6 +76,7 @@ struct GeminiBody: Decodable, Sendable {
     }
 
     var text: String { (parts ?? []).compactMap(\.text).joined() }
+    var media: [ReceivedMedia] { (parts ?? []).compactMap(\.media) }
   }
 
   struct Config: Decodable, Sendable {

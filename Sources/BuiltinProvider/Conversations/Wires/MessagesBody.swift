@@ -57,9 +57,10 @@ struct MessagesBody: Decodable, Sendable {
     var content: Content
   }
 
-  /// A text, or blocks of which those of text and of tools' results are read.
+  /// A text, or blocks of which those of text, of pictures, of documents and of tools' results are read.
   struct Content: Decodable, Sendable {
     var text: String
+    var media: [ReceivedMedia] = []
 
     private struct Block: Decodable {
       var type: String
@@ -74,6 +75,7 @@ struct MessagesBody: Decodable, Sendable {
       } else {
         let blocks = try container.decode([Block].self)
         text = blocks.map { $0.text ?? $0.content?.text ?? "" }.joined()
+        media = (try? container.decode([MediaBody].self))?.compactMap(\.media) ?? []
       }
     }
   }

@@ -13,6 +13,13 @@ struct OllamaBody: Decodable, Sendable {
   struct Message: Decodable, Sendable {
     var role: String
     var content: String?
+
+    /// Base64, without a word of what it is.
+    var images: [String]?
+
+    var media: [ReceivedMedia] {
+      (images ?? []).compactMap { ReceivedMedia(base64: $0, type: "image") }
+    }
   }
 
   /// A flag, or how hard.

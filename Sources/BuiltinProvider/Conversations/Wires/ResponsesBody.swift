@@ -69,10 +69,7 @@ struct ResponsesBody: Decodable, Sendable {
   /// A text, or parts.
   struct Content: Decodable, Sendable {
     var text: String
-
-    private struct Part: Decodable {
-      var text: String?
-    }
+    var media: [ReceivedMedia] = []
 
     init(text: String) {
       self.text = text
@@ -83,7 +80,9 @@ struct ResponsesBody: Decodable, Sendable {
       if let text = try? container.decode(String.self) {
         self.text = text
       } else {
-        text = try container.decode([Part].self).map { $0.text ?? "" }.joined()
+        let parts = try container.decode([MediaBody].self)
+        text = parts.map { $0.text ?? "" }.joined()
+        media = parts.compactMap(\.media)
       }
     }
   }

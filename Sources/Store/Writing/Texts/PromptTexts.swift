@@ -19,7 +19,8 @@ struct PromptTexts: Sendable {
         left.hasSameBytes(as: right)
       case (.messages(let left), .messages(let right)):
         left.elementsEqual(right) {
-          $0.role == $1.role && $0.name == $1.name && $0.content.hasSameBytes(as: $1.content)
+          $0.role == $1.role && $0.name == $1.name && $0.parts == $1.parts
+            && $0.content.hasSameBytes(as: $1.content)
         }
       case (.text, .messages), (.messages, .text): false
       }

@@ -9,6 +9,9 @@ struct Expansion: Sendable {
   /// Makes the nonces of a cold run, so that no two runs share them; `nil` when prompts go as they are.
   let salt: UInt64?
 
+  /// What the prompts' pictures, sound and documents are.
+  let media = MediaLibrary()
+
   /// Target texts of the scores, read once.
   let targets: [String: PromptTemplate]
 
@@ -72,7 +75,7 @@ struct Expansion: Sendable {
   func prompt(of source: ArmSource, sample: Int, problems: inout [SuitePrompt.Problem]) -> Prompt {
     let prompt = suite.models[source.model].systemPrompt.applied(
       to: suite.prompts[source.prompt]
-        .rendered(promptVariables(of: sample), problems: &problems)
+        .rendered(promptVariables(of: sample), from: media, problems: &problems)
     )
     guard source.endpoint.takesMessages, case .text(let text) = prompt else { return prompt }
     return .messages([ChatMessage(role: .user, content: text)])
@@ -131,7 +134,7 @@ extension Prompt {
     case .text(let text): return .text(lead + text)
     case .messages(var messages):
       guard !messages.isEmpty else { return self }
-      messages[0].content = lead + messages[0].content
+      messages[0].precede(with: lead)
       return .messages(messages)
     }
   }
