@@ -26,6 +26,7 @@ struct Assay: AsyncParsableCommand {
       ReportCommand.self,
       CompareCommand.self,
       CheckCommand.self,
+      VerifyCommand.self,
       BlessCommand.self,
       TrackCommand.self,
       DriftCommand.self,

@@ -34,7 +34,7 @@ extension BehaviourFile {
 
     Faults: 429, 500, 503, stall, cut, malformed, stream_error, no_usage, other_upstream, \
     byte_by_byte, role_first, comments, calls_without_index, call_names_repeated, \
-    calls_interleaved, calls_cut_anywhere. A parameter is refused in the words of openai, openai-value, \
+    calls_interleaved, calls_cut_anywhere, calls_spoilt. A parameter is refused in the words of openai, openai-value, \
     openai-unknown, codex, anthropic, anthropic-extra, gemini, gemini-list, xai, xai-argument, \
     moonshot, mistral, mistral-text, groq, cerebras, fireworks, siliconflow, litellm, \
     litellm-nested, openrouter or openrouter-nobody; ignored says nothing and has no effect.

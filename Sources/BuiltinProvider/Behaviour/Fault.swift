@@ -30,6 +30,8 @@ package struct Fault: Sendable, Equatable {
     case callsInterleaved = "calls_interleaved"
     /// Each piece of a call's arguments is a single character.
     case callsCutAnywhere = "calls_cut_anywhere"
+    /// One call of an answer lacks an argument, has one of another type, or breaks off.
+    case callsSpoilt = "calls_spoilt"
 
     /// The status of a refused request; `nil` for a fault of the answer.
     var refusal: APIError? {
@@ -52,7 +54,7 @@ package struct Fault: Sendable, Equatable {
         )
       case .stall, .cut, .malformed, .streamError, .noUsage, .otherUpstream, .byteByByte,
         .roleFirst, .comments, .callsWithoutIndex, .callNamesRepeated, .callsInterleaved,
-        .callsCutAnywhere:
+        .callsCutAnywhere, .callsSpoilt:
         nil
       }
     }

@@ -36,7 +36,7 @@ struct ConversationJob: Sendable {
     while thought.advance(into: &delta) {}
     answer.thought = delta.text
     answer.thinkingTokens = thought.generation.tokens.count
-    let made = madeCalls()
+    let made = madeCalls()?.suffering(admission.faults)
     answer.candidates = made.map { $0.map { ConversationAnswer.Candidate($0) } } ?? []
     for number in answer.candidates.count..<candidateCount {
       var choice = speaking(number)
@@ -86,7 +86,7 @@ struct ConversationJob: Sendable {
       for event in wire.thought(text) { try await writer.write(event: event) }
       if due == nil { await Task.yield() }
     }
-    if let made = madeCalls() {
+    if let made = madeCalls()?.suffering(admission.faults) {
       try await stream(made, &answer, &wire, &pace, admission, to: &writer, on: loop)
       return
     }

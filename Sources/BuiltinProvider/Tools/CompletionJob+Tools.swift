@@ -20,6 +20,7 @@ extension CompletionJob {
     _ admission: Simulation.Admission,
     on loop: any EventLoop
   ) async throws -> (bytes: [UInt8], times: AnswerTimes?) {
+    let made = made.suffering(admission.faults)
     let usage = AnswerFormat.Usage(
       promptTokens: promptTokens,
       completionTokens: made.reduce(0) { $0 + $1.tokenCount }
@@ -39,6 +40,7 @@ extension CompletionJob {
     to writer: inout AnswerWriter,
     on loop: any EventLoop
   ) async throws {
+    let made = made.suffering(admission.faults)
     let usage = AnswerFormat.Usage(
       promptTokens: promptTokens,
       completionTokens: made.reduce(0) { $0 + $1.tokenCount }

@@ -23,7 +23,7 @@ struct MadeCall: Sendable, Equatable {
   /// As JSON itself, for wires that cannot carry anything else: what broke off is not in it.
   var json: String { Self.object(isBroken ? arguments.dropLast() : arguments) }
 
-  private static func object(_ arguments: [Argument]) -> String {
+  static func object(_ arguments: [Argument]) -> String {
     let members = arguments.map { quoted($0.name) + ": " + $0.json }
     return "{" + members.joined(separator: ", ") + "}"
   }
@@ -51,4 +51,32 @@ extension MadeCall {
 
   /// About as many tokens as it takes.
   var tokenCount: Int { 4 + (text.count + 3) / 4 }
+}
+
+extension MadeCall {
+  /// The call with one mistake: its last argument missing, its first of another type, or its end.
+  ///
+  /// - Parameter kind: Which of them; any number stands for one.
+  func spoilt(_ kind: Int) -> MadeCall {
+    var call = self
+    switch kind % 3 {
+    case 0 where !arguments.isEmpty: call.arguments.removeLast()
+    case 1 where !arguments.isEmpty: call.arguments[0].json = Self.ofAnotherType(arguments[0].json)
+    default: call.isBroken = true
+    }
+    return call
+  }
+
+  /// What a text, a number, a list or an object is not.
+  static func ofAnotherType(_ json: String) -> String {
+    if json.hasPrefix("[") || json.hasPrefix("{") { return "null" }
+    return json.hasPrefix("\"") ? "[\(json)]" : "\"\(json)\""
+  }
+}
+
+extension [FittingCalls] {
+  /// What comes of the calls where faults happen to them.
+  func suffering(_ faults: AnswerFaults) -> [FittingCalls] {
+    faults.happens(.callsSpoilt) ? map { $0.spoilt(faults.afterEvents) } : self
+  }
 }

@@ -57,4 +57,11 @@ struct FittingCalls: Sendable {
       self.calls.append(call)
     }
   }
+
+  /// With a mistake in its first call.
+  func spoilt(_ kind: Int) -> FittingCalls {
+    var fitting = self
+    if let first = calls.first { fitting.calls[0] = first.spoilt(kind) }
+    return fitting
+  }
 }

@@ -49,10 +49,18 @@ struct QuotedArguments {
       let denials: Set<String> = ["no", "not", "without", "don't"]
       return words.contains { denials.contains($0.text.lowercased()) } ? "false" : "true"
     case "array": return list(of: schema.elementType, isRequired: isRequired || isNamed)
-    case "object": return isRequired ? "{}" : nil
+    case "object": return isRequired || isNamed ? object(of: schema) : nil
     default:
       return text(for: parts, isWanted: isRequired, isNamed: isNamed).map(MadeCall.quoted)
     }
+  }
+
+  private mutating func object(of schema: ToolSchema) -> String {
+    let members = schema.ordered.compactMap { name, schema, isRequired in
+      value(named: name, schema, isRequired: isRequired)
+        .map { MadeCall.Argument(name: name, json: $0) }
+    }
+    return MadeCall.object(members)
   }
 
   // MARK: Numbers

@@ -151,9 +151,7 @@ struct ToolCaller: Sendable {
       call.arguments.remove(at: Int(random.next() % UInt64(call.arguments.count)))
     case 2 where !call.arguments.isEmpty:
       let place = Int(random.next() % UInt64(call.arguments.count))
-      let json = call.arguments[place].json
-      call.arguments[place].json = json.hasPrefix("\"") ? "[\(json)]" : "\"\(json)\""
-      if json.hasPrefix("[") || json.hasPrefix("{") { call.arguments[place].json = "null" }
+      call.arguments[place].json = MadeCall.ofAnotherType(call.arguments[place].json)
     default: call.isBroken = true
     }
     return call

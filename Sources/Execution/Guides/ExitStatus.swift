@@ -23,14 +23,16 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
         + "--runs it ends with the code of the last of its runs and tracks that did not end well."
     case .failure:
       "The command failed, no request of a run succeeded, 'run --find rate' found no rate that holds, "
-        + "a gate of 'check' failed, nothing of what 'compare' compares was measured, or 'import-suite' "
-        + "left something out."
+        + "a gate of 'check' failed, a route of 'verify' is worse, nothing of what 'compare' compares was "
+        + "measured, or 'import-suite' left something out."
     case .tooManyFailures:
-      "'run': of a model or setting no request succeeded, while others were measured; 'check': too many "
-        + "requests failed to judge the run."
+      "'run' and 'verify': of a model or setting no request succeeded, while others were measured; "
+        + "'check': too many requests failed to judge the run."
     case .budgetSpent:
       "'run', 'tune' or 'rescore' stopped at the suite's budget; what had finished is kept."
-    case .undecided: "'check --strict': no gate failed, and one could not be decided."
+    case .undecided:
+      "'check --strict', 'verify --strict': no gate failed and no route is worse, and one could not be "
+        + "decided."
     case .regressed:
       "'track': a figure has become worse, confirmed; 'drift': a model no longer answers as it did."
     case .usage:

@@ -13,6 +13,7 @@ package enum OutputSchema: String, CaseIterable {
   case planRequests = "plan-requests"
   case compare
   case check
+  case verify
   case track
   case drift
   case tune

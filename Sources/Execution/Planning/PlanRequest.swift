@@ -6,7 +6,7 @@ package import Suites
 /// What the plan of a suite is made with, beside the suite.
 package struct PlanRequest: Sendable {
   /// `path=value` texts that are laid over the suite.
-  let overrides: [String]
+  var overrides: [String]
 
   /// Of the order of requests and of open-loop arrivals; `nil` where nobody chose one.
   private let seed: UInt64?

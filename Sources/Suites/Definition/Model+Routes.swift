@@ -47,7 +47,8 @@ extension Suite {
   package func upstreams(inNames names: [String]) -> [String: [String]] {
     let found = modelsOfAllRoutes.map { model in
       let lead = model.id + "/"
-      let own = names.filter { $0.hasPrefix(lead) }.map { String($0.dropFirst(lead.count)) }
+      let own = names.filter { $0.hasPrefix(lead) && $0 != verify?.again }
+        .map { String($0.dropFirst(lead.count)) }
       return (model.id, own.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } })
     }
     return Dictionary(found) { first, _ in first }.filter { !$0.value.isEmpty }

@@ -42,6 +42,22 @@ extension Suite {
     package var position: SourcePosition
   }
 
+  /// The model whose answers the others' are held against: it is asked twice, which tells how far it
+  /// differs from itself.
+  package struct Verification: Hashable, Sendable {
+    /// A model's id.
+    package var reference: Located<String>
+
+    /// By how much F1 of whether tools are called may differ from the reference's with itself; `nil`
+    /// where the suite does not say.
+    package var trigger: Double?
+
+    /// The name under which it is asked a second time.
+    package var again: String { Self.again(reference.value) }
+
+    package static func again(_ reference: String) -> String { reference + " again" }
+  }
+
   package struct Gate: Hashable, Sendable {
     package var metric: FigureName
     package var atLeast: Quantity?

@@ -63,6 +63,7 @@ package struct Suite: Sendable {
   package var budget: Budget?
 
   package var compare: Comparison?
+  package var verify: Verification?
   package var gates: [Gate]
   package var tune: Tuning?
   package var notify: [Notification] = []

@@ -101,6 +101,18 @@ extension SuiteLanguage {
     ]
   )
 
+  static let verify = KeyGroup(
+    "verify",
+    [
+      Key("reference", .text, "A model's id; --reference of verify says it too.", isRequired: true),
+      Key(
+        "trigger",
+        .number(from: 0, to: 1),
+        "How far F1 of whether tools are called may lie from the reference's own, such as 0.05."
+      ),
+    ]
+  )
+
   static let gate = KeyGroup(
     "a gate",
     [

@@ -97,6 +97,11 @@ package enum SuiteLanguage {
         "What the run may cost; a larger plan is refused, and the run stops there."
       ),
       Key("compare", .group(compare), "The baseline, and when a difference counts."),
+      Key(
+        "verify",
+        .group(verify),
+        "The model that 'assay verify' holds the others against; it is asked twice."
+      ),
       Key("gates", .list(.group(gate)), "What decides the exit code."),
       Key("tune", .group(tune), "What the best parameters are."),
       Key(

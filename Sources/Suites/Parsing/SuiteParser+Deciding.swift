@@ -68,6 +68,12 @@ extension SuiteParser {
     )
   }
 
+  /// Whether there is such a model is known once routers have told their upstreams.
+  func verification(_ node: YAMLNode?) -> Suite.Verification? {
+    guard let node, let reference = located(node["reference"]) else { return nil }
+    return Suite.Verification(reference: reference, trigger: node["trigger"]?.number)
+  }
+
   private func filter(_ node: YAMLNode, _ names: Names) -> Suite.ArmFilter {
     require(located(node["model"]), kind: "model", in: names.models)
     require(located(node["prompt"]), kind: "prompt", in: names.prompts)

@@ -56,6 +56,7 @@ struct SuiteParser {
       storesText: root["store_text"]?.bool ?? true,
       budget: budget(root["budget"]),
       compare: nil,
+      verify: verification(root["verify"]),
       gates: [],
       tune: nil,
       report: nil,

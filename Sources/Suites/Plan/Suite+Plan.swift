@@ -15,7 +15,7 @@ extension Suite {
     let findings = Findings()
     sources.forEach { findings.open($0.file) }
     var planner = Planner(
-      suite: self,
+      suite: askingReferenceTwice(findings),
       seed: seed,
       purpose: purpose,
       salt: isCold ? coldSalt : nil,

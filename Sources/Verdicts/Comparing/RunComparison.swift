@@ -71,9 +71,9 @@ struct RunComparison {
   }
 
   /// A row and δ in its unit.
-  private typealias WeighedRow = (row: ComparisonReport.ScoreRow, margin: Double?)
+  typealias WeighedRow = (row: ComparisonReport.ScoreRow, margin: Double?)
 
-  private func scoreRows(primary: String?) throws -> [WeighedRow] {
+  func scoreRows(primary: String?) throws -> [WeighedRow] {
     let scores = baseline.run.manifest.scores
     let ordered = scores.filter { $0.name == primary } + scores.filter { $0.name != primary }
     return try ordered.flatMap { score in
@@ -87,7 +87,7 @@ struct RunComparison {
 
   /// What every run measures beside its scores; tokens and the like where the suite says which
   /// difference matters, missing scores where there are any.
-  private func operationalRows() throws -> [WeighedRow] {
+  func operationalRows() throws -> [WeighedRow] {
     var rows: [WeighedRow] = []
     if currencies.count == 1 {
       rows += self.rows(
@@ -124,7 +124,7 @@ struct RunComparison {
     Set(([baseline] + candidates).flatMap(\.currencies))
   }
 
-  private var speedMetrics: [Metric] {
+  var speedMetrics: [Metric] {
     let usual: [Metric] = [
       .timeToFirstToken, .endToEnd, .timePerOutputToken, .requestOutputThroughput,
     ]
@@ -135,7 +135,7 @@ struct RunComparison {
       }
   }
 
-  private var isCorrected: Bool { rules.correction == .holm }
+  var isCorrected: Bool { rules.correction == .holm }
   private var seed: UInt64 { baseline.run.manifest.seed }
 
   /// Not corrected yet.
@@ -170,7 +170,7 @@ struct RunComparison {
   }
 
   /// Likewise.
-  private func comparisons(_ metric: Metric) throws -> [SpeedComparison] {
+  func comparisons(_ metric: Metric) throws -> [SpeedComparison] {
     let base = (arm: 0, values: baseline.speeds(metric))
     let others = candidates.enumerated().map { (arm: $0 + 1, values: $1.speeds(metric)) }
       .filter { !$0.values.isEmpty }
@@ -207,7 +207,7 @@ struct RunComparison {
 
   // MARK: Margins
 
-  private func margin(ofScore name: String) throws -> Double? {
+  func margin(ofScore name: String) throws -> Double? {
     switch rules.practical[name] {
     case nil: return nil
     case .number(let margin)?, .share(let margin)?: return margin
@@ -215,7 +215,7 @@ struct RunComparison {
     }
   }
 
-  private func margin(_ metric: Metric) throws -> Double? {
+  func margin(_ metric: Metric) throws -> Double? {
     guard let written = rules.practical(of: metric) else { return nil }
     let mean = RunFigure(metric: metric, statistic: .mean)
     guard let margin = mean.value(of: written) else {
@@ -233,7 +233,7 @@ struct RunComparison {
     )
   }
 
-  private func speedMargin(_ metric: Metric) throws -> Double? {
+  func speedMargin(_ metric: Metric) throws -> Double? {
     switch rules.practical(of: metric) {
     case nil: return nil
     case .share(let share)?: return share

@@ -3,9 +3,11 @@ import Domain
 
 /// One answer with the model's own tokens, where the provider listed them.
 struct KeptAnswer: Hashable {
+  /// What it says, and a line for each call that it asks for.
   let text: String
 
-  /// As the provider's `logprobs` spell them; `nil` where it sent none.
+  /// As the provider's `logprobs` spell them; `nil` where it sent none, and of an answer with calls,
+  /// which they leave out.
   let tokens: [String]?
 
   /// Mean over its tokens, natural logarithm; `nil` where it is not known of every token.
@@ -15,9 +17,9 @@ struct KeptAnswer: Hashable {
   let firstToken: FirstToken?
 
   init(_ choice: Completion.Choice) {
-    text = choice.text
+    text = choice.toolCalls == nil ? choice.text : choice.told
     let told = choice.logProbabilities.flatMap(JSONValue.init(parsing:))
-    let listed = told.flatMap(Self.tokens)
+    let listed = choice.toolCalls == nil ? told.flatMap(Self.tokens) : nil
     tokens = listed?.map(\.token)
     let known = listed?.compactMap(\.logProbability).filter(\.isFinite) ?? []
     let isWhole = !known.isEmpty && known.count == listed?.count
