@@ -22,7 +22,8 @@ extension CompletionJob {
   ) async throws -> (bytes: [UInt8], times: AnswerTimes?) {
     let usage = AnswerFormat.Usage(
       promptTokens: promptTokens,
-      completionTokens: made.reduce(0) { $0 + $1.tokenCount }
+      completionTokens: made.reduce(0) { $0 + $1.tokenCount },
+      cachedTokens: admission.cachedTokens
     )
     let longest = made.map(\.tokenCount).max() ?? 0
     let due = try await admission.wait(forTokens: longest, on: loop)
@@ -41,7 +42,8 @@ extension CompletionJob {
   ) async throws {
     let usage = AnswerFormat.Usage(
       promptTokens: promptTokens,
-      completionTokens: made.reduce(0) { $0 + $1.tokenCount }
+      completionTokens: made.reduce(0) { $0 + $1.tokenCount },
+      cachedTokens: admission.cachedTokens
     )
     let tellsUsage = includesUsage && !admission.faults.happens(.noUsage)
     var pace = admission.pace
@@ -51,7 +53,10 @@ extension CompletionJob {
         if let due = pace.nextDue() {
           try await loop.sleep(until: admission.start + .nanoseconds(due))
         }
-        if firstToken == nil { firstToken = .now() }
+        if firstToken == nil {
+          firstToken = .now()
+          admission.noteFirstToken()
+        }
         let event = format.event(
           index: choice,
           piece: piece,

@@ -94,8 +94,12 @@ extension PlanForecast.ArmForecast {
     let bytes =
       Double(plan.promptBytes * plan.repetitions) * Double(sent) / Double(max(plan.requests, 1))
     requests = sent
+    let synthetic = plan.promptTokens.map {
+      Double($0 * plan.repetitions) * Double(sent) / Double(max(plan.requests, 1))
+    }
     inputTokens =
-      history?.inputTokens.map { PlanForecast.tokens($0, times: sent) }
+      synthetic.map { PlanForecast.tokens($0, times: 1) }
+      ?? history?.inputTokens.map { PlanForecast.tokens($0, times: sent) }
       ?? PlanForecast.tokens((bytes / Double(PlanForecast.bytesPerToken)).rounded(.down), times: 1)
     outputTokens = history?.outputTokens.map { PlanForecast.tokens($0, times: sent) }
     mostOutputTokens = plan.maxTokens.map { PlanForecast.tokens(Double($0), times: sent) }

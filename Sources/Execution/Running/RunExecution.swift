@@ -25,6 +25,9 @@ package struct RunExecution: Sendable {
   /// Whether an arm whose first requests are all refused is asked on.
   var keepsGoing: Bool
 
+  /// What was done about the provider's cache; `nil` where nothing was.
+  var caching: CacheTerms?
+
   /// Chooses the stages while the run goes on; `nil` offers the suite's own.
   var finder: RateFinder?
 
@@ -125,6 +128,16 @@ package struct RunExecution: Sendable {
     routes: [String: ModelRoute]
   ) async throws -> Outcome {
     let transport = try makeTransport(loops)
+    let budget = SpendingLimit(plan, continuing: continuation)
+    let execution = await prepared(routes: routes, over: transport, budget)
+    return try await execution.run(routes: routes, over: transport, budget)
+  }
+
+  private func run(
+    routes: [String: ModelRoute],
+    over transport: any RunTransport,
+    _ budget: SpendingLimit
+  ) async throws -> Outcome {
     let opened = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
     if routes.values.contains(where: \.provider.hasShortKey) {
       observer.tell(.shortKey)
@@ -137,7 +150,6 @@ package struct RunExecution: Sendable {
       observer: observer
     )
     .warm(transport)
-    let budget = SpendingLimit(plan, continuing: continuation)
     var session = RunSession(
       plan: plan,
       routes: routes,
@@ -165,7 +177,11 @@ package struct RunExecution: Sendable {
     session.armStopped = { recorder.tell($0) }
     do {
       let (tally, wasInterrupted) = try await interruption.watch { [session] () -> JudgingTally? in
-        try await recorder.progress.show { try await send(session, to: recorder) }
+        try await recorder.progress.show {
+          try await scraping(routes, to: opened) {
+            try await send(session, to: recorder, loadEnded: $0)
+          }
+        }
         // An answer that nobody judges after all is stored by now.
         guard !Task.isCancelled, !budget.isReached else { return nil }
         return try await judging(
@@ -201,9 +217,19 @@ package struct RunExecution: Sendable {
     }
   }
 
-  private func send(_ session: RunSession, to recorder: RunRecorder) async throws {
+  private func send(
+    _ session: RunSession,
+    to recorder: RunRecorder,
+    loadEnded: @escaping @Sendable () async -> Void
+  ) async throws {
     guard let conduct else {
-      return try await session.run(stageEnded: recorder.record, recorder.record)
+      return try await session.run(
+        stageEnded: { stage in
+          await loadEnded()
+          try await recorder.record(stage)
+        },
+        recorder.record
+      )
     }
     let spans = StageSpans()
     try await session.run(stageEnded: { spans.add($0) }) {
@@ -246,7 +272,8 @@ package struct RunExecution: Sendable {
       plan,
       environment: .current,
       search: finder?.words,
-      decision: (conduct as? DecisionConduct)?.terms
+      decision: (conduct as? DecisionConduct)?.terms,
+      caching: caching
     )
     let texts = plan.suite.textPolicy
     guard let continuation else { return try store.beginRun(manifest, texts: texts) }
@@ -256,31 +283,5 @@ package struct RunExecution: Sendable {
     }
     manifest.id = run.id
     return try store.extendRun(run, to: manifest, texts: texts, atMilliseconds: startedAt)
-  }
-
-  /// Closes the run; where answers had to be set aside, a store that still takes nothing is no news.
-  private func close(_ writer: PatientWriter, as state: RunState) async throws {
-    do {
-      try await writer.finish(state: state, atMilliseconds: Date.now.millisecondsSince1970)
-    } catch {
-      guard writer.setAside != nil else { throw error }
-    }
-  }
-
-  /// What became of answers that the store did not take; `nil` when it took all.
-  ///
-  /// It is tried once more, now that nothing else waits for it.
-  private func unstored(by writer: PatientWriter) -> String? {
-    guard writer.setAside != nil else { return nil }
-    writer.closeFile()
-    guard let aside = writer.setAside else { return nil }
-    // In another store it would have another number.
-    let run = writer.writer.run
-    let name = aside.earlier == .inStore ? "\(run.number)" : run.id
-    return StoreNotes.words(
-      for: aside,
-      taken: store.takeInUnstored(),
-      goOn: "assay \(conduct?.isTuning == true ? "tune" : "run") --resume \(name)"
-    )
   }
 }

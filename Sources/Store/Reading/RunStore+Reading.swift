@@ -20,7 +20,8 @@ extension RunStore {
     try sittings(of: run).map(\.stage)
   }
 
-  func sittings(
+  /// The same with the sitting of each.
+  package func sittings(
     of run: RunRow
   ) throws(StoreError) -> [(session: Int64, stage: LoadStageRecord)] {
     try reading { db in try LoadStageRecord.readAll(run: run.number, from: db) }

@@ -73,6 +73,9 @@ package final class Plan: Sendable {
     /// UTF-8 bytes of the prompts of one repetition.
     package var promptBytes: Int
 
+    /// Tokens that its prompts are made up for, of one repetition; `nil` where they are written.
+    package var promptTokens: Int?
+
     /// What was written as `max_tokens`; `nil` leaves it to the provider.
     package var maxTokens: Int?
     package var price: Price?

@@ -54,6 +54,7 @@ struct Planner {
         "cache: quality takes no answer: with store_text: false none was kept that could be taken."
       )
     }
+    noteWorkload()
     return Plan(
       suite: suite,
       seed: seed,
@@ -164,6 +165,7 @@ struct Planner {
         requests: source.repetitions * suite.samples.count,
         repetitions: source.repetitions,
         promptBytes: prompts.bytes(of: source),
+        promptTokens: prompts.totalTokens[prompts.form(of: source)],
         maxTokens: source.parameters.maxTokens,
         price: suite.models[source.model].price
       )

@@ -25,7 +25,8 @@ extension RunStore {
     let head = manifest.jsonLine(
       state: run.state,
       endedAtMilliseconds: run.endedAtMilliseconds,
-      stages: try sittings(of: run).map { $1.json(session: $0) }
+      stages: try sittings(of: run).map { $1.json(session: $0) },
+      scrapes: try serverScrapes(of: run).map { $1.json(session: $0) }
     )
     try write(head + "\n")
     let lines = AttemptLines(manifest, withTokenEvents: withTokenEvents)
@@ -81,13 +82,19 @@ extension Attempt {
 
 extension RunManifest {
   /// The first line of an export, without its end.
-  func jsonLine(state: RunState, endedAtMilliseconds: Int64?, stages: [JSONValue]) -> String {
+  func jsonLine(
+    state: RunState,
+    endedAtMilliseconds: Int64?,
+    stages: [JSONValue],
+    scrapes: [JSONValue] = []
+  ) -> String {
     var head = jsonMembers
     head["type"] = .string("run")
     head["version"] = .integer(RunStore.jsonLinesVersion)
     head["state"] = .string(state.rawValue)
     head["ended_at_ms"] = .known(endedAtMilliseconds)
     head["load_stages"] = .array(stages)
+    if !scrapes.isEmpty { head["server_scrapes"] = .array(scrapes) }
     return JSONValue.known(head).exactText
   }
 }

@@ -11,7 +11,9 @@ struct StoreMerger {
   func merge() throws -> MergeReport {
     let runs = try mapRuns()
     try mapTexts()
-    for table in ["session", "revision", "arm", "sample", "price", "service", "load_stage"] {
+    for table in [
+      "session", "revision", "arm", "sample", "price", "service", "load_stage", "server_scrape",
+    ] {
       try copy(table)
     }
     try mapScorings()
