@@ -199,7 +199,7 @@ extension TokenScale {
     return switch way {
     case .counter: "by its token counter, the template by its usage (\(cost))"
     case .usage: "by the usage that it tells (\(cost))"
-    case .assumed: "not at all: a word is taken for a token"
+    case .assumed: "not at all (a word is taken for a token)"
     }
   }
 }

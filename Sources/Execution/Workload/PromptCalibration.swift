@@ -18,7 +18,7 @@ struct PromptCalibration {
   private static let counterLimit = 130
 
   /// Counts by the usage of a request that is paid for.
-  private static let usageLimit = 16
+  private static let usageLimit = 40
 
   /// Tokens of the longest text that is sent for its usage.
   private static let longestText = 4_000

@@ -55,8 +55,8 @@ enum ServerChart {
         name: name,
         title: "What the server says of itself",
         subtitle: "requests in flight here, and running and waiting there",
-        height: 320,
-        settings: time.settings("x") + count.settings("y") + GnuplotScript.keyBelow(rows: 1),
+        height: 350,
+        settings: time.settings("x") + count.settings("y") + GnuplotScript.keyBelow(rows: 2),
         plots: plots
       ),
       data: DataFile(columns: ["seconds", "requests"], blocks: blocks)

@@ -3,7 +3,7 @@ extension Planner {
   mutating func noteWorkload() {
     if suite.hasSyntheticPrompts {
       notes.append(
-        "Before the first request, up to 20 short ones for each model (200 to a server's own token "
+        "Before the first request, up to 50 short ones for each model (130 to a server's own token "
           + "counter) tell how it counts the words of synthetic prompts."
       )
     }
