@@ -141,7 +141,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Analysis", "Domain", subprocess, systemPackage,
+        "Analysis", "Domain", "Profiles", subprocess, systemPackage,
       ],
       swiftSettings: settings
     ),

@@ -188,6 +188,8 @@ extension ProviderProfile {
     headers: ServedPath.messages.headers,
     endpoints: [.messages: .messages],
     modelListPath: "/v1/models?limit=1000",
+    tokenCounterPath: "/v1/messages/count_tokens",
+    tokenCounterForm: .messages,
     parameters: ParameterRule.messages
   )
 }

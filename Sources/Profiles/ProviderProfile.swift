@@ -28,6 +28,9 @@ package struct ProviderProfile: Hashable, Sendable {
   package var modelListPath: String?
   package var tokenCounterPath: String?
 
+  /// What is said there.
+  package var tokenCounterForm = TokenCounterForm.prompt
+
   /// Whether a streamed request may ask for the token counts: `stream_options`.
   ///
   /// Others tell them without being asked, or refuse the question.
@@ -42,6 +45,20 @@ package struct ProviderProfile: Hashable, Sendable {
 
   /// How it is told which upstream provider is to answer, where it is a router.
   package var routing: Routing?
+
+  /// How a text to count is sent, and where the count stands in the reply.
+  package enum TokenCounterForm: Hashable, Sendable {
+    /// LiteLLM's: `{model, prompt}` → `total_tokens`.
+    case prompt
+    /// vLLM's: `{model, prompt}` → `count`.
+    case tokenize
+    /// llama.cpp's: `{content}` → `tokens`, a list.
+    case content
+    /// Anthropic's: `{model, messages}` → `input_tokens`.
+    case messages
+    /// Gemini's: `{contents}` → `totalTokens`.
+    case contents
+  }
 
   package enum KeyNeed: Hashable, Sendable {
     case always

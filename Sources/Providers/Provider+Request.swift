@@ -18,7 +18,7 @@ extension Provider {
     let isStreamed = try isStreamed(request, at: place)
     let dialect = place.address.dialect
     var body = RequestBody()
-    try dialect.write(request, isStreamed: isStreamed, for: profile, to: &body)
+    try dialect.write(request.written, isStreamed: isStreamed, for: profile, to: &body)
     return HTTPRequest(
       method: .post,
       url: place.address.url(model: model, isStreamed: isStreamed),

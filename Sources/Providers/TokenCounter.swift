@@ -23,9 +23,46 @@ extension Provider {
     }
     guard !model.isEmpty else { throw .noModel }
     var body = RequestBody()
-    body.add("model", model)
-    body.add("prompt", text)
-    return jsonRequest(url: base.url(ofProfile: path), body: body, limits: limits)
+    switch profile.tokenCounterForm {
+    case .prompt, .tokenize:
+      body.add("model", model)
+      body.add("prompt", text)
+    case .content: body.add("content", text)
+    case .messages:
+      body.add("model", model)
+      body.add("messages", [ChatMessage(role: .user, content: text)])
+    case .contents:
+      body.add("contents", [["role": "user", "parts": [["text": .string(text)]]]] as JSONValue)
+    }
+    return jsonRequest(url: tokenCounterURL(path, model: model), body: body, limits: limits)
+  }
+
+  private func tokenCounterURL(_ path: String, model: String) -> String {
+    let prefix = "models/"
+    let name = model.hasPrefix(prefix) ? String(model.dropFirst(prefix.count)) : model
+    return base.url(ofProfile: path).replacing("{model}", with: BaseURL.pathSegment(name))
+  }
+
+  private func countedTokens(in reply: JSONValue) -> Int? {
+    let count: Int? =
+      switch profile.tokenCounterForm {
+      case .prompt: reply["total_tokens"]?.integerValue.flatMap { Int(exactly: $0) }
+      case .tokenize: reply["count"]?.integerValue.flatMap { Int(exactly: $0) }
+      case .content: reply["tokens"]?.arrayValue?.count
+      case .messages: reply["input_tokens"]?.integerValue.flatMap { Int(exactly: $0) }
+      case .contents: reply["totalTokens"]?.integerValue.flatMap { Int(exactly: $0) }
+      }
+    return TokenUsage.count(count)
+  }
+
+  private var toldCountName: String {
+    switch profile.tokenCounterForm {
+    case .prompt: "total_tokens"
+    case .tokenize: "count"
+    case .content: "tokens"
+    case .messages: "input_tokens"
+    case .contents: "totalTokens"
+    }
   }
 
   package func tokenCount(in exchange: HTTPExchange) throws(ProviderError) -> TokenCount {
@@ -33,9 +70,8 @@ extension Provider {
       in: exchange,
       from: profile.tokenCounterPath.map(base.url(ofProfile:))
     )
-    let said = value["total_tokens"]?.integerValue.flatMap { Int(exactly: $0) }
-    guard let total = TokenUsage.count(said)
-    else { throw unreadable(exchange, "the reply tells no 'total_tokens'") }
+    guard let total = countedTokens(in: value)
+    else { throw unreadable(exchange, "the reply tells no '\(toldCountName)'") }
     return TokenCount(
       totalTokens: total,
       requestModel: value["request_model"]?.stringValue.map(secrets.maskedAnswer),

@@ -79,6 +79,9 @@ package enum StoreGuide {
                         was: loop_lag_count, loop_lag_p50_ns, loop_lag_p99_ns, loop_lag_max_ns,
                         queue_time_p99_ns, and what is allowed: queue_time_bound_ns,
                         loop_lag_bound_ns; is_client_limited
+      server_scrape     what a server's page of metrics said: run, session, source, instant_ns,
+                        changed (JSON: sample and value, all of the first, then what changed),
+                        failure
       sample            a case: run, position, id, variables, expected, tags (JSON), cluster
       attempt           one request on the wire.
                         which: id, run, session, request (its place in the plan), attempt (1 for

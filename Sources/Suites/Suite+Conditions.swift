@@ -30,6 +30,7 @@ extension Suite {
         .map { $0.map { "\($0)" } ?? "none" }.joined(separator: " "),
       "connections": connections.rawValue + (warmsConnections ? "" : " unwarmed"),
       "cold": "\(isCold)",
+      "cache": cache == .warm ? cache.rawValue : nil,
     ]
     return JSONValue.object(conditions.compactMapValues { $0.map(JSONValue.string) }).digest
   }

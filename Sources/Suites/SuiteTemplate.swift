@@ -3,6 +3,7 @@ package enum SuiteTemplate: String, Sendable, CaseIterable {
   case compare
   case track
   case tune
+  case providerSpeed = "provider-speed"
 
   /// A suite that runs as it is against the built-in provider.
   package var text: String {
@@ -10,6 +11,7 @@ package enum SuiteTemplate: String, Sendable, CaseIterable {
     case .compare: Self.compareText
     case .track: Self.trackText
     case .tune: Self.tuneText
+    case .providerSpeed: Self.providerSpeedText
     }
   }
 

@@ -1,6 +1,7 @@
 /// What can be set, by the names that files and options use.
 extension ModelBehaviour {
-  static let keys = Pacing.keys + ["slots", "slowdown", "drift", "own_times", "position_bias"]
+  static let keys =
+    Pacing.keys + ["slots", "slowdown", "drift", "own_times", "position_bias", "prefix_cache"]
 
   mutating func set(_ key: String, _ value: String, at place: String) throws(BehaviourError) {
     func fail(_ expected: String) -> BehaviourError {
@@ -20,6 +21,11 @@ extension ModelBehaviour {
         throw fail("a number such as 0.25")
       }
       positionBias = bias
+    case "prefix_cache":
+      guard let count = BehaviourValue.count(value) else {
+        throw fail("a number of tokens above 0")
+      }
+      prefixCache = count
     case "own_times":
       guard let kind = OwnTimes(rawValue: value) else {
         throw fail("one of " + OwnTimes.names)

@@ -32,6 +32,8 @@ package struct ModelBehaviour: Sendable, Equatable {
   /// Of a model that compares two answers: what it adds to the mean log-probability of the one that
   /// is shown first, in nats a token; below 0 it leans to the second.
   package var positionBias = 0.25
+  /// How many tokens of prompts it holds, so that they need not be read again; `nil` holds none.
+  package var prefixCache: Int?
 
   package init() {}
 

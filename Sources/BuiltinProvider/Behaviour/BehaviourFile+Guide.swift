@@ -25,12 +25,16 @@ extension BehaviourFile {
           slowdown: 0.05
           drift: {after_requests: 500, first_token: 160ms}
           own_times: groq
+          prefix_cache: 200000
         judge: {position_bias: 0.25}
       faults:
         - {kind: stall, share: 1%, model: large}
       refusals: {temperature: xai}
       upstreams: [alpha, beta]
       limits: {tokens_per_minute: 100000}
+
+    prefix_cache: so many tokens of prompts are held in blocks of 16; usage tells the cached ones, \
+    and per_prompt_token counts the others alone. What the models serve stands at /metrics.
 
     Faults: 429, 500, 503, stall, cut, malformed, stream_error, no_usage, other_upstream, \
     byte_by_byte, role_first, comments, calls_without_index, call_names_repeated, \

@@ -78,8 +78,8 @@ extension AnswerTimes {
     switch kind {
     case .llamacpp:
       writer.object("timings") {
-        $0.field("cache_n", 0)
-        $0.field("prompt_n", usage.promptTokens)
+        $0.field("cache_n", usage.cachedTokens ?? 0)
+        $0.field("prompt_n", usage.promptTokens - (usage.cachedTokens ?? 0))
         $0.field("prompt_ms", prompt.value)
         $0.field("predicted_n", usage.completionTokens)
         $0.field("predicted_ms", generation.value)

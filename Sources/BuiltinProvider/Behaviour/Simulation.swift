@@ -7,6 +7,7 @@ final class Simulation: Sendable {
 
   private let start: NIODeadline
   private let slots: [ModelCatalog.Name: SlotQueue]
+  private let caches: [ModelCatalog.Name: PrefixCache]
   private let state: Mutex<State>
 
   private struct State {
@@ -14,6 +15,7 @@ final class Simulation: Sendable {
     var requestsByModel: [ModelCatalog.Name: Int] = [:]
     var inFlight: [ModelCatalog.Name: Int] = [:]
     var limiter: RateLimiter
+    var totals: [ModelCatalog.Name: ServedTotals] = [:]
   }
 
   init(_ behaviour: Behaviour, start: NIODeadline = .now()) {
@@ -24,6 +26,11 @@ final class Simulation: Sendable {
       slots[name] = behaviour.behaviour(of: name.rawValue).slots.map(SlotQueue.init)
     }
     self.slots = slots
+    var caches: [ModelCatalog.Name: PrefixCache] = [:]
+    for name in ModelCatalog.Name.allCases {
+      caches[name] = behaviour.behaviour(of: name.rawValue).prefixCache.map(PrefixCache.init)
+    }
+    self.caches = caches
     state = Mutex(State(limiter: RateLimiter(limits: behaviour.limits)))
   }
 
@@ -36,6 +43,10 @@ final class Simulation: Sendable {
     /// When the work began: the request came, and there was a slot.
     let start: NIODeadline
 
+    /// Tokens of the prompt that were held in the cache; `nil` without one.
+    let cachedTokens: Int?
+
+    private let hasFirstToken = Mutex(false)
     private let ownTimes: OwnTimes?
     private let lease: SlotLease?
     private let model: ModelCatalog.Name
@@ -47,6 +58,7 @@ final class Simulation: Sendable {
       pace: RequestPace,
       arrival: NIODeadline,
       start: NIODeadline,
+      cachedTokens: Int?,
       ownTimes: OwnTimes?,
       lease: SlotLease?,
       model: ModelCatalog.Name,
@@ -57,6 +69,7 @@ final class Simulation: Sendable {
       self.pace = pace
       self.arrival = arrival
       self.start = start
+      self.cachedTokens = cachedTokens
       self.ownTimes = ownTimes
       self.lease = lease
       self.model = model
@@ -79,6 +92,7 @@ final class Simulation: Sendable {
         if token == 0 { first = due }
       }
       if let due { try await loop.sleep(until: start + .nanoseconds(due)) }
+      noteFirstToken(at: first.map { start + .nanoseconds($0) })
       return first.map { start + .nanoseconds($0) }
     }
 
@@ -98,10 +112,32 @@ final class Simulation: Sendable {
       }
     }
 
-    /// Counts the tokens that the answer took.
-    func spend(_ usage: AnswerFormat.Usage) {
+    /// Counts the time to the first token, once.
+    ///
+    /// - Parameter instant: `nil` for now.
+    func noteFirstToken(at instant: NIODeadline? = nil) {
+      let isKnown = hasFirstToken.withLock { isKnown in
+        defer { isKnown = true }
+        return isKnown
+      }
+      guard !isKnown else { return }
+      let seconds = Double(((instant ?? .now()) - arrival).nanoseconds) / 1e9
       simulation.state.withLock {
-        $0.limiter.spend(usage.promptTokens + usage.completionTokens)
+        $0.totals[model, default: ServedTotals()].firstToken.add(seconds)
+      }
+    }
+
+    /// Counts the tokens that the answer took, and its time.
+    func spend(_ usage: AnswerFormat.Usage) {
+      let seconds = Double((NIODeadline.now() - arrival).nanoseconds) / 1e9
+      simulation.state.withLock { state in
+        state.limiter.spend(usage.promptTokens + usage.completionTokens)
+        var totals = state.totals[model] ?? ServedTotals()
+        totals.promptTokens += usage.promptTokens
+        totals.generationTokens += usage.completionTokens
+        totals.finished += 1
+        totals.wholeAnswer.add(seconds)
+        state.totals[model] = totals
       }
     }
 
@@ -111,7 +147,9 @@ final class Simulation: Sendable {
   }
 
   /// Refuses a request, or lets it work when there is a slot.
-  func admit(_ model: ModelCatalog.Name, promptTokens: Int) async throws -> Admission {
+  ///
+  /// - Parameter prompts: Their tokens, several of a request that has several.
+  func admit(_ model: ModelCatalog.Name, prompts: [[Token]]) async throws -> Admission {
     let arrival = NIODeadline.now()
     let (number, ofModel, isAllowed, limits) = state.withLock { state in
       let (isAllowed, limits) = state.limiter.admit(at: arrival)
@@ -134,6 +172,16 @@ final class Simulation: Sendable {
       return others
     }
     let own = behaviour.behaviour(of: model.rawValue)
+    let promptTokens = prompts.reduce(0) { $0 + $1.count }
+    let cached = caches[model].map { cache in prompts.reduce(0) { $0 + cache.take($1) } }
+    state.withLock { state in
+      var totals = state.totals[model] ?? ServedTotals()
+      if let cached {
+        let known = totals.cache ?? (0, 0)
+        totals.cache = (known.queries + promptTokens, known.hits + cached)
+      }
+      state.totals[model] = totals
+    }
     let pacing = own.pacing(
       uptime: .nanoseconds((arrival - start).nanoseconds),
       requests: ofModel
@@ -143,18 +191,33 @@ final class Simulation: Sendable {
       limits: limits,
       pace: RequestPace(
         pacing,
-        promptTokens: promptTokens,
+        promptTokens: promptTokens - (cached ?? 0),
         factor: 1 + own.slowdown * Double(others),
         random: random
       ),
       arrival: arrival,
       // Without a slot to wait for, the work began with the arrival.
       start: lease == nil ? arrival : .now(),
+      cachedTokens: cached,
       ownTimes: own.ownTimes,
       lease: lease,
       model: model,
       simulation: self
     )
+  }
+
+  /// The figures of each model that was asked for something, in the order of their names.
+  var metrics: [MetricsPage.Model] {
+    state.withLock { state in
+      state.totals.sorted { $0.key.rawValue < $1.key.rawValue }.map { name, totals in
+        MetricsPage.Model(
+          name: name.rawValue,
+          running: state.inFlight[name, default: 0],
+          waiting: slots[name]?.waitingCount ?? 0,
+          totals: totals
+        )
+      }
+    }
   }
 
   /// The pace that a request to the model would get now.

@@ -37,6 +37,7 @@ extension ConversationJob {
             try await loop.sleep(until: admission.start + .nanoseconds(due))
           }
           answer.pass(admission.age)
+          admission.noteFirstToken()
           try await writer.write(event: event)
         }
       }

@@ -30,7 +30,10 @@ struct ConversationJob: Sendable {
 
   /// Generates everything, then waits until the pace allows the answer.
   func answer(_ admission: Simulation.Admission, on loop: any EventLoop) async throws -> [UInt8] {
-    var answer = ConversationAnswer(promptTokens: prompt.count)
+    var answer = ConversationAnswer(
+      promptTokens: prompt.count,
+      cachedTokens: admission.cachedTokens
+    )
     var thought = thinking
     var delta = GeneratedChoice.Delta()
     while thought.advance(into: &delta) {}
@@ -71,7 +74,10 @@ struct ConversationJob: Sendable {
     on loop: any EventLoop
   ) async throws {
     var wire = wire
-    var answer = ConversationAnswer(promptTokens: prompt.count)
+    var answer = ConversationAnswer(
+      promptTokens: prompt.count,
+      cachedTokens: admission.cachedTokens
+    )
     answer.tellsUsage = !admission.faults.happens(.noUsage)
     for event in wire.opening(answer) { try await writer.write(event: event) }
     var pace = admission.pace
@@ -82,6 +88,7 @@ struct ConversationJob: Sendable {
       answer.thinkingTokens = thought[0].generation.tokens.count
       if let due { try await loop.sleep(until: admission.start + .nanoseconds(due)) }
       answer.pass(admission.age)
+      admission.noteFirstToken()
       wire.note(answer)
       for event in wire.thought(text) { try await writer.write(event: event) }
       if due == nil { await Task.yield() }
@@ -101,6 +108,7 @@ struct ConversationJob: Sendable {
       }
       if let due { try await loop.sleep(until: admission.start + .nanoseconds(due)) }
       answer.pass(admission.age)
+      admission.noteFirstToken()
       wire.note(answer)
       for number in choices.indices {
         guard let delta = deltas[number] else { continue }

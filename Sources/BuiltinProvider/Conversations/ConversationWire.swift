@@ -59,6 +59,9 @@ extension ConversationWire {
 /// An answer as far as it was made.
 struct ConversationAnswer: Sendable {
   let promptTokens: Int
+
+  /// Among those of the prompt; `nil` of a model without a cache.
+  let cachedTokens: Int?
   var thinkingTokens = 0
   var thought = ""
 
@@ -103,8 +106,9 @@ struct ConversationAnswer: Sendable {
   var firstTokenTime = Duration.zero
   var workTime = Duration.zero
 
-  init(promptTokens: Int) {
+  init(promptTokens: Int, cachedTokens: Int? = nil) {
     self.promptTokens = promptTokens
+    self.cachedTokens = cachedTokens
   }
 
   var text: String { candidates.first?.text ?? "" }
@@ -122,7 +126,11 @@ struct ConversationAnswer: Sendable {
   var outputTokens: Int { thinkingTokens + textTokens }
 
   var usage: AnswerFormat.Usage {
-    AnswerFormat.Usage(promptTokens: promptTokens, completionTokens: outputTokens)
+    AnswerFormat.Usage(
+      promptTokens: promptTokens,
+      completionTokens: outputTokens,
+      cachedTokens: cachedTokens
+    )
   }
 
   /// Notes that a token came so long after the start of the work.

@@ -14,7 +14,7 @@ extension ProviderResponder {
     _ context: ProviderContext
   ) async throws -> Response {
     let loop = context.channel.eventLoop
-    let admission = try await simulation.admit(job.name, promptTokens: job.prompt.count)
+    let admission = try await simulation.admit(job.name, prompts: [job.prompt])
     var response: Response
     if job.isStreamed {
       response = Response(

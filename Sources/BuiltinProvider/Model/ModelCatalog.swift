@@ -28,7 +28,7 @@ struct ModelCatalog: Sendable {
   }
 
   /// The most tokens of prompt and completion together.
-  static let contextLength = 32_768
+  static let contextLength = 131_072
 
   /// How many merges the tokenizer learns, and how often a pair must occur to become one.
   static let mergeCount = 1_400

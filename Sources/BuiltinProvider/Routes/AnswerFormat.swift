@@ -44,6 +44,9 @@ struct AnswerFormat: Sendable {
     /// candidates that `best_of` dropped.
     var completionTokens = 0
 
+    /// Among those of the prompt; `nil` of a model without a cache.
+    var cachedTokens: Int?
+
     /// Dollars, by a price of our own: one for a million tokens in, two for a million out.
     var cost: Double { Double(promptTokens + 2 * completionTokens) * 1e-6 }
   }
@@ -172,6 +175,9 @@ struct AnswerFormat: Sendable {
       $0.field("prompt_tokens", usage.promptTokens)
       $0.field("completion_tokens", usage.completionTokens)
       $0.field("total_tokens", usage.promptTokens + usage.completionTokens)
+      if let cached = usage.cachedTokens {
+        $0.object("prompt_tokens_details") { $0.field("cached_tokens", cached) }
+      }
       times?.writeUsage(of: usage, to: &$0)
       if upstream != nil { $0.field("cost", usage.cost) }
     }

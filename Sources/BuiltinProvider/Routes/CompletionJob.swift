@@ -32,7 +32,10 @@ struct CompletionJob: Sendable {
     on loop: any EventLoop
   ) async throws -> (bytes: [UInt8], times: AnswerTimes?) {
     if let made = madeCalls() { return try await answer(made, admission, on: loop) }
-    var usage = AnswerFormat.Usage(promptTokens: promptTokens, completionTokens: 0)
+    var usage = AnswerFormat.Usage(
+      promptTokens: promptTokens,
+      cachedTokens: admission.cachedTokens
+    )
     var answers: [(index: Int, delta: GeneratedChoice.Delta)] = []
     var longest = 0
     var firstToken: NIODeadline?
@@ -75,7 +78,10 @@ struct CompletionJob: Sendable {
     if let made = madeCalls() {
       return try await stream(made, admission, to: &writer, on: loop)
     }
-    var usage = AnswerFormat.Usage(promptTokens: promptTokens, completionTokens: 0)
+    var usage = AnswerFormat.Usage(
+      promptTokens: promptTokens,
+      cachedTokens: admission.cachedTokens
+    )
     var pace = admission.pace
     let includesUsage = includesUsage && !admission.faults.happens(.noUsage)
     var choices = prompts.indices.flatMap { prompt in
@@ -122,7 +128,10 @@ struct CompletionJob: Sendable {
         deltas[index] = GeneratedChoice.Delta()
       }
       if let due { try await loop.sleep(until: admission.start + .nanoseconds(due)) }
-      if firstToken == nil { firstToken = .now() }
+      if firstToken == nil {
+        firstToken = .now()
+        admission.noteFirstToken()
+      }
       for event in events { try await writer.write(event: event) }
       steps += 1
       // A stream without pace would otherwise keep its thread until the reader falls behind.

@@ -30,7 +30,7 @@ extension ProviderResponder {
     var admissions: [Simulation.Admission] = []
     for (name, model) in models {
       let start = NIODeadline.now()
-      let admission = try await simulation.admit(name, promptTokens: tokens.count)
+      let admission = try await simulation.admit(name, prompts: [tokens])
       let generation = try await generate(
         model,
         prompt: tokens,

@@ -108,7 +108,7 @@ struct ProviderResponder: HTTPResponder {
     upstream: String? = nil
   ) async throws -> Response {
     let loop = context.channel.eventLoop
-    let admission = try await simulation.admit(job.name, promptTokens: job.promptTokens)
+    let admission = try await simulation.admit(job.name, prompts: job.prompts)
     let job = routed(job, to: upstream, admission)
     guard job.isStreamed else {
       let (bytes, times) = try await job.answer(admission, on: loop)

@@ -46,6 +46,10 @@ extension Route {
   /// Of those that a path fits, the first one counts.
   private static let all: [Route] = [
     Route(.get, "/health", needsKey: false) { _, call in .json(Array("{}".utf8), id: call.id) },
+    Route(.get, "/metrics", needsKey: false) { responder, _ in responder.metrics() },
+    Route(.post, "/tokenize") {
+      .json(try $0.tokenize(from: await $0.body(of: $1.request)), id: $1.id)
+    },
     Route(.get, "/v1/models") { .json($0.modelList(), id: $1.id) },
     Route(.get, "/v1/models/*") { .json(try $0.modelDescription($1.name), id: $1.id) },
     Route(.get, "/v1/models/*/endpoints") { .json(try $0.upstreamList($1.name), id: $1.id) },

@@ -23,7 +23,8 @@ extension CompletionJob {
     let made = made.suffering(admission.faults)
     let usage = AnswerFormat.Usage(
       promptTokens: promptTokens,
-      completionTokens: made.reduce(0) { $0 + $1.tokenCount }
+      completionTokens: made.reduce(0) { $0 + $1.tokenCount },
+      cachedTokens: admission.cachedTokens
     )
     let longest = made.map(\.tokenCount).max() ?? 0
     let due = try await admission.wait(forTokens: longest, on: loop)
@@ -43,7 +44,8 @@ extension CompletionJob {
     let made = made.suffering(admission.faults)
     let usage = AnswerFormat.Usage(
       promptTokens: promptTokens,
-      completionTokens: made.reduce(0) { $0 + $1.tokenCount }
+      completionTokens: made.reduce(0) { $0 + $1.tokenCount },
+      cachedTokens: admission.cachedTokens
     )
     let tellsUsage = includesUsage && !admission.faults.happens(.noUsage)
     var pace = admission.pace
@@ -53,7 +55,10 @@ extension CompletionJob {
         if let due = pace.nextDue() {
           try await loop.sleep(until: admission.start + .nanoseconds(due))
         }
-        if firstToken == nil { firstToken = .now() }
+        if firstToken == nil {
+          firstToken = .now()
+          admission.noteFirstToken()
+        }
         let event = format.event(
           index: choice,
           piece: piece,

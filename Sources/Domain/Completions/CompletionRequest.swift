@@ -7,13 +7,19 @@ package struct CompletionRequest: Hashable, Sendable {
   package var parameters: SamplingParameters
   package var isStreamed: Bool
 
+  /// What the prompt's words are made from, which goes out in the place of its summary; `nil` of a
+  /// prompt that is what it says.
+  package var synthetic: SyntheticText?
+
   package init(
     models: [String],
     endpoint: Endpoint,
     prompt: Prompt,
     parameters: SamplingParameters = SamplingParameters(),
-    isStreamed: Bool = true
+    isStreamed: Bool = true,
+    synthetic: SyntheticText? = nil
   ) {
+    self.synthetic = synthetic
     self.models = models
     self.endpoint = endpoint
     self.prompt = prompt
@@ -107,11 +113,13 @@ extension ChatMessage {
 extension CompletionRequest: Encodable {
   /// As it is printed and exported: a prompt is a text, or a list of messages.
   package var json: JSONValue {
-    [
+    var members: [String: JSONValue] = [
       "models": .array(models.map(JSONValue.string)), "endpoint": .string(endpoint.rawValue),
       "prompt": prompt.json, "parameters": .object(parameters.values),
       "is_streamed": .bool(isStreamed),
     ]
+    if let synthetic { members["synthetic"] = synthetic.json }
+    return .object(members)
   }
 
   /// `nil` of what `json` does not make.
@@ -127,7 +135,8 @@ extension CompletionRequest: Encodable {
       endpoint: endpoint,
       prompt: prompt,
       parameters: SamplingParameters(parameters),
-      isStreamed: isStreamed
+      isStreamed: isStreamed,
+      synthetic: json["synthetic"].flatMap(SyntheticText.init)
     )
   }
 

@@ -14,6 +14,8 @@ package indirect enum Shape: Sendable {
   case share
   /// `64MB`, `1GB`.
   case size
+  /// `900`, `10k`, `1.5k`.
+  case tokens
   /// A number, a share or a duration, whichever the metric is measured in.
   case quantity
   case choice([String])
@@ -74,6 +76,7 @@ extension Shape {
     case .rate: "a rate such as 2/s or 30/m"
     case .share: "a share such as 10% or 0.1"
     case .size: "a size such as 512KB, 64MB or 1GB"
+    case .tokens: "a number of tokens such as 900, 10k or 1.5k"
     case .quantity: "a number, a share such as 1% or a time such as 1500ms"
     case .choice(let words): words.joined(separator: " | ")
     case .path: "a path"

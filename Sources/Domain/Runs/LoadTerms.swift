@@ -15,13 +15,23 @@ package struct LoadTerms: Hashable, Sendable {
   /// What ends a run that is looked at while it goes on; `nil` for one that sends its whole plan.
   package var decision: DecisionTerms?
 
+  /// What its synthetic prompts are made from; `nil` where it has none.
+  package var synthesis: SyntheticTerms?
+
+  /// What was done about the provider's cache of prompts; `nil` where nothing was.
+  package var caching: CacheTerms?
+
   package init(
     objectives: Objectives? = nil,
     isRateSearch: Bool = false,
     tuning: TuningMethod? = nil,
     narrowing: RunNarrowing? = nil,
-    decision: DecisionTerms? = nil
+    decision: DecisionTerms? = nil,
+    synthesis: SyntheticTerms? = nil,
+    caching: CacheTerms? = nil
   ) {
+    self.synthesis = synthesis
+    self.caching = caching
     self.objectives = objectives
     self.isRateSearch = isRateSearch
     self.tuning = tuning

@@ -41,7 +41,7 @@ package struct CountedText: Sendable {
         "run \(run.number) has no attempt \(reference). 'assay show \(run.number)' lists them."
       )
     }
-    switch stored.request?.prompt {
+    switch stored.request?.written.prompt {
     case .text(let text)?:
       self.text = text
       reportedInputTokens = stored.record.inputTokens

@@ -31,6 +31,15 @@ package enum FirstSteps {
         ("assay bless latest", "once, after the first good run: later ones are held against it"),
         ("assay track \(file)", "after each run: whether anything is worse"),
       ])
+    case .providerSpeed:
+      lines([
+        plan, ("assay run \(file)", "one request at a time"),
+        (
+          "assay run \(file) --set suite=provider-speed-ten --set load.closed=10",
+          "ten in parallel, a history of its own"
+        ),
+        ("assay track provider-speed", "after some runs: how the figures go over them"),
+      ])
     case .tune:
       lines([plan, ("assay tune \(file)", "try the settings, and measure the best anew")])
     }

@@ -95,8 +95,12 @@ extension PlanForecast.ArmForecast {
     let texts = (Double(plan.promptBytes) * share / Double(PlanForecast.bytesPerToken))
       .rounded(.down)
     requests = sent
+    let synthetic = plan.promptTokens.map { Double($0) * share }
     inputTokens =
-      history?.inputTokens.map { PlanForecast.tokens($0, times: sent) }
+      synthetic.map {
+        PlanForecast.tokens($0 + (Double(plan.mediaTokens) * share).rounded(), times: 1)
+      }
+      ?? history?.inputTokens.map { PlanForecast.tokens($0, times: sent) }
       ?? PlanForecast.tokens(texts + (Double(plan.mediaTokens) * share).rounded(), times: 1)
     outputTokens = history?.outputTokens.map { PlanForecast.tokens($0, times: sent) }
     mostOutputTokens = plan.maxTokens.map { PlanForecast.tokens(Double($0), times: sent) }

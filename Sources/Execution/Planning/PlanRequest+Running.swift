@@ -54,6 +54,7 @@ extension PlanRequest {
     let plan = try plan(path: path, storedSeed: manifest.seed) {
       try Self.purpose($0, path: path, seed: $1)
     }
+    .synthesising(by: manifest.loadTerms.synthesis)
     guard plan.loadDescription == manifest.load else {
       throw CommandFailure(
         .invalidSuite,

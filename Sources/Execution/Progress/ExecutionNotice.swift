@@ -1,3 +1,4 @@
+package import Domain
 import Reports
 package import Store
 package import Suites
@@ -19,6 +20,15 @@ package enum ExecutionNotice: Sendable {
   /// No more of an arm is sent.
   case armStopped(UnmeasuredArm)
 
+  /// It was found out how a model counts the words of a synthetic prompt.
+  case promptsCounted(TokenScale)
+
+  /// Prompts were sent until the provider had them in its cache.
+  case cacheWarmed(CacheTerms)
+
+  /// A server's page of metrics cannot be read; the run goes on without.
+  case scrapeFailed(source: String, reason: String)
+
   /// A step of a rate search is over.
   case step(StepLine)
 }
@@ -35,6 +45,12 @@ extension ExecutionNotice: CustomStringConvertible {
     case .store(let notice): StoreNotes.words(for: notice)
     case .asking(let demand): "Scoring '\(demand.name)': \(demand.words)."
     case .armStopped(let arm): arm.stopWords
+    case .promptsCounted(let scale):
+      "Tokens of prompt '\(scale.prompt.printable)' for \(scale.model.printable) are counted "
+        + scale.words + (scale.doubt.map { ": \($0.printable)" } ?? "") + "."
+    case .cacheWarmed(let terms): terms.words
+    case .scrapeFailed(let source, let reason):
+      "\(source.printable) gives no metrics: \(reason.printable). The run goes on without them."
     case .step(let step): step.text
     }
   }

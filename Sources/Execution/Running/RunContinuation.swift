@@ -151,7 +151,7 @@ extension RunContinuation {
     let manifest = try CommandFailure.wrapping(.missingInput) {
       try store.manifest(of: run, scoring: 1)
     }
-    let plan = try options.plan(
+    let made = try options.plan(
       path: manifest.suitePath,
       text: manifest.wholeSuiteText,
       storedSeed: manifest.seed,
@@ -160,6 +160,7 @@ extension RunContinuation {
       storedModels: manifest.arms.map(\.model),
       purpose: purpose
     )
+    let plan = made.synthesising(by: manifest.loadTerms.synthesis)
     guard !manifest.loadTerms.isRateSearch else {
       throw CommandFailure(
         .usage,

@@ -28,6 +28,9 @@ package struct RunExecution: Sendable {
   /// Whether an arm whose first requests are all refused is asked on.
   var keepsGoing: Bool
 
+  /// What was done about the provider's cache; `nil` where nothing was.
+  var caching: CacheTerms?
+
   /// Chooses the stages while the run goes on; `nil` offers the suite's own.
   var finder: RateFinder?
 
@@ -92,6 +95,17 @@ package struct RunExecution: Sendable {
       )
     }
     let transport: any RunTransport = try clock ?? makeTransport(loops)
+    let budget = SpendingLimit(plan, continuing: continuation, share: sharding?.share)
+    let execution = await prepared(routes: routes, over: transport, budget)
+    return try await execution.run(routes: routes, over: transport, clock, budget)
+  }
+
+  private func run(
+    routes: [String: ModelRoute],
+    over transport: any RunTransport,
+    _ clock: ClockReadingTransport?,
+    _ budget: SpendingLimit
+  ) async throws -> Outcome {
     let opened = try CommandFailure.wrapping(.cannotWrite) { try openWriter() }
     if routes.values.contains(where: \.provider.hasShortKey) {
       observer.tell(.shortKey)
@@ -105,7 +119,6 @@ package struct RunExecution: Sendable {
       shards: sharding?.shard.count ?? 1
     )
     .warm(transport)
-    let budget = SpendingLimit(plan, continuing: continuation, share: sharding?.share)
     var session = RunSession(
       plan: plan,
       routes: routes,
@@ -135,7 +148,11 @@ package struct RunExecution: Sendable {
     session.armStopped = { recorder.tell($0) }
     do {
       let (tally, wasInterrupted) = try await interruption.watch { [session] () -> JudgingTally? in
-        try await recorder.progress.show { try await send(session, to: recorder) }
+        try await recorder.progress.show {
+          try await scraping(routes, to: opened) {
+            try await send(session, to: recorder, loadEnded: $0)
+          }
+        }
         // An answer that nobody judges after all is stored by now.
         guard !Task.isCancelled, !budget.isReached else { return nil }
         return try await judging(
@@ -182,9 +199,19 @@ package struct RunExecution: Sendable {
     return (0..<planned).count { !progress.isDone($0) } - waived
   }
 
-  private func send(_ session: RunSession, to recorder: RunRecorder) async throws {
+  private func send(
+    _ session: RunSession,
+    to recorder: RunRecorder,
+    loadEnded: @escaping @Sendable () async -> Void
+  ) async throws {
     guard let conduct else {
-      return try await session.run(stageEnded: recorder.record, recorder.record)
+      return try await session.run(
+        stageEnded: { stage in
+          await loadEnded()
+          try await recorder.record(stage)
+        },
+        recorder.record
+      )
     }
     let spans = StageSpans()
     try await session.run(stageEnded: { spans.add($0) }) {
@@ -227,7 +254,8 @@ package struct RunExecution: Sendable {
       plan,
       environment: .current,
       search: finder?.words,
-      decision: (conduct as? DecisionConduct)?.terms
+      decision: (conduct as? DecisionConduct)?.terms,
+      caching: caching
     )
     let texts = plan.suite.textPolicy
     guard let continuation else {
@@ -248,31 +276,5 @@ package struct RunExecution: Sendable {
     }
     manifest.id = run.id
     return try store.extendRun(run, to: manifest, texts: texts, atMilliseconds: startedAt)
-  }
-
-  /// Closes the run; where answers had to be set aside, a store that still takes nothing is no news.
-  private func close(_ writer: PatientWriter, as state: RunState) async throws {
-    do {
-      try await writer.finish(state: state, atMilliseconds: Date.now.millisecondsSince1970)
-    } catch {
-      guard writer.setAside != nil else { throw error }
-    }
-  }
-
-  /// What became of answers that the store did not take; `nil` when it took all.
-  ///
-  /// It is tried once more, now that nothing else waits for it.
-  private func unstored(by writer: PatientWriter) -> String? {
-    guard writer.setAside != nil else { return nil }
-    writer.closeFile()
-    guard let aside = writer.setAside else { return nil }
-    // In another store it would have another number.
-    let run = writer.writer.run
-    let name = aside.earlier == .inStore ? "\(run.number)" : run.id
-    return StoreNotes.words(
-      for: aside,
-      taken: store.takeInUnstored(),
-      goOn: "assay \(conduct?.isTuning == true ? "tune" : "run") --resume \(name)"
-    )
   }
 }

@@ -11,6 +11,8 @@ extension ProviderProfile {
     keyHeader: .named("x-goog-api-key"),
     endpoints: [.generateContent: .generateContent],
     modelListPath: "/v1beta/models?pageSize=1000",
+    tokenCounterPath: "/v1beta/models/{model}:countTokens",
+    tokenCounterForm: .contents,
     parameters: ParameterRule.gemini
   )
 }

@@ -76,6 +76,11 @@ package struct InFlightSketch: RecordCollector, Hashable, Sendable {
     }
   }
 
+  /// The first start, from which moments count; `nil` without one.
+  package var origin: Instant? {
+    first == .max ? nil : Instant(nanoseconds: first)
+  }
+
   /// The most that were in flight at the end of any bin.
   package var peak: Int { moments.map { $0.waiting + $0.streaming }.max() ?? 0 }
 

@@ -6,6 +6,7 @@ package struct RunFigureData: RecordCollector, Hashable, Sendable {
   package private(set) var arms: [Int: ArmFigureData] = [:]
   package private(set) var inFlight = InFlightSketch()
   package private(set) var doubts = MeasurementDoubts()
+  private(set) var cacheShares = CacheShares()
 
   package init() {}
 
@@ -17,6 +18,7 @@ package struct RunFigureData: RecordCollector, Hashable, Sendable {
     guard !record.isWarmUp, !record.isCached else { return }
     inFlight.add(record.timeline)
     doubts.add(record)
+    cacheShares.add(record)
     arms[record.arm, default: ArmFigureData()].add(record)
   }
 }

@@ -19,16 +19,18 @@ extension LoadReport {
   /// Between the answer and what is to be distrusted.
   var blocks: [Document.Block] {
     let figures = figures
-    return [
+    let blocks: [[Document.Block]] = [
       [.heading("Loads"), .table(loadsTable), .heading("Latency by load"), .table(latencyTable)],
       figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
+      run.workloadBlocks,
       stepsTable.map { [.heading("Steps of the search"), .table($0)] } ?? [],
       [.heading("What the harness itself did"), .table(harnessTable)],
       run.gateBlocks,
       run.manifest.scores.isEmpty
         ? [] : [.heading("Arms, all loads together"), .table(run.armsTable)] + run.pivotBlocks,
       run.judgeBlocks,
-    ].flatMap(\.self)
+    ]
+    return blocks.flatMap(\.self)
   }
 
   /// How a load is called in tables: `18.4/s`, `8 in flight`.

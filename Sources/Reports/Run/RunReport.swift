@@ -47,6 +47,12 @@ package struct RunReport: Sendable {
   /// The answers to read; `nil` leaves them out.
   package var answers: AnswersPart?
 
+  /// How long synthetic prompts came out; `nil` of a run without any.
+  package var promptLengths: PromptLengths?
+
+  /// What servers told of themselves; `nil` where none was asked.
+  package var server: ServerReport?
+
   package init(
     manifest: RunManifest,
     scoring: String? = nil,
@@ -126,6 +132,7 @@ extension RunReport {
       validityBlocks,
       judgeBlocks,
       answerBlocks,
+      workloadBlocks,
       latencyBlocks,
       providerClockBlocks,
       foreignBlocks,

@@ -61,6 +61,10 @@ struct RunImporter {
     for stage in try head.objects("load_stages") {
       try LoadStageRecord(json: stage).insert(run: run, session: stage.integer("session"), into: db)
     }
+    for scrape in try head.objects("server_scrapes") {
+      try ServerScrape(json: scrape)
+        .insert(run: run, session: scrape.integer("session"), into: db)
+    }
   }
 
   mutating func add(_ line: JSONMembers, into db: Database) throws {

@@ -27,7 +27,8 @@ extension RunStore {
     }
   }
 
-  func sittings(
+  /// The same with the sitting of each.
+  package func sittings(
     of run: RunRow
   ) throws(StoreError) -> [(session: Int64, stage: LoadStageRecord)] {
     try reading { db in try LoadStageRecord.readAll(run: run.number, from: db) }

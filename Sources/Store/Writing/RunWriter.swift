@@ -120,6 +120,22 @@ package final class RunWriter: Sendable {
     try outcome.get()
   }
 
+  /// Stores what a server told of itself.
+  package func append(_ scrape: ServerScrape) async throws(StoreError) {
+    let (number, session) = (inserter.run, inserter.session)
+    let outcome: Outcome = await withCheckedContinuation { continuation in
+      database.asyncWriteWithoutTransaction { db in
+        do {
+          try self.watching(db) { try scrape.insert(run: number, session: session, into: db) }
+          continuation.resume(returning: .success(()))
+        } catch {
+          continuation.resume(returning: .failure(self.storeError(error)))
+        }
+      }
+    }
+    try outcome.get()
+  }
+
   private func prepare(_ attempt: Attempt) -> PreparedAttempt {
     let sent = attempt.request.map { request in
       StoredRequest(

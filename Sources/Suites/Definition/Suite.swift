@@ -67,6 +67,7 @@ package struct Suite: Sendable {
   package var gates: [Gate]
   package var tune: Tuning?
   package var notify: [Notification] = []
+  package var scrape: [Scrape] = []
   package var report: ReportSettings?
 
   /// The texts of the suite and of its prompt files, for errors that the plan finds.
@@ -129,6 +130,12 @@ extension Suite {
     case none
     /// A stored answer may serve a score, never a latency.
     case quality
+    /// No prompt begins as another, so that the provider's cache cannot serve it.
+    case cold
+    /// Each prompt is sent until the provider has it in its cache, and only then measured.
+    case warm
+    /// Whatever the provider's cache does.
+    case asIs = "as-is"
   }
 
   package struct Budget: Hashable, Sendable {

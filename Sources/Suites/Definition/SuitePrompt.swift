@@ -15,6 +15,8 @@ package struct SuitePrompt: Hashable, Sendable {
     case messages([Message])
     /// A variable that holds each case's own messages.
     case variable(PromptTemplate)
+    /// Words, for their length alone.
+    case synthetic(SyntheticPrompt)
   }
 
   package struct Message: Hashable, Sendable {
@@ -28,7 +30,10 @@ package struct SuitePrompt: Hashable, Sendable {
 
   /// Whether it goes to a chat: only there can tools be offered.
   package var isChat: Bool {
-    if case .text = body { tools != nil } else { true }
+    switch body {
+    case .text, .synthetic: tools != nil
+    case .messages, .variable: true
+    }
   }
 }
 
@@ -63,6 +68,7 @@ extension SuitePrompt {
       )
     case .variable(let template):
       return .messages(ownMessages(template, variables, &problems))
+    case .synthetic: return .text(Expansion.syntheticMark)
     }
   }
 

@@ -59,6 +59,15 @@ package enum Scalars {
     return (1...0x1p40).contains(total) ? Int(total) : nil
   }
 
+  /// `900`, `10k`, `1.5k`, `1M` as a whole number, up to ten million.
+  static func tokens(_ text: String) -> Int? {
+    let unit = ["k": 1e3, "M": 1e6].first { text.hasSuffix($0.key) }
+    guard let value = number(text.dropLast(unit == nil ? 0 : 1)) else { return nil }
+    let total = (value * (unit?.value ?? 1)).rounded()
+    guard abs(total - value * (unit?.value ?? 1)) < 1e-6 else { return nil }
+    return Int(exactly: total).flatMap { TokenLengths.bounds.contains($0) ? $0 : nil }
+  }
+
   static func quantity(_ text: String) -> Quantity? {
     if text.hasSuffix("%") { return number(text.dropLast()).map { .share($0 / 100) } }
     if let duration = duration(text) { return .duration(duration) }

@@ -98,6 +98,7 @@ struct ShapeCheck {
     case .rate: if Scalars.rate(text) == nil { wrongType(name, shape, node) }
     case .share: if Scalars.share(text) == nil { wrongType(name, shape, node) }
     case .size: if Scalars.size(text) == nil { wrongType(name, shape, node) }
+    case .tokens: if Scalars.tokens(text) == nil { wrongType(name, shape, node) }
     case .quantity: if Scalars.quantity(text) == nil { wrongType(name, shape, node) }
     case .date: if !Scalars.isDate(text) { wrongType(name, shape, node) }
     case .choice(let words):

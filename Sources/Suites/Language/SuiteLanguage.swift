@@ -17,8 +17,8 @@ package enum SuiteLanguage {
       Key("vars", .named(.value), "Variables of every case that does not set them itself."),
       Key(
         "cases",
-        .list(.group(sample)),
-        "What fills the prompts, and what is expected.",
+        .either([.integer(1...1_000_000), .list(.group(sample))]),
+        "What fills the prompts, and what is expected; a number makes so many that fill nothing.",
         isRequired: true
       ),
       Key(
@@ -78,13 +78,13 @@ package enum SuiteLanguage {
       ),
       Key(
         "cache",
-        .choice(["none", "quality"]),
-        "quality: an answer of an earlier run to the very same request serves the scores; a latency never."
+        .choice(["none", "quality", "cold", "warm", "as-is"]),
+        "quality: an answer of an earlier run to the very same request serves the scores; a latency never. The others are about the provider's cache of prompts. cold: no prompt begins as another; warm: each is sent until usage tells that it is cached, then measured; as-is: whatever it does."
       ),
       Key(
         "cold",
         .boolean,
-        "Puts a nonce before each prompt, so that prompt caches cannot answer."
+        "The same as cache: cold: a nonce stands before each prompt."
       ),
       Key(
         "store_text",
@@ -110,7 +110,7 @@ package enum SuiteLanguage {
         "Who is told when check or track changes its verdict."
       ),
       Key("report", .group(report), "The rows and columns of the report, and its formats."),
-    ]
+    ] + serverKeys
   )
 
   /// The provider profiles that the program knows by name.
@@ -229,6 +229,7 @@ package enum SuiteLanguage {
         "A chat; or one {{variable}} that holds the messages of each case."
       ),
       Key("file", .path, "A file with the text; a .yaml or .json file with messages."),
+      Key("synthetic", .group(synthetic), "Words, made up for their number of tokens."),
     ] + mediaKeys + toolKeys
   )
 

@@ -87,6 +87,7 @@ extension Shape {
     case .rate: "rate, such as 2/s"
     case .share: "share"
     case .size: "size, such as 64MB"
+    case .tokens: "tokens, such as 10k"
     case .quantity: "number, share or time"
     case .date: "date"
     default: words

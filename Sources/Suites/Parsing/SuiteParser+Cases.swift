@@ -4,6 +4,7 @@ extension SuiteParser {
   /// Every case of every source, in order, with ids that are unique, and how many each source has:
   /// cases of the suite's own that follow one another are one.
   func cases(_ node: YAMLNode?) -> (samples: [Sample], counts: [Int]) {
+    if let count = count(node) { return numberedCases(count) }
     var placed = PlacedSamples()
     var counts: [Int] = []
     var isAmongOwn = false

@@ -25,7 +25,7 @@ extension SuiteParser {
     }
     guard node.entries != nil else { return nil }
     let id = node["id"]?.text ?? defaultID
-    let keys = ["text", "messages", "file", "parts"]
+    let keys = ["text", "messages", "file", "parts", "synthetic"]
     let bodies = keys.filter { node[$0] != nil }
     guard bodies.count == 1 else {
       findings.report(
@@ -49,6 +49,10 @@ extension SuiteParser {
     if let text = node["text"] {
       return text.text.flatMap { template($0, at: text.position) }
         .map { SuitePrompt(id: id, body: .text($0), position: text.position) }
+    }
+    if let body = node["synthetic"] {
+      return synthetic(body)
+        .map { SuitePrompt(id: id, body: .synthetic($0), position: body.position) }
     }
     if let file = located(node["file"]) { return prompt(id: id, inFile: file) }
     return node["messages"].flatMap { prompt(id: id, messages: $0) }

@@ -122,6 +122,7 @@ extension SuiteParser {
   /// A stored answer stands for a request that is equal to the byte, and takes its place in a load
   /// that is there for the answers only.
   func checkCache(_ suite: Suite, _ node: YAMLNode?) {
+    checkPromptCache(suite, node)
     guard suite.cache == .quality, let node else { return }
     if suite.isCold {
       findings.report(

@@ -52,7 +52,7 @@ struct SuiteParser {
       connections: root["connections"]?.text.flatMap(Suite.Connections.init) ?? .reuse,
       warmsConnections: root["warm_connections"]?.bool ?? true,
       cache: root["cache"]?.text.flatMap(Suite.Cache.init) ?? .none,
-      isCold: root["cold"]?.bool ?? false,
+      isCold: root["cold"]?.bool ?? (root["cache"]?.text == Suite.Cache.cold.rawValue),
       storesText: root["store_text"]?.bool ?? true,
       budget: budget(root["budget"]),
       compare: nil,
@@ -63,6 +63,7 @@ struct SuiteParser {
       sources: []
     )
     suite.caseCounts = cases.counts
+    suite.scrape = scrapes(root["scrape"], models: models)
     decide(&suite, root)
     checkReductions(suite, root)
     checkCache(suite, root["cache"])

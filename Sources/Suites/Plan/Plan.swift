@@ -76,6 +76,9 @@ package final class Plan: Sendable {
     /// Tokens of their pictures, sound and documents, as far as a published rule tells.
     package var mediaTokens: Int
 
+    /// Tokens that its prompts are made up for, of one repetition; `nil` where they are written.
+    package var promptTokens: Int?
+
     /// What was written as `max_tokens`; `nil` leaves it to the provider.
     package var maxTokens: Int?
     package var price: Price?

@@ -77,7 +77,8 @@ package struct PlannedRequests: RandomAccessCollection, Sendable {
             Stable.mixed($0 &+ UInt64(truncatingIfNeeded: pass)) ^ UInt64(position)
               ^ (isWarmUp ? 1 << 63 : 0)
           )
-        }
+        },
+        variation: UInt64(truncatingIfNeeded: pass) << 1 | (isWarmUp ? 1 : 0)
       )
     )
   }

@@ -65,7 +65,8 @@ extension Planner {
               endpoint: endpoint,
               parameters: parameters,
               isStreamed: isStreamed,
-              repetitions: suite.repeats.count(of: parameters)
+              repetitions: suite.repeats.count(of: parameters),
+              textKey: "\(model.id)\n\(id)\n\(cell.words)"
             )
           )
         }
@@ -146,7 +147,12 @@ extension Planner {
 
   /// What the first of them has to be told and is not.
   func lack(of parameters: SamplingParameters, _ model: Model) -> ParameterIssue? {
-    endpoints(of: model).lazy.compactMap { model.lack(of: parameters, at: $0) }.first
+    var parameters = parameters
+    // A length that a prompt wishes for is sent as one.
+    if parameters.maxTokens == nil, suite.prompts.allSatisfy({ $0.synthetic?.output != nil }) {
+      parameters["max_tokens"] = 1
+    }
+    return endpoints(of: model).lazy.compactMap { model.lack(of: parameters, at: $0) }.first
   }
 
   private func endpoints(of model: Model) -> [Endpoint] {

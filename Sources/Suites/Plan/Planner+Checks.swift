@@ -14,6 +14,9 @@ struct FilledPrompts {
   /// 128 bits of SHA-256, one for each case.
   var digests: [Form: [SIMD2<UInt64>]] = [:]
   var totalBytes: [Form: Int] = [:]
+
+  /// Tokens that prompts are made up for.
+  var totalTokens: [Form: Int] = [:]
   let suite: Suite
 
   func form(of source: Expansion.ArmSource) -> Form {
@@ -48,7 +51,15 @@ extension Planner {
           let name = "prompt '\(suite.prompts[source.prompt].id)'"
           complaints.add(problem.problem, of: name, at: problem.position, sample: sample)
         }
-        let toolText = tools.isEmpty ? "" : JSONValue.array(tools).serialized
+        var toolText = tools.isEmpty ? "" : JSONValue.array(tools).serialized
+        let own = suite.prompts[source.prompt]
+        if let synthetic = own.synthetic {
+          let id = suite.samples[sample].id
+          let tokens = synthetic.inputTokens(prompt: own.id, sample: id, repetition: 0)
+          filled.totalTokens[form, default: 0] += tokens
+          bytes += Int(Double(tokens) * SyntheticWords.meanBytes)
+          toolText += synthetic.canonical + id
+        }
         bytes += prompt.byteCount + toolText.utf8.count
         digests.append(Self.digest(of: prompt, tools: toolText))
       }
@@ -197,6 +208,7 @@ extension Planner {
     // They may be a case's own, and are hashed with its prompt.
     var parameters = request.parameters.values
     parameters["tools"] = expansion.arms[Int(entry.arm)].parameters["tools"]
+    if request.synthetic != nil { parameters = expansion.arms[Int(entry.arm)].parameters.values }
     let value: JSONValue = [
       "cold": .bool(suite.isCold),
       "endpoint": .string(request.endpoint.rawValue),

@@ -58,6 +58,7 @@ struct Planner {
         "cache: quality takes no answer: with store_text: false none was kept that could be taken."
       )
     }
+    noteWorkload()
     return Plan(
       suite: suite,
       seed: seed,
@@ -169,6 +170,7 @@ struct Planner {
         repetitions: source.repetitions,
         promptBytes: prompts.bytes(of: source),
         mediaTokens: mediaTokens[arm.index] ?? 0,
+        promptTokens: prompts.totalTokens[prompts.form(of: source)],
         maxTokens: source.parameters.maxTokens,
         price: suite.models[source.model].price
       )

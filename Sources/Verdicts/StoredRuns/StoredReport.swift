@@ -34,9 +34,12 @@ package struct StoredReport {
     let reading = try RunReading(row, scoring: scoring, in: store)
     let suite = Self.suite(of: reading.manifest, &warnings)
     let formats = Set(wanted, orOf: suite)
-    let (collected, material) = try reading.collect(
+    let scrapes = try CommandFailure.wrapping(.missingInput) { try store.serverScrapes(of: row) }
+    let (collected, material, lengths, arrivals) = try reading.collect(
       reading.makeSummarizer(),
-      ReportMaterial(for: reading.manifest, formats: formats, definitions: definitions)
+      ReportMaterial(for: reading.manifest, formats: formats, definitions: definitions),
+      reading.manifest.loadTerms.synthesis.map { _ in PromptLengths() },
+      scrapes.isEmpty ? nil : StageFirstTokens()
     )
     var summarizer = collected
     summarizer.timingError = TimingError(
@@ -57,7 +60,7 @@ package struct StoredReport {
     if let tags = suite?.report?.by, !tags.isEmpty {
       summary.breakdowns = tags.map { summarizer.breakdown(by: $0) }
     }
-    report = try RunReport(
+    var report = try RunReport(
       reading,
       of: run,
       summary: summary,
@@ -65,6 +68,15 @@ package struct StoredReport {
       answers,
       &warnings
     )
+    report.promptLengths = lengths
+    report.server = try arrivals.flatMap { arrivals in
+      ServerReport(
+        scrapes,
+        stages: try CommandFailure.wrapping(.missingInput) { try store.sittings(of: row) },
+        arrivals: arrivals
+      )
+    }
+    self.report = report
     self.formats = formats
     self.warnings = warnings
   }

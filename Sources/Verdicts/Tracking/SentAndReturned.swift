@@ -16,10 +16,10 @@ struct SentAndReturned {
   mutating func add(_ attempt: Attempt, isCold: Bool) {
     let record = attempt.record
     if !record.isCached { addNames(of: record) }
-    // A cold run's prompts carry a nonce each.
-    guard !isCold, let prompt = attempt.request?.prompt, prompts[record.sampleID] == nil else {
-      return
-    }
+    // A cold run's prompts carry a nonce each, and synthetic ones have other words each time.
+    guard !isCold, let request = attempt.request, request.synthetic == nil else { return }
+    let prompt = request.prompt
+    guard prompts[record.sampleID] == nil else { return }
     prompts[record.sampleID] = prompt.digest
   }
 }

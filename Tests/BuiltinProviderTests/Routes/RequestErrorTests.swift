@@ -32,7 +32,7 @@ struct RequestErrorTests {
     ("/v1/completions", #"{"model":"large","prompt":"x","max_tokens":0}"#),
     ("/v1/completions", #"{"model":"large","prompt":"x","max_tokens":1.5}"#),
     ("/v1/completions", #"{"model":"large","prompt":"x","max_tokens":99999999999999999999}"#),
-    ("/v1/completions", #"{"model":"large","prompt":"x","max_tokens":32768}"#),
+    ("/v1/completions", #"{"model":"large","prompt":"x","max_tokens":131072}"#),
     ("/v1/completions", #"{"model":"large","prompt":"x","min_tokens":17}"#),
     ("/v1/completions", #"{"model":"large","prompt":"x","n":0}"#),
     ("/v1/completions", #"{"model":"large","prompt":"x","n":2,"best_of":1}"#),

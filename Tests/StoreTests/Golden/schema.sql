@@ -445,6 +445,15 @@ CREATE TABLE self_test (
   processor_per_chunk_us REAL
 );
 CREATE INDEX self_test_by_machine ON self_test (machine, streams);
+CREATE TABLE server_scrape (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  session INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  instant_ns INTEGER NOT NULL,
+  changed TEXT NOT NULL,
+  failure TEXT,
+  PRIMARY KEY (run, session, source, instant_ns)
+) WITHOUT ROWID;
 CREATE TABLE service (
   run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
   model TEXT NOT NULL,

@@ -194,6 +194,9 @@ struct GeminiWire: ConversationWire {
     if answer.tellsUsage {
       writer.object("usageMetadata") {
         $0.field("promptTokenCount", answer.promptTokens)
+        if let cached = answer.cachedTokens, cached > 0 {
+          $0.field("cachedContentTokenCount", cached)
+        }
         if answer.textTokens > 0 { $0.field("candidatesTokenCount", answer.textTokens) }
         $0.field("totalTokenCount", answer.promptTokens + answer.outputTokens)
         $0.array("promptTokensDetails") {

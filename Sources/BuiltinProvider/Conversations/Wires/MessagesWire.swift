@@ -204,9 +204,10 @@ struct MessagesWire: ConversationWire {
   private func writeUsage(of answer: ConversationAnswer, isLast: Bool, to writer: inout JSONWriter)
   {
     writer.object("usage") {
-      $0.field("input_tokens", answer.promptTokens)
+      // Those that were read from a cache are not among them.
+      $0.field("input_tokens", answer.promptTokens - (answer.cachedTokens ?? 0))
       $0.field("cache_creation_input_tokens", 0)
-      $0.field("cache_read_input_tokens", 0)
+      $0.field("cache_read_input_tokens", answer.cachedTokens ?? 0)
       $0.field("output_tokens", isLast ? answer.outputTokens : 1)
       if isLast {
         $0.object("output_tokens_details") { $0.field("thinking_tokens", answer.thinkingTokens) }

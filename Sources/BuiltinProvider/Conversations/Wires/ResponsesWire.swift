@@ -69,7 +69,7 @@ struct ResponsesWire: ConversationWire {
   private func writeUsage(of answer: ConversationAnswer, to writer: inout JSONWriter) {
     writer.object("usage") {
       $0.field("input_tokens", answer.promptTokens)
-      $0.object("input_tokens_details") { $0.field("cached_tokens", 0) }
+      $0.object("input_tokens_details") { $0.field("cached_tokens", answer.cachedTokens ?? 0) }
       $0.field("output_tokens", answer.outputTokens)
       $0.object("output_tokens_details") { $0.field("reasoning_tokens", answer.thinkingTokens) }
       $0.field("total_tokens", answer.promptTokens + answer.outputTokens)

@@ -8,11 +8,13 @@ extension RunManifest {
   /// - Parameters:
   ///   - search: Where its load is chosen while it goes on, in words.
   ///   - decision: What ends it before its plan does.
+  ///   - caching: What was done about the provider's cache.
   package init(
     _ plan: Plan,
     environment: RunEnvironment,
     search: String? = nil,
     decision: DecisionTerms? = nil,
+    caching: CacheTerms? = nil,
     at date: Date = .now
   ) {
     let secrets = plan.suite.querySecrets
@@ -34,7 +36,9 @@ extension RunManifest {
         isRateSearch: search != nil,
         tuning: plan.tuningMethod,
         narrowing: plan.suite.narrowing,
-        decision: decision
+        decision: decision,
+        synthesis: plan.synthesis,
+        caching: caching
       ),
       isInterleaved: true,
       arms: plan.arms,

@@ -15,6 +15,8 @@ extension ProviderProfile {
       .responses: .responses,
     ],
     modelListPath: "/v1/models",
+    tokenCounterPath: "/tokenize",
+    tokenCounterForm: .content,
     reportsStreamedUsage: true,
     parameters: ParameterRule.all(
       ParameterRule.messages,

@@ -12,6 +12,8 @@ extension ProviderProfile {
       .chat: .chat, .completions: .completions, .embeddings: .embeddings, .messages: .messages,
     ],
     modelListPath: "/v1/models",
+    tokenCounterPath: "/tokenize",
+    tokenCounterForm: .tokenize,
     reportsStreamedUsage: true,
     parameters: ParameterRule.all(
       ParameterRule.messages.filter { $0.name != "user" },

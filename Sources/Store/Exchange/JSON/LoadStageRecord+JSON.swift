@@ -63,6 +63,8 @@ extension LoadTerms {
       "attainment": (objectives?.attainment).map(JSONValue.number),
       "narrowing": narrowing?.json,
       "decision": decision?.json,
+      "synthesis": synthesis?.json,
+      "caching": caching?.json,
     ])
   }
 
@@ -80,7 +82,9 @@ extension LoadTerms {
       isRateSearch: try json.optionalFlag("is_rate_search") ?? false,
       tuning: try json.optionalCase("tuning", TuningMethod.self),
       narrowing: try json.optionalObject("narrowing").map(RunNarrowing.init(json:)),
-      decision: try json.optionalObject("decision").map(DecisionTerms.init(json:))
+      decision: try json.optionalObject("decision").map(DecisionTerms.init(json:)),
+      synthesis: json["synthesis"].flatMap(SyntheticTerms.init),
+      caching: json["caching"].flatMap(CacheTerms.init)
     )
   }
 }

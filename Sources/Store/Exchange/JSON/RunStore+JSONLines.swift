@@ -26,6 +26,7 @@ extension RunStore {
       state: run.state,
       endedAtMilliseconds: run.endedAtMilliseconds,
       stages: try sittings(of: run).map { $1.json(session: $0) },
+      scrapes: try serverScrapes(of: run).map { $1.json(session: $0) },
       clocks: try clocks(of: run)
     )
     try write(head + "\n")
@@ -93,6 +94,7 @@ extension RunManifest {
     state: RunState,
     endedAtMilliseconds: Int64?,
     stages: [JSONValue],
+    scrapes: [JSONValue] = [],
     clocks: [JSONValue] = []
   ) -> String {
     var head = jsonMembers
@@ -101,6 +103,7 @@ extension RunManifest {
     head["state"] = .string(state.rawValue)
     head["ended_at_ms"] = .known(endedAtMilliseconds)
     head["load_stages"] = .array(stages)
+    if !scrapes.isEmpty { head["server_scrapes"] = .array(scrapes) }
     if !clocks.isEmpty { head["clocks"] = .array(clocks) }
     return JSONValue.known(head).exactText
   }

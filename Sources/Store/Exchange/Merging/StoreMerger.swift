@@ -14,6 +14,7 @@ struct StoreMerger {
     try mapTexts()
     for table in [
       "session", "revision", "arm", "sample", "price", "service", "load_stage", "shard",
+      "server_scrape",
     ] {
       try copy(table)
     }

@@ -19,7 +19,9 @@ extension CompletionRequest {
     text += ",\"models\":" + JSONValue.array(models.map(JSONValue.string)).exactText
     text += ",\"parameters\":" + JSONValue.object(parameters.values).exactText
     text += isText ? ",\"prompt\":\"text\"" : ",\"prompt\":\"messages\""
-    text += isStreamed ? ",\"stream\":true}" : ",\"stream\":false}"
+    text += isStreamed ? ",\"stream\":true" : ",\"stream\":false"
+    if let synthetic { text += ",\"synthetic\":" + synthetic.json.exactText }
+    text += "}"
     return text
   }
 
@@ -44,7 +46,8 @@ extension CompletionRequest {
       endpoint: endpoint,
       prompt: prompt,
       parameters: SamplingParameters(parameters),
-      isStreamed: isStreamed
+      isStreamed: isStreamed,
+      synthetic: settings["synthetic"].flatMap(SyntheticText.init)
     )
   }
 

@@ -35,6 +35,7 @@ private struct RequestSettings {
   let parameters: [String: JSONValue]
   let isText: Bool
   let isStreamed: Bool
+  let synthetic: SyntheticText?
 
   init(_ request: CompletionRequest) {
     endpoint = request.endpoint
@@ -42,11 +43,13 @@ private struct RequestSettings {
     parameters = request.parameters.values
     isText = if case .text = request.prompt { true } else { false }
     isStreamed = request.isStreamed
+    synthetic = request.synthetic
   }
 
   /// Whether both are written alike: equal values need not be, such as two spellings of `é`.
   func hasSameBytes(as other: RequestSettings) -> Bool {
     endpoint == other.endpoint && isText == other.isText && isStreamed == other.isStreamed
+      && synthetic == other.synthetic
       && models.elementsEqual(other.models, by: { $0.hasSameBytes(as: $1) })
       && JSONValue.hasSameBytes(parameters, other.parameters)
   }

@@ -12,6 +12,9 @@ struct Expansion: Sendable {
   /// What the prompts' pictures, sound and documents are.
   let media = MediaLibrary()
 
+  /// What synthetic prompts are made from; `nil` before that was found out.
+  var synthesis: SyntheticTerms?
+
   /// Target texts of the scores, read once.
   let targets: [String: PromptTemplate]
 
@@ -26,6 +29,9 @@ struct Expansion: Sendable {
     var parameters: SamplingParameters
     var isStreamed: Bool
     var repetitions: Int
+
+    /// Tells the arm's synthetic prompts from another's.
+    var textKey = ""
   }
 
   init(_ suite: Suite, salt: UInt64?) {
@@ -50,7 +56,14 @@ struct Expansion: Sendable {
 
   // MARK: Requests
 
-  func request(arm: Int, sample: Int, repetition: Int, nonce: UInt64?) -> CompletionRequest {
+  /// - Parameter variation: Tells requests apart that ask the same, for prompts that are made up.
+  func request(
+    arm: Int,
+    sample: Int,
+    repetition: Int,
+    nonce: UInt64?,
+    variation: UInt64 = 0
+  ) -> CompletionRequest {
     let source = arms[arm]
     var parameters = source.parameters
     if let seed = parameters.seed {
@@ -58,17 +71,22 @@ struct Expansion: Sendable {
     }
     var problems: [SuitePrompt.Problem] = []
     var prompt = prompt(of: source, sample: sample, problems: &problems)
-    if let nonce { prompt = prompt.preceded(by: nonce) }
+    // Of prompts that are made up no two begin alike, unless the suite says so.
+    let isSynthetic = suite.prompts[source.prompt].synthetic != nil
+    if let nonce, !isSynthetic { prompt = prompt.preceded(by: nonce) }
     if let tools = suite.prompts[source.prompt].tools {
       parameters.offer(self.tools(of: source, sample: sample, problems: &problems), by: tools)
     }
-    return CompletionRequest(
+    var request = CompletionRequest(
       models: suite.models[source.model].names,
       endpoint: source.endpoint,
       prompt: prompt,
       parameters: parameters,
       isStreamed: source.isStreamed
     )
+    guard isSynthetic else { return request }
+    synthesise(&request, arm: arm, sample: sample, repetition: repetition, variation: variation)
+    return request
   }
 
   /// The filled prompt in the form that the arm's endpoint takes.

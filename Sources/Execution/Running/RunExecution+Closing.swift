@@ -1,0 +1,31 @@
+import Domain
+import Foundation
+import Store
+
+extension RunExecution {
+  /// Closes the run; where answers had to be set aside, a store that still takes nothing is no news.
+  func close(_ writer: PatientWriter, as state: RunState) async throws {
+    do {
+      try await writer.finish(state: state, atMilliseconds: Date.now.millisecondsSince1970)
+    } catch {
+      guard writer.setAside != nil else { throw error }
+    }
+  }
+
+  /// What became of answers that the store did not take; `nil` when it took all.
+  ///
+  /// It is tried once more, now that nothing else waits for it.
+  func unstored(by writer: PatientWriter) -> String? {
+    guard writer.setAside != nil else { return nil }
+    writer.closeFile()
+    guard let aside = writer.setAside else { return nil }
+    // In another store it would have another number.
+    let run = writer.writer.run
+    let name = aside.earlier == .inStore ? "\(run.number)" : run.id
+    return StoreNotes.words(
+      for: aside,
+      taken: store.takeInUnstored(),
+      goOn: "assay \(conduct?.isTuning == true ? "tune" : "run") --resume \(name)"
+    )
+  }
+}

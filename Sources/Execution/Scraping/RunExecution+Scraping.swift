@@ -1,0 +1,25 @@
+import Runner
+import Store
+import Suites
+
+extension RunExecution {
+  /// Reads the pages of metrics that the suite names while `body` goes on, and where it says that a
+  /// load has ended.
+  func scraping(
+    _ routes: [String: ModelRoute],
+    to writer: RunWriter,
+    _ body: @Sendable (_ loadEnded: @escaping @Sendable () async -> Void) async throws -> Void
+  ) async throws {
+    guard !plan.suite.scrape.isEmpty else { return try await body {} }
+    let scraper = ServerScraper(
+      plan.suite.scrape,
+      routes: routes,
+      transport: try makeTransport(1),
+      observer: observer
+    ) { scrape in
+      // A store that takes no answers tells so by them.
+      try? await writer.append(scrape)
+    }
+    try await scraper.during { try await body { await scraper.readAnswering() } }
+  }
+}
