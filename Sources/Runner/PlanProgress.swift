@@ -19,7 +19,14 @@ package struct PlanProgress: Sendable {
   /// Requests of which an attempt failed that was to be made again, by their places.
   private var begun: [Int: Begun] = [:]
 
-  /// Added to a place for the number of a request of which nothing is stored.
+  /// The numbers of conversations that were cut, or failed and are held again: what was answered in
+  /// them no longer counts, for they are sent anew whole.
+  package private(set) var cut: [Range<Int>] = []
+
+  /// Of requests in them that failed, the attempts that were made, by their numbers.
+  private var failedInCut: [Int: Int] = [:]
+
+  /// Added to the number of a request of which nothing is stored.
   private var firstNumber = 0
 
   private struct Begun: Hashable, Sendable {
@@ -32,9 +39,16 @@ package struct PlanProgress: Sendable {
   package static let none = PlanProgress()
 
   /// The number that a request has in the store, and how many attempts it has had.
-  func numbering(of place: Int) -> (number: Int, attempts: Int) {
+  ///
+  /// - Parameter numbers: Those that are set aside for each place of the plan.
+  func numbering(of place: Int, perPlace numbers: Int) -> (number: Int, attempts: Int) {
     let begun = begun[place]
-    return (begun?.number ?? firstNumber + place, begun?.attempts ?? 0)
+    return (begun?.number ?? firstNumber + place * numbers, begun?.attempts ?? 0)
+  }
+
+  /// The attempts that requests of these numbers have had, of a conversation that was cut.
+  func attempts(in numbers: Range<Int>) -> [Int: Int] {
+    failedInCut.isEmpty ? [:] : failedInCut.filter { numbers.contains($0.key) }
   }
 
   /// Of a request's attempts, those that a kept connection failed.
@@ -79,9 +93,11 @@ extension PlanProgress {
     private let retry: RetryPolicy
     private let retriesFailed: Bool
     private let samples: [String: Int]
+    private let numbersPerPlace: Int
     private var requests: [Request] = []
 
     fileprivate struct Request: Sendable {
+      /// Of a conversation the first one's.
       var number: Int
       var identity: PlannedRequests.Identity
       var isWarmUp: Bool
@@ -91,6 +107,14 @@ extension PlanProgress {
       /// Whether it failed for good, and is to be sent again all the same.
       var isRetried: Bool
       var isDone: Bool
+
+      /// Of a conversation the last number that was sent, and what failed; `nil` of any other request.
+      var conversation: Held?
+    }
+
+    fileprivate struct Held: Sendable {
+      var lastNumber: Int
+      var failed: [Int: Int] = [:]
     }
 
     private struct Key: Hashable {
@@ -103,6 +127,7 @@ extension PlanProgress {
       self.plan = plan
       self.retry = retry
       self.retriesFailed = retriesFailed
+      numbersPerPlace = plan.numbersPerPlace
       samples = Dictionary(
         plan.samples.enumerated().map { ($0.element.id, $0.offset) },
         uniquingKeysWith: { first, _ in first }
@@ -112,6 +137,10 @@ extension PlanProgress {
     /// - Returns: Whether the plan has the attempt's case; a run of another plan may have others.
     package mutating func add(_ record: AttemptRecord) -> Bool {
       guard let sample = samples[record.sampleID] else { return false }
+      if let step = record.conversation {
+        add(record, sample: sample, step)
+        return true
+      }
       let isKnown = requests.last?.number == record.request
       let stale = (isKnown ? requests.last?.staleAttempts ?? 0 : 0) + (record.isStale ? 1 : 0)
       let request = Request(
@@ -129,6 +158,32 @@ extension PlanProgress {
         requests.append(request)
       }
       return true
+    }
+
+    /// A conversation is done once its end is stored: one that was cut is sent anew whole.
+    private mutating func add(_ record: AttemptRecord, sample: Int, _ step: ConversationStep) {
+      let isKnown = requests.last.map { $0.number == step.conversation } ?? false
+      var request =
+        isKnown
+        ? requests.removeLast()
+        : Request(
+          number: step.conversation,
+          identity: .init(arm: record.arm, sample: sample, repetition: record.repetition),
+          isWarmUp: false,
+          attempts: 0,
+          staleAttempts: 0,
+          isRetried: false,
+          isDone: false
+        )
+      var held = request.conversation ?? Held(lastNumber: record.request)
+      held.lastNumber = max(held.lastNumber, record.request)
+      if !record.succeeded { held.failed[record.request] = record.attempt }
+      if let ending = step.ending {
+        request.isDone = true
+        request.isRetried = retriesFailed && ending == .failed
+      }
+      request.conversation = held
+      requests.append(request)
     }
 
     /// A failure is a result too, unless the request was to be sent again.
@@ -149,8 +204,11 @@ extension PlanProgress {
     private func inOrder() -> PlanProgress? {
       var progress = PlanProgress()
       for request in requests {
-        guard place(request.number, holds: request) else { return nil }
-        progress.note(request.number, request)
+        let place = request.number / numbersPerPlace
+        guard request.number % numbersPerPlace == 0, self.place(place, holds: request) else {
+          return nil
+        }
+        progress.note(place, request)
       }
       // Sent again, a request to a list would take the answers of its other models too.
       return retriesFailed && !answersTogether(progress) ? nil : progress
@@ -176,7 +234,8 @@ extension PlanProgress {
         places[key(at: place), default: []].append(place)
       }
       var progress = PlanProgress()
-      progress.firstNumber = (requests.map(\.number).max() ?? -1) + 1
+      progress.firstNumber =
+        (requests.map { $0.conversation?.lastNumber ?? $0.number }.max() ?? -1) + 1
       for request in requests {
         let key = Key(identity: request.identity, isWarmUp: request.isWarmUp)
         guard let place = places[key]?.popLast() else { continue }
@@ -206,6 +265,11 @@ extension PlanProgress {
   private mutating func note(_ place: Int, _ request: Reader.Request) {
     if request.isDone, !request.isRetried {
       done.insert(place)
+    } else if let held = request.conversation {
+      if request.isRetried { retriedPlaces.insert(place) }
+      cut.append(request.number..<(held.lastNumber + 1))
+      failedInCut.merge(held.failed) { max($0, $1) }
+      begun[place] = Begun(number: request.number, attempts: 0, staleAttempts: 0)
     } else {
       if request.isRetried {
         retriedPlaces.insert(place)

@@ -73,7 +73,7 @@ extension ProviderResponder {
       throw .contextExceeded(prompt: prompt.count, maxTokens: maxTokens)
     }
     let thinking = try thinkingTokens(of: body, maxTokens: maxTokens)
-    return ConversationJob(
+    let job = ConversationJob(
       name: name,
       model: model,
       tokenizer: catalog.tokenizer,
@@ -90,11 +90,13 @@ extension ProviderResponder {
       ),
       caller: caller(offer, turns, model: model, thinkingTokens: thinking)
     )
+    return reporting(turns, model, in: job)
   }
 
   private func turns(of messages: [MessagesBody.Message]?) throws(APIError) -> [ConversationTurn] {
     guard let messages, !messages.isEmpty else { throw .invalid("messages: Field required") }
     var turns: [ConversationTurn] = []
+    var calls = AskedCalls()
     for (index, message) in messages.enumerated() {
       guard message.role != "system" else {
         throw .invalid("role 'system' is not supported on this model")
@@ -102,7 +104,14 @@ extension ProviderResponder {
       guard let role = ConversationTurn.Role(rawValue: message.role) else {
         throw .invalid("messages.\(index).role: Input should be 'user' or 'assistant'")
       }
-      turns.append(ConversationTurn(role: role, content: message.content.text))
+      let content = message.content
+      for result in content.results {
+        let name = try calls.answer(result.id, param: "messages.\(index).content")
+        turns.append(ConversationTurn(result: result.text, of: name))
+      }
+      try calls.goOn(content.calls, param: "messages.\(index)")
+      guard content.results.isEmpty || !content.text.isEmpty else { continue }
+      turns.append(ConversationTurn(role: role, content: content.text))
     }
     guard turns.first?.role == .user else {
       throw .invalid("messages: first message must use the \"user\" role")

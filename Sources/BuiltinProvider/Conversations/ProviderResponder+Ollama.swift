@@ -45,7 +45,7 @@ extension ProviderResponder {
       stop: options?.stop,
       maxTokens: min(asked ?? most, most)
     )
-    return ConversationJob(
+    let job = ConversationJob(
       name: name,
       model: languageModel,
       tokenizer: catalog.tokenizer,
@@ -59,6 +59,7 @@ extension ProviderResponder {
       frame: try Self.ollamaFrame(body.format),
       caller: caller(offer, turns, model: languageModel, thinkingTokens: thinking)
     )
+    return reporting(turns, languageModel, in: job)
   }
 
   private static func ollamaFrame(_ format: OllamaBody.Format?) throws(APIError) -> AnswerFrame? {
@@ -77,8 +78,14 @@ extension ProviderResponder {
     guard let messages, !messages.isEmpty else { throw .invalid("messages are required") }
     var turns: [ConversationTurn] = []
     for message in messages {
-      let word = message.role == ConversationTurn.toolRole ? "user" : message.role
-      guard let role = ConversationTurn.Role(rawValue: word) else {
+      // Its calls have no ids: that each is answered cannot be told.
+      var calls = AskedCalls()
+      try calls.goOn(message.toolCalls ?? [], param: "messages")
+      if message.role == ConversationTurn.toolRole {
+        turns.append(ConversationTurn(result: message.content ?? "", of: message.toolName))
+        continue
+      }
+      guard let role = ConversationTurn.Role(rawValue: message.role) else {
         throw .invalid("invalid role: \(message.role)")
       }
       turns.append(ConversationTurn(role: role, content: message.content ?? ""))

@@ -9,6 +9,22 @@ struct ConversationTurn: Sendable, Equatable {
 
   var role: Role
   var content: String
+
+  /// Whether it tells what a tool gave, and the tool's name where the wire or the call says it.
+  var isToolResult = false
+  var toolName: String?
+
+  init(role: Role, content: String) {
+    self.role = role
+    self.content = content
+  }
+
+  /// What a tool gave.
+  init(result: String, of tool: String?) {
+    self.init(role: .user, content: result)
+    isToolResult = true
+    toolName = tool
+  }
 }
 
 /// Puts a conversation into the form that the chat models have learnt.

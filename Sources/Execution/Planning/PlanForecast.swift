@@ -90,9 +90,13 @@ extension PlanForecast.ArmForecast {
   /// - Parameter taken: Answers that are not asked for.
   fileprivate init(_ plan: Plan.ArmPlan, history: PlanHistory.Request?, taken: Int) {
     let assumed = Double(plan.maxTokens ?? PlanForecast.assumedOutputTokens)
-    let sent = plan.requests - taken
+    let sent = plan.turns - taken
+    // Each answer of a conversation goes back with every turn after it.
+    let length = history?.outputTokens ?? assumed
+    let fedBack = length * Double(plan.fedBackAnswers * PlanForecast.bytesPerToken)
     let bytes =
-      Double(plan.promptBytes * plan.repetitions) * Double(sent) / Double(max(plan.requests, 1))
+      (Double(plan.promptBytes) + fedBack) * Double(plan.repetitions) * Double(sent)
+      / Double(max(plan.turns, 1))
     requests = sent
     inputTokens =
       history?.inputTokens.map { PlanForecast.tokens($0, times: sent) }

@@ -251,11 +251,18 @@ package struct RunExecution: Sendable {
     let texts = plan.suite.textPolicy
     guard let continuation else { return try store.beginRun(manifest, texts: texts) }
     let (run, startedAt) = (continuation.run, manifest.startedAtMilliseconds)
+    let cut = continuation.progress.cut
     guard continuation.extends else {
-      return try store.resumeRun(run, texts: texts, atMilliseconds: startedAt)
+      return try store.resumeRun(run, texts: texts, cut: cut, atMilliseconds: startedAt)
     }
     manifest.id = run.id
-    return try store.extendRun(run, to: manifest, texts: texts, atMilliseconds: startedAt)
+    return try store.extendRun(
+      run,
+      to: manifest,
+      texts: texts,
+      cut: cut,
+      atMilliseconds: startedAt
+    )
   }
 
   /// Closes the run; where answers had to be set aside, a store that still takes nothing is no news.

@@ -17,7 +17,11 @@ struct ChatDialect: Dialect {
     switch request.prompt {
     case .messages(let messages):
       guard !messages.isEmpty else { throw .noMessages }
-      body.add("messages", messages)
+      if messages.tellOfTools {
+        body.add("messages", .array(messages.map(\.chatJSON)))
+      } else {
+        body.add("messages", messages)
+      }
     case .text(let text):
       body.add("messages", [ChatMessage(role: .user, content: text)])
     }

@@ -27,7 +27,9 @@ struct GenerateContentDialect: Dialect {
     if !system.isEmpty {
       body.add("systemInstruction", json: "{\"parts\":\(Self.parts(system))}")
     }
-    let contents = turns.map { message in
+    let contents = turns.inTurns.map { messages in
+      if messages.tellOfTools { return messages.geminiContent.serialized }
+      let message = messages[0]
       let role = message.role == .assistant ? "model" : "user"
       return "{\"role\":\"\(role)\",\"parts\":\(Self.parts([message]))}"
     }

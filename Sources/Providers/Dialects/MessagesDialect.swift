@@ -27,7 +27,11 @@ struct MessagesDialect: Dialect {
     let turns = said.filter { $0.role != .system }
     guard !turns.isEmpty else { throw .noMessages }
     if !system.isEmpty { body.add("system", system.joined(separator: "\n\n")) }
-    body.add("messages", turns)
+    if turns.tellOfTools {
+      body.add("messages", .array(turns.inTurns.map(\.messageJSON)))
+    } else {
+      body.add("messages", turns)
+    }
     Self.translate(&written)
     written.write(to: &body, isStreamed: isStreamed)
   }

@@ -16,7 +16,12 @@ struct OllamaDialect: Dialect {
     to body: inout RequestBody
   ) throws(ProviderError) {
     body.add("model", try onlyModel(of: request))
-    body.add("messages", try request.plainMessages())
+    let messages = try request.plainMessages()
+    if messages.tellOfTools {
+      body.add("messages", .array(messages.map(\.ollamaJSON)))
+    } else {
+      body.add("messages", messages)
+    }
     var written = try WrittenParameters(request.parameters)
     try Self.addMembers(of: &written, at: request.endpoint, to: &body)
     let options = Self.options(of: &written)

@@ -21,7 +21,12 @@ struct ResponsesDialect: Dialect {
     if case .text(let text) = request.prompt {
       body.add("input", text)
     } else {
-      body.add("input", try request.plainMessages())
+      let messages = try request.plainMessages()
+      if messages.tellOfTools {
+        body.add("input", .array(messages.flatMap(\.responseItems)))
+      } else {
+        body.add("input", messages)
+      }
     }
     if let most = written.takeMaxTokens() { written.set("max_output_tokens", most) }
     var reasoning = written.takeMembers("reasoning")

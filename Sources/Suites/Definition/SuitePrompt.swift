@@ -10,6 +10,9 @@ package struct SuitePrompt: Hashable, Sendable {
   /// What a model may ask to be called; `nil` where no tool is offered.
   package var tools: SuiteTools?
 
+  /// Whether it is put to cases that are conversations.
+  package var holdsConversations = false
+
   package enum Body: Hashable, Sendable {
     case text(PromptTemplate)
     case messages([Message])
@@ -23,9 +26,9 @@ package struct SuitePrompt: Hashable, Sendable {
     package var position: SourcePosition
   }
 
-  /// Whether it goes to a chat: only there can tools be offered.
+  /// Whether it goes to a chat: only there can tools be offered, and conversations be held.
   package var isChat: Bool {
-    if case .text = body { tools != nil } else { true }
+    if case .text = body { tools != nil || holdsConversations } else { true }
   }
 }
 
@@ -96,7 +99,7 @@ extension ChatMessage {
     // A message with anything else, such as tool calls, would be sent as another than it is.
     guard let members = value.objectValue,
       members.keys.allSatisfy(["role", "content", "name"].contains),
-      let role = value["role"]?.stringValue.flatMap(Role.init(rawValue:)),
+      let role = value["role"]?.stringValue.flatMap(Role.init(rawValue:)), role != .tool,
       let content = value["content"]?.stringValue
     else { return nil }
     let name = value["name"]?.stringValue

@@ -57,6 +57,12 @@ struct SuiteParser {
       sources: []
     )
     suite.caseCounts = cases.counts
+    suite.conversations = conversationTerms(root)
+    let holdsConversations = suite.holdsConversations
+    for index in suite.prompts.indices {
+      suite.prompts[index].holdsConversations = holdsConversations
+    }
+    checkConversations(suite, root)
     decide(&suite, root)
     checkReductions(suite, root)
     checkCache(suite, root["cache"])

@@ -70,8 +70,15 @@ package final class Plan: Sendable {
     package var requests: Int
     package var repetitions: Int
 
-    /// UTF-8 bytes of the prompts of one repetition.
+    /// Requests on the wire at least: more than `requests`, where those are conversations.
+    package var turns: Int
+
+    /// UTF-8 bytes of the prompts of one repetition; of conversations what the user says again each time
+    /// that it is sent.
     package var promptBytes: Int
+
+    /// Answers that are sent back in one repetition, each as often as it is.
+    package var fedBackAnswers = 0
 
     /// What was written as `max_tokens`; `nil` leaves it to the provider.
     package var maxTokens: Int?

@@ -47,6 +47,14 @@ struct GeminiBody: Decodable, Sendable {
 
     struct Part: Decodable, Sendable {
       var text: String?
+      var functionCall: AskedCall?
+      var functionResponse: Answered?
+    }
+
+    /// What a function gave: an object.
+    struct Answered: Decodable, Sendable {
+      var name: String
+      var response: [String: ToldValue]
     }
 
     init(from decoder: any Decoder) throws {

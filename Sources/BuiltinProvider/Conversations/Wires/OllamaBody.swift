@@ -13,6 +13,14 @@ struct OllamaBody: Decodable, Sendable {
   struct Message: Decodable, Sendable {
     var role: String
     var content: String?
+    var toolCalls: [AskedCall]?
+    var toolName: String?
+
+    enum CodingKeys: String, CodingKey {
+      case role, content
+      case toolCalls = "tool_calls"
+      case toolName = "tool_name"
+    }
   }
 
   /// A flag, or how hard.

@@ -86,7 +86,7 @@ final class RunRecorder: Sendable {
     stages = StageTallies(suite: plan.suite)
     progress = observer.beginProgress(
       of: finder == nil ? plan.requestCount + plan.warmUp.count - done : nil,
-      unit: "requests",
+      unit: plan.holdsConversations ? "conversations" : "requests",
       models: finder == nil ? ProgressTerms(plan, continuing: continuation) : nil
     )
   }
@@ -130,7 +130,7 @@ final class RunRecorder: Sendable {
         let record = attempt.record
         tally.add(
           record,
-          isEnd: !attempt.willRetry,
+          isEnd: attempt.isEnd,
           isAgain: continuation?.progress.isRetried(record.request) ?? false
         )
         if let failure = record.failure, failure.kind.isOfProvider {

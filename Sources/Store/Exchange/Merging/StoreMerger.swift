@@ -11,7 +11,9 @@ struct StoreMerger {
   func merge() throws -> MergeReport {
     let runs = try mapRuns()
     try mapTexts()
-    for table in ["session", "revision", "arm", "sample", "price", "service", "load_stage"] {
+    for table in [
+      "session", "revision", "arm", "sample", "price", "service", "load_stage", "cut_attempt",
+    ] {
       try copy(table)
     }
     try mapScorings()
@@ -23,6 +25,7 @@ struct StoreMerger {
     for table in ["judge_call", "verdict", "baseline", "run_note", "self_test"] {
       try copyUnkeyed(table)
     }
+    try CutAttempts.removeAgain(in: db)
     try takeLaterEnds()
     for run in try Int64.fetchAll(db, sql: "SELECT ours FROM merged_run") {
       try RunTotals.recount(run, in: db)

@@ -20,6 +20,7 @@ struct PromptTexts: Sendable {
       case (.messages(let left), .messages(let right)):
         left.elementsEqual(right) {
           $0.role == $1.role && $0.name == $1.name && $0.content.hasSameBytes(as: $1.content)
+            && $0.toolCallID == $1.toolCallID && $0.toolCalls == $1.toolCalls
         }
       case (.text, .messages), (.messages, .text): false
       }
