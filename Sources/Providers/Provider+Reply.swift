@@ -29,6 +29,11 @@ extension Provider {
   /// An attempt as it may be kept and shown, once it was scored.
   package func kept(_ record: AttemptRecord) -> AttemptRecord { record.masked(by: secrets) }
 
+  /// What was sent likewise, where answers were fed back.
+  package func kept(_ request: CompletionRequest) -> CompletionRequest {
+    request.masked(by: secrets)
+  }
+
   /// A text of an answer likewise.
   package func kept(_ text: String) -> String { secrets.maskedAnswer(text) }
 }

@@ -45,7 +45,10 @@ extension RunSession {
     scorer: inout AnswerScorer
   ) -> FinishedAttempt {
     let planned = plan.requests[position]
-    let (number, attempts) = progress.numbering(of: plan.warmUp.count + position)
+    let (number, attempts) = progress.numbering(
+      of: plan.warmUp.count + position,
+      perPlace: plan.numbersPerPlace
+    )
     let now = Instant.now
     var record = AttemptRecord(
       request: number,

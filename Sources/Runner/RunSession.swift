@@ -211,8 +211,9 @@ package struct RunSession: Sendable {
           lanes: lanes.map { $0.seeded(forStage: position) },
           share: progress.share
         )
-        // Whether to retry, and what is left to spend, is decided by reading the answer: that is long.
-        let readsAtOnce = !retry.isOff || budget.limitsMoney
+        // Whether to retry, what is left to spend, and how a conversation goes on, is decided by
+        // reading the answer: that is long.
+        let readsAtOnce = !retry.isOff || budget.limitsMoney || plan.holdsConversations
         let executor = readsAtOnce ? TransferExecutor.apart : .onLoops
         try await withTaskExecutorPreference(executor) {
           try await runner.run(from: began)

@@ -56,7 +56,9 @@ extension UnansweredRules {
     case .nothingExtracted, .reasoningUnclosed: unparsed
     case .truncated: truncated
     case .refused: refused
-    case .requestFailed, .judgeUnparsed, .notJudged, .notTranslated, .masked, .scorerFailed: nil
+    case .requestFailed, .judgeUnparsed, .notJudged, .notTranslated, .masked, .notSent,
+      .scorerFailed:
+      nil
     }
   }
 

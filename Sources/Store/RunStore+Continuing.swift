@@ -11,16 +11,20 @@ extension RunStore {
   ///   - run: A run that no living process is writing.
   ///   - texts: As when it was begun: a run keeps its texts or does not.
   ///   - shards: Of a run that is divided, those that this sitting brings to their end.
+  ///   - cut: The numbers of conversations that are sent anew whole; what was answered in them is
+  ///     removed, and what it took is kept.
   ///   - startedAt: Milliseconds since 1970.
   package func resumeRun(
     _ run: RunRow,
     texts: TextPolicy = .kept,
     covering shards: [ShardRecord] = [],
+    cut: [Range<Int>] = [],
     atMilliseconds startedAt: Int64
   ) throws(StoreError) -> RunWriter {
     let (session, manifest) = try StoreError.wrapping(path) {
       try database.write { db in
         let session = try Self.reopen(run, texts: texts, covering: shards, at: startedAt, in: db)
+        try CutAttempts.remove(cut, of: run.number, in: db)
         return (session, try Self.manifest(of: run, in: db))
       }
     }
@@ -38,6 +42,7 @@ extension RunStore {
     _ run: RunRow,
     to manifest: RunManifest,
     texts: TextPolicy = .kept,
+    cut: [Range<Int>] = [],
     atMilliseconds startedAt: Int64
   ) throws(StoreError) -> RunWriter {
     let kept = texts.apply(manifest)
@@ -49,6 +54,7 @@ extension RunStore {
           throw StoreError.cannotExtend(run: run.number, reason: reason)
         }
         try Self.replacePlan(of: run.number, old, by: kept, at: startedAt, in: db)
+        try CutAttempts.remove(cut, of: run.number, in: db)
         return session
       }
     }

@@ -25,8 +25,8 @@ extension RunStore {
   private static let countCheck = """
     SELECT 'the totals of run ' || number || ' differ from its attempts' FROM run
     LEFT JOIN (
-      SELECT run, count(*) AS attempts, sum(NOT is_warm_up AND attempt = 1) AS finished,
-        sum(NOT is_warm_up AND failure_kind IS NULL) AS succeeded
+      SELECT run, count(*) AS attempts, sum(\(RunTotals.finished)) AS finished,
+        sum(\(RunTotals.succeeded)) AS succeeded
       FROM attempt GROUP BY run
     ) AS counted ON counted.run = run.number
     WHERE attempt_count <> ifnull(attempts, 0)

@@ -82,7 +82,8 @@ package enum StoreGuide {
       server_scrape     what a server's page of metrics said: run, session, source, instant_ns,
                         changed (JSON: sample and value, all of the first, then what changed),
                         failure
-      sample            a case: run, position, id, variables, expected, tags (JSON), cluster
+      sample            a case: run, position, id, variables, expected, tags (JSON), cluster; of a
+                        conversation turns (JSON: what is said, and expected of each answer)
       attempt           one request on the wire.
                         which: id, run, session, request (its place in the plan), attempt (1 for
                         the first), arm, sample_id, repetition, is_warm_up, stage, started_at_ms
@@ -108,6 +109,13 @@ package enum StoreGuide {
                         are of the answer as it came
                         asked_model: the name that was sent, where response_model is another; else
                         NULL
+                        of a conversation: conversation (the number of its first request), turn (0
+                        for the first), step (0 for the user's words, one more each time that
+                        tools' results went back), conversation_end (why nothing was sent after it;
+                        NULL where something was); else NULL
+      cut_attempt       what an answer took of a conversation that was cut and sent anew; its attempt
+                        is removed: run, request, attempt, started_at_ms, arm, input_tokens,
+                        output_tokens, cached_input_tokens, cache_written_tokens, told_cost
       token_events      attempt, packed (every event with text, in a few bytes; see
                         TokenEvent+Packing.swift, or export the run)
       answer            one choice: attempt, position, choice, answer_text, reasoning_text,
@@ -121,7 +129,7 @@ package enum StoreGuide {
                         created_at_ms, is_complete, reason
       score_definition  run, scoring, position, name, is_primary, is_pass_fail,
                         is_higher_better (NULL where neither is), reduction (of the repetitions
-                        of a case), summary
+                        of a case), turns (how a conversation's become one), summary
       score             attempt, scoring, position, name, kind (number, pass-fail, unscored),
                         value, unscored_reason, unscored_message (of pass-fail: by what it
                         failed), extracted

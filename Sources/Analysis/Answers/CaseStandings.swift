@@ -9,6 +9,7 @@ package struct CaseStandings: Sendable {
   package let score: String?
   private let rule: CaseRule
   private let isHigherBetter: Bool?
+  private let turnReduction: TurnReduction
   private let arms: Int
 
   /// In the order of the run's samples.
@@ -59,6 +60,9 @@ package struct CaseStandings: Sendable {
     var attempt: Int
     var cell: Int
     var outcomes: [AnswerOutcome]
+
+    /// Of a conversation, whose number stands for a request's; `nil` of any other.
+    var turns: ConversationOutcomes?
   }
 
   /// - Parameter score: The score's name; by default the primary one.
@@ -71,6 +75,7 @@ package struct CaseStandings: Sendable {
       reduction: chosen?.reduction ?? .mean
     )
     isHigherBetter = chosen?.isHigherBetter
+    turnReduction = chosen?.turns ?? .share
     arms = manifest.arms.count
     sampleIDs = manifest.samples.map(\.id)
     positions = Dictionary(sampleIDs.enumerated().map { ($1, $0) }) { first, _ in first }
@@ -79,6 +84,7 @@ package struct CaseStandings: Sendable {
 
   package mutating func add(_ record: AttemptRecord) {
     guard !record.isWarmUp, !record.isStale, (0..<arms).contains(record.arm) else { return }
+    if let step = record.conversation { return add(record, step) }
     if let pending, pending.request == record.request, pending.attempt > record.attempt { return }
     if pending?.request != record.request { settle() }
     pending = Pending(
@@ -89,9 +95,30 @@ package struct CaseStandings: Sendable {
     )
   }
 
+  /// The turns of a conversation come one after the other.
+  private mutating func add(_ record: AttemptRecord, _ step: ConversationStep) {
+    if pending?.turns == nil || pending?.request != step.conversation {
+      settle()
+      pending = Pending(
+        request: step.conversation,
+        attempt: 1,
+        cell: position(of: record.sampleID) * arms + record.arm,
+        outcomes: [],
+        turns: ConversationOutcomes()
+      )
+    }
+    pending?.turns?.add(record, step, score: score)
+  }
+
   /// Counts the request that was read last.
   private mutating func settle() {
-    guard let pending else { return }
+    guard var pending else { return }
+    if let turns = pending.turns {
+      guard let (outcome, request) = turns.whole(reducedBy: turnReduction) else {
+        return self.pending = nil
+      }
+      (pending.outcomes, pending.request) = ([outcome], request)
+    }
     cells[pending.cell].add(pending.outcomes, request: pending.request)
     self.pending = nil
   }

@@ -7,6 +7,7 @@ package import Domain
 package struct RunSummarizer: RecordCollector, Sendable {
   let manifest: RunManifest
   let scoreNames: [String]
+  private let turnReductions: [TurnReduction?]
   let prices: [TokenPrice?]
   let clusters: [String: String]
   private(set) var sampleIDs: [String]
@@ -33,6 +34,7 @@ package struct RunSummarizer: RecordCollector, Sendable {
     self.manifest = manifest
     prices = manifest.arms.map { manifest.prices[$0.model] }
     scoreNames = manifest.scores.map(\.name)
+    turnReductions = manifest.scores.map(\.turns)
     sampleIDs = manifest.samples.map(\.id)
     samplePositions = Dictionary(
       sampleIDs.enumerated().map { ($1, $0) },
@@ -61,6 +63,9 @@ package struct RunSummarizer: RecordCollector, Sendable {
       sample: sample,
       isPlanned: !closedStages.contains(record.stage),
       scoreNames: scoreNames,
+      turnCount: manifest.samples.indices.contains(sample)
+        ? manifest.samples[sample].turns.count : 0,
+      turnReductions: turnReductions,
       price: prices[record.arm],
       reasons: &reasons
     )
@@ -118,6 +123,7 @@ extension RunSummarizer {
         notMeasured: accumulator.notMeasured,
         leftOut: accumulator.leftOutParameters.isEmpty ? nil : accumulator.leftOutParameters
       )
+      summary.conversations = accumulator.turns.summary
       if manifest.primaryScore?.isPassFail == true, summary.tokens.reasoning != nil {
         let figure = RunFigure(metric: .correctPerSecond, statistic: .rate)
         summary.correctPerSecond = estimate(of: figure, arm: index)

@@ -125,9 +125,12 @@ package struct ArmSummary: Hashable, Sendable, Encodable {
   /// What the model refused and the requests went without; `nil` where nothing.
   package var leftOut: [LeftOutParameter]?
 
+  /// How its conversations went; `nil` where it held none.
+  package var conversations: ConversationSummary?
+
   private enum CodingKeys: String, CodingKey {
     case arm, scores, tokens, attainment, goodput, cost, attempts, cached, stale, failures
-    case notMeasured, leftOut, correctPerSecond
+    case notMeasured, leftOut, correctPerSecond, conversations
     case latency = "latency_ms"
   }
 

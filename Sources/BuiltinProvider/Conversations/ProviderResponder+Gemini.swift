@@ -74,7 +74,7 @@ extension ProviderResponder {
     )
     var options = try sampling.options(tokenizer: catalog.tokenizer)
     options.logprobs = config?.logprobs
-    return ConversationJob(
+    let job = ConversationJob(
       name: name,
       model: model,
       tokenizer: catalog.tokenizer,
@@ -99,6 +99,7 @@ extension ProviderResponder {
       ),
       caller: caller(offer, turns, model: model, thinkingTokens: thinking)
     )
+    return reporting(turns, model, in: job)
   }
 
   private func geminiPrompt(
@@ -117,10 +118,26 @@ extension ProviderResponder {
       throw .invalid("* GenerateContentRequest.contents: contents is not specified")
     }
     var turns: [ConversationTurn] = []
+    var calls = AskedCalls()
     for content in contents {
-      guard content.parts?.contains(where: { $0.text != nil || $0.media != nil }) == true else {
-        throw .invalid("* GenerateContentRequest.contents: only parts of text are supported")
+      let parts = content.parts ?? []
+      guard
+        parts.contains(where: {
+          $0.text != nil || $0.media != nil || $0.functionCall != nil || $0.functionResponse != nil
+        })
+      else {
+        throw .invalid(
+          "* GenerateContentRequest.contents: only parts of text, of media and of functions are supported"
+        )
       }
+      let answers = parts.compactMap(\.functionResponse)
+      for answer in answers {
+        try calls.answer(named: answer.name)
+        let text = ToldValue.object(answer.response).words
+        turns.append(ConversationTurn(result: text, of: answer.name))
+      }
+      try calls.goOn(parts.compactMap(\.functionCall), param: "contents")
+      guard answers.isEmpty || !content.text.isEmpty || !content.media.isEmpty else { continue }
       switch content.role {
       case nil, "user":
         turns.append(ConversationTurn(role: .user, content: content.text, media: content.media))

@@ -76,7 +76,7 @@ extension ProviderResponder {
       throw .contextExceeded(prompt: prompt.count, maxTokens: maxTokens)
     }
     let thinking = try thinkingTokens(of: body, maxTokens: maxTokens)
-    return ConversationJob(
+    let job = ConversationJob(
       name: name,
       model: model,
       tokenizer: catalog.tokenizer,
@@ -94,11 +94,13 @@ extension ProviderResponder {
       formed: formed(form, turns, model: model, thinkingTokens: thinking),
       caller: caller(offer, turns, model: model, thinkingTokens: thinking)
     )
+    return reporting(turns, model, in: job)
   }
 
   private func turns(of messages: [MessagesBody.Message]?) throws(APIError) -> [ConversationTurn] {
     guard let messages, !messages.isEmpty else { throw .invalid("messages: Field required") }
     var turns: [ConversationTurn] = []
+    var calls = AskedCalls()
     for (index, message) in messages.enumerated() {
       guard message.role != "system" else {
         throw .invalid("role 'system' is not supported on this model")
@@ -107,6 +109,14 @@ extension ProviderResponder {
         throw .invalid("messages.\(index).role: Input should be 'user' or 'assistant'")
       }
       let content = message.content
+      for result in content.results {
+        let name = try calls.answer(result.id, param: "messages.\(index).content")
+        turns.append(ConversationTurn(result: result.text, of: name))
+      }
+      try calls.goOn(content.calls, param: "messages.\(index)")
+      guard content.results.isEmpty || !content.text.isEmpty || !content.media.isEmpty else {
+        continue
+      }
       turns.append(ConversationTurn(role: role, content: content.text, media: content.media))
     }
     guard turns.first?.role == .user else {

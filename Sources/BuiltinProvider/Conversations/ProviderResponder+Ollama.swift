@@ -49,7 +49,7 @@ extension ProviderResponder {
       stop: options?.stop,
       maxTokens: min(asked ?? most, most)
     )
-    return ConversationJob(
+    let job = ConversationJob(
       name: name,
       model: languageModel,
       tokenizer: catalog.tokenizer,
@@ -68,6 +68,7 @@ extension ProviderResponder {
       ),
       caller: caller(offer, turns, model: languageModel, thinkingTokens: thinking)
     )
+    return reporting(turns, languageModel, in: job)
   }
 
   private static func ollamaForm(_ format: OllamaBody.Format?) throws(APIError) -> AskedForm? {
@@ -86,8 +87,14 @@ extension ProviderResponder {
     guard let messages, !messages.isEmpty else { throw .invalid("messages are required") }
     var turns: [ConversationTurn] = []
     for message in messages {
-      let word = message.role == ConversationTurn.toolRole ? "user" : message.role
-      guard let role = ConversationTurn.Role(rawValue: word) else {
+      // Its calls have no ids: that each is answered cannot be told.
+      var calls = AskedCalls()
+      try calls.goOn(message.toolCalls ?? [], param: "messages")
+      if message.role == ConversationTurn.toolRole {
+        turns.append(ConversationTurn(result: message.content ?? "", of: message.toolName))
+        continue
+      }
+      guard let role = ConversationTurn.Role(rawValue: message.role) else {
         throw .invalid("invalid role: \(message.role)")
       }
       guard message.media.count == message.images?.count ?? 0 else {

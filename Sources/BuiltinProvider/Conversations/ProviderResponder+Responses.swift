@@ -55,7 +55,7 @@ extension ProviderResponder {
       options.logprobs = min(max(body.topLogprobs ?? 0, 0), 20)
     }
     let thinking = try thinkingTokens(of: body.reasoning)
-    return ConversationJob(
+    let job = ConversationJob(
       name: name,
       model: model,
       tokenizer: catalog.tokenizer,
@@ -75,6 +75,7 @@ extension ProviderResponder {
       formed: formed(form, turns, model: model, thinkingTokens: thinking),
       caller: caller(offer, turns, model: model, thinkingTokens: thinking)
     )
+    return reporting(turns, model, in: job)
   }
 
   /// A model thinks where it is told how hard.
@@ -103,9 +104,11 @@ extension ProviderResponder {
       )
     }
     var turns: [ConversationTurn] = []
+    var calls = AskedCalls()
     for (index, item) in input.items.enumerated() {
       switch item.type ?? "message" {
       case "message":
+        try calls.goOn([], param: "input")
         // What newer models call a developer is a system here.
         let word = item.role == "developer" ? "system" : item.role
         guard let role = word.flatMap(ConversationTurn.Role.init(rawValue:)) else {
@@ -118,8 +121,10 @@ extension ProviderResponder {
         turns.append(
           ConversationTurn(role: role, content: content?.text ?? "", media: content?.media ?? [])
         )
+      case "function_call": calls.add(AskedCall(id: item.callID, name: item.name ?? ""))
       case "function_call_output":
-        turns.append(ConversationTurn(role: .user, content: item.output ?? ""))
+        let name = try calls.answer(item.callID, param: "input[\(index)].call_id")
+        turns.append(ConversationTurn(result: item.output ?? "", of: name))
       default: continue
       }
     }

@@ -12,6 +12,23 @@ struct ConversationTurn: Sendable, Equatable {
 
   /// Pictures, sound and documents that came with it.
   var media: [ReceivedMedia] = []
+
+  /// Whether it tells what a tool gave, and the tool's name where the wire or the call says it.
+  var isToolResult = false
+  var toolName: String?
+
+  init(role: Role, content: String, media: [ReceivedMedia] = []) {
+    self.role = role
+    self.content = content
+    self.media = media
+  }
+
+  /// What a tool gave.
+  init(result: String, of tool: String?) {
+    self.init(role: .user, content: result)
+    isToolResult = true
+    toolName = tool
+  }
 }
 
 /// Puts a conversation into the form that the chat models have learnt.

@@ -88,10 +88,8 @@ extension ProviderResponder {
       id: "chatcmpl-" + id
     )
     chat.formed = formed(form, messages, model: model)
-    // What a tool gave is told in words.
-    if body.messages?.last?.role != ConversationTurn.toolRole {
-      chat.caller = caller(offer, messages, model: model)
-    }
+    chat.caller = caller(offer, messages, model: model)
+    chat.options.forced += reportTokens(messages, model: model, seed: chat.seed, options)
     return chat
   }
 
@@ -189,9 +187,15 @@ extension ProviderResponder {
       throw .invalid("messages must hold at least one message.", param: "messages")
     }
     var converted: [ConversationTurn] = []
+    var calls = AskedCalls()
     for (index, message) in messages.enumerated() {
-      let word = message.role == ConversationTurn.toolRole ? "user" : message.role
-      guard let role = ConversationTurn.Role(rawValue: word) else {
+      if message.role == ConversationTurn.toolRole {
+        let name = try calls.answer(message.toolCallID, param: "messages[\(index)].tool_call_id")
+        converted.append(ConversationTurn(result: message.content?.text ?? "", of: name))
+        continue
+      }
+      try calls.goOn(message.toolCalls ?? [], asText: true, param: "messages[\(index)]")
+      guard let role = ConversationTurn.Role(rawValue: message.role) else {
         throw .invalid(
           "messages[\(index)].role must be system, user or assistant.",
           param: "messages[\(index)].role"

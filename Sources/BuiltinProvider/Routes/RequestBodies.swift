@@ -119,6 +119,14 @@ struct ChatBody: Decodable, Sendable {
   struct Message: Decodable, Sendable {
     var role: String
     var content: Content?
+    var toolCalls: [AskedCall]?
+    var toolCallID: String?
+
+    enum CodingKeys: String, CodingKey {
+      case role, content
+      case toolCalls = "tool_calls"
+      case toolCallID = "tool_call_id"
+    }
   }
 
   /// A text, or a list of texts, pictures, sound and files.

@@ -9,7 +9,9 @@ extension ProviderResponder {
     model: LanguageModel,
     thinkingTokens: Int = 0
   ) -> ToolCaller? {
-    guard let offer, let last = turns.last(where: { $0.role == .user }) else { return nil }
+    guard let offer, let last = turns.last(where: { $0.role == .user }), !last.isToolResult else {
+      return nil
+    }
     return ToolCaller(
       offer: offer,
       question: last.content,

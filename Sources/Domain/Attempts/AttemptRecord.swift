@@ -2,7 +2,8 @@
 ///
 /// A retried request has several attempts, each a record of its own.
 package struct AttemptRecord: Hashable, Sendable {
-  /// Position of the request in the run's plan.
+  /// Position of the request in the run's plan; where the plan has conversations, the place of its
+  /// turn and step among all that they may take.
   package var request: Int
 
   /// 1 for the first attempt of that request.
@@ -49,6 +50,9 @@ package struct AttemptRecord: Hashable, Sendable {
   /// A server of one model, such as llama.cpp's, answers whatever name is asked for.
   package var askedModel: String?
 
+  /// Where in a conversation it stood; `nil` of a request that is none of one.
+  package var conversation: ConversationStep?
+
   /// One entry for each named score of the suite.
   package var scores: [Score]
 
@@ -80,6 +84,7 @@ package struct AttemptRecord: Hashable, Sendable {
     origin: AnswerOrigin? = nil,
     isMasked: Bool = false,
     askedModel: String? = nil,
+    conversation: ConversationStep? = nil,
     scores: [Score] = []
   ) {
     self.request = request
@@ -98,6 +103,7 @@ package struct AttemptRecord: Hashable, Sendable {
     self.origin = origin
     self.isMasked = isMasked
     self.askedModel = askedModel
+    self.conversation = conversation
     self.scores = scores
   }
 }

@@ -62,6 +62,8 @@ package enum UnscoredReason: Hashable, Sendable {
   case notTranslated
   /// A key was masked in the answer when it was stored: the text that came is not there any more.
   case masked
+  /// A turn of a conversation that had ended before it.
+  case notSent
   case scorerFailed(String)
 }
 
@@ -70,7 +72,9 @@ extension UnscoredReason {
   package var isOfModel: Bool {
     switch self {
     case .refused, .truncated, .nothingExtracted, .reasoningUnclosed: true
-    case .requestFailed, .judgeUnparsed, .notJudged, .notTranslated, .masked, .scorerFailed: false
+    case .requestFailed, .judgeUnparsed, .notJudged, .notTranslated, .masked, .notSent,
+      .scorerFailed:
+      false
     }
   }
 }
@@ -87,6 +91,7 @@ extension UnscoredReason: CustomStringConvertible {
     case .notJudged: "not judged yet"
     case .notTranslated: "not translated"
     case .masked: "masked when stored"
+    case .notSent: "not sent"
     case .scorerFailed(let message): Self.scorerFailedPrefix + message
     }
   }
@@ -97,7 +102,7 @@ extension UnscoredReason: CustomStringConvertible {
   package init(description words: String) {
     let plain: [Self] = [
       .requestFailed, .refused, .truncated, .nothingExtracted, .reasoningUnclosed, .judgeUnparsed,
-      .notJudged, .notTranslated, .masked,
+      .notJudged, .notTranslated, .masked, .notSent,
     ]
     self =
       plain.first { $0.description == words }

@@ -68,17 +68,30 @@ package enum Prompt: Hashable, Sendable {
 package struct ChatMessage: Hashable, Sendable {
   package enum Role: String, Hashable, Sendable, CaseIterable {
     case system, user, assistant
+    /// What a call came to.
+    case tool
+
+    /// Those that a suite may write: what a tool says answers a call, which only a model makes.
+    package static let written: [Role] = [.system, .user, .assistant]
   }
 
   package var role: Role
   package var content: String
 
   /// Who speaks, among several of one role; sent as it is given.
+  ///
+  /// Of a tool's message it is the tool.
   package var name: String?
 
   /// Texts, pictures, sound and documents in their order, of which `content` is the texts; empty of a
   /// message that is a text alone.
   package var parts: [ContentPart] = []
+
+  /// What an assistant's message asked to be called, in order; empty in any other.
+  package var toolCalls: [ToolCall] = []
+
+  /// The call that a tool's message answers; `nil` where calls have no ids on the wire.
+  package var toolCallID: String?
 
   package init(role: Role, content: String, name: String? = nil) {
     self.role = role
@@ -95,6 +108,8 @@ extension ChatMessage {
     ]
     if let name { members["name"] = .string(name) }
     if !parts.isEmpty { members["parts"] = .array(parts.map(\.json)) }
+    if !toolCalls.isEmpty { members["tool_calls"] = .array(toolCalls.map(\.json)) }
+    if let toolCallID { members["tool_call_id"] = .string(toolCallID) }
     return .object(members)
   }
 
@@ -107,6 +122,10 @@ extension ChatMessage {
     let written = json["parts"]?.arrayValue ?? []
     parts = written.compactMap(ContentPart.init(json:))
     guard parts.count == written.count else { return nil }
+    let entries = json["tool_calls"]?.arrayValue ?? []
+    toolCalls = entries.compactMap(ToolCall.init(json:))
+    guard toolCalls.count == entries.count else { return nil }
+    toolCallID = json["tool_call_id"]?.stringValue
   }
 }
 

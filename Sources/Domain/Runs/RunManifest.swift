@@ -17,7 +17,7 @@ package struct RunManifest: Hashable, Sendable {
   package var seed: UInt64
   package var startedAtMilliseconds: Int64
 
-  /// Requests that the plan holds, warm-up not counted.
+  /// Requests that the plan holds, warm-up not counted; a conversation is one.
   package var plannedRequests: Int
   package var repetitions: Int
 
@@ -66,6 +66,9 @@ package struct RunManifest: Hashable, Sendable {
     /// How the repetitions of a case become one number.
     package var reduction: CaseReduction
 
+    /// How the turns of a conversation become one before; `nil` of a run without conversations.
+    package var turns: TurnReduction?
+
     /// What the scorer does, in one line: `contains "{{expected}}"`.
     package var summary: String
 
@@ -75,6 +78,7 @@ package struct RunManifest: Hashable, Sendable {
       isPassFail: Bool,
       isHigherBetter: Bool? = true,
       reduction: CaseReduction = .mean,
+      turns: TurnReduction? = nil,
       summary: String
     ) {
       self.name = name
@@ -82,6 +86,7 @@ package struct RunManifest: Hashable, Sendable {
       self.isPassFail = isPassFail
       self.isHigherBetter = isHigherBetter
       self.reduction = reduction
+      self.turns = turns
       self.summary = summary
     }
   }

@@ -12,13 +12,17 @@ package struct Sample: Hashable, Sendable {
   /// The source that several cases share, so that their scores are not independent.
   package var cluster: String?
 
+  /// What is said one after the other, of a case that is a conversation; else empty.
+  package var turns: [SampleTurn]
+
   package init(
     id: String,
     variables: [String: JSONValue] = [:],
     expected: [String] = [],
     tags: [String: String] = [:],
     cluster: String? = nil,
-    assertions: [SampleAssertion] = []
+    assertions: [SampleAssertion] = [],
+    turns: [SampleTurn] = []
   ) {
     self.id = id
     self.variables = SampleVariables(variables)
@@ -26,6 +30,7 @@ package struct Sample: Hashable, Sendable {
     self.tags = tags
     self.cluster = cluster
     self.assertions = assertions
+    self.turns = turns
   }
 
   /// Read as text whatever YAML thinks of `no`, `on` and `1.10`; a list has several entries.

@@ -20,6 +20,11 @@ package struct Rescoring: Sendable {
     var masked = 0
   }
 
+  /// What is read of an attempt: of conversations also what was sent, which has earlier calls.
+  private var parts: AttemptParts {
+    plan.holdsConversations ? .record.union(.requests) : .record
+  }
+
   /// Attempts in one transaction.
   private static let batchSize = 1_000
 
@@ -71,9 +76,15 @@ package struct Rescoring: Sendable {
     var scorer = AnswerScorer(plan: plan)
     var batch: [ScoredAttempt] = []
     var extent = Extent(scoring: writer.number)
-    try store.forEachAttempt(of: run) { record in
+    try store.forEachStoredAttempt(of: run, parts: parts) { stored in
+      let record = stored.record
       guard let (sample, model) = subjects.subject(of: record) else { return }
-      var scores = scorer.scores(of: record, sample: sample, model: model)
+      var scores = scorer.scores(
+        of: record,
+        sample: sample,
+        model: model,
+        request: stored.request
+      )
       if record.isMasked { scores = masked.scores(of: record, inPlaceOf: scores, sample: sample) }
       batch.append(ScoredAttempt(request: record.request, attempt: record.attempt, scores: scores))
       extent.add(record)
@@ -94,10 +105,17 @@ package struct Rescoring: Sendable {
     var extent = Extent(scoring: scoring)
     var isWhole = true
     var scorer = AnswerScorer(plan: plan)
-    try store.forEachAttempt(of: run, scoring: scoring) { record in
+    try store.forEachStoredAttempt(of: run, parts: parts, scoring: scoring) { stored in
+      let record = stored.record
       guard let (sample, model) = subjects.subject(of: record) else { return }
       extent.add(record)
-      let names = scorer.scores(of: record, sample: sample, model: model).map(\.name)
+      let names = scorer.scores(
+        of: record,
+        sample: sample,
+        model: model,
+        request: stored.request
+      )
+      .map(\.name)
       if record.scores.map(\.name) != names { isWhole = false }
     }
     return isWhole ? extent : nil

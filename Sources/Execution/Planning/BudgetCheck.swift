@@ -26,7 +26,7 @@ package struct BudgetCheck {
 
   private func requestsBeyond(_ budget: Suite.Budget) -> String? {
     let taken = forecast.reuse?.requests ?? 0
-    let planned = plan.requests.sentCount - taken + forecast.warmUpRequests
+    let planned = plan.leastRequests - taken + forecast.warmUpRequests
     let asked = forecast.asked.reduce(0) { $0 + $1.requests }
     guard let allowed = budget.requests, planned + asked > allowed else { return nil }
     let scoring = asked > 0 ? " and up to \(asked) more for scores," : ""

@@ -90,9 +90,12 @@ extension PlanForecast.ArmForecast {
   /// - Parameter taken: Answers that are not asked for.
   fileprivate init(_ plan: Plan.ArmPlan, history: PlanHistory.Request?, taken: Int) {
     let assumed = Double(plan.maxTokens ?? PlanForecast.assumedOutputTokens)
-    let sent = plan.requests - taken
-    let share = Double(plan.repetitions) * Double(sent) / Double(max(plan.requests, 1))
-    let texts = (Double(plan.promptBytes) * share / Double(PlanForecast.bytesPerToken))
+    let sent = plan.turns - taken
+    // Each answer of a conversation goes back with every turn after it.
+    let length = history?.outputTokens ?? assumed
+    let fedBack = length * Double(plan.fedBackAnswers * PlanForecast.bytesPerToken)
+    let share = Double(plan.repetitions) * Double(sent) / Double(max(plan.turns, 1))
+    let texts = ((Double(plan.promptBytes) + fedBack) * share / Double(PlanForecast.bytesPerToken))
       .rounded(.down)
     requests = sent
     let synthetic = plan.promptTokens.map { Double($0) * share }

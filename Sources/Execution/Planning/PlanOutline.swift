@@ -9,7 +9,12 @@ package struct PlanOutline: Encodable {
   var suiteHash: String
   var planHash: String
   var seed: UInt64
+  /// At least, where cases are conversations: each turn is one, unless its conversation ends before.
   var requests: Int
+
+  /// Where cases are conversations, how many are held, and how many requests they take at most.
+  var conversations: Int?
+  var mostRequests: Int?
 
   /// More than `requests` where a gateway is asked for several models at once.
   var answers: Int
@@ -85,7 +90,8 @@ package struct PlanOutline: Encodable {
   }
 
   private enum CodingKeys: CodingKey {
-    case suite, suiteHash, planHash, seed, requests, answers, warmUpRequests, cachedAnswers, cases
+    case suite, suiteHash, planHash, seed, requests, conversations, mostRequests, answers,
+      warmUpRequests, cachedAnswers, cases
     case repetitions, load, arms, estimatedSeconds, estimatedFromRun, detectableDifference, scoring,
       notes, warmedConnections
   }
@@ -97,7 +103,9 @@ package struct PlanOutline: Encodable {
     suiteHash = plan.suite.hash
     planHash = plan.hash
     seed = plan.seed
-    requests = plan.requests.sentCount
+    requests = plan.leastRequests
+    conversations = plan.holdsConversations ? plan.conversationCount : nil
+    mostRequests = plan.holdsConversations ? plan.mostRequests : nil
     answers = plan.requestCount
     warmUpRequests = forecast.warmUpRequests
     cachedAnswers = forecast.reuse?.count ?? 0
@@ -144,8 +152,8 @@ extension PlanOutline.ArmOutline {
     self.name = name
     model = plan.arm.model
     prompt = plan.arm.prompt
-    requests = plan.requests
-    cached = plan.requests - forecast.requests
+    requests = plan.turns
+    cached = plan.turns - forecast.requests
     repetitions = plan.repetitions
     promptBytes = plan.promptBytes * plan.repetitions
     estimatedInputTokens = forecast.inputTokens
@@ -163,8 +171,13 @@ extension PlanOutline {
   package var headline: String {
     let warmUp = warmUpRequests > 0 ? ", and \(warmUpRequests) to warm up" : ""
     let several = answers > requests ? " for \(answers.counted("answer"))" : ""
+    let most = mostRequests.map { $0 > requests ? ", at most \($0.counted("request"))" : "" } ?? ""
+    let sent =
+      conversations.map { held in
+        "\(held.counted("conversation")) of \(requests.counted("turn"))\(most)"
+      } ?? requests.counted("request")
     return
-      "\(suite.printable): \(requests.counted("request"))\(several)\(warmUp): "
+      "\(suite.printable): \(sent)\(several)\(warmUp): "
       + "\(arms.count.counted("arm")) × \(cases.counted("case")), "
       + "up to \(repetitions.counted("repetition")) each; \(load)."
   }
@@ -222,6 +235,9 @@ package struct PlannedRequestLine: Encodable {
   var repetition: Int
   var request: CompletionRequest
 
+  /// Of a conversation what the user says in each turn; the request is its first.
+  var turns: [String]?
+
   package init(_ planned: PlannedRequest, plan: Plan) {
     index = planned.index
     arm = planned.arm
@@ -229,5 +245,6 @@ package struct PlannedRequestLine: Encodable {
     sampleID = plan.samples[planned.sampleIndex].id
     repetition = planned.repetition
     request = planned.request
+    turns = plan.script(of: planned).map { $0.turns.map(\.message.content) }
   }
 }

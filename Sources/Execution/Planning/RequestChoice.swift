@@ -15,19 +15,21 @@ package struct RequestChoice {
   ///   - model: The model's id in the suite; `nil` for the first.
   ///   - prompt: The prompt's id; `nil` for the first.
   ///   - arm: The arm's number; `nil` for the first.
+  ///   - turn: Of a conversation, 1 for the first, which `nil` is too.
   package init(
     _ sample: String,
     of plan: Plan,
     model: String? = nil,
     prompt: String? = nil,
-    arm: Int? = nil
+    arm: Int? = nil,
+    turn: Int? = nil
   ) throws {
     let arms = try Self.arms(of: plan, asked: sample, model: model, prompt: prompt, arm: arm)
     guard let chosen = arms.first, let request = Self.request(of: chosen, asked: sample, in: plan)
     else {
       throw CommandFailure(.usage, "the plan asks this case of no arm that was chosen.")
     }
-    self.request = request
+    self.request = try plan.request(opening: request, at: turn ?? 1)
     let name = ArmNames(plan.arms)[chosen.index]
     note =
       arms.count > 1
@@ -83,5 +85,29 @@ package struct RequestChoice {
     plan.requests.indices.lazy.filter { plan.requests.arm(at: $0) == arm.index }
       .map { plan.requests[$0] }
       .first { plan.samples[$0.sampleIndex].id == sample && $0.repetition == 0 }
+  }
+}
+
+extension Plan {
+  /// A turn's request with a placeholder for each answer, which only the model has.
+  fileprivate func request(opening: PlannedRequest, at turn: Int) throws -> PlannedRequest {
+    guard turn != 1 else { return opening }
+    guard let script = script(of: opening), case .messages(var messages) = opening.request.prompt
+    else {
+      throw CommandFailure(.usage, "this case is no conversation: leave --turn out.")
+    }
+    guard script.turns.indices.contains(turn - 1) else {
+      throw CommandFailure(
+        .usage,
+        "this case has no turn \(turn). It has turns 1 to \(script.turns.count)."
+      )
+    }
+    for (place, said) in script.turns.prefix(turn).enumerated().dropFirst() {
+      messages.append(ChatMessage(role: .assistant, content: "(the answer to turn \(place))"))
+      messages.append(said.message)
+    }
+    var planned = opening
+    planned.request.prompt = .messages(messages)
+    return planned
   }
 }

@@ -29,10 +29,12 @@ package struct ModelProgress: Sendable {
     let record = attempt.record
     if let cost = record.cost(at: price) { self.cost = (self.cost ?? 0) + cost }
     guard !attempt.willRetry else { return }
-    done += 1
-    failed += record.succeeded ? 0 : 1
+    done += attempt.isEnd ? 1 : 0
+    failed += attempt.isEnd && !record.succeeded ? 1 : 0
     guard !record.isWarmUp else { return }
     if !record.isCached { outputTokens += record.outputTokens ?? 0 }
+    // What a conversation comes to is known once it is over, and then from all its turns.
+    guard record.conversation == nil else { return }
     for reading in record.scores where reading.name == score {
       guard let value = reading.numericValue, value.isFinite else { continue }
       scored += 1

@@ -34,8 +34,8 @@ package struct RunProgress: Sendable {
   package mutating func add(_ attempts: [FinishedAttempt], at now: Instant) {
     models?.add(attempts)
     add(
-      done: attempts.count { !$0.willRetry },
-      failed: attempts.count { !$0.willRetry && !$0.succeeded },
+      done: attempts.count(where: \.isEnd),
+      failed: attempts.count { $0.isEnd && !$0.succeeded },
       at: now
     )
   }

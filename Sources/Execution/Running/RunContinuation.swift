@@ -67,7 +67,8 @@ package struct RunContinuation: Sendable {
       retriesFailed: retriesFailed,
       share: sharding?.share
     )
-    var (sent, spent) = (0, 0.0)
+    let dropped = try CommandFailure.wrapping(.missingInput) { try store.cutAttempts(of: run) }
+    var (sent, spent) = (dropped.count, plan.cost(of: dropped))
     var answered: Set<Int> = []
     var ended: [Int: Set<Int>] = [:]
     try CommandFailure.wrapping(.missingInput) {
@@ -75,12 +76,13 @@ package struct RunContinuation: Sendable {
         guard reader.add(stored.record) else { throw Self.otherPlan(run) }
         guard plan.arms.indices.contains(stored.record.arm) else { return }
         if let share = sharding?.share, stored.record.request >= 0,
-          !share.holds(stored.record.request)
+          !share.holds(stored.record.request / plan.numbersPerPlace)
         {
           return
         }
         if stored.record.succeeded { answered.insert(stored.record.arm) }
-        if !stored.record.isWarmUp {
+        let isInHeld = stored.record.conversation.map { $0.ending == nil } ?? false
+        if !stored.record.isWarmUp, !isInHeld {
           ended[stored.record.arm, default: []].insert(stored.record.request)
         }
         let arm = plan.arms[stored.record.arm]
@@ -129,11 +131,12 @@ package struct RunContinuation: Sendable {
   package func words(of plan: Plan) -> String {
     let scores =
       unjudged > 0 ? " \(unjudged.counted("score is", "scores are")) not judged yet." : ""
+    let unit = plan.holdsConversations ? "conversation" : "request"
     let retried = progress.retried
     let again =
       retried == 0
       ? "" : " and \(retried) failed, which \(retried.noun("is", "are")) sent again"
-    return "Run \(run.number): \(done.counted("request is", "requests are")) done, "
+    return "Run \(run.number): \(done.counted("\(unit) is", "\(unit)s are")) done, "
       + "\((missing(of: plan) - retried).counted("is", "are")) missing\(again).\(scores)"
   }
 }
@@ -215,6 +218,15 @@ extension Plan {
           warmUp.count + position / pass.count * requests.count + pass[position % pass.count]
         }
       }
+  }
+
+  /// What answers cost that are kept no more.
+  fileprivate func cost(of dropped: [CutAttempt]) -> Double {
+    dropped.reduce(0) { sum, attempt in
+      guard arms.indices.contains(attempt.arm) else { return sum }
+      let price = model(of: arms[attempt.arm]).price?.perToken
+      return sum + (attempt.usage.cost(at: price) ?? 0)
+    }
   }
 
   /// Answers over all stages, warm-up too.

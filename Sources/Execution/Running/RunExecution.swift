@@ -266,15 +266,23 @@ package struct RunExecution: Sendable {
       return try store.beginRun(manifest, texts: texts)
     }
     let (run, startedAt) = (continuation.run, manifest.startedAtMilliseconds)
+    let cut = continuation.progress.cut
     guard continuation.extends else {
       return try store.resumeRun(
         run,
         texts: texts,
         covering: continuation.covering,
+        cut: cut,
         atMilliseconds: startedAt
       )
     }
     manifest.id = run.id
-    return try store.extendRun(run, to: manifest, texts: texts, atMilliseconds: startedAt)
+    return try store.extendRun(
+      run,
+      to: manifest,
+      texts: texts,
+      cut: cut,
+      atMilliseconds: startedAt
+    )
   }
 }

@@ -57,7 +57,7 @@ struct CustomDialect: Dialect {
     let put = isApart ? messages.filter { $0.role != .system } : messages
     var values: [String: JSONValue] = [
       "prompt": .string(put.map(\.content).joined(separator: "\n\n")),
-      "messages": .array(put.map(\.json)),
+      "messages": .array(put.map(\.chatJSON)),
     ]
     if !system.isEmpty { values["system"] = .string(system.joined(separator: "\n\n")) }
     return values

@@ -17,7 +17,12 @@ struct ChatDialect: Dialect {
     switch request.prompt {
     case .messages(let messages):
       guard !messages.isEmpty else { throw .noMessages }
-      try body.add("messages", messages, part: Self.write)
+      try body.add(
+        "messages",
+        turns: messages.map { [$0] },
+        told: { $0.map(\.chatJSON) },
+        part: Self.write
+      )
     case .text(let text):
       body.add("messages", [ChatMessage(role: .user, content: text)])
     }

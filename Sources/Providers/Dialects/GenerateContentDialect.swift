@@ -28,9 +28,13 @@ struct GenerateContentDialect: Dialect {
       body.add("systemInstruction", json: "{\"parts\":\(try Self.parts(system))}")
     }
     var contents: [String] = []
-    for message in turns {
-      let role = message.role == .assistant ? "model" : "user"
-      contents.append("{\"role\":\"\(role)\",\"parts\":\(try Self.parts([message]))}")
+    for messages in turns.inTurns {
+      if messages.tellOfTools {
+        contents.append(messages.geminiContent.serialized)
+        continue
+      }
+      let role = messages.first?.role == .assistant ? "model" : "user"
+      contents.append("{\"role\":\"\(role)\",\"parts\":\(try Self.parts(messages))}")
     }
     body.add("contents", json: "[" + contents.joined(separator: ",") + "]")
     if !config.isEmpty { body.add("generationConfig", .object(config)) }

@@ -28,7 +28,9 @@ struct MessagesDialect: Dialect {
     guard !turns.isEmpty else { throw .noMessages }
     if !system.isEmpty { body.add("system", system.joined(separator: "\n\n")) }
     let endpoint = request.endpoint
-    try body.add("messages", turns) { part, object throws(ProviderError) in
+    try body.add("messages", turns: turns.inTurns, told: { [$0.messageJSON] }) {
+      part,
+      object throws(ProviderError) in
       try Self.write(part, at: endpoint, to: &object)
     }
     try Self.translate(&written, at: request.endpoint)

@@ -22,7 +22,10 @@ struct ResponsesDialect: Dialect {
       body.add("input", text)
     } else {
       let endpoint = request.endpoint
-      try body.add("input", request.plainMessages()) { part, object throws(ProviderError) in
+      let turns = try request.plainMessages().map { [$0] }
+      try body.add("input", turns: turns, told: { $0.flatMap(\.responseItems) }) {
+        part,
+        object throws(ProviderError) in
         try Self.write(part, at: endpoint, to: &object)
       }
     }

@@ -61,12 +61,11 @@ extension OllamaDialect {
     at endpoint: Endpoint,
     to body: inout RequestBody
   ) throws(ProviderError) {
-    guard messages.contains(where: { !$0.parts.isEmpty }) else {
+    guard messages.tellOfTools || messages.contains(where: { !$0.parts.isEmpty }) else {
       return body.add("messages", messages)
     }
     try body.add("messages", listOf: messages) { message, object throws(ProviderError) in
-      object.add("role", message.role.rawValue)
-      object.add("content", message.content)
+      for (name, value) in message.ollamaMembers { object.add(name, value) }
       let media = message.parts.compactMap(\.media)
       guard !media.isEmpty else { return }
       var pictures: [[UInt8]] = []

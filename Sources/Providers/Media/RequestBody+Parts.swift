@@ -10,21 +10,57 @@ extension RequestBody {
     guard messages.contains(where: { !$0.parts.isEmpty }) else { return add(name, messages) }
     addName(name)
     for (index, message) in messages.enumerated() {
-      append(raw: index == 0 ? "[{\"role\":" : ",{\"role\":")
-      append(quoted: message.role.rawValue)
-      append(raw: ",\"content\":")
-      if message.parts.isEmpty {
-        append(quoted: message.content)
-      } else {
-        try appendList(of: message.parts, part)
-      }
-      if let name = message.name {
-        append(raw: ",\"name\":")
-        append(quoted: name)
-      }
-      append(raw: "}")
+      append(raw: index == 0 ? "[" : ",")
+      try append(message, part: part)
     }
     append(raw: "]")
+  }
+
+  /// Adds messages turn by turn: one that tells of tools as `told` has it, which may be several
+  /// objects, any other as a role and its text or parts.
+  mutating func add(
+    _ name: String,
+    turns: [[ChatMessage]],
+    told: ([ChatMessage]) -> [JSONValue],
+    part: (ContentPart, inout RequestBody) throws(ProviderError) -> Void
+  ) throws(ProviderError) {
+    guard turns.contains(where: \.tellOfTools) else {
+      return try add(name, turns.flatMap(\.self), part: part)
+    }
+    addName(name)
+    var separator = "["
+    for turn in turns {
+      let objects = turn.tellOfTools ? told(turn) : []
+      for object in objects {
+        append(raw: separator + object.serialized)
+        separator = ","
+      }
+      for message in turn where objects.isEmpty {
+        append(raw: separator)
+        try append(message, part: part)
+        separator = ","
+      }
+    }
+    append(raw: "]")
+  }
+
+  private mutating func append(
+    _ message: ChatMessage,
+    part: (ContentPart, inout RequestBody) throws(ProviderError) -> Void
+  ) throws(ProviderError) {
+    append(raw: "{\"role\":")
+    append(quoted: message.role.rawValue)
+    append(raw: ",\"content\":")
+    if message.parts.isEmpty {
+      append(quoted: message.content)
+    } else {
+      try appendList(of: message.parts, part)
+    }
+    if let name = message.name {
+      append(raw: ",\"name\":")
+      append(quoted: name)
+    }
+    append(raw: "}")
   }
 
   /// Appends a list of objects, one for each part.

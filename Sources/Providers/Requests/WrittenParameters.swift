@@ -73,7 +73,9 @@ extension CompletionRequest {
     case .text(let text): return [ChatMessage(role: .user, content: text)]
     case .messages(let messages):
       guard !messages.isEmpty else { throw .noMessages }
-      guard messages.allSatisfy({ $0.name == nil }) else { throw .namesNotAccepted(endpoint) }
+      guard messages.allSatisfy({ $0.name == nil || $0.role == .tool }) else {
+        throw .namesNotAccepted(endpoint)
+      }
       return messages
     }
   }

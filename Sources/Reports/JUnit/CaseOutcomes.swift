@@ -16,6 +16,9 @@ package struct CaseOutcomes: RecordCollector, Hashable, Sendable {
     var outcome: Outcome
     var seconds: Double
     var message: String?
+
+    /// The number of the conversation that it is of.
+    var conversation: Int?
   }
 
   fileprivate enum Outcome: Hashable, Sendable {
@@ -43,7 +46,9 @@ package struct CaseOutcomes: RecordCollector, Hashable, Sendable {
 
   /// Takes an attempt; warm-up is left out.
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, !record.isStale,
+    // A failure in a conversation that is not its end was made good.
+    let isMadeGood = !record.succeeded && record.conversation.map { $0.ending == nil } ?? false
+    guard !record.isWarmUp, !record.isStale, !isMadeGood,
       record.attempt > requests[record.request]?.attempt ?? .min
     else { return }
     let (outcome, message) = judged(record)
@@ -52,7 +57,8 @@ package struct CaseOutcomes: RecordCollector, Hashable, Sendable {
       attempt: record.attempt,
       outcome: outcome,
       seconds: record.timeline.endToEndLatency?.inSeconds ?? 0,
-      message: message.map { String($0.prefix(Self.messageLimit)) }
+      message: message.map { String($0.prefix(Self.messageLimit)) },
+      conversation: record.conversation?.conversation
     )
   }
 
@@ -60,9 +66,10 @@ package struct CaseOutcomes: RecordCollector, Hashable, Sendable {
     if let failure = record.failure {
       return (.error, "\(failure.kind.rawValue): \(failure.message)")
     }
-    guard let score = record.scores.first(where: { $0.name == score }) else {
-      return (.passed, nil)
-    }
+    let scores = record.scores.filter { $0.name == score }
+    // With the last request of a conversation stand the turns that were not sent.
+    let worst = record.conversation == nil ? nil : scores.first { $0.value != .passed(true) }
+    guard let score = worst ?? scores.first else { return (.passed, nil) }
     switch score.value {
     case .passed(true): return (.passed, nil)
     case .passed(false):
@@ -97,7 +104,7 @@ extension CaseOutcomes {
 
   package var tallies: [Key: Tally] {
     var tallies: [Key: Tally] = [:]
-    for (_, request) in requests.sorted(by: { $0.key < $1.key }) {
+    for request in wholeRequests {
       tallies[request.key, default: Tally()].add(request.outcome)
       tallies[request.key, default: Tally()].seconds += request.seconds
       if tallies[request.key]?.firstMessage == nil {
@@ -105,6 +112,39 @@ extension CaseOutcomes {
       }
     }
     return tallies
+  }
+}
+
+extension CaseOutcomes {
+  /// In the order of the plan, a conversation as one: its worst turn is what it came to.
+  private var wholeRequests: [Request] {
+    var whole: [Request] = []
+    for (_, request) in requests.sorted(by: { $0.key < $1.key }) {
+      guard let conversation = request.conversation, var last = whole.last,
+        last.conversation == conversation
+      else {
+        whole.append(request)
+        continue
+      }
+      last.seconds += request.seconds
+      if request.outcome.weight > last.outcome.weight {
+        (last.outcome, last.message) = (request.outcome, request.message)
+      }
+      whole[whole.count - 1] = last
+    }
+    return whole
+  }
+}
+
+extension CaseOutcomes.Outcome {
+  fileprivate var weight: Int {
+    switch self {
+    case .passed: 0
+    case .number: 1
+    case .unscored: 2
+    case .failed: 3
+    case .error: 4
+    }
   }
 }
 

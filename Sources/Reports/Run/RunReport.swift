@@ -133,6 +133,7 @@ extension RunReport {
       judgeBlocks,
       answerBlocks,
       workloadBlocks,
+      conversationBlocks,
       latencyBlocks,
       providerClockBlocks,
       foreignBlocks,
@@ -187,7 +188,11 @@ extension RunReport {
   private var progress: Prose {
     let taken: Prose = summary.cached > 0 ? "\(summary.cached, "cached answer") and " : ""
     return taken
-      + "\(summary.attempts, "attempt") of \(manifest.plannedRequests, "planned request")"
+      + "\(summary.attempts, "attempt") of \(manifest.plannedRequests, plannedNoun)"
+  }
+
+  private var plannedNoun: String {
+    manifest.samples.contains { !$0.turns.isEmpty } ? "planned conversation" : "planned request"
   }
 
   var gateBlocks: [Document.Block] {

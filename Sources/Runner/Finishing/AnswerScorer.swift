@@ -8,8 +8,16 @@ package import Suites
 package struct AnswerScorer: Sendable {
   private let plan: Plan
 
-  /// By sample: rules with their targets filled in, kept because the arms of a block share them.
-  private var rules: [Int: [Rule]] = [:]
+  /// By sample and turn: rules with their targets filled in, kept because the arms of a block share
+  /// them.
+  private var rules: [Subject: [Rule]] = [:]
+
+  private struct Subject: Hashable {
+    var sample: Int
+
+    /// `nil` of a case that is no conversation.
+    var turn: Int?
+  }
 
   /// One score of the suite, in its order.
   private enum Rule: Sendable {
@@ -38,15 +46,20 @@ package struct AnswerScorer: Sendable {
 
   /// Every choice of an answer is judged: `n: 3` gives three readings of each score.
   ///
+  /// A turn of a conversation is judged with its last answer, by its text and by all that was called
+  /// in the turn. With the last of a conversation that ended early stand the turns that were not sent.
+  ///
   /// - Parameters:
   ///   - sample: A position among the plan's cases.
   ///   - model: Whose answer it is; its marks of reasoning are taken out first.
+  ///   - request: What was sent, which has the calls that came before in a turn.
   package mutating func scores(
     of record: AttemptRecord,
     sample: Int,
-    model: @autoclosure () -> Model
+    model: @autoclosure () -> Model,
+    request: CompletionRequest? = nil
   ) -> [Score] {
-    readings(of: record, sample: sample, model: model()).map { reading in
+    readings(of: record, sample: sample, model: model(), request: request).map { reading in
       switch reading {
       case .score(let score): score
       case .question(let question): question.score(.unscored(.notJudged))
@@ -61,12 +74,29 @@ package struct AnswerScorer: Sendable {
   mutating func readings(
     of record: AttemptRecord,
     sample: Int,
-    model: @autoclosure () -> Model
+    model: @autoclosure () -> Model,
+    request: CompletionRequest? = nil
   ) -> [Reading] {
-    let rules = rules(for: sample)
+    if let step = record.conversation, !plan.samples[sample].turns.indices.contains(step.turn) {
+      return []
+    }
+    guard record.endsTurn else { return [] }
+    let turn = record.conversation?.turn
+    let own = readings(of: record, Subject(sample: sample, turn: turn), model(), request)
+    return own + unsent(after: record, sample: sample)
+  }
+
+  private mutating func readings(
+    of record: AttemptRecord,
+    _ subject: Subject,
+    _ model: @autoclosure () -> Model,
+    _ request: CompletionRequest?
+  ) -> [Reading] {
+    let rules = rules(for: subject)
     guard !rules.isEmpty else { return [] }
     let model = model()
-    let tags = plan.samples[sample].tags
+    let sample = subject.sample
+    let tags = plan.tags(of: sample, turn: subject.turn)
     let choices = max(record.completion?.choices.count ?? 0, 1)
     // What an answer cost is a figure of the request that brought it.
     let cost = record.isCached ? nil : record.cost(at: model.price?.perToken)
@@ -74,6 +104,7 @@ package struct AnswerScorer: Sendable {
     return (0..<choices).flatMap { choice in
       var answer = Answer(record, choice: choice, cost: cost)
       answer.tools = tools.compactMap(OfferedTool.init(json:))
+      if subject.turn != nil { answer.calls = (request?.callsOfTurn ?? []) + answer.calls }
       return rules.compactMap { rule in
         switch rule {
         case .own(let rule):
@@ -103,21 +134,63 @@ package struct AnswerScorer: Sendable {
     }
   }
 
-  private mutating func rules(for sample: Int) -> [Rule] {
-    if let known = rules[sample] { return known }
+  /// What becomes of the scores of turns that were not sent, where they are missed.
+  private mutating func unsent(after record: AttemptRecord, sample: Int) -> [Reading] {
+    guard let step = record.conversation, let ending = step.ending, ending.leavesTurnsUnsaid else {
+      return []
+    }
+    return plan.samples[sample].turns.indices.dropFirst(step.turn + 1).flatMap { turn in
+      let tags = plan.tags(of: sample, turn: turn)
+      return rules(for: Subject(sample: sample, turn: turn)).compactMap { rule -> Reading? in
+        guard case .own(let rule) = rule, rule.condition?.holds(for: tags) ?? true else {
+          return nil
+        }
+        guard ending.isOfModel, rule.isPassFail else {
+          return .score(Score(name: rule.name, value: .unscored(.notSent)))
+        }
+        return .score(Score(name: rule.name, value: .passed(false), unanswered: .notSent))
+      }
+    }
+  }
+
+  private mutating func rules(for subject: Subject) -> [Rule] {
+    if let known = rules[subject] { return known }
     if rules.count >= Self.mostRules { rules.removeAll(keepingCapacity: true) }
-    let filled = filledRules(for: sample)
-    rules[sample] = filled
+    let filled = filledRules(for: subject)
+    rules[subject] = filled
     return filled
   }
 
-  private func filledRules(for sample: Int) -> [Rule] {
-    let own = Dictionary(plan.scoreRules(for: sample).map { ($0.name, $0) }) { first, _ in first }
+  private func filledRules(for subject: Subject) -> [Rule] {
+    let filled =
+      subject.turn.map { plan.scoreRules(for: subject.sample, turn: $0) }
+      ?? plan.scoreRules(for: subject.sample)
+    let own = Dictionary(filled.map { ($0.name, $0) }) { first, _ in first }
     return plan.suite.scores.compactMap { score in
       switch score.kind {
       case .rule: own[score.name].map(Rule.own)
       case .external(let external): .external(name: score.name, external)
       }
     }
+  }
+}
+
+extension AttemptRecord {
+  /// Whether a turn of its conversation ends with it; true of a request that is none of one.
+  ///
+  /// A failure that was to be tried again ends nothing.
+  fileprivate var endsTurn: Bool {
+    guard let conversation else { return true }
+    if conversation.ending != nil { return true }
+    return succeeded && completion?.choices.first?.calls.isEmpty ?? true
+  }
+}
+
+extension CompletionRequest {
+  /// What was called since the user spoke last.
+  fileprivate var callsOfTurn: [ToolCall] {
+    guard case .messages(let messages) = prompt else { return [] }
+    return messages.suffix(from: (messages.lastIndex { $0.role == .user } ?? -1) + 1)
+      .flatMap(\.toolCalls)
   }
 }

@@ -34,12 +34,14 @@ struct AttemptReader: Sendable {
       record.scores = scorer.scores(
         of: record,
         sample: finished.planned.sampleIndex,
-        model: plan.model(of: plan.arms[arm])
+        model: plan.model(of: plan.arms[arm]),
+        request: finished.planned.request
       )
+      let request = finished.planned.request
       attempts.append(
         FinishedAttempt(
           record: route.provider.kept(record),
-          request: finished.planned.request,
+          request: record.conversation == nil ? request : route.provider.kept(request),
           willRetry: finished.willRetry
         )
       )
@@ -84,7 +86,8 @@ struct AttemptReader: Sendable {
       askedModel: ModelName.asked(
         planned.request.models.dropFirst(position).first,
         answeredBy: reply.completion?.model
-      )
+      ),
+      conversation: finished.conversation
     )
   }
 }

@@ -12,6 +12,11 @@ package final class FinishedAttempt: Sendable {
   /// Whether the same request is to be sent again, so that this is not its end.
   package let willRetry: Bool
 
+  /// Whether nothing more comes of its place of the plan: a conversation ends with its last request.
+  package var isEnd: Bool {
+    !willRetry && record.conversation.map { $0.ending != nil } ?? true
+  }
+
   // Told here, so that whoever counts need not take the record out.
   package let succeeded: Bool
   package let isCancelled: Bool

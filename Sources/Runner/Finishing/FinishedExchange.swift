@@ -17,6 +17,9 @@ struct FinishedExchange: Sendable {
   var scheduled: Instant
   var exchange: HTTPExchange
 
+  /// Where in a conversation it stood; `nil` of a request that is none of one.
+  var conversation: ConversationStep?
+
   /// The reading, where deciding about a retry already needed it.
   var reply: Reply?
   var willRetry: Bool

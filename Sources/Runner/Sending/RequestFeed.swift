@@ -1,4 +1,5 @@
 import Domain
+import Scoring
 import Suites
 import Synchronization
 
@@ -15,6 +16,8 @@ final class RequestFeed: Sendable {
   private let progress: PlanProgress
   private let budget: SpendingLimit
   private let refusals: RefusalWatch
+  private let holdsConversations: Bool
+  private let numbersPerPlace: Int
 
   /// The arms of the model.
   private let arms: Set<Int>
@@ -56,6 +59,15 @@ final class RequestFeed: Sendable {
 
     /// Of the attempts before, those that a kept connection failed.
     var staleAttempts = 0
+
+    /// How it goes on, where it opens a conversation; else `nil`.
+    var script: ConversationScript?
+
+    /// Of a conversation that was cut, what failed in it before, by the requests' numbers.
+    var earlierAttempts: [Int: Int] = [:]
+
+    /// The model's marks of reasoning, which is not fed back.
+    var stripping: StripReasoning?
   }
 
   /// - Parameters:
@@ -78,6 +90,8 @@ final class RequestFeed: Sendable {
     self.refusals = refusals
     self.progress = progress
     self.budget = budget
+    holdsConversations = plan.holdsConversations
+    numbersPerPlace = plan.numbersPerPlace
     let arms = Set(plan.arms.filter { plan.model(of: $0).id == model }.map(\.index))
     self.arms = arms
     func positions(in requests: PlannedRequests) -> [Int] {
@@ -132,13 +146,20 @@ final class RequestFeed: Sendable {
   private func admitted(_ position: Position) -> Next? {
     guard budget.admitRequest() else { return nil }
     let place = place(of: position)
-    let (number, attempts) = progress.numbering(of: place)
-    return Next(
-      planned: planned(position),
+    let (number, attempts) = progress.numbering(of: place, perPlace: numbersPerPlace)
+    let planned = planned(position)
+    var next = Next(
+      planned: planned,
       sequence: number,
       attempt: attempts + 1,
       staleAttempts: progress.staleAttempts(of: place)
     )
+    if holdsConversations, let script = plan.script(of: planned) {
+      next.script = script
+      next.earlierAttempts = progress.attempts(in: number..<(number + numbersPerPlace))
+      next.stripping = plan.model(of: plan.arms[planned.arm]).strip
+    }
+    return next
   }
 
   enum Position {

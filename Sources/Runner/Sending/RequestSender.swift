@@ -30,8 +30,34 @@ struct RequestSender: Sendable {
     startAt: Instant? = nil,
     gate: ModelGate
   ) async throws -> Instant {
+    guard let route = routes[next.planned.modelID] else { return scheduled }
+    if let script = next.script {
+      return try await hold(
+        script,
+        opening: next,
+        scheduled: scheduled,
+        startAt: startAt,
+        gate: gate
+      )
+    }
+    let finished = try await exchange(next, scheduled: scheduled, startAt: startAt, gate: gate)
+    let ended = finished.exchange.ended
+    finish(finished, route: route)
+    return ended
+  }
+
+  /// Sends one request until it is not to be sent again; all attempts but the last are handed over.
+  ///
+  /// - Parameter place: Where in a conversation it stands.
+  func exchange(
+    _ next: RequestFeed.Next,
+    scheduled: Instant,
+    startAt: Instant?,
+    gate: ModelGate,
+    place: ConversationStep? = nil
+  ) async throws -> FinishedExchange {
     let planned = leftOut.applied(to: next.planned)
-    guard let route = routes[planned.modelID] else { return scheduled }
+    guard let route = routes[planned.modelID] else { throw CancellationError() }
     var request = try route.provider.httpRequest(
       for: planned.request,
       limits: route.limits,
@@ -46,6 +72,7 @@ struct RequestSender: Sendable {
       stage: stage,
       scheduled: scheduled,
       exchange: await transport.send(request),
+      conversation: place,
       willRetry: false
     )
     while let another = another(after: &finished, route: route) {
@@ -71,10 +98,14 @@ struct RequestSender: Sendable {
       finished.begin(at: .now)
       finished.exchange = await transport.send(request)
     }
+    return finished
+  }
+
+  /// Hands over the last attempt of a request.
+  func finish(_ finished: consuming FinishedExchange, route: ModelRoute) {
     pay(for: &finished, route: route)
     watch(&finished, route: route)
     queue.append(finished)
-    return finished.exchange.ended
   }
 
   /// Notes a refusal before the next request leaves; an answer is long, and is read from the queue.

@@ -50,3 +50,12 @@ extension StripReasoning {
     return String(decoding: kept, as: UTF8.self)
   }
 }
+
+extension StripReasoning {
+  /// The text without its marked parts and the blanks that they leave around it; one in which reasoning
+  /// was left open as it is.
+  package func stripped(_ text: String) -> String {
+    guard let rest = try? extract(from: text) else { return text }
+    return rest == text ? text : String(rest.trimmed)
+  }
+}

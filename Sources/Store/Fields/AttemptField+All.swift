@@ -1,7 +1,7 @@
 import Domain
 
 extension AttemptField {
-  static let all = failure + place + timeline + transfer + answer + usage + origin
+  static let all = failure + place + timeline + transfer + answer + usage + origin + conversation
 
   static let columns = all.filter { $0.places.contains(.column) }
   static let cells = all.filter { $0.places.contains(.cell) }

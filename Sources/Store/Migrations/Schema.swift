@@ -56,6 +56,9 @@ enum Schema {
     migrator.registerMigration("15 whose answer a judge was shown second") { db in
       try db.execute(sql: "ALTER TABLE judge_call ADD COLUMN opponent INTEGER")
     }
+    migrator.registerMigration("16 cases that are conversations") { db in
+      try Migration16.apply(db)
+    }
     migrator.registerMigration("18 what servers told of themselves") { db in
       try Migration18.apply(db)
     }

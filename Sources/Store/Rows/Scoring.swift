@@ -27,13 +27,13 @@ package struct Scoring: Hashable, Sendable {
         sql: """
           INSERT INTO score_definition
             (run, scoring, position, name, is_primary, is_pass_fail, is_higher_better, reduction,
-              summary)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+              summary, turns)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           run, number, position, definition.name.column, definition.isPrimary,
           definition.isPassFail, definition.isHigherBetter, definition.reduction.rawValue,
-          definition.summary.column,
+          definition.summary.column, definition.turns?.rawValue,
         ]
       )
     }
@@ -45,7 +45,7 @@ package struct Scoring: Hashable, Sendable {
     from db: Database
   ) throws -> [RunManifest.ScoreDefinition] {
     let sql = """
-      SELECT name, is_primary, is_pass_fail, is_higher_better, reduction, summary
+      SELECT name, is_primary, is_pass_fail, is_higher_better, reduction, turns, summary
       FROM score_definition
       WHERE run = ? AND scoring = ? ORDER BY position
       """
@@ -57,6 +57,7 @@ package struct Scoring: Hashable, Sendable {
         isPassFail: try reader.flag(),
         isHigherBetter: try reader.optionalFlag(),
         reduction: try reader.optionalCase(CaseReduction.self) ?? .mean,
+        turns: try reader.optionalCase(TurnReduction.self),
         summary: try reader.text()
       )
     }

@@ -2,13 +2,21 @@ import GRDB
 
 /// The totals of a run, which its row keeps so that a list of runs reads no attempts.
 enum RunTotals {
+  /// Whether an attempt counts as a request's end, in SQL: of a conversation only the last does.
+  static let finished = """
+    NOT is_warm_up AND iif(conversation IS NULL, attempt = 1, conversation_end IS NOT NULL)
+    """
+
+  static let succeeded = """
+    NOT is_warm_up AND failure_kind IS NULL AND (conversation IS NULL OR conversation_end IS NOT NULL)
+    """
+
   /// Counts again, after attempts came by another way than a writer.
   static func recount(_ run: Int64, in db: Database) throws {
     try db.execute(
       sql: """
         UPDATE run SET (attempt_count, finished_request_count, succeeded_request_count) = (
-          SELECT count(*), ifnull(sum(NOT is_warm_up AND attempt = 1), 0),
-            ifnull(sum(NOT is_warm_up AND failure_kind IS NULL), 0)
+          SELECT count(*), ifnull(sum(\(finished)), 0), ifnull(sum(\(succeeded)), 0)
           FROM attempt WHERE run = ?
         )
         WHERE number = ?
@@ -21,7 +29,7 @@ enum RunTotals {
   static func add(_ inserted: [PreparedAttempt], to run: Int64, in db: Database) throws {
     var (finished, succeeded) = (0, 0)
     for attempt in inserted where attempt.isMeasured {
-      finished += attempt.attempt == 1 ? 1 : 0
+      finished += attempt.isFirst ? 1 : 0
       succeeded += attempt.succeeded ? 1 : 0
     }
     var values = RowValues(capacity: 36)

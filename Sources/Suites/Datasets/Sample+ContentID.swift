@@ -8,6 +8,7 @@ extension Sample {
     var content: [String: JSONValue] = [
       "expected": .array(expected.map(JSONValue.string)), "vars": .object(variables.dictionary),
     ]
+    if !turns.isEmpty { content["turns"] = turns.json }
     if !assertions.isEmpty {
       content["assertions"] = .array(
         assertions.map { .array([.string($0.name), $0.threshold.map(JSONValue.number) ?? .null]) }

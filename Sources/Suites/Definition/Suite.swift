@@ -29,6 +29,9 @@ package struct Suite: Sendable {
   /// The cases, sampled and in the order of their sources, with unique ids.
   package var samples: [Sample]
 
+  /// How those of the cases are held that are conversations.
+  package var conversations = ConversationTerms()
+
   /// Variables of every case that does not set them itself.
   package var variables: [String: JSONValue]
 
@@ -152,6 +155,9 @@ extension Suite {
     for hash in [hash] + files.map(\.hash) { hasher.update(data: Data(hash.utf8)) }
     return hasher.finalize().hexadecimal
   }
+
+  /// Whether any case is a conversation.
+  package var holdsConversations: Bool { samples.contains { !$0.turns.isEmpty } }
 
   package func model(_ id: String) -> Model? {
     models.first { $0.id == id }

@@ -10,6 +10,9 @@ package struct SuitePrompt: Hashable, Sendable {
   /// What a model may ask to be called; `nil` where no tool is offered.
   package var tools: SuiteTools?
 
+  /// Whether it is put to cases that are conversations.
+  package var holdsConversations = false
+
   package enum Body: Hashable, Sendable {
     case text(PromptTemplate)
     case messages([Message])
@@ -28,10 +31,10 @@ package struct SuitePrompt: Hashable, Sendable {
     package var parts: [SuitePart] = []
   }
 
-  /// Whether it goes to a chat: only there can tools be offered.
+  /// Whether it goes to a chat: only there can tools be offered, and conversations be held.
   package var isChat: Bool {
     switch body {
-    case .text, .synthetic: tools != nil
+    case .text, .synthetic: tools != nil || holdsConversations
     case .messages, .variable: true
     }
   }
@@ -115,7 +118,7 @@ extension ChatMessage {
     // A message with anything else, such as tool calls, would be sent as another than it is.
     guard let members = value.objectValue,
       members.keys.allSatisfy(["role", "content", "name"].contains),
-      let role = value["role"]?.stringValue.flatMap(Role.init(rawValue:)),
+      let role = value["role"]?.stringValue.flatMap(Role.init(rawValue:)), role != .tool,
       let content = value["content"]?.stringValue
     else { return nil }
     let name = value["name"]?.stringValue

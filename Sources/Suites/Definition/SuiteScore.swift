@@ -10,6 +10,9 @@ package struct SuiteScore: Hashable, Sendable {
   /// `nil` for the suite's own.
   package var reduction: CaseReduction?
 
+  /// How the turns of a conversation become one; `nil` for what is usual.
+  package var turns: TurnReduction?
+
   /// The seed by which a `choice` orders its options anew in each prompt.
   package var shuffle: Shuffle?
   package var position: SourcePosition
@@ -31,12 +34,16 @@ package struct SuiteScore: Hashable, Sendable {
 extension SuiteScore {
   /// The score as tables and reports name it.
   ///
-  /// - Parameter suiteReduction: Holds where the score has none of its own; a number, of which no
-  ///   passes can be counted, is then averaged.
+  /// - Parameters:
+  ///   - suiteReduction: Holds where the score has none of its own; a number, of which no passes can
+  ///     be counted, is then averaged.
+  ///   - ofConversations: Whether cases are conversations.
   package func definition(
-    suiteReduction: CaseReduction = .mean
+    suiteReduction: CaseReduction = .mean,
+    ofConversations: Bool = false
   ) -> RunManifest.ScoreDefinition {
     var definition = ownDefinition
+    if ofConversations { definition.turns = turns ?? (definition.isPassFail ? .all : .share) }
     let isFitting = definition.isPassFail || !suiteReduction.countsPasses
     definition.reduction = reduction ?? (isFitting ? suiteReduction : .mean)
     return definition

@@ -70,7 +70,8 @@ extension SuiteLanguage {
         "reduce",
         .text,
         "How a case's repeats become one: \(CaseReduction.forms). Else the suite's."
-      )
+      ),
+      turnReduction,
     ]
 
   private static let picks = Pick.allCases.map(\.rawValue)

@@ -34,7 +34,7 @@ package enum SuiteLanguage {
       ),
       Key("repeat", .either([.positiveInteger, .group(repeats)]), "How often each case is asked."),
       Key("scores", .named(.group(score)), "How answers are judged; each name is a column."),
-    ] + toolKeys + unansweredKeys + [
+    ] + toolKeys + conversationKeys + unansweredKeys + [
       Key(
         "load",
         .either([.group(load), .list(.group(load))]),
@@ -238,7 +238,7 @@ package enum SuiteLanguage {
     [
       Key(
         "role",
-        .choice(ChatMessage.Role.allCases.map(\.rawValue)),
+        .choice(ChatMessage.Role.written.map(\.rawValue)),
         "Who speaks.",
         isRequired: true
       ),
@@ -268,7 +268,7 @@ package enum SuiteLanguage {
       Key("map", .group(columnMap), "Which column is what; the others stay what they are."),
       Key("where", .named(.texts), "Rows to keep: a column, and the values that it may have."),
       Key("sample", .group(draw), "Draws some of the rows."),
-    ]
+    ] + caseTurnKeys
   )
 
   static let draw = KeyGroup(

@@ -48,14 +48,15 @@ extension SuiteParser {
       variables: node["vars"]?.jsonValue.objectValue ?? [:],
       expected: texts(node["expected"]),
       tags: tags(node["tags"]),
-      cluster: node["cluster"]?.text
+      cluster: node["cluster"]?.text,
+      turns: turns(node)
     )
     let hasOwnID = !sample.id.isEmpty
     if !hasOwnID { sample.id = sample.contentID }
     return PlacedSample(sample: sample, position: node.position, hasOwnID: hasOwnID)
   }
 
-  private func tags(_ node: YAMLNode?) -> [String: String] {
+  func tags(_ node: YAMLNode?) -> [String: String] {
     if let entries = node?.entries {
       return Dictionary(entries.compactMap { entry in entry.value.text.map { (entry.key, $0) } }) {
         $1
@@ -65,7 +66,7 @@ extension SuiteParser {
   }
 
   private func readFile(_ node: YAMLNode, into samples: inout PlacedSamples) {
-    for key in ["id", "vars", "expected", "tags", "cluster"] {
+    for key in ["id", "vars", "expected", "tags", "cluster", "turns"] {
       guard let entry = node.entry(key) else { continue }
       findings.report(.exclusive(keys: ["file", key], in: "a case"), at: entry.keyPosition)
     }

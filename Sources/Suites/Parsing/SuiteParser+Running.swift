@@ -148,8 +148,21 @@ extension SuiteParser {
   /// pass@k and pass^k need k repetitions of each case to be defined, and like the majority they
   /// count passes, which a number has none of.
   func checkReductions(_ suite: Suite, _ root: YAMLNode) {
+    let holdsConversations = suite.holdsConversations
     for score in suite.scores {
-      let definition = score.definition(suiteReduction: suite.repeats.reduction)
+      let definition = score.definition(
+        suiteReduction: suite.repeats.reduction,
+        ofConversations: holdsConversations
+      )
+      if definition.reduction.countsPasses, definition.turns == .share, definition.isPassFail {
+        findings.report(
+          .invalid(
+            "\(definition.reduction.rawValue) counts passes, and 'turns: share' makes a share of them. "
+              + "Use turns: all or last."
+          ),
+          at: root["scores"]?[score.name]?["turns"]?.position ?? score.position
+        )
+      }
       guard definition.reduction.countsPasses, !definition.isPassFail else { continue }
       findings.report(
         .invalid(

@@ -64,6 +64,12 @@ struct SuiteParser {
     )
     suite.caseCounts = cases.counts
     suite.scrape = scrapes(root["scrape"], models: models)
+    suite.conversations = conversationTerms(root)
+    let holdsConversations = suite.holdsConversations
+    for index in suite.prompts.indices {
+      suite.prompts[index].holdsConversations = holdsConversations
+    }
+    checkConversations(suite, root)
     decide(&suite, root)
     checkReductions(suite, root)
     checkCache(suite, root["cache"])

@@ -21,7 +21,7 @@ struct SuiteSkeleton {
     var members = root.jsonValue.objectValue ?? [:]
     members["extends"] = nil
     members["vars"] = nil
-    for key in SuiteLanguage.toolKeys { members[key.name] = nil }
+    for key in SuiteLanguage.toolKeys + SuiteLanguage.conversationKeys { members[key.name] = nil }
     members["params"] = members["params"].map(Self.plainParameters)
     members["models"] = members["models"]?.arrayValue.map { models in
       .array(models.map(Self.model))

@@ -24,7 +24,9 @@ struct ConditionCheck {
     guard !conditioned.isEmpty || !tags.isEmpty, !suite.samples.isEmpty else { return }
     var known = Known()
     for sample in suite.samples {
-      for (name, value) in sample.tags { known.tags[name, default: []].insert(value) }
+      for (name, value) in sample.tagsOfTurns.joined() {
+        known.tags[name, default: []].insert(value)
+      }
       known.variables.formUnion(sample.variables.keys)
     }
     for tag in tags where known.tags[tag] == nil {
@@ -35,7 +37,7 @@ struct ConditionCheck {
       )
     }
     for (score, condition) in conditioned {
-      let met = suite.samples.count { condition.holds(for: $0.tags) }
+      let met = suite.samples.count { $0.tagsOfTurns.contains(where: condition.holds) }
       if met == 0 {
         report(score, condition, known)
       } else if FewCases.isFew(met, of: suite.samples.count) {

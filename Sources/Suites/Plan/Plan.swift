@@ -70,7 +70,11 @@ package final class Plan: Sendable {
     package var requests: Int
     package var repetitions: Int
 
-    /// UTF-8 bytes of the prompts of one repetition.
+    /// Requests on the wire at least: more than `requests`, where those are conversations.
+    package var turns: Int
+
+    /// UTF-8 bytes of the prompts of one repetition; of conversations what the user says again each time
+    /// that it is sent.
     package var promptBytes: Int
 
     /// Tokens of their pictures, sound and documents, as far as a published rule tells.
@@ -78,6 +82,9 @@ package final class Plan: Sendable {
 
     /// Tokens that its prompts are made up for, of one repetition; `nil` where they are written.
     package var promptTokens: Int?
+
+    /// Answers that are sent back in one repetition, each as often as it is.
+    package var fedBackAnswers = 0
 
     /// What was written as `max_tokens`; `nil` leaves it to the provider.
     package var maxTokens: Int?

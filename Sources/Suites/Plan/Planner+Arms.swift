@@ -27,6 +27,7 @@ extension Planner {
       by: SamplingParameters(model.parameters)
     )
     checkTools(of: model)
+    checkConversations(of: model)
     let prompts = askablePrompts(of: model)
     guard !prompts.isEmpty,
       let cells = distinctCells(of: model, base: base, prompts: prompts.map(\.prompt))

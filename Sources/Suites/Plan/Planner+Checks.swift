@@ -47,21 +47,24 @@ extension Planner {
         var problems: [SuitePrompt.Problem] = []
         let prompt = expansion.prompt(of: source, sample: sample, problems: &problems)
         let tools = expansion.tools(of: source, sample: sample, problems: &problems)
-        for problem in Set(problems) {
-          let name = "prompt '\(suite.prompts[source.prompt].id)'"
-          complaints.add(problem.problem, of: name, at: problem.position, sample: sample)
-        }
         var toolText = tools.isEmpty ? "" : JSONValue.array(tools).serialized
+        var opening = prompt.byteCount
         let own = suite.prompts[source.prompt]
         if let synthetic = own.synthetic {
           let id = suite.samples[sample].id
           let tokens = synthetic.inputTokens(prompt: own.id, sample: id, repetition: 0)
           filled.totalTokens[form, default: 0] += tokens
-          bytes += Int(Double(tokens) * SyntheticWords.meanBytes)
+          opening += Int(Double(tokens) * SyntheticWords.meanBytes)
           toolText += synthetic.canonical + id
         }
-        bytes += prompt.byteCount + toolText.utf8.count
-        digests.append(Self.digest(of: prompt, tools: toolText))
+        opening += toolText.utf8.count
+        let turns = filledTurns(of: source, sample: sample, opening: opening, problems: &problems)
+        bytes += opening + (turns?.byteCount ?? 0)
+        digests.append(Self.digest(of: prompt, tools: toolText + (turns?.text ?? "")))
+        for problem in Set(problems) {
+          let name = "prompt '\(suite.prompts[source.prompt].id)'"
+          complaints.add(problem.problem, of: name, at: problem.position, sample: sample)
+        }
       }
       filled.digests[form] = digests
       filled.totalBytes[form] = bytes
@@ -90,7 +93,7 @@ extension Planner {
     var complaints = Complaints()
     var refused: [String: (count: Int, sample: Int, words: String, position: SourcePosition)] = [:]
     for sample in suite.samples.indices {
-      for problem in expansion.scoreRules(for: sample).problems {
+      for problem in scoreProblems(of: sample) {
         let score = problem.score
         switch problem.reason {
         case .template(let found):
@@ -167,7 +170,8 @@ extension Planner {
 
   // MARK: Hash
 
-  /// - Parameter tools: What is offered with it, JSON text; empty where nothing is.
+  /// - Parameter tools: What is offered with it, and what follows in later turns, JSON text; empty where
+  ///   nothing is.
   private static func digest(of prompt: Prompt, tools: String) -> SIMD2<UInt64> {
     let digest = SHA256.hash(data: Data((prompt.canonical.serialized + tools).utf8))
     return digest.withUnsafeBytes { bytes in

@@ -49,6 +49,7 @@ struct Planner {
     checkMedia()
     checkScores()
     checkExternalScores()
+    checkConversations()
     noteAssertions()
     try findings.throwIfAny()
     let entries = entries()
@@ -69,7 +70,12 @@ struct Planner {
       warmUp: PlannedRequests(entries: warmUp, expansion: expansion, isWarmUp: true),
       repetitions: expansion.arms.map(\.repetitions).max() ?? 0,
       armPlans: armPlans(prompts),
-      scores: suite.scores.map { $0.definition(suiteReduction: suite.repeats.reduction) },
+      scores: suite.scores.map {
+        $0.definition(
+          suiteReduction: suite.repeats.reduction,
+          ofConversations: suite.holdsConversations
+        )
+      },
       notes: notes,
       hash: hash(of: warmUp + entries, prompts),
       expansion: expansion
@@ -168,9 +174,11 @@ struct Planner {
         arm: arm,
         requests: source.repetitions * suite.samples.count,
         repetitions: source.repetitions,
+        turns: source.repetitions * leastTurns,
         promptBytes: prompts.bytes(of: source),
         mediaTokens: mediaTokens[arm.index] ?? 0,
         promptTokens: prompts.totalTokens[prompts.form(of: source)],
+        fedBackAnswers: fedBackAnswers,
         maxTokens: source.parameters.maxTokens,
         price: suite.models[source.model].price
       )

@@ -39,8 +39,9 @@ package struct AttemptDetail {
     let repetition = manifest.repetitions > 1 ? ", repetition \(record.repetition + 1)" : ""
     let attempt = record.attempt > 1 ? ", attempt \(record.attempt)" : ""
     let warmUp = record.isWarmUp ? ", warm-up" : ""
+    let turn = record.conversation.map { ", \($0.words)" } ?? ""
     return
-      "Request \(record.request)\(attempt): \(arm), case \(record.sampleID)\(repetition)\(warmUp)"
+      "Request \(record.request)\(attempt): \(arm), case \(record.sampleID)\(repetition)\(turn)\(warmUp)"
       .printable
   }
 
@@ -63,7 +64,8 @@ package struct AttemptDetail {
 
   private var scores: [String] {
     let finding = ScoreFinding(manifest)
-    let sample = manifest.samples.first { $0.id == record.sampleID }
+    let sample = manifest.samples.first { $0.id == record.sampleID }?
+      .asTurn(record.conversation?.turn)
     let answer = record.completion?.choices.first?.text
     return record.scores.map { finding.words($0, of: sample, answer: answer) }
   }
@@ -86,17 +88,21 @@ extension Prompt {
   var lines: [String] {
     switch self {
     case .text(let text): text.textLines
-    case .messages(let messages):
-      messages.flatMap { message in
-        message.told.textLines.enumerated().map { index, line in
-          index == 0 ? "\(message.speaker): \(line)" : "  \(line)"
-        }
-      }
+    case .messages(let messages): messages.flatMap(\.lines)
     }
   }
 }
 
 extension ChatMessage {
+  /// What is said, and what is asked to be called.
+  var lines: [String] {
+    let calls = toolCalls.map { "[call] " + $0.line.printable }
+    let texts = told.isEmpty && !calls.isEmpty ? [] : told.textLines
+    return (texts + calls).enumerated().map { index, line in
+      index == 0 ? "\(speaker): \(line)" : "  \(line)"
+    }
+  }
+
   fileprivate var speaker: String {
     name.map { "\(role.rawValue) \($0.printable)" } ?? role.rawValue
   }

@@ -56,7 +56,7 @@ package struct AttemptListing {
 
   package func table() throws -> (table: Table, note: String?) {
     let arms = FactorColumns(manifest.arms)
-    let expected = Dictionary(manifest.samples.map { ($0.id, $0.expected) }) { first, _ in first }
+    let samples = Dictionary(manifest.samples.map { ($0.id, $0) }) { first, _ in first }
     var rows: [AttemptRow] = []
     let note = try forEach(parts: [.tokenEvents, .answers, .scores]) { stored in
       let record = stored.record
@@ -64,7 +64,7 @@ package struct AttemptListing {
         record,
         arm: arms.cells(record.arm),
         score: selection.score,
-        expected: expected[record.sampleID] ?? [],
+        expected: samples[record.sampleID]?.asTurn(record.conversation?.turn).expected ?? [],
         keepsText: run.keepsText
       )
       rows.append(row)

@@ -46,7 +46,11 @@ package struct CaseDetail {
   package var sections: [DetailSection] {
     let tags = sample.tags.sorted { $0.key < $1.key }
       .map { $0.value.isEmpty ? $0.key : "\($0.key)=\($0.value)" }
-    return asked + [
+    let dialogues = Dialogue.all(of: attempts)
+    let held = dialogues.map { dialogue in
+      DetailSection(title: title(of: dialogue), lines: lines(of: dialogue))
+    }
+    return (dialogues.isEmpty ? asked : []) + [
       DetailSection(
         title: "Expected",
         lines: manifest.keepsText
@@ -56,7 +60,26 @@ package struct CaseDetail {
         title: "Tags",
         lines: tags.isEmpty ? [] : [tags.joined(separator: ", ").printable]
       ),
-    ] + attempts.map(answer)
+    ] + attempts.filter { $0.record.conversation == nil }.map(answer) + held
+  }
+
+  private func title(of dialogue: Dialogue) -> String {
+    guard let record = dialogue.steps.first?.record else { return "" }
+    let repetition = manifest.repetitions > 1 ? ", repetition \(record.repetition + 1)" : ""
+    return "\(ArmNames(manifest.arms)[record.arm])\(repetition)".printable
+  }
+
+  private func lines(of dialogue: Dialogue) -> [String] {
+    let finding = ScoreFinding(manifest)
+    return dialogue.lines(keepsText: manifest.keepsText) { record in
+      record.scores.map { score in
+        finding.words(
+          score,
+          of: sample.asTurn(record.conversation?.turn),
+          answer: record.completion?.choices.first?.text
+        )
+      }
+    }
   }
 
   /// What is not shown; `nil` where all is.

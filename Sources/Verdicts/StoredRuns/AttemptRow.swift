@@ -8,6 +8,7 @@ package struct AttemptRow {
   /// The answer is what a reader comes for: it gives way last.
   private static let columns = [
     Table.Column("Case", key: "case", alignment: .leading, rank: 2).identifying,
+    Table.Column("Turn", key: "turn", rank: 3),
     Table.Column("TTFT", key: "ttft_ms", unit: "ms", rank: 7),
     Table.Column("End to end", key: "latency_ms", unit: "ms", rank: 6),
     Table.Column("Tokens", key: "output_tokens", rank: 5),
@@ -43,6 +44,7 @@ package struct AttemptRow {
         TableCell(.name(reference.description))
       ] + arm + [
         TableCell(.name(record.sampleID)),
+        .name(record.conversation.map { "\($0.turn + 1)" + ($0.step > 0 ? ".\($0.step)" : "") }),
         .number(record.timeline.timeToFirstToken?.inMilliseconds),
         .number(record.timeline.endToEndLatency?.inMilliseconds),
         .count(record.outputTokens),
@@ -59,8 +61,9 @@ package struct AttemptRow {
   /// The message of a failure, else the first choice.
   private static func answer(of record: AttemptRecord, keepsText: Bool) -> String {
     if let failure = record.failure { return failure.message }
-    guard let text = record.completion?.choices.first?.text else { return "" }
-    return keepsText ? text : RunManifest.notKept
+    guard let choice = record.completion?.choices.first else { return "" }
+    guard keepsText else { return RunManifest.notKept }
+    return record.conversation == nil ? choice.text : choice.told
   }
 
   private static func cut(_ text: String) -> String { String(text.prefix(200)) }
@@ -79,6 +82,6 @@ package struct AttemptRow {
       columns[position].isNamedOutside = true
     }
     return Table(name: "attempts", columns: columns, rows: rows.map(\.cells))
-      .droppingEmptyColumns(["expected"])
+      .droppingEmptyColumns(["turn", "expected"])
   }
 }

@@ -56,7 +56,8 @@ struct AnswerCard {
 
   private var details: Markup {
     let repetition =
-      found.manifest.repetitions > 1 ? ["repetition \(record.repetition + 1)"] : []
+      (found.manifest.repetitions > 1 ? ["repetition \(record.repetition + 1)"] : [])
+      + (record.conversation.map { [$0.words] } ?? [])
     let tried = record.attempt > 1 ? ["attempt \(record.attempt)"] : []
     let words = (repetition + tried + (record.isWarmUp ? ["warm-up"] : [])).joined(separator: ", ")
     let address = links.request(record.request, of: found.run.number)

@@ -37,7 +37,10 @@ struct ArmAccumulator: Sendable {
   /// The same, counted; `nil` without objectives.
   private(set) var attainment: Attainment?
   private let objectives: Objectives?
+  /// A conversation is one, once it is over, by the number of its first.
   private(set) var requests: [Int: RequestScores] = [:]
+  private var conversations: [Int: ConversationScores] = [:]
+  private(set) var turns = TurnTally()
 
   /// The most answers that a request brought: what each was asked for, where any succeeded.
   private var answersPerRequest = 1
@@ -69,6 +72,8 @@ struct ArmAccumulator: Sendable {
     sample: Int,
     isPlanned: Bool,
     scoreNames: [String],
+    turnCount: Int = 0,
+    turnReductions: [TurnReduction?] = [],
     price: TokenPrice?,
     reasons: inout UnscoredReasons
   ) {
@@ -76,6 +81,7 @@ struct ArmAccumulator: Sendable {
       stale += 1
       return
     }
+    turns.add(record, sample: sample, turnCount: turnCount)
     tokens.add(record)
     if record.isMasked { masked += 1 }
     if record.isCached {
@@ -92,6 +98,21 @@ struct ArmAccumulator: Sendable {
       failures.count(failure)
     } else if !record.isCached {
       addFigures(of: record, sample: sample, isPlanned: isPlanned, price: price)
+    }
+    if let step = record.conversation {
+      // A failure in it that is no end was made good.
+      guard record.succeeded || step.ending != nil else { return }
+      let scores = RequestScores(
+        record,
+        sample: sample,
+        scoreNames: scoreNames,
+        reasons: &reasons
+      )
+      conversations[step.conversation, default: ConversationScores()]
+        .add(scores, at: record.request, step)
+      requests[step.conversation] =
+        conversations[step.conversation]?.whole(reducedBy: turnReductions)
+      return
     }
     // Attempts may come in any order; the last of a request is the one that counts.
     if let known = requests[record.request], known.attempt > record.attempt { return }

@@ -49,6 +49,8 @@ struct GeminiBody: Decodable, Sendable {
       var text: String?
       var inlineData: Inline?
       var fileData: Addressed?
+      var functionCall: AskedCall?
+      var functionResponse: Answered?
 
       struct Inline: Decodable, Sendable {
         var mimeType: String
@@ -66,6 +68,12 @@ struct GeminiBody: Decodable, Sendable {
         }
         return fileData.map { ReceivedMedia(type: $0.mimeType ?? "unknown", bytes: nil) }
       }
+    }
+
+    /// What a function gave: an object.
+    struct Answered: Decodable, Sendable {
+      var name: String
+      var response: [String: ToldValue]
     }
 
     init(from decoder: any Decoder) throws {

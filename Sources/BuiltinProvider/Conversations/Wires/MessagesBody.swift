@@ -57,25 +57,45 @@ struct MessagesBody: Decodable, Sendable {
     var content: Content
   }
 
-  /// A text, or blocks of which those of text, of pictures, of documents and of tools' results are read.
+  /// A text, or blocks of which those of text, of pictures, of documents, of calls and of tools'
+  /// results are read.
   struct Content: Decodable, Sendable {
     var text: String
     var media: [ReceivedMedia] = []
+    var calls: [AskedCall] = []
+
+    /// By the id of the call, what tools gave.
+    var results: [(id: String, text: String)] = []
 
     private struct Block: Decodable {
       var type: String
       var text: String?
       var content: Content?
+      var id: String?
+      var name: String?
+      var toolUseID: String?
+
+      enum CodingKeys: String, CodingKey {
+        case type, text, content, id, name
+        case toolUseID = "tool_use_id"
+      }
     }
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
       if let text = try? container.decode(String.self) {
         self.text = text
-      } else {
-        let blocks = try container.decode([Block].self)
-        text = blocks.map { $0.text ?? $0.content?.text ?? "" }.joined()
-        media = (try? container.decode([MediaBody].self))?.compactMap(\.media) ?? []
+        return
+      }
+      let blocks = try container.decode([Block].self)
+      text = blocks.compactMap { $0.type == "tool_result" ? nil : $0.text }.joined()
+      media = (try? container.decode([MediaBody].self))?.compactMap(\.media) ?? []
+      for block in blocks {
+        switch block.type {
+        case "tool_use": calls.append(AskedCall(id: block.id, name: block.name ?? ""))
+        case "tool_result": results.append((block.toolUseID ?? "", block.content?.text ?? ""))
+        default: continue
+        }
       }
     }
   }

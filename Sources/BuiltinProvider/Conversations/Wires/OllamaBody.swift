@@ -16,9 +16,17 @@ struct OllamaBody: Decodable, Sendable {
 
     /// Base64, without a word of what it is.
     var images: [String]?
+    var toolCalls: [AskedCall]?
+    var toolName: String?
 
     var media: [ReceivedMedia] {
       (images ?? []).compactMap { ReceivedMedia(base64: $0, type: "image") }
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case role, content, images
+      case toolCalls = "tool_calls"
+      case toolName = "tool_name"
     }
   }
 

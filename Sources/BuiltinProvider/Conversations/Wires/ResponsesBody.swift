@@ -64,6 +64,13 @@ struct ResponsesBody: Decodable, Sendable {
     var role: String?
     var content: Content?
     var output: String?
+    var name: String?
+    var callID: String?
+
+    enum CodingKeys: String, CodingKey {
+      case type, role, content, output, name
+      case callID = "call_id"
+    }
   }
 
   /// A text, or parts.

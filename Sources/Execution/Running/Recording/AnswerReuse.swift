@@ -32,7 +32,9 @@ package struct AnswerReuse: Sendable {
   ) throws {
     guard plan.suite.cache == .quality, plan.suite.storesText else { return nil }
     let before = continuation?.progress ?? .beginning(sharding?.share)
-    let positions = plan.requests.indices.lazy.filter { !before.isDone(plan.warmUp.count + $0) }
+    let positions = plan.requests.indices.lazy.filter {
+      !before.isDone(plan.warmUp.count + $0) && !plan.isConversation(at: $0)
+    }
     let queries = positions.map { position in
       let planned = plan.requests[position]
       return AnswerQuery(

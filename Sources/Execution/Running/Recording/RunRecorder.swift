@@ -90,7 +90,7 @@ final class RunRecorder: Sendable {
     stages = StageTallies(suite: plan.suite)
     progress = observer.beginProgress(
       of: finder == nil ? remaining : nil,
-      unit: "requests",
+      unit: plan.holdsConversations ? "conversations" : "requests",
       models: finder == nil
         ? ProgressTerms(plan, continuing: continuation, share: share) : nil
     )
@@ -135,7 +135,7 @@ final class RunRecorder: Sendable {
         let record = attempt.record
         tally.add(
           record,
-          isEnd: !attempt.willRetry,
+          isEnd: attempt.isEnd,
           isAgain: continuation?.progress.isRetried(record.request) ?? false
         )
         if let failure = record.failure, failure.kind.isOfProvider {

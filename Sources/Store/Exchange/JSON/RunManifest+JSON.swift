@@ -109,6 +109,7 @@ extension Sample {
       "expected": .array(expected.map(JSONValue.string)),
       "tags": .object(tags.mapValues(JSONValue.string)),
       "cluster": .known(cluster),
+      "turns": turns.isEmpty ? nil : turns.json,
     ])
   }
 
@@ -120,6 +121,9 @@ extension Sample {
       tags: try json.texts("tags"),
       cluster: try json.optionalText("cluster")
     )
+    guard let value = json["turns"] else { return }
+    guard let turns = [SampleTurn](json: value) else { throw JSONMembers.Mismatch(key: "turns") }
+    self.turns = turns
   }
 }
 
@@ -128,7 +132,7 @@ extension RunManifest.ScoreDefinition {
     .known([
       "name": .string(name), "is_primary": .bool(isPrimary), "is_pass_fail": .bool(isPassFail),
       "is_higher_better": .known(isHigherBetter), "reduction": .string(reduction.rawValue),
-      "summary": .string(summary),
+      "turns": .known(turns?.rawValue), "summary": .string(summary),
     ])
   }
 
@@ -143,6 +147,7 @@ extension RunManifest.ScoreDefinition {
         ? try json.optionalFlag("is_higher_better")
         : EarlierScores.isHigherBetter(isPassFail: isPassFail, summary: summary),
       reduction: try json.optionalCase("reduction", CaseReduction.self) ?? .mean,
+      turns: try json.optionalCase("turns", TurnReduction.self),
       summary: summary
     )
   }

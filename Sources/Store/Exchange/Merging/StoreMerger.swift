@@ -14,7 +14,7 @@ struct StoreMerger {
     try mapTexts()
     for table in [
       "session", "revision", "arm", "sample", "price", "service", "load_stage", "shard",
-      "server_scrape",
+      "server_scrape", "cut_attempt",
     ] {
       try copy(table)
     }
@@ -27,6 +27,7 @@ struct StoreMerger {
     for table in ["judge_call", "verdict", "baseline", "run_note", "self_test"] {
       try copyUnkeyed(table)
     }
+    try CutAttempts.removeAgain(in: db)
     try takeLaterEnds()
     try uniteShards()
     for run in try Int64.fetchAll(db, sql: "SELECT ours FROM merged_run") {

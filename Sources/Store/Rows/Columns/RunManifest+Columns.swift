@@ -78,8 +78,8 @@ extension RunManifest {
     for (position, sample) in zip(first..., samples) {
       try db.execute(
         sql: """
-          INSERT INTO sample (run, position, id, variables, expected, tags, cluster)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO sample (run, position, id, variables, expected, tags, cluster, turns)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           run, position, sample.id.column,
@@ -87,6 +87,7 @@ extension RunManifest {
           JSONValue.array(sample.expected.map(JSONValue.string)).serialized,
           JSONValue.object(sample.tags.mapValues(JSONValue.string)).serialized,
           sample.cluster.column,
+          (sample.turns.isEmpty ? nil : sample.turns.json.exactText).column,
         ]
       )
     }
@@ -177,20 +178,28 @@ extension RunManifest {
 
   private static func samples(of run: Int64, from db: Database) throws -> [Sample] {
     let sql = """
-      SELECT id, variables, expected, tags, cluster FROM sample WHERE run = ? ORDER BY position
+      SELECT id, variables, expected, tags, cluster, turns FROM sample
+      WHERE run = ? ORDER BY position
       """
     return try Row.fetchAll(db, sql: sql, arguments: [run]).map { row in
       var reader = ColumnReader(row)
       let id = try reader.text()
       guard let variables = try reader.json().objectValue else { throw reader.mismatch() }
       guard let expected = try reader.json().arrayValue else { throw reader.mismatch() }
-      return Sample(
+      var sample = Sample(
         id: id,
         variables: variables,
         expected: expected.compactMap(\.stringValue),
         tags: try reader.texts(),
         cluster: try reader.optionalText()
       )
+      if let text = try reader.optionalText() {
+        guard let turns = JSONValue(parsing: text).flatMap([SampleTurn].init(json:)) else {
+          throw reader.mismatch()
+        }
+        sample.turns = turns
+      }
+      return sample
     }
   }
 }

@@ -74,6 +74,7 @@ extension UnscoredReason {
     case .notJudged: "not-judged"
     case .notTranslated: "not-translated"
     case .masked: "masked"
+    case .notSent: "not-sent"
     case .scorerFailed: "scorer-failed"
     }
   }
@@ -93,6 +94,7 @@ extension UnscoredReason {
     case "not-judged": self = .notJudged
     case "not-translated": self = .notTranslated
     case "masked": self = .masked
+    case "not-sent": self = .notSent
     case "scorer-failed": self = .scorerFailed(message ?? "")
     default: return nil
     }

@@ -8,6 +8,9 @@ final class PreparedAttempt: Sendable {
   let request: Int
   let attempt: Int
   let isMeasured: Bool
+
+  /// Whether it counts as its request's end in the run's totals, and as its success.
+  let isFirst: Bool
   let succeeded: Bool
 
   /// The attempt's own row, its token events where it has any, its answers and its scores.
@@ -37,7 +40,9 @@ final class PreparedAttempt: Sendable {
     self.policy = policy
     attempt = record.attempt
     isMeasured = !record.isWarmUp
-    succeeded = record.succeeded
+    let isEnd = record.conversation.map { $0.ending != nil }
+    isFirst = isEnd ?? (record.attempt == 1)
+    succeeded = record.succeeded && isEnd ?? true
     let failure = record.failure.map(policy.apply)
     let answers = record.completion?.choices ?? []
     let events = record.timeline.tokenEvents

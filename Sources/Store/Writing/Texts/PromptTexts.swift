@@ -21,6 +21,7 @@ struct PromptTexts: Sendable {
         left.elementsEqual(right) {
           $0.role == $1.role && $0.name == $1.name && $0.parts == $1.parts
             && $0.content.hasSameBytes(as: $1.content)
+            && $0.toolCallID == $1.toolCallID && $0.toolCalls == $1.toolCalls
         }
       case (.text, .messages), (.messages, .text): false
       }

@@ -44,6 +44,15 @@ package enum TextPolicy: Sendable {
       var sample = sample
       sample.variables = sample.variables.mapValues { .string(digest($0.serialized)) }
       sample.expected = sample.expected.map(digest)
+      sample.turns = sample.turns.map { turn in
+        var turn = turn
+        turn.user = digest(turn.user)
+        turn.variables = turn.variables.mapValues { .string(digest($0.serialized)) }
+        turn.expected = turn.expected.map(digest)
+        turn.results = []
+        turn.stops = []
+        return turn
+      }
       return sample
     }
     return manifest

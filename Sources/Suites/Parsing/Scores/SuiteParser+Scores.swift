@@ -38,7 +38,7 @@ extension SuiteParser {
     let node = entry.value
     guard node.entries != nil, let check = check(of: entry), let kind = kind(check, entry, models)
     else { return nil }
-    return SuiteScore(
+    var score = SuiteScore(
       name: entry.key,
       kind: kind,
       isPrimary: node["primary"]?.bool ?? false,
@@ -46,6 +46,8 @@ extension SuiteParser {
       shuffle: shuffle(node["choice"]),
       position: entry.keyPosition
     )
+    score.turns = turnReduction(node, isPassFail: score.definition().isPassFail)
+    return score
   }
 
   /// The one key that says how the score judges; what belongs to it may stand beside it.

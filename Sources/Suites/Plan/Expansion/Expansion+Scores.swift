@@ -2,8 +2,12 @@ import Domain
 import Scoring
 
 extension Expansion {
-  /// The rules for a case with their targets filled in, and what could not be filled.
-  func scoreRules(for sample: Int) -> (rules: [ScoreRule], problems: [ScoreProblem]) {
+  /// The rules for a case, or for a turn of one, with their targets filled in, and what could not be
+  /// filled.
+  func scoreRules(
+    for sample: Int,
+    turn: Int? = nil
+  ) -> (rules: [ScoreRule], problems: [ScoreProblem]) {
     var problems: [ScoreProblem] = []
     let rules = suite.scores.compactMap { score -> ScoreRule? in
       if let problem = poolingProblem(of: score, sample: sample) { problems.append(problem) }
@@ -15,13 +19,13 @@ extension Expansion {
         return nil
       }
       // A rule that is not about the case is never asked, so its targets may be missing.
-      if let condition = rule.condition, !condition.holds(for: suite.samples[sample].tags) {
+      if let condition = rule.condition, !condition.holds(for: tags(of: sample, turn: turn)) {
         return rule
       }
       if isAsserted(score, rule, sample: sample) {
         return assertedRule(rule, of: score, sample: sample, &problems)
       }
-      return filled(rule, of: score, sample: sample, &problems)
+      return filled(rule, of: score, sample: sample, turn: turn, &problems)
     }
     return (rules, problems)
   }
@@ -83,12 +87,13 @@ extension Expansion {
     _ rule: ScoreRule,
     of score: SuiteScore,
     sample: Int,
+    turn: Int?,
     _ problems: inout [ScoreProblem]
   ) -> ScoreRule? {
     var found: [PromptTemplate.Problem] = []
     do {
       let scorer = try rule.scorer.rendered(order: order(of: score, sample: sample)) { text in
-        targetTexts(text, sample: sample, problems: &found)
+        targetTexts(text, sample: sample, turn: turn, problems: &found)
       }
       guard found.isEmpty else {
         problems += found.map { ScoreProblem(score: score, reason: .template($0)) }
@@ -118,10 +123,11 @@ extension Expansion {
   private func targetTexts(
     _ text: String,
     sample: Int,
+    turn: Int? = nil,
     problems: inout [PromptTemplate.Problem]
   ) -> [String] {
     guard let template = targets[text] else { return [text] }
-    let variables = scoreVariables(of: sample)
+    let variables = scoreVariables(of: sample, turn: turn)
     if let expression = template.onlyExpression {
       guard let value = PromptTemplate.evaluate(expression, variables, &problems) else { return [] }
       if let list = value.arrayValue, let texts = value.texts, texts.count == list.count {
@@ -131,10 +137,14 @@ extension Expansion {
     return [template.rendered(variables, problems: &problems)]
   }
 
-  /// The case's variables and `expected`, options in the suite's own order.
-  func scoreVariables(of sample: Int) -> [String: JSONValue] {
+  /// The case's variables and `expected`, options in the suite's own order; a turn's over them.
+  func scoreVariables(of sample: Int, turn: Int? = nil) -> [String: JSONValue] {
     var variables = variables(of: sample)
-    let expected = suite.samples[sample].expected
+    var expected = suite.samples[sample].expected
+    if let turn {
+      variables.merge(suite.samples[sample].turns[turn].variables.dictionary) { _, own in own }
+      expected = suite.samples[sample].turns[turn].expected
+    }
     if !expected.isEmpty { variables["expected"] = .array(expected.map(JSONValue.string)) }
     return variables
   }

@@ -18,6 +18,9 @@ struct Expansion: Sendable {
   /// Target texts of the scores, read once.
   let targets: [String: PromptTemplate]
 
+  /// What is said in the turns of conversations, read once.
+  let userTemplates: [String: PromptTemplate]
+
   struct ArmSource: Sendable {
     /// Positions in the suite's lists.
     var model: Int
@@ -42,6 +45,11 @@ struct Expansion: Sendable {
       targets[text] = try? TemplateParser.parse(text).get()
     }
     self.targets = targets
+    userTemplates = suite.samples.reduce(into: [:]) { templates, sample in
+      for turn in sample.turns where templates[turn.user] == nil {
+        templates[turn.user] = try? TemplateParser.parse(turn.user).get()
+      }
+    }
   }
 
   func model(ofArm arm: Int) -> Model { suite.models[arms[arm].model] }
@@ -93,7 +101,11 @@ struct Expansion: Sendable {
   func prompt(of source: ArmSource, sample: Int, problems: inout [SuitePrompt.Problem]) -> Prompt {
     let prompt = suite.models[source.model].systemPrompt.applied(
       to: suite.prompts[source.prompt]
-        .rendered(promptVariables(of: sample), from: media, problems: &problems)
+        .rendered(
+          openingVariables(of: sample, problems: &problems),
+          from: media,
+          problems: &problems
+        )
     )
     guard source.endpoint.takesMessages, case .text(let text) = prompt else { return prompt }
     return .messages([ChatMessage(role: .user, content: text)])
