@@ -220,6 +220,22 @@ struct MigrationTests {
     #expect(try store.pairwiseCalls(of: run.identity, scoring: 1, score: "tone") == [])
   }
 
+  @Test func `attempts of the fifteenth schema are of no conversation`() throws {
+    let store = try Self.folder(of: "schema-15.sqlite").open()
+    let run = try store.resolve(.latest(back: 0))
+    #expect(try store.check() == [])
+    #expect(try store.manifest(of: run).samples.map(\.turns) == [[], []])
+    #expect(try store.manifest(of: run).scores.map(\.turns) == [nil])
+    var answered = 0
+    try store.forEachAttempt(of: run) { record in
+      answered += 1
+      #expect(record.conversation == nil)
+    }
+    #expect(answered == 2)
+    #expect(try store.cutAttempts(of: run) == [])
+    #expect((run.finishedRequests, run.succeededRequests) == (2, 2))
+  }
+
   @Test(arguments: ["schema-4.sqlite", "schema-5.sqlite", "schema-6.sqlite", "schema-7.sqlite"])
   func `loads that were noted before stay`(fixture: String) throws {
     let store = try Self.folder(of: fixture).open()

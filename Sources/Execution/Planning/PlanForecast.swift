@@ -36,6 +36,9 @@ package struct PlanForecast {
   struct ArmForecast {
     /// Those that are sent.
     var requests: Int
+
+    /// The same where a conversation is one.
+    var places: Int
     var inputTokens: Int
 
     /// As an earlier run measured it; `nil` without one.
@@ -99,6 +102,7 @@ extension PlanForecast.ArmForecast {
       .rounded(.down)
     requests = sent
     let synthetic = plan.promptTokens.map { Double($0) * share }
+    places = plan.requests - taken
     inputTokens =
       synthetic.map {
         PlanForecast.tokens($0 + (Double(plan.mediaTokens) * share).rounded(), times: 1)
@@ -157,10 +161,15 @@ extension PlanForecast {
 
   private func seconds(of stage: LoadStage, model: Model) -> Double {
     let own = zip(plan.armPlans, arms).filter { plan.model(of: $0.0.arm).id == model.id }
-    let planned = own.reduce(0) { $0 + $1.1.requests } / max(1, model.names.count)
+    let places = own.reduce(0) { $0 + $1.1.places }
+    let planned = places / max(1, model.names.count)
     guard planned > 0 else { return 0 }
-    let busy = own.reduce(0.0) { $0 + Double($1.1.requests) * $1.1.seconds }
-    let mean = busy / Double(own.reduce(0) { $0 + $1.1.requests })
+    let thought = plan.suite.conversations.thinkTime?.mean.inSeconds ?? 0
+    let busy = own.reduce(0.0) { sum, arm in
+      sum + Double(arm.1.requests) * arm.1.seconds
+        + Double(arm.1.requests - arm.1.places) * thought
+    }
+    let mean = busy / Double(places)
     var requests = planned
     if case .requests(let count) = stage.extent { requests = count }
     switch stage.shape {

@@ -82,18 +82,8 @@ extension ConversationScript.Turn {
 }
 
 extension Plan {
-  /// Whether any case is a conversation.
-  package var holdsConversations: Bool { suite.holdsConversations }
-
   /// Requests that one turn may take at most.
-  package var requestsPerTurn: Int {
-    expansion.arms.contains(where: expansion.offersTools) ? suite.conversations.maxSteps + 1 : 1
-  }
-
-  /// Numbers that are set aside for each place of the plan: one, but for conversations.
-  package var numbersPerPlace: Int {
-    max(suite.samples.map(\.turns.count).max() ?? 0, 1) * (holdsConversations ? requestsPerTurn : 1)
-  }
+  package var requestsPerTurn: Int { expansion.requestsPerTurn }
 
   /// How the conversation goes that a request opens; `nil` of a request that opens none.
   package func script(of planned: PlannedRequest) -> ConversationScript? {

@@ -52,15 +52,13 @@ extension Expansion {
     }
   }
 
-  /// What the user says in a turn, without the prompt around it.
-  func userText(of sample: Int, turn: Int) -> String {
-    var problems: [SuitePrompt.Problem] = []
-    return variables(of: sample, turn: turn, problems: &problems)[Self.userVariable]?.stringValue
-      ?? ""
-  }
-
   /// Whether a conversation can have calls, so that a turn can take more than one request.
   func offersTools(_ source: ArmSource) -> Bool { suite.prompts[source.prompt].tools != nil }
+
+  /// Requests that one turn may take at most.
+  var requestsPerTurn: Int {
+    arms.contains(where: offersTools) ? suite.conversations.maxSteps + 1 : 1
+  }
 }
 
 extension Sample {

@@ -24,6 +24,16 @@ extension ThinkTime {
     return .nanoseconds(Int64((min(max(seconds, 0), Self.longest) * 1e9).rounded()))
   }
 
+  /// The expectation, for estimates.
+  package var mean: Duration {
+    switch self {
+    case .constant(let duration): duration
+    case .uniform(let from, let to): (from + to) / 2
+    case .exponential(let mean): mean
+    case .lognormal(let median, let sigma): median * exp(sigma * sigma / 2)
+    }
+  }
+
   /// A day: a tail beyond it is nobody's meaning.
   private static let longest = 86_400.0
 

@@ -27,6 +27,9 @@ struct ColumnMap {
   var id: Located<String>?
   var expected: Located<String>?
   var cluster: Located<String>?
+
+  /// Of cases that are conversations.
+  var turns: Located<String>?
   var tags: [Located<String>] = []
   var variables: [(name: String, column: Located<String>)] = []
 
@@ -44,7 +47,7 @@ struct ColumnMap {
   ///
   /// `nil` where the map names neither a variable nor what is expected.
   func contentID(in row: DatasetRow) -> String? {
-    variables.isEmpty && expected == nil ? nil : (try? named(in: row))?.contentID
+    variables.isEmpty && expected == nil && turns == nil ? nil : (try? named(in: row))?.contentID
   }
 
   /// A row's case with what the map names in the place of what it has.
@@ -62,6 +65,12 @@ struct ColumnMap {
     }
     sample.tags.merge(named.tags) { _, named in named }
     if cluster != nil { sample.cluster = named.cluster }
+    if turns != nil {
+      sample.turns = named.turns
+      // What is right, each turn says for itself.
+      sample.expected = []
+      sample.assertions = []
+    }
     return sample
   }
 
@@ -89,6 +98,9 @@ struct ColumnMap {
     for tag in tags { sample.tags[tag.value] = try row.text(tag.value) }
     sample.cluster = try cluster.map { column throws(DatasetRow.Mistake) in
       try row.text(column.value)
+    }
+    if let turns {
+      for value in try row.list(turns.value) { sample.turns.append(try SampleTurn(row: value)) }
     }
     return sample
   }

@@ -280,13 +280,14 @@ package enum SuiteLanguage {
     ]
   )
 
-  /// `id`, `expected`, `cluster` and `tags` mean ours; any other name is a variable.
+  /// `id`, `expected`, `cluster`, `turns` and `tags` mean ours; any other name is a variable.
   static let columnMap = KeyGroup(
     "map",
     [
       Key("id", .text, "The column of the id."),
       Key("expected", .text, "The column of what is expected."),
       Key("cluster", .text, "The column of the cluster."),
+      Key("turns", .text, "The column of the turns: a list of texts, or of {user, expected, …}."),
       Key("tags", .list(.text), "Columns that become tags."),
       Key("*", .text, "Any other name is a variable: the column that fills it."),
     ]

@@ -154,6 +154,7 @@ extension SuiteParser {
       case "id": map.id = column
       case "expected": map.expected = column
       case "cluster": map.cluster = column
+      case "turns": map.turns = column
       case "tags": map.tags = (entry.value.elements ?? []).compactMap { located($0) }
       default: column.map { map.variables.append((entry.key, $0)) }
       }

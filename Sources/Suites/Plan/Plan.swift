@@ -32,6 +32,12 @@ package final class Plan: Sendable {
   /// SHA-256 over every planned request in order, lower-case hexadecimal.
   package let hash: String
 
+  /// Whether any case is a conversation.
+  package let holdsConversations: Bool
+
+  /// Numbers that are set aside for each place of the plan: one, but for conversations.
+  package let numbersPerPlace: Int
+
   let expansion: Expansion
 
   init(
@@ -62,6 +68,9 @@ package final class Plan: Sendable {
     self.notes = notes
     self.hash = hash
     self.expansion = expansion
+    let mostTurns = samples.reduce(0) { max($0, $1.turns.count) }
+    holdsConversations = mostTurns > 0
+    numbersPerPlace = mostTurns > 0 ? mostTurns * expansion.requestsPerTurn : 1
   }
 
   /// What one arm will send, for estimates.

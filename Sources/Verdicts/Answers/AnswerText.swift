@@ -69,7 +69,12 @@ extension Prompt {
       if messages.count == 1, let only = messages.first, only.role == .user {
         return only.told
       }
-      return messages.map { "\($0.role.rawValue): \($0.told)" }.joined(separator: "\n\n")
+      return messages.map { message in
+        let calls = message.toolCalls.map(\.line)
+        let said = message.told.isEmpty && !calls.isEmpty ? [] : [message.told]
+        return "\(message.role.rawValue): \((said + calls).joined(separator: "\n"))"
+      }
+      .joined(separator: "\n\n")
     }
   }
 }
