@@ -5,11 +5,15 @@ package import Store
 /// Brings the runs of other stores into one: those of several machines, or the shards of one run.
 package struct StoreMerge {
   private var others: [String]
+  private let option: String
 
-  /// - Parameter path: Of the store that takes them, which need not be there yet.
+  /// - Parameters:
+  ///   - path: Of the store that takes them, which need not be there yet.
+  ///   - option: What a further command needs to find that store, such as ` --store all.sqlite`.
   /// - Throws: `CommandFailure` where one of them cannot be read, so that a mistyped name leaves
   ///   nothing behind.
-  package init(_ others: [String], into path: String) throws {
+  package init(_ others: [String], into path: String, option: String = "") throws {
+    self.option = option
     // A pattern that names all stores of a folder names the one that was made of them too.
     self.others = others.filter { others.count == 1 || !RunStore.isSameFile(path, $0) }
     for other in self.others {
@@ -55,6 +59,6 @@ package struct StoreMerge {
     let more = lacking.count > 8 ? " and \(lacking.count - 8) more" : ""
     return
       "Run \(number) lacks \(rest)\(more). Merge the \(lacking.count.noun("store of it", "stores of them")), "
-      + "or send what is missing: assay run --resume \(number) --shard \(first)"
+      + "or send what is missing: assay run --resume \(number) --shard \(first)\(option)"
   }
 }

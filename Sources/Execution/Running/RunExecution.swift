@@ -89,9 +89,10 @@ package struct RunExecution: Sendable {
     routes: [String: ModelRoute]
   ) async throws -> Outcome {
     let clock = try sharding.map { _ in
-      ClockReadingTransport(
+      let asked = plan.arms.first.flatMap { routes[plan.model(of: $0).id] }
+      return ClockReadingTransport(
         try makeTransport(loops),
-        address: plan.arms.first.flatMap { routes[plan.model(of: $0).id] }?.provider.baseURL ?? ""
+        address: asked?.provider.baseURL ?? ""
       )
     }
     let transport: any RunTransport = try clock ?? makeTransport(loops)

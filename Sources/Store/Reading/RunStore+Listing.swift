@@ -126,6 +126,9 @@ extension RunRow {
             AND attempt.failure_kind IS NULL AND attempt.is_warm_up = 0))
     """
 
+  /// Whether several processes send the run of a sitting: its sittings are then numbered by shard, and not in time.
+  private static let isDivided = "EXISTS (SELECT 1 FROM shard WHERE shard.run = last.run)"
+
   /// Newest first: runs that started together come in the order of their numbers.
   static func sql(where condition: String) -> String {
     """
@@ -148,8 +151,10 @@ extension RunRow {
       session.process_id, session.process_start
     FROM run
     LEFT JOIN session ON session.run = run.number
-      AND session.number = (SELECT number FROM session AS last WHERE last.run = run.number
-        ORDER BY ended_at_ms IS NULL DESC, started_at_ms DESC, number DESC LIMIT 1)
+      AND session.number = (SELECT last.number FROM session AS last WHERE last.run = run.number
+        ORDER BY iif(\(isDivided), last.ended_at_ms IS NULL, 1) DESC,
+          iif(\(isDivided), last.started_at_ms, 0) DESC, last.number DESC
+        LIMIT 1)
     WHERE \(condition)
     ORDER BY run.started_at_ms DESC, run.number DESC
     """

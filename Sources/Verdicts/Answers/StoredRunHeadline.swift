@@ -13,6 +13,7 @@ package struct StoredRunHeadline {
     in store: RunStore
   ) throws {
     var lines = ["Run \(run.number), \(run.suiteName.printable), \(run.state.rawValue)"]
+    if let shards = run.shards { lines[0] += ", \(shards.words)" }
     if !run.tags.isEmpty { lines.append("Tags: \(run.tags.joined(separator: ", ").printable)") }
     lines += try store.notes(on: run).map { note in
       "\(UniversalTime.minute(note.createdAtMilliseconds)): \(note.content.printable)"

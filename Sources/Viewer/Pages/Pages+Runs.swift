@@ -84,7 +84,8 @@ extension Pages {
       links.track(run.suiteName).map { "<a href=\"\($0)\"><code>\(run.suiteName)</code></a>" }
       ?? "<code>\(run.suiteName)</code>"
     let marks = [
-      run.isBlessed ? "blessed" : nil, run.isNarrowed ? "narrowed" : nil,
+      run.isBlessed ? "blessed" : nil,
+      run.shards.flatMap { $0.isWhole ? nil : $0.words } ?? (run.isNarrowed ? "narrowed" : nil),
       run.isTuning ? "tuning" : nil,
     ].compactMap(\.self)
     let live: Markup =

@@ -66,7 +66,7 @@ struct ShardTests {
       #expect(merge.exitCode == 0, "\(merge.error)")
       let lacks = merge.output.contains(
         "Run 1 lacks 1/2. Merge the store of it, or send what is missing: "
-          + "assay run --resume 1 --shard 1/2"
+          + "assay run --resume 1 --shard 1/2 --store all.sqlite"
       )
       #expect(lacks == (index == 1), "\(merge.output)")
       let list = try await program.run(["list", "--store", "all.sqlite"])

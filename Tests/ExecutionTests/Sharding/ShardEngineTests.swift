@@ -73,27 +73,3 @@ struct ShardEngineTests {
     #expect(failure?.message.contains(words) == true, "\(failure?.message ?? "")")
   }
 }
-
-struct HTTPDateTests {
-  @Test(
-    arguments: [
-      ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777), ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
-      ("Tue, 29 Feb 2000 23:59:60 GMT", 951_868_800),
-      ("Mon, 30 Nov 2026 02:10:00 GMT", 1_796_004_600),
-      ("Wed, 31 Dec 2400 00:00:00 GMT", 13_601_001_600),
-    ] as [(String, Int64)]
-  )
-  func `a Date is read to the second`(text: String, seconds: Int64) {
-    #expect(HTTPDate.seconds(text) == seconds)
-  }
-
-  @Test(arguments: [
-    "", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
-    "Sun, 06 Nov 1994 08:49:37 CET",
-    "Sun, 06 Nov 1994 24:49:37 GMT", "Sun, 06 Nov 1994 08:49 GMT", "Sun, 32 Nov 1994 08:49:37 GMT",
-    "Sun, 06 Now 1994 08:49:37 GMT", "Sun, 06 Nov 99999999999999999999 08:49:37 GMT",
-  ])
-  func `any other text is not guessed at`(text: String) {
-    #expect(HTTPDate.seconds(text) == nil)
-  }
-}

@@ -182,8 +182,10 @@ struct ShardedRunTests {
     async throws
   {
     let all = try RunFixture()
-    _ = try StoreMerge([try await Self.shards(3)[1].path], into: all.path).merge(into: all.store)
-    _ = try StoreMerge([try await Self.shards(3)[0].path], into: all.path).merge(into: all.store)
+    let shards = try await Self.shards(3)
+    for shard in [shards[1], shards[0]] {
+      _ = try StoreMerge([shard.path], into: all.path).merge(into: all.store)
+    }
     let run = try all.store.run(named: .latest(back: 0))
     let (plan, continuation) = try PlanRequest().resuming(run, in: all.store)
     #expect(continuation.sharding == nil)
@@ -292,6 +294,16 @@ struct ShardedRunTests {
       )
     }
     #expect(other?.message.contains("is not divided into shards") == true)
+  }
+
+  @Test(arguments: ["http://127.0.0.1:8000", "http://localhost/v1", "http://[::1]:80", ""])
+  func `a service of the machine itself tells nothing of other machines' clocks`(
+    address: String
+  ) async {
+    let inner = DatedTransport { "Sun, 06 Nov 1994 08:49:37 GMT" }
+    let transport = ClockReadingTransport(inner, address: address)
+    _ = await transport.send(HTTPRequest(method: .post, url: address + "/v1"))
+    #expect(transport.bounds == nil)
   }
 
   @Test func `the provider's Date bounds how far its clock is ahead`() async throws {

@@ -466,7 +466,20 @@ CREATE TABLE session (
   started_at_ms INTEGER NOT NULL,
   ended_at_ms INTEGER,
   process_id INTEGER NOT NULL,
-  process_start TEXT NOT NULL,
+  process_start TEXT NOT NULL, clock_zero_at_us INTEGER, provider_ahead_least_ns INTEGER, provider_ahead_most_ns INTEGER,
+  PRIMARY KEY (run, number)
+) WITHOUT ROWID;
+CREATE TABLE shard (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  cases INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  started_at_ms INTEGER NOT NULL,
+  ended_at_ms INTEGER,
+  start_at_ms INTEGER,
+  versions TEXT NOT NULL,
+  machine TEXT NOT NULL,
   PRIMARY KEY (run, number)
 ) WITHOUT ROWID;
 CREATE TABLE text (

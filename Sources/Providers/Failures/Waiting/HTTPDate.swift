@@ -1,8 +1,8 @@
 /// Reads the dates of HTTP headers (RFC 9110, 5.6.7) as seconds since 1970.
-enum HTTPDate {
+package enum HTTPDate {
   /// All three forms: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and
   /// `Sun Nov  6 08:49:37 1994`.
-  static func secondsSince1970(_ text: String) -> Int64? {
+  package static func secondsSince1970(_ text: String) -> Int64? {
     let fields = text.split { $0 == " " || $0 == "," || $0 == "-" }.dropFirst()
     guard let clock = fields.first(where: { $0.contains(":") }),
       let time = timeOfDay(clock),

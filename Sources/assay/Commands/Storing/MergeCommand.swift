@@ -20,7 +20,7 @@ struct MergeCommand: AsyncParsableCommand {
   @OptionGroup var store: StoreOptions
 
   func run() async throws {
-    let merge = try StoreMerge(others, into: store.path)
+    let merge = try StoreMerge(others, into: store.path, option: store.option)
     for line in try merge.merge(into: store.openForWriting()) { Terminal.output.line(line) }
   }
 }
