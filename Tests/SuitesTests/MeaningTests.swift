@@ -51,7 +51,10 @@ struct MeaningTests {
       "no model of the suite answers prompts"
     ),
     ("scores: {n: {measure: output_words, reduce: majority}}", "majority counts passes"),
-    ("prompts: [{id: p}]", "a prompt needs one of 'text', 'messages', 'file' or 'synthetic'"),
+    (
+      "prompts: [{id: p}]",
+      "a prompt needs one of 'text', 'messages', 'file', 'parts' or 'synthetic'"
+    ),
     ("prompts: [{text: a, file: b}]", "a prompt has 'text' and 'file', which exclude each other"),
     ("prompts: [{id: p, text: a}, {id: p, text: b}]", "the prompt 'p' exists already"),
     ("prompts: [{messages: plain}]", "messages is a list of {role, content}, or one {{variable}}"),

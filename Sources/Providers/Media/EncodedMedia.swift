@@ -7,7 +7,7 @@ import Synchronization
 final class EncodedMedia: Sendable {
   static let shared = EncodedMedia()
 
-  private struct Known {
+  fileprivate struct Known {
     var files: [String: (base64: [UInt8], use: Int)] = [:]
     var bytes = 0
     var uses = 0
@@ -29,13 +29,21 @@ final class EncodedMedia: Sendable {
     guard case .file(let path) = part.source, let hash = part.sha256 else {
       throw .mediaUnreadable(part.place, problem: "it is no file")
     }
-    let found = known.withLock { known -> [UInt8]? in
-      guard let file = known.files[hash] else { return nil }
+    // Whoever asks for a file that is being read waits for it, rather than read it once more.
+    return try known.withLock { known throws(ProviderError) in
       known.uses += 1
-      known.files[hash]?.use = known.uses
-      return file.base64
+      if let file = known.files[hash] {
+        known.files[hash]?.use = known.uses
+        return file.base64
+      }
+      let encoded = try Self.read(path, expecting: hash)
+      known.keep(encoded, as: hash, within: capacity)
+      return encoded
     }
-    if let found { return found }
+  }
+
+  private static func read(_ path: String, expecting hash: String) throws(ProviderError) -> [UInt8]
+  {
     let data: Data
     do {
       data = try RegularFile.contents(of: path)
@@ -43,25 +51,18 @@ final class EncodedMedia: Sendable {
       throw .mediaUnreadable(path, problem: error.words)
     }
     guard data.sha256 == hash else { throw .mediaChanged(path) }
-    let encoded = Array(data.base64EncodedData())
-    keep(encoded, as: hash)
-    return encoded
+    return Array(data.base64EncodedData())
   }
+}
 
-  private func keep(_ encoded: [UInt8], as hash: String) {
+extension EncodedMedia.Known {
+  fileprivate mutating func keep(_ encoded: [UInt8], as hash: String, within capacity: Int) {
     guard encoded.count <= capacity else { return }
-    known.withLock { known in
-      known.uses += 1
-      if let old = known.files.updateValue((encoded, known.uses), forKey: hash) {
-        known.bytes -= old.base64.count
-      }
-      known.bytes += encoded.count
-      while known.bytes > capacity,
-        let oldest = known.files.min(by: { $0.value.use < $1.value.use })
-      {
-        known.files[oldest.key] = nil
-        known.bytes -= oldest.value.base64.count
-      }
+    files[hash] = (encoded, uses)
+    bytes += encoded.count
+    while bytes > capacity, let oldest = files.min(by: { $0.value.use < $1.value.use }) {
+      files[oldest.key] = nil
+      bytes -= oldest.value.base64.count
     }
   }
 }

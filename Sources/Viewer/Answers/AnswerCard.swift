@@ -1,7 +1,9 @@
 import Analysis
 import Domain
+import Foundation
 import Reports
 import Store
+import Suites
 
 /// One answer among those of a case: its scores, its text, and what judges said of it.
 struct AnswerCard {
@@ -173,10 +175,23 @@ struct PromptText {
       let parts = messages.map { message -> Markup in
         let name = message.name.map { " \($0)" } ?? ""
         return """
-          <p class="note">\(message.role.rawValue)\(name)</p><pre>\(lines: message.told)</pre>
+          <p class="note">\(message.role.rawValue)\(name)</p><pre>\(lines: message.told)</pre>\
+          \(Self.pictures(in: message))
           """
       }
       return "\(parts)"
     }
+  }
+
+  /// Those whose files are still the ones that were sent.
+  private static func pictures(in message: ChatMessage) -> Markup {
+    let pictures = message.parts.compactMap(\.media).compactMap { part -> Markup? in
+      guard let data = part.shownPicture, let type = part.mediaType else { return nil }
+      return """
+        <p><img class="sent" alt="\(part.fileName)" \
+        src="data:\(type);base64,\(data.base64EncodedString())"></p>
+        """
+    }
+    return "\(pictures)"
   }
 }

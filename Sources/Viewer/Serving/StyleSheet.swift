@@ -95,6 +95,7 @@ enum StyleSheet {
     .live svg.line { width: 240px; }
     kbd { border: 1px solid var(--rule); border-radius: 3px; padding: 0 0.3rem; }
     figure img { background: #fff; }
+    img.sent { max-width: min(100%, 24rem); max-height: 24rem; }
     @media (max-width: 40rem) { body { font-size: 15px; } }
     """
 }
