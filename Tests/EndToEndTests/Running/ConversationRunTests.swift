@@ -22,7 +22,7 @@ struct ConversationRunTests {
     cases:
       - id: a
         turns:
-          - {user: "What is the weather in Oslo?", expected: snow}
+          - {user: "Show me the weather in Oslo.", expected: snow}
           - {user: "Show me the weather in Rome.", expected: clear}
           - {user: "What is the weather in Rome?", expected: clear}
           - {user: "Tell me the weather in Oslo.", expected: snow}
@@ -85,10 +85,10 @@ struct ConversationRunTests {
     #expect(list.output.contains("\"planned_requests\" : 5"))
     #expect(list.output.contains("\"finished_requests\" : 5"))
     let shown = try await program.run(["show", "1", "a"])
-    #expect(shown.output.contains("user: What is the weather in Oslo?"))
+    #expect(shown.output.contains("user: Show me the weather in Oslo."))
     #expect(shown.output.contains("[call] get_weather(city: \"Oslo\")"))
     #expect(shown.output.contains("tool get_weather: {\"sky\":\"snow\"}"))
-    #expect(shown.output.contains("It came to its end."))
+    #expect(shown.output.contains("It came to the end."))
     let rescored = try await program.run(
       ["rescore", "1", "--suite", "suite.yaml", "--set", "scores.right.turns=share"]
     )

@@ -75,7 +75,7 @@ struct ConversationSessionTests {
 
   @Test func `a turn that failed is tried again, and goes on`() async throws {
     let transport = ScriptedTransport { sent in
-      sent.text.contains("a1") && !sent.text.contains("a2") && sent.number < 4 ? .broken : .good
+      sent.text.contains("a1") && !sent.text.contains("a2") && sent.number < 3 ? .broken : .good
     }
     let session = try Self.session(
       "load: {closed: 1}\nretry: {max: 5, on: [5xx]}",

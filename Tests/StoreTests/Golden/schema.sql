@@ -164,7 +164,7 @@ CREATE TABLE attempt (
   usage_verbatim TEXT,
   token_count_source TEXT,
   prompt_text INTEGER REFERENCES text (id),
-  settings_text INTEGER REFERENCES text (id), cached_run_id TEXT, cached_request INTEGER, is_masked INTEGER NOT NULL DEFAULT 0, asked_model TEXT, first_visible_ns INTEGER, failure_parameter TEXT, upstream TEXT, provider_times TEXT, cache_written_tokens INTEGER, told_cost REAL,
+  settings_text INTEGER REFERENCES text (id), cached_run_id TEXT, cached_request INTEGER, is_masked INTEGER NOT NULL DEFAULT 0, asked_model TEXT, first_visible_ns INTEGER, failure_parameter TEXT, upstream TEXT, provider_times TEXT, cache_written_tokens INTEGER, told_cost REAL, conversation INTEGER, turn INTEGER, step INTEGER, conversation_end TEXT,
   UNIQUE (run, request, attempt)
 );
 CREATE INDEX attempt_figures ON attempt (
@@ -254,6 +254,19 @@ CREATE TABLE calibration (
   output_tokens INTEGER,
   PRIMARY KEY (run, scoring, score_name, position),
   FOREIGN KEY (run, scoring) REFERENCES scoring (run, number) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE TABLE cut_attempt (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  request INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  started_at_ms INTEGER NOT NULL,
+  arm INTEGER NOT NULL,
+  input_tokens INTEGER,
+  output_tokens INTEGER,
+  cached_input_tokens INTEGER,
+  cache_written_tokens INTEGER,
+  told_cost REAL,
+  PRIMARY KEY (run, request, attempt, started_at_ms)
 ) WITHOUT ROWID;
 CREATE TABLE file_mark (bytes BLOB NOT NULL);
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
@@ -383,7 +396,7 @@ CREATE TABLE sample (
   variables TEXT NOT NULL,
   expected TEXT NOT NULL,
   tags TEXT NOT NULL,
-  cluster TEXT,
+  cluster TEXT, turns TEXT,
   PRIMARY KEY (run, position)
 ) WITHOUT ROWID;
 CREATE TABLE score (
@@ -405,7 +418,7 @@ CREATE TABLE score_definition (
   name TEXT NOT NULL,
   is_primary INTEGER NOT NULL,
   is_pass_fail INTEGER NOT NULL,
-  summary TEXT NOT NULL, is_higher_better INTEGER, reduction TEXT NOT NULL DEFAULT 'mean',
+  summary TEXT NOT NULL, is_higher_better INTEGER, reduction TEXT NOT NULL DEFAULT 'mean', turns TEXT,
   PRIMARY KEY (run, scoring, position),
   FOREIGN KEY (run, scoring) REFERENCES scoring (run, number) ON DELETE CASCADE
 ) WITHOUT ROWID;

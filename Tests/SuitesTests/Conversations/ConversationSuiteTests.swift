@@ -29,6 +29,15 @@ struct ConversationSuiteTests {
       words: {measure: output_words}
     """
 
+  private static let fileText = """
+    version: 1
+    suite: talk
+    models: [{provider: builtin, model: large-chat}]
+    prompts: ["{{user}}"]
+    cases: [{file: cases.jsonl, map: {turns: said}}]
+    scores: {right: {contains: "{{expected}}"}}
+    """
+
   private static func plan(_ lines: String = "") throws -> Plan {
     try Suite.load(path: "suite.yaml", text: text + "\n" + lines).plan(seed: 1)
   }
@@ -110,7 +119,10 @@ struct ConversationSuiteTests {
       "words: {measure: output_words}", "words: {measure: output_words, turns: all}",
       "'turns: all' is for scores that pass or fail"
     ),
-    ("words: {measure: output_words}", "judged: {judge: m}", "asks somebody else about one answer"),
+    (
+      "words: {measure: output_words}", "graded: {exec: [\"false\"], timeout: 60s}",
+      "asks somebody else about one answer"
+    ),
     ("vars: {city: Oslo}", "vars: {city: Oslo}\nparams: {n: 2}", "one is fed back. Remove n"),
     (
       "right: {contains: \"{{expected}}\"}",
@@ -138,11 +150,16 @@ struct ConversationSuiteTests {
   }
 
   @Test func `what only conversations have is refused where no case is one`() throws {
-    let complaints = Self.complaints { text in
-      text.replacing(/\n        turns:\n(          -.*\n)+/, with: "\n")
-        .replacing("        tool_results: [{name: f, result: {n: 1}}]\n", with: "")
-        .replacing("{contains: \"{{expected}}\"}", with: "{contains: x, turns: last}")
-        + "\nconversation: {max_steps: 2}"
+    let complaints = Self.complaints { _ in
+      """
+      version: 1
+      suite: plain
+      models: [{provider: builtin, model: small}]
+      prompts: ["{{q}}"]
+      cases: [{vars: {q: a}, expected: b}]
+      scores: {right: {contains: "{{expected}}", turns: last}}
+      conversation: {max_steps: 2}
+      """
     }
     #expect(complaints.contains("'conversation' is for cases with turns"), "\(complaints)")
     #expect(complaints.contains("'turns' of a score is for cases with turns"), "\(complaints)")
@@ -150,10 +167,7 @@ struct ConversationSuiteTests {
 
   @Test func `turns come from a file's column that the map names`() throws {
     let folder = try SuiteFolder([
-      "suite.yaml": Self.text.replacing(
-        /(?s)cases:.*scores:/,
-        with: "cases: [{file: cases.jsonl, map: {turns: said}}]\nscores:"
-      ),
+      "suite.yaml": Self.fileText,
       "cases.jsonl": """
       {"id": "x", "said": ["one", {"user": "two", "expected": "2", "tool_results": [{"result": 7}]}]}
       """,
@@ -172,10 +186,7 @@ struct ConversationSuiteTests {
   ])
   func `a column that holds no turns is told with its line`(said: String, words: String) throws {
     let complaints = try SuiteFolder([
-      "suite.yaml": Self.text.replacing(
-        /(?s)cases:.*scores:/,
-        with: "cases: [{file: cases.jsonl, map: {turns: said}}]\nscores:"
-      ),
+      "suite.yaml": Self.fileText,
       "cases.jsonl": "{\"id\": \"x\", \"said\": \(said)}",
     ])
     .complaints()

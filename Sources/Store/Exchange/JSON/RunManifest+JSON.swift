@@ -109,7 +109,7 @@ extension Sample {
       "expected": .array(expected.map(JSONValue.string)),
       "tags": .object(tags.mapValues(JSONValue.string)),
       "cluster": .known(cluster),
-      "turns": turns.isEmpty ? nil : turns.json,
+      "turns": turns.isEmpty ? JSONValue?.none : turns.json,
     ])
   }
 
