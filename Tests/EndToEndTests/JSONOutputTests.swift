@@ -78,6 +78,7 @@ struct JSONOutputTests {
       "tune"
     ),
     Case("report latest --json", "report"),
+    Case("verify suites/verify-vendor.yaml --limit 8 --set repeat=2 --quiet --json", "verify"),
     Case("list --json", "list"),
     Case("ping --provider builtin --model large --json", "ping"),
     Case("probe large --provider builtin --parameter top_k --parameter best_of --json", "probe"),

@@ -49,6 +49,31 @@ struct ForeignFileTests {
     #expect(scores(run, "latency_ms").isEmpty)
   }
 
+  // MARK: K2 Vendor Verifier
+
+  @Test func `the vendor verifier's rows have their calls, their verdict and how they ended`()
+    throws
+  {
+    let run = try run("k2vv/results.jsonl")
+    #expect(run.tool == "K2 Vendor Verifier" && run.manifest.arms.map(\.model) == ["kimi-k2"])
+    #expect(run.manifest.samples.map(\.id) == ["1", "2", "3", "4", "5"])
+    // As its summary counts them: two of three answers with calls are valid.
+    #expect(scores(run, "valid") == [1, 0, 1])
+    #expect(run.manifest.primaryScore?.name == "valid")
+    let choices = run.attempts.compactMap { $0.completion?.choices.first }
+    #expect(choices.map(\.finishReason) == ["tool_calls", "tool_calls", "stop", "stop"])
+    #expect(
+      choices.map { $0.calls.map(\.name) } == [
+        ["get_weather"], ["get_weather"], [], ["get_weather"],
+      ]
+    )
+    #expect(choices[2].text == "I do not know.")
+    let failed = try #require(run.attempts.first { $0.sampleID == "4" })
+    #expect(failed.failure?.kind == .rateLimited && failed.completion == nil)
+    #expect(scores(run, "latency_ms") == [801, 802, 803, 805])
+    #expect(run.attempts.first?.outputTokens == 12)
+  }
+
   // MARK: inspect
 
   @Test(arguments: ["inspect/capitals.json", "inspect/capitals.eval"])

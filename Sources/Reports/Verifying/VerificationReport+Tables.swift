@@ -77,8 +77,8 @@ extension VerificationReport {
         cells(route.name, comparison.agreement, f1: comparison.f1)
       }
     }
-    let own = routes.lazy.compactMap(\.trigger).first.map { comparison in
-      [cells("\(reference.name), with itself", comparison.ceiling, f1: comparison.ceilingF1)]
+    let own = routes.lazy.compactMap(\.trigger?.itself).first.map { itself in
+      [cells("\(reference.name), with itself", itself.agreement, f1: itself.f1)]
     }
     return Table(
       name: "triggers",

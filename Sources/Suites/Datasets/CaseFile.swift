@@ -174,7 +174,7 @@ struct CaseFile {
         column: column
       )
     }
-    var row = DatasetRow(columns: columns, fileName: fileName)
+    var row = DatasetRow(columns: columns, fileName: fileName, number: rows + 1)
     if let answers, answers.indices.contains(rows) {
       row.columns.merge(answers[rows].objectValue ?? [:]) { own, _ in own }
     }

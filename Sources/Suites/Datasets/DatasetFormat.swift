@@ -17,6 +17,7 @@ package enum DatasetFormat: String, Hashable, Sendable, Codable, CaseIterable {
   case truthfulqa
   case ifeval
   case bfcl
+  case k2vv
 }
 
 /// One row of a case file: its columns by name, whatever the file's own form.
@@ -25,6 +26,9 @@ struct DatasetRow {
 
   /// The file's name without folder and extension.
   var fileName: String
+
+  /// Among the rows of its file, from 1.
+  var number = 1
 
   /// A column, or a member inside it: `metadata.lang`.
   subscript(path: String) -> JSONValue? {
@@ -104,6 +108,7 @@ extension DatasetFormat {
     case .truthfulqa: try TruthfulQAFormat.sample(from: row)
     case .ifeval: try IFEvalFormat.sample(from: row)
     case .bfcl: try BFCLFormat.sample(from: row)
+    case .k2vv: try K2VVFormat.sample(from: row)
     }
   }
 

@@ -14,31 +14,32 @@ extension Verification {
 
   /// In the order of the plan, so that chance is the same each time.
   private var places: [VerifiedAnswers.Place] {
-    let settings = first.map { run.manifest.arms[$0] }
-    return settings.flatMap { arm in
+    var seen: Set<VerifiedAnswers.Place> = []
+    return first.map { source.manifest.arms[$0] }.flatMap { arm in
       run.manifest.samples.map {
-        VerifiedAnswers.Place(prompt: arm.prompt, cell: arm.cell, sampleID: $0.id)
+        VerifiedAnswers.Place(arm, sampleID: $0.id, isByCase: isRecorded)
       }
     }
+    .filter { seen.insert($0).inserted }
   }
 
   /// `nil` where nobody calls a tool, or the reference was asked once.
   private func trigger(of route: ComparedSide) -> TriggerComparison? {
-    guard answers.callsTools else { return nil }
+    guard answers.callsTools || known.callsTools else { return nil }
     let clusters = Dictionary(
       run.manifest.samples.compactMap { sample in sample.cluster.map { (sample.id, $0) } },
       uniquingKeysWith: { first, _ in first }
     )
     let own = answers.answers(ofArms: route.arms)
-    let once = answers.answers(ofArms: first)
-    let twice = answers.answers(ofArms: second)
+    let once = known.answers(ofArms: first)
+    let twice = known.answers(ofArms: second)
     let cases = places.map { place in
-      let known = once[place] ?? []
+      let asked = once[place] ?? []
       // Where it was not asked twice, its odd repeats stand for the second time.
       let isHalved = second.isEmpty
       let halves = (
-        known.filter { !isHalved || $0.repetition % 2 == 0 },
-        isHalved ? known.filter { $0.repetition % 2 == 1 } : twice[place] ?? []
+        asked.filter { !isHalved || $0.repetition % 2 == 0 },
+        isHalved ? asked.filter { $0.repetition % 2 == 1 } : twice[place] ?? []
       )
       return TriggerComparison.Case(
         cluster: clusters[place.sampleID] ?? place.sampleID,
@@ -54,12 +55,12 @@ extension Verification {
   /// `nil` where the answers were not kept.
   private func drift(of route: ComparedSide) -> DriftTest? {
     let own = answers.answers(ofArms: route.arms)
-    let known = answers.answers(ofArms: first + second)
+    let before = known.answers(ofArms: first + second)
     let cases = places.compactMap { place -> AnsweredCase? in
-      let before = (known[place] ?? []).compactMap(\.kept)
+      let then = (before[place] ?? []).compactMap(\.kept)
       let after = (own[place] ?? []).compactMap(\.kept)
-      guard !before.isEmpty, !after.isEmpty else { return nil }
-      return AnsweredCase(id: place.sampleID, nights: [before], after: after)
+      guard !then.isEmpty, !after.isEmpty else { return nil }
+      return AnsweredCase(id: place.sampleID, nights: [then], after: after)
     }
     guard !cases.isEmpty else { return nil }
     var places = AnswerPlaces(cases)

@@ -8,29 +8,42 @@ import Suites
 /// The models of a stored run, each held against the one that is taken for right.
 package struct Verification {
   let run: StoredRun
+
+  /// The run that has the reference: the same, or one that was recorded.
+  let source: StoredRun
   let reference: String
   let answers: VerifiedAnswers
+
+  /// The reference's.
+  let known: VerifiedAnswers
 
   /// Arms of the reference, and of its second asking.
   let first: [Int]
   let second: [Int]
 
   /// - Parameters:
-  ///   - reference: The model that is taken for right; `nil` for the one that the run's suite names.
+  ///   - reference: The model that is taken for right; `nil` for the one that the run's suite names, or
+  ///     for a recorded run's only one.
+  ///   - recorded: Another run, whose answers are the reference's; each case is one whatever its prompt.
   ///   - scoring: Whose scores; the latest where it is `nil`.
   /// - Throws: `CommandFailure` where the run has no such model, or no other one.
   package init(
     of run: RunReference,
     against reference: String?,
+    recorded: RunReference? = nil,
     scoring: Int64? = nil,
     in store: RunStore
   ) throws {
-    let stored = try StoredRun(run, in: store, scoring: scoring)
-    self.run = stored
+    let verified = try StoredRun(run, in: store, scoring: scoring)
+    self.run = verified
+    let stored = try recorded.map { try StoredRun($0, in: store) } ?? verified
+    source = stored
+    let isRecorded = stored.row.number != verified.row.number
     let models = stored.manifest.arms.map(\.model).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }
-    guard let name = reference ?? stored.suite.verify?.reference.value else {
+    let only = isRecorded && models.count == 1 ? models.first : nil
+    guard let name = reference ?? only ?? stored.suite.verify?.reference.value else {
       throw CommandFailure(
         .usage,
         "Run \(stored.row.number) names no reference. Say which of its models is right: --reference "
@@ -55,7 +68,7 @@ package struct Verification {
           + "be held against it. See: assay report \(stored.row.number)"
       )
     }
-    guard models.contains(where: { $0 != name && $0 != again }) else {
+    guard isRecorded || models.contains(where: { $0 != name && $0 != again }) else {
       throw CommandFailure(
         .usage,
         "Run \(stored.row.number) has no other model than '\(name.printable)'. Name a run with "
@@ -63,14 +76,32 @@ package struct Verification {
       )
     }
     self.reference = name
-    answers = try stored.reading.collect(
-      VerifiedAnswers(stored.manifest, validity: stored.suite.scoreOfValidCalls)
+    answers = try Self.answers(of: verified, isByCase: isRecorded)
+    known = isRecorded ? try Self.answers(of: stored, isByCase: true) : answers
+    let shared = Set(verified.manifest.samples.map(\.id))
+    guard stored.manifest.samples.contains(where: { shared.contains($0.id) }) else {
+      throw CommandFailure(
+        .usage,
+        "Runs \(verified.row.number) and \(stored.row.number) share no case: their ids differ."
+      )
+    }
+  }
+
+  private static func answers(of run: StoredRun, isByCase: Bool) throws -> VerifiedAnswers {
+    try run.reading.collect(
+      VerifiedAnswers(
+        run.manifest,
+        validity: run.suite.scoreOfValidCalls ?? run.manifest.importedScoreOfValidCalls,
+        isByCase: isByCase
+      )
     )
   }
 
+  var isRecorded: Bool { source.row.number != run.row.number }
+
   /// Whose answers are held against the reference's, each a model with all its arms.
   var routes: [ComparedSide] {
-    let own = Set(first + second)
+    let own = isRecorded ? [] : Set(first + second)
     let others = run.measuredArms.filter { !own.contains($0.index) }
     return ArmGrouping.model.groups(of: others).map {
       ComparedSide(name: $0.name, run: run, arms: $0.arms)
@@ -78,7 +109,9 @@ package struct Verification {
   }
 
   /// Both askings together.
-  var baseline: ComparedSide { ComparedSide(name: reference, run: run, arms: first + second) }
+  var baseline: ComparedSide {
+    ComparedSide(name: reference, run: source, arms: first + second)
+  }
 }
 
 extension Suite {
@@ -88,6 +121,13 @@ extension Suite {
       guard case .rule(let rule) = score.kind else { return false }
       return rule.scorer.name == "tool_schema_valid" && !rule.isNegated
     }?.name
+  }
+}
+
+extension RunManifest {
+  /// What other tools tell of it, by the name that our reader gives it.
+  fileprivate var importedScoreOfValidCalls: String? {
+    scores.first { $0.name == "valid" && $0.isPassFail }?.name
   }
 }
 
@@ -104,25 +144,32 @@ extension Verification {
         verdict: Verdict(ofRoute: findings),
         findings: findings,
         trigger: pair.1.trigger,
-        validity: validity(ofArms: pair.0.arms),
+        validity: validity(ofArms: pair.0.arms, answers),
         drift: pair.1.drift,
-        finishes: finishes(ofArms: pair.0.arms)
+        finishes: finishes(ofArms: pair.0.arms, answers)
       )
     }
+    let against = isRecorded ? "-against-\(source.row.number)" : ""
     return VerificationReport(
-      name: "verify-\(run.row.number)",
+      name: "verify-\(run.row.number)\(against)",
       reference: try referenceItself(),
       routes: known,
       absences: comparison.absences,
-      primary: run.manifest.primaryScore?.name,
+      primary: source.manifest.primaryScore?.name,
       withoutMargin: Self.withoutMargin(findings.flatMap(\.self)),
       caveats: comparison.caveats.map(\.description) + ownCaveats,
-      provenance: Provenance([run.provenance])
+      provenance: Provenance(
+        isRecorded ? [run.provenance, source.provenance] : [run.provenance]
+      )
     )
   }
 
   private func comparison(_ routes: [ComparedSide], _ summary: RunSummary) -> RunComparison {
     let measured = Set(run.measuredArms.map(\.index))
+    var compared = [(run.row.number, run.manifest, summary)]
+    if isRecorded {
+      compared.insert((source.row.number, source.manifest, source.summarizer.summary()), at: 0)
+    }
     let unmeasured = ArmGrouping.model.groups(of: run.manifest.arms).filter {
       measured.isDisjoint(with: $0.arms)
     }
@@ -130,8 +177,8 @@ extension Verification {
       baseline: baseline,
       candidates: routes,
       rules: run.manifest.comparison,
-      isInterleaved: run.manifest.isInterleaved,
-      caveats: ComparisonCaveat.all([(run.row.number, run.manifest, summary)]),
+      isInterleaved: !isRecorded && run.manifest.isInterleaved,
+      caveats: ComparisonCaveat.all(compared),
       absences: unmeasured.compactMap {
         run.summarizer.absence(of: $0.arms, named: $0.name, in: summary)
       },
@@ -143,13 +190,13 @@ extension Verification {
     let halves: VerificationReport.Reference.Halves =
       if !second.isEmpty {
         .asked(again: Suite.Verification.again(reference))
-      } else if run.manifest.repetitions > 1 { .repeats } else { .none }
+      } else if source.manifest.repetitions > 1 { .repeats } else { .none }
     return VerificationReport.Reference(
       name: reference,
       halves: halves,
       itself: try itself(),
-      validity: validity(ofArms: first + second),
-      finishes: finishes(ofArms: first + second)
+      validity: validity(ofArms: first + second, known),
+      finishes: finishes(ofArms: first + second, known)
     )
   }
 
@@ -158,10 +205,10 @@ extension Verification {
     guard !second.isEmpty else { return [] }
     let again = Suite.Verification.again(reference)
     let comparison = RunComparison(
-      baseline: ComparedSide(name: reference, run: run, arms: first),
-      candidates: [ComparedSide(name: again, run: run, arms: second)],
+      baseline: ComparedSide(name: reference, run: source, arms: first),
+      candidates: [ComparedSide(name: again, run: source, arms: second)],
       rules: run.manifest.comparison,
-      isInterleaved: run.manifest.isInterleaved,
+      isInterleaved: source.manifest.isInterleaved,
       caveats: [],
       absences: [],
       familySize: 1
@@ -174,7 +221,10 @@ extension Verification {
     }
   }
 
-  private func validity(ofArms arms: [Int]) -> VerificationReport.CallValidity? {
+  private func validity(
+    ofArms arms: [Int],
+    _ answers: VerifiedAnswers
+  ) -> VerificationReport.CallValidity? {
     let known = arms.compactMap { answers.valid[$0] }
     guard !known.isEmpty else { return nil }
     return VerificationReport.CallValidity(
@@ -183,7 +233,10 @@ extension Verification {
     )
   }
 
-  private func finishes(ofArms arms: [Int]) -> [VerificationReport.FinishCount] {
+  private func finishes(
+    ofArms arms: [Int],
+    _ answers: VerifiedAnswers
+  ) -> [VerificationReport.FinishCount] {
     let counts = arms.compactMap { answers.endings[$0] }
       .reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
     return counts.map {

@@ -55,19 +55,19 @@ package struct VerificationOutline: Encodable {
 
   struct TriggerLine: Encodable {
     var f1: Estimate
-    var referenceF1: Estimate
+    var referenceF1: Estimate?
     var precision: Double?
     var recall: Double?
     var pairs: TriggerAgreement
-    var referencePairs: TriggerAgreement
+    var referencePairs: TriggerAgreement?
 
     init(_ comparison: TriggerComparison) {
       f1 = comparison.f1
-      referenceF1 = comparison.ceilingF1
+      referenceF1 = comparison.itself?.f1
       precision = comparison.agreement.precision
       recall = comparison.agreement.recall
       pairs = comparison.agreement
-      referencePairs = comparison.ceiling
+      referencePairs = comparison.itself?.agreement
     }
   }
 

@@ -8,6 +8,12 @@ struct VerifiedAnswers: RecordCollector {
     var prompt: String
     var cell: [Arm.Setting]
     var sampleID: String
+
+    init(_ arm: Arm, sampleID: String, isByCase: Bool) {
+      prompt = isByCase ? "" : arm.prompt
+      cell = isByCase ? [] : arm.cell
+      self.sampleID = sampleID
+    }
   }
 
   struct Answer {
@@ -26,6 +32,9 @@ struct VerifiedAnswers: RecordCollector {
   private let arms: [Arm]
   private let keepsText: Bool
 
+  /// Whether a case is one whatever its prompt and parameters: held against another run's.
+  private let isByCase: Bool
+
   /// The score that tells whether calls keep their schema; `nil` without one.
   private let validity: String?
 
@@ -34,7 +43,8 @@ struct VerifiedAnswers: RecordCollector {
   private(set) var endings: [Int: [Ending: Int]] = [:]
   private(set) var valid: [Int: (withCalls: Int, valid: Int)] = [:]
 
-  init(_ manifest: RunManifest, validity: String?) {
+  init(_ manifest: RunManifest, validity: String?, isByCase: Bool = false) {
+    self.isByCase = isByCase
     arms = manifest.arms
     keepsText = manifest.keepsText
     self.validity = validity
@@ -47,7 +57,7 @@ struct VerifiedAnswers: RecordCollector {
       let choice = record.completion?.choices.first
     else { return }
     let arm = arms[record.arm]
-    let place = Place(prompt: arm.prompt, cell: arm.cell, sampleID: record.sampleID)
+    let place = Place(arm, sampleID: record.sampleID, isByCase: isByCase)
     let hasCalls = choice.toolCalls.map { [ToolCall](assembled: $0)?.isEmpty != true } ?? false
     answers[record.arm, default: [:]][place, default: []].append(
       Answer(

@@ -105,21 +105,23 @@ struct VerifiedFigures {
   /// Whether tools are called, and the whole answers.
   private func toolRows() -> [Weighed] {
     evidence.enumerated().flatMap { route, evidence in
-      let trigger = evidence.trigger.map { known in
-        Weighed(
-          kind: .trigger,
-          comparison: ArmComparison(
-            candidate: route + 1,
-            baseline: 0,
-            score: "tool F1",
-            levels: ComparedLevels(baseline: known.ceilingF1.value, candidate: known.f1.value),
-            difference: known.difference,
-            pValue: known.pValue,
-            verdict: .undecided
-          ),
-          isShare: true,
-          margin: verify?.trigger
-        )
+      let trigger = evidence.trigger.flatMap { known in
+        known.itself.map { itself in
+          Weighed(
+            kind: .trigger,
+            comparison: ArmComparison(
+              candidate: route + 1,
+              baseline: 0,
+              score: "tool F1",
+              levels: ComparedLevels(baseline: itself.f1.value, candidate: known.f1.value),
+              difference: itself.difference,
+              pValue: itself.pValue,
+              verdict: .undecided
+            ),
+            isShare: true,
+            margin: verify?.trigger
+          )
+        }
       }
       let answers = evidence.drift?.answers.map { test in
         Weighed(

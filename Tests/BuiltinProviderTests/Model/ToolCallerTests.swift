@@ -124,4 +124,23 @@ struct ToolCallerTests {
     #expect(fitting.isCut && fitting.calls.count == 2)
     #expect(fitting.tokenCount == call.tokenCount + 1)
   }
+
+  @Test(
+    arguments: [
+      (0, #"{"city": "Oslo"}"#), (1, #"{"city": ["Oslo"], "days": 3}"#),
+      (2, #"{"city": "Oslo", ""#),
+    ]
+  )
+  func `a call is spoilt in one of three ways`(kind: Int, text: String) {
+    let call = MadeCall(
+      name: "get_weather",
+      arguments: [.init(name: "city", json: #""Oslo""#), .init(name: "days", json: "3")]
+    )
+    #expect(call.spoilt(kind).text == text)
+    var faults = AnswerFaults(afterEvents: kind)
+    let made = [FittingCalls([call], maxTokens: 100)]
+    #expect(made.suffering(faults).flatMap(\.calls) == [call])
+    faults.kinds = [.callsSpoilt]
+    #expect(made.suffering(faults).flatMap(\.calls) == [call.spoilt(kind)])
+  }
 }

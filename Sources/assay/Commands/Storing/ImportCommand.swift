@@ -21,7 +21,8 @@ struct ImportCommand: AsyncParsableCommand {
 
       Other tools' files are known by what is in them: promptfoo's output (.json, .jsonl), inspect's \
       logs (.eval, .json), lm-eval's samples_*.jsonl, GuideLLM's benchmarks.json, AIPerf's \
-      profile_export.jsonl and what 'vllm bench serve --save-result --save-detailed' writes. What \
+      profile_export.jsonl, the K2 Vendor Verifier's results.jsonl and what 'vllm bench serve \
+      --save-result --save-detailed' writes. What \
       they do not tell stays unknown, and their scores keep their names.
       """
   )

@@ -47,6 +47,14 @@ struct VerifyCommand: AsyncParsableCommand {
   )
   var reference: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A stored run whose answers are the reference's, such as imported ones.",
+      valueName: "run"
+    )
+  )
+  var recorded: RunReference?
+
   @Flag(help: "Exit with 5 when a route is undecided.")
   var strict = false
 
@@ -88,6 +96,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let report = try Verification(
       of: run,
       against: reference,
+      recorded: recorded,
       scoring: scoring.number,
       in: store
     )
@@ -107,7 +116,7 @@ struct VerifyCommand: AsyncParsableCommand {
   /// Sends the suite's plan; a run that was broken off is not verified.
   private func carriedOut() async throws -> RunReference {
     let plan = try await planning.request(narrowing.narrowing(in: store))
-      .planOfVerification(path: subject, reference: reference)
+      .planOfVerification(path: subject, reference: reference, isRecorded: recorded != nil)
     for note in plan.notes { Terminal.error.line(note) }
     let store = try store.openForWriting()
     let reuse = try AnswerReuse(plan, in: store, continuing: nil)
