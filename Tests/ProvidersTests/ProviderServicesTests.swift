@@ -45,6 +45,41 @@ struct ProviderServicesTests {
     #expect(count.tokenizerType == "huggingface_tokenizer")
   }
 
+  @Test(
+    arguments: [
+      (
+        .vllm, "http://127.0.0.1:8000/tokenize", #"{"model":"m","prompt":"one two"}"#,
+        #"{"count":3,"max_model_len":4096,"tokens":[1,2,3]}"#
+      ),
+      (
+        .llamacpp, "http://127.0.0.1:8080/tokenize", #"{"content":"one two"}"#,
+        #"{"tokens":[1,2,3]}"#
+      ),
+      (
+        .anthropic, "https://api.anthropic.com/v1/messages/count_tokens",
+        #"{"model":"m","messages":[{"role":"user","content":"one two"}]}"#, #"{"input_tokens":3}"#
+      ),
+      (
+        .gemini, "https://generativelanguage.googleapis.com/v1beta/models/m:countTokens",
+        #"{"contents":[{"parts":[{"text":"one two"}],"role":"user"}]}"#, #"{"totalTokens":3}"#
+      ),
+    ] as [(ProviderProfile.Name, String, String, String)]
+  )
+  func `each server's own way of counting is asked as it documents`(
+    name: ProviderProfile.Name,
+    url: String,
+    body: String,
+    reply: String
+  ) throws {
+    let key = try APIKey(resolving: .environment("K"), environment: ["K": "sk-canary"])
+    let provider = try Provider(profile: name.profile, key: key)
+    let request = try provider.tokenCountRequest(model: "m", text: "one two")
+    #expect(request.url == url)
+    #expect(String(decoding: request.body, as: UTF8.self) == body)
+    #expect(try provider.tokenCount(in: .answer(reply)).totalTokens == 3)
+    #expect(throws: ProviderError.self) { try provider.tokenCount(in: .answer("{}")) }
+  }
+
   @Test func `embeddings come back in the order of their texts`() throws {
     let request = try provider.embeddingsRequest(model: "e", texts: ["a", "b"])
     #expect(request.url == "https://api.totalgpt.ai/v1/embeddings")

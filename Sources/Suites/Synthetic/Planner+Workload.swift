@@ -3,8 +3,8 @@ extension Planner {
   mutating func noteWorkload() {
     if suite.hasSyntheticPrompts {
       notes.append(
-        "Before the first request, up to 50 short ones for each model (130 to a server's own token "
-          + "counter) tell how it counts the words of synthetic prompts."
+        "Before the first request, a few short ones for each synthetic prompt tell how its words are "
+          + "counted: mostly 5, at most 43, or 130 to a server's own token counter."
       )
     }
     if suite.cache == .warm {
