@@ -207,9 +207,10 @@ package struct RunSession: Sendable {
           sender: sender,
           lanes: lanes.map { $0.seeded(forStage: position) }
         )
-        // Whether to retry, and what is left to spend, is decided by reading the answer: that is long.
-        let readsAtOnce = !retry.isOff || budget.limitsMoney
-        let executor = readsAtOnce ? TransferExecutor.apart : .onLoops
+        // Whether to retry, and what is left to spend, is decided by reading the answer: that is long,
+        // and so is writing a prompt that is made up.
+        let takesLong = !retry.isOff || budget.limitsMoney || plan.suite.hasSyntheticPrompts
+        let executor = takesLong ? TransferExecutor.apart : .onLoops
         try await withTaskExecutorPreference(executor) {
           try await runner.run(from: began)
         }
