@@ -212,9 +212,11 @@ package struct RunSession: Sendable {
           share: progress.share
         )
         // Whether to retry, what is left to spend, and how a conversation goes on, is decided by
-        // reading the answer: that is long.
-        let readsAtOnce = !retry.isOff || budget.limitsMoney || plan.holdsConversations
-        let executor = readsAtOnce ? TransferExecutor.apart : .onLoops
+        // reading the answer: that is long, and so is writing a prompt that is made up.
+        let takesLong =
+          !retry.isOff || budget.limitsMoney || plan.holdsConversations
+          || plan.suite.hasSyntheticPrompts
+        let executor = takesLong ? TransferExecutor.apart : .onLoops
         try await withTaskExecutorPreference(executor) {
           try await runner.run(from: began)
         }
