@@ -14,6 +14,9 @@ struct PromptCalibration {
   var budget: SpendingLimit
   var observer: any ExecutionObserver
 
+  /// What the prompts begin from, where others send a part of the same plan; `nil` draws it.
+  var salt: UInt64?
+
   /// Counts by an endpoint that only counts, of words that are no token each.
   private static let counterLimit = 130
 
@@ -28,7 +31,7 @@ struct PromptCalibration {
   /// Nothing fails here: what cannot be counted is taken for a token a word, and the report says so.
   func calibrated() async -> Plan {
     guard plan.suite.hasSyntheticPrompts else { return plan }
-    var terms = plan.synthesis ?? SyntheticTerms(salt: .random(in: .min ... .max))
+    var terms = plan.synthesis ?? SyntheticTerms(salt: salt ?? .random(in: .min ... .max))
     let known = Set(terms.scales.map { [$0.model, $0.prompt] })
     var open: [String: [Int]] = [:]
     var seen = known

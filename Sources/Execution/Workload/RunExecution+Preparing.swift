@@ -14,7 +14,8 @@ extension RunExecution {
       routes: routes,
       transport: transport,
       budget: budget,
-      observer: observer
+      observer: observer,
+      salt: sharding?.salt
     )
     .calibrated()
     execution.caching = await CacheWarming(

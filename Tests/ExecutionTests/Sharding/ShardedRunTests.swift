@@ -107,6 +107,16 @@ struct ShardedRunTests {
     #expect(try all.store.scorings(of: run).map(\.number) == [1])
   }
 
+  @Test func `prompts are made up alike in every shard, and in another run otherwise`() throws {
+    let plan = try Self.plan(RunFixture())
+    func salt(_ shard: String, name: String) throws -> UInt64? {
+      try ShardRequest(shard: shard, name: name, environment: { _ in nil }).sharding(of: plan)?.salt
+    }
+    let first = try #require(try salt("1/3", name: "monday"))
+    #expect(try salt("3/3", name: "monday") == first)
+    #expect(try salt("1/3", name: "tuesday") != first)
+  }
+
   @Test func `merged twice and in any order, a run is the same`() async throws {
     let shards = try await Self.shards(3)
     var seen: Set<String> = []

@@ -25,6 +25,9 @@ package struct Sharding: Sendable {
     return String(digest.dropFirst(TextDigest.prefix.count).prefix(32))
   }
 
+  /// What made-up prompts begin from: the same in every shard of a run, and another in each run.
+  var salt: UInt64? { UInt64(runID.prefix(16), radix: 16) }
+
   /// The row of this shard as it begins.
   func record(of manifest: RunManifest) -> ShardRecord {
     ShardRecord(
