@@ -45,7 +45,7 @@ extension Expansion {
     problems: inout [SuitePrompt.Problem]
   ) -> ChatMessage {
     let variables = variables(of: sample, turn: turn, problems: &problems)
-    switch suite.prompts[source.prompt].rendered(variables, problems: &problems) {
+    switch suite.prompts[source.prompt].rendered(variables, from: media, problems: &problems) {
     case .text(let text): return ChatMessage(role: .user, content: text)
     case .messages(let messages):
       return messages.last ?? ChatMessage(role: .user, content: "")

@@ -70,13 +70,21 @@ extension Planner {
         at: prompt.position
       )
     case .messages(let messages):
-      let places = messages.indices.filter { messages[$0].content.uses(name) }
+      let places = messages.indices.filter { index in
+        messages[index].content.uses(name)
+          || messages[index].parts.contains { $0.template.uses(name) }
+      }
       guard places != [messages.count - 1] || messages.last?.role != .user else { return }
       findings.report(
         .invalid(
           "prompt '\(prompt.id)' does not end with a user's message that has {{\(name)}}, and only "
             + "there, and cases have turns. \(remedy)"
         ),
+        at: prompt.position
+      )
+    case .synthetic:
+      findings.report(
+        .invalid("prompt '\(prompt.id)' is made up, and cases have turns. \(remedy)"),
         at: prompt.position
       )
     case .variable:
