@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 package import Suites
 
 /// How much of a plan earlier sittings of its run have done.
