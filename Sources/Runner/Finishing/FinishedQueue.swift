@@ -175,9 +175,10 @@ final class FinishedQueue: Sendable {
       return pause
     }
 
-    /// Lets the consumer wait, unless there is something for it to do.
+    /// Lets the consumer wait, unless there is something for it to do, or somebody waits for it to
+    /// find that there is nothing: after a stage in which nothing was sent.
     mutating func park(_ consumer: CheckedContinuation<Void, Never>) -> Bool {
-      guard waiting.isEmpty, !isClosed else { return false }
+      guard waiting.isEmpty, !isClosed, settling.isEmpty else { return false }
       self.consumer = consumer
       return true
     }
