@@ -17,12 +17,12 @@ struct ChatDialect: Dialect {
     switch request.prompt {
     case .messages(let messages):
       guard !messages.isEmpty else { throw .noMessages }
-      try body.add(
-        "messages",
-        turns: messages.map { [$0] },
-        told: { $0.map(\.chatJSON) },
-        part: Self.write
-      )
+      let turns = messages.map { [$0] }
+      try body.add("messages", turns: turns, told: { $0.map(\.chatJSON) }) {
+        part,
+        object throws(ProviderError) in
+        try part.writeForChat(to: &object)
+      }
     case .text(let text):
       body.add("messages", [ChatMessage(role: .user, content: text)])
     }

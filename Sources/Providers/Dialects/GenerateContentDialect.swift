@@ -90,7 +90,7 @@ struct GenerateContentDialect: Dialect {
     var written: [String] = []
     for part in parts {
       var object = RequestBody()
-      try write(part, to: &object)
+      try part.writeForGemini(to: &object)
       written.append(String(decoding: object.finished(), as: UTF8.self))
     }
     return "[" + written.joined(separator: ",") + "]"

@@ -31,7 +31,7 @@ struct MessagesDialect: Dialect {
     try body.add("messages", turns: turns.inTurns, told: { [$0.messageJSON] }) {
       part,
       object throws(ProviderError) in
-      try Self.write(part, at: endpoint, to: &object)
+      try part.writeForMessages(at: endpoint, to: &object)
     }
     try Self.translate(&written, at: request.endpoint)
     written.write(to: &body, isStreamed: isStreamed)

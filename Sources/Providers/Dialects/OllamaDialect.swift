@@ -16,7 +16,7 @@ struct OllamaDialect: Dialect {
     to body: inout RequestBody
   ) throws(ProviderError) {
     body.add("model", try onlyModel(of: request))
-    try Self.add(request.plainMessages(), at: request.endpoint, to: &body)
+    try body.addForOllama(request.plainMessages(), at: request.endpoint)
     var written = try WrittenParameters(request.parameters)
     try Self.addMembers(of: &written, at: request.endpoint, to: &body)
     let options = Self.options(of: &written)

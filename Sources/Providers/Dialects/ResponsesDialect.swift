@@ -26,7 +26,7 @@ struct ResponsesDialect: Dialect {
       try body.add("input", turns: turns, told: { $0.flatMap(\.responseItems) }) {
         part,
         object throws(ProviderError) in
-        try Self.write(part, at: endpoint, to: &object)
+        try part.writeForResponses(at: endpoint, to: &object)
       }
     }
     if let most = written.takeMaxTokens() { written.set("max_output_tokens", most) }

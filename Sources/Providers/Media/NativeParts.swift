@@ -1,14 +1,13 @@
 import Domain
 import Foundation
 
-extension MessagesDialect {
+extension ContentPart {
   /// As Anthropic's Messages has it: `text`, `image` and `document`, each with its source.
-  static func write(
-    _ part: ContentPart,
+  func writeForMessages(
     at endpoint: Endpoint,
     to body: inout RequestBody
   ) throws(ProviderError) {
-    switch part {
+    switch self {
     case .text(let text):
       body.add("type", "text")
       body.add("text", text)
@@ -31,12 +30,10 @@ extension MessagesDialect {
       }
     }
   }
-}
 
-extension GenerateContentDialect {
   /// As Gemini has it: `text`, `inlineData` and `fileData`.
-  static func write(_ part: ContentPart, to body: inout RequestBody) throws(ProviderError) {
-    switch part {
+  func writeForGemini(to body: inout RequestBody) throws(ProviderError) {
+    switch self {
     case .text(let text): body.add("text", text)
     case .media(let media):
       if case .address(let url) = media.source {
@@ -54,17 +51,16 @@ extension GenerateContentDialect {
   }
 }
 
-extension OllamaDialect {
+extension RequestBody {
   /// Adds messages as Ollama has them: pictures beside the text, as base64.
-  static func add(
+  mutating func addForOllama(
     _ messages: [ChatMessage],
-    at endpoint: Endpoint,
-    to body: inout RequestBody
+    at endpoint: Endpoint
   ) throws(ProviderError) {
     guard messages.tellOfTools || messages.contains(where: { !$0.parts.isEmpty }) else {
-      return body.add("messages", messages)
+      return add("messages", messages)
     }
-    try body.add("messages", listOf: messages) { message, object throws(ProviderError) in
+    try add("messages", listOf: messages) { message, object throws(ProviderError) in
       for (name, value) in message.ollamaMembers { object.add(name, value) }
       let media = message.parts.compactMap(\.media)
       guard !media.isEmpty else { return }
@@ -76,9 +72,7 @@ extension OllamaDialect {
       object.add("images", base64: pictures)
     }
   }
-}
 
-extension RequestBody {
   /// Adds a list of objects, one for each message.
   fileprivate mutating func add(
     _ name: String,

@@ -1,9 +1,9 @@
 import Domain
 
-extension ChatDialect {
+extension ContentPart {
   /// As OpenAI's chat has it: `text`, `image_url`, `input_audio` and `file`.
-  static func write(_ part: ContentPart, to body: inout RequestBody) throws(ProviderError) {
-    switch part {
+  func writeForChat(to body: inout RequestBody) throws(ProviderError) {
+    switch self {
     case .text(let text):
       body.add("type", "text")
       body.add("text", text)
@@ -29,16 +29,13 @@ extension ChatDialect {
       }
     }
   }
-}
 
-extension ResponsesDialect {
   /// As Responses has it: `input_text`, `input_image` and `input_file`.
-  static func write(
-    _ part: ContentPart,
+  func writeForResponses(
     at endpoint: Endpoint,
     to body: inout RequestBody
   ) throws(ProviderError) {
-    switch part {
+    switch self {
     case .text(let text):
       body.add("type", "input_text")
       body.add("text", text)

@@ -17,6 +17,7 @@ struct PrintedSummaryTests {
     )
     arm.notMeasured = Refusals(requests: 5, kind: .rejected, status: 404, message: "no such model")
     arm.correctPerSecond = Estimate(value: 1, count: 2)
+    arm.conversations = ConversationSummary(conversations: 1, turns: [])
     arm.leftOut = [LeftOutParameter(parameter: "top_k", requests: 5, message: "no")]
     return arm
   }()
