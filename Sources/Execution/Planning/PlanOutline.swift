@@ -245,6 +245,6 @@ package struct PlannedRequestLine: Encodable {
     sampleID = plan.samples[planned.sampleIndex].id
     repetition = planned.repetition
     request = planned.request
-    turns = plan.script(of: planned).map { $0.turns.map(\.message.content) }
+    turns = plan.script(of: planned).map { $0.turns.map(\.message.told) }
   }
 }

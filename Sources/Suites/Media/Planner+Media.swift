@@ -6,15 +6,13 @@ extension Planner {
   mutating func checkMedia() {
     guard suite.prompts.contains(where: \.hasMedia) else { return }
     var complaints = Complaints()
-    var sent = SentMedia()
+    var sent = SentMedia(isLeast: suite.holdsConversations)
     for (arm, source) in zip(arms, expansion.arms) {
       let prompt = suite.prompts[source.prompt]
       guard prompt.hasMedia else { continue }
       let model = suite.models[source.model]
       for sample in suite.samples.indices {
-        var ignored: [SuitePrompt.Problem] = []
-        let media = expansion.prompt(of: source, sample: sample, problems: &ignored).media
-        for part in media {
+        for (part, times) in expansion.media(of: source, sample: sample) {
           if let reason = model.profile?.refusal(of: part, at: source.endpoint) {
             complaints.add(
               .media(
@@ -28,15 +26,34 @@ extension Planner {
           }
           let tokens = sent.add(
             part,
-            times: expansion.isSent(arm: arm.index) ? source.repetitions : 0,
+            times: expansion.isSent(arm: arm.index) ? source.repetitions * times : 0,
             model: model
           )
-          mediaTokens[arm.index, default: 0] += tokens ?? 0
+          mediaTokens[arm.index, default: 0] += (tokens ?? 0) * times
         }
       }
     }
     report(complaints)
     notes += sent.notes
+  }
+}
+
+extension Expansion {
+  /// A case's pictures, sound and documents, and how often each is sent at least: what was said in a
+  /// conversation goes out again with every turn after it.
+  fileprivate func media(
+    of source: ArmSource,
+    sample: Int
+  ) -> [(part: MediaPart, times: Int)] {
+    var ignored: [SuitePrompt.Problem] = []
+    let turns = max(1, suite.samples[sample].turns.count)
+    var media = prompt(of: source, sample: sample, problems: &ignored).media
+      .map { (part: $0, times: turns) }
+    for turn in (0..<turns).dropFirst() {
+      let message = message(of: source, sample: sample, turn: turn, problems: &ignored)
+      media += message.parts.compactMap(\.media).map { (part: $0, times: turns - turn) }
+    }
+    return media
   }
 }
 
@@ -56,6 +73,8 @@ extension SuitePrompt {
 
 /// What is sent of pictures, sound and documents, in sentences of a plan.
 private struct SentMedia {
+  /// Whether how often they are sent depends on the answers.
+  let isLeast: Bool
   private var files: Set<MediaPart> = []
   private var times = 0
   private var bytes: Int64 = 0
@@ -64,12 +83,14 @@ private struct SentMedia {
   private var models: [String: (parts: Int, known: Int, tokens: Int)] = [:]
   private var order: [String] = []
 
+  init(isLeast: Bool) { self.isLeast = isLeast }
+
   /// - Returns: The part's tokens; `nil` where no rule tells.
   mutating func add(_ part: MediaPart, times count: Int, model: Model) -> Int? {
     files.insert(part)
     times += count
     // Base64 takes four characters for three bytes.
-    bytes += Int64(count) * ((part.byteCount ?? 0) + 2) / 3 * 4
+    bytes += Int64(count) * (((part.byteCount ?? 0) + 2) / 3 * 4)
     if models[model.id] == nil { order.append(model.id) }
     var own = models[model.id] ?? (0, 0, 0)
     own.parts += 1
@@ -98,8 +119,8 @@ private struct SentMedia {
       addresses > 0
       ? ", \(addresses) of them by address, which the provider reads" : ""
     return [
-      "\(kinds.joined(separator: ", ")), \(Self.words(own))\(named): sent \(times.counted("time")), "
-        + "\(Self.words(bytes)) as base64."
+      "\(kinds.joined(separator: ", ")), \(Self.words(own))\(named): sent "
+        + "\(isLeast ? "at least " : "")\(times.counted("time")), \(Self.words(bytes)) as base64."
     ] + tokenNotes
   }
 

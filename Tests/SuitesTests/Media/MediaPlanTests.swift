@@ -94,6 +94,25 @@ struct MediaPlanTests {
     #expect(notes.contains("Model 'g': how many tokens a part is, is not known."), "\(notes)")
   }
 
+  @Test func `what a conversation says again is counted each time, and each turn's files are read`()
+    throws
+  {
+    let folder = try Self.folder(
+      #"[{messages: [{role: user, content: "{{user}}", image: "{{file}}"}]}]"#,
+      models: "[{id: m, provider: builtin, model: large-chat, endpoint: chat}]",
+      cases: """
+        [{id: a, vars: {file: a.png},
+        turns: [{user: Before?}, {user: After?, vars: {file: b.png}}]}]
+        """
+    )
+    let notes = try folder.load().plan(seed: 1).notes
+    let told = "2 pictures, 59 bytes: sent at least 3 times, 120 bytes as base64."
+    #expect(notes.contains(told), "\(notes)")
+    try FileManager.default.removeItem(at: folder.url.appending(path: "b.png"))
+    let error = try #require(throws: SuiteErrors.self) { try folder.load().plan(seed: 1) }
+    #expect("\(error)".contains("image 'b.png' cannot be read: no such file."), "\(error)")
+  }
+
   @Test(
     arguments: [
       (
