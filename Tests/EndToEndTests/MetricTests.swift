@@ -37,7 +37,8 @@ struct MetricTests {
     defer { program.remove() }
     let metrics = try await Self.metrics(in: program)
     #expect(metrics.count > 20 && metrics.contains { $0.key == "goodput" })
-    let gates = metrics.map { "{metric: \($0.key), at_least: \($0.isTime ? "0ms" : "0")}" }
+    // However slow the machine and uncertain its clock, no time comes near an hour.
+    let gates = metrics.map { "{metric: \($0.key), \($0.isTime ? "at_most: 1h" : "at_least: 0")}" }
     let text = Self.suite(
       "gates: [\(gates.joined(separator: ", "))]",
       "report: {sort: request_output_throughput}",

@@ -110,7 +110,7 @@ struct MediaPlanTests {
     #expect(notes.contains(told), "\(notes)")
     try FileManager.default.removeItem(at: folder.url.appending(path: "b.png"))
     let error = try #require(throws: SuiteErrors.self) { try folder.load().plan(seed: 1) }
-    #expect("\(error)".contains("image 'b.png' cannot be read: no such file."), "\(error)")
+    #expect("\(error)".contains("/b.png' cannot be read: no such file."), "\(error)")
   }
 
   @Test(
