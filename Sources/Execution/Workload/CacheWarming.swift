@@ -2,7 +2,6 @@ import Domain
 import Providers
 import Runner
 import Suites
-import Synchronization
 import Transport
 
 /// Sees to what a suite wishes of the provider's cache of prompts, before anything is measured.
@@ -57,14 +56,13 @@ struct CacheWarming {
   }
 
   private func warmed(_ prompts: [WarmedPrompt], _ route: ModelRoute) async -> CacheTerms {
-    let places = WarmingPlaces(count: prompts.count)
     var total = CacheTerms(wish: .warm)
     await withTaskGroup(of: CacheTerms.self) { group in
-      for _ in 0..<min(Self.workers, prompts.count) {
+      for worker in 0..<min(Self.workers, prompts.count) {
         group.addTask {
           var terms = CacheTerms(wish: .warm)
-          while !Task.isCancelled {
-            guard let position = places.next() else { break }
+          for position in stride(from: worker, to: prompts.count, by: Self.workers) {
+            guard !Task.isCancelled else { break }
             await warm(prompts[position], route, &terms)
           }
           return terms
@@ -77,21 +75,17 @@ struct CacheWarming {
 
   private func warm(_ prompt: WarmedPrompt, _ route: ModelRoute, _ terms: inout CacheTerms) async {
     guard let request = plan.warmingRequest(arm: prompt.arm, sample: prompt.sample) else { return }
+    let asking = UnmeasuredRequest(plan: plan, transport: transport, budget: budget)
     terms.warmed += 1
     var isTold = false
     for attempt in 1...Self.mostTries {
       if attempt > 2 { try? await Task.sleep(for: Self.pause) }
-      guard budget.admit(),
-        let sent = try? route.provider.httpRequest(for: request, limits: route.limits)
-      else { return }
+      guard let answer = try? await asking.answer(to: request, ofArm: prompt.arm, route) else {
+        return
+      }
       terms.requests += 1
-      let exchange = await transport.sendUnmeasured(sent)
-      let reply = route.provider.reply(to: request, in: exchange)
-      let usage = route.provider.answers(in: reply, to: request).first?.completion?.usage
-      let price = plan.model(of: plan.arms[prompt.arm]).price?.perToken
-      if let usage { budget.pay(usage.cost(at: price) ?? 0) }
       // The first may be answered from what an earlier run left, the second is when it shows.
-      guard let cached = usage?.cachedInputTokens else {
+      guard let cached = answer.usage?.cachedInputTokens else {
         if attempt == 2 { break }
         continue
       }
@@ -111,23 +105,5 @@ extension CacheTerms {
     held += other.held
     untold += other.untold
     requests += other.requests
-  }
-}
-
-/// Hands out the places of a list to several tasks.
-private final class WarmingPlaces: Sendable {
-  private let count: Int
-  private let taken = Mutex(0)
-
-  init(count: Int) {
-    self.count = count
-  }
-
-  func next() -> Int? {
-    taken.withLock { taken in
-      guard taken < count else { return nil }
-      taken += 1
-      return taken - 1
-    }
   }
 }

@@ -158,16 +158,12 @@ struct PromptCalibration {
     guard let request = plan.countingRequest(arm: arm, text: text) else {
       throw Uncounted(words: "there is nothing to ask")
     }
-    guard budget.admit() else { throw Uncounted(words: "the budget is spent") }
-    let exchange = await transport.sendUnmeasured(
-      try route.provider.httpRequest(for: request, limits: route.limits)
-    )
-    let reply = route.provider.reply(to: request, in: exchange)
-    let usage = route.provider.answers(in: reply, to: request).first?.completion?.usage
-    let price = plan.model(of: plan.arms[arm]).price?.perToken
-    if let usage { budget.pay(usage.cost(at: price) ?? 0) }
-    if let failure = reply.outcome.failure { throw Uncounted(words: failure.message) }
-    guard let tokens = usage?.inputTokens else {
+    let asking = UnmeasuredRequest(plan: plan, transport: transport, budget: budget)
+    guard let answer = try await asking.answer(to: request, ofArm: arm, route) else {
+      throw Uncounted(words: "the budget is spent")
+    }
+    if let failure = answer.failure { throw Uncounted(words: failure.message) }
+    guard let tokens = answer.usage?.inputTokens else {
       throw Uncounted(words: "its answers tell no input tokens")
     }
     return tokens

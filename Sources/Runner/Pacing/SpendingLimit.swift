@@ -42,14 +42,8 @@ package final class SpendingLimit: Sendable {
   package var sent: Int { state.withLock(\.sent) }
   package var spent: Double { state.withLock(\.spent) }
 
-  /// The same of a request outside the load, such as one that only counts tokens.
-  package func admit() -> Bool { admitRequest() }
-
-  /// Counts what such a request cost.
-  package func pay(_ cost: Double) { add(cost: cost) }
-
   /// Counts a request that is about to leave; false where it may not.
-  func admitRequest() -> Bool {
+  package func admitRequest() -> Bool {
     state.withLock { state in
       guard !state.isStopped else { return false }
       let isAdmitted =
@@ -60,7 +54,7 @@ package final class SpendingLimit: Sendable {
   }
 
   /// Counts what an answer cost.
-  func add(cost: Double) {
+  package func add(cost: Double) {
     state.withLock { $0.spent += cost }
   }
 }
