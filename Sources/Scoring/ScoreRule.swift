@@ -102,6 +102,7 @@ extension ScoreRule {
       isPrimary: isPrimary,
       isPassFail: isPassFail,
       isHigherBetter: isPassFail ? true : scorer.isHigherBetter,
+      range: scorer.range,
       summary: summary
     )
   }

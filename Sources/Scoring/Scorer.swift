@@ -16,6 +16,9 @@ package protocol Scorer: Hashable, Sendable {
   /// Whether more is better; `nil` where neither is.
   var isHigherBetter: Bool? { get }
 
+  /// Between which its numbers lie; `nil` where nothing bounds them.
+  var range: ScoreRange? { get }
+
   /// Whether the text of the answer matters to it.
   var readsText: Bool { get }
 
@@ -55,6 +58,7 @@ extension Scorer {
   package var summary: String { name }
   package var isPassFail: Bool { true }
   package var isHigherBetter: Bool? { true }
+  package var range: ScoreRange? { .share }
   package var readsText: Bool { true }
   package var readsLogProbabilities: Bool { false }
   package var readsTools: Bool { false }

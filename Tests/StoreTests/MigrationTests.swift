@@ -236,6 +236,19 @@ struct MigrationTests {
     #expect((run.finishedRequests, run.succeededRequests) == (2, 2))
   }
 
+  @Test func `scores of the twentieth schema end where their scorers' numbers do`() throws {
+    let store = try Self.folder(of: "schema-20.sqlite").open()
+    let scores = try store.manifest(of: store.resolve(.latest(back: 0))).scores
+    let ranges = Dictionary(uniqueKeysWithValues: scores.map { ($0.name, $0.range) })
+    #expect(
+      ranges == [
+        "near": .share, "correct": .share, "likeness": .percent, "roots": .share,
+        "long": ScoreRange(lowest: 0),
+      ]
+    )
+    #expect(try store.check() == [])
+  }
+
   @Test(arguments: ["schema-4.sqlite", "schema-5.sqlite", "schema-6.sqlite", "schema-7.sqlite"])
   func `loads that were noted before stay`(fixture: String) throws {
     let store = try Self.folder(of: fixture).open()

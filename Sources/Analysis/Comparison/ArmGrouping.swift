@@ -59,6 +59,10 @@ extension CaseScores {
       guard values.count == arms.count else { return nil }
       return Case(sampleID: scored.sampleID, cluster: scored.cluster, values: values)
     }
-    return CaseScores(cases: cases, isPassFail: arms.allSatisfy(\.isPassFail))
+    return CaseScores(
+      cases: cases,
+      isPassFail: arms.allSatisfy(\.isPassFail),
+      range: first.range
+    )
   }
 }

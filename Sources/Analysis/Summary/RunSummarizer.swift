@@ -166,7 +166,7 @@ extension RunSummarizer {
       }
     }
     let definition = manifest.scores[position]
-    let scores = caseScores(values, isPassFail: definition.isPassFail)
+    let scores = caseScores(values, of: definition)
       .reduced(by: definition.reduction)
     guard case .pooled(let list) = definition.reduction else { return scores }
     return scores.pooled { id in
@@ -226,11 +226,22 @@ extension RunSummarizer {
     return caseScores(values, isPassFail: true)
   }
 
-  func caseScores(_ values: [Int: [Double]], isPassFail: Bool) -> CaseScores {
+  func caseScores(
+    _ values: [Int: [Double]],
+    of definition: RunManifest.ScoreDefinition
+  ) -> CaseScores {
+    caseScores(values, isPassFail: definition.isPassFail, range: definition.range)
+  }
+
+  func caseScores(
+    _ values: [Int: [Double]],
+    isPassFail: Bool,
+    range: ScoreRange? = nil
+  ) -> CaseScores {
     let cases = values.sorted { $0.key < $1.key }.map { sample, values in
       let id = sampleIDs[sample]
       return CaseScores.Case(sampleID: id, cluster: clusters[id], values: values)
     }
-    return CaseScores(cases: cases, isPassFail: isPassFail)
+    return CaseScores(cases: cases, isPassFail: isPassFail, range: range)
   }
 }

@@ -101,7 +101,7 @@ extension RunSummarizer {
     }
     let definition = manifest.scores[score]
     var generator = SplitMix64(seed: manifest.seed &+ UInt64(arm) << 32 &+ UInt64(score))
-    let cases = caseScores(values, isPassFail: definition.isPassFail)
+    let cases = caseScores(values, of: definition)
       .reduced(by: definition.reduction)
     return Validity.Quality(
       score: definition.name,

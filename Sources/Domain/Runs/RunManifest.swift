@@ -63,6 +63,9 @@ package struct RunManifest: Hashable, Sendable {
     /// Whether more is better; `nil` where neither is, as of a count of words.
     package var isHigherBetter: Bool?
 
+    /// Of its values; `nil` where nothing bounds them, or nobody noted what does.
+    package var range: ScoreRange?
+
     /// How the repetitions of a case become one number.
     package var reduction: CaseReduction
 
@@ -77,6 +80,7 @@ package struct RunManifest: Hashable, Sendable {
       isPrimary: Bool,
       isPassFail: Bool,
       isHigherBetter: Bool? = true,
+      range: ScoreRange? = nil,
       reduction: CaseReduction = .mean,
       turns: TurnReduction? = nil,
       summary: String
@@ -85,6 +89,7 @@ package struct RunManifest: Hashable, Sendable {
       self.isPrimary = isPrimary
       self.isPassFail = isPassFail
       self.isHigherBetter = isHigherBetter
+      self.range = isPassFail ? .share : range
       self.reduction = reduction
       self.turns = turns
       self.summary = summary

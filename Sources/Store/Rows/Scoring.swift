@@ -27,13 +27,14 @@ package struct Scoring: Hashable, Sendable {
         sql: """
           INSERT INTO score_definition
             (run, scoring, position, name, is_primary, is_pass_fail, is_higher_better, reduction,
-              summary, turns)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              summary, turns, lowest, highest)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           run, number, position, definition.name.column, definition.isPrimary,
           definition.isPassFail, definition.isHigherBetter, definition.reduction.rawValue,
           definition.summary.column, definition.turns?.rawValue,
+          definition.range?.lowest, definition.range?.highest,
         ]
       )
     }
@@ -45,7 +46,7 @@ package struct Scoring: Hashable, Sendable {
     from db: Database
   ) throws -> [RunManifest.ScoreDefinition] {
     let sql = """
-      SELECT name, is_primary, is_pass_fail, is_higher_better, reduction, turns, summary
+      SELECT name, is_primary, is_pass_fail, is_higher_better, lowest, highest, reduction, turns, summary
       FROM score_definition
       WHERE run = ? AND scoring = ? ORDER BY position
       """
@@ -56,6 +57,10 @@ package struct Scoring: Hashable, Sendable {
         isPrimary: try reader.flag(),
         isPassFail: try reader.flag(),
         isHigherBetter: try reader.optionalFlag(),
+        range: ScoreRange(
+          lowest: try reader.optionalNumber(),
+          highest: try reader.optionalNumber()
+        ),
         reduction: try reader.optionalCase(CaseReduction.self) ?? .mean,
         turns: try reader.optionalCase(TurnReduction.self),
         summary: try reader.text()

@@ -97,6 +97,20 @@ extension ExternalScore {
 }
 
 extension ExternalScore.Asked {
+  /// Between which its numbers lie; `nil` of a program's, which may say what it likes.
+  var range: ScoreRange? {
+    switch self {
+    case .judge(let judge):
+      ScoreRange(
+        lowest: judge.scale.choices.map(\.score).min(),
+        highest: judge.scale.choices.map(\.score).max()
+      )
+    case .pairwise: .share
+    case .similarity: ScoreRange(-1...1)
+    case .program: nil
+    }
+  }
+
   /// The id of the model that is asked; `nil` for a program or an address, which nobody is paid for.
   package var model: String? {
     switch self {

@@ -57,6 +57,7 @@ extension SuiteScore {
         name: name,
         isPrimary: isPrimary,
         isPassFail: external.isPassFail,
+        range: external.asked.range,
         summary: external.summary
       )
     }

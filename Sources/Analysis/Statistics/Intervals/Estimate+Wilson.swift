@@ -32,10 +32,11 @@ extension Estimate {
   ///
   /// - Parameters:
   ///   - groups: Means of cases in 0...1, those of a cluster together; no group empty.
-  ///   - answers: How many answers the means are of.
+  ///   - answers: Of passes and failures, how many the means are of: they are worth no more. `nil` of
+  ///     numbers, whose spread may be less than that of passes.
   static func clusteredWilson(
     _ groups: [[Double]],
-    answers: Int,
+    answers: Int?,
     level: Double = 0.95
   ) -> Estimate? {
     guard let clustered = ClusteredMean(groups, level: level) else { return nil }
@@ -54,7 +55,7 @@ extension Estimate {
     }
     return wilson(
       share: share,
-      effectiveCount: count / min(1, max(effect, count / Double(max(answers, 1)))),
+      effectiveCount: count / min(1, max(effect, answers.map { count / Double(max($0, 1)) } ?? 0)),
       critical: StudentT(degreesOfFreedom: count - 1).quantile(0.5 + level / 2),
       level: level,
       count: clustered.estimate.count

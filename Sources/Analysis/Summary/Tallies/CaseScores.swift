@@ -8,6 +8,9 @@ package struct CaseScores: Hashable, Sendable {
   /// Whether the score is pass or fail, so that values lie in 0...1.
   package var isPassFail: Bool
 
+  /// Between which all values lie; `nil` where nothing is known to bound them.
+  package var range: ScoreRange?
+
   /// Cases left out because they have fewer scored answers than the reduction looks at.
   package var undefinedCases = 0
 
@@ -53,13 +56,18 @@ package struct CaseScores: Hashable, Sendable {
       if pooled[scored.sampleID] == nil { order.append(scored.sampleID) }
       pooled[scored.sampleID, default: scored.withoutValues].values += scored.values
     }
-    self.init(cases: order.compactMap { pooled[$0] }, isPassFail: first.isPassFail)
+    self.init(
+      cases: order.compactMap { pooled[$0] },
+      isPassFail: first.isPassFail,
+      range: first.range
+    )
     undefinedCases = runs.map(\.undefinedCases).max() ?? 0
   }
 
-  package init(cases: [Case], isPassFail: Bool) {
+  package init(cases: [Case], isPassFail: Bool, range: ScoreRange? = nil) {
     self.cases = cases.filter { !$0.values.isEmpty }
     self.isPassFail = isPassFail
+    self.range = isPassFail ? .share : range
   }
 }
 
@@ -101,10 +109,10 @@ extension CaseScores {
   /// The mean over cases and how its interval was made; `nil` without cases.
   ///
   /// Clusters decide first. Pass or fail whose case means are all 0 or 1 takes Wilson's interval,
-  /// repeated or not, for repetitions that always agree tell nothing new; where they do not agree, and
-  /// where cases share a source, Wilson's for as many cases as they are worth. Otherwise Student's t,
-  /// or BCa from 50 cases on where skewness would move a tail of t by more than a hundredth: of fewer
-  /// a bootstrap covers 83 to 90 %.
+  /// repeated or not, for repetitions that always agree tell nothing new; where they do not agree,
+  /// where cases share a source, and for numbers between two ends, Wilson's for as many cases as they
+  /// are worth. Otherwise Student's t, or BCa from 50 cases on where skewness would move a tail of t
+  /// by more than a hundredth: of fewer a bootstrap covers 83 to 90 %.
   ///
   /// - Parameter isBayesian: Whether pass or fail of few cases has the bounds of `BayesianShare`.
   package func summary(
@@ -124,11 +132,9 @@ extension CaseScores {
     if isPassFail, means.allSatisfy({ $0 == 0 || $0 == 1 }) || moments.skewness == nil {
       return (.wilson(share: moments.mean, count: means.count), .wilson, nil)
     }
+    if let estimate = wilson(means.map { [$0] }) { return (estimate, .wilson, nil) }
     guard let skewness = moments.skewness else {
       return (Estimate(value: moments.mean, count: means.count), nil, nil)
-    }
-    if isPassFail, let estimate = Estimate.clusteredWilson(means.map { [$0] }, answers: answers) {
-      return (estimate, .wilson, nil)
     }
     // Hall (1992), 2.4: skewness γ shifts a tail of the t interval by γ(2z² + 1)φ(z)/(6√n).
     let isSkewed = abs(skewness) * 0.0845 / Double(means.count).squareRoot() > 0.01
@@ -183,23 +189,39 @@ extension CaseScores {
     guard let clustered = ClusteredMean(groups.map { $0.map(\.mean) }) else {
       return (Estimate(value: moments.mean, count: moments.count), nil, nil)
     }
-    if isPassFail,
-      let estimate = Estimate.clusteredWilson(groups.map { $0.map(\.mean) }, answers: answers)
-    {
+    if let estimate = wilson(groups.map { $0.map(\.mean) }) {
       return (estimate, .clustered, clustered.designEffect)
     }
-    let estimate = clustered.estimate
+    let estimate = withinRange(clustered.estimate)
     return (estimate, estimate.lower == nil ? nil : .clustered, clustered.designEffect)
   }
 
-  private var answers: Int { cases.reduce(0) { $0 + $1.values.count } }
-
-  /// A share is never below 0 or above 1, nor are its bounds.
+  /// The same ended where the score ends, beyond which its mean cannot lie.
   private func withinRange(_ estimate: Estimate) -> Estimate {
-    guard isPassFail else { return estimate }
+    guard let range else { return estimate }
     var estimate = estimate
-    estimate.lower = estimate.lower.map { max(0, $0) }
-    estimate.upper = estimate.upper.map { min(1, $0) }
+    estimate.lower = estimate.lower.map(range.clamped)
+    estimate.upper = estimate.upper.map(range.clamped)
+    return estimate
+  }
+
+  /// Wilson's interval on the way from one end of the score to the other; `nil` where an end is
+  /// missing, or there is one group.
+  ///
+  /// Near an end a few numbers are as skewed as passes: of 5 to 50 from seven made laws it held the mean
+  /// in 90 to 99 of 100 samples, Student's t in 84 to 100.
+  private func wilson(_ groups: [[Double]]) -> Estimate? {
+    guard let ends = range?.ends else { return nil }
+    let width = ends.upperBound - ends.lowerBound
+    let answers = cases.reduce(0) { $0 + $1.values.count }
+    var estimate = Estimate.clusteredWilson(
+      groups.map { $0.map { min(1, max(0, ($0 - ends.lowerBound) / width)) } },
+      answers: isPassFail ? answers : nil
+    )
+    guard let value = estimate?.value, width != 1 || ends.lowerBound != 0 else { return estimate }
+    estimate?.value = ends.lowerBound + value * width
+    estimate?.lower = estimate?.lower.map { ends.lowerBound + $0 * width }
+    estimate?.upper = estimate?.upper.map { ends.lowerBound + $0 * width }
     return estimate
   }
 

@@ -84,6 +84,7 @@ extension Measure.Figure {
 extension Measure {
   package var isPassFail: Bool { figure == .finishReason }
   package var isHigherBetter: Bool? { figure.isHigherBetter }
+  package var range: ScoreRange? { isPassFail ? .share : ScoreRange(lowest: 0) }
   package var judgesEmptyAnswers: Bool { true }
 
   package var summary: String {

@@ -17,6 +17,7 @@ package struct BLEU: TargetScorer {
 
 extension BLEU {
   package var isPassFail: Bool { false }
+  package var range: ScoreRange? { .percent }
 
   package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
     -> Score.Value?

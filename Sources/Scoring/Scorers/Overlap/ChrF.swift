@@ -16,6 +16,7 @@ package struct ChrF: TargetScorer {
 
 extension ChrF {
   package var isPassFail: Bool { false }
+  package var range: ScoreRange? { .percent }
 
   package func score(_ text: String, of answer: Answer, ignoring ignored: TextNormalization)
     -> Score.Value?

@@ -110,6 +110,7 @@ extension JSONValue {
 
   static func known(_ value: Int?) -> JSONValue? { value.map { .integer(Int64($0)) } }
   static func known(_ value: Int64?) -> JSONValue? { value.map(JSONValue.integer) }
+  static func known(_ value: Double?) -> JSONValue? { value.map(JSONValue.number) }
   static func known(_ value: String?) -> JSONValue? { value.map(JSONValue.string) }
   static func known(_ value: Bool?) -> JSONValue? { value.map(JSONValue.bool) }
   static func known(_ value: Instant?) -> JSONValue? { known(value?.nanoseconds) }

@@ -132,6 +132,7 @@ extension RunManifest.ScoreDefinition {
     .known([
       "name": .string(name), "is_primary": .bool(isPrimary), "is_pass_fail": .bool(isPassFail),
       "is_higher_better": .known(isHigherBetter), "reduction": .string(reduction.rawValue),
+      "lowest": .known(range?.lowest), "highest": .known(range?.highest),
       "turns": .known(turns?.rawValue), "summary": .string(summary),
     ])
   }
@@ -146,6 +147,10 @@ extension RunManifest.ScoreDefinition {
       isHigherBetter: version > 1
         ? try json.optionalFlag("is_higher_better")
         : EarlierScores.isHigherBetter(isPassFail: isPassFail, summary: summary),
+      range: ScoreRange(
+        lowest: try json.optionalNumber("lowest"),
+        highest: try json.optionalNumber("highest")
+      ),
       reduction: try json.optionalCase("reduction", CaseReduction.self) ?? .mean,
       turns: try json.optionalCase("turns", TurnReduction.self),
       summary: summary
