@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Profiles
+import Providers
 import Runner
 import RunnerSupport
 import Suites

@@ -37,9 +37,9 @@ extension YAMLNode {
 }
 
 extension Scalars {
-  /// `2x` or `0.5`: more than none.
+  /// `2x` or `0.5`, from a thousandth to a million.
   static func factor(_ text: String) -> Double? {
     let digits = text.last.map { "xX×".contains($0) } == true ? text.dropLast() : text[...]
-    return number(digits).flatMap { $0 > 0 ? $0 : nil }
+    return number(digits).flatMap { (1e-3...1e6).contains($0) ? $0 : nil }
   }
 }

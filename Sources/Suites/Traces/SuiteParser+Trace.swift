@@ -28,6 +28,13 @@ extension SuiteParser {
     load.stages =
       format.hasTimes
       ? stages.map { $0.stage(of: load.trace) } : nodes.compactMap(stage)
+    for case .trace(let replay) in load.stages.map(\.shape) where replay.span > TraceReplay.longest
+    {
+      findings.report(
+        .invalid("the replay would last more than a year. End it with for, or raise speed."),
+        at: first.position
+      )
+    }
     if load.trace.skipped > 0 {
       findings.note(
         "\(load.trace.skipped.counted("row")) of '\(path)' \(load.trace.skipped.noun("is", "are")) "

@@ -29,8 +29,11 @@ package struct TraceReplay: Hashable, Sendable {
 
   private func offset(_ time: Int64) -> Duration {
     // A double has every nanosecond of a hundred days.
-    .nanoseconds(Int64((Double(time) / speed).rounded()))
+    .nanoseconds(Int64(exactly: (Double(time) / speed).rounded()) ?? .max)
   }
+
+  /// A replay beyond this is a mistake.
+  static let longest = Duration.seconds(366 * 24 * 3_600)
 
   /// Requests less one over the span; of one request, or of some that leave at once, as if they took
   /// a second.

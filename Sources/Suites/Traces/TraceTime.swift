@@ -1,11 +1,14 @@
 /// Reads the times of traces to the nanosecond, none of whose digits is lost on the way.
 enum TraceTime {
+  /// In the year 2255: more nanoseconds do not fit 64 bits.
+  private static let mostSeconds: Int64 = 9_000_000_000
+
   /// A decimal number of seconds, such as `5` or `0.0033`.
   static func seconds(_ text: some StringProtocol) -> Int64? {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let whole = parts.first, digits(whole, most: 10), let seconds = Int64(whole) else {
-      return nil
-    }
+    guard let whole = parts.first, digits(whole, most: 10), let seconds = Int64(whole),
+      seconds <= mostSeconds
+    else { return nil }
     guard let fraction = nanoseconds(parts.count == 2 ? parts[1] : "0") else { return nil }
     return seconds * 1_000_000_000 + fraction
   }
@@ -25,7 +28,7 @@ enum TraceTime {
     guard has(4, "-"), has(7, "-"), has(10, " T"), has(13, ":"), has(16, ":"),
       let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
       let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
-      1...12 ~= month, 1...31 ~= day, hour < 24, minute < 60, second <= 60
+      1970...2250 ~= year, 1...12 ~= month, 1...31 ~= day, hour < 24, minute < 60, second <= 60
     else { return nil }
     let rest = String(decoding: bytes[19...], as: UTF8.self)
     guard let (fraction, offset) = tail(rest) else { return nil }

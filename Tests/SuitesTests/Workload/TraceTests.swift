@@ -137,6 +137,13 @@ struct TraceTests {
     #expect(suite.samples.count == counts[0])
   }
 
+  @Test(arguments: ["9000000000", "100000000"])
+  func `a replay that nobody outlives is refused`(seconds: String) throws {
+    let rows = "Timestamp,Request tokens,Response tokens\n0,4,5\n\(seconds),4,5\n"
+    let folder = try Self.folder(rows, "{trace: t.csv, speed: 0.001}", name: "t.csv")
+    #expect(folder.complaints().contains("the replay would last more than a year"))
+  }
+
   @Test func `what lies behind the end is not read`() throws {
     let rows = Self.row(0, 9) + Self.row(10, 9) + "no JSON at all\n"
     let folder = try Self.folder(rows, "{trace: t.jsonl, for: 10ms}")
