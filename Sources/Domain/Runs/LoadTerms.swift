@@ -21,6 +21,9 @@ package struct LoadTerms: Hashable, Sendable {
   /// What was done about the provider's cache of prompts; `nil` where nothing was.
   package var caching: CacheTerms?
 
+  /// What a trace asks for; `nil` where none is replayed.
+  package var trace: TraceTerms?
+
   package init(
     objectives: Objectives? = nil,
     isRateSearch: Bool = false,
@@ -28,8 +31,10 @@ package struct LoadTerms: Hashable, Sendable {
     narrowing: RunNarrowing? = nil,
     decision: DecisionTerms? = nil,
     synthesis: SyntheticTerms? = nil,
-    caching: CacheTerms? = nil
+    caching: CacheTerms? = nil,
+    trace: TraceTerms? = nil
   ) {
+    self.trace = trace
     self.synthesis = synthesis
     self.caching = caching
     self.objectives = objectives

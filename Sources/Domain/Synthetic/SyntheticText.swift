@@ -21,6 +21,10 @@ package struct SyntheticText: Hashable, Sendable {
   /// What the model is to do, behind the words.
   package var ask: String?
 
+  /// Of a text whose beginning others share block by block, made by `sharedKey`; it has no shared and
+  /// own words then.
+  package var blocks: SyntheticBlocks?
+
   package init(
     askedTokens: Int,
     askedOutputTokens: Int? = nil,
@@ -43,10 +47,13 @@ package struct SyntheticText: Hashable, Sendable {
 }
 
 extension SyntheticText {
-  package var wordCount: Int { sharedWords + ownWords + lastWords.count }
+  package var wordCount: Int {
+    sharedWords + ownWords + (blocks?.wordCount ?? 0) + lastWords.count
+  }
 
   /// Positions among `SyntheticWords.all`, in the order of the text.
   package var words: [Int] {
+    if let blocks { return blocks.words(seed: sharedKey) + lastWords }
     var words: [Int] = []
     for (key, count) in [(sharedKey, sharedWords), (ownKey, ownWords)] {
       var stream = WordStream(key: key)
@@ -62,11 +69,7 @@ extension SyntheticText {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Int(Double(wordCount) * SyntheticWords.meanBytes) + 64)
     bytes += "Words:".utf8
-    for (key, count) in [(sharedKey, sharedWords), (ownKey, ownWords)] {
-      var stream = WordStream(key: key)
-      for _ in 0..<max(count, 0) { SyntheticWords.append(stream.next(), to: &bytes) }
-    }
-    for word in lastWords { SyntheticWords.append(word, to: &bytes) }
+    for word in words { SyntheticWords.append(word, to: &bytes) }
     if let ask { bytes += "\n\n\(ask)".utf8 }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -100,6 +103,7 @@ extension SyntheticText {
       members["asked_output_tokens"] = .integer(Int64(askedOutputTokens))
     }
     if let ask { members["ask"] = .string(ask) }
+    if let blocks { members["blocks"] = blocks.json }
     return .object(members)
   }
 
@@ -126,6 +130,10 @@ extension SyntheticText {
       lastWords: last.map(Int.init),
       ask: json["ask"]?.stringValue
     )
+    if let told = json["blocks"] {
+      guard let blocks = SyntheticBlocks(json: told) else { return nil }
+      self.blocks = blocks
+    }
   }
 }
 

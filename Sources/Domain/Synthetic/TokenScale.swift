@@ -70,7 +70,7 @@ package struct SyntheticTerms: Hashable, Sendable {
 }
 
 extension TokenScale {
-  private func weight(_ word: Int) -> Double {
+  func weight(_ word: Int) -> Double {
     weights.indices.contains(word) ? weights[word] : 1
   }
 
@@ -122,10 +122,10 @@ extension TokenScale {
   }
 
   /// Half a thousandth of a token, for sums of fractions.
-  private static let tolerance = 5e-4
+  static let tolerance = 5e-4
 
   /// Words whose tokens come nearest to what is left.
-  private func filling(_ tokens: Double, key: UInt64) -> [Int] {
+  func filling(_ tokens: Double, key: UInt64) -> [Int] {
     let words = SyntheticWords.all.indices.sorted { (weight($0), $0) < (weight($1), $1) }
     guard let least = words.first.map(weight), least > 0 else { return [] }
     var left = tokens

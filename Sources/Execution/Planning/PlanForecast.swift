@@ -178,6 +178,7 @@ extension PlanForecast {
       let slots = Double(max(1, min(inFlight, requests)))
       return Double(requests) * (mean + think) / slots
     case .open(let rate, _): return Double(requests) / rate + mean
+    case .trace(let replay): return replay.span.inSeconds + mean
     }
   }
 

@@ -39,6 +39,9 @@ package struct PlanOutline: Encodable {
 
   /// HEAD requests for each model at most, before the first request; `nil` for none.
   var warmedConnections: Int?
+
+  /// What a trace asks for, stage by stage; `nil` without one.
+  var trace: [ReplayOutline]?
   private var warming: String?
   private var compared: [Arm]
   private var forecast: String
@@ -93,7 +96,7 @@ package struct PlanOutline: Encodable {
     case suite, suiteHash, planHash, seed, requests, conversations, mostRequests, answers,
       warmUpRequests, cachedAnswers, cases
     case repetitions, load, arms, estimatedSeconds, estimatedFromRun, detectableDifference, scoring,
-      notes, warmedConnections
+      notes, warmedConnections, trace
   }
 
   package init(_ plan: Plan, forecast: PlanForecast) {
@@ -121,6 +124,7 @@ package struct PlanOutline: Encodable {
     detectableDifference = DetectableDifference(plan, history: forecast.history)
     warmedConnections = plan.warmedConnections
     warming = plan.warmingWords
+    trace = plan.suite.traceTerms?.stages.map(ReplayOutline.init)
     self.forecast = forecast.words
     scoring = plan.externalDemands.map { demand in
       ScoringOutline(demand, forecast: forecast.asked.first { $0.score == demand.name })

@@ -50,6 +50,9 @@ package struct RunReport: Sendable {
   /// How long synthetic prompts came out; `nil` of a run without any.
   package var promptLengths: PromptLengths?
 
+  /// How a trace was replayed; `nil` where none was.
+  package var traceTally: TraceTally?
+
   /// What servers told of themselves; `nil` where none was asked.
   package var server: ServerReport?
 

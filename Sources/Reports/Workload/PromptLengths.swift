@@ -56,7 +56,9 @@ extension TableCell {
 
 extension RunReport {
   /// What went out, what the provider's cache did to it, and what the server says of it.
-  var workloadBlocks: [Document.Block] { promptLengthBlocks + promptCacheBlocks + serverBlocks }
+  var workloadBlocks: [Document.Block] {
+    traceBlocks + promptLengthBlocks + promptCacheBlocks + serverBlocks
+  }
 
   /// What synthetic prompts came to; nothing where a run has none.
   var promptLengthBlocks: [Document.Block] {

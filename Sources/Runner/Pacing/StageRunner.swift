@@ -35,7 +35,7 @@ struct StageRunner: Sendable {
 
   /// - Parameter start: What every instant of the stage counts from: its slots, arrivals and end.
   func run(from start: Instant) async throws {
-    for lane in lanes { lane.feed.begin(stage.extent, at: start) }
+    for lane in lanes { lane.feed.begin(stage.extent, at: start, isWholePass: stage.isTrace) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for lane in lanes {
         switch stage.shape {
@@ -45,7 +45,10 @@ struct StageRunner: Sendable {
             group.addTask { try await keepBusy(lane, from: opening) }
           }
         case .open(let rate, let arrivals):
-          group.addTask { try await offer(lane, rate: rate, arrivals: arrivals, from: start) }
+          let schedule = schedule(lane, rate: rate, arrivals: arrivals)
+          group.addTask { try await offer(lane, schedule, from: start) }
+        case .trace(let replay):
+          group.addTask { try await offer(lane, ArrivalSchedule(replay), from: start) }
         }
       }
       try await group.waitForAll()
@@ -90,11 +93,9 @@ struct StageRunner: Sendable {
 
   private func offer(
     _ lane: Lane,
-    rate: Double,
-    arrivals: LoadStage.Arrivals,
+    _ schedule: ArrivalSchedule,
     from start: Instant
   ) async throws {
-    let schedule = schedule(lane, rate: rate, arrivals: arrivals)
     // The first lead is spent before the first arrival, so that it too leaves on time.
     let origin = start.advanced(by: Self.lead)
     var horizon = start
@@ -122,12 +123,12 @@ struct StageRunner: Sendable {
 
   /// The arrivals that leave from here, each with the request that it belongs to where that is fixed.
   ///
-  /// Those of a shard that goes on keep their distances, and begin at once.
+  /// Those of a shard or a trace that goes on keep their distances, and begin at once.
   private func own(
     of schedule: ArrivalSchedule,
     in lane: Lane
   ) -> AnySequence<(Duration, RequestFeed.Position?)> {
-    guard let claims = lane.feed.claim(schedule.offsets.count) else {
+    guard let claims = lane.feed.claim(schedule.offsets.count, isFixed: stage.isTrace) else {
       return AnySequence(schedule.offsets.lazy.map { ($0, nil) })
     }
     let first = claims.first.map { schedule.offsets[$0.number] } ?? .zero

@@ -104,9 +104,16 @@ final class RequestFeed: Sendable {
 
   /// Opens the next stage.
   ///
-  /// - Parameter start: when a stage that lasts a time begins.
-  func begin(_ extent: LoadStage.Extent?, at start: Instant) {
+  /// - Parameters:
+  ///   - start: when a stage that lasts a time begins.
+  ///   - isWholePass: Whether it begins with the first request of the plan, as the stage before may not
+  ///     have sent all.
+  func begin(_ extent: LoadStage.Extent?, at start: Instant, isWholePass: Bool = false) {
     state.withLock { state in
+      if isWholePass, !measured.isEmpty {
+        let sent = state.taken % measured.count
+        if sent > 0 { state.taken += measured.count - sent }
+      }
       switch extent {
       case .requests(let count): state.end = .count(state.taken + count)
       case .time(let duration): state.end = .instant(start.advanced(by: duration))
@@ -221,11 +228,13 @@ extension RequestFeed {
   /// The arrivals are those of the whole plan, one for each of its requests, and each is that request's
   /// in whichever process: what the shards send together is what one would have sent.
   ///
-  /// - Parameter count: All arrivals of the stage; they are taken, late or not, so that the next stage
-  ///   begins at the same request in every shard.
+  /// - Parameters:
+  ///   - count: All arrivals of the stage; they are taken, late or not, so that the next stage begins at
+  ///     the same request in every shard.
+  ///   - isFixed: Whether each request has an arrival of its own in one process too, as in a trace.
   /// - Returns: What is still to be sent, by its number among the arrivals, ascending.
-  func claim(_ count: Int) -> [(number: Int, position: Position)]? {
-    guard progress.share != nil else { return nil }
+  func claim(_ count: Int, isFixed: Bool = false) -> [(number: Int, position: Position)]? {
+    guard isFixed || progress.share != nil else { return nil }
     return state.withLock { state in
       (0..<count).compactMap { number in
         guard let position = take(of: &state, isFixed: true), !progress.isDone(place(of: position))

@@ -104,6 +104,8 @@ package struct LoadStage: Hashable, Sendable {
     case closed(inFlight: Int)
     /// So many leave per second and model, whatever the answers do.
     case open(rate: Double, arrivals: Arrivals)
+    /// Each leaves at the instant at which it was recorded, whatever the answers do.
+    case trace(TraceReplay)
   }
 
   package enum Arrivals: String, Hashable, Sendable, Codable, CaseIterable {
@@ -122,6 +124,7 @@ extension LoadStage {
     switch shape {
     case .closed(let inFlight): .closed(inFlight: inFlight)
     case .open(let rate, _): .open(rate: rate)
+    case .trace(let replay): .open(rate: replay.rate)
     }
   }
 
@@ -132,7 +135,9 @@ extension LoadStage {
       case .closed(let inFlight): "closed loop, \(inFlight) in flight per model"
       case .open(let rate, let arrivals):
         "open loop, \(Self.words(rate)) per model, \(arrivals.rawValue) arrivals"
+      case .trace(let replay): replay.description
       }
+    if case .trace = shape { return words }
     switch extent {
     case .time(let duration): words += ", for \(Self.words(duration))"
     case .requests(let count): words += ", for \(count) requests"

@@ -83,6 +83,9 @@ package struct Suite: Sendable {
   /// name none, in the order of the cases.
   var caseCounts: [Int] = []
 
+  /// The recorded load that is replayed: its rows are the cases; `nil` without one.
+  var trace: Trace?
+
   /// What of it is sent, where the command line leaves the rest out.
   package internal(set) var narrowing: RunNarrowing?
 }

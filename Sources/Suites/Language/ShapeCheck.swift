@@ -96,6 +96,7 @@ struct ShapeCheck {
       if value < low ?? value || value > high ?? value { outOfRange(name, text, shape, node) }
     case .duration: if Scalars.duration(text) == nil { wrongType(name, shape, node) }
     case .rate: if Scalars.rate(text) == nil { wrongType(name, shape, node) }
+    case .factor: if Scalars.factor(text) == nil { wrongType(name, shape, node) }
     case .share: if Scalars.share(text) == nil { wrongType(name, shape, node) }
     case .size: if Scalars.size(text) == nil { wrongType(name, shape, node) }
     case .tokens: if Scalars.tokens(text) == nil { wrongType(name, shape, node) }

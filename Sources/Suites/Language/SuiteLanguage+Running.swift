@@ -22,7 +22,7 @@ extension SuiteLanguage {
       ),
       Key("ramp", .duration, "From nothing to the full load."),
       Key("think", .duration, "Closed loop: the pause between an answer and the next request."),
-    ]
+    ] + traceKeys
   )
 
   static let objectives = KeyGroup(

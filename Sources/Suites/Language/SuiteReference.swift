@@ -85,6 +85,7 @@ extension Shape {
     case .path: "path"
     case .duration: "time"
     case .rate: "rate, such as 2/s"
+    case .factor: "factor, such as 2x"
     case .share: "share"
     case .size: "size, such as 64MB"
     case .tokens: "tokens, such as 10k"

@@ -57,6 +57,13 @@ package enum SuiteSchema {
       return .object(result)
     case .duration: return ["type": "string", "pattern": .string("^\(decimal)(ms|us|µs|s|m|h)$")]
     case .rate: return ["type": "string", "pattern": .string("^\(decimal)/(s|m|min|h)$")]
+    case .factor:
+      return [
+        "anyOf": [
+          ["type": "number", "exclusiveMinimum": 0],
+          ["type": "string", "pattern": .string("^\(decimal)[xX×]?$")],
+        ]
+      ]
     case .tokens:
       return ["type": ["string", "integer"], "pattern": .string("^\\d+(\\.\\d+)?[kM]?$")]
     case .size: return ["type": "string", "pattern": .string("^\(decimal)(KB|MB|GB)$")]

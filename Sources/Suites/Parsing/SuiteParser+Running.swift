@@ -12,7 +12,7 @@ extension SuiteParser {
     return (node.elements ?? [node]).compactMap(stage)
   }
 
-  private func stage(_ node: YAMLNode) -> LoadStage? {
+  func stage(_ node: YAMLNode) -> LoadStage? {
     guard node.entries != nil else { return nil }
     let shape: LoadStage.Shape
     switch (node["closed"], node["open"]) {

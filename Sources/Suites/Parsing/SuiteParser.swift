@@ -17,9 +17,11 @@ struct SuiteParser {
 
   func suite(_ root: YAMLNode, overrides: [String]) -> Suite {
     let models = models(root)
-    let cases = cases(root["cases"])
+    let traced = tracedLoad(root)
+    let cases =
+      traced.map { (samples: $0.samples, counts: [$0.samples.count]) } ?? cases(root["cases"])
     let tools = tools(in: root)
-    let written = prompts(root["prompts"], tools: tools)
+    let written = traced?.prompts ?? prompts(root["prompts"], tools: tools)
     let (sweep, swept) = self.sweep(root["sweep"], beside: written, models: models)
     let parameters = parameters(root["params"])
     var reader = self
@@ -42,7 +44,7 @@ struct SuiteParser {
       sweep: sweep,
       repeats: repeats(root["repeat"]),
       scores: scores,
-      load: load(root["load"]),
+      load: traced?.stages ?? load(root["load"]),
       objectives: objectives(root["objectives"], streams: root["params"]?["stream"]?.bool),
       allowedDelay: duration(root["allowed_delay"]),
       warmUp: root["warmup"]?.integer.map { Int(clamping: $0) } ?? 0,
@@ -62,6 +64,7 @@ struct SuiteParser {
       report: nil,
       sources: []
     )
+    suite.trace = traced?.trace
     suite.caseCounts = cases.counts
     suite.scrape = scrapes(root["scrape"], models: models)
     suite.conversations = conversationTerms(root)

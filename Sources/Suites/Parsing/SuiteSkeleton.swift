@@ -26,9 +26,10 @@ struct SuiteSkeleton {
     members["models"] = members["models"]?.arrayValue.map { models in
       .array(models.map(Self.model))
     }
-    members["prompts"] = .array(suite.prompts.map(Self.prompt))
+    // A trace is named, not held.
+    members["prompts"] = root.hasTrace ? nil : .array(suite.prompts.map(Self.prompt))
     members["sweep"] = members["sweep"].map(withoutFolder)
-    members["cases"] = [["id": Self.notKept]]
+    members["cases"] = root.hasTrace ? nil : [["id": Self.notKept]]
     members["scores"] = root["scores"]?.entries.map { scores in
       .object(Dictionary(scores.map { ($0.key, Self.score($0.value)) }) { $1 })
     }

@@ -20,7 +20,7 @@ extension LoadStage {
   fileprivate var connectionsWanted: Int {
     switch shape {
     case .closed(let inFlight): inFlight
-    case .open: 8
+    case .open, .trace: 8
     }
   }
 }

@@ -150,7 +150,9 @@ extension Planner {
   func lack(of parameters: SamplingParameters, _ model: Model) -> ParameterIssue? {
     var parameters = parameters
     // A length that a prompt wishes for is sent as one.
-    if parameters.maxTokens == nil, suite.prompts.allSatisfy({ $0.synthetic?.output != nil }) {
+    if parameters.maxTokens == nil,
+      suite.trace != nil || suite.prompts.allSatisfy({ $0.synthetic?.output != nil })
+    {
       parameters["max_tokens"] = 1
     }
     return endpoints(of: model).lazy.compactMap { model.lack(of: parameters, at: $0) }.first

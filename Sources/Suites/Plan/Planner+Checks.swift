@@ -52,11 +52,14 @@ extension Planner {
         let own = suite.prompts[source.prompt]
         if let synthetic = own.synthetic {
           let id = suite.samples[sample].id
-          let tokens = synthetic.inputTokens(prompt: own.id, sample: id, repetition: 0)
+          let tokens =
+            suite.trace?.inputTokens(sample)
+            ?? synthetic.inputTokens(prompt: own.id, sample: id, repetition: 0)
           filled.totalTokens[form, default: 0] += tokens
           opening += Int(Double(tokens) * SyntheticWords.meanBytes)
           toolText += synthetic.canonical + id
         }
+        if let trace = suite.trace { toolText += trace.canonical(sample) }
         opening += toolText.utf8.count
         let turns = filledTurns(of: source, sample: sample, opening: opening, problems: &problems)
         bytes += opening + (turns?.byteCount ?? 0)
@@ -212,7 +215,10 @@ extension Planner {
     // They may be a case's own, and are hashed with its prompt.
     var parameters = request.parameters.values
     parameters["tools"] = expansion.arms[Int(entry.arm)].parameters["tools"]
-    if request.synthetic != nil { parameters = expansion.arms[Int(entry.arm)].parameters.values }
+    // Lengths are a case's own too.
+    if request.synthetic != nil || suite.trace != nil {
+      parameters = expansion.arms[Int(entry.arm)].parameters.values
+    }
     let value: JSONValue = [
       "cold": .bool(suite.isCold),
       "endpoint": .string(request.endpoint.rawValue),

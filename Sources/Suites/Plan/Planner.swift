@@ -50,6 +50,7 @@ struct Planner {
     checkScores()
     checkExternalScores()
     checkConversations()
+    checkTrace()
     noteAssertions()
     try findings.throwIfAny()
     let entries = entries()
@@ -60,6 +61,7 @@ struct Planner {
       )
     }
     noteWorkload()
+    noteTrace()
     return Plan(
       suite: suite,
       seed: seed,
@@ -179,7 +181,7 @@ struct Planner {
         mediaTokens: mediaTokens[arm.index] ?? 0,
         promptTokens: prompts.totalTokens[prompts.form(of: source)],
         fedBackAnswers: fedBackAnswers,
-        maxTokens: source.parameters.maxTokens,
+        maxTokens: source.parameters.maxTokens ?? suite.trace?.meanOutputTokens,
         price: suite.models[source.model].price
       )
     }

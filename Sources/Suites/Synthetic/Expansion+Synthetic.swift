@@ -21,18 +21,28 @@ extension Expansion {
     let prompt = suite.prompts[source.prompt]
     guard let synthetic = prompt.synthetic else { return }
     let id = suite.samples[sample].id
-    let output = synthetic.outputTokens(prompt: prompt.id, sample: id, repetition: repetition)
     let base = synthetic.seed.map(Stable.mixed) ?? synthesis?.salt ?? 0
+    let model = suite.models[source.model]
+    let scale =
+      synthesis?.scale(model: model.id, prompt: prompt.id)
+      ?? TokenScale(model: model.id, prompt: prompt.id, way: .assumed)
+    if let trace = suite.trace {
+      // Another arm's and another pass's begin otherwise: the trace says what is shared.
+      let key = Stable.number("\(source.textKey)\n\(variation)", seed: base)
+      request.put(text(ofRow: sample, of: trace, scale, key: key))
+      return request.parameters.hold(
+        trace.outputTokens(sample),
+        profile: model.profile,
+        at: source.endpoint
+      )
+    }
+    let output = synthetic.outputTokens(prompt: prompt.id, sample: id, repetition: repetition)
     let shared = Stable.number(prompt.id, seed: base)
     // A prompt that is to be found in a cache again is the same each time.
     let own =
       suite.cache == .warm
       ? Stable.number("\(prompt.id)\n\(id)", seed: base)
       : Stable.number("\(source.textKey)\n\(id)\n\(repetition)\n\(variation)", seed: shared)
-    let model = suite.models[source.model]
-    let scale =
-      synthesis?.scale(model: model.id, prompt: prompt.id)
-      ?? TokenScale(model: model.id, prompt: prompt.id, way: .assumed)
     let text = scale.text(
       tokens: synthetic.inputTokens(
         prompt: prompt.id,
@@ -93,7 +103,7 @@ extension CompletionRequest {
 
 extension SamplingParameters {
   /// Holds an answer to a length as far as the provider documents a way; what was written stays.
-  fileprivate mutating func hold(_ tokens: Int, profile: ProviderProfile?, at endpoint: Endpoint) {
+  mutating func hold(_ tokens: Int, profile: ProviderProfile?, at endpoint: Endpoint) {
     func takes(_ name: String) -> Bool {
       profile?.parameters.contains { $0.name == name && $0.applies(to: endpoint) } ?? false
     }

@@ -12,7 +12,7 @@ package struct RunOutline: Encodable {
   }
 
   private enum Key: CodingKey {
-    case run, runID, suite, state, pairwise, corrected
+    case run, runID, suite, state, pairwise, corrected, replay
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -24,5 +24,7 @@ package struct RunOutline: Encodable {
     try values.encode(report.state, forKey: .state)
     if !report.pairwise.isEmpty { try values.encode(report.pairwise, forKey: .pairwise) }
     try values.encodeIfPresent(report.corrected, forKey: .corrected)
+    let replays = report.replays
+    if !replays.isEmpty { try values.encode(replays, forKey: .replay) }
   }
 }

@@ -35,10 +35,11 @@ package struct StoredReport {
     let suite = Self.suite(of: reading.manifest, &warnings)
     let formats = Set(wanted, orOf: suite)
     let scrapes = try CommandFailure.wrapping(.missingInput) { try store.serverScrapes(of: row) }
-    let (collected, material, lengths, arrivals) = try reading.collect(
+    let (collected, material, lengths, replays, arrivals) = try reading.collect(
       reading.makeSummarizer(),
       ReportMaterial(for: reading.manifest, formats: formats, definitions: definitions),
       reading.manifest.loadTerms.synthesis.map { _ in PromptLengths() },
+      reading.manifest.loadTerms.trace.map { _ in TraceTally() },
       scrapes.isEmpty ? nil : StageFirstTokens()
     )
     var summarizer = collected
@@ -69,6 +70,7 @@ package struct StoredReport {
       &warnings
     )
     report.promptLengths = lengths
+    report.traceTally = replays
     report.server = try arrivals.flatMap { arrivals in
       ServerReport(
         scrapes,

@@ -114,6 +114,11 @@ extension RateFinder {
           + "such as load: {open: 1/s, arrivals: poisson, for: 30s}."
       )
     }
+    if case .trace = open.shape {
+      throw lack(
+        "a load of one rate, and a trace has times of its own. Write load: {open: 1/s, for: 30s}."
+      )
+    }
     guard open.ramp == nil else {
       throw CommandFailure(
         .invalidSuite,

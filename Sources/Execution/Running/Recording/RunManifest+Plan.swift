@@ -38,7 +38,8 @@ extension RunManifest {
         narrowing: plan.suite.narrowing,
         decision: decision,
         synthesis: plan.synthesis,
-        caching: caching
+        caching: caching,
+        trace: plan.suite.traceTerms
       ),
       isInterleaved: true,
       arms: plan.arms,

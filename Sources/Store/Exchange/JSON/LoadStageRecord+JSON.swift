@@ -65,6 +65,7 @@ extension LoadTerms {
       "decision": decision?.json,
       "synthesis": synthesis?.json,
       "caching": caching?.json,
+      "trace": trace?.json,
     ])
   }
 
@@ -84,7 +85,8 @@ extension LoadTerms {
       narrowing: try json.optionalObject("narrowing").map(RunNarrowing.init(json:)),
       decision: try json.optionalObject("decision").map(DecisionTerms.init(json:)),
       synthesis: json["synthesis"].flatMap(SyntheticTerms.init),
-      caching: json["caching"].flatMap(CacheTerms.init)
+      caching: json["caching"].flatMap(CacheTerms.init),
+      trace: json["trace"].flatMap(TraceTerms.init)
     )
   }
 }

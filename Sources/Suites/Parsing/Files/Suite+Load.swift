@@ -42,7 +42,7 @@ extension Suite {
       findings: findings,
       allowsExtraParameters: connections.contains { $0["extra_params"]?.bool == true }
     )
-    .check(root, is: SuiteLanguage.suite)
+    .check(root, is: SuiteLanguage.suite(of: root))
     var suite = SuiteParser(files: files).suite(root, overrides: overrides)
     suite.text = text
     if !suite.storesText { suite.skeleton = SuiteSkeleton(root, of: suite).text }
@@ -89,7 +89,7 @@ extension Suite {
       root = SuiteOverride(override).applied(to: root, findings: findings)
     }
     ShapeCheck(findings: findings, allowsExtraParameters: true)
-      .check(root, is: SuiteLanguage.suite)
+      .check(root, is: SuiteLanguage.suite(of: root))
     try findings.throwIfAny()
     let readings = SuiteFiles(suitePath: path, findings: Findings())
     return SuiteParser(files: readings).suite(root, overrides: overrides)

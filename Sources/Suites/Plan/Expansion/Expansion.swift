@@ -92,7 +92,10 @@ struct Expansion: Sendable {
       parameters: parameters,
       isStreamed: source.isStreamed
     )
-    guard isSynthetic else { return request }
+    guard isSynthetic else {
+      if let trace = suite.trace { hold(&request, toRow: sample, of: trace, arm: source) }
+      return request
+    }
     synthesise(&request, arm: arm, sample: sample, repetition: repetition, variation: variation)
     return request
   }

@@ -1,0 +1,84 @@
+package import Domain
+
+/// How a trace was replayed, to stand beside what it asked for.
+package struct TraceTally: AttemptCollector, Hashable, Sendable {
+  struct Key: Hashable, Sendable {
+    /// The arm's index, and the position of the load stage.
+    var arm: Int
+    var stage: Int
+  }
+
+  struct Replayed: Hashable, Sendable {
+    /// Requests that left, each counted once however often it was tried.
+    var sent = 0
+
+    /// By the sitting, whose clock is its own: when the first and the last of them left.
+    var spans: [Int: ClosedRange<Instant>] = [:]
+
+    /// Behind their instants, milliseconds.
+    var late = ValueSketch()
+    var answered = 0
+
+    /// Over the answers whose usage told.
+    var inputTokens = 0
+    var outputTokens = 0
+    var counted = 0
+
+    /// Over the answers whose usage told of the cache.
+    var cachedTokens = 0
+    var cacheableTokens = 0
+    var told = 0
+
+    var span: Duration {
+      spans.values.reduce(.zero) { $0 + ($1.upperBound - $1.lowerBound) }
+    }
+
+    /// Requests less one, of each sitting, over the span; `nil` where all left at once.
+    var perSecond: Double? {
+      let seconds = span.inSeconds
+      return seconds > 0 ? Double(sent - spans.count) / seconds : nil
+    }
+
+    var cachedShare: Double? {
+      told > 0 && cacheableTokens > 0 ? Double(cachedTokens) / Double(cacheableTokens) : nil
+    }
+  }
+
+  private(set) var replays: [Key: Replayed] = [:]
+
+  package init() {}
+
+  package var parts: AttemptParts { [] }
+
+  package mutating func add(_ attempt: Attempt) {
+    let record = attempt.record
+    guard !record.isWarmUp, !record.isCached else { return }
+    let key = Key(arm: record.arm, stage: record.stage)
+    replays[key, default: Replayed()].add(record, sitting: attempt.session ?? 0)
+  }
+}
+
+extension TraceTally.Replayed {
+  fileprivate mutating func add(_ record: AttemptRecord, sitting: Int) {
+    if record.attempt == 1 {
+      sent += 1
+      let left = record.timeline.started
+      let span = spans[sitting] ?? left...left
+      spans[sitting] = min(span.lowerBound, left)...max(span.upperBound, left)
+      if let time = record.timeline.queueTime { late.add(time.milliseconds) }
+    }
+    guard record.succeeded else { return }
+    answered += 1
+    let usage = record.completion?.usage
+    if let input = usage?.inputTokens, let output = usage?.outputTokens {
+      inputTokens += input
+      outputTokens += output
+      counted += 1
+    }
+    if let input = usage?.inputTokens, let cached = usage?.cachedInputTokens {
+      cachedTokens += cached
+      cacheableTokens += input
+      told += 1
+    }
+  }
+}
