@@ -132,6 +132,7 @@ extension RunReport {
       validityBlocks,
       judgeBlocks,
       answerBlocks,
+      phaseBlocks,
       workloadBlocks,
       conversationBlocks,
       latencyBlocks,

@@ -18,6 +18,9 @@ struct StageRunner: Sendable {
     var feed: RequestFeed
     var gate: ModelGate
 
+    /// What it answers while its load warms up.
+    var watch = WarmUpWatch()
+
     /// The seed of this model's arrivals.
     var seed: UInt64
 
@@ -34,21 +37,75 @@ struct StageRunner: Sendable {
   }
 
   /// - Parameter start: What every instant of the stage counts from: its slots, arrivals and end.
-  func run(from start: Instant) async throws {
-    for lane in lanes { lane.feed.begin(stage.extent, at: start) }
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for lane in lanes {
-        switch stage.shape {
-        case .closed(let inFlight):
-          for slot in 0..<inFlight where share?.holds(slot: slot) ?? true {
-            let opening = start.advanced(by: delay(ofSlot: slot, of: inFlight))
-            group.addTask { try await keepBusy(lane, from: opening) }
-          }
-        case .open(let rate, let arrivals):
-          group.addTask { try await offer(lane, rate: rate, arrivals: arrivals, from: start) }
+  /// - Returns: What of it was measured.
+  func run(from start: Instant) async throws -> StagePhases {
+    var phases = stage.askedPhases
+    for lane in lanes { lane.feed.begin(stage) }
+    return try await withThrowingTaskGroup(of: Steadiness?.self) { group in
+      // Opened first: what a slot takes before it would be warm-up.
+      switch stage.warmUp {
+      case nil: open(at: start, in: &group)
+      case .time(let duration):
+        phases.measuredFrom = start.advanced(by: duration)
+        open(at: start.advanced(by: duration), in: &group)
+      case .steady(let rule): group.addTask { try await warmUp(rule, from: start) }
+      }
+      addSlots(from: start, to: &group)
+      if stage.warmUp != nil { addWarmUpArrivals(from: start, to: &group) }
+      while let ended = try await group.next() {
+        guard let steadiness = ended else { continue }
+        let opening = Instant.now
+        phases.steadiness = steadiness
+        phases.measuredFrom = opening
+        open(at: opening, in: &group)
+      }
+      return phases
+    }
+  }
+
+  /// Opens the measured part: arrivals begin, while slots of a closed loop go on as they are.
+  private func open(at opening: Instant, in group: inout ThrowingTaskGroup<Steadiness?, any Error>)
+  {
+    for lane in lanes {
+      lane.feed.open(stage.extent, at: opening)
+      guard case .open(let rate, let arrivals) = stage.shape else { continue }
+      group.addTask {
+        let schedule = schedule(lane, rate: rate, arrivals: arrivals)
+        try await offer(schedule, lane, from: opening, isWarmUp: false)
+        return nil
+      }
+    }
+  }
+
+  private func addSlots(
+    from start: Instant,
+    to group: inout ThrowingTaskGroup<Steadiness?, any Error>
+  ) {
+    guard case .closed(let inFlight) = stage.shape else { return }
+    for lane in lanes {
+      for slot in 0..<inFlight where share?.holds(slot: slot) ?? true {
+        let opening = start.advanced(by: delay(ofSlot: slot, of: inFlight))
+        group.addTask {
+          try await keepBusy(lane, from: opening)
+          return nil
         }
       }
-      try await group.waitForAll()
+    }
+  }
+
+  private func addWarmUpArrivals(
+    from start: Instant,
+    to group: inout ThrowingTaskGroup<Steadiness?, any Error>
+  ) {
+    guard case .open(let rate, let arrivals) = stage.shape, let warmUp = stage.warmUp else {
+      return
+    }
+    for lane in lanes {
+      group.addTask {
+        let schedule = warmUpSchedule(lane, rate: rate, arrivals: arrivals, of: warmUp)
+        try await offer(schedule, lane, from: start, isWarmUp: true)
+        return nil
+      }
     }
   }
 
@@ -74,7 +131,7 @@ struct StageRunner: Sendable {
         try Task.checkCancellation()
         scheduled = .now
       }
-      guard let next = lane.feed.next() else { return }
+      guard let next = lane.feed.next(due: scheduled) else { return }
       let ended = try await sender.send(next, scheduled: scheduled, gate: lane.gate)
       scheduled = ended.advanced(by: stage.think ?? .zero)
     }
@@ -88,27 +145,28 @@ struct StageRunner: Sendable {
   /// Requests whose instants are no further apart are handed over together, in one wake-up.
   private static let gathering = Duration.milliseconds(10)
 
+  /// - Parameter isWarmUp: Whether they end as soon as the measured part begins.
   private func offer(
+    _ schedule: ArrivalSchedule,
     _ lane: Lane,
-    rate: Double,
-    arrivals: LoadStage.Arrivals,
-    from start: Instant
+    from start: Instant,
+    isWarmUp: Bool
   ) async throws {
-    let schedule = schedule(lane, rate: rate, arrivals: arrivals)
-    // The first lead is spent before the first arrival, so that it too leaves on time.
-    let origin = start.advanced(by: Self.lead)
     var horizon = start
     // One that keeps nothing of what has ended: an hour at a thousand a second is four million.
     try await withThrowingDiscardingTaskGroup { group in
-      for (offset, claimed) in own(of: schedule, in: lane) {
-        let arrival = origin.advanced(by: offset)
+      for (offset, claimed) in own(of: schedule, in: lane, from: start) {
+        let due = start.advanced(by: offset)
+        // The first lead is spent before the first arrival, so that it too leaves on time.
+        let arrival = due.advanced(by: Self.lead)
         if arrival > horizon {
-          try await sleep(until: arrival.advanced(by: .zero - Self.lead))
+          try await sleep(until: due)
           horizon = .now.advanced(by: Self.lead + Self.gathering)
         }
         if sender.queue.isFull { await sender.queue.waitForRoom() }
         try Task.checkCancellation()
-        switch lane.feed.arrival(claimed) {
+        if isWarmUp, let opening = lane.feed.opening, due >= opening { return }
+        switch lane.feed.arrival(claimed, due: due) {
         case .leaves(let next):
           group.addTask {
             _ = try await sender.send(next, scheduled: arrival, startAt: arrival, gate: lane.gate)
@@ -125,9 +183,10 @@ struct StageRunner: Sendable {
   /// Those of a shard that goes on keep their distances, and begin at once.
   private func own(
     of schedule: ArrivalSchedule,
-    in lane: Lane
+    in lane: Lane,
+    from start: Instant
   ) -> AnySequence<(Duration, RequestFeed.Position?)> {
-    guard let claims = lane.feed.claim(schedule.offsets.count) else {
+    guard let claims = lane.feed.claim(schedule.offsets.map(start.advanced)) else {
       return AnySequence(schedule.offsets.lazy.map { ($0, nil) })
     }
     let first = claims.first.map { schedule.offsets[$0.number] } ?? .zero
@@ -143,10 +202,26 @@ struct StageRunner: Sendable {
     var generator = SplitMix64(seed: lane.seed)
     return ArrivalSchedule(
       law: arrivals,
-      rate: rate,
+      curve: stage.curve(from: rate),
       limit: lane.feed.limit(of: stage.extent),
-      ramp: stage.ramp ?? .zero,
       fixesCount: stage.fixesCount,
+      using: &generator
+    )
+  }
+
+  /// By a seed of its own, so that the measured arrivals are the same with and without it.
+  private func warmUpSchedule(
+    _ lane: Lane,
+    rate: Double,
+    arrivals: LoadStage.Arrivals,
+    of warmUp: LoadWarmUp
+  ) -> ArrivalSchedule {
+    var generator = SplitMix64(seed: ~lane.seed)
+    return ArrivalSchedule(
+      law: arrivals,
+      rate: rate,
+      limit: .duration(warmUp.longest),
+      ramp: stage.ramp ?? .zero,
       using: &generator
     )
   }

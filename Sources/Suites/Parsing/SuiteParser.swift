@@ -42,7 +42,7 @@ struct SuiteParser {
       sweep: sweep,
       repeats: repeats(root["repeat"]),
       scores: scores,
-      load: load(root["load"]),
+      load: phased(load(root["load"]), root),
       objectives: objectives(root["objectives"], streams: root["params"]?["stream"]?.bool),
       allowedDelay: duration(root["allowed_delay"]),
       warmUp: root["warmup"]?.integer.map { Int(clamping: $0) } ?? 0,
@@ -70,6 +70,7 @@ struct SuiteParser {
       suite.prompts[index].holdsConversations = holdsConversations
     }
     checkConversations(suite, root)
+    checkPhases(suite, root)
     decide(&suite, root)
     checkReductions(suite, root)
     checkCache(suite, root["cache"])
