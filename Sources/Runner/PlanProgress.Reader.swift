@@ -11,6 +11,7 @@ extension PlanProgress {
     private let samples: [String: Int]
     private let numbersPerPlace: Int
     private var requests: [Request] = []
+    private var nextPreparingPass: Int?
 
     fileprivate struct Request: Sendable {
       /// Of a conversation the first one's.
@@ -61,6 +62,11 @@ extension PlanProgress {
     /// - Returns: Whether the plan has the attempt's case; a run of another plan may have others.
     package mutating func add(_ record: AttemptRecord) -> Bool {
       guard let sample = samples[record.sampleID] else { return false }
+      let place = record.request / numbersPerPlace
+      if place >= Plan.firstPreparingPlace, !record.isMeasured {
+        nextPreparingPass = max(nextPreparingPass ?? 0, place / max(1, plan.requests.count) + 1)
+        return true
+      }
       if let step = record.conversation {
         add(record, sample: sample, step)
         return true
@@ -122,6 +128,7 @@ extension PlanProgress {
     package func progress() -> PlanProgress? {
       var progress = inOrder() ?? byIdentity()
       progress?.waiveWarmUp(of: plan)
+      progress?.nextPreparingPass = nextPreparingPass
       return progress
     }
 

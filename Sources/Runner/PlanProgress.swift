@@ -26,6 +26,9 @@ package struct PlanProgress: Sendable {
   /// Of requests in them that failed, the attempts that were made, by their numbers.
   var failedInCut: [Int: Int] = [:]
 
+  /// Where a warm-up that lasts a time goes on with the plan; `nil` where there was none before.
+  var nextPreparingPass: Int?
+
   /// Added to the number of a request of which nothing is stored.
   var firstNumber = 0
 

@@ -199,11 +199,13 @@ package struct RunSession: Sendable {
         armStopped: armStopped,
         pauseBegan: pauseBegan,
         stage: position,
+        warmUps: Dictionary(lanes.map { ($0.model, $0.watch) }) { first, _ in first },
         cost: { arm, usage in cost(arm: arm, usage) }
       )
       let before = await meter?()
       let began = position == 0 ? startAt ?? .now : .now
       var interruption: (any Error)?
+      var phases = stage.askedPhases
       do {
         let runner = StageRunner(
           stage: stage,
@@ -218,7 +220,7 @@ package struct RunSession: Sendable {
           || plan.suite.hasSyntheticPrompts
         let executor = takesLong ? TransferExecutor.apart : .onLoops
         try await withTaskExecutorPreference(executor) {
-          try await runner.run(from: began)
+          phases = try await runner.run(from: began)
         }
       } catch {
         interruption = error
@@ -234,7 +236,8 @@ package struct RunSession: Sendable {
           began: began,
           ended: ended,
           isComplete: interruption == nil && !isOver,
-          loopLag: lag
+          loopLag: lag,
+          phases: phases == StagePhases() ? nil : phases
         )
       )
       if let interruption { throw interruption }

@@ -78,7 +78,8 @@ package enum StoreGuide {
                         rate_per_second, began_ns, ended_ns, is_complete; how late the harness
                         was: loop_lag_count, loop_lag_p50_ns, loop_lag_p99_ns, loop_lag_max_ns,
                         queue_time_p99_ns, and what is allowed: queue_time_bound_ns,
-                        loop_lag_bound_ns; is_client_limited
+                        loop_lag_bound_ns; is_client_limited; phases (JSON: when its measured part
+                        began, whether it was steady, what was asked of its arrivals)
       server_scrape     what a server's page of metrics said: run, session, source, instant_ns,
                         changed (JSON: sample and value, all of the first, then what changed),
                         failure
@@ -107,6 +108,8 @@ package enum StoreGuide {
                         moment in which it was taken, and no figure is made of them
                         is_masked: 1 where the answer held a key and is kept without it; its scores
                         are of the answer as it came
+                        left_out: why it is in no figure where it was no warm-up (cool-down,
+                        cancelled); is_warm_up is 1 of it, too
                         asked_model: the name that was sent, where response_model is another; else
                         NULL
                         of a conversation: conversation (the number of its first request), turn (0

@@ -16,6 +16,9 @@ package final class ScriptedTransport: HTTPTransport {
     package var text = ""
     package var startAt: Instant?
     package var needsNewConnection = false
+
+    /// Whether the client is to break it off.
+    package var isBrokenOff = false
     package var sentAt: Instant
   }
 
@@ -79,6 +82,7 @@ package final class ScriptedTransport: HTTPTransport {
           text: text,
           startAt: request.startAt,
           needsNewConnection: request.needsNewConnection,
+          isBrokenOff: request.breakOff != nil,
           sentAt: .now
         )
       )

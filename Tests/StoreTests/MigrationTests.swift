@@ -249,6 +249,17 @@ struct MigrationTests {
     #expect(try store.check() == [])
   }
 
+  @Test func `of loads of the twentieth schema all was measured but for the warm-up`() throws {
+    let store = try Self.folder(of: "schema-20-loads.sqlite").open()
+    let run = try store.resolve(.latest(back: 0))
+    #expect(try store.check() == [])
+    #expect(try store.loadStages(of: run).map(\.phases) == [nil, nil])
+    var leftOut: [AttemptRecord.LeftOut?] = []
+    try store.forEachAttempt(of: run) { leftOut.append($0.leftOut) }
+    #expect(leftOut.count(where: { $0 == .warmUp }) == 1)
+    #expect(leftOut.count(where: { $0 == nil }) == 6)
+  }
+
   @Test(arguments: ["schema-4.sqlite", "schema-5.sqlite", "schema-6.sqlite", "schema-7.sqlite"])
   func `loads that were noted before stay`(fixture: String) throws {
     let store = try Self.folder(of: fixture).open()

@@ -83,7 +83,7 @@ package struct CaseStandings: Sendable {
   }
 
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, !record.isStale, (0..<arms).contains(record.arm) else { return }
+    guard record.isMeasured, !record.isStale, (0..<arms).contains(record.arm) else { return }
     if let step = record.conversation { return add(record, step) }
     if let pending, pending.request == record.request, pending.attempt > record.attempt { return }
     if pending?.request != record.request { settle() }

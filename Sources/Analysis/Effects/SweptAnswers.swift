@@ -32,7 +32,7 @@ package struct SweptAnswers: RecordCollector {
   package var parts: AttemptParts { .answers }
 
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, record.succeeded, let number = numbers[record.sampleID],
+    guard record.isMeasured, record.succeeded, let number = numbers[record.sampleID],
       answers[record.arm]?[number]?.count ?? 0 < perArm,
       let text = record.completion?.choices.first?.text
     else { return }

@@ -81,7 +81,8 @@ extension Knee {
 extension StageSummary {
   /// The size of the load on an axis; `nil` where it is of the other kind.
   package func size(_ axis: Knee.Axis) -> Double? {
-    switch axis {
+    guard rates == nil else { return nil }
+    return switch axis {
     case .rate: offer.rate
     case .inFlight: offer.inFlight.map(Double.init)
     }

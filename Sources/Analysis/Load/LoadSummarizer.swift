@@ -29,7 +29,7 @@ struct LoadSummarizer: Sendable {
   }
 
   mutating func add(_ record: AttemptRecord, model: String) {
-    guard isLoadTest, !record.isWarmUp else { return }
+    guard isLoadTest, record.isMeasured else { return }
     guard let stage = stage(of: record) else {
       unlisted += 1
       return
@@ -95,7 +95,7 @@ struct LoadSummarizer: Sendable {
     let attainment = parts.map(\.attainment).reduce(Attainment(), +)
     var latency = LatencySummary(parts.flatMap(\.figures))
     if !isOpen { for metric in Metric.latencies where metric.isFromPlan { latency[metric] = nil } }
-    return StageSummary(
+    var summary = StageSummary(
       stages: Set(indices.map { stages[$0].stage }).sorted(),
       model: model,
       offer: first.offer,
@@ -115,6 +115,9 @@ struct LoadSummarizer: Sendable {
       isComplete: indices.allSatisfy { stages[$0].isComplete },
       setAside: setAside
     )
+    summary.rates = first.phases?.rates
+    summary.steady = parts.compactMap(\.steadyWindow).max { $0.seconds < $1.seconds }
+    return summary
   }
 
   /// One for each stage that was offered whole, in the order of time.

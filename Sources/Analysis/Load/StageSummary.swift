@@ -13,11 +13,19 @@ package struct StageSummary: Hashable, Sendable, Encodable {
   /// The stage in the suite's own words.
   package var words: String
 
+  /// The ends of a rate that changes, which is no load of one size; else `nil`.
+  package var rates: StagePhases.Rates?
+
   /// Requests per second that were due; in a closed loop nothing is due, and it is `nil`.
   package var offeredPerSecond: Double?
 
   /// Answers per second: in an open loop of the time of offering, else of the whole stage.
   package var achievedPerSecond: Double?
+
+  /// The longest time in which nearly as many requests were under way as ever.
+  ///
+  /// `nil` where that says nothing.
+  package var steady: SteadyWindow?
 
   /// Output tokens per second; `nil` where the provider did not tell every count.
   package var tokensPerSecond: Double?
@@ -46,7 +54,7 @@ package struct StageSummary: Hashable, Sendable, Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case stages, model, offer, words, offeredPerSecond, achievedPerSecond, tokensPerSecond
-    case attempts, failures, attainment, goodput, delay, isComplete, setAside
+    case attempts, failures, attainment, goodput, delay, isComplete, setAside, steady
     case latency = "latency_ms"
   }
 }

@@ -10,6 +10,7 @@ package struct StageTally: Sendable {
   private var verdicts: [(due: Instant, verdict: Objectives.Verdict)] = []
   private(set) var figures: [AttemptFigures] = []
   private let keepsFigures: Bool
+  private var steady = SteadyWindowTally()
 
   // Milliseconds of the succeeded attempts, as far as they are known.
   private var queueTimes: [Double] = []
@@ -38,7 +39,7 @@ package struct StageTally: Sendable {
   }
 
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, !record.isCached else { return }
+    guard record.isMeasured, !record.isCached else { return }
     if record.attempt == 1 { note(due: record.timeline.scheduled) }
     // The harness's own affair; the attempt that made it good counts.
     guard !record.isStale else { return }
@@ -49,7 +50,10 @@ package struct StageTally: Sendable {
     if let failure = record.failure {
       failures.count(failure)
     } else {
-      if keepsFigures { figures.append(AttemptFigures(record, sample: 0, price: nil)) }
+      if keepsFigures {
+        figures.append(AttemptFigures(record, sample: 0, price: nil))
+        steady.add(record)
+      }
       note(record.timeline)
       finished.append(record.timeline.lastToken ?? record.timeline.ended)
     }
@@ -97,6 +101,11 @@ extension StageTally {
     attainment.weigh(verdicts.sorted { $0.due < $1.due }.map { $0.verdict == .good })
     return attainment
   }
+}
+
+extension StageTally {
+  /// Nearly as many requests under way as ever; `nil` where that says nothing.
+  var steadyWindow: SteadyWindow? { steady.window }
 }
 
 // MARK: - Rates

@@ -16,6 +16,7 @@ package struct RunSummarizer: RecordCollector, Sendable {
   private(set) var reasons = UnscoredReasons()
   private var window: TimeWindow?
   private var load: LoadSummarizer
+  private var phases: PhaseSummarizer
 
   /// Positions of those stages of which no instant was planned beforehand.
   private let closedStages: Set<Int>
@@ -30,6 +31,7 @@ package struct RunSummarizer: RecordCollector, Sendable {
   /// - Parameter stages: The loads that were offered, where they were noted.
   package init(manifest: RunManifest, stages: [LoadStageRecord] = []) {
     load = LoadSummarizer(terms: manifest.loadTerms, stages: stages)
+    phases = PhaseSummarizer(stages: stages)
     closedStages = Set(stages.filter { $0.offer.inFlight != nil }.map(\.stage))
     self.manifest = manifest
     prices = manifest.arms.map { manifest.prices[$0.model] }
@@ -51,7 +53,8 @@ package struct RunSummarizer: RecordCollector, Sendable {
   package mutating func add(_ record: AttemptRecord) {
     guard arms.indices.contains(record.arm) else { return }
     arms[record.arm].noteRefusal(record)
-    guard !record.isWarmUp else { return }
+    phases.add(record, model: manifest.arms[record.arm].model)
+    guard record.isMeasured else { return }
     if !record.isCached {
       window = TimeWindow.union(window, record.timeline)
       load.add(record, model: manifest.arms[record.arm].model)
@@ -146,6 +149,7 @@ extension RunSummarizer {
     summary.factors = factorFindings(summary)
     summary.validity = validity
     summary.decision = decision
+    summary.phases = phases.summaries
     return summary
   }
 

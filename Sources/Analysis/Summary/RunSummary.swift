@@ -40,6 +40,10 @@ package struct RunSummary: Hashable, Sendable, Encodable {
   /// Load by load; `nil` for a run under one load.
   package var load: LoadSummary?
 
+  /// Of each stage what was measured of it, and how its requests left; `nil` where there is nothing
+  /// to say of any.
+  package var phases: [PhaseSummary]?
+
   /// By the tags that the suite's report names; `nil` where it names none.
   package var breakdowns: [TagBreakdown]?
 

@@ -16,8 +16,8 @@ package struct AttemptRecord: Hashable, Sendable {
   /// 0 for the first repetition.
   package var repetition: Int
 
-  /// Sent before the measurement and left out of every figure.
-  package var isWarmUp: Bool
+  /// Why it is in no figure; `nil` of one that is measured.
+  package var leftOut: LeftOut?
 
   /// Position in the suite's list of load stages.
   package var stage: Int
@@ -56,6 +56,24 @@ package struct AttemptRecord: Hashable, Sendable {
   /// One entry for each named score of the suite.
   package var scores: [Score]
 
+  package enum LeftOut: String, Hashable, Sendable, CaseIterable {
+    /// Sent before the measurement.
+    case warmUp = "warm-up"
+    /// Sent in the trimmed end of its stage.
+    case coolDown = "cool-down"
+    /// Chosen to be broken off on purpose, whether or not it ended before: those that do are the fast
+    /// ones, so that to count them alone would flatter.
+    case cancelled
+
+    /// As a mark behind an attempt.
+    package var words: String {
+      switch self {
+      case .warmUp, .coolDown: rawValue
+      case .cancelled: "chosen to be cancelled"
+      }
+    }
+  }
+
   package enum Outcome: Hashable, Sendable {
     case succeeded
     // Apart, for a record is copied often, and few have one.
@@ -92,7 +110,7 @@ package struct AttemptRecord: Hashable, Sendable {
     self.arm = arm
     self.sampleID = sampleID
     self.repetition = repetition
-    self.isWarmUp = isWarmUp
+    leftOut = isWarmUp ? .warmUp : nil
     self.stage = stage
     self.startedAtMilliseconds = startedAtMilliseconds
     self.timeline = timeline
@@ -110,6 +128,15 @@ package struct AttemptRecord: Hashable, Sendable {
 
 extension AttemptRecord {
   package var succeeded: Bool { outcome == .succeeded }
+
+  /// Whether it is in the figures.
+  package var isMeasured: Bool { leftOut == nil }
+
+  /// Sent before the measurement and left out of every figure.
+  package var isWarmUp: Bool {
+    get { leftOut == .warmUp }
+    set { leftOut = newValue ? .warmUp : nil }
+  }
 
   /// Whether the answer was taken from an earlier run.
   package var isCached: Bool { origin != nil }

@@ -37,6 +37,8 @@ package struct RequestFailure: Hashable, Sendable {
     /// The harness's affair: in no figure of the provider.
     case staleConnection = "stale-connection"
     case cancelled
+    /// Broken off by the client because the suite's `cancel` says so: in no figure of the provider.
+    case cancelledOnPurpose = "cancelled-on-purpose"
   }
 
   package var kind: Kind
@@ -80,5 +82,7 @@ package struct RequestFailure: Hashable, Sendable {
 
 extension RequestFailure.Kind {
   /// Whether it counts against the provider; what happens to the harness's own connections does not.
-  package var isOfProvider: Bool { self != .staleConnection }
+  package var isOfProvider: Bool {
+    self != .staleConnection && self != .cancelledOnPurpose
+  }
 }

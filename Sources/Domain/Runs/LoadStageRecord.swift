@@ -20,6 +20,9 @@ package struct LoadStageRecord: Hashable, Sendable {
   /// `nil` until the stage's attempts are known.
   package var delay: HarnessDelay?
 
+  /// `nil` where all of it was measured and its arrivals need no more words.
+  package var phases: StagePhases?
+
   package init(
     stage: Int,
     offer: LoadOffer,
@@ -28,7 +31,8 @@ package struct LoadStageRecord: Hashable, Sendable {
     ended: Instant,
     isComplete: Bool = true,
     loopLag: LoopLag? = nil,
-    delay: HarnessDelay? = nil
+    delay: HarnessDelay? = nil,
+    phases: StagePhases? = nil
   ) {
     self.stage = stage
     self.offer = offer
@@ -38,6 +42,7 @@ package struct LoadStageRecord: Hashable, Sendable {
     self.isComplete = isComplete
     self.loopLag = loopLag
     self.delay = delay
+    self.phases = phases
   }
 }
 

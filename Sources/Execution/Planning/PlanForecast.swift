@@ -155,8 +155,9 @@ extension PlanForecast {
   }
 
   private func seconds(of stage: LoadStage) -> Double {
-    if case .time(let duration) = stage.extent { return duration.inSeconds }
-    return plan.suite.models.map { seconds(of: stage, model: $0) }.max() ?? 0
+    let warmUp = stage.warmUp?.longest.inSeconds ?? 0
+    if case .time(let duration) = stage.extent { return warmUp + duration.inSeconds }
+    return warmUp + (plan.suite.models.map { seconds(of: stage, model: $0) }.max() ?? 0)
   }
 
   private func seconds(of stage: LoadStage, model: Model) -> Double {

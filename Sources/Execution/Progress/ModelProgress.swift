@@ -30,8 +30,8 @@ package struct ModelProgress: Sendable {
     if let cost = record.cost(at: price) { self.cost = (self.cost ?? 0) + cost }
     guard !attempt.willRetry else { return }
     done += attempt.isEnd ? 1 : 0
-    failed += attempt.isEnd && !record.succeeded ? 1 : 0
-    guard !record.isWarmUp else { return }
+    failed += attempt.isEnd && attempt.failed ? 1 : 0
+    guard record.isMeasured else { return }
     if !record.isCached { outputTokens += record.outputTokens ?? 0 }
     // What a conversation comes to is known once it is over, and then from all its turns.
     guard record.conversation == nil else { return }

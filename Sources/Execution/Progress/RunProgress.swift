@@ -35,7 +35,7 @@ package struct RunProgress: Sendable {
     models?.add(attempts)
     add(
       done: attempts.count(where: \.isEnd),
-      failed: attempts.count { $0.isEnd && !$0.succeeded },
+      failed: attempts.count { $0.isEnd && $0.failed },
       at: now
     )
   }

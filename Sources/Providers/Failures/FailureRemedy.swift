@@ -123,7 +123,7 @@ extension Provider {
         suite: "Each was sent once more. To have none, write `connections: fresh`.",
         options: "Try again."
       )
-    case .cancelled: nil
+    case .cancelled, .cancelledOnPurpose: nil
     }
   }
 

@@ -35,6 +35,8 @@ extension TransportError {
       (.staleConnection, OneLine.of(message))
     case .cancelled:
       (.cancelled, "cancelled")
+    case .brokenOff:
+      (.cancelledOnPurpose, "broken off by the client, as the suite says")
     case .other(let code, let message):
       (.connection, OneLine.of(message) + " (libcurl \(code))")
     }

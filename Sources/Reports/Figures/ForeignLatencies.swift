@@ -35,7 +35,7 @@ package struct ForeignLatencies: RecordCollector, Hashable, Sendable {
 
   /// Takes a measured attempt that succeeded: none of these tools but MLPerf keeps failed ones.
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, !record.isCached, record.succeeded else { return }
+    guard record.isMeasured, !record.isCached, record.succeeded else { return }
     let timeline = record.timeline
     // What another tool did not time has no latency by any definition.
     let known = definitions == .mlperf ? timeline.due : timeline.started

@@ -42,7 +42,7 @@ package struct InFlightSketch: RecordCollector, Hashable, Sendable {
 
   /// Takes a measured attempt; warm-up and answers of earlier runs are left out.
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, !record.isCached else { return }
+    guard record.isMeasured, !record.isCached else { return }
     add(record.timeline)
   }
 

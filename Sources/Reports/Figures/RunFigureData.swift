@@ -15,7 +15,7 @@ package struct RunFigureData: RecordCollector, Hashable, Sendable {
   /// Takes a measured attempt; warm-up and answers of earlier runs are left out, and of a failed
   /// attempt its latencies are.
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, !record.isCached else { return }
+    guard record.isMeasured, !record.isCached else { return }
     inFlight.add(record.timeline)
     doubts.add(record)
     cacheShares.add(record)

@@ -48,7 +48,7 @@ package struct CaseOutcomes: RecordCollector, Hashable, Sendable {
   package mutating func add(_ record: AttemptRecord) {
     // A failure in a conversation that is not its end was made good.
     let isMadeGood = !record.succeeded && record.conversation.map { $0.ending == nil } ?? false
-    guard !record.isWarmUp, !record.isStale, !isMadeGood,
+    guard record.isMeasured, !record.isStale, !isMadeGood,
       record.attempt > requests[record.request]?.attempt ?? .min
     else { return }
     let (outcome, message) = judged(record)

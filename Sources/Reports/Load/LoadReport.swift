@@ -22,6 +22,8 @@ extension LoadReport {
     let blocks: [[Document.Block]] = [
       [.heading("Loads"), .table(loadsTable), .heading("Latency by load"), .table(latencyTable)],
       figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
+      steadyTable.map { [.heading("The middle of each load"), .table($0)] } ?? [],
+      run.phaseBlocks,
       run.workloadBlocks,
       stepsTable.map { [.heading("Steps of the search"), .table($0)] } ?? [],
       [.heading("What the harness itself did"), .table(harnessTable)],

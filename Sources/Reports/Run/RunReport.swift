@@ -135,6 +135,7 @@ extension RunReport {
       validityBlocks,
       judgeBlocks,
       answerBlocks,
+      phaseBlocks,
       workloadBlocks,
       conversationBlocks,
       latencyBlocks,

@@ -169,8 +169,9 @@ extension RunReport {
     _ stage: LoadStageRecord,
     _ ours: StageFirstTokens.Times?
   ) -> [TableCell]? {
-    guard stage.began <= stage.ended else { return nil }
-    let span = stage.began...stage.ended
+    let began = stage.phases?.measuredFrom ?? stage.began
+    guard began <= stage.ended else { return nil }
+    let span = began...stage.ended
     let readings = series.readings(around: span)
     guard readings.count > 1 else { return nil }
     func level(_ figure: ServerFigure) -> (mean: Double, most: Double)? {

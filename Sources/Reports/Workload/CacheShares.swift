@@ -46,7 +46,7 @@ package struct CacheShares: RecordCollector, Hashable, Sendable {
   package var parts: AttemptParts { .tokenEvents }
 
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, !record.isCached, record.succeeded else { return }
+    guard record.isMeasured, !record.isCached, record.succeeded else { return }
     let share = record.value(of: .cachedShare, price: nil)
     let part = Part(share)
     var answers = arms[record.arm]?[part] ?? Answers()

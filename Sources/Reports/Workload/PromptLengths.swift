@@ -36,7 +36,7 @@ package struct PromptLengths: AttemptCollector, Hashable, Sendable {
   /// Takes a measured attempt that succeeded and whose prompt is synthetic.
   package mutating func add(_ attempt: Attempt) {
     let record = attempt.record
-    guard !record.isWarmUp, !record.isCached, record.succeeded,
+    guard record.isMeasured, !record.isCached, record.succeeded,
       let request = attempt.request, let text = request.synthetic
     else { return }
     arms[record.arm, default: Lengths()].add(text, record.completion?.usage)

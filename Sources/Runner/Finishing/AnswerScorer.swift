@@ -110,7 +110,7 @@ package struct AnswerScorer: Sendable {
         case .own(let rule):
           rule.score(answer, tags: tags, stripping: model.strip).map(Reading.score)
         case .external(let name, let external):
-          record.isWarmUp || !(external.condition?.holds(for: tags) ?? true)
+          !record.isMeasured || !(external.condition?.holds(for: tags) ?? true)
             ? nil : reading(answer, name, external, sample: sample, model: model)
         }
       }

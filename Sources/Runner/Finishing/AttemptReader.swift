@@ -42,7 +42,8 @@ struct AttemptReader: Sendable {
         FinishedAttempt(
           record: route.provider.kept(record),
           request: record.conversation == nil ? request : route.provider.kept(request),
-          willRetry: finished.willRetry
+          willRetry: finished.willRetry,
+          hasPlace: finished.leftOut != .warmUp
         )
       )
     }
@@ -65,13 +66,12 @@ struct AttemptReader: Sendable {
   ) -> AttemptRecord {
     let exchange = finished.exchange
     let planned = finished.planned
-    return AttemptRecord(
+    var record = AttemptRecord(
       request: finished.sequence + position,
       attempt: finished.attempt,
       arm: planned.arm + position,
       sampleID: plan.samples[planned.sampleIndex].id,
       repetition: planned.repetition,
-      isWarmUp: planned.isWarmUp,
       stage: finished.stage,
       startedAtMilliseconds: exchange.startedAtMilliseconds,
       timeline: exchange.timeline(
@@ -89,5 +89,7 @@ struct AttemptReader: Sendable {
       ),
       conversation: finished.conversation
     )
+    record.leftOut = planned.isWarmUp ? .warmUp : finished.leftOut
+    return record
   }
 }

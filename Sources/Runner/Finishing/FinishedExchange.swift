@@ -14,6 +14,7 @@ struct FinishedExchange: Sendable {
   /// Of the attempts before, those that a kept connection failed: the retry policy does not count them.
   var staleAttempts = 0
   var stage: Int
+  var leftOut: AttemptRecord.LeftOut?
   var scheduled: Instant
   var exchange: HTTPExchange
 

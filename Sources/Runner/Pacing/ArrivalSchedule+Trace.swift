@@ -6,10 +6,3 @@ extension ArrivalSchedule {
     offsets = replay.offsets
   }
 }
-
-extension LoadStage {
-  /// Whether each request has an instant of its own.
-  var isTrace: Bool {
-    if case .trace = shape { true } else { false }
-  }
-}

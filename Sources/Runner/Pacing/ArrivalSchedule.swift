@@ -1,22 +1,13 @@
 import Domain
+import Foundation
 package import Suites
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
 
 /// When the requests of an open loop are to leave: all of it known before the first one does.
 ///
 /// Times are offsets from the start of the stage, absolute and never chained, so that one late
-/// request does not delay the next. Constant arrivals are at i / rate. Poisson arrivals have
-/// independent exponential gaps of mean 1 / rate from the one seeded generator; they are not
-/// rescaled to hit an end time, because that would make the gaps dependent. Where their number is
-/// fixed, their instants are drawn independently instead, as those of a Poisson process are once their
-/// number is known.
+/// request does not delay the next. Constant arrivals are at i / rate. Poisson and gamma arrivals have
+/// independent gaps of mean 1 / rate from the one seeded generator; they are not rescaled to hit an
+/// end time, because that would make the gaps dependent. A rate that changes stretches their time.
 package struct ArrivalSchedule: Hashable, Sendable {
   package var offsets: [Duration]
 
@@ -24,7 +15,7 @@ package struct ArrivalSchedule: Hashable, Sendable {
   ///   - rate: requests per second, greater than 0.
   ///   - limit: the stage's length, as a count of requests or a duration (its end excluded).
   ///   - ramp: how long the rate takes to rise linearly from 0 to `rate`; zero for none.
-  ///   - fixesCount: whether Poisson arrivals without a ramp are rate × length in number.
+  ///   - fixesCount: whether random arrivals are as many as the rate says.
   package init(
     law: LoadStage.Arrivals,
     rate: Double,
@@ -33,18 +24,33 @@ package struct ArrivalSchedule: Hashable, Sendable {
     fixesCount: Bool = false,
     using generator: inout some RandomNumberGenerator
   ) {
+    self.init(
+      law: law,
+      curve: RateCurve(rate: rate, ramp: ramp),
+      limit: limit,
+      fixesCount: fixesCount,
+      using: &generator
+    )
+  }
+
+  package init(
+    law: LoadStage.Arrivals,
+    curve: RateCurve,
+    limit: Limit,
+    fixesCount: Bool = false,
+    using generator: inout some RandomNumberGenerator
+  ) {
     offsets = []
-    guard rate > 0, rate.isFinite else { return }
-    if fixesCount, law == .poisson, ramp == .zero {
-      offsets = Self.independent(rate: rate, limit: limit, using: &generator)
+    guard curve.isValid else { return }
+    if fixesCount, law != .constant {
+      offsets = Self.fixed(law, curve, limit, using: &generator)
       return
     }
-    let warp = RampedRate(rate: rate, rampSeconds: ramp.inSeconds)
     // Arrivals of a unit-rate process, mapped through the inverse of the expected count.
     var expected = 0.0
     while offsets.count < Self.mostArrivals {
-      if law == .poisson { expected += Self.exponential(using: &generator) }
-      let seconds = warp.seconds(untilExpected: expected)
+      if law != .constant { expected += Self.gap(law, using: &generator) }
+      let seconds = curve.seconds(untilExpected: expected)
       switch limit {
       case .count(let count): if offsets.count >= count { return }
       case .duration(let duration): if seconds >= duration.inSeconds { return }
@@ -62,21 +68,57 @@ package struct ArrivalSchedule: Hashable, Sendable {
   /// More would not fit a plan held in memory; a suite asks for less or uses several stages.
   package static let mostArrivals = 10_000_000
 
-  private static func independent(
-    rate: Double,
-    limit: Limit,
+  /// As many arrivals as are expected, where their number is not left to chance.
+  ///
+  /// Gaps that are divided by their sum: the law of a renewal process of which it is known that the
+  /// arrival after the last one would come at the end. Of gamma gaps the parts are independent of the
+  /// sum, so that no other law is mixed in (E. Lukacs, 1955); of a Poisson process it is that of
+  /// independent instants.
+  private static func fixed(
+    _ law: LoadStage.Arrivals,
+    _ curve: RateCurve,
+    _ limit: Limit,
     using generator: inout some RandomNumberGenerator
   ) -> [Duration] {
-    let (count, seconds): (Double, Double) =
+    let expected: Double =
       switch limit {
-      case .count(let count): (Double(count), Double(count) / rate)
-      case .duration(let duration): ((rate * duration.inSeconds).rounded(), duration.inSeconds)
+      case .count(let count): Double(count)
+      case .duration(let duration): curve.expected(until: duration.inSeconds)
       }
-    return (0..<Int(min(max(count, 0), Double(mostArrivals)))).map { _ in
-      let place = Double(generator.next() >> 11) * 0x1p-53
-      return Duration.nanoseconds(Int64((place * seconds * 1e9).rounded(.down)))
+    let count = Int(min(max(expected.rounded(), 0), Double(mostArrivals)))
+    return parts(law, count: count, using: &generator).map { part in
+      let seconds = curve.seconds(untilExpected: part * expected)
+      return .nanoseconds(Int64((seconds * 1e9).rounded(.down)))
     }
-    .sorted()
+  }
+
+  /// Ascending, in 0..<1.
+  private static func parts(
+    _ law: LoadStage.Arrivals,
+    count: Int,
+    using generator: inout some RandomNumberGenerator
+  ) -> [Double] {
+    guard case .gamma = law else {
+      return (0..<count).map { _ in Double(generator.next() >> 11) * 0x1p-53 }.sorted()
+    }
+    var sum = 0.0
+    let sums = (0...count).map { _ in
+      sum += gap(law, using: &generator)
+      return sum
+    }
+    return sums.dropLast().map { $0 / sum }
+  }
+
+  /// A gap of mean 1.
+  private static func gap(
+    _ law: LoadStage.Arrivals,
+    using generator: inout some RandomNumberGenerator
+  ) -> Double {
+    switch law {
+    case .constant: 1
+    case .poisson: exponential(using: &generator)
+    case .gamma(let shape): GammaGaps(shape: shape).next(using: &generator)
+    }
   }
 
   /// A draw from the exponential distribution of mean 1, by inversion.
@@ -84,18 +126,5 @@ package struct ArrivalSchedule: Hashable, Sendable {
     // 53 random bits in (0, 1]: the logarithm of 0 cannot happen.
     let uniform = (Double(generator.next() >> 11) + 1) * 0x1p-53
     return -log(uniform)
-  }
-}
-
-/// A rate that rises linearly and then stays.
-private struct RampedRate {
-  var rate: Double
-  var rampSeconds: Double
-
-  /// The time by which `count` arrivals are expected: the inverse of the integral of the rate.
-  func seconds(untilExpected count: Double) -> Double {
-    let inRamp = rate * rampSeconds / 2
-    guard rampSeconds > 0, count < inRamp else { return rampSeconds / 2 + count / rate }
-    return (2 * count * rampSeconds / rate).squareRoot()
   }
 }

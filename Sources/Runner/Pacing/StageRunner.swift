@@ -18,6 +18,9 @@ struct StageRunner: Sendable {
     var feed: RequestFeed
     var gate: ModelGate
 
+    /// What it answers while its load warms up.
+    var watch = WarmUpWatch()
+
     /// The seed of this model's arrivals.
     var seed: UInt64
 
@@ -34,24 +37,74 @@ struct StageRunner: Sendable {
   }
 
   /// - Parameter start: What every instant of the stage counts from: its slots, arrivals and end.
-  func run(from start: Instant) async throws {
-    for lane in lanes { lane.feed.begin(stage.extent, at: start, isWholePass: stage.isTrace) }
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for lane in lanes {
-        switch stage.shape {
-        case .closed(let inFlight):
-          for slot in 0..<inFlight where share?.holds(slot: slot) ?? true {
-            let opening = start.advanced(by: delay(ofSlot: slot, of: inFlight))
-            group.addTask { try await keepBusy(lane, from: opening) }
-          }
-        case .open(let rate, let arrivals):
-          let schedule = schedule(lane, rate: rate, arrivals: arrivals)
-          group.addTask { try await offer(lane, schedule, from: start) }
-        case .trace(let replay):
-          group.addTask { try await offer(lane, ArrivalSchedule(replay), from: start) }
+  /// - Returns: What of it was measured.
+  func run(from start: Instant) async throws -> StagePhases {
+    var phases = stage.askedPhases
+    for lane in lanes { lane.feed.begin(stage) }
+    return try await withThrowingTaskGroup(of: Steadiness?.self) { group in
+      // Opened first: what a slot takes before it would be warm-up.
+      switch stage.warmUp {
+      case nil: open(at: start, in: &group)
+      case .time(let duration):
+        phases.measuredFrom = start.advanced(by: duration)
+        open(at: start.advanced(by: duration), in: &group)
+      case .steady(let rule): group.addTask { try await warmUp(rule, from: start) }
+      }
+      addSlots(from: start, to: &group)
+      if stage.warmUp != nil { addWarmUpArrivals(from: start, to: &group) }
+      while let ended = try await group.next() {
+        guard let steadiness = ended else { continue }
+        let opening = Instant.now
+        phases.steadiness = steadiness
+        phases.measuredFrom = opening
+        open(at: opening, in: &group)
+      }
+      return phases
+    }
+  }
+
+  /// Opens the measured part: arrivals begin, while slots of a closed loop go on as they are.
+  private func open(at opening: Instant, in group: inout ThrowingTaskGroup<Steadiness?, any Error>)
+  {
+    for lane in lanes {
+      lane.feed.open(stage.extent, at: opening, isWholePass: stage.isTrace)
+      guard let schedule = schedule(lane) else { continue }
+      group.addTask {
+        try await offer(schedule, lane, from: opening, isWarmUp: false)
+        return nil
+      }
+    }
+  }
+
+  private func addSlots(
+    from start: Instant,
+    to group: inout ThrowingTaskGroup<Steadiness?, any Error>
+  ) {
+    guard case .closed(let inFlight) = stage.shape else { return }
+    for lane in lanes {
+      for slot in 0..<inFlight where share?.holds(slot: slot) ?? true {
+        let opening = start.advanced(by: delay(ofSlot: slot, of: inFlight))
+        group.addTask {
+          try await keepBusy(lane, from: opening)
+          return nil
         }
       }
-      try await group.waitForAll()
+    }
+  }
+
+  private func addWarmUpArrivals(
+    from start: Instant,
+    to group: inout ThrowingTaskGroup<Steadiness?, any Error>
+  ) {
+    guard case .open(let rate, let arrivals) = stage.shape, let warmUp = stage.warmUp else {
+      return
+    }
+    for lane in lanes {
+      group.addTask {
+        let schedule = warmUpSchedule(lane, rate: rate, arrivals: arrivals, of: warmUp)
+        try await offer(schedule, lane, from: start, isWarmUp: true)
+        return nil
+      }
     }
   }
 
@@ -77,7 +130,7 @@ struct StageRunner: Sendable {
         try Task.checkCancellation()
         scheduled = .now
       }
-      guard let next = lane.feed.next() else { return }
+      guard let next = lane.feed.next(due: scheduled) else { return }
       let ended = try await sender.send(next, scheduled: scheduled, gate: lane.gate)
       scheduled = ended.advanced(by: stage.think ?? .zero)
     }
@@ -91,25 +144,28 @@ struct StageRunner: Sendable {
   /// Requests whose instants are no further apart are handed over together, in one wake-up.
   private static let gathering = Duration.milliseconds(10)
 
+  /// - Parameter isWarmUp: Whether they end as soon as the measured part begins.
   private func offer(
-    _ lane: Lane,
     _ schedule: ArrivalSchedule,
-    from start: Instant
+    _ lane: Lane,
+    from start: Instant,
+    isWarmUp: Bool
   ) async throws {
-    // The first lead is spent before the first arrival, so that it too leaves on time.
-    let origin = start.advanced(by: Self.lead)
     var horizon = start
     // One that keeps nothing of what has ended: an hour at a thousand a second is four million.
     try await withThrowingDiscardingTaskGroup { group in
-      for (offset, claimed) in own(of: schedule, in: lane) {
-        let arrival = origin.advanced(by: offset)
+      for (offset, claimed) in own(of: schedule, in: lane, from: start) {
+        let due = start.advanced(by: offset)
+        // The first lead is spent before the first arrival, so that it too leaves on time.
+        let arrival = due.advanced(by: Self.lead)
         if arrival > horizon {
-          try await sleep(until: arrival.advanced(by: .zero - Self.lead))
+          try await sleep(until: due)
           horizon = .now.advanced(by: Self.lead + Self.gathering)
         }
         if sender.queue.isFull { await sender.queue.waitForRoom() }
         try Task.checkCancellation()
-        switch lane.feed.arrival(claimed) {
+        if isWarmUp, let opening = lane.feed.opening, due >= opening { return }
+        switch lane.feed.arrival(claimed, due: due) {
         case .leaves(let next):
           group.addTask {
             _ = try await sender.send(next, scheduled: arrival, startAt: arrival, gate: lane.gate)
@@ -126,9 +182,13 @@ struct StageRunner: Sendable {
   /// Those of a shard or a trace that goes on keep their distances, and begin at once.
   private func own(
     of schedule: ArrivalSchedule,
-    in lane: Lane
+    in lane: Lane,
+    from start: Instant
   ) -> AnySequence<(Duration, RequestFeed.Position?)> {
-    guard let claims = lane.feed.claim(schedule.offsets.count, isFixed: stage.isTrace) else {
+    let claims = lane.feed.claim(schedule.offsets.count, isFixed: stage.isTrace) { number in
+      start.advanced(by: schedule.offsets[number])
+    }
+    guard let claims else {
       return AnySequence(schedule.offsets.lazy.map { ($0, nil) })
     }
     let first = claims.first.map { schedule.offsets[$0.number] } ?? .zero
@@ -136,18 +196,36 @@ struct StageRunner: Sendable {
     return AnySequence(claims.lazy.map { (schedule.offsets[$0.number] - passed, $0.position) })
   }
 
-  private func schedule(
+  /// Of an open stage that was opened; `nil` of a closed loop.
+  private func schedule(_ lane: Lane) -> ArrivalSchedule? {
+    switch stage.shape {
+    case .closed: return nil
+    case .trace(let replay): return ArrivalSchedule(replay)
+    case .open(let rate, let arrivals):
+      var generator = SplitMix64(seed: lane.seed)
+      return ArrivalSchedule(
+        law: arrivals,
+        curve: stage.curve(from: rate),
+        limit: lane.feed.limit(of: stage.extent),
+        fixesCount: stage.fixesCount,
+        using: &generator
+      )
+    }
+  }
+
+  /// By a seed of its own, so that the measured arrivals are the same with and without it.
+  private func warmUpSchedule(
     _ lane: Lane,
     rate: Double,
-    arrivals: LoadStage.Arrivals
+    arrivals: LoadStage.Arrivals,
+    of warmUp: LoadWarmUp
   ) -> ArrivalSchedule {
-    var generator = SplitMix64(seed: lane.seed)
+    var generator = SplitMix64(seed: ~lane.seed)
     return ArrivalSchedule(
       law: arrivals,
       rate: rate,
-      limit: lane.feed.limit(of: stage.extent),
+      limit: .duration(warmUp.longest),
       ramp: stage.ramp ?? .zero,
-      fixesCount: stage.fixesCount,
       using: &generator
     )
   }

@@ -8,31 +8,39 @@ import Synchronization
 /// A stage with a limit of its own takes up where the stage before stopped, and sends the plan again
 /// from its start when it reaches the end; a stage without one sends what is left of the pass.
 final class RequestFeed: Sendable {
-  private let plan: Plan
+  let plan: Plan
 
   // Beside the plan: reading them of it for each request copies all that they hold.
   private let requests: PlannedRequests
   private let warmUpRequests: PlannedRequests
-  private let progress: PlanProgress
-  private let budget: SpendingLimit
-  private let refusals: RefusalWatch
+  let progress: PlanProgress
+  let budget: SpendingLimit
+  let refusals: RefusalWatch
   private let holdsConversations: Bool
   private let numbersPerPlace: Int
 
   /// The arms of the model.
-  private let arms: Set<Int>
+  let arms: Set<Int>
 
   /// This model's warm-up requests, then its measured ones: positions in the plan.
   private let warmUp: [Int]
-  private let measured: [Int]
-  private let state: Mutex<State>
+  let measured: [Int]
+  let state: Mutex<State>
 
-  private struct State {
+  struct State {
     var warmUpTaken = 0
 
     /// Measured requests handed out so far, over all stages and passes.
     var taken = 0
     var end = End.count(0)
+
+    /// Requests of warm-ups that last a time, over all stages.
+    var prepared = 0
+
+    /// When the measured part of the stage begins; `nil` while nobody knows.
+    var opening: Instant? = .init(nanoseconds: .min)
+    var coolDown: LoadStage.Extent?
+    var cancellation: Cancellation?
 
     var allowsAnother: Bool {
       switch end {
@@ -47,27 +55,6 @@ final class RequestFeed: Sendable {
     /// The count of measured requests handed out, over all stages.
     case count(Int)
     case instant(Instant)
-  }
-
-  /// A request, and its number in the run: unique where the plan is sent again.
-  struct Next: Sendable {
-    var planned: PlannedRequest
-    var sequence: Int
-
-    /// 1, unless earlier sittings have tried.
-    var attempt: Int
-
-    /// Of the attempts before, those that a kept connection failed.
-    var staleAttempts = 0
-
-    /// How it goes on, where it opens a conversation; else `nil`.
-    var script: ConversationScript?
-
-    /// Of a conversation that was cut, what failed in it before, by the requests' numbers.
-    var earlierAttempts: [Int: Int] = [:]
-
-    /// The model's marks of reasoning, which is not fed back.
-    var stripping: StripReasoning?
   }
 
   /// - Parameters:
@@ -102,14 +89,24 @@ final class RequestFeed: Sendable {
     state = Mutex(State())
   }
 
-  /// Opens the next stage.
+  /// Begins the next stage, with its warm-up where it has one that lasts.
+  func begin(_ stage: LoadStage) {
+    state.withLock { state in
+      state.opening = nil
+      state.coolDown = stage.coolDown
+      state.cancellation = stage.cancellation
+    }
+  }
+
+  /// Opens the measured part of the stage.
   ///
   /// - Parameters:
   ///   - start: when a stage that lasts a time begins.
   ///   - isWholePass: Whether it begins with the first request of the plan, as the stage before may not
   ///     have sent all.
-  func begin(_ extent: LoadStage.Extent?, at start: Instant, isWholePass: Bool = false) {
+  func open(_ extent: LoadStage.Extent?, at start: Instant, isWholePass: Bool = false) {
     state.withLock { state in
+      state.opening = start
       if isWholePass, !measured.isEmpty {
         let sent = state.taken % measured.count
         if sent > 0 { state.taken += measured.count - sent }
@@ -135,12 +132,14 @@ final class RequestFeed: Sendable {
 
   /// The next request that is not done; `nil` when the stage is over, the budget is spent, or nothing
   /// more of the model is to be sent.
-  func next() -> Next? {
+  ///
+  /// - Parameter due: When it is to leave, which decides whether it is measured.
+  func next(due: Instant) -> Next? {
     // A stage that lasts a time would go by position after position.
     guard !refusals.holdsBack(arms) else { return nil }
-    while let position = take() {
+    while let position = take(due: due) {
       guard isLeft(position) else { continue }
-      return admitted(position)
+      return admitted(position, due: due)
     }
     return nil
   }
@@ -150,7 +149,7 @@ final class RequestFeed: Sendable {
   }
 
   /// `nil` where the budget is spent.
-  private func admitted(_ position: Position) -> Next? {
+  private func admitted(_ position: Position, due: Instant) -> Next? {
     guard budget.admitRequest() else { return nil }
     let place = place(of: position)
     let (number, attempts) = progress.numbering(of: place, perPlace: numbersPerPlace)
@@ -161,6 +160,7 @@ final class RequestFeed: Sendable {
       attempt: attempts + 1,
       staleAttempts: progress.staleAttempts(of: place)
     )
+    mark(&next, position, due: due)
     if holdsConversations, let script = plan.script(of: planned) {
       next.script = script
       next.earlierAttempts = progress.attempts(in: number..<(number + numbersPerPlace))
@@ -171,20 +171,27 @@ final class RequestFeed: Sendable {
 
   enum Position {
     case warmUp(Int)
+    /// Of a warm-up that lasts a time.
+    case preparing(Int)
     case measured(Int)
   }
 
-  private func take() -> Position? {
-    state.withLock { take(of: &$0) }
+  private func take(due: Instant) -> Position? {
+    state.withLock { take(of: &$0, due: due) }
   }
 
   /// - Parameter isFixed: Whether it is taken whatever the time is.
-  private func take(of state: inout State, isFixed: Bool = false) -> Position? {
+  private func take(of state: inout State, due: Instant, isFixed: Bool = false) -> Position? {
     if state.warmUpTaken < warmUp.count {
       state.warmUpTaken += 1
       return .warmUp(state.warmUpTaken - 1)
     }
-    guard !measured.isEmpty, isFixed || state.allowsAnother else { return nil }
+    guard !measured.isEmpty else { return nil }
+    guard let opening = state.opening, due >= opening else {
+      state.prepared += 1
+      return .preparing(state.prepared - 1)
+    }
+    guard isFixed || state.allowsAnother else { return nil }
     state.taken += 1
     return .measured(state.taken - 1)
   }
@@ -193,6 +200,9 @@ final class RequestFeed: Sendable {
   private func place(of position: Position) -> Int {
     switch position {
     case .warmUp(let index): warmUp[index]
+    case .preparing(let index):
+      warmUpRequests.count + preparingPass(of: index) * requests.count
+        + measured[index % measured.count]
     case .measured(let index):
       warmUpRequests.count + index / measured.count * requests.count
         + measured[index % measured.count]
@@ -203,7 +213,7 @@ final class RequestFeed: Sendable {
   private func askedArms(at position: Position) -> Range<Int> {
     switch position {
     case .warmUp(let index): plan.arms(askedBy: warmUpRequests.arm(at: warmUp[index]))
-    case .measured(let index):
+    case .measured(let index), .preparing(let index):
       plan.arms(askedBy: requests.arm(at: measured[index % measured.count]))
     }
   }
@@ -211,6 +221,8 @@ final class RequestFeed: Sendable {
   private func planned(_ position: Position) -> PlannedRequest {
     switch position {
     case .warmUp(let index): warmUpRequests[warmUp[index]]
+    case .preparing(let index):
+      requests.request(at: measured[index % measured.count], pass: preparingPass(of: index))
     case .measured(let index):
       requests.request(
         at: measured[index % measured.count],
@@ -233,11 +245,17 @@ extension RequestFeed {
   ///     the same request in every shard.
   ///   - isFixed: Whether each request has an arrival of its own in one process too, as in a trace.
   /// - Returns: What is still to be sent, by its number among the arrivals, ascending.
-  func claim(_ count: Int, isFixed: Bool = false) -> [(number: Int, position: Position)]? {
+  ///   - due: When an arrival is due, by its number.
+  func claim(
+    _ count: Int,
+    isFixed: Bool = false,
+    due: (Int) -> Instant
+  ) -> [(number: Int, position: Position)]? {
     guard isFixed || progress.share != nil else { return nil }
     return state.withLock { state in
       (0..<count).compactMap { number in
-        guard let position = take(of: &state, isFixed: true), !progress.isDone(place(of: position))
+        guard let position = take(of: &state, due: due(number), isFixed: true),
+          !progress.isDone(place(of: position))
         else {
           return nil
         }
@@ -259,10 +277,10 @@ extension RequestFeed {
   }
 
   /// - Parameter claimed: `nil` takes what is next.
-  func arrival(_ claimed: Position?) -> Arrival {
-    guard let claimed else { return next().map(Arrival.leaves) ?? .ends }
+  func arrival(_ claimed: Position?, due: Instant) -> Arrival {
+    guard let claimed else { return next(due: due).map(Arrival.leaves) ?? .ends }
     guard !refusals.holdsBack(arms) else { return .ends }
     guard isLeft(claimed) else { return .passes }
-    return admitted(claimed).map(Arrival.leaves) ?? .ends
+    return admitted(claimed, due: due).map(Arrival.leaves) ?? .ends
   }
 }

@@ -17,6 +17,9 @@ struct RequestSender: Sendable {
   var pauseBegan: (@Sendable (Pause) -> Void)?
   var stage: Int
 
+  /// By model id: who counts the answers of a load that warms up.
+  var warmUps: [String: WarmUpWatch] = [:]
+
   /// Of an answer to the request of an arm; `nil` where its price or its tokens are not known.
   var cost: @Sendable (_ arm: Int, TokenUsage?) -> Double?
 
@@ -64,12 +67,14 @@ struct RequestSender: Sendable {
       connection: route.connection
     )
     request.startAt = startAt
+    request.breakOff = next.cancellation?.breakOff
     var finished = FinishedExchange(
       planned: planned,
       sequence: next.sequence,
       attempt: next.attempt,
       staleAttempts: next.staleAttempts,
       stage: stage,
+      leftOut: next.leftOut,
       scheduled: scheduled,
       exchange: await transport.send(request),
       conversation: place,
@@ -91,6 +96,7 @@ struct RequestSender: Sendable {
           limits: route.limits,
           connection: route.connection
         )
+        request.breakOff = next.cancellation?.breakOff
       }
       request.startAt = nil
       // A kept connection has just failed the request; another one may do the same.
@@ -105,6 +111,7 @@ struct RequestSender: Sendable {
   func finish(_ finished: consuming FinishedExchange, route: ModelRoute) {
     pay(for: &finished, route: route)
     watch(&finished, route: route)
+    if finished.leftOut == .warmUp { warmUps[finished.planned.modelID]?.note(finished) }
     queue.append(finished)
   }
 

@@ -1,7 +1,9 @@
 import Domain
 
 extension AttemptField {
-  static let all = failure + place + timeline + transfer + answer + usage + origin + conversation
+  static let all =
+    failure + place + leftOut + timeline + transfer + answer + usage + origin
+    + conversation
 
   static let columns = all.filter { $0.places.contains(.column) }
   static let cells = all.filter { $0.places.contains(.cell) }
@@ -79,7 +81,6 @@ extension AttemptField {
     .required("arm", { $0.arm }, { $0.arm = $1 }),
     .required("sample_id", { $0.sampleID }, { $0.sampleID = $1 }),
     .required("repetition", { $0.repetition }, { $0.repetition = $1 }),
-    .required("is_warm_up", { $0.isWarmUp }, { $0.isWarmUp = $1 }),
     .required("stage", { $0.stage }, { $0.stage = $1 }),
     .required("started_at_ms", { $0.startedAtMilliseconds }, { $0.startedAtMilliseconds = $1 }),
   ]

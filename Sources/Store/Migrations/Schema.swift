@@ -65,6 +65,9 @@ enum Schema {
     migrator.registerMigration("20 runs that several processes send together") { db in
       try Migration20.apply(db)
     }
+    migrator.registerMigration("22 what of a load was not measured") { db in
+      try Migration22.apply(db)
+    }
     migrator.registerMigration("26 between which numbers a score lies") { db in
       try Migration26.apply(db)
     }

@@ -7,7 +7,8 @@ extension RunStore {
     try reading { db in
       // With a bare max(), SQLite takes the other columns from the row that holds it.
       let sql = """
-        SELECT request, arm, sample_id, repetition, stage, is_warm_up, max(attempt), failure_kind
+        SELECT request, arm, sample_id, repetition, stage, is_warm_up AND left_out IS NULL,
+          max(attempt), failure_kind
         FROM attempt WHERE run = ? GROUP BY request ORDER BY request
         """
       let cursor = try Row.fetchCursor(db, sql: sql, arguments: [run.number])

@@ -139,6 +139,12 @@ struct ColumnReader {
     Instant(nanoseconds: try integer())
   }
 
+  mutating func optionalJSON() throws -> JSONValue? {
+    guard let text = try optionalText() else { return nil }
+    guard let value = JSONValue(parsing: text) else { throw mismatch() }
+    return value
+  }
+
   mutating func json() throws -> JSONValue {
     guard let value = JSONValue(parsing: try text()) else { throw mismatch() }
     return value

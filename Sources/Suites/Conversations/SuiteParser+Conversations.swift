@@ -8,7 +8,7 @@ extension SuiteParser {
     guard let node = root["conversation"] else { return terms }
     terms.maxSteps = count(node["max_steps"]) ?? terms.maxSteps
     terms.stops = stops(node["stop_when"])
-    terms.thinkTime = node["think_time"].flatMap(thinkTime)
+    terms.thinkTime = node["think_time"].flatMap { drawnTime($0, of: "think_time") }
     return terms
   }
 
@@ -111,15 +111,16 @@ extension SuiteParser {
     }
   }
 
-  private func thinkTime(_ node: YAMLNode) -> ThinkTime? {
+  /// A time, or a distribution of times.
+  func drawnTime(_ node: YAMLNode, of key: String) -> ThinkTime? {
     guard let entries = node.entries else { return duration(node).map(ThinkTime.constant) }
     let kinds = ["uniform", "exponential", "lognormal"]
     let written = entries.filter { kinds.contains($0.key) }
     guard written.count == 1, let kind = written.first else {
       let problem: SuiteError.Problem =
         written.isEmpty
-        ? .needsOneOf(keys: kinds, in: "think_time")
-        : .exclusive(keys: written.map(\.key), in: "think_time")
+        ? .needsOneOf(keys: kinds, in: key)
+        : .exclusive(keys: written.map(\.key), in: key)
       findings.report(problem, at: node.position)
       return nil
     }

@@ -4,12 +4,17 @@ import Foundation
 extension ThinkTime {
   /// The pause before a turn: the same in every arm and run, so that they wait alike.
   func pause(sample: String, repetition: Int, turn: Int, seed: UInt64) -> Duration {
-    if case .constant(let duration) = self { return duration }
     var generator = SplitMix64(
       seed: Stable.mixed(
         Stable.number(sample, seed: seed) ^ UInt64(repetition) << 32 ^ UInt64(turn)
       )
     )
+    return drawn(using: &generator)
+  }
+
+  /// One time of the distribution.
+  func drawn(using generator: inout SplitMix64) -> Duration {
+    if case .constant(let duration) = self { return duration }
     // Neither 0, of which there is no logarithm, nor 1.
     let unit = min(max(generator.unitInterval(), 0x1p-53), 1 - 0x1p-53)
     let seconds: Double =
@@ -45,10 +50,10 @@ extension ThinkTime {
   /// As a load is described: `2 s`, `about 2 s`.
   package var words: String {
     switch self {
-    case .constant(let duration): Self.words(duration)
-    case .uniform(let from, let to): "\(Self.words(from)) to \(Self.words(to))"
-    case .exponential(let mean): "\(Self.words(mean)) on average"
-    case .lognormal(let median, _): "about \(Self.words(median))"
+    case .constant(let duration): duration.shortWords
+    case .uniform(let from, let to): "\(from.shortWords) to \(to.shortWords)"
+    case .exponential(let mean): "\(mean.shortWords) on average"
+    case .lognormal(let median, _): "about \(median.shortWords)"
     }
   }
 
@@ -62,12 +67,5 @@ extension ThinkTime {
     case .lognormal(let median, let sigma):
       ["lognormal", .integer(median.inNanoseconds), .number(sigma)]
     }
-  }
-
-  private static func words(_ duration: Duration) -> String {
-    let seconds = duration.inSeconds
-    return seconds < 1
-      ? "\(JSONValue.number(duration.inMilliseconds).serialized) ms"
-      : "\(JSONValue.number(seconds).serialized) s"
   }
 }

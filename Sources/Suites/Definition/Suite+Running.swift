@@ -65,7 +65,7 @@ extension Suite {
     package func covers(_ failure: RequestFailure) -> Bool {
       switch failure.kind {
       // A property of the model or of the account, not a passing fault, whatever its status.
-      case .unsupportedSystemPrompt, .quota, .cancelled: return false
+      case .unsupportedSystemPrompt, .quota, .cancelled, .cancelledOnPurpose: return false
       // Sent once more by itself, whatever the suite says.
       case .staleConnection: return false
       case .connection: return causes.contains(.connection)
@@ -94,9 +94,20 @@ package struct LoadStage: Hashable, Sendable {
   /// Closed loop: between an answer and the next request.
   package var think: Duration?
 
-  /// Whether Poisson arrivals are as many as the rate says, at independent instants, instead of a
-  /// number that chance draws too.
+  /// Whether random arrivals are as many as the rate says, instead of a number that chance draws too.
   package var fixesCount = false
+
+  /// Where the rate goes to over the stage; `nil` where it stays.
+  package var change: RateChange?
+
+  /// What is sent before the measured part, under the same load; `nil` for nothing.
+  package var warmUp: LoadWarmUp?
+
+  /// What is sent last, and left out of every figure.
+  package var coolDown: Extent?
+
+  /// Which requests are broken off on purpose; `nil` for none.
+  package var cancellation: Cancellation?
   package var position: SourcePosition
 
   package enum Shape: Hashable, Sendable {
@@ -108,55 +119,15 @@ package struct LoadStage: Hashable, Sendable {
     case trace(TraceReplay)
   }
 
-  package enum Arrivals: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Arrivals: Hashable, Sendable {
     case constant
     case poisson
+    /// Gaps of a gamma distribution: burstier than Poisson arrivals below a shape of 1.
+    case gamma(shape: Double)
   }
 
   package enum Extent: Hashable, Sendable {
     case time(Duration)
     case requests(Int)
-  }
-}
-
-extension LoadStage {
-  package var offer: LoadOffer {
-    switch shape {
-    case .closed(let inFlight): .closed(inFlight: inFlight)
-    case .open(let rate, _): .open(rate: rate)
-    case .trace(let replay): .open(rate: replay.rate)
-    }
-  }
-
-  /// One line such as `closed loop, 4 in flight per model`.
-  package var description: String {
-    var words =
-      switch shape {
-      case .closed(let inFlight): "closed loop, \(inFlight) in flight per model"
-      case .open(let rate, let arrivals):
-        "open loop, \(Self.words(rate)) per model, \(arrivals.rawValue) arrivals"
-      case .trace(let replay): replay.description
-      }
-    if case .trace = shape { return words }
-    switch extent {
-    case .time(let duration): words += ", for \(Self.words(duration))"
-    case .requests(let count): words += ", for \(count) requests"
-    case nil: break
-    }
-    if let ramp { words += ", ramped over \(Self.words(ramp))" }
-    if let think { words += ", \(Self.words(think)) between requests" }
-    return words
-  }
-
-  private static func words(_ rate: Double) -> String {
-    rate >= 1
-      ? "\(JSONValue.number(rate).serialized)/s" : "\(JSONValue.number(rate * 60).serialized)/m"
-  }
-
-  private static func words(_ duration: Duration) -> String {
-    let seconds = duration.inSeconds
-    return seconds < 1
-      ? "\(JSONValue.number(duration.inMilliseconds).serialized) ms"
-      : "\(JSONValue.number(seconds).serialized) s"
   }
 }

@@ -6,15 +6,20 @@ extension SuiteLanguage {
     [
       Key(
         "closed",
-        .integer(1...10_000),
-        "Requests in flight per model; the next leaves when one is done."
+        .either([.integer(1...10_000), .list(.integer(1...10_000))]),
+        "Requests in flight per model; the next leaves when one is done. Of a list, each is a stage."
       ),
-      Key("open", .rate, "Requests per model that leave whatever the answers do."),
+      Key(
+        "open",
+        .either([.rate, .list(.rate), .group(rateChange)]),
+        "Requests per model that leave whatever the answers do. Of a list, each is a stage."
+      ),
       Key(
         "arrivals",
-        .choice(["constant", "poisson"]),
+        .choice(["constant", "poisson", "gamma"]),
         "How an open loop's requests are spaced. Else constant."
       ),
+      burstiness,
       Key(
         "for",
         .either([.duration, .positiveInteger]),
@@ -22,6 +27,11 @@ extension SuiteLanguage {
       ),
       Key("ramp", .duration, "From nothing to the full load."),
       Key("think", .duration, "Closed loop: the pause between an answer and the next request."),
+      Key(
+        "cancel",
+        .group(cancellation),
+        "Requests that the client breaks off on purpose; they are in no figure of the others."
+      ),
     ] + traceKeys
   )
 

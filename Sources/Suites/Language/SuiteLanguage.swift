@@ -50,11 +50,7 @@ package enum SuiteLanguage {
         .duration,
         "The harness's own delay (p99) above which a load is called client-limited."
       ),
-      Key(
-        "warmup",
-        .integer(0...10_000),
-        "Requests per model that are sent before and left out of every figure."
-      ),
+    ] + phaseKeys + [
       Key(
         "timeout",
         .either([.duration, .group(timeout)]),

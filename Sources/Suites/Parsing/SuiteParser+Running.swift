@@ -9,12 +9,14 @@ extension SuiteParser {
     guard let node else {
       return [LoadStage(shape: Self.usualLoad, position: SourcePosition(file: files.suitePath))]
     }
-    return (node.elements ?? [node]).compactMap(stage)
+    return (node.elements ?? [node]).flatMap(stages)
   }
 
-  func stage(_ node: YAMLNode) -> LoadStage? {
-    guard node.entries != nil else { return nil }
-    let shape: LoadStage.Shape
+  /// One stage, or of a list of sizes one for each.
+  func stages(_ node: YAMLNode) -> [LoadStage] {
+    guard node.entries != nil else { return [] }
+    let shapes: [LoadStage.Shape]
+    var change: RateChange?
     switch (node["closed"], node["open"]) {
     case (let closed?, nil):
       if let arrivals = node.entry("arrivals") {
@@ -23,8 +25,7 @@ extension SuiteParser {
           at: arrivals.keyPosition
         )
       }
-      guard let inFlight = count(closed) else { return nil }
-      shape = .closed(inFlight: inFlight)
+      shapes = (closed.elements ?? [closed]).compactMap(count).map { .closed(inFlight: $0) }
     case (nil, let open?):
       if let think = node.entry("think") {
         findings.report(
@@ -32,26 +33,34 @@ extension SuiteParser {
           at: think.keyPosition
         )
       }
-      guard let rate = open.text.flatMap(Scalars.rate) else { return nil }
-      let arrivals = node["arrivals"]?.text.flatMap(LoadStage.Arrivals.init) ?? .constant
-      shape = .open(rate: rate, arrivals: arrivals)
+      change = rateChange(open)
+      let arrivals = arrivals(of: node)
+      shapes = (open.elements ?? [open["from"] ?? open]).compactMap { rate in
+        rate.text.flatMap(Scalars.rate).map { .open(rate: $0, arrivals: arrivals) }
+      }
     case (nil, nil):
       findings.report(.needsOneOf(keys: ["closed", "open"], in: "a load stage"), at: node.position)
-      return nil
+      return []
     default:
       findings.report(.exclusive(keys: ["closed", "open"], in: "a load stage"), at: node.position)
-      return nil
+      return []
     }
     let extent = node["for"].flatMap { limit in
       count(limit).map(LoadStage.Extent.requests) ?? duration(limit).map(LoadStage.Extent.time)
     }
-    return LoadStage(
-      shape: shape,
-      extent: extent,
-      ramp: duration(node["ramp"]),
-      think: duration(node["think"]),
-      position: node.position
-    )
+    let cancellation = cancellation(node["cancel"])
+    return shapes.map { shape in
+      var stage = LoadStage(
+        shape: shape,
+        extent: extent,
+        ramp: duration(node["ramp"]),
+        think: duration(node["think"]),
+        position: node.position
+      )
+      stage.change = change
+      stage.cancellation = cancellation
+      return stage
+    }
   }
 
   /// - Parameter streams: What `params.stream` says; answers are streamed where it is silent.

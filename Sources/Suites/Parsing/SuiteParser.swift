@@ -44,7 +44,7 @@ struct SuiteParser {
       sweep: sweep,
       repeats: repeats(root["repeat"]),
       scores: scores,
-      load: traced?.stages ?? load(root["load"]),
+      load: phased(traced?.stages ?? load(root["load"]), root),
       objectives: objectives(root["objectives"], streams: root["params"]?["stream"]?.bool),
       allowedDelay: duration(root["allowed_delay"]),
       warmUp: root["warmup"]?.integer.map { Int(clamping: $0) } ?? 0,
@@ -73,6 +73,7 @@ struct SuiteParser {
       suite.prompts[index].holdsConversations = holdsConversations
     }
     checkConversations(suite, root)
+    checkPhases(suite, root)
     decide(&suite, root)
     checkReductions(suite, root)
     checkCache(suite, root["cache"])

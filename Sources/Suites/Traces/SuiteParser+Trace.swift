@@ -27,7 +27,7 @@ extension SuiteParser {
     load.prompts = [prompt(of: load.trace, at: first.position)].compactMap(\.self)
     load.stages =
       format.hasTimes
-      ? stages.map { $0.stage(of: load.trace) } : nodes.compactMap(stage)
+      ? stages.map { $0.stage(of: load.trace) } : nodes.flatMap(self.stages)
     for case .trace(let replay) in load.stages.map(\.shape) where replay.span > TraceReplay.longest
     {
       findings.report(
@@ -167,7 +167,7 @@ extension SuiteParser {
   }
 
   private func checkTimed(_ node: YAMLNode) {
-    for key in ["closed", "open", "arrivals", "ramp", "think"] {
+    for key in ["closed", "open", "arrivals", "burstiness", "ramp", "think"] {
       guard let entry = node.entry(key) else { continue }
       findings.report(
         .invalid(
@@ -201,6 +201,7 @@ extension SuiteParser {
 struct TracedStage {
   private var speed = 1.0
   private var extent: LoadStage.Extent?
+  private var cancellation: Cancellation?
   private var position: SourcePosition
 
   init(_ node: YAMLNode, _ parser: SuiteParser) {
@@ -209,6 +210,7 @@ struct TracedStage {
       parser.count(limit).map(LoadStage.Extent.requests)
         ?? parser.duration(limit).map(LoadStage.Extent.time)
     }
+    cancellation = parser.cancellation(node["cancel"])
     position = node.position
   }
 
@@ -238,10 +240,12 @@ struct TracedStage {
       case .time: trace.count { wants(0, $0) }
       case nil: trace.count
       }
-    return LoadStage(
+    var stage = LoadStage(
       shape: .trace(trace.replay(first: count, speed: speed)),
       extent: .requests(count),
       position: position
     )
+    stage.cancellation = cancellation
+    return stage
   }
 }

@@ -21,11 +21,21 @@ package struct HTTPRequest: Sendable {
   /// Whether no kept connection will do; the new one is kept for others, as its policy has it.
   package var needsNewConnection = false
 
+  /// When the transfer is broken off on purpose; `nil` lets it end.
+  package var breakOff: BreakOff?
+
   /// Whether the body so far, or its part from the start of an event on, holds a token: asked when
   /// `limits.firstToken` or `limits.stall` runs out.
   ///
   /// Called on the transfer loop's thread; `nil` takes any byte of the body for a token.
   package var containsToken: (@Sendable (_ body: [UInt8], _ known: Int) -> Bool)?
+
+  package enum BreakOff: Hashable, Sendable {
+    /// So long after the connection was ready to carry the request.
+    case after(Duration)
+    /// As soon as the body holds a token, as `containsToken` tells.
+    case firstToken
+  }
 
   package enum Method: String, Sendable {
     case get = "GET"

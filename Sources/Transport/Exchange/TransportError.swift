@@ -25,6 +25,8 @@ package enum TransportError: Error, Hashable, Sendable {
   /// The connection closed in the middle of the response.
   case closedEarly(message: String)
   case cancelled
+  /// At the moment that the request itself asks for.
+  case brokenOff
   /// Anything else that libcurl reports, with its code.
   case other(code: Int, message: String)
 

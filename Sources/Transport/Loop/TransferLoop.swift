@@ -225,7 +225,11 @@ final class TransferLoop {
 
   /// Sees to the slots whose connection became ready or whose response began.
   private func followChanges() {
-    for slot in pass.changed {
+    for slot in pass.changed where slot.transfer != nil {
+      if slot.isBrokenOffByToken {
+        end(slot, .brokenOff)
+        continue
+      }
       if slot.isWriting { writing.append(slot) }
       schedule(slot)
     }

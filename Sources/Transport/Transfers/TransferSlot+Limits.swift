@@ -14,6 +14,7 @@ extension TransferSlot {
     if connected == nil { consider(limits.connect, from: started) }
     if !isFirstTokenSettled { consider(limits.firstToken, from: connected) }
     consider(limits.stall, from: stallOrigin)
+    if case .after(let time)? = transfer?.request.breakOff { consider(time, from: connected) }
     return next
   }
 
@@ -21,6 +22,11 @@ extension TransferSlot {
   func exceededLimit(at now: Instant) -> TransportError? {
     guard let request = transfer?.request else { return nil }
     let limits = request.limits
+    if case .after(let time)? = request.breakOff, let connected,
+      now >= connected.saturating(time)
+    {
+      return .brokenOff
+    }
     if let total = limits.total, now >= started.saturating(total) { return .totalTimeout(total) }
     if let connect = limits.connect, connected == nil, now >= started.saturating(connect) {
       return .connectTimeout(connect)
@@ -34,6 +40,14 @@ extension TransferSlot {
       return hasToken ? nil : .firstTokenTimeout(limit)
     }
     return nil
+  }
+
+  /// Whether it is to be broken off now that bytes of the body have come.
+  var isBrokenOffByToken: Bool {
+    guard let request = transfer?.request, request.breakOff == .firstToken, !body.isEmpty else {
+      return false
+    }
+    return request.containsToken?(body, 0) ?? true
   }
 
   private var lastBytes: Instant? { reads.last?.instant ?? head.firstByte }

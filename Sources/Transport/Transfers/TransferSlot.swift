@@ -228,6 +228,7 @@ final class TransferSlot: DeadlineHeapItem {
       pass.heldBytes += kept
       if body.count + kept > body.capacity, body.count >= Self.largeBody { growSlowly(by: kept) }
       body.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[..<kept]))
+      if transfer?.request.breakOff == .firstToken { pass.changed.append(self) }
       lastReadEnd = bytes.baseAddress.map { $0 + bytes.count }
     }
     if kept < bytes.count {

@@ -38,10 +38,10 @@ package struct AttemptDetail {
     let arm = ArmNames(manifest.arms)[record.arm]
     let repetition = manifest.repetitions > 1 ? ", repetition \(record.repetition + 1)" : ""
     let attempt = record.attempt > 1 ? ", attempt \(record.attempt)" : ""
-    let warmUp = record.isWarmUp ? ", warm-up" : ""
+    let leftOut = record.leftOut.map { ", \($0.words)" } ?? ""
     let turn = record.conversation.map { ", \($0.words)" } ?? ""
     return
-      "Request \(record.request)\(attempt): \(arm), case \(record.sampleID)\(repetition)\(turn)\(warmUp)"
+      "Request \(record.request)\(attempt): \(arm), case \(record.sampleID)\(repetition)\(turn)\(leftOut)"
       .printable
   }
 

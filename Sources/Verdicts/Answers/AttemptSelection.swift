@@ -102,10 +102,10 @@ package struct AttemptSelection {
   }
 
   private func hasOutcome(_ record: AttemptRecord) -> Bool {
-    if leavesWarmUp, record.isWarmUp { return false }
+    if leavesWarmUp, !record.isMeasured { return false }
     guard !outcomes.isEmpty else { return true }
     if !record.succeeded { return outcomes.contains(.failed) }
-    guard !record.isWarmUp else { return false }
+    guard record.isMeasured else { return false }
     return AnswerOutcome.all(of: record, score: score).contains { outcome in
       (outcomes.contains(.wrong) && outcome.isWrong)
         || (outcomes.contains(.unanswered) && outcome.isWithoutAnswer)

@@ -108,12 +108,12 @@ package struct CaseDetail {
     let record = attempt.record
     let repetition = manifest.repetitions > 1 ? ", repetition \(record.repetition + 1)" : ""
     let tried = record.attempt > 1 ? ", attempt \(record.attempt)" : ""
-    let warmUp = record.isWarmUp ? ", warm-up" : ""
+    let leftOut = record.leftOut.map { ", \($0.words)" } ?? ""
     let arm = ArmNames(manifest.arms)[record.arm]
     let finding = ScoreFinding(manifest)
     let text = record.completion?.choices.first?.text
     return DetailSection(
-      title: "\(arm)\(repetition)\(tried)\(warmUp), request \(record.request)".printable,
+      title: "\(arm)\(repetition)\(tried)\(leftOut), request \(record.request)".printable,
       lines: shortened(record.answerLines(keepsText: manifest.keepsText), of: record)
         + record.scores.map { "→ " + finding.words($0, of: sample, answer: text) }
     )

@@ -41,7 +41,7 @@ private struct KeptAnswers: RecordCollector {
   var parts: AttemptParts { .answers }
 
   mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, !record.isCached, record.succeeded,
+    guard record.isMeasured, !record.isCached, record.succeeded,
       let choice = record.completion?.choices.first
     else { return }
     answers[record.arm, default: [:]][record.sampleID, default: []].append(KeptAnswer(choice))

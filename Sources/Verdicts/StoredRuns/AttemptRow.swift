@@ -50,7 +50,8 @@ package struct AttemptRow {
         .count(record.outputTokens),
         TableCell(
           .words(
-            result + (record.isWarmUp ? ", warm-up" : "") + (record.isCached ? ", cached" : "")
+            result + (record.leftOut.map { ", \($0.words)" } ?? "")
+              + (record.isCached ? ", cached" : "")
           )
         ),
         shown.isEmpty ? TableCell(.missing) : .name(Self.cut(shown.joined(separator: " or "))),

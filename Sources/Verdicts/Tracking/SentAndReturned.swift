@@ -37,7 +37,7 @@ extension SentAndReturned {
     var parts: AttemptParts { .requests }
 
     mutating func add(_ attempt: Attempt) {
-      guard !attempt.record.isWarmUp else { return }
+      guard attempt.record.isMeasured else { return }
       arms[attempt.record.arm, default: SentAndReturned()].add(attempt, isCold: isCold)
     }
   }

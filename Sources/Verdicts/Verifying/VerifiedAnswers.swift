@@ -53,7 +53,7 @@ struct VerifiedAnswers: RecordCollector {
   var parts: AttemptParts { [.answers, .scores] }
 
   mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, record.succeeded, arms.indices.contains(record.arm),
+    guard record.isMeasured, record.succeeded, arms.indices.contains(record.arm),
       let choice = record.completion?.choices.first
     else { return }
     let arm = arms[record.arm]

@@ -61,7 +61,9 @@ struct AnswerCard {
       (found.manifest.repetitions > 1 ? ["repetition \(record.repetition + 1)"] : [])
       + (record.conversation.map { [$0.words] } ?? [])
     let tried = record.attempt > 1 ? ["attempt \(record.attempt)"] : []
-    let words = (repetition + tried + (record.isWarmUp ? ["warm-up"] : [])).joined(separator: ", ")
+    let words = (repetition + tried + (record.leftOut.map { [$0.words] } ?? [])).joined(
+      separator: ", "
+    )
     let address = links.request(record.request, of: found.run.number)
     let request: Markup =
       address.map { "<a href=\"\($0)\">request \(plain: record.request)</a>" }

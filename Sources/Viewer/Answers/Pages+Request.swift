@@ -29,7 +29,7 @@ extension Pages {
         <h1>Request \(plain: record.request)</h1>
         <p><code>\(name)</code>, case \(sample)\
         \(Markup.when(record.attempt > 1, ", attempt \(record.attempt)"))\
-        \(Markup.when(record.isWarmUp, ", warm-up"))</p>
+        \(record.leftOut.map { ", \($0.words)" } ?? "")</p>
         <h2>Asked</h2>
         \(asked(attempt, manifest))
         <h2>Answered</h2>

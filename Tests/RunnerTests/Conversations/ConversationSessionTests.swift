@@ -65,6 +65,27 @@ struct ConversationSessionTests {
     #expect(records.filter { $0.sampleID == "b" }.map(\.request) == [3, 4, 5])
   }
 
+  @Test func `arrivals of an open load are of conversations, whose users think between turns`()
+    async throws
+  {
+    let transport = ScriptedTransport()
+    let records = try await Self.records(
+      Self.session(
+        "load: {open: 200/s, for: 2}\nconversation: {think_time: 5ms}",
+        transport: transport
+      )
+    )
+    // Only first requests leave at planned instants.
+    #expect(transport.sent.count { $0.startAt != nil } == 2)
+    #expect(transport.sent.count == 6)
+    for sample in ["a", "b"] {
+      let own = records.filter { $0.sampleID == sample }
+      for (earlier, later) in zip(own, own.dropFirst()) {
+        #expect(later.timeline.scheduled - earlier.timeline.ended == .milliseconds(5))
+      }
+    }
+  }
+
   @Test func `each turn has a seed of its own`() async throws {
     let transport = ScriptedTransport()
     _ = try await Self.records(Self.session(transport: transport))

@@ -57,7 +57,7 @@ package struct TuningSearch: RecordCollector, Sendable {
 
   /// Takes in an attempt; one of a case that the tuning has not is left out.
   package mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp else { return }
+    guard record.isMeasured else { return }
     if heldOutIDs.contains(record.sampleID) {
       while round != nil { closeRound() }
       heldOut.add(record)

@@ -119,10 +119,11 @@ extension RateFinder {
         "a load of one rate, and a trace has times of its own. Write load: {open: 1/s, for: 30s}."
       )
     }
-    guard open.ramp == nil else {
+    guard open.ramp == nil, open.change == nil else {
       throw CommandFailure(
         .invalidSuite,
-        "\(open.position): a search offers one rate at a time. Remove ramp."
+        "\(open.position): a search offers one rate at a time. "
+          + (open.change == nil ? "Remove ramp." : "Write the rate of the first step.")
       )
     }
     return (open, rate, objectives)

@@ -39,7 +39,7 @@ final class RunRecorder: Sendable {
       succeeded += record.succeeded ? 1 : 0
       otherModels.add(record)
       if let origin = record.origin { cached[origin.runID, default: 0] += 1 }
-      if isEnd, !record.isWarmUp {
+      if isEnd, record.isMeasured {
         arms[record.arm, default: ArmTally()].add(record.failure, isAgain: isAgain)
       }
     }

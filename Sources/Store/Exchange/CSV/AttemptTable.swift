@@ -22,7 +22,7 @@ enum AttemptTable {
 
   static let columns =
     earlierColumns + fields("cached_run_id", "cached_request", "is_masked", "asked_model")
-    + fields("first_visible_ns", "cache_written_tokens", "told_cost", "upstream")
+    + fields("first_visible_ns", "cache_written_tokens", "told_cost", "upstream", "left_out")
 
   /// Those that every program has written.
   static let earlierColumns: [Column] =

@@ -19,6 +19,7 @@ extension LoadStageRecord {
       "queue_time_p99_ns": .known(delay?.queueTime),
       "queue_time_bound_ns": .known(delay?.queueTimeBound),
       "loop_lag_bound_ns": .known(delay?.loopLagBound),
+      "phases": phases?.json,
     ])
   }
 
@@ -48,6 +49,7 @@ extension LoadStageRecord {
       queueTimeBound: try json.optionalDuration("queue_time_bound_ns"),
       loopLagBound: try json.optionalDuration("loop_lag_bound_ns")
     )
+    phases = try json.optionalObject("phases").map(StagePhases.init(json:))
   }
 }
 

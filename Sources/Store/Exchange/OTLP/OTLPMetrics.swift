@@ -34,7 +34,7 @@ struct OTLPMetrics {
 
   /// Takes in an attempt of the measurement; of answers that were taken from earlier runs none.
   mutating func add(_ record: AttemptRecord, _ attributes: [JSONValue?]) {
-    guard !record.isWarmUp, !record.isCached else { return }
+    guard record.isMeasured, !record.isCached else { return }
     let all = attributes.compactMap(\.self)
     if record.timeline.ended > record.timeline.started {
       add((record.timeline.ended - record.timeline.started).inSeconds, to: .duration, all)

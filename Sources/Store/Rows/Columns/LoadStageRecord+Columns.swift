@@ -18,7 +18,7 @@ extension LoadStageRecord {
   private static let ownColumnNames = [
     "stage", "words", "in_flight", "rate_per_second", "began_ns", "ended_ns", "is_complete",
     "loop_lag_count", "loop_lag_p50_ns", "loop_lag_p99_ns", "loop_lag_max_ns",
-    "queue_time_p99_ns", "queue_time_bound_ns", "loop_lag_bound_ns",
+    "queue_time_p99_ns", "queue_time_bound_ns", "loop_lag_bound_ns", "phases",
   ]
 
   private var columns: [DatabaseValue] {
@@ -37,6 +37,7 @@ extension LoadStageRecord {
       (delay?.queueTime).column,
       (delay?.queueTimeBound).column,
       (delay?.loopLagBound).column,
+      (phases?.json.exactText).column,
       (delay?.isLimiting).databaseValue,
     ]
   }
@@ -82,6 +83,9 @@ extension LoadStageRecord {
       queueTimeBound: try reader.optionalDuration(),
       loopLagBound: try reader.optionalDuration()
     )
+    phases = try reader.optionalJSON().map {
+      try StagePhases(json: JSONMembers($0, key: "phases"))
+    }
   }
 }
 

@@ -39,7 +39,7 @@ final class PreparedAttempt: Sendable {
     self.judgeCalls = judgeCalls
     self.policy = policy
     attempt = record.attempt
-    isMeasured = !record.isWarmUp
+    isMeasured = record.isMeasured
     let isEnd = record.conversation.map { $0.ending != nil }
     isFirst = isEnd ?? (record.attempt == 1)
     succeeded = record.succeeded && isEnd ?? true

@@ -89,7 +89,7 @@ extension RequestFailure.Kind {
   fileprivate var isToldByProvider: Bool {
     switch self {
     case .timeoutFirstToken, .timeoutTotal, .stalled, .oversizedResponse, .connection,
-      .staleConnection, .cancelled:
+      .staleConnection, .cancelled, .cancelledOnPurpose:
       false
     case .rateLimited, .quota, .overloaded, .unauthorised, .rejected, .serverError,
       .unsupportedSystemPrompt, .unsupportedParameter, .otherUpstream, .truncatedStream,

@@ -73,6 +73,14 @@ extension PlanShare {
           + "\(shard.count) or more, or use at most \(inFlight.counted("shard"))."
       )
     }
+    for stage in plan.loadStages {
+      guard case .steady = stage.warmUp else { continue }
+      throw CommandFailure(
+        .usage,
+        "\(stage.position): shards would find their load steady at different times. Write how long "
+          + "it warms up, such as warmup: 30s."
+      )
+    }
     for (earlier, stage) in zip(plan.loadStages, plan.loadStages.dropFirst())
     where earlier.isClosedForATime && !stage.isClosedForATime {
       throw CommandFailure(

@@ -121,7 +121,7 @@ private struct JudgedAnswers: RecordCollector {
   var parts: AttemptParts { .scores }
 
   mutating func add(_ record: AttemptRecord) {
-    guard !record.isWarmUp, answers.indices.contains(record.arm),
+    guard record.isMeasured, answers.indices.contains(record.arm),
       let score = record.scores.first(where: { $0.name == judged.name })?.numericValue
     else { return }
     let reference = AttemptReference(request: record.request, attempt: record.attempt)
