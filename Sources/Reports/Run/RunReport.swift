@@ -132,6 +132,7 @@ extension RunReport {
       validityBlocks,
       judgeBlocks,
       answerBlocks,
+      lengthBlocks,
       workloadBlocks,
       conversationBlocks,
       latencyBlocks,

@@ -65,6 +65,9 @@ enum Schema {
     migrator.registerMigration("20 runs that several processes send together") { db in
       try Migration20.apply(db)
     }
+    migrator.registerMigration("23 which prompt alone a load sent") { db in
+      try db.execute(sql: "ALTER TABLE load_stage ADD COLUMN scenario TEXT")
+    }
     return migrator
   }
 

@@ -97,6 +97,9 @@ package struct LoadStage: Hashable, Sendable {
   /// Whether Poisson arrivals are as many as the rate says, at independent instants, instead of a
   /// number that chance draws too.
   package var fixesCount = false
+
+  /// The id of the prompt that alone is sent; `nil` for all of them.
+  package var scenario: String?
   package var position: SourcePosition
 
   package enum Shape: Hashable, Sendable {
@@ -139,6 +142,7 @@ extension LoadStage {
     case nil: break
     }
     if let ramp { words += ", ramped over \(Self.words(ramp))" }
+    if let scenario { words += ", \(scenario) alone" }
     if let think { words += ", \(Self.words(think)) between requests" }
     return words
   }
