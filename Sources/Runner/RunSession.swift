@@ -104,7 +104,9 @@ package struct RunSession: Sendable {
   ) async throws {
     var progress = progress
     if let known { progress = try await self.progress(taking: known, of: part, handle) }
-    let lanes = lanes(of: part, beyond: progress)
+    let lanes = LaneSet { [progress] scenario in
+      self.lanes(of: part, scenario: scenario, beyond: progress)
+    }
     let queue = FinishedQueue()
     var reader = AttemptReader(plan: plan, routes: routes)
     // Where money is limited, it was counted as soon as the answer was there.
@@ -180,11 +182,12 @@ package struct RunSession: Sendable {
   }
 
   private func sendAll(
-    of lanes: [StageRunner.Lane],
+    of lanes: LaneSet,
     to queue: FinishedQueue,
     stageEnded: @Sendable (LoadStageRecord) async throws -> Void
   ) async throws {
     var position = 0
+    var lanes = lanes
     let leftOut = LeftOutParameters(plan)
     while !isOver, let stage = await program.stage(position) {
       try Task.checkCancellation()
@@ -210,7 +213,7 @@ package struct RunSession: Sendable {
         let runner = StageRunner(
           stage: stage,
           sender: sender,
-          lanes: lanes.map { $0.seeded(forStage: position) },
+          lanes: lanes[stage.scenario].map { $0.seeded(forStage: position) },
           share: progress.share
         )
         // Whether to retry, what is left to spend, and how a conversation goes on, is decided by
@@ -232,6 +235,7 @@ package struct RunSession: Sendable {
         LoadStageRecord(
           stage: position,
           offer: stage.offer,
+          scenario: stage.scenario,
           words: stage.description,
           began: began,
           ended: ended,
@@ -245,7 +249,11 @@ package struct RunSession: Sendable {
     }
   }
 
-  private func lanes(of part: PlanPart?, beyond progress: PlanProgress) -> [StageRunner.Lane] {
+  private func lanes(
+    of part: PlanPart?,
+    scenario: String?,
+    beyond progress: PlanProgress
+  ) -> [StageRunner.Lane] {
     var seeds = SplitMix64(seed: plan.seed)
     return plan.suite.models.map { model in
       StageRunner.Lane(
@@ -253,6 +261,7 @@ package struct RunSession: Sendable {
         feed: RequestFeed(
           plan: plan,
           model: model.id,
+          scenario: scenario,
           part: part,
           progress: progress,
           budget: budget,

@@ -54,7 +54,7 @@ package enum StoreGuide {
                         suite_text, suite_path, suite_hash, plan_hash, seed, started_at_ms,
                         ended_at_ms, state (running, finished, interrupted, aborted),
                         planned_requests, repetitions, load, load_terms (JSON: the objectives,
-                        how settings were tried), is_interleaved, versions (JSON), machine, overrides (JSON: the --set
+                        what --find looked for, how settings were tried), is_interleaved, versions (JSON), machine, overrides (JSON: the --set
                         arguments), comparison (JSON: what the suite says of alpha, correction and
                         margins), keeps_text (0 with `store_text: false`: texts are hashes),
                         attempt_count, finished_request_count, succeeded_request_count
@@ -74,9 +74,9 @@ package enum StoreGuide {
       service           which service a model's requests went to: run, model, words (equal where
                         equal requests have the same address)
       arm               run, position, model, prompt, cell (JSON: the swept parameters)
-      load_stage        a load that was offered: run, session, stage, words, in_flight or
-                        rate_per_second, began_ns, ended_ns, is_complete; how late the harness
-                        was: loop_lag_count, loop_lag_p50_ns, loop_lag_p99_ns, loop_lag_max_ns,
+      load_stage        a load that was offered: run, session, stage, scenario (the prompt that
+                        alone was sent; else NULL), words, in_flight or rate_per_second,
+                        began_ns, ended_ns, is_complete; how late the harness was: loop_lag_count, loop_lag_p50_ns, loop_lag_p99_ns, loop_lag_max_ns,
                         queue_time_p99_ns, and what is allowed: queue_time_bound_ns,
                         loop_lag_bound_ns; is_client_limited; phases (JSON: when its measured part
                         began, whether it was steady, what was asked of its arrivals)

@@ -23,6 +23,14 @@ struct OutputSpellingTests {
         Objectives(latency: .seconds(2), timePerOutputToken: .milliseconds(30), attainment: 1),
         #"{"attainment":1,"latency_ms":2000,"tpot_ms":30}"#
       ),
+      (
+        Objectives(
+          latency: .seconds(2),
+          classes: [.init(upTo: 900, bounds: .init(timeToFirstToken: .milliseconds(5)))],
+          attainment: 1
+        ),
+        #"{"attainment":1,"by_input_tokens":[{"ttft_ms":5,"up_to":900}],"latency_ms":2000}"#
+      ),
       (LoadOffer.closed(inFlight: 4), #"{"in_flight":4}"#),
       (LoadOffer.open(rate: 2.5), #"{"rate":2.5}"#),
       (

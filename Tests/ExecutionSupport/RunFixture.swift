@@ -43,6 +43,7 @@ package final class RunFixture: Sendable {
     extra: String = "",
     cases: Int = 4,
     name: String = "scripted",
+    prompts: String = RunFixture.onePrompt,
     request: PlanRequest = PlanRequest()
   ) throws -> Plan {
     try request.plan(
@@ -53,10 +54,13 @@ package final class RunFixture: Sendable {
         judges: judges,
         extra: extra,
         cases: cases,
-        name: name
+        name: name,
+        prompts: prompts
       )
     )
   }
+
+  package static let onePrompt = #"["{{q}}"]"#
 
   package static func suite(
     _ lines: String,
@@ -64,7 +68,8 @@ package final class RunFixture: Sendable {
     judges: [String] = [],
     extra: String = "",
     cases: Int = 4,
-    name: String = "scripted"
+    name: String = "scripted",
+    prompts: String = onePrompt
   ) -> String {
     let models = (models + judges).map { model in
       "  - {id: \(model), provider: builtin, model: \(model), "
@@ -79,7 +84,7 @@ package final class RunFixture: Sendable {
       suite: \(name)
       models:
       \(models.joined(separator: "\n"))
-      prompts: ["{{q}}"]
+      prompts: \(prompts)
       cases:
       \(cases.joined(separator: "\n"))
       params: {max_tokens: 8}
@@ -98,7 +103,7 @@ package final class RunFixture: Sendable {
     sharding: Sharding? = nil,
     conduct: (any RunConduct)? = nil,
     keepsGoing: Bool = false,
-    finder: RateFinder? = nil,
+    finder: LoadFinder? = nil,
     observer: RecordingObserver = RecordingObserver(),
     interruption: ManualInterruption = ManualInterruption()
   ) async throws -> RunExecution.Outcome {

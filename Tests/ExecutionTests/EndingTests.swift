@@ -95,7 +95,7 @@ struct EndingTests {
     let fixture = try RunFixture()
     let plan = try fixture.plan(lines, models: models)
     let failure = try #require(throws: CommandFailure.self) {
-      _ = try RateFinder(plan, ceiling: nil, precision: 0.05, observer: RecordingObserver())
+      _ = try LoadFinder(plan, .init(axis: .rate), observer: RecordingObserver())
     }
     #expect(failure.message.contains(words), "\(failure.message)")
   }
@@ -108,7 +108,11 @@ struct EndingTests {
     let fixture = try RunFixture()
     let plan = try fixture.plan("objectives: {latency: 5s}\nload: {open: 1/s, for: 40s}")
     let observer = RecordingObserver()
-    let finder = try RateFinder(plan, ceiling: nil, precision: 0.1, observer: observer)
+    let finder = try LoadFinder(
+      plan,
+      .init(axis: .rate, precision: 0.1),
+      observer: observer
+    )
     var position = 0
     while let stage = await finder.program.stage(position) {
       let rate = try #require(stage.offer.rate)
@@ -145,6 +149,100 @@ struct EndingTests {
     #expect(finder.hasFound == holds)
     #expect(observer.notices.count == position)
     #expect(observer.notices.first?.hasPrefix("Step 1: 1") == true)
+  }
+
+  @Test(arguments: [
+    ("load: {open: 1/s, for: 30s}", [String](), "a closed load to start from"),
+    ("load: {closed: 2}", [], "a closed load to start from"),
+    ("load: {closed: 2, for: 10s}", [], "Lengthen for to 15s or more"),
+    ("load: {closed: 2, for: 12}", [], "a step of 12 requests is too short to judge a load by"),
+    ("load: {closed: 2, for: 20s, ramp: 1s}", [], "Remove ramp"),
+    ("load: {closed: 2, for: 20s}", ["shrot"], "has no prompt of this id; did you mean 'short'?"),
+  ])
+  func `a search for a concurrency says what it lacks`(
+    load: String,
+    scenarios: [String],
+    words: String
+  ) throws {
+    let plan = try RunFixture().plan("objectives: {latency: 5s}\n\(load)", prompts: Self.prompts)
+    let failure = try #require(throws: CommandFailure.self) {
+      _ = try LoadFinder(
+        plan,
+        .init(axis: .inFlight, scenarios: scenarios),
+        observer: RecordingObserver()
+      )
+    }
+    #expect(failure.message.contains(words), "\(failure.message)")
+  }
+
+  private static let prompts = #"[{id: short, text: "{{q}}"}, {id: long, text: "Well: {{q}}"}]"#
+
+  @Test(arguments: [["all"], ["short", "long"], ["long"]])
+  func `each scenario is searched by itself, one after the other`(scenarios: [String]) async throws
+  {
+    let plan = try RunFixture().plan(
+      "objectives: {latency: 5s}\nload: {closed: 2, for: 40}",
+      prompts: Self.prompts
+    )
+    let observer = RecordingObserver()
+    let finder = try LoadFinder(
+      plan,
+      .init(axis: .inFlight, scenarios: scenarios),
+      observer: observer
+    )
+    let limits = ["short": 11, "long": 3]
+    var offered: [(scenario: String, inFlight: Int)] = []
+    while let stage = await finder.program.stage(offered.count) {
+      let inFlight = try #require(stage.offer.inFlight)
+      let scenario = try #require(stage.scenario)
+      offered.append((scenario, inFlight))
+      guard case .requests(let count) = stage.extent else { throw CancellationError() }
+      #expect(count >= 5 * inFlight)
+      var tally = StageTally(objectives: plan.suite.objectives)
+      let isGood = inFlight <= limits[scenario] ?? 0
+      for number in 0..<count {
+        let scheduled = Instant.now.advanced(by: .milliseconds(number))
+        tally.add(
+          AttemptRecord(
+            request: number,
+            arm: 0,
+            sampleID: "c0",
+            startedAtMilliseconds: 0,
+            timeline: RequestTimeline(
+              scheduled: scheduled,
+              started: scheduled,
+              ready: scheduled,
+              ended: scheduled.advanced(by: isGood ? .seconds(1) : .seconds(9))
+            ),
+            outcome: .succeeded
+          )
+        )
+      }
+      finder.add(
+        LoadStageRecord(
+          stage: offered.count - 1,
+          offer: stage.offer,
+          scenario: scenario,
+          words: stage.description,
+          began: .now,
+          ended: .now
+        ),
+        tally
+      )
+      try #require(offered.count < 100)
+    }
+    let order = scenarios == ["all"] ? ["short", "long"] : scenarios
+    let turns = offered.map(\.scenario).reduce(into: [String]()) { turns, scenario in
+      if turns.last != scenario { turns.append(scenario) }
+    }
+    #expect(turns == order)
+    for scenario in order {
+      let own = offered.filter { $0.scenario == scenario }.map(\.inFlight)
+      let limit = try #require(limits[scenario])
+      #expect(own.first == 2 && own.contains(limit) && own.contains(limit + 1))
+    }
+    #expect(finder.hasFound)
+    #expect(observer.notices.first == "Step 1, \(order[0]): 2 in flight, 27 of 27 good: holds")
   }
 
   // MARK: Words

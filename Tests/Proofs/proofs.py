@@ -275,7 +275,8 @@ def simulated(name, about):
 
 SIMULATIONS = [
     simulated("plan", "PlannedPowerProof"),
-    simulated("rate", "RateSearchTests"),
+    simulated("rate", "LoadSearchTests"),
+    simulated("concurrency", "ConcurrencySearchTests"),
     simulated("error", "HarnessErrorProof"),
     simulated("percentile", "ClusteredPercentileProof"),
     simulated("speed", "SpeedVerdictProof"),

@@ -20,8 +20,15 @@ struct ChartTests {
       case .history: [Self.history(runs: 48)]
       case .shortHistory: [Self.history(runs: 2)]
       case .historyOfADay: [Self.history(runs: 40, secondsApart: 600)]
-      case .load: LoadChart.figures(Self.stages, knee: 42).map { $0 }
-      case .loadWithoutKnee: LoadChart.figures(Self.stages.suffix(2), knee: nil).map { $0 }
+      case .load:
+        Self.load(
+          Self.stages,
+          LoadChart.Frame(
+            target: 0.95,
+            limit: LoadChart.Limit(best: 42, range: 40.5...43.5, isInterval: true)
+          )
+        )
+      case .loadWithoutKnee: Self.load(Self.stages.suffix(2), LoadChart.Frame())
       }
     }
 
@@ -79,6 +86,10 @@ struct ChartTests {
       )
     }
 
+    private static func load(_ stages: [LoadChart.Stage], _ frame: LoadChart.Frame) -> [Figure?] {
+      LoadChart.goodFigures(stages, frame) + LoadChart.speedFigures(stages, frame)
+    }
+
     private static let stages: [LoadChart.Stage] = [5, 10, 20, 30, 40, 50, 60].map { offered in
       let achieved = min(offered, 43 - max(0, offered - 50) / 5)
       let wait = 80 + (offered > 40 ? pow(offered - 39, 2) * 12 : offered / 2)
@@ -96,6 +107,12 @@ struct ChartTests {
           value: wait * 1.9,
           lower: wait * 1.8,
           upper: wait * 2.1,
+          count: 500
+        ),
+        goodShare: Estimate(
+          value: good / offered,
+          lower: max(0, good / offered - 0.03),
+          upper: min(1, good / offered + 0.02),
           count: 500
         ),
         goodput: Estimate(value: good, lower: max(0, good - 1), upper: good + 1, count: 500)
@@ -123,7 +140,7 @@ struct ChartTests {
   @Test func `a chart of nothing is no chart`() {
     #expect(DifferenceChart.figure([], axis: "x", baseline: "b", margin: nil) == nil)
     #expect(HistoryChart.figure([], marks: [], band: nil, axis: "x") == nil)
-    #expect(LoadChart.figures([], knee: 3).isEmpty)
+    #expect(LoadChart.goodFigures([], LoadChart.Frame()).isEmpty)
     #expect(InFlightChart.figure(InFlightSketch()) == nil)
     #expect(
       FlipsChart.figure([], baseline: "a", candidate: "b", axis: "x", isPassFail: true) == nil

@@ -29,6 +29,21 @@ struct LoadReportTests {
     try await Self.check(report, golden: "load-search.md")
   }
 
+  @Test func `a search for a concurrency tells a whole number for each scenario`() async throws {
+    let report = Self.concurrency.report
+    #expect(
+      report.answer == """
+        'llama' with 'short' holds 6 in flight and not 7 in flight: 95 % of requests keep latency ≤ 2 \
+        s; time to first token ≤ 300 ms up to 1000 input tokens. At 6 in flight 134 of 134 requests \
+        were good (answered: 19.4/s, 19.4/s). At 7 in flight 0 of 134 requests were good (answered: \
+        13.6/s, 13.6/s). 'llama' with 'long' holds no concurrency, not even 1 in flight: 95 % of \
+        requests keep latency ≤ 2 s; time to first token ≤ 300 ms up to 1000 input tokens. At 1 in \
+        flight 0 of 134 requests were good (answered: 13.6/s, 13.6/s).
+        """
+    )
+    try await Self.check(report, golden: "load-concurrency.md")
+  }
+
   @Test func `a client that was late is told first, and decides nothing`() throws {
     var fixture = Self.stages
     for index in fixture.stages.indices {
@@ -41,7 +56,7 @@ struct LoadReportTests {
   }
 
   @Test func `a search that found nothing says so`() {
-    var fixture = LoadFixture(isRateSearch: true)
+    var fixture = LoadFixture(search: LoadSearchTerms(axis: .rate))
     for _ in 0..<3 { fixture.offer(.open(rate: 5), latency: 9_000) }
     #expect(
       fixture.report.answer == """
@@ -72,7 +87,8 @@ struct LoadReportTests {
     let document = fixture.report.document
     #expect(
       document.figures.map(\.name) == [
-        "throughput-1", "load-ttft-1", "goodput-1", "throughput-2", "load-ttft-2", "goodput-2",
+        "good-share-1", "goodput-1", "good-share-2", "goodput-2", "throughput-1", "load-ttft-1",
+        "throughput-2", "load-ttft-2",
       ]
     )
     #expect(document.tables.first?.columns.map(\.key).prefix(2) == ["load", "model"])
@@ -97,13 +113,40 @@ struct LoadReportTests {
   }
 
   private static var search: LoadFixture {
-    var fixture = LoadFixture(isRateSearch: true)
+    var fixture = LoadFixture(search: LoadSearchTerms(axis: .rate))
     for rate in [10.0, 20, 40] {
       fixture.offer(.open(rate: rate), latency: rate > 20 ? 2_400 : 180)
     }
     fixture.offer(.open(rate: 21), latency: 2_400, goodShare: 0.2)
     fixture.offer(.open(rate: 20), latency: 180)
     fixture.offer(.open(rate: 21), latency: 2_400, goodShare: 0.2)
+    return fixture
+  }
+
+  private static var concurrency: LoadFixture {
+    var fixture = LoadFixture(
+      search: LoadSearchTerms(axis: .inFlight, scenarios: ["short", "long"])
+    )
+    fixture.manifest.loadTerms.objectives = Objectives(
+      latency: .seconds(2),
+      classes: [.init(upTo: 1_000, bounds: .init(timeToFirstToken: .milliseconds(300)))]
+    )
+    for inFlight in [4, 8, 6, 7, 6, 7] {
+      fixture.offer(
+        .closed(inFlight: inFlight),
+        latency: inFlight > 6 ? 2_400 : 180,
+        scenario: "short",
+        inputTokens: 900
+      )
+    }
+    for inFlight in [2, 1, 1] {
+      fixture.offer(
+        .closed(inFlight: inFlight),
+        latency: 2_400,
+        scenario: "long",
+        inputTokens: 90_000
+      )
+    }
     return fixture
   }
 

@@ -41,6 +41,35 @@ struct RunSessionTests {
     #expect(outcome.records.count == 9)
   }
 
+  @Test func `a stage of one prompt sends it alone, and goes on where it stopped`() async throws {
+    let fixture = try SessionFixture(
+      "load: {closed: 1, for: 3}\nwarmup: 2",
+      cases: 4,
+      prompts: #"[{id: short, text: "{{q}}"}, {id: long, text: "Well: {{q}}"}]"#
+    )
+    let template = try #require(fixture.plan.loadStages.first)
+    let scenarios: [String?] = ["short", "long", "short", nil]
+    let outcome = try await fixture.run(
+      program: LoadProgram { position in
+        guard scenarios.indices.contains(position) else { return nil }
+        var stage = template
+        stage.scenario = scenarios[position]
+        return stage
+      }
+    )
+    #expect(outcome.stages.map(\.scenario) == scenarios)
+    func sent(_ stage: Int) -> [AttemptRecord] {
+      outcome.records.filter { $0.stage == stage && !$0.isWarmUp }
+    }
+    let prompts = (0..<3).map { Set(sent($0).map { fixture.plan.arms[$0.arm].prompt }) }
+    #expect(prompts == [["short"], ["long"], ["short"]])
+    // Of four cases the fourth comes next, and then the first again, under numbers of their own.
+    let short = (sent(0) + sent(2)).map(\.sampleID)
+    #expect(short.count == 6 && Set(short.prefix(4)).count == 4 && short[4] == short[0])
+    let numbers = [sent(0), sent(1), sent(2)].flatMap { $0.map(\.request) }
+    #expect(Set(numbers).count == numbers.count)
+  }
+
   @Test func `the loop's lag is that of the stage alone`() async throws {
     let passes = Collected<Int>()
     let fixture = try SessionFixture("load: [{closed: 1, for: 1}, {closed: 1, for: 1}]")

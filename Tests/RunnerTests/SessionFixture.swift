@@ -18,6 +18,7 @@ struct SessionFixture {
     models: [String] = ["small"],
     cases: Int = 2,
     transport: ScriptedTransport = ScriptedTransport(),
+    prompts: String = #"["{{q}}"]"#,
     params: String = "max_tokens: 8"
   ) throws {
     let list = models.map { "{provider: builtin, model: \($0)}" }.joined(separator: ", ")
@@ -25,7 +26,7 @@ struct SessionFixture {
       version: 1
       suite: scripted
       models: [\(list)]
-      prompts: ["{{q}}"]
+      prompts: \(prompts)
       cases:
       \((0..<cases).map { "  - {id: c\($0), vars: {q: question \($0)}, expected: Paris}" }.joined(separator: "\n"))
       params: {\(params)}

@@ -106,6 +106,7 @@ struct MigrationTests {
       ("schema-1.sqlite", 4), ("schema-2.sqlite", 2), ("schema-2-two-arms.sqlite", 4),
       ("schema-3.sqlite", 4), ("schema-4.sqlite", 4), ("schema-5.sqlite", 4),
       ("schema-6.sqlite", 4), ("schema-7.sqlite", 4), ("schema-11.sqlite", 4),
+      ("schema-20-search.sqlite", 4),
     ]
   )
   func `a store of an earlier schema keeps its run whole`(fixture: String, attempts: Int) throws {
@@ -270,6 +271,17 @@ struct MigrationTests {
     #expect(stages.map(\.offer) == [.closed(inFlight: 4), .open(rate: 2)])
     #expect(stages.map(\.isComplete) == [true, false])
     #expect(stages.first?.loopLag?.p99 == .microseconds(90))
+  }
+
+  @Test func `loads of the twentieth schema sent all prompts`() throws {
+    let store = try Self.folder(of: "schema-20-search.sqlite").open()
+    let run = try store.resolve(.latest(back: 0))
+    let stages = try store.loadStages(of: run)
+    #expect(stages.map(\.offer) == [.closed(inFlight: 1), .open(rate: 20)])
+    #expect(stages.map(\.scenario) == [nil, nil])
+    let terms = try store.manifest(of: run).loadTerms
+    #expect(terms.objectives == Objectives(timeToFirstToken: .milliseconds(500)))
+    #expect(terms.search == nil)
   }
 
   @Test func `answers of the seventh schema were all asked for, and serve no later run`() throws {

@@ -223,6 +223,7 @@ struct RandomRecords {
     return LoadStageRecord(
       stage: stage,
       offer: flag() ? .closed(inFlight: number()) : .open(rate: random.unitInterval() * 1e3),
+      scenario: optional { $0.text() },
       words: text(),
       began: instant(),
       ended: instant(),
@@ -259,10 +260,21 @@ struct RandomRecords {
             timeToFirstToken: random.optional { $0.duration() },
             latency: random.optional { $0.duration() },
             timePerOutputToken: random.optional { $0.duration() },
+            classes: random.list { random in
+              Objectives.LengthClass(
+                upTo: random.number(),
+                bounds: Objectives.TimeBounds(latency: random.optional { $0.duration() })
+              )
+            },
             attainment: random.random.unitInterval()
           )
         },
-        isRateSearch: flag(),
+        search: optional { random in
+          LoadSearchTerms(
+            axis: random.flag() ? .rate : .inFlight,
+            scenarios: random.list { $0.text() }
+          )
+        },
         tuning: optional { TuningMethod.allCases[$0.number(below: TuningMethod.allCases.count)] },
         decision: optional { random in
           DecisionTerms(

@@ -136,7 +136,20 @@ struct MeaningTests {
     ("load: {closed: 1, arrivals: poisson}", "a closed loop has no arrivals"),
     ("load: {open: 1/s, think: 1s}", "has no pause to think"),
     ("load: {open: 0/s}", "open takes a rate such as 2/s"),
-    ("objectives: {attainment: 90%}", "objectives needs one of 'ttft', 'latency' or 'tpot'"),
+    (
+      "objectives: {attainment: 90%}",
+      "objectives needs one of 'ttft', 'latency', 'tpot' or 'by_input_tokens'"
+    ),
+    (
+      "objectives: {by_input_tokens: [{up_to: 1k}]}",
+      "a length of by_input_tokens needs one of 'ttft', 'latency' or 'tpot'"
+    ),
+    ("objectives: {by_input_tokens: [{ttft: 1s}]}", "a length of input needs 'up_to'"),
+    ("objectives: {by_input_tokens: [{up_to: long, ttft: 1s}]}", "up_to takes a number of tokens"),
+    (
+      "objectives: {by_input_tokens: [{up_to: 10k, ttft: 2s}, {up_to: 1k, ttft: 1s}]}",
+      "up_to: 1000 comes after 10000"
+    ),
     (
       "objectives: {ttft: 1s, attainment: 0}",
       "attainment cannot be 0. Use more than 0 and up to 100%."
@@ -251,6 +264,19 @@ struct MeaningTests {
     )
     #expect(suite.allowedDelay == .milliseconds(10))
     #expect(suite.answerLimit == 2 << 20)
+    let lengths = try SmallSuite.folder(
+      "objectives: {latency: 5s, by_input_tokens: [{up_to: 1k, ttft: 500ms}, {up_to: 100k, latency: 1m}]}"
+    ).load()
+    #expect(
+      lengths.objectives
+        == Objectives(
+          latency: .seconds(5),
+          classes: [
+            .init(upTo: 1_000, bounds: .init(timeToFirstToken: .milliseconds(500))),
+            .init(upTo: 100_000, bounds: .init(latency: .seconds(60))),
+          ]
+        )
+    )
     let plain = try SmallSuite.folder("objectives: {latency: 2s}").load()
     #expect(plain.objectives?.attainment == 0.95)
     #expect(plain.allowedDelay == nil && plain.answerLimit == nil)

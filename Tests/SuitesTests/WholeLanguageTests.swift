@@ -24,7 +24,7 @@ struct WholeLanguageTests {
     )
     for line in [
       "repeat: {n: 3, at_zero_temperature: 1, reduce: majority}",
-      "objectives: {ttft: 800ms, latency: 10s, tpot: 60ms, attainment: 95%}",
+      "objectives: {ttft: 800ms, latency: 10s, tpot: 60ms, attainment: 95%, by_input_tokens: [{up_to: 10k, ttft: 2s, latency: 20s, tpot: 90ms}]}",
       "allowed_delay: 10ms", "answer_limit: 16MB",
       "report: {rows: [model, prompt], columns: [temperature], sort: ttft.p95, formats: [markdown, html, csv, json, junit]}",
     ] {

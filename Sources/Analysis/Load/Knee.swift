@@ -3,7 +3,10 @@ package import Domain
 /// Where a model stops to keep up: the highest load that held, and the lowest that did not.
 package struct Knee: Hashable, Sendable, Encodable {
   package var model: String
-  package var axis: Axis
+
+  /// The prompt that alone was sent; `nil` where all were.
+  package var scenario: String?
+  package var axis: LoadAxis
   package var basis: Basis
 
   /// The highest load that held below every one that failed; `nil` when none did.
@@ -15,13 +18,6 @@ package struct Knee: Hashable, Sendable, Encodable {
   /// Whether both ends were decided by their intervals.
   package var isClear: Bool
 
-  package enum Axis: String, Hashable, Sendable, Encodable {
-    /// Requests per second.
-    case rate
-    /// Requests in flight.
-    case inFlight = "in_flight"
-  }
-
   package enum Basis: String, Hashable, Sendable, Encodable {
     case objectives
     /// Answers came as fast as requests were due.
@@ -32,8 +28,8 @@ package struct Knee: Hashable, Sendable, Encodable {
 }
 
 extension Knee {
-  /// - Parameter levels: One model's loads, pooled; those of a kind alone are looked at.
-  package init?(_ levels: [StageSummary], axis: Axis, objectives: Objectives?) {
+  /// - Parameter levels: One model's loads of one scenario, pooled; those of a kind alone are looked at.
+  package init?(_ levels: [StageSummary], axis: LoadAxis, objectives: Objectives?) {
     let ordered = levels.compactMap { level in level.size(axis).map { (size: $0, level: level) } }
       .sorted { $0.size < $1.size }
     guard let model = ordered.first?.level.model, ordered.count > 1 else { return nil }
@@ -49,6 +45,7 @@ extension Knee {
     let holding = decided.last { $0.verdict.holds && $0.size < failing?.size ?? .infinity }
     self.init(
       model: model,
+      scenario: ordered.first?.level.scenario,
       axis: axis,
       basis: objectives == nil ? .keepingUp : .objectives,
       holds: holding?.size,
@@ -69,6 +66,7 @@ extension Knee {
     let isLast = knee.size == rates.last?.size
     self.init(
       model: model,
+      scenario: levels.first?.level.scenario,
       axis: .inFlight,
       basis: .saturation,
       holds: knee.size,
@@ -80,11 +78,7 @@ extension Knee {
 
 extension StageSummary {
   /// The size of the load on an axis; `nil` where it is of the other kind.
-  package func size(_ axis: Knee.Axis) -> Double? {
-    guard rates == nil else { return nil }
-    return switch axis {
-    case .rate: offer.rate
-    case .inFlight: offer.inFlight.map(Double.init)
-    }
+  package func size(_ axis: LoadAxis) -> Double? {
+    rates == nil && offer.axis == axis ? offer.size : nil
   }
 }

@@ -23,9 +23,9 @@ struct LoadSummarizer: Sendable {
 
   var stageCount: Int { byPosition.count }
 
-  /// Whether the run is a load test: it offered more than one load, or searched for a rate.
+  /// Whether the run is a load test: it offered more than one load, or searched for the highest.
   var isLoadTest: Bool {
-    byPosition.count > 1 || terms.isRateSearch
+    byPosition.count > 1 || terms.search != nil
   }
 
   mutating func add(_ record: AttemptRecord, model: String) {
@@ -53,24 +53,41 @@ struct LoadSummarizer: Sendable {
     let models = levels.map(\.model).reduce(into: [String]()) { models, model in
       if !models.contains(model) { models.append(model) }
     }
+    let steps: [LoadSearch.Step]? = terms.search == nil ? nil : self.steps
     return LoadSummary(
       objectives: terms.objectives,
       levels: levels,
       knees: models.flatMap { model in
-        [Knee.Axis.inFlight, .rate].compactMap { axis in
-          Knee(levels.filter { $0.model == model }, axis: axis, objectives: terms.objectives)
+        scenarios.flatMap { scenario in
+          [LoadAxis.inFlight, .rate].compactMap { axis in
+            Knee(
+              levels.filter { $0.model == model && $0.scenario == scenario },
+              axis: axis,
+              objectives: terms.objectives
+            )
+          }
         }
       },
-      steps: terms.isRateSearch ? steps() : nil,
+      limits: steps.flatMap { limits(of: $0, model: models.first) },
+      steps: steps,
       unlistedAttempts: unlisted
     )
   }
 
+  /// In the order in which they were first sent; `nil` stands for all prompts together.
+  private var scenarios: [String?] {
+    stages.map(\.scenario).reduce(into: [String?]()) { scenarios, scenario in
+      if !scenarios.contains(scenario) { scenarios.append(scenario) }
+    }
+  }
+
   private func levels() -> [StageSummary] {
     let models = Set(tallies.keys.map(\.model)).sorted()
-    // A search offers one rate for a shorter and for a longer time.
+    let scenarios = scenarios
+    // A search offers one load for a shorter and for a longer time.
     return Dictionary(grouping: stages.indices) { index in
-      terms.isRateSearch ? "\(stages[index].offer)" : stages[index].words
+      let words = terms.search == nil ? stages[index].words : "\(stages[index].offer)"
+      return "\(stages[index].scenario ?? "") \(words)"
     }.values
       .flatMap { indices in
         let counted = indices.filter { stages[$0].counts }
@@ -82,7 +99,10 @@ struct LoadSummarizer: Sendable {
           )
         }
       }
-      .sorted { $0.order < $1.order }
+      .sorted { left, right in
+        let places = [left, right].map { scenarios.firstIndex(of: $0.scenario) ?? 0 }
+        return places[0] == places[1] ? left.order < right.order : places[0] < places[1]
+      }
   }
 
   /// - Parameter indices: Stages that offered the same load, at least one.
@@ -93,11 +113,14 @@ struct LoadSummarizer: Sendable {
     let offered = isOpen ? parts.map(\.offered).pooled?.perSecond : nil
     let attempted = offered ?? parts.map(\.attempted).pooled?.perSecond
     let attainment = parts.map(\.attainment).reduce(Attainment(), +)
+    let byLength = parts.map(\.attainmentByLength)
+      .reduce(into: [Objectives.InputLength: Attainment]()) { $0.merge($1, uniquingKeysWith: +) }
     var latency = LatencySummary(parts.flatMap(\.figures))
     if !isOpen { for metric in Metric.latencies where metric.isFromPlan { latency[metric] = nil } }
     var summary = StageSummary(
       stages: Set(indices.map { stages[$0].stage }).sorted(),
       model: model,
+      scenario: first.scenario,
       offer: first.offer,
       words: first.words,
       offeredPerSecond: offered,
@@ -109,6 +132,7 @@ struct LoadSummarizer: Sendable {
         parts.map(\.failures).reduce([:]) { $0.merging($1) { $0 + $1 } }
       ),
       attainment: terms.objectives == nil ? nil : attainment,
+      attainmentByLength: byLength.ordered,
       goodput: terms.objectives == nil
         ? nil : attempted.flatMap { attainment.share?.scaled(by: $0) },
       delay: indices.compactMap { stages[$0].delay }.worst,
@@ -121,16 +145,26 @@ struct LoadSummarizer: Sendable {
   }
 
   /// One for each stage that was offered whole, in the order of time.
-  private func steps() -> [RateSearch.Step] {
-    stages.indices.filter { stages[$0].isComplete }.compactMap { index in
-      guard let rate = stages[index].offer.rate else { return nil }
-      let tally = tallies.first { $0.key.stage == index }?.value
-      return RateSearch.Step(
-        rate: rate,
-        offeredPerSecond: tally?.offeredPerSecond,
-        attainment: tally?.settledAttainment ?? Attainment(),
-        isClientLimited: stages[index].delay?.isLimiting ?? false
+  private var steps: [LoadSearch.Step] {
+    stages.indices.compactMap { index in
+      LoadSearch.Step(stages[index], tallies.first { $0.key.stage == index }?.value)
+    }
+  }
+
+  /// By scenario, as its steps tell it again; `nil` without objectives.
+  private func limits(of steps: [LoadSearch.Step], model: String?) -> [LoadLimit]? {
+    guard let search = terms.search, let objectives = terms.objectives, let model else {
+      return nil
+    }
+    return scenarios.compactMap { scenario in
+      let own = steps.filter { $0.scenario == scenario }
+      guard let first = own.first else { return nil }
+      let rules = LoadSearch.Rules(
+        axis: search.axis,
+        start: first.load,
+        attainment: objectives.attainment
       )
+      return LoadLimit(LoadSearch(rules, steps: own), model: model, scenario: scenario)
     }
   }
 }

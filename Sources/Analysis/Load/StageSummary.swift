@@ -8,6 +8,9 @@ package struct StageSummary: Hashable, Sendable, Encodable {
   /// Positions of the stages among those of the run.
   package var stages: [Int]
   package var model: String
+
+  /// The prompt that alone was sent; `nil` where all were.
+  package var scenario: String?
   package var offer: LoadOffer
 
   /// The stage in the suite's own words.
@@ -40,6 +43,9 @@ package struct StageSummary: Hashable, Sendable, Encodable {
   /// `nil` where the suite has no objectives.
   package var attainment: Attainment?
 
+  /// Shortest first; `nil` where the objectives are the same for every length.
+  package var attainmentByLength: [LengthAttainment]?
+
   /// Good requests per second: the share of good ones times the rate at which they were attempted.
   package var goodput: Estimate?
 
@@ -53,8 +59,9 @@ package struct StageSummary: Hashable, Sendable, Encodable {
   package var setAside: Int
 
   private enum CodingKeys: String, CodingKey {
-    case stages, model, offer, words, offeredPerSecond, achievedPerSecond, tokensPerSecond
-    case attempts, failures, attainment, goodput, delay, isComplete, setAside, steady
+    case stages, model, scenario, offer, words, offeredPerSecond, achievedPerSecond, tokensPerSecond
+    case attempts, failures, attainment, attainmentByLength, goodput, delay, isComplete, setAside
+    case steady
     case latency = "latency_ms"
   }
 }

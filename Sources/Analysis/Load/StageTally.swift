@@ -6,8 +6,7 @@ package struct StageTally: Sendable {
   private let objectives: Objectives?
   private var counted = Attainment()
 
-  /// When each attempt was due, and whether it was good.
-  private var verdicts: [(due: Instant, verdict: Objectives.Verdict)] = []
+  private var verdicts: [Judged] = []
   private(set) var figures: [AttemptFigures] = []
   private let keepsFigures: Bool
   private var steady = SteadyWindowTally()
@@ -30,6 +29,13 @@ package struct StageTally: Sendable {
     var due = 1
   }
 
+  /// When an attempt was due, whether it was good, and of which length it counts.
+  private struct Judged {
+    var due: Instant
+    var verdict: Objectives.Verdict
+    var length: Objectives.InputLength?
+  }
+
   /// - Parameters:
   ///   - objectives: Without them no attempt is good or bad.
   ///   - keepsFigures: Whether a summary of all latencies will be made of it.
@@ -45,7 +51,15 @@ package struct StageTally: Sendable {
     guard !record.isStale else { return }
     let verdict = objectives?.verdict(of: record) ?? .unknown
     counted.add(verdict)
-    if objectives != nil { verdicts.append((record.timeline.scheduled, verdict)) }
+    if let objectives {
+      verdicts.append(
+        Judged(
+          due: record.timeline.scheduled,
+          verdict: verdict,
+          length: objectives.length(of: record)
+        )
+      )
+    }
     tokens.add(record)
     if let failure = record.failure {
       failures.count(failure)
@@ -87,16 +101,26 @@ extension StageTally {
   package var settledAttainment: Attainment {
     guard let span else { return Attainment() }
     let settled = span.first.advanced(by: (span.last - span.first) / 3)
-    let late = verdicts.filter { $0.due >= settled }
-    var attainment = Attainment()
-    for (_, verdict) in late { attainment.add(verdict) }
-    return weighed(attainment, late)
+    return attainment(of: verdicts.filter { $0.due >= settled })
   }
 
-  private func weighed(
-    _ attainment: Attainment,
-    _ verdicts: [(due: Instant, verdict: Objectives.Verdict)]
-  ) -> Attainment {
+  /// Empty where the objectives are the same for every length.
+  var attainmentByLength: [Objectives.InputLength: Attainment] {
+    let lengths = Set(verdicts.compactMap(\.length))
+    return Dictionary(
+      uniqueKeysWithValues: lengths.map { length in
+        (length, attainment(of: verdicts.filter { $0.length == length }))
+      }
+    )
+  }
+
+  private func attainment(of verdicts: [Judged]) -> Attainment {
+    var attainment = Attainment()
+    for judged in verdicts { attainment.add(judged.verdict) }
+    return weighed(attainment, verdicts)
+  }
+
+  private func weighed(_ attainment: Attainment, _ verdicts: [Judged]) -> Attainment {
     var attainment = attainment
     attainment.weigh(verdicts.sorted { $0.due < $1.due }.map { $0.verdict == .good })
     return attainment

@@ -1,16 +1,16 @@
 import Numerics
 
-/// The rate at which a share of requests is good that falls as the rate grows: a logistic curve through
-/// steps, on the logarithm of their rates.
+/// The load at which a share of requests is good that falls as the load grows: a logistic curve through
+/// steps, on the logarithm of their loads.
 ///
 /// A step is the unit. Requests of one step wait in one queue and are not independent, so that the
 /// residuals of the steps, and not the number of requests, tell how sure the curve is (quasi-likelihood,
 /// Wedderburn 1974; McCullagh and Nelder 1989, 4.5).
 struct ThresholdFit: Hashable, Sendable {
   /// At which the curve has the share.
-  let rate: Double
+  let load: Double
 
-  /// Of `rate`, at 95 %.
+  /// Of `load`, at 95 %.
   private(set) var lower: Double
   private(set) var upper: Double
 
@@ -18,7 +18,7 @@ struct ThresholdFit: Hashable, Sendable {
   private static let allowance = 1.6
 
   struct Point: Hashable, Sendable {
-    var rate: Double
+    var load: Double
     var good: Double
     var attempted: Double
   }
@@ -26,15 +26,15 @@ struct ThresholdFit: Hashable, Sendable {
   /// Fails with fewer than four steps, where the curve does not fall, and where the shares leap from 1
   /// to 0, which no curve fits.
   init?(_ points: [Point], share: Double) {
-    let points = points.filter { $0.attempted > 0 && $0.rate > 0 }
+    let points = points.filter { $0.attempted > 0 && $0.load > 0 }
     guard points.count >= 4, (0..<1).contains(share), share > 0,
-      let highest = points.filter({ $0.good > 0 }).map(\.rate).max(),
-      let lowest = points.filter({ $0.good < $0.attempted }).map(\.rate).min(), lowest < highest,
+      let highest = points.filter({ $0.good > 0 }).map(\.load).max(),
+      let lowest = points.filter({ $0.good < $0.attempted }).map(\.load).min(), lowest < highest,
       let curve = Curve(points)
     else { return nil }
     let target = Double.log(share) - Double.log(1 - share)
     let distance = (target - curve.height) / curve.slope
-    // Of (target − a) / b by the delta method, from the middle of the rates.
+    // Of (target − a) / b by the delta method, from the middle of the loads.
     let variance =
       (curve.variance.height + 2 * distance * curve.variance.both
         + distance * distance * curve.variance.slope) / (curve.slope * curve.slope)
@@ -42,7 +42,7 @@ struct ThresholdFit: Hashable, Sendable {
     let quantile = StudentT(degreesOfFreedom: freedom).quantile(0.975)
     let reach = Self.allowance * quantile * variance.squareRoot()
     guard distance.isFinite, reach.isFinite else { return nil }
-    rate = Double.exp(curve.middle + distance)
+    load = Double.exp(curve.middle + distance)
     lower = Double.exp(curve.middle + distance - reach)
     upper = Double.exp(curve.middle + distance + reach)
   }
@@ -54,7 +54,7 @@ struct ThresholdFit: Hashable, Sendable {
     return clamped
   }
 
-  /// Logits over the logarithm of the rate: `height` in the middle of the rates, falling by `slope`.
+  /// Logits over the logarithm of the load: `height` in the middle of the loads, falling by `slope`.
   private struct Curve {
     var middle: Double
     var height = 0.0
@@ -64,14 +64,14 @@ struct ThresholdFit: Hashable, Sendable {
     /// By Newton's method; half an attempt is added to either side, so that a step in which all were
     /// good has a logit too.
     init?(_ points: [Point]) {
-      let rates = points.map { Double.log($0.rate) }
-      middle = rates.reduce(0, +) / Double(rates.count)
+      let loads = points.map { Double.log($0.load) }
+      middle = loads.reduce(0, +) / Double(loads.count)
       var sums = (0.0, 0.0, 0.0)
       for _ in 0..<100 {
         var gradient = (0.0, 0.0)
         sums = (0, 0, 0)
-        for (point, rate) in zip(points, rates) {
-          let x = rate - middle
+        for (point, load) in zip(points, loads) {
+          let x = load - middle
           let attempted = point.attempted + 1
           let share = 1 / (1 + Double.exp(-(height + slope * x)))
           let residual = point.good + 0.5 - attempted * share
@@ -96,8 +96,8 @@ struct ThresholdFit: Hashable, Sendable {
       }
       guard slope < 0, slope.isFinite, height.isFinite else { return nil }
       var squares = 0.0
-      for (point, rate) in zip(points, rates) {
-        let share = 1 / (1 + Double.exp(-(height + slope * (rate - middle))))
+      for (point, load) in zip(points, loads) {
+        let share = 1 / (1 + Double.exp(-(height + slope * (load - middle))))
         let residual = point.good + 0.5 - (point.attempted + 1) * share
         squares += residual * residual / ((point.attempted + 1) * share * (1 - share))
       }

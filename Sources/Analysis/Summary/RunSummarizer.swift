@@ -127,6 +127,7 @@ extension RunSummarizer {
         leftOut: accumulator.leftOutParameters.isEmpty ? nil : accumulator.leftOutParameters
       )
       summary.conversations = accumulator.turns.summary
+      summary.attainmentByLength = accumulator.attainmentByLength.ordered
       if manifest.primaryScore?.isPassFail == true, summary.tokens.reasoning != nil {
         let figure = RunFigure(metric: .correctPerSecond, statistic: .rate)
         summary.correctPerSecond = estimate(of: figure, arm: index)

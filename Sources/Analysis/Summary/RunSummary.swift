@@ -103,7 +103,10 @@ package struct ArmSummary: Hashable, Sendable, Encodable {
   /// `nil` where the suite has no objectives.
   package var attainment: Attainment?
 
-  /// Good requests per second of the arm's time; `nil` likewise.
+  /// Shortest first; `nil` where the objectives are the same for every length.
+  package var attainmentByLength: [LengthAttainment]?
+
+  /// Good requests per second of the arm's time; `nil` without objectives.
   package var goodput: Estimate?
 
   /// Answers that pass the primary score per second of the arm's time; `nil` where it is no pass or fail.
@@ -134,7 +137,7 @@ package struct ArmSummary: Hashable, Sendable, Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case arm, scores, tokens, attainment, goodput, cost, attempts, cached, stale, failures
-    case notMeasured, leftOut, correctPerSecond, conversations
+    case notMeasured, leftOut, correctPerSecond, conversations, attainmentByLength
     case latency = "latency_ms"
   }
 

@@ -4,6 +4,9 @@ package struct LoadStageRecord: Hashable, Sendable {
   package var stage: Int
   package var offer: LoadOffer
 
+  /// The id of the prompt that alone was sent; `nil` for all of them.
+  package var scenario: String?
+
   /// In the suite's own words: `open loop, 2/s per model, poisson arrivals, for 60 s`.
   package var words: String
 
@@ -26,6 +29,7 @@ package struct LoadStageRecord: Hashable, Sendable {
   package init(
     stage: Int,
     offer: LoadOffer,
+    scenario: String? = nil,
     words: String,
     began: Instant,
     ended: Instant,
@@ -36,6 +40,7 @@ package struct LoadStageRecord: Hashable, Sendable {
   ) {
     self.stage = stage
     self.offer = offer
+    self.scenario = scenario
     self.words = words
     self.began = began
     self.ended = ended

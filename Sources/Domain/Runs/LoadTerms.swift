@@ -3,8 +3,9 @@ package struct LoadTerms: Hashable, Sendable {
   /// `nil` where the suite has none: goodput is then unknown.
   package var objectives: Objectives?
 
-  /// Whether the stages were chosen while the run went on, to find the highest rate that holds.
-  package var isRateSearch: Bool
+  /// What the stages were chosen for while the run went on: to find the highest load that holds; `nil`
+  /// where they are those of the suite.
+  package var search: LoadSearchTerms?
 
   /// How settings were tried, in a run that tunes; `nil` for any other.
   package var tuning: TuningMethod?
@@ -26,7 +27,7 @@ package struct LoadTerms: Hashable, Sendable {
 
   package init(
     objectives: Objectives? = nil,
-    isRateSearch: Bool = false,
+    search: LoadSearchTerms? = nil,
     tuning: TuningMethod? = nil,
     narrowing: RunNarrowing? = nil,
     decision: DecisionTerms? = nil,
@@ -38,7 +39,7 @@ package struct LoadTerms: Hashable, Sendable {
     self.synthesis = synthesis
     self.caching = caching
     self.objectives = objectives
-    self.isRateSearch = isRateSearch
+    self.search = search
     self.tuning = tuning
     self.narrowing = narrowing
     self.decision = decision

@@ -22,7 +22,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
       "All went well; single failed requests are in the report. 'watch' that a signal ended, too; with "
         + "--runs it ends with the code of the last of its runs and tracks that did not end well."
     case .failure:
-      "The command failed, no request of a run succeeded, 'run --find rate' found no rate that holds, "
+      "The command failed, no request of a run succeeded, 'run --find' found no load that holds, "
         + "a gate of 'check' failed, a route of 'verify' is worse, nothing of what 'compare' compares was "
         + "measured, or 'import-suite' left something out."
     case .tooManyFailures:
@@ -67,7 +67,7 @@ extension ExitStatus {
       case .whole: .success
       case .interrupted: .interrupted
       case .budgetSpent: .budgetSpent
-      case .noRateHolds, .nothingAnswered: .failure
+      case .noLoadHolds, .nothingAnswered: .failure
       case .armFailed: .tooManyFailures
       }
   }

@@ -164,11 +164,12 @@ extension RunContinuation {
       purpose: purpose
     )
     let plan = made.synthesising(by: manifest.loadTerms.synthesis)
-    guard !manifest.loadTerms.isRateSearch else {
+    if let search = manifest.loadTerms.search {
+      let what = search.axis == .rate ? "rate" : "concurrency"
       throw CommandFailure(
         .usage,
-        "run \(run.number) cannot be continued: it looked for a rate, and a search begins anew. Run "
-          + "its suite with --find rate again."
+        "run \(run.number) cannot be continued: it looked for a \(what), and a search begins anew. Run "
+          + "its suite with --find \(what) again."
       )
     }
     guard plan.hash == manifest.planHash, plan.loadDescription == manifest.load,

@@ -14,8 +14,8 @@ package enum RunEnding: Hashable, Sendable {
   /// The suite's budget was spent before the plan was.
   case budgetSpent
 
-  /// A search went to its end, and no rate holds.
-  case noRateHolds
+  /// A search went to its end, and no load holds.
+  case noLoadHolds
 
   /// No request succeeded.
   case nothingAnswered
@@ -29,7 +29,7 @@ extension RunExecution {
   func ending(of outcome: Outcome, wasInterrupted: Bool) -> RunEnding {
     if wasInterrupted { return .interrupted }
     if outcome.budgetWords != nil { return .budgetSpent }
-    if let finder, !finder.hasFound { return .noRateHolds }
+    if let finder, !finder.hasFound { return .noLoadHolds }
     let wasAnythingMissing = continuation.map { $0.missing(of: plan) > 0 } ?? true
     let wasAnsweredBefore = continuation.map { !$0.answeredArms.isEmpty } ?? false
     if outcome.succeeded == 0, wasAnythingMissing,
@@ -47,7 +47,7 @@ extension RunExecution.Outcome {
   package var endingWords: String? {
     let goOn = "assay \(isTuning ? "tune" : "run") \(retriesFailed ? "--retry-failed" : "--resume")"
     switch ending {
-    case .whole, .noRateHolds: return nil
+    case .whole, .noLoadHolds: return nil
     case .nothingAnswered, .armFailed:
       guard !isTuning, unmeasured.contains(where: \.isStopped) else { return nil }
       return "When that is mended, this sends what was refused and what was not sent: "

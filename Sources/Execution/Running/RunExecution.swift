@@ -32,7 +32,7 @@ package struct RunExecution: Sendable {
   var caching: CacheTerms?
 
   /// Chooses the stages while the run goes on; `nil` offers the suite's own.
-  var finder: RateFinder?
+  var finder: LoadFinder?
 
   /// Hears how the run gets on.
   var observer: any ExecutionObserver
@@ -52,7 +52,7 @@ package struct RunExecution: Sendable {
     conduct: (any RunConduct)? = nil,
     loops: Int = 1,
     keepsGoing: Bool = false,
-    finder: RateFinder? = nil,
+    finder: LoadFinder? = nil,
     observer: any ExecutionObserver,
     interruption: any InterruptionWatch,
     makeTransport: @escaping @Sendable (Int) throws -> any RunTransport = {
@@ -254,7 +254,7 @@ package struct RunExecution: Sendable {
     var manifest = RunManifest(
       plan,
       environment: .current,
-      search: finder?.words,
+      search: finder.map { ($0.words, $0.terms) },
       decision: (conduct as? DecisionConduct)?.terms,
       caching: caching
     )

@@ -4,72 +4,110 @@ import Domain
 extension LoadReport {
   /// The answer first: the highest load that holds, and the lowest that does not.
   var headline: [Prose] {
-    if let search { return [answer(search)] }
+    if let limits = load.limits, !limits.isEmpty { return limits.map(answer) }
     guard !load.knees.isEmpty else {
       return ["Of the loads that were offered none can be judged; the tables tell what each did."]
     }
     return load.knees.map(answer)
   }
 
-  /// The search as its steps tell it again; `nil` where the run was none.
-  private var search: RateSearch? {
-    guard let steps = load.steps, let objectives = load.objectives else { return nil }
-    let start = steps.first?.rate ?? 0
-    return RateSearch(
-      RateSearch.Rules(start: start, attainment: objectives.attainment),
-      steps: steps
-    )
-  }
-
   // MARK: A search
 
-  private func answer(_ search: RateSearch) -> Prose {
-    guard let holds = search.holds else {
-      let lowest = search.steps.map(\.rate).min().map(RateText.perSecond) ?? "the first"
+  private func answer(_ limit: LoadLimit) -> Prose {
+    let subject = self.subject(limit.model, limit.scenario)
+    guard let holds = limit.holds, let best = limit.best else {
+      let lowest = steps(of: limit).map(\.load).min().map { LoadText.words($0, limit.axis) }
       return """
-        \(model)\(strong: "holds no rate"), not even \(plain: lowest): \(terms).\(evidence(search.fails, search))
+        \(subject)\(strong: "holds no \(noun(limit))"), not even \(plain: lowest ?? "the first"): \
+        \(terms).\(evidence(limit.fails, limit))
         """
     }
-    return "\(model)\(strong: "holds " + RateText.perSecond(holds))\(bound(search))"
-      + evidence(holds, search) + evidence(search.fails, search)
+    let shown = limit.axis == .rate ? holds : best
+    return "\(subject)\(strong: "holds " + LoadText.words(shown, limit.axis))\(bound(limit))"
+      + evidence(shown, limit) + neighbour(of: shown, limit)
+  }
+
+  /// What is known of the load that does not hold, where it is not the one just told.
+  private func neighbour(of shown: Double, _ limit: LoadLimit) -> Prose {
+    guard limit.axis == .inFlight, limit.limit != nil else { return evidence(limit.fails, limit) }
+    let next = steps(of: limit).map(\.load).filter { $0 > shown }.min()
+    return evidence(next, limit)
+  }
+
+  private func noun(_ limit: LoadLimit) -> String {
+    limit.axis == .rate ? "rate" : "concurrency"
   }
 
   /// The other end of the interval, and what it is the limit of.
-  private func bound(_ search: RateSearch) -> Prose {
-    if let limit = search.clientLimit, limit < search.fails ?? .infinity {
+  private func bound(_ limit: LoadLimit) -> Prose {
+    if limit.isClientLimited, let late = limit.clientLimit {
       return """
-        , the highest rate that this machine could offer in time: at \
-        \(plain: RateText.perSecond(limit)) it was late itself, so that the provider's own limit \
+        , the highest \(plain: noun(limit)) that this machine could offer in time: at \
+        \(plain: LoadText.words(late, limit.axis)) it was late itself, so that the provider's own limit \
         (\(terms)) is not known.
         """
     }
-    guard let fails = search.fails else {
-      return ", the highest rate that was offered: \(terms). Its limit lies above."
+    guard let fails = limit.fails else {
+      return """
+        , the highest \(plain: noun(limit)) that was offered: \(terms). Its limit lies above.
+        """
+    }
+    switch limit.axis {
+    case .rate:
+      return """
+         and not \(plain: RateText.perSecond(fails)): between them lies the highest rate at which \
+        \(terms)\(plain: curve(limit)).
+        """
+    case .inFlight: return wholeNumber(limit, fails: fails)
+    }
+  }
+
+  /// Of requests in flight the answer is a number, and its interval is of numbers.
+  private func wholeNumber(_ limit: LoadLimit, fails: Double) -> Prose {
+    let doubt = limit.isClear ? "" : ", in doubt: the intervals leave it open"
+    guard limit.limit != nil, let holds = limit.holds else {
+      let next = LoadText.words(fails, .inFlight)
+      return """
+         and not \(plain: next): \(terms)\(plain: doubt).
+        """
     }
     return """
-       and not \(plain: RateText.perSecond(fails)): between them lies the highest rate at which \
-      \(terms)\(plain: curve(search)).
+      , the highest number at which \(terms): by a curve through the steps near it, whose 95 % \
+      interval is \(plain: LoadText.words(holds...max(holds, fails - 1), .inFlight)).
       """
   }
 
-  private func curve(_ search: RateSearch) -> String {
-    search.limit.map { limit in
+  private func curve(_ limit: LoadLimit) -> String {
+    limit.limit.map { rate in
       ", by the 95 % interval of a curve through the steps near it, which has it at "
-        + RateText.perSecond(limit)
+        + RateText.perSecond(rate)
     } ?? ""
   }
 
   /// Such as: At 16.8/s 243 of 243 requests were good (drawn: 15.4/s, 15.6/s).
-  private func evidence(_ rate: Double?, _ search: RateSearch) -> Prose {
-    let steps = search.steps.filter { $0.rate == rate && !$0.isClientLimited }
-    guard let rate, !steps.isEmpty else { return "" }
+  private func evidence(_ size: Double?, _ limit: LoadLimit) -> Prose {
+    let steps = steps(of: limit).filter { $0.load == size && !$0.isClientLimited }
+    guard let size, !steps.isEmpty else { return "" }
     let sum = steps.map(\.attainment).reduce(Attainment(), +)
     let drawn = steps.compactMap(\.offeredPerSecond).map(RateText.perSecond)
+    let answered = steps.compactMap(\.achievedPerSecond).map(RateText.perSecond)
+    let rates =
+      drawn.isEmpty
+      ? answered.isEmpty ? "" : " (answered: \(answered.joined(separator: ", ")))"
+      : " (drawn: \(drawn.joined(separator: ", ")))"
     return """
-       At \(plain: RateText.perSecond(rate)) \(sum.good) of \
-      \(sum.attempted, "request") \(plain: sum.good.noun("was", "were")) good\
-      \(plain: drawn.isEmpty ? "" : " (drawn: \(drawn.joined(separator: ", ")))").
+       At \(plain: LoadText.words(size, limit.axis)) \(sum.good) of \
+      \(sum.attempted, "request") \(plain: sum.good.noun("was", "were")) good\(plain: rates).
       """
+  }
+
+  func steps(of limit: LoadLimit) -> [LoadSearch.Step] {
+    (load.steps ?? []).filter { $0.scenario == limit.scenario }
+  }
+
+  /// `'large' ` or `'large' with 'short' `.
+  private func subject(_ model: String, _ scenario: String?) -> Prose {
+    scenario.map { "\(code: model) with \(code: $0) " } ?? "\(code: model) "
   }
 
   // MARK: Loads as the suite lists them
@@ -84,7 +122,7 @@ extension LoadReport {
   }
 
   private func limits(_ knee: Knee, verb: String, terms: Prose) -> Prose {
-    let subject: Prose = "\(code: knee.model) "
+    let subject = self.subject(knee.model, knee.scenario)
     let doubt: Prose = knee.isClear ? "" : " The intervals leave a doubt; the table shows them."
     switch (knee.holds, knee.fails) {
     case (let holds?, let fails?):
@@ -115,14 +153,7 @@ extension LoadReport {
   }
 
   private func words(_ size: Double, _ knee: Knee) -> String {
-    switch knee.axis {
-    case .rate: RateText.perSecond(size)
-    case .inFlight: "\(NumberText.trimmed(size)) in flight"
-    }
-  }
-
-  private var model: Prose {
-    load.levels.first.map { "\(code: $0.model) " } ?? ""
+    LoadText.words(size, knee.axis)
   }
 
   var terms: Prose { load.objectives?.terms ?? "" }

@@ -6,8 +6,15 @@ extension LoadReport {
     Table.Column("Model", key: "model", alignment: .leading, rank: 0).identifying
   }
 
-  private func head(_ level: StageSummary) -> [TableCell] {
-    [TableCell(.words(Self.name(level))), TableCell(.name(level.model))]
+  var scenarioColumn: Table.Column {
+    Table.Column("Scenario", key: "scenario", alignment: .leading, rank: 0).identifying
+  }
+
+  func head(_ level: StageSummary) -> [TableCell] {
+    var cells = [TableCell(.words(Self.name(level)))]
+    if hasScenarios { cells.insert(TableCell(.name(level.scenario ?? NumberText.missing)), at: 0) }
+    if hasModels { cells.append(TableCell(.name(level.model))) }
+    return cells
   }
 
   /// A row a load: what was offered, what came of it, and whether it holds.
@@ -148,72 +155,23 @@ extension LoadReport {
     )
   }
 
-  /// Every step of a search, in the order of time; `nil` where there was none.
-  var stepsTable: Table? {
-    guard let steps = load.steps, let objectives = load.objectives else { return nil }
-    let rows = steps.enumerated().map { position, step -> [TableCell] in
-      let verdict = step.attainment.verdict(target: objectives.attainment)
-      return [
-        TableCell(.count(position + 1)),
-        TableCell(.words(RateText.perSecond(step.rate))),
-        .number(step.offeredPerSecond),
-        TableCell(.count(step.attainment.good)),
-        TableCell(.count(step.attainment.attempted)),
-        TableCell(step.attainment.share.map(TableCell.Value.share) ?? .missing),
-        TableCell(
-          .words(step.isClientLimited ? "not counted: client-limited" : Self.words(verdict))
-        ),
-      ]
-    }
-    return Table(
-      name: "steps",
-      columns: [
-        Table.Column("Step", key: "step", rank: 0),
-        Table.Column("Rate", key: "rate", rank: 0),
-        Table.Column("Drawn/s", key: "offered_per_second", rank: 1),
-        Table.Column("Good", key: "good", rank: 0),
-        Table.Column("Attempts", key: "attempts", rank: 0),
-        Table.Column("Share", key: "share", showsIntervals: true, rank: 1),
-        Table.Column("By itself", key: "verdict", alignment: .leading, rank: 0),
-      ],
-      rows: rows,
-      notes: [
-        """
-        Counted is what was due after the first third of a step. Near the limit steps are longer, \
-        and a curve through them decides, a step counting as one: requests that wait in one queue are \
-        good or bad together.
-        """
-      ],
-      foldedAfter: 40
-    )
-  }
-
-  private static func words(_ verdict: HoldVerdict?) -> String {
-    guard let verdict else { return NumberText.missing }
-    return verdict.isClear ? (verdict.holds ? "holds" : "does not hold") : "too near to call"
-  }
-
-  private func table(
+  func table(
     name: String,
     leading: [Table.Column] = [],
     columns: [Table.Column],
     rows: [[TableCell]],
     notes: [Prose]
   ) -> Table {
-    var table = Table(
+    var heads = leading
+    if hasScenarios { heads.append(scenarioColumn) }
+    heads.append(Table.Column("Load", key: "load", alignment: .leading, rank: 0))
+    if hasModels { heads.append(modelColumn) }
+    return Table(
       name: name,
-      columns: leading + [
-        Table.Column("Load", key: "load", alignment: .leading, rank: 0), modelColumn,
-      ]
-        + columns,
+      columns: heads + columns,
       rows: rows,
       notes: notes,
       foldedAfter: 32
     )
-    guard !hasModels else { return table }
-    let position = leading.count + 1
-    table.columns.remove(at: position)
-    for row in table.rows.indices { table.rows[row].remove(at: position) }
-    return table
   }
 }

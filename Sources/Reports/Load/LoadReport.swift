@@ -3,7 +3,7 @@ import Domain
 
 /// The report of a load test: what the provider bears, load by load.
 ///
-/// A run is one when it offered several loads, or searched for the highest rate that holds.
+/// A run is one when it offered several loads, or searched for the highest that holds.
 struct LoadReport {
   var run: RunReport
   var load: LoadSummary
@@ -18,10 +18,13 @@ struct LoadReport {
 extension LoadReport {
   /// Between the answer and what is to be distrusted.
   var blocks: [Document.Block] {
-    let figures = figures
+    let (curves, speeds) = (goodFigures, speedFigures)
     let blocks: [[Document.Block]] = [
-      [.heading("Loads"), .table(loadsTable), .heading("Latency by load"), .table(latencyTable)],
-      figures.isEmpty ? [] : [.heading("Figures")] + figures.map(Document.Block.figure),
+      limitsTable.map { [.heading("Limits"), .table($0)] } ?? [],
+      [.heading("Loads")] + curves.map(Document.Block.figure) + [.table(loadsTable)],
+      lengthsTable.map { [.heading("By length of input"), .table($0)] } ?? [],
+      [.heading("Latency by load"), .table(latencyTable)],
+      speeds.isEmpty ? [] : [.heading("Figures")] + speeds.map(Document.Block.figure),
       steadyTable.map { [.heading("The middle of each load"), .table($0)] } ?? [],
       run.phaseBlocks,
       run.workloadBlocks,
@@ -35,14 +38,9 @@ extension LoadReport {
     return blocks.flatMap(\.self)
   }
 
-  /// How a load is called in tables: `18.4/s`, `8 in flight`.
-  static func name(_ offer: LoadOffer) -> String {
-    switch offer {
-    case .closed(let inFlight): "\(NumberText.grouped(inFlight)) in flight"
-    case .open(let rate): RateText.perSecond(rate)
-    }
-  }
-
   /// More than one, so that rows have to name theirs.
   var hasModels: Bool { Set(load.levels.map(\.model)).count > 1 }
+
+  /// Whether loads were of one prompt alone.
+  var hasScenarios: Bool { load.levels.contains { $0.scenario != nil } }
 }

@@ -7,18 +7,16 @@ extension LoadReport {
   var steadyTable: Table? {
     let rows = load.levels.compactMap { level in
       level.steady.map { window in
-        [TableCell(.words(Self.name(level))), TableCell(.name(level.model))] + [
+        head(level) + [
           .number(window.seconds), .number(window.share * 100), .number(window.inFlight),
           .number(level.tokensPerSecond), .number(window.tokensPerSecond),
         ]
       }
     }
     guard !rows.isEmpty else { return nil }
-    var table = Table(
+    return table(
       name: "steady",
       columns: [
-        Table.Column("Load", key: "load", alignment: .leading, rank: 0),
-        Table.Column("Model", key: "model", alignment: .leading, rank: 0).identifying,
         Table.Column("Window", key: "window_seconds", unit: "s", rank: 0),
         Table.Column("Of the stage", key: "window_share", unit: "%", rank: 2),
         Table.Column("In flight", key: "in_flight", rank: 1),
@@ -34,15 +32,11 @@ extension LoadReport {
         """
       ]
     )
-    guard !hasModels else { return table }
-    table.columns.remove(at: 1)
-    for row in table.rows.indices { table.rows[row].remove(at: 1) }
-    return table
   }
 
   /// How a load is called in tables, with both ends of a rate that changes.
   static func name(_ level: StageSummary) -> String {
     level.rates.map { "\(RateText.perSecond($0.from)) to \(RateText.perSecond($0.to))" }
-      ?? name(level.offer)
+      ?? LoadText.words(level.offer)
   }
 }

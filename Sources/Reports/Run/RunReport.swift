@@ -136,6 +136,7 @@ extension RunReport {
       judgeBlocks,
       answerBlocks,
       phaseBlocks,
+      lengthBlocks,
       workloadBlocks,
       conversationBlocks,
       latencyBlocks,

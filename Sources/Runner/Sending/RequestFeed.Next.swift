@@ -1,4 +1,5 @@
 import Domain
+import Scoring
 import Suites
 
 extension RequestFeed {

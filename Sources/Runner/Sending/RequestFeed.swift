@@ -19,7 +19,7 @@ final class RequestFeed: Sendable {
   private let holdsConversations: Bool
   private let numbersPerPlace: Int
 
-  /// The arms of the model.
+  /// The arms of the model, or those of one of its prompts.
   let arms: Set<Int>
 
   /// This model's warm-up requests, then its measured ones: positions in the plan.
@@ -58,6 +58,7 @@ final class RequestFeed: Sendable {
   }
 
   /// - Parameters:
+  ///   - scenario: The prompt whose requests alone are handed out; `nil` is all of them.
   ///   - part: What of the plan is handed out; `nil` is all of it.
   ///   - progress: What earlier sittings have done: it is passed over, and counts towards the stages
   ///     as if it were sent.
@@ -66,6 +67,7 @@ final class RequestFeed: Sendable {
   init(
     plan: Plan,
     model: String,
+    scenario: String? = nil,
     part: PlanPart? = nil,
     progress: PlanProgress = .none,
     budget: SpendingLimit = SpendingLimit(),
@@ -79,7 +81,10 @@ final class RequestFeed: Sendable {
     self.budget = budget
     holdsConversations = plan.holdsConversations
     numbersPerPlace = plan.numbersPerPlace
-    let arms = Set(plan.arms.filter { plan.model(of: $0).id == model }.map(\.index))
+    let own = plan.arms.filter {
+      plan.model(of: $0).id == model && scenario ?? $0.prompt == $0.prompt
+    }
+    let arms = Set(own.map(\.index))
     self.arms = arms
     func positions(in requests: PlannedRequests) -> [Int] {
       requests.indices.filter { requests.isSent(at: $0) && arms.contains(requests.arm(at: $0)) }

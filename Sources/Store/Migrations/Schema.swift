@@ -68,6 +68,9 @@ enum Schema {
     migrator.registerMigration("22 what of a load was not measured") { db in
       try Migration22.apply(db)
     }
+    migrator.registerMigration("23 which prompt alone a load sent") { db in
+      try db.execute(sql: "ALTER TABLE load_stage ADD COLUMN scenario TEXT")
+    }
     migrator.registerMigration("26 between which numbers a score lies") { db in
       try Migration26.apply(db)
     }

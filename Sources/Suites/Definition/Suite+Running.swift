@@ -108,6 +108,9 @@ package struct LoadStage: Hashable, Sendable {
 
   /// Which requests are broken off on purpose; `nil` for none.
   package var cancellation: Cancellation?
+
+  /// The id of the prompt that alone is sent; `nil` for all of them.
+  package var scenario: String?
   package var position: SourcePosition
 
   package enum Shape: Hashable, Sendable {

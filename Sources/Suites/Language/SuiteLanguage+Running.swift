@@ -37,10 +37,12 @@ extension SuiteLanguage {
 
   static let objectives = KeyGroup(
     "objectives",
-    [
-      Key("ttft", .duration, "Time to first token at most, from the planned instant."),
-      Key("latency", .duration, "Until the last token at most, from the planned instant."),
-      Key("tpot", .duration, "Time per output token at most."),
+    requestBounds + [
+      Key(
+        "by_input_tokens",
+        .list(.group(lengthClass)),
+        "Other bounds for requests up to a length, shortest first; what one leaves open is as above, and so is what is longer than each."
+      ),
       Key(
         "attainment",
         .share,
@@ -48,6 +50,24 @@ extension SuiteLanguage {
       ),
     ]
   )
+
+  static let lengthClass = KeyGroup(
+    "a length of input",
+    [
+      Key(
+        "up_to",
+        .tokens,
+        "Input tokens as the provider counts them, at most.",
+        isRequired: true
+      )
+    ] + requestBounds
+  )
+
+  private static let requestBounds = [
+    Key("ttft", .duration, "Time to first token at most, from the planned instant."),
+    Key("latency", .duration, "Until the last token at most, from the planned instant."),
+    Key("tpot", .duration, "Time per output token at most."),
+  ]
 
   static let timeout = KeyGroup(
     "timeout",

@@ -32,6 +32,7 @@ extension LoadStage {
     case nil: break
     }
     if let ramp { words += ", ramped over \(ramp.shortWords)" }
+    if let scenario { words += ", \(scenario) alone" }
     if let think { words += ", \(think.shortWords) between requests" }
     if let warmUp { words += ", \(warmUp.words)" }
     switch coolDown {

@@ -63,39 +63,6 @@ extension SuiteParser {
     }
   }
 
-  /// - Parameter streams: What `params.stream` says; answers are streamed where it is silent.
-  func objectives(_ node: YAMLNode?, streams: Bool?) -> Objectives? {
-    guard let node, node.entries != nil else { return nil }
-    let limits = ["ttft", "latency", "tpot"]
-    if limits.allSatisfy({ node[$0] == nil }) {
-      findings.report(.needsOneOf(keys: limits, in: "objectives"), at: node.position)
-    }
-    for key in ["ttft", "tpot"] where streams == false {
-      guard let entry = node.entry(key) else { continue }
-      findings.report(
-        .invalid("\(key) needs streamed answers, and params has stream: false. Set latency."),
-        at: entry.keyPosition
-      )
-    }
-    let share = node["attainment"]?.text.flatMap(Scalars.share)
-    if let attainment = node["attainment"], let share, share <= 0 || share > 1 {
-      findings.report(
-        .outOfRange(
-          key: "attainment",
-          value: attainment.text ?? "",
-          allowed: "more than 0 and up to 100%"
-        ),
-        at: attainment.position
-      )
-    }
-    return Objectives(
-      timeToFirstToken: duration(node["ttft"]),
-      latency: duration(node["latency"]),
-      timePerOutputToken: duration(node["tpot"]),
-      attainment: share ?? Objectives.usualAttainment
-    )
-  }
-
   func timeout(_ node: YAMLNode?) -> Suite.Timeouts {
     if let total = duration(node) { return Suite.Timeouts(total: total) }
     return Suite.Timeouts(

@@ -28,6 +28,8 @@ struct LoadSummaryTests {
       every: Int,
       late: Int = 0,
       isComplete: Bool = true,
+      scenario: String? = nil,
+      inputTokens: Int? = nil,
       failing: (Int) -> Bool = { _ in false },
       latency: (Int) -> Int
     ) {
@@ -38,6 +40,7 @@ struct LoadSummaryTests {
           due: began + Int64(number * every),
           late: Int64(late),
           latency: Int64(latency(number)),
+          inputTokens: inputTokens,
           fails: failing(number)
         )
         clock = max(clock, record.timeline.ended.nanoseconds / 1_000_000)
@@ -48,6 +51,7 @@ struct LoadSummaryTests {
         LoadStageRecord(
           stage: stages.count,
           offer: offer,
+          scenario: scenario,
           words: "\(offer)",
           began: .milliseconds(began),
           ended: .milliseconds(clock),
@@ -59,7 +63,13 @@ struct LoadSummaryTests {
       clock += 1_000
     }
 
-    private func record(due: Int64, late: Int64, latency: Int64, fails: Bool) -> AttemptRecord {
+    private func record(
+      due: Int64,
+      late: Int64,
+      latency: Int64,
+      inputTokens: Int?,
+      fails: Bool
+    ) -> AttemptRecord {
       let (due, done) = (Instant.milliseconds(due), Instant.milliseconds(due + latency))
       let started = due.advanced(by: .milliseconds(late))
       return AttemptRecord(
@@ -77,7 +87,7 @@ struct LoadSummaryTests {
         ),
         outcome: fails
           ? .failed(RequestFailure(kind: .serverError, message: "broken")) : .succeeded,
-        completion: Completion(usage: TokenUsage(outputTokens: 10))
+        completion: Completion(usage: TokenUsage(inputTokens: inputTokens, outputTokens: 10))
       )
     }
 
@@ -231,6 +241,64 @@ struct LoadSummaryTests {
     #expect(load.levels.map(\.offeredPerSecond) == [nil, nil, nil, nil])
     #expect(load.knees.map(\.basis) == [.saturation])
     #expect(load.knees.map { [$0.holds, $0.fails] } == [[8, 16]])
+  }
+
+  // MARK: Searches
+
+  @Test func `each scenario has levels, steps and a limit of its own`() throws {
+    var run = Stages()
+    run.manifest.loadTerms.search = LoadSearchTerms(axis: .inFlight, scenarios: ["short", "long"])
+    func offer(_ inFlight: Int, _ scenario: String, most: Int) {
+      run.offer(.closed(inFlight: inFlight), requests: 300, every: 10, scenario: scenario) { _ in
+        inFlight <= most ? 100 : 900
+      }
+    }
+    for inFlight in [1, 2, 4, 3, 3, 4] { offer(inFlight, "short", most: 3) }
+    for inFlight in [1, 2, 1, 2] { offer(inFlight, "long", most: 1) }
+    let load = try run.load
+    #expect(load.levels.map(\.scenario) == ["short", "short", "short", "short", "long", "long"])
+    #expect(load.levels.map(\.offer.size) == [1, 2, 3, 4, 1, 2])
+    #expect(load.steps?.map(\.scenario).prefix(7).suffix(2) == ["short", "long"])
+    #expect(load.steps?.allSatisfy { $0.achievedPerSecond != nil } == true)
+    let limits = try #require(load.limits)
+    #expect(limits.map(\.scenario) == ["short", "long"])
+    #expect(limits.map { [$0.holds, $0.fails] } == [[3, 4], [1, 2]])
+    #expect(limits.allSatisfy { $0.isClear && $0.axis == .inFlight && $0.limit == nil })
+    #expect(load.knees.map(\.scenario) == ["short", "long"])
+  }
+
+  @Test func `a run that searched for nothing has no limits`() throws {
+    var run = Stages()
+    run.offer(.open(rate: 10), requests: 30, every: 100) { _ in 100 }
+    run.offer(.open(rate: 20), requests: 30, every: 50) { _ in 100 }
+    #expect(try run.load.limits == nil && run.load.steps == nil)
+  }
+
+  // MARK: Lengths
+
+  @Test func `what is good is told by length where the objectives go by it`() throws {
+    var run = Stages(
+      Objectives(
+        latency: .milliseconds(500),
+        classes: [.init(upTo: 1_000, bounds: .init(latency: .milliseconds(200)))]
+      )
+    )
+    run.offer(.open(rate: 10), requests: 40, every: 100, inputTokens: 900) { $0 < 30 ? 150 : 300 }
+    run.offer(.open(rate: 10), requests: 20, every: 100, inputTokens: 5_000) { _ in 300 }
+    run.offer(.open(rate: 10), requests: 10, every: 100, failing: { _ in true }) { _ in 10 }
+    run.offer(.open(rate: 20), requests: 40, every: 50, inputTokens: 1_000) { _ in 150 }
+    let levels = try run.load.levels
+    let counts = levels[0].attainmentByLength?.map { ($0.length, $0.attainment) } ?? []
+    #expect(counts.map(\.0) == [.upTo(1_000), .longer, .untold])
+    #expect(counts.map(\.1.good) == [30, 20, 0])
+    #expect(counts.map(\.1.attempted) == [40, 20, 10])
+    #expect(levels[1].attainmentByLength?.map(\.length) == [.upTo(1_000)])
+    let arm = try #require(run.summary.arms.first)
+    #expect(arm.attainmentByLength?.map(\.attainment.good) == [70, 20, 0])
+    #expect(arm.attainment?.good == 90)
+    var plain = Stages()
+    plain.offer(.open(rate: 10), requests: 30, every: 100, inputTokens: 9) { _ in 100 }
+    #expect(plain.summary.arms.first?.attainmentByLength == nil)
   }
 
   @Test func `attempts of a stage whose end was not noted are counted apart`() throws {

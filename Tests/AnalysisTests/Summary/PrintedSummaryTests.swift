@@ -16,6 +16,7 @@ struct PrintedSummaryTests {
       stale: 1
     )
     arm.notMeasured = Refusals(requests: 5, kind: .rejected, status: 404, message: "no such model")
+    arm.attainmentByLength = [LengthAttainment(length: .longer, attainment: Attainment())]
     arm.correctPerSecond = Estimate(value: 1, count: 2)
     arm.conversations = ConversationSummary(conversations: 1, turns: [])
     arm.leftOut = [LeftOutParameter(parameter: "top_k", requests: 5, message: "no")]

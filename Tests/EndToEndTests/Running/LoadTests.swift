@@ -28,6 +28,7 @@ struct LoadTests {
     struct Load: Decodable {
       var levels: [Level]
       var steps: [Step]?
+      var limits: [Limit]?
       var unlistedAttempts: Int
     }
 
@@ -38,9 +39,16 @@ struct LoadTests {
     }
 
     struct Step: Decodable {
-      var rate: Double
+      var rate: Double?
+      var inFlight: Int?
+      var scenario: String?
       var attainment: Attainment
       var isClientLimited: Bool
+    }
+
+    struct Limit: Decodable {
+      var scenario: String?
+      var holds: Double?
     }
 
     struct Attainment: Decodable {
@@ -111,7 +119,7 @@ struct LoadTests {
     // A queue that grows fills the slack of 130 ms; with 95 % to be good within a second, no step
     // beyond this can hold.
     let impossible = 50 * (1 + 0.13 / 0.95)
-    for step in steps where step.rate > impossible {
+    for step in steps where step.rate ?? 0 > impossible {
       #expect(Double(step.attainment.good) < 0.95 * Double(step.attainment.attempted))
     }
     #expect(run.error.contains("Step 1: 25/s, "))
@@ -123,6 +131,52 @@ struct LoadTests {
     #expect(again.exitCode == 64)
     #expect(again.error.contains("it looked for a rate, and a search begins anew"))
   }
+
+  @Test func `a search for a concurrency of several prompts stores each and tells both limits`()
+    async throws
+  {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    // One slot of 20 ms: of N in flight each waits N · 20 ms at least, whatever the machine.
+    let pace = ["--slots", "1", "--pace", "first_token=20ms"]
+    let run = try await program.serving(pace) { address in
+      try program.write(
+        Self.suite(
+          "load: {closed: 1, for: 30}\nobjectives: {latency: 5s, by_input_tokens: [{up_to: 1k, latency: 150ms}]}\nallowed_delay: 10s",
+          at: address
+        ).replacing(/(?m)^prompts:.*$/, with: Self.twoPrompts),
+        to: "suite.yaml"
+      )
+      return try await program.run([
+        "run", "suite.yaml", "--find", "concurrency", "--of", "all", "--precision", "50%",
+        "--most-concurrency", "16", "--json",
+      ])
+    }
+    let summary = try JSONDecoder.output.decode(Summary.self, from: Data(run.output.utf8))
+    let load = try #require(summary.load)
+    let steps = try #require(load.steps)
+    #expect(Set(steps.map(\.scenario)) == ["plain", "polite"])
+    #expect(steps.allSatisfy { $0.inFlight.map { (1...16).contains($0) } ?? false })
+    for step in steps where step.inFlight ?? 0 > 7 {
+      #expect(Double(step.attainment.good) < 0.95 * Double(step.attainment.attempted))
+    }
+    #expect(load.limits?.map(\.scenario) == ["plain", "polite"])
+    #expect(load.limits?.allSatisfy { $0.holds ?? 0 <= 7 } == true)
+    #expect(run.error.contains("Step 1, plain: 1 in flight, "))
+    let report = try program.read("reports/capacity-1/report.md")
+    for heading in ["## Limits", "## By length of input", "## Steps of the search"] {
+      #expect(report.contains(heading))
+    }
+    #expect(report.contains("figures/good-share-in-flight-1.svg"))
+    // What was stored gives the same report again, elsewhere too.
+    _ = try await program.run(["export", "1", "--output", "run.jsonl"])
+    _ = try await program.run(["import", "run.jsonl", "--store", "other.sqlite"])
+    let again = try await program.run(["report", "1", "--store", "other.sqlite", "--json"])
+    #expect(try Self.figures(again.output) == Self.figures(run.output))
+  }
+
+  private static let twoPrompts =
+    #"prompts: [{id: plain, text: "Q: {{country}}\nA:"}, {id: polite, text: "Please. Q: {{country}}\nA:"}]"#
 
   @Test func `an interrupted search keeps its steps`() async throws {
     let program = try BuiltProgram()
@@ -155,7 +209,7 @@ struct LoadTests {
       ),
       (
         "load: {open: 1/s, for: 5s}\nobjectives: {latency: 1s}", 65,
-        "a step of 5 requests is too short to judge a rate by"
+        "a step of 5 requests is too short to judge a load by"
       ),
       (
         "load: {open: 1/s, for: 30s, ramp: 1s}\nobjectives: {latency: 1s}", 65, "Remove ramp"
@@ -181,6 +235,10 @@ struct LoadTests {
     ["run", "suite.yaml", "--find", "price"],
     ["run", "suite.yaml", "--find", "rate", "--precision", "0"],
     ["run", "suite.yaml", "--find", "rate", "--most-rate", "fast"],
+    ["run", "suite.yaml", "--find", "rate", "--most-concurrency", "8"],
+    ["run", "suite.yaml", "--find", "concurrency", "--most-rate", "8/s"],
+    ["run", "suite.yaml", "--find", "concurrency", "--most-concurrency", "0"],
+    ["run", "suite.yaml", "--of", "short"],
   ])
   func `a search that cannot be meant is refused`(arguments: [String]) async throws {
     let program = try BuiltProgram()

@@ -9,13 +9,13 @@ struct LoadFixture {
   var records: [AttemptRecord] = []
   private var clock: Int64 = 0
 
-  init(models: [String] = ["llama"], isRateSearch: Bool = false) {
+  init(models: [String] = ["llama"], search: LoadSearchTerms? = nil) {
     manifest = RunFixture(models: models, temperatures: [0], cases: 1, repetitions: 1).manifest
     manifest.suiteName = "load"
     manifest.scores = []
     manifest.loadTerms = LoadTerms(
       objectives: Objectives(timeToFirstToken: .milliseconds(300), latency: .seconds(2)),
-      isRateSearch: isRateSearch
+      search: search
     )
   }
 
@@ -29,7 +29,9 @@ struct LoadFixture {
     _ offer: LoadOffer,
     latency: Int64,
     every: Int64? = nil,
-    goodShare: Double = 0
+    goodShare: Double = 0,
+    scenario: String? = nil,
+    inputTokens: Int = 9
   ) {
     let began = clock
     let every = every ?? offer.rate.map { Int64(1_000 / $0) } ?? 50
@@ -40,7 +42,8 @@ struct LoadFixture {
           record(
             arm: arm.index,
             due: began + Int64(number) * every,
-            latency: (isFast ? latency / 10 : latency) + Int64(number % 7)
+            latency: (isFast ? latency / 10 : latency) + Int64(number % 7),
+            inputTokens: inputTokens
           )
         )
       }
@@ -50,6 +53,7 @@ struct LoadFixture {
       LoadStageRecord(
         stage: stages.count,
         offer: offer,
+        scenario: scenario,
         words: "\(offer)",
         began: Instant(nanoseconds: began * 1_000_000),
         ended: Instant(nanoseconds: clock * 1_000_000),
@@ -68,7 +72,12 @@ struct LoadFixture {
     )
   }
 
-  private func record(arm: Int, due: Int64, latency: Int64) -> AttemptRecord {
+  private func record(
+    arm: Int,
+    due: Int64,
+    latency: Int64,
+    inputTokens: Int
+  ) -> AttemptRecord {
     func at(_ milliseconds: Int64) -> Instant { Instant(nanoseconds: milliseconds * 1_000_000) }
     let started = at(due).advanced(by: .microseconds(130))
     return AttemptRecord(
@@ -89,7 +98,7 @@ struct LoadFixture {
       ),
       transfer: TransferFacts(status: 200, isConnectionReused: true),
       outcome: .succeeded,
-      completion: Completion(usage: TokenUsage(inputTokens: 9, outputTokens: 21))
+      completion: Completion(usage: TokenUsage(inputTokens: inputTokens, outputTokens: 21))
     )
   }
 

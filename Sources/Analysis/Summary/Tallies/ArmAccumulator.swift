@@ -36,7 +36,11 @@ struct ArmAccumulator: Sendable {
 
   /// The same, counted; `nil` without objectives.
   private(set) var attainment: Attainment?
+
+  /// Empty where the objectives are the same for every length.
+  private(set) var attainmentByLength: [Objectives.InputLength: Attainment] = [:]
   private let objectives: Objectives?
+
   /// A conversation is one, once it is over, by the number of its first.
   private(set) var requests: [Int: RequestScores] = [:]
   private var conversations: [Int: ConversationScores] = [:]
@@ -92,6 +96,9 @@ struct ArmAccumulator: Sendable {
         let verdict = objectives.verdict(of: record)
         verdicts.append((sample, verdict == .good))
         attainment?.add(verdict)
+        if let length = objectives.length(of: record) {
+          attainmentByLength[length, default: Attainment()].add(verdict)
+        }
       }
     }
     if let failure = record.failure {

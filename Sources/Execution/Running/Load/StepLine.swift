@@ -1,22 +1,21 @@
 import Analysis
+import Domain
 import Reports
 
-/// One step of a rate search as it is told while the search goes on.
+/// One step of a search as it is told while the search goes on.
 package struct StepLine: Sendable {
-  var step: RateSearch.Step
+  var step: LoadSearch.Step
   var number: Int
-  var finding: RateSearch.Finding
+  var finding: LoadSearch.Finding
 
-  /// Between which the curve through the steps has the share that is asked for; `nil` without one.
+  /// A load that holds and one that does not, by the curve through the steps; `nil` without one.
   var limits: (lower: Double, upper: Double)?
 
   package var text: String {
+    let scenario = step.scenario.map { ", \($0.printable.elided(to: 40))" } ?? ""
     let counts = "\(step.attainment.good) of \(step.attainment.attempted) good"
-    let found = limits.map { limits in
-      "; the limit lies between \(RateText.perSecond(limits.lower)) and "
-        + RateText.perSecond(limits.upper)
-    }
-    return "Step \(number): \(RateText.perSecond(step.rate)), \(counts): \(verdict)\(found ?? "")"
+    return "Step \(number)\(scenario): \(LoadText.words(step.offer)), \(counts): \(verdict)"
+      + found
   }
 
   private var verdict: String {
@@ -26,6 +25,18 @@ package struct StepLine: Sendable {
     case .fails: return "fails"
     case .clientLimited: return "not counted, this machine was late"
     case .open: return "too near to call"
+    }
+  }
+
+  private var found: String {
+    guard let (lower, upper) = limits else { return "" }
+    switch step.offer.axis {
+    case .rate:
+      return "; the limit lies between \(RateText.perSecond(lower)) and "
+        + RateText.perSecond(upper)
+    case .inFlight:
+      let range = lower...max(lower, upper - 1)
+      return "; the highest that holds is \(LoadText.words(range, .inFlight))"
     }
   }
 }

@@ -6,13 +6,13 @@ extension RunManifest {
   /// The record of what this run is going to do, made before anything is sent.
   ///
   /// - Parameters:
-  ///   - search: Where its load is chosen while it goes on, in words.
+  ///   - search: Where its load is chosen while it goes on.
   ///   - decision: What ends it before its plan does.
   ///   - caching: What was done about the provider's cache.
   package init(
     _ plan: Plan,
     environment: RunEnvironment,
-    search: String? = nil,
+    search: (words: String, terms: LoadSearchTerms)? = nil,
     decision: DecisionTerms? = nil,
     caching: CacheTerms? = nil,
     at date: Date = .now
@@ -30,10 +30,10 @@ extension RunManifest {
       startedAtMilliseconds: date.millisecondsSince1970,
       plannedRequests: plan.requestCount,
       repetitions: plan.repetitions,
-      load: search ?? plan.loadDescription,
+      load: search?.words ?? plan.loadDescription,
       loadTerms: LoadTerms(
         objectives: plan.suite.objectives,
-        isRateSearch: search != nil,
+        search: search?.terms,
         tuning: plan.tuningMethod,
         narrowing: plan.suite.narrowing,
         decision: decision,

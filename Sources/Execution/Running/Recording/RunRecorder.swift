@@ -14,7 +14,7 @@ final class RunRecorder: Sendable {
   private let routes: [String: ModelRoute]
   private let tally = Mutex(Tally())
   private let stages: StageTallies
-  private let finder: RateFinder?
+  private let finder: LoadFinder?
   private let observer: any ExecutionObserver
   private let continuation: RunContinuation?
   private let share: PlanShare?
@@ -68,7 +68,7 @@ final class RunRecorder: Sendable {
   /// - Parameters:
   ///   - continuation: What earlier sittings have done, where there were any.
   ///   - remaining: Requests that are still to be sent.
-  ///   - finder: Where the run looks for a rate; it is told of each stage.
+  ///   - finder: Where the run looks for a load; it is told of each stage.
   ///   - share: What of the plan is sent; `nil` for all of it.
   init(
     writer: PatientWriter,
@@ -76,7 +76,7 @@ final class RunRecorder: Sendable {
     routes: [String: ModelRoute],
     continuation: RunContinuation? = nil,
     remaining: Int,
-    finder: RateFinder? = nil,
+    finder: LoadFinder? = nil,
     share: PlanShare? = nil,
     observer: any ExecutionObserver
   ) {

@@ -12,9 +12,16 @@ enum OpenFiles {
   /// The loop's own, for waiting.
   private static let perLoop = 3
 
+  /// A connection that is replaced is there twice for a moment.
+  private static let mostReplaced = 16
+
   static func needed(for plan: Plan, loops: Int) -> Int {
-    // A connection that is replaced is there twice for a moment.
-    ofTheRest + loops * perLoop + plan.mostInFlight + min(plan.mostInFlight, 16)
+    ofTheRest + loops * perLoop + plan.mostInFlight + min(plan.mostInFlight, mostReplaced)
+  }
+
+  /// How many requests may be in flight, as far as files go; `nil` where nothing limits them.
+  static func mostInFlight(loops: Int, limit: Int? = CurlTransport.mostOpenFiles) -> Int? {
+    limit.map { max(1, $0 - ofTheRest - loops * perLoop - mostReplaced) }
   }
 
   /// - Throws: Where the system's limit is too low, and may not be raised.

@@ -6,6 +6,7 @@ extension LoadStageRecord {
     .known([
       "session": .integer(session),
       "stage": .known(stage),
+      "scenario": scenario.map(JSONValue.string),
       "words": .string(words),
       "in_flight": .known(offer.inFlight),
       "rate_per_second": offer.rate.map(JSONValue.number),
@@ -32,6 +33,7 @@ extension LoadStageRecord {
     self.init(
       stage: try json.int("stage"),
       offer: offer,
+      scenario: try json.optionalText("scenario"),
       words: try json.text("words"),
       began: try json.instant("began_ns"),
       ended: try json.instant("ended_ns"),
@@ -50,67 +52,5 @@ extension LoadStageRecord {
       loopLagBound: try json.optionalDuration("loop_lag_bound_ns")
     )
     phases = try json.optionalObject("phases").map(StagePhases.init(json:))
-  }
-}
-
-extension LoadTerms {
-  /// Also what the store keeps of them, in one column.
-  var json: JSONValue {
-    .known([
-      "is_rate_search": isRateSearch ? .bool(true) : nil,
-      "tuning": (tuning?.rawValue).map(JSONValue.string),
-      "time_to_first_token_ns": .known(objectives?.timeToFirstToken),
-      "latency_ns": .known(objectives?.latency),
-      "time_per_output_token_ns": .known(objectives?.timePerOutputToken),
-      "attainment": (objectives?.attainment).map(JSONValue.number),
-      "narrowing": narrowing?.json,
-      "decision": decision?.json,
-      "synthesis": synthesis?.json,
-      "caching": caching?.json,
-      "trace": trace?.json,
-    ])
-  }
-
-  init(json: JSONMembers) throws {
-    let attainment = try json.optionalNumber("attainment")
-    self.init(
-      objectives: try attainment.map { attainment in
-        Objectives(
-          timeToFirstToken: try json.optionalDuration("time_to_first_token_ns"),
-          latency: try json.optionalDuration("latency_ns"),
-          timePerOutputToken: try json.optionalDuration("time_per_output_token_ns"),
-          attainment: attainment
-        )
-      },
-      isRateSearch: try json.optionalFlag("is_rate_search") ?? false,
-      tuning: try json.optionalCase("tuning", TuningMethod.self),
-      narrowing: try json.optionalObject("narrowing").map(RunNarrowing.init(json:)),
-      decision: try json.optionalObject("decision").map(DecisionTerms.init(json:)),
-      synthesis: json["synthesis"].flatMap(SyntheticTerms.init),
-      caching: json["caching"].flatMap(CacheTerms.init),
-      trace: json["trace"].flatMap(TraceTerms.init)
-    )
-  }
-}
-
-extension DecisionTerms {
-  fileprivate var json: JSONValue {
-    .known([
-      "score": .string(score),
-      "baseline": .known(baseline),
-      "margin": margin.map(JSONValue.number),
-      "alpha": .number(alpha),
-      "block": .known(block),
-    ])
-  }
-
-  fileprivate init(json: JSONMembers) throws {
-    self.init(
-      score: try json.text("score"),
-      baseline: try json.int("baseline"),
-      margin: try json.optionalNumber("margin"),
-      alpha: try json.number("alpha"),
-      block: try json.int("block")
-    )
   }
 }

@@ -16,14 +16,15 @@ extension LoadStageRecord {
 
   /// Those that are read back; whether the stage was client-limited follows from them.
   private static let ownColumnNames = [
-    "stage", "words", "in_flight", "rate_per_second", "began_ns", "ended_ns", "is_complete",
-    "loop_lag_count", "loop_lag_p50_ns", "loop_lag_p99_ns", "loop_lag_max_ns",
+    "stage", "scenario", "words", "in_flight", "rate_per_second", "began_ns", "ended_ns",
+    "is_complete", "loop_lag_count", "loop_lag_p50_ns", "loop_lag_p99_ns", "loop_lag_max_ns",
     "queue_time_p99_ns", "queue_time_bound_ns", "loop_lag_bound_ns", "phases",
   ]
 
   private var columns: [DatabaseValue] {
     [
       stage.databaseValue,
+      scenario.column,
       words.column,
       offer.inFlight.databaseValue,
       offer.rate.databaseValue,
@@ -60,12 +61,14 @@ extension LoadStageRecord {
 
   private init(_ reader: inout ColumnReader) throws {
     let stage = try reader.int()
+    let scenario = try reader.optionalText()
     let words = try reader.text()
     let offer = LoadOffer(inFlight: try reader.optionalInt(), rate: try reader.optionalNumber())
     guard let offer else { throw reader.mismatch() }
     self.init(
       stage: stage,
       offer: offer,
+      scenario: scenario,
       words: words,
       began: Instant(nanoseconds: try reader.integer()),
       ended: Instant(nanoseconds: try reader.integer()),

@@ -40,7 +40,9 @@ struct RunCommand: AsyncParsableCommand {
       'assay run SUITE --find rate' looks for the highest rate at which the suite's objectives hold: \
       it doubles the rate of the suite's open load until one fails, then halves the interval, and \
       repeats the steps that the answer rests on. A step in which this machine was late counts for \
-      nothing. Every step is stored as a load stage of the run.
+      nothing. Every step is stored as a load stage of the run. '--find concurrency' looks for the \
+      highest number in flight, from the suite's closed load; '--of short,long' for the limit of each \
+      of these prompts.
 
       'assay run SUITE --shard 3/8' sends the third of eight shares, for when one machine is not \
       enough; 'assay merge' makes one run of their stores.
@@ -67,7 +69,7 @@ struct RunCommand: AsyncParsableCommand {
   )
   var extend: RunReference?
 
-  @OptionGroup var search: RateSearchOptions
+  @OptionGroup var search: LoadSearchOptions
   @OptionGroup var planning: PlanningOptions
   @OptionGroup var narrowing: NarrowingOptions
   @OptionGroup var shards: ShardOptions
@@ -117,7 +119,7 @@ struct RunCommand: AsyncParsableCommand {
       )
     }
     if search.find != nil, goesOn || extend != nil {
-      throw ValidationError("--find rate begins a run of its own, without --resume and --extend.")
+      throw ValidationError("--find begins a run of its own, without --resume and --extend.")
     }
     if !narrowing.isEmpty, goesOn || extend != nil {
       throw ValidationError(
@@ -168,13 +170,8 @@ struct RunCommand: AsyncParsableCommand {
       )
       try BudgetCheck(plan: plan, forecast: forecast).verify()
     }
-    let finder = try search.find.map { _ in
-      try RateFinder(
-        plan,
-        ceiling: search.mostRate,
-        precision: search.precision,
-        observer: observer
-      )
+    let finder = try search.request(loops: loops).map {
+      try LoadFinder(plan, $0, observer: observer)
     }
     try report.place.verify()
     let execution = RunExecution(

@@ -3,7 +3,7 @@ import Domain
 import Foundation
 import Testing
 
-struct RateSearchTests {
+struct LoadSearchTests {
   /// A provider with so many slots that each work a fixed time, under arrivals of a law.
   private struct VirtualProvider {
     var slots = 4
@@ -42,25 +42,25 @@ struct RateSearchTests {
 
   /// Runs a search to its end.
   private static func search(
-    _ rules: RateSearch.Rules,
+    _ rules: LoadSearch.Rules,
     isClientLimited: (Double, Int) -> Bool = { _, _ in false },
     _ offer: (Double) -> Attainment
-  ) -> RateSearch {
-    longSearch(rules, isClientLimited: isClientLimited) { offer($0.rate) }
+  ) -> LoadSearch {
+    longSearch(rules, isClientLimited: isClientLimited) { offer($0.load) }
   }
 
   private static func longSearch(
-    _ rules: RateSearch.Rules,
+    _ rules: LoadSearch.Rules,
     isClientLimited: (Double, Int) -> Bool = { _, _ in false },
-    _ offer: (RateSearch.Next) -> Attainment
-  ) -> RateSearch {
-    var search = RateSearch(rules)
+    _ offer: (LoadSearch.Next) -> Attainment
+  ) -> LoadSearch {
+    var search = LoadSearch(rules)
     while let next = search.next {
       search.add(
-        RateSearch.Step(
-          rate: next.rate,
+        LoadSearch.Step(
+          .open(rate: next.load),
           attainment: offer(next),
-          isClientLimited: isClientLimited(next.rate, search.steps.count)
+          isClientLimited: isClientLimited(next.load, search.steps.count)
         )
       )
     }
@@ -75,7 +75,7 @@ struct RateSearchTests {
   @Test(arguments: [0.3, 1, 7.7, 63.9, 1_234, 98_765])
   func `a sharp limit lies within the interval, as narrow as was asked`(limit: Double) throws {
     let search = Self.search(
-      RateSearch.Rules(start: 1, floor: 0.01, attainment: 0.95, precision: 0.05),
+      LoadSearch.Rules(start: 1, floor: 0.01, attainment: 0.95, precision: 0.05),
       Self.cliff(at: limit)
     )
     let (holds, fails) = (try #require(search.holds), try #require(search.fails))
@@ -84,7 +84,7 @@ struct RateSearchTests {
     #expect(search.outcome == .found)
     // Both ends rest on repeats.
     for end in [holds, fails] {
-      #expect(search.steps.count { $0.rate == end } >= RateSearch.Rules.leastRepeats)
+      #expect(search.steps.count { $0.load == end } >= LoadSearch.Rules.leastRepeats)
     }
   }
 
@@ -92,7 +92,7 @@ struct RateSearchTests {
   func `the capacity of slots with a fixed service time is found`(isPoisson: Bool) throws {
     var provider = VirtualProvider(isPoisson: isPoisson)
     let search = Self.search(
-      RateSearch.Rules(start: 1, floor: 0.5, attainment: 0.95, precision: 0.05)
+      LoadSearch.Rules(start: 1, floor: 0.5, attainment: 0.95, precision: 0.05)
     ) { provider.offer($0) }
     let (holds, fails) = (try #require(search.holds), try #require(search.fails))
     #expect(search.outcome == .found)
@@ -114,7 +114,7 @@ struct RateSearchTests {
     // Late in every third step, in which nothing was good.
     var step = 0
     let search = Self.search(
-      RateSearch.Rules(start: 4, attainment: 0.95),
+      LoadSearch.Rules(start: 4, attainment: 0.95),
       isClientLimited: { _, number in number % 3 == 2 }
     ) { rate in
       defer { step += 1 }
@@ -128,7 +128,7 @@ struct RateSearchTests {
 
   @Test func `a client that cannot offer more never passes for the provider's limit`() throws {
     let search = Self.search(
-      RateSearch.Rules(start: 10, attainment: 0.95),
+      LoadSearch.Rules(start: 10, attainment: 0.95),
       isClientLimited: { rate, _ in rate > 100 },
       { _ in Attainment(good: 200, attempted: 200) }
     )
@@ -140,44 +140,44 @@ struct RateSearchTests {
 
   @Test func `the search stops at the highest rate that is allowed`() {
     let search = Self.search(
-      RateSearch.Rules(start: 10, ceiling: 75, attainment: 0.95),
+      LoadSearch.Rules(start: 10, ceiling: 75, attainment: 0.95),
       Self.cliff(at: 1_000)
     )
     #expect(search.outcome == .reachedCeiling)
     #expect(search.holds == 75)
-    #expect(search.steps.allSatisfy { $0.rate <= 75 })
+    #expect(search.steps.allSatisfy { $0.load <= 75 })
   }
 
   @Test func `where nothing holds it goes down to the floor and says so`() {
     let search = Self.search(
-      RateSearch.Rules(start: 10, floor: 2, attainment: 0.95),
+      LoadSearch.Rules(start: 10, floor: 2, attainment: 0.95),
       Self.cliff(at: 0)
     )
     #expect(search.outcome == .nothingHolds)
     #expect(search.holds == nil)
-    #expect(search.steps.allSatisfy { $0.rate >= 2 })
-    #expect(Set(search.steps.map(\.rate)) == [10, 5, 2.5])
+    #expect(search.steps.allSatisfy { $0.load >= 2 })
+    #expect(Set(search.steps.map(\.load)) == [10, 5, 2.5])
   }
 
   @Test func `steps are longer near the limit, and then a curve decides`() throws {
     // A logistic curve that is .95 at 20 requests a second.
     let limit = 20.0
-    let search = Self.search(RateSearch.Rules(start: 5, attainment: 0.95)) { rate in
+    let search = Self.search(LoadSearch.Rules(start: 5, attainment: 0.95)) { rate in
       let share = 1 / (1 + pow(rate / limit, 60) / 19)
       return Attainment(good: Int((1_000 * share).rounded()), attempted: 1_000)
     }
     #expect(search.outcome == .found)
     #expect(abs(try #require(search.limit) / limit - 1) < 0.002)
     #expect(try #require(search.holds) < limit && limit < (try #require(search.fails)))
-    var again = RateSearch(search.rules)
+    var again = LoadSearch(search.rules)
     var lengths: [Double] = []
     for step in search.steps {
       lengths.append(try #require(again.next).length)
       again.add(step)
     }
-    #expect(lengths.first == 1 && lengths.last == RateSearch.Rules.nearLength.lowerBound)
+    #expect(lengths.first == 1 && lengths.last == LoadSearch.Rules.nearLength.lowerBound)
     let near = lengths.count { $0 > 1 }
-    #expect((RateSearch.Rules.leastNearSteps...RateSearch.Rules.mostNearSteps).contains(near))
+    #expect((LoadSearch.Rules.leastNearSteps...LoadSearch.Rules.mostNearSteps).contains(near))
   }
 
   // M/D/4 of .2 s and .6 s allowed: the share is .95 at 16.84 a second, by an hour of simulation.
@@ -187,8 +187,8 @@ struct RateSearchTests {
     for number in 0..<searches {
       var provider = VirtualProvider(isPoisson: true, seed: UInt64(1_000 * number))
       let search = Self.longSearch(
-        RateSearch.Rules(start: 3 + 0.3 * Double(number), floor: 0.5, attainment: 0.95)
-      ) { provider.offer($0.rate, length: $0.length) }
+        LoadSearch.Rules(start: 3 + 0.3 * Double(number), floor: 0.5, attainment: 0.95)
+      ) { provider.offer($0.load, length: $0.length) }
       let (holds, fails) = (try #require(search.holds), try #require(search.fails))
       #expect(fails / holds < 1.3)
       if holds <= 16.84, 16.84 <= fails { right += 1 }
@@ -242,8 +242,8 @@ struct RateSearchTests {
       own.seed = UInt64(100_000 * number)
       let start = max(2, bounds.0 * (0.1 + 0.5 * generator.unitInterval()))
       let search = Self.longSearch(
-        RateSearch.Rules(start: start, floor: 0.7, attainment: 0.95)
-      ) { own.offer($0.rate, length: $0.length) }
+        LoadSearch.Rules(start: start, floor: 0.7, attainment: 0.95)
+      ) { own.offer($0.load, length: $0.length) }
       guard let holds = search.holds, let fails = search.fails else { continue }
       if holds <= bounds.0, bounds.0 <= fails { right += 1 }
       widths.append(fails / holds)
@@ -258,7 +258,7 @@ struct RateSearchTests {
 
   @Test func `a lucky step is found out by its repeat`() throws {
     var lucky = true
-    let search = Self.search(RateSearch.Rules(start: 8, attainment: 0.95)) { rate in
+    let search = Self.search(LoadSearch.Rules(start: 8, attainment: 0.95)) { rate in
       if rate == 16, lucky {
         lucky = false
         return Attainment(good: 200, attempted: 200)
@@ -272,16 +272,16 @@ struct RateSearchTests {
   @Test func `a provider that never answers the same ends all the same`() {
     var generator = SplitMix64(seed: 3)
     for _ in 0..<50 {
-      let search = Self.search(RateSearch.Rules(start: 5, floor: 0.1, attainment: 0.95)) { _ in
+      let search = Self.search(LoadSearch.Rules(start: 5, floor: 0.1, attainment: 0.95)) { _ in
         Attainment(good: generator.index(below: 101), attempted: 100)
       }
-      #expect(search.steps.count <= RateSearch.Rules.mostSteps)
+      #expect(search.steps.count <= LoadSearch.Rules.mostSteps)
     }
   }
 
   @Test func `the stored steps give the same answer again`() {
-    let search = Self.search(RateSearch.Rules(start: 3, attainment: 0.95), Self.cliff(at: 41))
-    let again = RateSearch(RateSearch.Rules(start: 3, attainment: 0.95), steps: search.steps)
+    let search = Self.search(LoadSearch.Rules(start: 3, attainment: 0.95), Self.cliff(at: 41))
+    let again = LoadSearch(LoadSearch.Rules(start: 3, attainment: 0.95), steps: search.steps)
     #expect(again.holds == search.holds && again.fails == search.fails)
     #expect(again.next == nil)
   }

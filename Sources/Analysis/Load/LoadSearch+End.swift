@@ -1,14 +1,14 @@
 // What was found.
-extension RateSearch {
+extension LoadSearch {
   package enum End: String, Hashable, Sendable {
-    /// The highest rate that holds and the lowest that fails are as near as was asked, or as the steps
+    /// The highest load that holds and the lowest that fails are as near as was asked, or as the steps
     /// can tell.
     case found
-    /// The highest rate that was allowed holds.
+    /// The highest load that was allowed holds.
     case reachedCeiling
     /// This machine cannot offer more in time.
     case clientLimited
-    /// Not even the lowest rate holds.
+    /// Not even the lowest load holds.
     case nothingHolds
     /// It was broken off, or the provider did not stand still.
     case unfinished
