@@ -191,6 +191,7 @@ package struct RunSession: Sendable {
     let leftOut = LeftOutParameters(plan)
     while !isOver, let stage = await program.stage(position) {
       try Task.checkCancellation()
+      let offered = lanes[stage.scenario].map { $0.seeded(forStage: position) }
       let sender = RequestSender(
         routes: routes,
         transport: transport,
@@ -202,7 +203,7 @@ package struct RunSession: Sendable {
         armStopped: armStopped,
         pauseBegan: pauseBegan,
         stage: position,
-        warmUps: Dictionary(lanes.map { ($0.model, $0.watch) }) { first, _ in first },
+        warmUps: Dictionary(offered.map { ($0.model, $0.watch) }) { first, _ in first },
         cost: { arm, usage in cost(arm: arm, usage) }
       )
       let before = await meter?()
@@ -213,7 +214,7 @@ package struct RunSession: Sendable {
         let runner = StageRunner(
           stage: stage,
           sender: sender,
-          lanes: lanes[stage.scenario].map { $0.seeded(forStage: position) },
+          lanes: offered,
           share: progress.share
         )
         // Whether to retry, what is left to spend, and how a conversation goes on, is decided by
