@@ -19,7 +19,7 @@ struct ReplayOutline: Encodable {
   init(_ stage: TraceTerms.Stage) {
     speed = stage.speed
     requests = stage.requests
-    spanSeconds = stage.span.inSeconds
+    spanSeconds = Double(stage.span.inNanoseconds) / 1e9
     perSecond = stage.perSecond
     inputTokens = stage.inputTokens
     outputTokens = stage.outputTokens

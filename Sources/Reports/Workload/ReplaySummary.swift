@@ -9,9 +9,9 @@ package struct ReplaySummary: Hashable, Sendable, Encodable {
   package var askedRequests: Int
   package var requests: Int
 
-  /// From the first request to the last.
+  /// From the first request to the last; achieved `nil` of several sittings or shards.
   package var askedSpanSeconds: Double
-  package var spanSeconds: Double
+  package var spanSeconds: Double?
 
   /// `nil` where all leave at once.
   package var askedPerSecond: Double?
@@ -56,8 +56,8 @@ extension ReplaySummary {
     speed = asked.speed
     askedRequests = asked.requests
     requests = replayed.sent
-    askedSpanSeconds = asked.span.inSeconds
-    spanSeconds = replayed.span.inSeconds
+    askedSpanSeconds = Double(asked.span.inNanoseconds) / 1e9
+    spanSeconds = replayed.span.map { Double($0.inNanoseconds) / 1e9 }
     askedPerSecond = asked.perSecond
     perSecond = replayed.perSecond
     lateP50 = late?.first

@@ -29,14 +29,15 @@ package struct TraceTally: AttemptCollector, Hashable, Sendable {
     var cacheableTokens = 0
     var told = 0
 
-    var span: Duration {
-      spans.values.reduce(.zero) { $0 + ($1.upperBound - $1.lowerBound) }
+    /// `nil` of several sittings or shards: they paused in between, or went on side by side.
+    var span: Duration? {
+      spans.count == 1 ? spans.values.first.map { $0.upperBound - $0.lowerBound } : nil
     }
 
-    /// Requests less one, of each sitting, over the span; `nil` where all left at once.
+    /// Requests less one over the span; `nil` where all left at once.
     var perSecond: Double? {
-      let seconds = span.inSeconds
-      return seconds > 0 ? Double(sent - spans.count) / seconds : nil
+      guard let seconds = span?.inSeconds, seconds > 0 else { return nil }
+      return Double(sent - 1) / seconds
     }
 
     var cachedShare: Double? {

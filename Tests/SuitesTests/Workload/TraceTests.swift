@@ -281,7 +281,7 @@ struct TraceTests {
     arguments: [
       (
         "{trace: t.jsonl, open: 2/s}",
-        "suite.yaml:4:25: error: 'open' does not go with trace: each request of the file has its own time. Set speed to change the pace."
+        "suite.yaml:4:24: error: 'open' does not go with trace: each request of the file has its own time. Set speed to change the pace."
       ),
       (
         "[{trace: t.jsonl}, {closed: 2}]",
@@ -293,7 +293,7 @@ struct TraceTests {
       ),
       (
         "{trace: t.jsonl, speed: 0}",
-        "suite.yaml:4:32: error: speed takes a factor such as 2x or 0.5, more than 0, and this is a number."
+        "suite.yaml:4:31: error: speed takes a factor such as 2x or 0.5, from 0.001, and this is '0'."
       ),
       (
         "{trace: t.jsonl, format: sharegpt}",
