@@ -115,7 +115,11 @@ struct ResumingTests {
   @Test func `a search, a tuning and a load that lasts a time are begun anew`() async throws {
     let fixture = try RunFixture()
     let plan = try fixture.plan()
-    let search = RunManifest(plan, environment: .current, search: "search for a rate")
+    let search = RunManifest(
+      plan,
+      environment: .current,
+      search: (words: "search for a rate", terms: LoadSearchTerms(axis: .rate))
+    )
     try await fixture.store.beginRun(search).finish(state: .interrupted, atMilliseconds: 1)
     let tuned = try PlanRequest().plan(
       path: "scripted.yaml",
