@@ -104,7 +104,8 @@ package struct RunSession: Sendable {
   ) async throws {
     var progress = progress
     if let known { progress = try await self.progress(taking: known, of: part, handle) }
-    let lanes = lanes(of: part, beyond: progress)
+    let written = WrittenRequests()
+    let lanes = lanes(of: part, beyond: progress, written)
     let queue = FinishedQueue()
     var reader = AttemptReader(plan: plan, routes: routes)
     // Where money is limited, it was counted as soon as the answer was there.
@@ -113,7 +114,7 @@ package struct RunSession: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         do {
-          try await sendAll(of: lanes, to: queue, stageEnded: stageEnded)
+          try await sendAll(of: lanes, written, to: queue, stageEnded: stageEnded)
         } catch is CancellationError {
           // What had finished is in the queue.
         } catch {
@@ -181,6 +182,7 @@ package struct RunSession: Sendable {
 
   private func sendAll(
     of lanes: [StageRunner.Lane],
+    _ written: WrittenRequests,
     to queue: FinishedQueue,
     stageEnded: @Sendable (LoadStageRecord) async throws -> Void
   ) async throws {
@@ -196,6 +198,7 @@ package struct RunSession: Sendable {
         budget: budget,
         refusals: refusals,
         leftOut: leftOut,
+        written: written,
         armStopped: armStopped,
         pauseBegan: pauseBegan,
         stage: position,
@@ -242,7 +245,11 @@ package struct RunSession: Sendable {
     }
   }
 
-  private func lanes(of part: PlanPart?, beyond progress: PlanProgress) -> [StageRunner.Lane] {
+  private func lanes(
+    of part: PlanPart?,
+    beyond progress: PlanProgress,
+    _ written: WrittenRequests
+  ) -> [StageRunner.Lane] {
     var seeds = SplitMix64(seed: plan.seed)
     return plan.suite.models.map { model in
       StageRunner.Lane(
@@ -253,7 +260,8 @@ package struct RunSession: Sendable {
           part: part,
           progress: progress,
           budget: budget,
-          refusals: refusals
+          refusals: refusals,
+          written: written
         ),
         gate: ModelGate(),
         seed: seeds.next()

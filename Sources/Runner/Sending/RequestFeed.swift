@@ -16,11 +16,15 @@ final class RequestFeed: Sendable {
   private let progress: PlanProgress
   private let budget: SpendingLimit
   private let refusals: RefusalWatch
+  private let written: WrittenRequests
   private let holdsConversations: Bool
   private let numbersPerPlace: Int
 
   /// The arms of the model.
   private let arms: Set<Int>
+
+  /// Those that ask the same of a case every time.
+  private let fixedArms: Set<Int>
 
   /// This model's warm-up requests, then its measured ones: positions in the plan.
   private let warmUp: [Int]
@@ -54,6 +58,12 @@ final class RequestFeed: Sendable {
     var planned: PlannedRequest
     var sequence: Int
 
+    /// Whether the next one of its arm about its case asks the same.
+    var isFixed = false
+
+    /// How it went out before, where that is known.
+    var written: WrittenRequest?
+
     /// 1, unless earlier sittings have tried.
     var attempt: Int
 
@@ -76,15 +86,18 @@ final class RequestFeed: Sendable {
   ///     as if it were sent.
   ///   - budget: Shared by the models of the run.
   ///   - refusals: Of arms of which nothing more is to be sent; they are passed over likewise.
+  ///   - written: What was sent lately.
   init(
     plan: Plan,
     model: String,
     part: PlanPart? = nil,
     progress: PlanProgress = .none,
     budget: SpendingLimit = SpendingLimit(),
-    refusals: RefusalWatch = RefusalWatch(isOn: false)
+    refusals: RefusalWatch = RefusalWatch(isOn: false),
+    written: WrittenRequests = WrittenRequests()
   ) {
     self.plan = plan
+    self.written = written
     requests = plan.requests
     warmUpRequests = plan.warmUp
     self.refusals = refusals
@@ -94,6 +107,8 @@ final class RequestFeed: Sendable {
     numbersPerPlace = plan.numbersPerPlace
     let arms = Set(plan.arms.filter { plan.model(of: $0).id == model }.map(\.index))
     self.arms = arms
+    fixedArms =
+      plan.holdsConversations ? [] : arms.filter { plan.requests.isFixed(arm: $0) }
     func positions(in requests: PlannedRequests) -> [Int] {
       requests.indices.filter { requests.isSent(at: $0) && arms.contains(requests.arm(at: $0)) }
     }
@@ -147,10 +162,15 @@ final class RequestFeed: Sendable {
     guard budget.admitRequest() else { return nil }
     let place = place(of: position)
     let (number, attempts) = progress.numbering(of: place, perPlace: numbersPerPlace)
-    let planned = planned(position)
+    let asked = identity(at: position)
+    let isFixed = fixedArms.contains(asked.arm)
+    let known = isFixed ? written.known(arm: asked.arm, sample: asked.sample) : nil
+    let planned = planned(position, asking: known?.request)
     var next = Next(
       planned: planned,
       sequence: number,
+      isFixed: isFixed,
+      written: known,
       attempt: attempts + 1,
       staleAttempts: progress.staleAttempts(of: place)
     )
@@ -201,13 +221,21 @@ final class RequestFeed: Sendable {
     }
   }
 
-  private func planned(_ position: Position) -> PlannedRequest {
+  private func identity(at position: Position) -> PlannedRequests.Identity {
     switch position {
-    case .warmUp(let index): warmUpRequests[warmUp[index]]
+    case .warmUp(let index): warmUpRequests.identity(at: warmUp[index])
+    case .measured(let index): requests.identity(at: measured[index % measured.count])
+    }
+  }
+
+  private func planned(_ position: Position, asking known: CompletionRequest?) -> PlannedRequest {
+    switch position {
+    case .warmUp(let index): warmUpRequests.request(at: warmUp[index], asking: known)
     case .measured(let index):
       requests.request(
         at: measured[index % measured.count],
-        pass: index / measured.count
+        pass: index / measured.count,
+        asking: known
       )
     }
   }
