@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 import Store
 import Testing
 
