@@ -264,6 +264,16 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // What a request costs, for profilers: a run without its reports.
+    .executableTarget(
+      name: "RunBenchmark",
+      dependencies: [
+        "Domain", "Profiles", "Providers", "Runner", "Store", "Suites", "Transport",
+      ],
+      path: "Tests/Benchmarks/RunBenchmark",
+      swiftSettings: settings
+    ),
+
     // What `make bench-store` measures: attempts that are stored as in a run.
     .executableTarget(
       name: "StoreBenchmark",

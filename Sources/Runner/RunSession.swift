@@ -104,8 +104,9 @@ package struct RunSession: Sendable {
   ) async throws {
     var progress = progress
     if let known { progress = try await self.progress(taking: known, of: part, handle) }
+    let written = WrittenRequests()
     let lanes = LaneSet { [progress] scenario in
-      self.lanes(of: part, scenario: scenario, beyond: progress)
+      self.lanes(of: part, scenario: scenario, beyond: progress, written)
     }
     let queue = FinishedQueue()
     var reader = AttemptReader(plan: plan, routes: routes)
@@ -115,7 +116,7 @@ package struct RunSession: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         do {
-          try await sendAll(of: lanes, to: queue, stageEnded: stageEnded)
+          try await sendAll(of: lanes, written, to: queue, stageEnded: stageEnded)
         } catch is CancellationError {
           // What had finished is in the queue.
         } catch {
@@ -183,6 +184,7 @@ package struct RunSession: Sendable {
 
   private func sendAll(
     of lanes: LaneSet,
+    _ written: WrittenRequests,
     to queue: FinishedQueue,
     stageEnded: @Sendable (LoadStageRecord) async throws -> Void
   ) async throws {
@@ -200,6 +202,7 @@ package struct RunSession: Sendable {
         budget: budget,
         refusals: refusals,
         leftOut: leftOut,
+        written: written,
         armStopped: armStopped,
         pauseBegan: pauseBegan,
         stage: position,
@@ -253,7 +256,8 @@ package struct RunSession: Sendable {
   private func lanes(
     of part: PlanPart?,
     scenario: String?,
-    beyond progress: PlanProgress
+    beyond progress: PlanProgress,
+    _ written: WrittenRequests
   ) -> [StageRunner.Lane] {
     var seeds = SplitMix64(seed: plan.seed)
     return plan.suite.models.map { model in
@@ -266,7 +270,8 @@ package struct RunSession: Sendable {
           part: part,
           progress: progress,
           budget: budget,
-          refusals: refusals
+          refusals: refusals,
+          written: written
         ),
         gate: ModelGate(),
         seed: seeds.next()

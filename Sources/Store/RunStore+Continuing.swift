@@ -22,7 +22,7 @@ extension RunStore {
     atMilliseconds startedAt: Int64
   ) throws(StoreError) -> RunWriter {
     let (session, manifest) = try StoreError.wrapping(path) {
-      try database.write { db in
+      try writingWithReferences { db in
         let session = try Self.reopen(run, texts: texts, covering: shards, at: startedAt, in: db)
         try CutAttempts.remove(cut, of: run.number, in: db)
         return (session, try Self.manifest(of: run, in: db))
@@ -47,7 +47,7 @@ extension RunStore {
   ) throws(StoreError) -> RunWriter {
     let kept = texts.apply(manifest)
     let session = try StoreError.wrapping(path) {
-      try database.write { db in
+      try writingWithReferences { db in
         let session = try Self.reopen(run, texts: texts, at: startedAt, in: db)
         let old = try Self.manifest(of: run, in: db)
         if let reason = old.reasonNotToExtend(to: kept) {

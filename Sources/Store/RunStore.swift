@@ -165,13 +165,14 @@ extension RunStore {
     }
   }
 
-  private static func atOneMoment<Value>(
+  static func atOneMoment<Value>(
     _ db: Database,
+    as kind: Database.TransactionKind = .deferred,
     _ body: (Database) throws -> Value
   ) throws -> Value {
     guard !db.isInsideTransaction else { return try body(db) }
     var value: Value?
-    try db.inTransaction(.deferred) {
+    try db.inTransaction(kind) {
       value = try body(db)
       return .commit
     }

@@ -15,6 +15,9 @@ final class LeftOutParameters: Sendable {
     state = Mutex([:])
   }
 
+  /// Whether nothing may be left out.
+  var isEmpty: Bool { allowed.isEmpty }
+
   /// The request as it is to be sent.
   func applied(to planned: PlannedRequest) -> PlannedRequest {
     guard !allowed.isEmpty else { return planned }

@@ -8,6 +8,12 @@ extension RequestFeed {
     var planned: PlannedRequest
     var sequence: Int
 
+    /// Whether the next one of its arm about its case asks the same.
+    var isFixed = false
+
+    /// How it went out before, where that is known.
+    var written: WrittenRequest?
+
     /// 1, unless earlier sittings have tried.
     var attempt: Int
 

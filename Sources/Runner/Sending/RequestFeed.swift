@@ -16,11 +16,15 @@ final class RequestFeed: Sendable {
   let progress: PlanProgress
   let budget: SpendingLimit
   let refusals: RefusalWatch
+  private let written: WrittenRequests
   private let holdsConversations: Bool
   private let numbersPerPlace: Int
 
   /// The arms of the model, or those of one of its prompts.
   let arms: Set<Int>
+
+  /// Those that ask the same of a case every time.
+  private let fixedArms: Set<Int>
 
   /// This model's warm-up requests, then its measured ones: positions in the plan.
   private let warmUp: [Int]
@@ -64,6 +68,7 @@ final class RequestFeed: Sendable {
   ///     as if it were sent.
   ///   - budget: Shared by the models of the run.
   ///   - refusals: Of arms of which nothing more is to be sent; they are passed over likewise.
+  ///   - written: What was sent lately.
   init(
     plan: Plan,
     model: String,
@@ -71,9 +76,11 @@ final class RequestFeed: Sendable {
     part: PlanPart? = nil,
     progress: PlanProgress = .none,
     budget: SpendingLimit = SpendingLimit(),
-    refusals: RefusalWatch = RefusalWatch(isOn: false)
+    refusals: RefusalWatch = RefusalWatch(isOn: false),
+    written: WrittenRequests = WrittenRequests()
   ) {
     self.plan = plan
+    self.written = written
     requests = plan.requests
     warmUpRequests = plan.warmUp
     self.refusals = refusals
@@ -86,6 +93,8 @@ final class RequestFeed: Sendable {
     }
     let arms = Set(own.map(\.index))
     self.arms = arms
+    fixedArms =
+      plan.holdsConversations ? [] : arms.filter { plan.requests.isFixed(arm: $0) }
     func positions(in requests: PlannedRequests) -> [Int] {
       requests.indices.filter { requests.isSent(at: $0) && arms.contains(requests.arm(at: $0)) }
     }
@@ -149,19 +158,24 @@ final class RequestFeed: Sendable {
     return nil
   }
 
-  private func isLeft(_ position: Position) -> Bool {
+  func isLeft(_ position: Position) -> Bool {
     !progress.isDone(place(of: position)) && !refusals.holdsBack(askedArms(at: position))
   }
 
   /// `nil` where the budget is spent.
-  private func admitted(_ position: Position, due: Instant) -> Next? {
+  func admitted(_ position: Position, due: Instant) -> Next? {
     guard budget.admitRequest() else { return nil }
     let place = place(of: position)
     let (number, attempts) = progress.numbering(of: place, perPlace: numbersPerPlace)
-    let planned = planned(position)
+    let asked = identity(at: position)
+    let isFixed = fixedArms.contains(asked.arm)
+    let known = isFixed ? written.known(arm: asked.arm, sample: asked.sample) : nil
+    let planned = planned(position, asking: known?.request)
     var next = Next(
       planned: planned,
       sequence: number,
+      isFixed: isFixed,
+      written: known,
       attempt: attempts + 1,
       staleAttempts: progress.staleAttempts(of: place)
     )
@@ -186,7 +200,7 @@ final class RequestFeed: Sendable {
   }
 
   /// - Parameter isFixed: Whether it is taken whatever the time is.
-  private func take(of state: inout State, due: Instant, isFixed: Bool = false) -> Position? {
+  func take(of state: inout State, due: Instant, isFixed: Bool = false) -> Position? {
     if state.warmUpTaken < warmUp.count {
       state.warmUpTaken += 1
       return .warmUp(state.warmUpTaken - 1)
@@ -202,7 +216,7 @@ final class RequestFeed: Sendable {
   }
 
   /// In the run's sequence: all warm-up, then pass by pass.
-  private func place(of position: Position) -> Int {
+  func place(of position: Position) -> Int {
     switch position {
     case .warmUp(let index): warmUp[index]
     case .preparing(let index):
@@ -223,69 +237,29 @@ final class RequestFeed: Sendable {
     }
   }
 
-  private func planned(_ position: Position) -> PlannedRequest {
+  private func identity(at position: Position) -> PlannedRequests.Identity {
     switch position {
-    case .warmUp(let index): warmUpRequests[warmUp[index]]
+    case .warmUp(let index): warmUpRequests.identity(at: warmUp[index])
+    case .preparing(let index), .measured(let index):
+      requests.identity(at: measured[index % measured.count])
+    }
+  }
+
+  private func planned(_ position: Position, asking known: CompletionRequest?) -> PlannedRequest {
+    switch position {
+    case .warmUp(let index): warmUpRequests.request(at: warmUp[index], asking: known)
     case .preparing(let index):
-      requests.request(at: measured[index % measured.count], pass: preparingPass(of: index))
+      requests.request(
+        at: measured[index % measured.count],
+        pass: preparingPass(of: index),
+        asking: known
+      )
     case .measured(let index):
       requests.request(
         at: measured[index % measured.count],
-        pass: index / measured.count
+        pass: index / measured.count,
+        asking: known
       )
     }
-  }
-}
-
-// MARK: - Shards
-
-extension RequestFeed {
-  /// What of a stage's arrivals belongs to this shard; `nil` where one process sends the whole plan.
-  ///
-  /// The arrivals are those of the whole plan, one for each of its requests, and each is that request's
-  /// in whichever process: what the shards send together is what one would have sent.
-  ///
-  /// - Parameters:
-  ///   - count: All arrivals of the stage; they are taken, late or not, so that the next stage begins at
-  ///     the same request in every shard.
-  ///   - isFixed: Whether each request has an arrival of its own in one process too, as in a trace.
-  /// - Returns: What is still to be sent, by its number among the arrivals, ascending.
-  ///   - due: When an arrival is due, by its number.
-  func claim(
-    _ count: Int,
-    isFixed: Bool = false,
-    due: (Int) -> Instant
-  ) -> [(number: Int, position: Position)]? {
-    guard isFixed || progress.share != nil else { return nil }
-    return state.withLock { state in
-      (0..<count).compactMap { number in
-        guard let position = take(of: &state, due: due(number), isFixed: true),
-          !progress.isDone(place(of: position))
-        else {
-          return nil
-        }
-        return (number, position)
-      }
-    }
-  }
-
-  /// Whether arrivals before the first that is claimed were offered in an earlier sitting.
-  var goesOn: Bool { progress.goesOn }
-
-  /// What becomes of an arrival that is due.
-  enum Arrival {
-    case leaves(Next)
-    /// Nothing more of its arm is sent.
-    case passes
-    /// The stage is over, or the budget spent.
-    case ends
-  }
-
-  /// - Parameter claimed: `nil` takes what is next.
-  func arrival(_ claimed: Position?, due: Instant) -> Arrival {
-    guard let claimed else { return next(due: due).map(Arrival.leaves) ?? .ends }
-    guard !refusals.holdsBack(arms) else { return .ends }
-    guard isLeft(claimed) else { return .passes }
-    return admitted(claimed, due: due).map(Arrival.leaves) ?? .ends
   }
 }

@@ -13,6 +13,7 @@ struct RequestSender: Sendable {
   var budget: SpendingLimit
   var refusals: RefusalWatch
   var leftOut: LeftOutParameters
+  var written: WrittenRequests
   var armStopped: (@Sendable (RefusalWatch.Stopped) -> Void)?
   var pauseBegan: (@Sendable (Pause) -> Void)?
   var stage: Int
@@ -61,11 +62,7 @@ struct RequestSender: Sendable {
   ) async throws -> FinishedExchange {
     let planned = leftOut.applied(to: next.planned)
     guard let route = routes[planned.modelID] else { throw CancellationError() }
-    var request = try route.provider.httpRequest(
-      for: planned.request,
-      limits: route.limits,
-      connection: route.connection
-    )
+    var request = try wire(of: planned, asOf: next, route: route)
     request.startAt = startAt
     request.breakOff = next.cancellation?.breakOff
     var finished = FinishedExchange(
@@ -105,6 +102,21 @@ struct RequestSender: Sendable {
       finished.exchange = await transport.send(request)
     }
     return finished
+  }
+
+  private func wire(
+    of planned: PlannedRequest,
+    asOf next: RequestFeed.Next,
+    route: ModelRoute
+  ) throws -> HTTPRequest {
+    if let written = next.written, leftOut.isEmpty { return written.wire }
+    let wire = try route.provider.httpRequest(
+      for: planned.request,
+      limits: route.limits,
+      connection: route.connection
+    )
+    if next.isFixed, leftOut.isEmpty { written.note(planned, wire: wire) }
+    return wire
   }
 
   /// Hands over the last attempt of a request.

@@ -95,7 +95,7 @@ extension RunStore {
   /// `vacuum()`.
   package func delete(_ run: RunRow) throws(StoreError) {
     try StoreError.wrapping(path) {
-      try database.write { db in
+      try writingWithReferences { db in
         try Self.refuseRunning(run.number, in: db)
         try db.execute(sql: "DELETE FROM run WHERE number = ?", arguments: [run.number])
       }

@@ -92,7 +92,7 @@ struct RunImporter {
       policy: .kept
     )
     try AttemptInserter(run: run, session: Int64(session), scoring: 1)
-      .insert(prepared, texts: &texts, by: AttemptStatements(db))
+      .insert([prepared], texts: &texts, by: AttemptStatements(db))
     added += 1
   }
 
@@ -102,7 +102,7 @@ struct RunImporter {
     try enter(1, into: db)
     let prepared = PreparedAttempt(record, request: nil, judgeCalls: [], policy: .kept)
     try AttemptInserter(run: run, session: 1, scoring: 1)
-      .insert(prepared, texts: &texts, by: AttemptStatements(db))
+      .insert([prepared], texts: &texts, by: AttemptStatements(db))
     added += 1
   }
 

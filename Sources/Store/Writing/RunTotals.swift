@@ -26,6 +26,9 @@ enum RunTotals {
   }
 
   /// Counts attempts that a writer has inserted, so that a list of runs reads none of them.
+  ///
+  /// - Throws: What SQLite says of attempts whose run is not there, such as one that was deleted
+  ///   meanwhile.
   static func add(_ inserted: [PreparedAttempt], to run: Int64, in db: Database) throws {
     var (finished, succeeded) = (0, 0)
     for attempt in inserted where attempt.isMeasured {
@@ -45,5 +48,11 @@ enum RunTotals {
       WHERE number = ?
       """
     try DirectStatement(sql, in: db).execute(values)
+    guard db.changesCount > 0 else {
+      throw DatabaseError(
+        resultCode: .SQLITE_CONSTRAINT_FOREIGNKEY,
+        message: "FOREIGN KEY constraint failed"
+      )
+    }
   }
 }

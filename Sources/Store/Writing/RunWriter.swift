@@ -196,15 +196,16 @@ package final class RunWriter: Sendable {
     }
   }
 
+  /// What attempts refer to is there: texts are found or inserted within the transaction, and to count
+  /// the attempts takes their run.
   private func insert(_ attempts: [PreparedAttempt], into db: Database) throws {
+    try db.enforceReferences(false)
     try texts.withLock { texts in
       do {
         try db.inTransaction(.immediate) {
           try texts.synchronize(with: db)
           let statements = try AttemptStatements(db)
-          for attempt in attempts {
-            try inserter.insert(attempt, texts: &texts, by: statements)
-          }
+          try inserter.insert(attempts, texts: &texts, by: statements)
           try RunTotals.add(attempts, to: run.number, in: db)
           return .commit
         }
@@ -243,6 +244,7 @@ package final class RunWriter: Sendable {
     let bounds = clock.withLock(\.self)
     do {
       try await database.writeWithoutTransaction { db in
+        try db.enforceReferences(true)
         try self.watching(db) {
           try db.inTransaction(.immediate) {
             try db.execute(

@@ -1,3 +1,5 @@
+package import Domain
+
 /// A plan's requests, each made when it is asked for.
 ///
 /// There is a position for each answer. One request to a gateway's list answers several: it is sent
@@ -18,6 +20,9 @@ package struct PlannedRequests: RandomAccessCollection, Sendable {
 
   package var startIndex: Int { entries.startIndex }
   package var endIndex: Int { entries.endIndex }
+
+  // The collection's own would copy all that the requests are made from.
+  package var count: Int { entries.count }
 
   /// The arm of a request, without filling its prompt.
   package func arm(at position: Int) -> Int { Int(entries[position].arm) }
@@ -45,6 +50,9 @@ package struct PlannedRequests: RandomAccessCollection, Sendable {
     }
   }
 
+  /// Whether an arm asks the same of a case whatever the repetition and the pass.
+  package func isFixed(arm: Int) -> Bool { expansion.isFixed(arm: arm) }
+
   /// Whether something is sent for a position, rather than answered by the request before it.
   package func isSent(at position: Int) -> Bool { expansion.isSent(arm: arm(at: position)) }
 
@@ -55,9 +63,15 @@ package struct PlannedRequests: RandomAccessCollection, Sendable {
 
   /// The request at a position.
   ///
-  /// - Parameter pass: How often the plan was sent before, so that a cold run's second pass does not
-  ///   find the first one's prompts in a cache.
-  package func request(at position: Int, pass: Int = 0) -> PlannedRequest {
+  /// - Parameters:
+  ///   - pass: How often the plan was sent before, so that a cold run's second pass does not find the
+  ///     first one's prompts in a cache.
+  ///   - known: What it asks, where that was made before: see `isFixed(arm:)`.
+  package func request(
+    at position: Int,
+    pass: Int = 0,
+    asking known: CompletionRequest? = nil
+  ) -> PlannedRequest {
     let entry = entries[position]
     let sample = Int(entry.sample)
     let repetition = Int(entry.repetition)
@@ -68,18 +82,19 @@ package struct PlannedRequests: RandomAccessCollection, Sendable {
       repetition: repetition,
       isWarmUp: isWarmUp,
       modelID: expansion.model(ofArm: Int(entry.arm)).id,
-      request: expansion.request(
-        arm: Int(entry.arm),
-        sample: sample,
-        repetition: repetition,
-        nonce: expansion.salt.map {
-          Stable.mixed(
-            Stable.mixed($0 &+ UInt64(truncatingIfNeeded: pass)) ^ UInt64(position)
-              ^ (isWarmUp ? 1 << 63 : 0)
-          )
-        },
-        variation: UInt64(truncatingIfNeeded: pass) << 1 | (isWarmUp ? 1 : 0)
-      )
+      request: known
+        ?? expansion.request(
+          arm: Int(entry.arm),
+          sample: sample,
+          repetition: repetition,
+          nonce: expansion.salt.map {
+            Stable.mixed(
+              Stable.mixed($0 &+ UInt64(truncatingIfNeeded: pass)) ^ UInt64(position)
+                ^ (isWarmUp ? 1 << 63 : 0)
+            )
+          },
+          variation: UInt64(truncatingIfNeeded: pass) << 1 | (isWarmUp ? 1 : 0)
+        )
     )
   }
 }

@@ -10,8 +10,9 @@ struct CurlEasyHandle: ~Copyable {
   let pointer: UnsafeMutableRawPointer
   private let errorText: UnsafeMutablePointer<CChar>
 
-  /// libcurl holds their addresses as long as the handle lives.
+  // libcurl holds their addresses as long as the handle lives.
   private var headers: CurlHeaderList?
+  private var address: CurlAddress?
 
   init() throws(TransportError) {
     guard CurlLibrary.isReady, let easy = curl_easy_init() else {
@@ -64,16 +65,22 @@ struct CurlEasyHandle: ~Copyable {
   ///
   /// - Parameters:
   ///   - isSecure: Whether the request goes over TLS.
+  ///   - address: The request's URL.
   ///   - sessions: The TLS sessions that the loop's connections can take up again.
   mutating func prepare(
     _ request: HTTPRequest,
     isSecure: Bool,
     use: ConnectionUse,
     headers: CurlHeaderList,
+    address: CurlAddress,
     sessions: borrowing CurlSessions
   ) throws(TransportError) {
     try apply(use)
     try set(CURLOPT_URL, request.url)
+    if let parsed = address.parsed {
+      self.address = address
+      try set(CURLOPT_CURLU, UnsafeMutableRawPointer(parsed))
+    }
     // Asking for HTTP/2 without TLS would make every connection wait for the first one's answer.
     let version = isSecure ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
     try set(CURLOPT_HTTP_VERSION, version)

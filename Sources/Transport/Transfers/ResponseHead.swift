@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Reads the lines of a response's head; done away from the transfer loop, once the transfer ended.
 enum ResponseHead {
   /// The headers in order, names in lower case; the status line and broken lines are left out.
@@ -49,12 +51,31 @@ enum ResponseHead {
 
   /// Those worth storing with an attempt: ids to ask a provider about, its own times, rate limits.
   static func kept(of headers: [HTTPRequest.Header]) -> [String: String] {
-    var kept: [String: String] = [:]
-    for header in headers where isKept(header.name) {
-      // A name that repeats says one thing in several lines.
-      kept[header.name] = kept[header.name].map { "\($0), \(header.value)" } ?? header.value
+    knownNames.withLock { names in
+      var kept: [String: String] = [:]
+      for header in headers where names.isKept(header.name) {
+        // A name that repeats says one thing in several lines.
+        kept[header.name] = kept[header.name].map { "\($0), \(header.value)" } ?? header.value
+      }
+      return kept
     }
-    return kept
+  }
+
+  private static let knownNames = Mutex(KnownNames())
+
+  /// Whether headers of these names are kept: a server sends the same few with every answer.
+  private struct KnownNames {
+    private var known: [String: Bool] = [:]
+
+    private static let most = 1_024
+
+    mutating func isKept(_ name: String) -> Bool {
+      if let known = known[name] { return known }
+      if known.count >= Self.most { known.removeAll() }
+      let isKept = ResponseHead.isKept(name)
+      known[name] = isKept
+      return isKept
+    }
   }
 
   private static func isKept(_ name: String) -> Bool {

@@ -57,8 +57,9 @@ final class TransferSlot: DeadlineHeapItem {
   /// Whether something lay on the kept connection before the request was written.
   private(set) var needsNewConnection = false
 
-  /// The list of the last request.
+  // Those of the last request.
   private var headers: CurlHeaderList?
+  private var address: CurlAddress?
 
   init(pass: LoopPass, connections: ConnectionTable) throws(TransportError) {
     self.pass = pass
@@ -84,6 +85,7 @@ final class TransferSlot: DeadlineHeapItem {
       isSecure: isSecure,
       use: transfer.use,
       headers: headers,
+      address: address(request.url),
       sessions: sessions
     )
     self.transfer = transfer
@@ -97,6 +99,13 @@ final class TransferSlot: DeadlineHeapItem {
     let list = try CurlHeaderList(wanted)
     headers = list
     return list
+  }
+
+  private func address(_ url: String) -> CurlAddress {
+    if let address, address.url == url { return address }
+    let new = CurlAddress(url)
+    address = new
+    return new
   }
 
   private func clear() {

@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 import Store
 import Testing
 
@@ -44,6 +45,37 @@ struct RunWriterTests {
     #expect(run.attempts == 500)
     #expect(run.finishedRequests == records.count { !$0.isWarmUp })
     #expect(run.succeededRequests == records.count { !$0.isWarmUp && $0.succeeded })
+  }
+
+  @Test func `a run that is deleted while others are written takes its parts along`() async throws {
+    var random = RandomRecords(seed: 4)
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let old = try store.beginRun(random.manifest())
+    try await old.append((0..<20).map { Attempt(random.record(request: $0)) })
+    try await old.finish(state: .finished, atMilliseconds: 1)
+    let writer = try store.beginRun(random.manifest())
+    try await writer.append(random.record(request: 0))
+    try store.delete(store.resolve(.number(1)))
+    try await writer.append(random.record(request: 1))
+    #expect(try folder.query("SELECT DISTINCT run FROM attempt") == [["run": 2]])
+    for table in ["token_events", "answer", "score"] {
+      let orphans = "SELECT 1 FROM \(table) WHERE attempt NOT IN (SELECT id FROM attempt)"
+      #expect(try folder.query(orphans).isEmpty)
+    }
+    #expect(try store.check().isEmpty)
+  }
+
+  @Test func `nothing is stored for a run that is gone`() async throws {
+    var random = RandomRecords(seed: 6)
+    let folder = try TemporaryFolder()
+    let writer = try folder.open().beginRun(random.manifest())
+    try await writer.append(random.record(request: 0))
+    for table in ["score", "answer", "token_events", "attempt", "run"] {
+      try folder.execute("DELETE FROM \(table)")
+    }
+    await #expect(throws: StoreError.self) { try await writer.append(random.record(request: 1)) }
+    #expect(try folder.query("SELECT 1 FROM attempt").isEmpty)
   }
 
   @Test func `an attempt that is already there costs the others nothing`() async throws {

@@ -30,10 +30,13 @@ struct DirectStatement {
   }
 
   func execute(_ values: RowValues) throws {
-    try values.reading { values in
-      var none = RowValues.Reader.empty
-      try stepping(&values, &none) { _ in }
-    }
+    try values.reading { try execute(&$0) }
+  }
+
+  /// Takes as many values as there are marks.
+  func execute(_ values: inout RowValues.Reader) throws {
+    var none = RowValues.Reader.empty
+    try stepping(&values, &none) { _ in }
   }
 
   /// The integer in the first column of the first row; `nil` where there is no row or no integer.

@@ -65,8 +65,12 @@ struct RowValues: Sendable {
     blob.withUnsafeBytes { append(.blob, $0) }
   }
 
-  mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+  /// So many of a reader's values as they are.
+  mutating func append(_ count: Int, from reader: inout Reader) {
+    let start = reader.position
+    reader.skip(count)
+    let values = UnsafeRawBufferPointer(rebasing: reader.bytes[start..<reader.position])
+    bytes.append(contentsOf: values)
   }
 
   private mutating func appendNull() {
@@ -97,12 +101,23 @@ extension RowValues {
   /// Valid only within `reading`.
   struct Reader {
     fileprivate let bytes: UnsafeRawBufferPointer
-    private var position = 0
+    fileprivate private(set) var position = 0
 
     static var empty: Reader { Reader(bytes: UnsafeRawBufferPointer(start: nil, count: 0)) }
 
     fileprivate init(bytes: UnsafeRawBufferPointer) {
       self.bytes = bytes
+    }
+
+    /// Passes over so many values.
+    mutating func skip(_ count: Int) {
+      for _ in 0..<count {
+        switch next() {
+        case .null, nil: break
+        case .integer, .number: position += 8
+        case .text, .blob: _ = content()
+        }
+      }
     }
 
     /// The kind of the next value; `nil` after the last.

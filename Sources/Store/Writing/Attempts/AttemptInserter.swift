@@ -14,56 +14,58 @@ struct AttemptInserter {
     return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
   }
 
+  /// Inserts attempts that belong together, table after table.
   func insert(
-    _ prepared: PreparedAttempt,
+    _ prepared: [PreparedAttempt],
     texts: inout TextTable,
     by statements: AttemptStatements
   ) throws {
-    let textRows = try prepared.texts.map { try texts.row(of: $0, by: statements.texts) }
-    let id = try prepared.rows.reading { rows in
-      try insert(&rows, of: prepared, textRows: textRows, by: statements)
-    }
-    for call in prepared.judgeCalls {
-      try Self.insert(
-        call,
-        of: id,
-        scoring: scoring,
-        policy: prepared.policy,
-        texts: &texts,
-        by: statements
-      )
+    // A part at a time: what is inserted by one statement is put into one piece of memory.
+    var start = 0
+    while start < prepared.count {
+      let part = prepared[start..<min(start + Self.part, prepared.count)]
+      try insert(part, texts: &texts, by: statements)
+      start = part.endIndex
     }
   }
 
-  /// - Returns: The attempt's own row.
+  /// Attempts that are put together before they are inserted.
+  private static let part = 4 * RowInsertion.many
+
   private func insert(
-    _ rows: inout RowValues.Reader,
-    of prepared: PreparedAttempt,
-    textRows: [Int64?],
+    _ prepared: ArraySlice<PreparedAttempt>,
+    texts: inout TextTable,
     by statements: AttemptStatements
-  ) throws -> Int64 {
-    var textRows = textRows[...]
-    var keys = RowValues(capacity: 64)
-    keys.append([run, session])
-    keys.append(textRows.prefix(PreparedAttempt.textsOfAttempt))
-    textRows = textRows.dropFirst(PreparedAttempt.textsOfAttempt)
-    try statements.attempt.execute(keys, &rows)
-    let id = statements.lastInsertedRow
-    if prepared.hasTokenEvents {
-      keys.removeAll()
-      keys.append(id)
-      try statements.tokenEvents.execute(keys, &rows)
+  ) throws {
+    let textRows = try prepared.map { attempt in
+      try attempt.texts.map { try texts.row(of: $0, by: statements.texts) }
     }
-    for position in 0..<prepared.answerCount {
-      keys.removeAll()
-      keys.append([id, Int64(position)])
-      keys.append(textRows.prefix(PreparedAttempt.textsOfAnswer))
-      textRows = textRows.dropFirst(PreparedAttempt.textsOfAnswer)
-      try statements.answer.execute(keys, &rows)
+    var attempts = RowValues(capacity: 1_024 * prepared.count)
+    for (attempt, textRows) in zip(prepared, textRows) {
+      attempts.append([run, session])
+      attempts.append(textRows.prefix(PreparedAttempt.textsOfAttempt))
+      attempt.rows.reading { attempts.append(AttemptRecord.columnNames.count, from: &$0) }
     }
-    let scores = prepared.scoreCount
-    try Self.insert(scores: scores, from: &rows, of: id, scoring: scoring, by: statements)
-    return id
+    var ids: [Int64] = []
+    ids.reserveCapacity(prepared.count)
+    try statements.attempt.insert(prepared.count, from: attempts) { ids += $0 }
+    var rows = AttemptRows(scoring: scoring)
+    for (attempt, (id, textRows)) in zip(prepared, zip(ids, textRows)) {
+      rows.add(attempt, id: id, textRows: textRows.dropFirst(PreparedAttempt.textsOfAttempt))
+    }
+    try rows.insert(by: statements)
+    for (attempt, id) in zip(prepared, ids) {
+      for call in attempt.judgeCalls {
+        try Self.insert(
+          call,
+          of: id,
+          scoring: scoring,
+          policy: attempt.policy,
+          texts: &texts,
+          by: statements
+        )
+      }
+    }
   }
 
   static func insert(
@@ -76,7 +78,7 @@ struct AttemptInserter {
     for position in 0..<count {
       var keys = RowValues(capacity: 27)
       keys.append([attempt, scoring, Int64(position)])
-      try statements.score.execute(keys, &rows)
+      try statements.score.one.execute(keys, &rows)
     }
   }
 
@@ -95,6 +97,6 @@ struct AttemptInserter {
     values.append(try texts.row(of: prompt, by: statements.texts))
     values.append(try texts.row(of: answer, by: statements.texts))
     call.append(to: &values, policy)
-    try statements.judgeCall.execute(values)
+    try statements.judgeCall.one.execute(values)
   }
 }

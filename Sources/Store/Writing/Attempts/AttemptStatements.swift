@@ -3,52 +3,34 @@ import GRDB
 
 /// The statements that insert attempts, within one access to the database.
 struct AttemptStatements {
-  let attempt: DirectStatement
-  let tokenEvents: DirectStatement
-  let answer: DirectStatement
-  let score: DirectStatement
-  let judgeCall: DirectStatement
+  let attempt: RowInsertion
+  let tokenEvents: RowInsertion
+  let answer: RowInsertion
+  let score: RowInsertion
+  let judgeCall: RowInsertion
   let texts: TextTable.Statements
-  private let database: Database
 
   init(_ db: Database) throws {
-    attempt = try DirectStatement(Self.attemptSQL, in: db)
-    tokenEvents = try DirectStatement(Self.tokenEventsSQL, in: db)
-    answer = try DirectStatement(Self.answerSQL, in: db)
-    score = try DirectStatement(Self.scoreSQL, in: db)
-    judgeCall = try DirectStatement(Self.judgeCallSQL, in: db)
+    attempt = try RowInsertion(into: "attempt", Self.attemptColumns, in: db)
+    tokenEvents = try RowInsertion(into: "token_events", ["attempt", "packed"], in: db)
+    answer = try RowInsertion(into: "answer", Self.answerColumns, in: db)
+    score = try RowInsertion(into: "score", Self.scoreColumns, in: db)
+    judgeCall = try RowInsertion(into: "judge_call", Self.judgeCallColumns, in: db)
     texts = try TextTable.Statements(db)
-    database = db
   }
 
-  var lastInsertedRow: Int64 { database.lastInsertedRowID }
-
-  private static let attemptSQL = AttemptInserter.insertion(
-    into: "attempt",
+  private static let attemptColumns =
     ["run", "session", "failure_body_text", "prompt_text", "settings_text"]
-      + AttemptRecord.columnNames
-  )
+    + AttemptRecord.columnNames
 
-  private static let tokenEventsSQL = AttemptInserter.insertion(
-    into: "token_events",
-    ["attempt", "packed"]
-  )
-
-  private static let answerSQL = AttemptInserter.insertion(
-    into: "answer",
+  private static let answerColumns =
     [
       "attempt", "position", "answer_text", "reasoning_text", "refusal_text", "tool_calls_text",
       "log_probabilities_text",
     ] + Completion.Choice.columnNames
-  )
 
-  private static let scoreSQL = AttemptInserter.insertion(
-    into: "score",
-    ["attempt", "scoring", "position"] + Score.columnNames
-  )
+  private static let scoreColumns = ["attempt", "scoring", "position"] + Score.columnNames
 
-  private static let judgeCallSQL = AttemptInserter.insertion(
-    into: "judge_call",
+  private static let judgeCallColumns =
     ["attempt", "scoring", "prompt_text", "answer_text"] + JudgeCall.columnNames
-  )
 }

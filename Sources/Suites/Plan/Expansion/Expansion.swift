@@ -64,6 +64,14 @@ struct Expansion: Sendable {
 
   // MARK: Requests
 
+  /// Whether neither a nonce, nor a seed, nor a prompt that is made up tells an arm's requests apart
+  /// that ask about the same case.
+  func isFixed(arm: Int) -> Bool {
+    let source = arms[arm]
+    return salt == nil && source.parameters.seed == nil
+      && suite.prompts[source.prompt].synthetic == nil
+  }
+
   /// - Parameter variation: Tells requests apart that ask the same, for prompts that are made up.
   func request(
     arm: Int,
