@@ -33,9 +33,9 @@ struct LoadReportTests {
     let report = Self.concurrency.report
     #expect(
       report.answer == """
-        'llama' with 'short' holds 6 in flight and not 7 in flight: 95 % of requests keep latency ≤ 2 \
+        'llama' with 'short' holds 6 in flight and not 7: 95 % of requests keep latency ≤ 2 \
         s; time to first token ≤ 300 ms up to 1000 input tokens. At 6 in flight 134 of 134 requests \
-        were good (answered: 19.4/s, 19.4/s). At 7 in flight 0 of 134 requests were good (answered: \
+        were good (answered: 19.5/s, 19.5/s). At 7 in flight 0 of 134 requests were good (answered: \
         13.6/s, 13.6/s). 'llama' with 'long' holds no concurrency, not even 1 in flight: 95 % of \
         requests keep latency ≤ 2 s; time to first token ≤ 300 ms up to 1000 input tokens. At 1 in \
         flight 0 of 134 requests were good (answered: 13.6/s, 13.6/s).

@@ -66,9 +66,8 @@ extension LoadReport {
   private func wholeNumber(_ limit: LoadLimit, fails: Double) -> Prose {
     let doubt = limit.isClear ? "" : ", in doubt: the intervals leave it open"
     guard limit.limit != nil, let holds = limit.holds else {
-      let next = LoadText.words(fails, .inFlight)
       return """
-         and not \(plain: next): \(terms)\(plain: doubt).
+         and not \(plain: NumberText.trimmed(fails)): \(terms)\(plain: doubt).
         """
     }
     return """

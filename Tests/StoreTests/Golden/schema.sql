@@ -326,7 +326,7 @@ CREATE TABLE load_stage (
   queue_time_p99_ns INTEGER,
   queue_time_bound_ns INTEGER,
   loop_lag_bound_ns INTEGER,
-  is_client_limited INTEGER,
+  is_client_limited INTEGER, scenario TEXT,
   PRIMARY KEY (run, session, stage)
 ) WITHOUT ROWID;
 CREATE TABLE price (

@@ -125,8 +125,9 @@ package final class LoadFinder: Sendable {
     return stage
   }
 
-  /// Of so many rounds that what is counted begins when each slot has been answered once.
+  /// Of so many rounds that what is counted begins when each slot has been answered once, and so many
+  /// that enough is left to judge by when the first third is left out.
   private func fewestRequests(_ load: Double) -> Int {
-    terms.axis == .inFlight ? Int(load) * 5 : 0
+    terms.axis == .inFlight ? max(Int(load) * 5, LoadSearch.Rules.fewestRequests * 3 / 2 + 1) : 0
   }
 }

@@ -24,7 +24,7 @@ package struct StepLine: Sendable {
     case .holds: return "holds"
     case .fails: return "fails"
     case .clientLimited: return "not counted, this machine was late"
-    case .open: return "too near to call"
+    case .open: return "too few to judge yet"
     }
   }
 

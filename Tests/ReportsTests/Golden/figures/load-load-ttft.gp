@@ -8,7 +8,7 @@ set tics nomirror scale 0.5 textcolor '#24292f'
 set grid xtics ytics linecolor '#e3e6ea' linetype 1 linewidth 1
 set key textcolor '#24292f'
 set label 1 'Time to first token against offered load' at character 1, screen 1 offset 0,-1.1 left font 'sans-serif Bold,15' textcolor '#24292f'
-set label 2 'one mark a load; upright line: the knee' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
+set label 2 'one mark a load; upright line: 42/s, the highest load that holds; shaded: 95 % interval' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'offered load, requests per second' textcolor '#24292f'
 set xrange [0:62.4]
@@ -18,13 +18,14 @@ set yrange [68.1521739:12973.38]
 set ytics ('100' 100, '300' 300, '1,000' 1000, '3,000' 3000, '10,000' 10000)
 set logscale y
 set key outside right top Left reverse samplen 3 spacing 1.3
+set object 1 rectangle from 40.5, graph 0 to 43.5, graph 1 behind fillstyle solid 1 noborder fillcolor '#e6f0f7'
 set arrow 1 from 42, graph 0 to 42, graph 1 nohead linewidth 1.5 dashtype '.' linecolor '#24292f'
 plot 'load-ttft.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 title 'p50', \
   'load-ttft.dat' index 1 using 1:2:3:4 with yerrorlines linecolor '#d55e00' dashtype '-' linewidth 2 pointtype 9 pointsize 0.9 title 'p95'
 set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
 set output 'load-ttft.png'
 set label 1 'Time to first token against offered load' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a load; upright line: the knee' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
+set label 2 'one mark a load; upright line: 42/s, the highest load that holds; shaded: 95 % interval' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 replot
 set output
