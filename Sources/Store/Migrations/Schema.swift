@@ -65,6 +65,9 @@ enum Schema {
     migrator.registerMigration("20 runs that several processes send together") { db in
       try Migration20.apply(db)
     }
+    migrator.registerMigration("24 figures of arms that are kept when a run ends") { db in
+      try Migration24.apply(db)
+    }
     return migrator
   }
 
