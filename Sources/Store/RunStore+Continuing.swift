@@ -113,6 +113,7 @@ extension RunStore {
       sql: "UPDATE run SET state = ?, ended_at_ms = NULL WHERE number = ?",
       arguments: [RunState.running.rawValue, run.number]
     )
+    try KeptFigures.drop(run.number, in: db)
     return session
   }
 

@@ -17,6 +17,7 @@ extension RunStore {
         findings.append("row\(number) of '\(table)' refers to '\(try reader.text())' in vain")
       }
       findings += try String.fetchAll(db, sql: Self.countCheck)
+      findings += try KeptFigures.findings(in: db)
       return findings + (try Self.damagedEvents(in: db))
     }
   }
@@ -56,7 +57,8 @@ extension RunStore {
     return findings
   }
 
-  /// Removes texts that nothing uses any more and gives the space back to the disk.
+  /// Removes texts that nothing uses any more, keeps the figures of runs that have none, and gives
+  /// the space back to the disk.
   ///
   /// Waits for no one: while a run is going on it refuses, because that run may be about to use a
   /// text that nothing else uses.
@@ -72,6 +74,7 @@ extension RunStore {
         defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
         try db.inTransaction(.immediate) {
           try db.execute(sql: Self.unusedTexts)
+          try KeptFigures.keepMissing(in: db)
           return .commit
         }
         try db.execute(sql: "VACUUM")

@@ -46,6 +46,7 @@ package enum StoreGuide {
                        needs 60 values;
                        cost of what succeeded, NULL where a price or a token count is not known;
                        cached answers count for score and tokens, and are no attempts
+      arm_summary_now  the same made of the attempts: seconds, where there are a million
       history          arm_summary with the moment of the run, by suite and arm, oldest first
 
     TABLES
@@ -74,9 +75,16 @@ package enum StoreGuide {
       service           which service a model's requests went to: run, model, words (equal where
                         equal requests have the same address)
       arm               run, position, model, prompt, cell (JSON: the swept parameters)
+      arm_figures       what arm_summary says of an arm, kept when its run ended: run, arm, scoring
+                        and attempt_count (while the run has these, the figures hold; else the view
+                        makes them of the attempts, as arm_summary_now always does), attempts,
+                        cached, failures, score_name, score, scored, time_to_first_token_p50_ms,
+                        time_to_first_token_p95_ms, end_to_end_latency_p50_ms,
+                        end_to_end_latency_p95_ms, output_tokens, cost, currency
       load_stage        a load that was offered: run, session, stage, scenario (the prompt that
                         alone was sent; else NULL), words, in_flight or rate_per_second,
-                        began_ns, ended_ns, is_complete; how late the harness was: loop_lag_count, loop_lag_p50_ns, loop_lag_p99_ns, loop_lag_max_ns,
+                        began_ns, ended_ns, is_complete; how late the harness was:
+                        loop_lag_count, loop_lag_p50_ns, loop_lag_p99_ns, loop_lag_max_ns,
                         queue_time_p99_ns, and what is allowed: queue_time_bound_ns,
                         loop_lag_bound_ns; is_client_limited; phases (JSON: when its measured part
                         began, whether it was steady, what was asked of its arrivals)

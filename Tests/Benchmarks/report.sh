@@ -1,19 +1,23 @@
 #!/bin/sh
-# What reading a large store costs: time and peak memory of the commands, and time of the views.
+# What reading a large store costs: time and peak memory of every command that reads one, of the
+# views and of the pages.
 #
-#   Tests/Benchmarks/report.sh [ATTEMPTS] [PROGRAM]
+#   Tests/Benchmarks/report.sh [ATTEMPTS [PROGRAM [NAME…]]]
 #
 # Runs a small suite against the built-in provider and copies its attempts, with the instants moved
 # a little, until the run has so many (a million unless told): real rows without a day of requests.
-# The store is kept as .build/benchmarks/ATTEMPTS.sqlite and used again.
+# The store is kept as .build/benchmarks/ATTEMPTS.sqlite and used again. With names only those rows of
+# the table are measured, such as list and report; "store" only makes the store.
 set -eu
 cd "$(dirname "$0")/../.."
 attempts=${1:-1000000}
 folder=.build/benchmarks
 store=$folder/$attempts.sqlite
 mkdir -p "$folder"
-if [ $# -gt 1 ]; then
-  program=$2
+[ $# -lt 1 ] || shift
+if [ $# -gt 0 ]; then
+  program=$1
+  shift
 else
   # The same flags as `make build`, so that nothing is built twice.
   # shellcheck disable=SC2086
@@ -39,6 +43,7 @@ cases: [{file: "$PWD/suites/data/facts.csv", map: {id: id, question: question, e
 params: {max_tokens: 24}
 sweep: {axes: {temperature: [0, 0.8]}}
 scores: {correct: {contains: "{{expected}}", ignore: [case]}, words: {measure: output_words}}
+gates: [{metric: correct, at_least: 1%}, {metric: ttft, stat: p95, at_most: 1s}]
 YAML
   "$program" run "$scratch/suite.yaml" --quiet --store "$store.part" --reports "$scratch" > "$scratch/run"
   own=$(columns attempt 'id|request|sample_id|repetition|scheduled_ns|started_ns|ready_ns|sent_ns')
@@ -84,33 +89,75 @@ SQL
 
 [ -f "$store" ] || make_store
 
-# ask NAME COMMAND…: what the command took.
-ask() {
-  name=$1
-  shift
-  if "$@" > "$scratch/out" 2> "$scratch/error"; then
-    # The last two lines of standard error are GNU time's.
-    tail -1 "$scratch/error" | sed "s|^|$name: |"
+wanted=" $* "
+
+# Whether a row of the table is asked for.
+is_wanted() {
+  [ "$wanted" = "  " ] || case "$wanted" in *" $1 "*) true ;; *) false ;; esac
+}
+
+# row NAME SECONDS COMPUTING KIB: one of the table.
+row() {
+  printf '| %-28s | %8s | %9s | %9s |\n' "$1" "$2" "$3" "$(($4 / 1024))"
+}
+
+# measured KEY NAME COMMAND…: what the command took.
+measured() {
+  key=$1
+  name=$2
+  shift 2
+  is_wanted "$key" || return 0
+  if /usr/bin/time -f '%e %U %M' -o "$scratch/time" "$@" > "$scratch/out" 2> "$scratch/error"; then
+    # shellcheck disable=SC2046
+    row "$name" $(tail -1 "$scratch/time")
   else
     tail -3 "$scratch/error" | sed "s|^|$name: failed: |"
   fi
 }
 
-measured() {
-  name=$1
-  shift
-  ask "$name" /usr/bin/time -f '%e s, of it %U s computing; %M KiB' "$@"
+view() {
+  measured views "view $1" sqlite3 "$store" "$2"
 }
 
-echo "$(sqlite3 "$store" 'SELECT count(*) FROM attempt') attempts, $(du -h "$store" | cut -f1)"
-measured 'assay list' "$program" list --store "$store"
-measured 'assay show 1 500' "$program" show 1 500 --store "$store"
-measured 'assay report' "$program" report --store "$store" --reports "$scratch"
-measured 'assay compare --by model' "$program" compare latest --by model --store "$store" --reports "$scratch"
-for view in arm_summary history; do
-  measured "$view" sqlite3 "$store" "SELECT * FROM $view"
-done
-measured 'attempt_summary, the ten slowest' sqlite3 "$store" \
+# Each page of the viewer once, in one process: seconds until it is whole, and the process's peak.
+pages() {
+  is_wanted pages || return 0
+  "$program" view --no-open --store "$store" > "$scratch/pages" 2> "$scratch/error" &
+  viewer=$!
+  for _ in $(seq 100); do
+    address=$(grep -o 'http://[^ ]*' "$scratch/pages" "$scratch/error" 2>/dev/null | head -1 | sed 's/^[^:]*:http/http/')
+    [ -z "$address" ] || break
+    sleep 0.1
+  done
+  host=$(echo "$address" | sed 's|\(http://[^/]*\).*|\1|')
+  curl -s -c "$scratch/cookies" -o "$scratch/out" -L "$address"
+  for page in / /run/1 /run/1/report /run/1/answers /run/1/answers/piece /run/1/case/france \
+    /run/1/request/500 /histories '/track/document?suite=many'; do
+    seconds=$(curl -s -b "$scratch/cookies" -o "$scratch/out" -w '%{time_total} %{http_code}' "$host$page")
+    case "$seconds" in *" 200") ;; *) echo "page $page: answered ${seconds#* }" ;; esac
+    row "page $page" "${seconds% *}" - "$(awk '/VmHWM/ {print $2}' "/proc/$viewer/status" 2>/dev/null || echo 0)"
+  done
+  kill "$viewer"
+  wait "$viewer" 2>/dev/null || true
+}
+
+echo "$(sqlite3 "$store" 'SELECT sum(attempt_count) FROM run') attempts, $(du -h "$store" | cut -f1)"
+row 'command' seconds computing 0 | sed 's/        0 |/peak, MiB |/'
+echo "| :--------------------------- | -------: | --------: | --------: |"
+measured list 'list' "$program" list --store "$store"
+measured show 'show 1' "$program" show 1 --store "$store"
+measured show 'show 1 500' "$program" show 1 500 --store "$store"
+measured report 'report' "$program" report 1 --store "$store" --reports "$scratch"
+measured compare 'compare --by model' \
+  "$program" compare 1 --by model --store "$store" --reports "$scratch"
+measured check 'check' "$program" check 1 --store "$store"
+measured track 'track' "$program" track many --store "$store" --reports "$scratch"
+measured store-check 'store check' "$program" store check --store "$store"
+for view in arm_summary history; do view "$view" "SELECT * FROM $view"; done
+view 'attempt_summary, ten slowest' \
   'SELECT request, end_to_end_latency_ms, answer FROM attempt_summary ORDER BY 2 DESC LIMIT 10'
-measured 'attempt_summary, one case' sqlite3 "$store" \
+view 'attempt_summary, one case' \
   "SELECT request, answer FROM attempt_summary WHERE run = 1 AND sample_id = 'france'"
+measured export 'export --format jsonl' "$program" export 1 --store "$store"
+measured export 'export --format csv' "$program" export 1 --format csv --store "$store"
+pages

@@ -32,6 +32,10 @@ struct ForeignLatenciesTests {
     (.guidellm, ["TTFT": [120], "TPOT": [36], "ITL": [15], "E2E": [190]]),
     (.aiperf, ["TTFT": [120], "ITL": [15], "ICL": [0, 20, 40], "E2E": [180]]),
     (.mlperf, ["TTFT": [130], "TPOT": [17.5], "E2E": [200]]),
+    (
+      .mlperfEndpoints,
+      ["TTFT": [120], "TPOT": [17.5], "ICL": [0, 20, 40], "E2E": [190]]
+    ),
   ])
   func `each tool's figures follow its own definitions`(
     definitions: ForeignDefinitions,

@@ -70,6 +70,27 @@ struct MigrationTests {
     #expect(plan.contains { ($0["detail"] as String).contains("COVERING INDEX attempt_figures") })
   }
 
+  @Test func `a store from before figures were kept says the same by its views, and can keep them`()
+    throws
+  {
+    let folder = try Self.folder(of: "schema-20-figures.sqlite")
+    let asked = [
+      "SELECT * FROM arm_summary ORDER BY model", "SELECT * FROM history ORDER BY model",
+    ]
+    func answers() throws -> [[String]] {
+      try asked.map { try folder.query($0).map(\.description) }
+    }
+    let before = try answers()
+    let store = try folder.open()
+    #expect(try answers() == before)
+    #expect(try folder.query("SELECT * FROM arm_figures").isEmpty)
+    try store.vacuum()
+    #expect(try answers() == before)
+    #expect(before[0].count == 2)
+    #expect(try folder.query("SELECT * FROM arm_figures").count == 2)
+    #expect(try store.check() == [])
+  }
+
   @Test(
     arguments: [
       ("measure ttft", false), ("measure latency, after trim", false), ("measure cost", false),

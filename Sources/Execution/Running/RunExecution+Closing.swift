@@ -7,6 +7,8 @@ extension RunExecution {
   func close(_ writer: PatientWriter, as state: RunState) async throws {
     do {
       try await writer.finish(state: state, atMilliseconds: Date.now.millisecondsSince1970)
+      // Without them its views take longer, and say the same.
+      try? store.keepFigures(of: writer.writer.run)
     } catch {
       guard writer.setAside != nil else { throw error }
     }

@@ -19,10 +19,11 @@ struct ServerScraper: Sendable {
   /// Takes each reading as it comes.
   private let keep: @Sendable (ServerScrape) async -> Void
 
-  /// A page that says nothing for so long is passed over until its next turn.
+  /// A page that says nothing for so long is passed over until its next turn; servers that make it up
+  /// between two steps of the model, as llama.cpp's, take as long as a step.
   private static let limits = TransferLimits(
-    stall: .seconds(3),
-    total: .seconds(3),
+    stall: .seconds(10),
+    total: .seconds(10),
     connect: .seconds(3),
     responseBytes: 16 << 20
   )
@@ -198,8 +199,11 @@ struct ServerScraper: Sendable {
     in exchange: HTTPExchange,
     names: Set<String>
   ) throws(Unreadable) -> [String: Double] {
-    guard exchange.error == nil else {
-      throw Unreadable(reason: "it could not be reached")
+    switch exchange.error {
+    case nil: break
+    case .stalled, .headUnfinished, .totalTimeout:
+      throw Unreadable(reason: "it did not answer within 10 s")
+    default: throw Unreadable(reason: "it could not be reached")
     }
     guard let status = exchange.facts.status, (200..<300).contains(status) else {
       throw Unreadable(reason: "it answered \(exchange.facts.status ?? 0)")

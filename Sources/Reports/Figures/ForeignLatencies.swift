@@ -1,21 +1,15 @@
 package import Domain
 
-/// Whose definitions of the latencies to follow, for figures that compare with that tool's.
-package enum ForeignDefinitions: String, Hashable, Sendable, Codable, CaseIterable {
-  case vllm
-  case guidellm
-  case aiperf
-  case mlperf
-}
-
 /// The latencies of a run as another tool would have computed them from the same instants.
 ///
-/// As read in those tools' source, `vllm bench serve` at 009e6d4a, GuideLLM at ee7a7745, AIPerf of
-/// 2025-10, MLPerf loadgen; what they compute from instants that are not stored is told in the
-/// table's notes.
+/// As read in those tools' source: `vllm bench serve` of vLLM 0.32.0, GuideLLM 0.8.1, AIPerf 0.13.0,
+/// SGLang 0.5.23, EvalScope 1.14.1, MLPerf LoadGen at b66003e, MLPerf Endpoints at ea33275; held
+/// against what their own functions make of the same attempts by `Tests/Agreement/definitions.py`.
+/// What they compute from instants that are not stored is told in the table's notes.
 package struct ForeignLatencies: RecordCollector, Hashable, Sendable {
   package enum Figure: String, Hashable, Sendable, CaseIterable {
     case timeToFirstToken = "TTFT"
+    case timeToFirstOutput = "TTFO"
     case timePerOutputToken = "TPOT"
     case interTokenLatency = "ITL"
     case interChunkLatency = "ICL"
@@ -41,6 +35,9 @@ package struct ForeignLatencies: RecordCollector, Hashable, Sendable {
     let known = definitions == .mlperf ? timeline.due : timeline.started
     guard let start = known, timeline.ended > start else { return }
     if let first = timeline.firstToken { add(.timeToFirstToken, first - start, record) }
+    if definitions.tellsFirstOutput, let first = timeline.firstVisible {
+      add(.timeToFirstOutput, first - start, record)
+    }
     if let end = end(of: timeline) { add(.endToEnd, end - start, record) }
     addTokenLatencies(record, start: start)
   }
@@ -48,35 +45,69 @@ package struct ForeignLatencies: RecordCollector, Hashable, Sendable {
   private mutating func addTokenLatencies(_ record: AttemptRecord, start: Instant) {
     let timeline = record.timeline
     guard let first = timeline.firstToken, let last = timeline.lastToken else { return }
-    let tokens = record.outputTokens
     switch definitions {
     case .vllm:
-      if let tokens, tokens > 1 { add(.timePerOutputToken, (last - first) / (tokens - 1), record) }
-      for gap in timeline.rawGaps { add(.interTokenLatency, gap, record) }
+      addPerToken(.timePerOutputToken, last - first, record, after: 1)
+      addGaps(.interTokenLatency, record)
+    case .sglang, .evalscope:
+      addPerToken(.timePerOutputToken, timeline.ended - first, record, after: 1)
+      addGaps(.interTokenLatency, record)
     case .guidellm:
-      let count = tokens ?? timeline.tokenEvents.count
-      if count > 0 { add(.timePerOutputToken, (last - start) / count, record) }
-      if count > 1 { add(.interTokenLatency, (last - first) / (count - 1), record) }
-    case .aiperf:
-      if let tokens, tokens > 1 { add(.interTokenLatency, (last - first) / (tokens - 1), record) }
-      for gap in timeline.rawGaps { add(.interChunkLatency, gap, record) }
-    case .mlperf:
-      if let tokens, tokens > 1 {
-        add(.timePerOutputToken, (timeline.ended - first) / (tokens - 1), record)
+      let count = record.outputTokens ?? timeline.tokenEvents.count
+      if count > 0 { add(.timePerOutputToken, (last - start) / count, record, times: count) }
+      if count > 1 {
+        add(.interTokenLatency, (last - first) / (count - 1), record, times: count - 1)
       }
+    case .aiperf:
+      addPerToken(.interTokenLatency, last - first, record, after: timeline.firstChunkTokens ?? 1)
+      addGaps(.interChunkLatency, record)
+    case .mlperf:
+      addPerToken(.timePerOutputToken, timeline.ended - first, record, after: 1)
+    case .mlperfEndpoints:
+      let after = timeline.firstChunkTokens ?? 1
+      addPerToken(.timePerOutputToken, timeline.ended - first, record, after: after)
+      addGaps(.interChunkLatency, record)
     }
+  }
+
+  /// Where the first tokens are as many as all, AIPerf takes them for one; nobody divides by less.
+  private mutating func addPerToken(
+    _ figure: Figure,
+    _ duration: Duration,
+    _ record: AttemptRecord,
+    after first: Int
+  ) {
+    guard let tokens = record.outputTokens else { return }
+    let isTold = first > 0 && first < tokens
+    guard isTold || definitions != .mlperfEndpoints else { return }
+    let later = tokens - (isTold ? first : 1)
+    if later > 0 { add(figure, duration / later, record) }
+  }
+
+  private mutating func addGaps(_ figure: Figure, _ record: AttemptRecord) {
+    for gap in record.timeline.rawGaps { add(figure, gap, record) }
   }
 
   private func end(of timeline: RequestTimeline) -> Instant? {
     switch definitions {
-    case .guidellm, .mlperf: timeline.ended
+    case .guidellm, .sglang, .evalscope, .mlperf, .mlperfEndpoints: timeline.ended
     case .vllm, .aiperf: timeline.lastToken
     }
   }
 
-  private mutating func add(_ figure: Figure, _ duration: Duration, _ record: AttemptRecord) {
-    values[record.arm, default: [:]][figure, default: ValueSketch()].add(duration.inMilliseconds)
+  private mutating func add(
+    _ figure: Figure,
+    _ duration: Duration,
+    _ record: AttemptRecord,
+    times: Int = 1
+  ) {
+    values[record.arm, default: [:]][figure, default: ValueSketch()]
+      .add(duration.inMilliseconds, times: times)
   }
+}
+
+extension ForeignDefinitions {
+  fileprivate var tellsFirstOutput: Bool { self == .guidellm || self == .aiperf }
 }
 
 extension RequestTimeline {
@@ -85,45 +116,6 @@ extension RequestTimeline {
   fileprivate var rawGaps: [Duration] {
     zip(tokenEvents, tokenEvents.dropFirst()).map { $1.instant - $0.instant }
   }
-}
 
-extension ForeignDefinitions {
-  package var toolName: String {
-    switch self {
-    case .vllm: "vLLM's benchmark"
-    case .guidellm: "GuideLLM"
-    case .aiperf: "AIPerf"
-    case .mlperf: "MLPerf"
-    }
-  }
-
-  /// What its figures are, and what of them cannot be made from what is stored.
-  package var words: String {
-    switch self {
-    case .vllm:
-      """
-      TTFT from the request's start, connecting included; TPOT = (end − first token) ÷ (tokens − 1); \
-      ITL = raw gaps between chunks, pooled. It also counts chunks without text, such as one that \
-      names a role; these are not stored, so that its own TTFT may be shorter.
-      """
-    case .guidellm:
-      """
-      TTFT from the request's start, connecting included; TPOT = (last token − start) ÷ tokens, the \
-      wait for the first token included; ITL = (last − first token) ÷ (tokens − 1); E2E to the end \
-      of the stream; tokens as the provider tells, else chunks. It averages ITL by tokens, while a \
-      request is one value here.
-      """
-    case .aiperf:
-      """
-      TTFT from the request's start, connecting included; ITL = (last − first token) ÷ (tokens − 1), \
-      which others call TPOT; ICL = raw gaps between chunks. It counts tokens with a tokenizer of \
-      its own; here they are the provider's.
-      """
-    case .mlperf:
-      """
-      All from the planned instant; TPOT = (end − first token) ÷ (tokens − 1); E2E to the end of the \
-      request. It keeps failed requests, which are left out here.
-      """
-    }
-  }
+  fileprivate var firstChunkTokens: Int? { tokenEvents.first?.tokenCount }
 }

@@ -7,8 +7,8 @@ package struct ValueSketch: Hashable, Sendable {
   package private(set) var minimum = Double.infinity
   package private(set) var maximum = -Double.infinity
 
-  /// In no order; emptied when there are more than `exactLimit`.
-  private var exact: [Double] = []
+  /// In no order, each with how often it counts; emptied when there are more than `exactLimit`.
+  private var exact: [WeightedValue] = []
   private var buckets: [Int: Int] = [:]
 
   static let exactLimit = 2_048
@@ -19,18 +19,19 @@ package struct ValueSketch: Hashable, Sendable {
 
   package init() {}
 
-  package mutating func add(_ value: Double) {
-    guard value.isFinite else { return }
-    count += 1
+  /// - Parameter times: How often the value counts: its weight.
+  package mutating func add(_ value: Double, times: Int = 1) {
+    guard value.isFinite, times > 0 else { return }
+    count += times
     minimum = min(minimum, value)
     maximum = max(maximum, value)
     guard buckets.isEmpty else {
-      buckets[Self.bucket(value), default: 0] += 1
+      buckets[Self.bucket(value), default: 0] += times
       return
     }
-    exact.append(value)
+    exact.append(WeightedValue(value: value, uses: times))
     if exact.count > Self.exactLimit {
-      for value in exact { buckets[Self.bucket(value), default: 0] += 1 }
+      for step in exact { buckets[Self.bucket(step.value), default: 0] += step.uses }
       exact = []
     }
   }
@@ -44,11 +45,22 @@ package struct ValueSketch: Hashable, Sendable {
     guard count > 0 else { return [] }
     var seen = 0
     var shares: [(value: Double, share: Double)] = []
-    for (value, uses) in steps {
-      seen += uses
-      shares.append((value, Double(seen) / Double(count)))
+    for step in steps {
+      seen += step.uses
+      shares.append((step.value, Double(seen) / Double(count)))
     }
     return shares
+  }
+
+  /// The value of a rank, from 1 ascending; `nil` where there are not so many.
+  package func value(rank: Int) -> Double? {
+    guard rank > 0, rank <= count else { return nil }
+    var seen = 0
+    for step in steps {
+      seen += step.uses
+      if seen >= rank { return step.value }
+    }
+    return nil
   }
 
   /// The values of these quantiles by nearest rank; `nil` without values.
@@ -61,12 +73,18 @@ package struct ValueSketch: Hashable, Sendable {
     }
   }
 
-  private var steps: [(value: Double, uses: Int)] {
+  private struct WeightedValue: Hashable {
+    var value: Double
+    var uses: Int
+  }
+
+  private var steps: [WeightedValue] {
     guard buckets.isEmpty else {
       return buckets.sorted { $0.key < $1.key }.map { bucket, uses in
-        (min(max(exp((Double(bucket) + 0.5) * Self.base), minimum), maximum), uses)
+        let middle = exp((Double(bucket) + 0.5) * Self.base)
+        return WeightedValue(value: min(max(middle, minimum), maximum), uses: uses)
       }
     }
-    return exact.sorted().map { ($0, 1) }
+    return exact.sorted { $0.value < $1.value }
   }
 }

@@ -5,7 +5,10 @@ import Domain
 package struct TrackReport: Sendable {
   /// One figure of one arm.
   package struct Line: Sendable {
-    package let arm: String
+    package private(set) var arm: String
+
+    /// The load of the last run in words; `nil` where it is not told.
+    package let load: String?
     package let figure: TrackedFigure
     package let series: TrackedSeries
 
@@ -17,8 +20,14 @@ package struct TrackReport: Sendable {
     package let expected: PredictionInterval?
     let expectedOfNext: PredictionInterval?
 
-    package init(arm: String, figure: TrackedFigure, series: TrackedSeries) {
+    package init(
+      arm: String,
+      load: String? = nil,
+      figure: TrackedFigure,
+      series: TrackedSeries
+    ) {
       self.arm = arm
+      self.load = load
       self.figure = figure
       self.series = series
       // Each costs a search over the whole series, so they are found once.
@@ -29,6 +38,12 @@ package struct TrackReport: Sendable {
     }
 
     package var state: TrackedSeries.State { states.last ?? .ok }
+
+    func named(_ name: String) -> Line {
+      var line = self
+      line.arm = name
+      return line
+    }
 
     /// How many of the last runs that measured the same, three at most, were worse than expected.
     var recentlyWorse: (count: Int, of: Int) {
@@ -101,6 +116,7 @@ extension TrackReport {
       blocks: [
         [.heading("The last run"), .table(stateTable)],
         quality.isEmpty ? [] : qualityBlocks,
+        spreadBlocks,
         historyBlocks,
         changeTable.rows.isEmpty ? [] : [.heading("Changes of level"), .table(changeTable)],
         breakTable.rows.isEmpty

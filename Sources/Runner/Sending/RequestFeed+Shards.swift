@@ -12,8 +12,8 @@ extension RequestFeed {
   ///   - count: All arrivals of the stage; they are taken, late or not, so that the next stage begins at
   ///     the same request in every shard.
   ///   - isFixed: Whether each request has an arrival of its own in one process too, as in a trace.
-  /// - Returns: What is still to be sent, by its number among the arrivals, ascending.
   ///   - due: When an arrival is due, by its number.
+  /// - Returns: What is still to be sent, by its number among the arrivals, ascending.
   func claim(
     _ count: Int,
     isFixed: Bool = false,

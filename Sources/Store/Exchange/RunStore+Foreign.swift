@@ -23,6 +23,7 @@ extension RunStore {
         )
         for attempt in attempts { try importer.add(attempt, into: db) }
         try RunTotals.recount(importer.run, in: db)
+        try KeptFigures.keep(importer.run, in: db)
         return (importer.run, importer.added)
       }
     }

@@ -28,6 +28,7 @@ package struct ScoringWriter: Sendable {
       try store.database.write { db in
         var texts = TextTable()
         let statements = try AttemptStatements(db)
+        try KeptFigures.drop(run.number, scoring: number, in: db)
         for scored in attempts {
           let attempt = try id(of: scored, in: db)
           if replacing {
@@ -91,6 +92,7 @@ package struct ScoringWriter: Sendable {
           sql: "UPDATE scoring SET is_complete = 1 WHERE run = ? AND number = ?",
           arguments: [run.number, number]
         )
+        try KeptFigures.keep(run.number, in: db)
       }
     }
     try store.verifyPresence()

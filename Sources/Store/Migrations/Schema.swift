@@ -71,6 +71,9 @@ enum Schema {
     migrator.registerMigration("23 which prompt alone a load sent") { db in
       try db.execute(sql: "ALTER TABLE load_stage ADD COLUMN scenario TEXT")
     }
+    migrator.registerMigration("24 figures of arms that are kept when a run ends") { db in
+      try Migration24.apply(db)
+    }
     migrator.registerMigration("26 between which numbers a score lies") { db in
       try Migration26.apply(db)
     }

@@ -10,7 +10,8 @@ extension SuiteTemplate {
     #
     #   one at a time    assay run FILE
     #   ten in parallel  assay run FILE --set suite=provider-speed-ten --set load.closed=10
-    #   over the runs    assay track provider-speed --figure ttft.p50 --figure output_per_second.p50
+    #   over the runs    assay track provider-speed provider-speed-ten \\
+    #                      --figure ttft.p50 --figure output_per_second.p50 --figure latency.p50
     #
     # The comparisons run the short inputs eight times a day and the longest once a week, and show
     # the median of three days. A run like this costs about 560,000 tokens of input for each model,

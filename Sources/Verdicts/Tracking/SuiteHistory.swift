@@ -127,7 +127,12 @@ struct SuiteHistory {
     )
     let series = TrackedSeries(points, rules: rules)
     guard !series.points.isEmpty else { return nil }
-    return TrackReport.Line(arm: name, figure: figure, series: series)
+    return TrackReport.Line(
+      arm: name,
+      load: last.manifest.load,
+      figure: figure,
+      series: series
+    )
   }
 
   /// One for each run; `nil` where it has no such arm.

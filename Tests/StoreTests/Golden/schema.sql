@@ -26,7 +26,63 @@ CREATE TABLE arm (
   cell TEXT NOT NULL,
   PRIMARY KEY (run, position)
 ) WITHOUT ROWID;
+CREATE TABLE arm_figures (
+  run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,
+  arm INTEGER NOT NULL,
+  scoring INTEGER NOT NULL,
+  attempt_count INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  cached INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  score_name TEXT,
+  score REAL,
+  scored INTEGER NOT NULL,
+  time_to_first_token_p50_ms REAL,
+  time_to_first_token_p95_ms REAL,
+  end_to_end_latency_p50_ms REAL,
+  end_to_end_latency_p95_ms REAL,
+  output_tokens INTEGER,
+  cost REAL,
+  currency TEXT,
+  PRIMARY KEY (run, arm)
+) WITHOUT ROWID;
 CREATE VIEW arm_summary AS
+SELECT
+  run.number AS run,
+  run.suite_name AS suite,
+  arm.model AS model,
+  arm.prompt AS prompt,
+  arm.cell AS cell,
+  arm_figures.attempts AS attempts,
+  arm_figures.cached AS cached,
+  arm_figures.failures AS failures,
+  arm_figures.score_name AS score_name,
+  arm_figures.score AS score,
+  arm_figures.scored AS scored,
+  arm_figures.time_to_first_token_p50_ms AS time_to_first_token_p50_ms,
+  arm_figures.time_to_first_token_p95_ms AS time_to_first_token_p95_ms,
+  arm_figures.end_to_end_latency_p50_ms AS end_to_end_latency_p50_ms,
+  arm_figures.end_to_end_latency_p95_ms AS end_to_end_latency_p95_ms,
+  arm_figures.output_tokens AS output_tokens,
+  arm_figures.cost AS cost,
+  arm_figures.currency AS currency
+FROM arm_figures
+JOIN run ON run.number = arm_figures.run
+JOIN arm ON arm.run = arm_figures.run AND arm.position = arm_figures.arm
+WHERE run.state <> 'running'
+    AND arm_figures.attempt_count = run.attempt_count
+    AND arm_figures.scoring = ifnull((SELECT max(number) FROM scoring WHERE scoring.run = run.number AND is_complete), 0)
+UNION ALL
+SELECT run, suite, model, prompt, cell, attempts, cached, failures, score_name, score, scored, time_to_first_token_p50_ms, time_to_first_token_p95_ms, end_to_end_latency_p50_ms, end_to_end_latency_p95_ms, output_tokens, cost, currency
+FROM arm_summary_now AS now
+WHERE NOT EXISTS (
+  SELECT 1 FROM arm_figures JOIN run ON run.number = arm_figures.run
+  WHERE arm_figures.run = now.run AND arm_figures.arm = now.arm
+    AND run.state <> 'running'
+    AND arm_figures.attempt_count = run.attempt_count
+    AND arm_figures.scoring = ifnull((SELECT max(number) FROM scoring WHERE scoring.run = run.number AND is_complete), 0)
+);
+CREATE VIEW arm_summary_now AS
 WITH headed AS MATERIALIZED (
   SELECT
     arm.run AS run,
@@ -46,6 +102,8 @@ WITH headed AS MATERIALIZED (
 )
 SELECT
   run.number AS run,
+  headed.position AS arm,
+  ifnull(headed.scoring, 0) AS scoring,
   run.suite_name AS suite,
   headed.model AS model,
   headed.prompt AS prompt,

@@ -35,6 +35,7 @@ extension RunStore {
         try importer.add(table.attempt(row), into: db)
       }
       try RunTotals.recount(importer.run, in: db)
+      try KeptFigures.keep(importer.run, in: db)
       return (importer.run, importer.added)
     }
     return (try resolve(.number(number)), added)

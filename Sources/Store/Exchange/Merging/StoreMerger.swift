@@ -32,6 +32,7 @@ struct StoreMerger {
     try uniteShards()
     for run in try Int64.fetchAll(db, sql: "SELECT ours FROM merged_run") {
       try RunTotals.recount(run, in: db)
+      try KeptFigures.keep(run, in: db)
     }
     for table in ["merged_run", "merged_text", "merged_scoring", "merged_attempt"] {
       try db.execute(sql: "DROP TABLE temp.\(table)")

@@ -19,12 +19,16 @@ enum Views2 {
     """
 
   /// - Parameters:
+  ///   - name: Of the view.
+  ///   - places: Further columns behind the run's number.
   ///   - attempts: The columns that count attempts.
   ///   - cost: What the attempts cost, in SQL.
   ///   - failures: The column that counts those that failed.
   ///   - outputTokens: Their sum, in SQL.
   ///   - median: Makes SQL of a span's median, in milliseconds.
   static func armSummary(
+    name: String = "arm_summary",
+    places: String = "",
     attempts: String,
     cost: String,
     failures: String = "(SELECT count(failure_kind) \(Views1.measured)) AS failures",
@@ -32,7 +36,7 @@ enum Views2 {
     median: (String) -> String = { Views1.percentile(50, of: $0) }
   ) -> String {
     """
-    CREATE VIEW arm_summary AS
+    CREATE VIEW \(name) AS
     WITH headed AS MATERIALIZED (
       SELECT
         arm.run AS run,
@@ -45,7 +49,7 @@ enum Views2 {
       FROM arm
     )
     SELECT
-      run.number AS run,
+      run.number AS run,\(places)
       run.suite_name AS suite,
       headed.model AS model,
       headed.prompt AS prompt,

@@ -7,17 +7,22 @@ import Domain
 /// kept connection failed, the harness's own doing, is neither an attempt on the provider nor its
 /// failure.
 enum Views4 {
-  static let all = [
-    Views3.attemptSummary,
+  static let all = [Views3.attemptSummary, armSummary(), Views2.history]
+
+  /// - Parameters:
+  ///   - name: Of the view.
+  ///   - places: Further columns behind the run's number.
+  static func armSummary(name: String = "arm_summary", places: String = "") -> String {
     Views2.armSummary(
+      name: name,
+      places: places,
       attempts: attempts,
       cost: cost,
       failures: failures,
       outputTokens: sum("output_tokens"),
       median: median
-    ),
-    Views2.history,
-  ]
+    )
+  }
 
   private static let ofProvider = "failure_kind IS NOT 'stale-connection'"
 

@@ -39,7 +39,10 @@ struct StoreCommand: AsyncParsableCommand {
   struct Vacuum: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "vacuum",
-      abstract: "Remove texts that no run uses any more, and give the space back to the disk."
+      abstract: """
+        Remove texts that no run uses any more, keep the figures of runs that have none, and give the \
+        space back to the disk.
+        """
     )
 
     @OptionGroup var store: StoreOptions

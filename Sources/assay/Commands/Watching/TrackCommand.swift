@@ -20,6 +20,7 @@ struct TrackCommand: AsyncParsableCommand {
 
         assay run nightly.yaml && assay track nightly.yaml
         assay track nightly --last 60 --figure correct --figure ttft.p95
+        assay track provider-speed provider-speed-ten --figure ttft.p50
 
       Exits with 6 when a regression is confirmed; --fail-on watch is stricter, --fail-on never \
       only tells.
@@ -27,10 +28,10 @@ struct TrackCommand: AsyncParsableCommand {
   )
 
   @Argument(
-    help: "The suite: its name, or its file.",
+    help: "The suite: its name, or its file; of several the tracks come on one page.",
     completion: .file(extensions: ["yaml", "yml"])
   )
-  var suite: String
+  var suites: [String]
 
   @Option(
     help: ArgumentHelp(
@@ -73,24 +74,38 @@ struct TrackCommand: AsyncParsableCommand {
 
   func run() async throws {
     let store = try store.openForReading()
-    let request = TrackRequest(
-      suite: suite,
-      sinceMilliseconds: since?.millisecondsSince1970,
-      last: last,
-      tag: tag,
-      model: model,
-      figures: figures
-    )
-    let report = try CommandFailure.wrapping(.missingInput) { try request.report(in: store) }
+    let requests = suites.map { suite in
+      TrackRequest(
+        suite: suite,
+        sinceMilliseconds: since?.millisecondsSince1970,
+        last: last,
+        tag: tag,
+        model: model,
+        figures: figures
+      )
+    }
+    let reports = try CommandFailure.wrapping(.missingInput) {
+      try requests.map { try $0.report(in: store) }
+    }
+    guard let report = TrackReport.joined(reports) else { return }
     if !json { Terminal.output.show(report.printed, wide: document.tables.wide) }
     try await DocumentPresentation(report.document, name: report.name)
       .write(document, json: json ? TrackOutline(report) : nil)
-    let notifications = try request.notifications(in: store)
-    if !notifications.isEmpty, let news = try request.news(of: report, in: store) {
-      await NotificationPresentation.tell(news, to: notifications) {
-        try self.store.openExisting()
-      }
+    for (request, report) in zip(requests, reports) {
+      try await tell(of: report, by: request, from: store)
     }
     if failOn.isReached(by: report.state) { throw ExitStatus.regressed.exitCode }
+  }
+  /// Tells those whom the suite names, where its state has changed.
+  private func tell(
+    of report: TrackReport,
+    by request: TrackRequest,
+    from store: RunStore
+  ) async throws {
+    let notifications = try request.notifications(in: store)
+    guard !notifications.isEmpty, let news = try request.news(of: report, in: store) else { return }
+    await NotificationPresentation.tell(news, to: notifications) {
+      try self.store.openExisting()
+    }
   }
 }
