@@ -1,4 +1,6 @@
+import Domain
 import Foundation
+import Runner
 import RunnerSupport
 import Suites
 import Testing
