@@ -214,14 +214,15 @@ extension CaseScores {
     guard let ends = range?.ends else { return nil }
     let width = ends.upperBound - ends.lowerBound
     let answers = cases.reduce(0) { $0 + $1.values.count }
-    var estimate = Estimate.clusteredWilson(
+    let onWay = Estimate.clusteredWilson(
       groups.map { $0.map { min(1, max(0, ($0 - ends.lowerBound) / width)) } },
       answers: isPassFail ? answers : nil
     )
-    guard let value = estimate?.value, width != 1 || ends.lowerBound != 0 else { return estimate }
-    estimate?.value = ends.lowerBound + value * width
-    estimate?.lower = estimate?.lower.map { ends.lowerBound + $0 * width }
-    estimate?.upper = estimate?.upper.map { ends.lowerBound + $0 * width }
+    guard let onWay, ends != 0...1 else { return onWay }
+    var estimate = onWay
+    estimate.value = ends.lowerBound + onWay.value * width
+    estimate.lower = onWay.lower.map { ends.lowerBound + $0 * width }
+    estimate.upper = onWay.upper.map { ends.lowerBound + $0 * width }
     return estimate
   }
 
