@@ -7,7 +7,7 @@ extension LoadReport {
   }
 
   private func head(_ level: StageSummary) -> [TableCell] {
-    [TableCell(.words(Self.name(level))), TableCell(.name(level.model))]
+    [TableCell(.words(name(level))), TableCell(.name(level.model))]
   }
 
   /// A row a load: what was offered, what came of it, and whether it holds.

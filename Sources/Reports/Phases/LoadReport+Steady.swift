@@ -7,7 +7,7 @@ extension LoadReport {
   var steadyTable: Table? {
     let rows = load.levels.compactMap { level in
       level.steady.map { window in
-        [TableCell(.words(Self.name(level))), TableCell(.name(level.model))] + [
+        [TableCell(.words(name(level))), TableCell(.name(level.model))] + [
           .number(window.seconds), .number(window.share * 100), .number(window.inFlight),
           .number(level.tokensPerSecond), .number(window.tokensPerSecond),
         ]
@@ -41,8 +41,13 @@ extension LoadReport {
   }
 
   /// How a load is called in tables, with both ends of a rate that changes.
-  static func name(_ level: StageSummary) -> String {
-    level.rates.map { "\(RateText.perSecond($0.from)) to \(RateText.perSecond($0.to))" }
-      ?? name(level.offer)
+  func name(_ level: StageSummary) -> String {
+    let size =
+      level.rates.map { "\(RateText.perSecond($0.from)) to \(RateText.perSecond($0.to))" }
+      ?? Self.name(level.offer)
+    let isCancelling = (run.summary.phases ?? []).contains {
+      $0.cancellation != nil && level.stages.contains($0.stage)
+    }
+    return isCancelling ? "\(size), with cancel" : size
   }
 }
