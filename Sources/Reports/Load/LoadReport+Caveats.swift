@@ -20,7 +20,7 @@ extension LoadReport {
   var clientLimit: Prose? {
     let limited = load.levels.filter(\.isClientLimited)
     guard !limited.isEmpty, let words = limited.compactMap(\.delay).worst?.words else { return nil }
-    let names = limited.map { Self.name($0) }
+    let names = limited.map { name($0) }
     return """
       \(strong: "Client-limited:") under \(limited.count) of \(load.levels.count) loads \
       (\(plain: names.joined(separator: ", "))) this machine itself was late; at worst \

@@ -11,7 +11,7 @@ extension LoadReport {
   }
 
   func head(_ level: StageSummary) -> [TableCell] {
-    var cells = [TableCell(.words(Self.name(level)))]
+    var cells = [TableCell(.words(name(level)))]
     if hasScenarios { cells.insert(TableCell(.name(level.scenario ?? NumberText.missing)), at: 0) }
     if hasModels { cells.append(TableCell(.name(level.model))) }
     return cells

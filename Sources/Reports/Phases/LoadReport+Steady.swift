@@ -35,8 +35,13 @@ extension LoadReport {
   }
 
   /// How a load is called in tables, with both ends of a rate that changes.
-  static func name(_ level: StageSummary) -> String {
-    level.rates.map { "\(RateText.perSecond($0.from)) to \(RateText.perSecond($0.to))" }
+  func name(_ level: StageSummary) -> String {
+    let size =
+      level.rates.map { "\(RateText.perSecond($0.from)) to \(RateText.perSecond($0.to))" }
       ?? LoadText.words(level.offer)
+    let isCancelling = (run.summary.phases ?? []).contains {
+      $0.cancellation != nil && level.stages.contains($0.stage)
+    }
+    return isCancelling ? "\(size), with cancel" : size
   }
 }

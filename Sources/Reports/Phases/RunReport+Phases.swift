@@ -141,16 +141,17 @@ extension PhaseTables {
           .number(phase.steadiness?.latencySpread.map { $0 * 100 }),
         ]
       },
-      notes: [
-        """
-        Attempts that are stored and in no figure. Steady: three windows in a row in which neither \
-        the answers per second nor the mean latency lie further from their mean than was asked, or \
-        than chance makes of so few answers; the last columns tell how far they lay apart at the end.
-        """
-      ]
+      notes: ["Attempts that are stored and in no figure."]
+        + (phases.contains { $0.steadiness != nil } ? [Self.steadyNote] : [])
     )
     .droppingEmptyColumns(["steady", "rate_spread", "latency_spread"])
   }
+
+  private static let steadyNote: Prose = """
+    Steady: three windows in a row in which neither the answers per second nor the mean latency lie \
+    further from their mean than was asked, or than chance makes of so few answers; the last columns \
+    tell how far they lay apart at the end.
+    """
 
   private static func words(_ steadiness: Steadiness) -> String {
     let windows = steadiness.windows.counted("window")

@@ -53,7 +53,7 @@ package struct TraceTally: AttemptCollector, Hashable, Sendable {
 
   package mutating func add(_ attempt: Attempt) {
     let record = attempt.record
-    guard !record.isWarmUp, !record.isCached else { return }
+    guard record.isMeasured, !record.isCached else { return }
     let key = Key(arm: record.arm, stage: record.stage)
     replays[key, default: Replayed()].add(record, sitting: attempt.session ?? 0)
   }

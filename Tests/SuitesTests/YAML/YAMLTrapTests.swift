@@ -22,8 +22,14 @@ struct YAMLTrapTests {
     ("description: \"open", "error: a quote that opens here is never closed"),
     ("description: *nobody", "10:14: error: an alias (*name) without an anchor"),
     ("cold: yes", "10:7: error: cold takes true or false, and this is 'yes'."),
-    ("warmup:", "10:8: error: warmup takes a whole number from 0 to 10000, and this is nothing."),
-    ("warmup: 1e3", "10:9: error: warmup takes a whole number from 0 to 10000, and this is '1e3'."),
+    (
+      "warmup:",
+      "10:8: error: warmup takes a whole number from 0 to 10000, or a time such as 500ms, 20s or 2m, or steady, or a mapping (window, tolerance, windows), and this is nothing."
+    ),
+    (
+      "warmup: 1e3",
+      "10:9: error: warmup takes a whole number from 0 to 10000, or a time such as 500ms, 20s or 2m, or steady, or a mapping (window, tolerance, windows), and this is '1e3'."
+    ),
     ("warmup: 99999999999999999999", "10:9: error: warmup takes a whole number"),
     ("params: {temperature: .nan}", "9:23: error: temperature takes a number from 0"),
     ("params: {temperature: -1}", "9:23: error: temperature cannot be -1. Use a number from 0."),
