@@ -28,6 +28,6 @@ package struct ScoreRange: Hashable, Sendable {
   }
 
   package func clamped(_ value: Double) -> Double {
-    min(max(value, lowest ?? value), highest ?? value)
+    min(max(value, lowest ?? -.infinity), highest ?? .infinity)
   }
 }

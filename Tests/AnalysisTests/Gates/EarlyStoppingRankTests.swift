@@ -1,7 +1,7 @@
 import Analysis
 import Testing
 
-/// Against `research/workloads.md`, 5, and `statistics-next.md`, 3, computed with SciPy 1.17.1.
+/// Against the tails of the binomial distribution, computed with SciPy 1.17.1.
 struct EarlyStoppingRankTests {
   @Test(
     arguments: [

@@ -140,6 +140,7 @@ struct ScoreSummaryTests {
     var run = RunFixture(models: ["only"], cases: 4)
     run.manifest.scores[0].reduction = .pooled(by: "asked")
     run.manifest.scores[0].isPassFail = false
+    run.manifest.scores[0].range = nil
     for count in 1...3 {
       run.manifest.samples[count - 1].variables = SampleVariables([
         "asked": .array(Array(repeating: .integer(0), count: count))
