@@ -139,8 +139,9 @@ package enum StoreGuide {
       scoring           run, number (1 is that of the run itself; the last complete one counts),
                         created_at_ms, is_complete, reason
       score_definition  run, scoring, position, name, is_primary, is_pass_fail,
-                        is_higher_better (NULL where neither is), reduction (of the repetitions
-                        of a case), turns (how a conversation's become one), summary
+                        is_higher_better (NULL where neither is), lowest, highest (between which
+                        its values lie; NULL where nothing bounds them), reduction (of the
+                        repetitions of a case), turns (how a conversation's become one), summary
       score             attempt, scoring, position, name, kind (number, pass-fail, unscored),
                         value, unscored_reason, unscored_message (of pass-fail: by what it
                         failed), extracted

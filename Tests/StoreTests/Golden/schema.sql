@@ -222,7 +222,7 @@ CREATE TABLE attempt (
   usage_verbatim TEXT,
   token_count_source TEXT,
   prompt_text INTEGER REFERENCES text (id),
-  settings_text INTEGER REFERENCES text (id), cached_run_id TEXT, cached_request INTEGER, is_masked INTEGER NOT NULL DEFAULT 0, asked_model TEXT, first_visible_ns INTEGER, failure_parameter TEXT, upstream TEXT, provider_times TEXT, cache_written_tokens INTEGER, told_cost REAL, conversation INTEGER, turn INTEGER, step INTEGER, conversation_end TEXT,
+  settings_text INTEGER REFERENCES text (id), cached_run_id TEXT, cached_request INTEGER, is_masked INTEGER NOT NULL DEFAULT 0, asked_model TEXT, first_visible_ns INTEGER, failure_parameter TEXT, upstream TEXT, provider_times TEXT, cache_written_tokens INTEGER, told_cost REAL, conversation INTEGER, turn INTEGER, step INTEGER, conversation_end TEXT, left_out TEXT,
   UNIQUE (run, request, attempt)
 );
 CREATE INDEX attempt_figures ON attempt (
@@ -384,7 +384,7 @@ CREATE TABLE load_stage (
   queue_time_p99_ns INTEGER,
   queue_time_bound_ns INTEGER,
   loop_lag_bound_ns INTEGER,
-  is_client_limited INTEGER, scenario TEXT,
+  is_client_limited INTEGER, phases TEXT, scenario TEXT,
   PRIMARY KEY (run, session, stage)
 ) WITHOUT ROWID;
 CREATE TABLE price (
@@ -476,7 +476,7 @@ CREATE TABLE score_definition (
   name TEXT NOT NULL,
   is_primary INTEGER NOT NULL,
   is_pass_fail INTEGER NOT NULL,
-  summary TEXT NOT NULL, is_higher_better INTEGER, reduction TEXT NOT NULL DEFAULT 'mean', turns TEXT,
+  summary TEXT NOT NULL, is_higher_better INTEGER, reduction TEXT NOT NULL DEFAULT 'mean', turns TEXT, lowest REAL, highest REAL,
   PRIMARY KEY (run, scoring, position),
   FOREIGN KEY (run, scoring) REFERENCES scoring (run, number) ON DELETE CASCADE
 ) WITHOUT ROWID;
