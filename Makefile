@@ -97,13 +97,20 @@ dist: build
 demo: build
 	.build/release/assay run suites/quickstart.yaml
 
-# What failed is told once more at the end: the whole is thousands of lines.
+# Two halves side by side: the tests that run the built program wait for it most of the time. What
+# failed is told once more at the end: the whole is thousands of lines.
 test: SHELL := /bin/bash
 test: deps
 	$(SWIFT) build --build-tests $(STRICT)
-	@set -o pipefail; $(SWIFT) test --skip-build --no-parallel 2>&1 | tee .build/test.log || { \
-	  echo; echo "What failed (the whole is in .build/test.log):"; \
-	  grep -a -v '^◇\|^✔\|^↳' .build/test.log | grep -a -A 3 '^✘ Test.* recorded an issue\|^error:\|^Fatal\|Fatal error:' \
+	@half() { $(SWIFT) test --skip-build --ignore-lock --no-parallel "$$@" 2>&1; }; set -o pipefail; \
+	half --filter '^EndToEndTests\.' > .build/test-program.log & program=$$!; \
+	trap 'kill $$program 2>/dev/null' EXIT; \
+	half --skip '^EndToEndTests\.' | tee .build/test.log; modules=$$?; \
+	wait $$program; program=$$?; cat .build/test-program.log; \
+	[ $$modules = 0 ] && [ $$program = 0 ] || { \
+	  echo; echo "What failed (the whole is in .build/test.log and .build/test-program.log):"; \
+	  grep -h -a -v '^◇\|^✔\|^↳' .build/test.log .build/test-program.log \
+	    | grep -a -A 3 '^✘ Test.* recorded an issue\|^error:\|^Fatal\|Fatal error:' \
 	    | cut -c1-600 | tail -n 60; exit 1; }
 
 # One report of each kind, made anew from the built-in provider.

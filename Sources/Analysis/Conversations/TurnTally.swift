@@ -27,6 +27,26 @@ struct TurnTally: Sendable {
     /// Over the requests of which it is told what came from a cache.
     var cached = 0
     var inputOfTold = 0
+
+    mutating func add(_ record: AttemptRecord, _ step: ConversationStep, sample: Int) {
+      steps += step.step > 0 ? 1 : 0
+      guard record.succeeded else {
+        failures += 1
+        return
+      }
+      answered += 1
+      if let time = record.timeline.timeToFirstToken?.inMilliseconds {
+        firstTokens.append((sample, time))
+      }
+      if let time = record.timeline.endToEndLatency?.inMilliseconds {
+        latencies.append((sample, time))
+      }
+      guard let usage = record.completion?.usage, let input = usage.inputTokens else { return }
+      inputTokens.append(input)
+      guard let cached = usage.cachedInputTokens else { return }
+      self.cached += cached
+      inputOfTold += input
+    }
   }
 
   /// - Parameter turnCount: Turns of the case.
@@ -40,25 +60,8 @@ struct TurnTally: Sendable {
     } else if endings[step.conversation] == nil {
       endings[step.conversation] = .some(nil)
     }
-    var turn = turns[step.turn] ?? Turn()
-    defer { turns[step.turn] = turn }
-    turn.steps += step.step > 0 ? 1 : 0
-    guard record.succeeded else {
-      turn.failures += 1
-      return
-    }
-    turn.answered += 1
-    if let time = record.timeline.timeToFirstToken?.inMilliseconds {
-      turn.firstTokens.append((sample, time))
-    }
-    if let time = record.timeline.endToEndLatency?.inMilliseconds {
-      turn.latencies.append((sample, time))
-    }
-    guard let usage = record.completion?.usage, let input = usage.inputTokens else { return }
-    turn.inputTokens.append(input)
-    guard let cached = usage.cachedInputTokens else { return }
-    turn.cached += cached
-    turn.inputOfTold += input
+    // Where it is: a copy for each attempt would be dear.
+    turns[step.turn, default: Turn()].add(record, step, sample: sample)
   }
 
   /// `nil` without conversations.

@@ -148,9 +148,16 @@ extension LoadSearch {
     return known.first { load in
       let times = steps.count { $0.load == load }
       // One alone is what was offered at most, or at least: no limit rests on it.
-      let isDoubtful = known.count == loads.count && !isClear(load)
+      let isDoubtful = known.count == loads.count && (!isClear(load) || isThin(load))
       return times < Rules.leastRepeats || times < Rules.mostClearing && isDoubtful
     }
+  }
+
+  /// Whether a whole number in flight was offered in short steps alone: two unlucky ones look clear.
+  private func isThin(_ load: Double) -> Bool {
+    guard rules.axis == .inFlight, rules.precision < Rules.near - 1 else { return false }
+    let own = steps.filter { $0.load == load && !$0.isClientLimited }.map(\.attainment.attempted)
+    return Double(own.reduce(0, +)) < Rules.nearLength.lowerBound * Double(own.first ?? 0)
   }
 
   /// Whether a whole number in flight is told from the target by its interval; of a rate there are

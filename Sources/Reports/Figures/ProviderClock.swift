@@ -18,13 +18,20 @@ package struct ProviderClock: Hashable, Sendable {
 
   /// Milliseconds.
   package struct Reading: Hashable, Sendable {
-    package fileprivate(set) var told = ValueSketch()
+    package private(set) var told = ValueSketch()
 
     /// Empty where we cannot see what it covers.
-    package fileprivate(set) var measured = ValueSketch()
+    package private(set) var measured = ValueSketch()
 
     /// Times that are longer than ours, which no time of the same span can be.
-    package fileprivate(set) var longerThanOurs = 0
+    package private(set) var longerThanOurs = 0
+
+    fileprivate mutating func add(_ told: Duration, measured: Duration?) {
+      self.told.add(told.inMilliseconds)
+      guard let measured else { return }
+      self.measured.add(measured.inMilliseconds)
+      if told > measured { longerThanOurs += 1 }
+    }
   }
 
   package init() {}
@@ -49,13 +56,9 @@ package struct ProviderClock: Hashable, Sendable {
   ) {
     guard let told else { return }
     let subject = Subject(figure: figure, span: told.span, source: told.source)
-    var reading = readings[subject] ?? Reading()
-    reading.told.add(told.duration.inMilliseconds)
-    if let measured = record.measured(over: told.span) {
-      reading.measured.add(measured.inMilliseconds)
-      if told.duration > measured { reading.longerThanOurs += 1 }
-    }
-    readings[subject] = reading
+    // Where it is: a copy for each attempt would be dear.
+    readings[subject, default: Reading()]
+      .add(told.duration, measured: record.measured(over: told.span))
   }
 
   /// In a fixed order: what is told, then where.

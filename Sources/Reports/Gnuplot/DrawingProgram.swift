@@ -62,8 +62,10 @@ struct DrawingProgram: Sendable {
 
   private func ending() async -> Ending {
     do {
+      // Looked for beforehand: to be run by its name costs a process for each folder of PATH.
+      let executable = try await Executable.name(name).resolveExecutablePath(in: environment)
       let result = try await Subprocess.run(
-        configuration,
+        configuration(of: executable),
         output: .string(limit: outputLimit),
         error: .string(limit: outputLimit)
       )
@@ -80,7 +82,7 @@ struct DrawingProgram: Sendable {
     }
   }
 
-  private var configuration: Configuration {
+  private func configuration(of executable: FilePath) -> Configuration {
     var options = PlatformOptions()
     // A group of its own, so that what it starts is killed with it.
     options.processGroupID = 0
@@ -88,7 +90,7 @@ struct DrawingProgram: Sendable {
       .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
     ]
     return Configuration(
-      executable: .name(name),
+      executable: .path(executable),
       arguments: Arguments(arguments),
       environment: environment,
       workingDirectory: folder.map { FilePath($0) },

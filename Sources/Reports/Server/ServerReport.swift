@@ -52,6 +52,13 @@ package struct StageFirstTokens: AttemptCollector, Hashable, Sendable {
     /// Milliseconds.
     var firstToken = ValueSketch()
     var sum = 0.0
+
+    mutating func add(_ milliseconds: Double?) {
+      answers += 1
+      guard let milliseconds else { return }
+      firstToken.add(milliseconds)
+      sum += milliseconds
+    }
   }
 
   private(set) var stages: [Key: Times] = [:]
@@ -68,13 +75,9 @@ package struct StageFirstTokens: AttemptCollector, Hashable, Sendable {
   package mutating func add(_ attempt: Attempt) {
     let record = attempt.record
     guard !record.isCached, record.succeeded else { return }
-    var times = stages[Key(session: attempt.session ?? 0, stage: record.stage)] ?? Times()
-    times.answers += 1
-    if let time = record.timeline.timeToFirstToken {
-      times.firstToken.add(time.inMilliseconds)
-      times.sum += time.inMilliseconds
-    }
-    stages[Key(session: attempt.session ?? 0, stage: record.stage)] = times
+    // Where it is: a copy for each attempt would be dear.
+    stages[Key(session: attempt.session ?? 0, stage: record.stage), default: Times()]
+      .add(record.timeline.timeToFirstToken?.inMilliseconds)
   }
 
   /// Of the last sitting.

@@ -36,6 +36,12 @@ package struct CacheShares: RecordCollector, Hashable, Sendable {
     var firstToken = ValueSketch()
 
     var meanShare: Double { count > 0 ? shares / Double(count) : 0 }
+
+    mutating func add(_ share: Double?, _ timeToFirstToken: Duration?) {
+      count += 1
+      shares += share ?? 0
+      if let timeToFirstToken { firstToken.add(timeToFirstToken.inMilliseconds) }
+    }
   }
 
   /// By the arm's index.
@@ -48,12 +54,9 @@ package struct CacheShares: RecordCollector, Hashable, Sendable {
   package mutating func add(_ record: AttemptRecord) {
     guard record.isMeasured, !record.isCached, record.succeeded else { return }
     let share = record.value(of: .cachedShare, price: nil)
-    let part = Part(share)
-    var answers = arms[record.arm]?[part] ?? Answers()
-    answers.count += 1
-    answers.shares += share ?? 0
-    if let time = record.timeline.timeToFirstToken { answers.firstToken.add(time.inMilliseconds) }
-    arms[record.arm, default: [:]][part] = answers
+    // Where it is: a copy for each attempt would be dear.
+    arms[record.arm, default: [:]][Part(share), default: Answers()]
+      .add(share, record.timeline.timeToFirstToken)
   }
 
   func count(_ part: Part) -> Int { arms.values.reduce(0) { $0 + ($1[part]?.count ?? 0) } }

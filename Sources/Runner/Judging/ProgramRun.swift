@@ -47,7 +47,7 @@ struct ProgramRun: Sendable {
   private func ending(_ question: String) async -> Ending {
     do {
       let result = try await Subprocess.run(
-        configuration,
+        configuration(of: try await executable),
         input: .fileDescriptor(try Self.file(holding: question), closeAfterSpawningProcess: true),
         output: .sequence,
         error: .sequence
@@ -69,7 +69,7 @@ struct ProgramRun: Sendable {
     }
   }
 
-  private var configuration: Configuration {
+  private func configuration(of executable: FilePath) -> Configuration {
     var options = PlatformOptions()
     // A group of its own, so that what it starts can be killed with it.
     options.processGroupID = 0
@@ -77,19 +77,24 @@ struct ProgramRun: Sendable {
       .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
     ]
     return Configuration(
-      executable: executable,
+      executable: .path(executable),
       arguments: Arguments(Array(words.dropFirst())),
       workingDirectory: FilePath(folder),
       platformOptions: options
     )
   }
 
-  /// A path is one from the suite's folder, where the program runs.
-  private var executable: Executable {
-    let program = words.first ?? ""
-    guard program.contains("/") else { return .name(program) }
-    let home = URL(filePath: folder, directoryHint: .isDirectory)
-    return .path(FilePath(URL(filePath: program, relativeTo: home).path))
+  /// A path is one from the suite's folder, where the program runs; a name is looked for beforehand,
+  /// since to be run by it costs a process for each folder of PATH.
+  private var executable: FilePath {
+    get async throws {
+      let program = words.first ?? ""
+      guard program.contains("/") else {
+        return try await Executable.name(program).resolveExecutablePath(in: .inherit)
+      }
+      let home = URL(filePath: folder, directoryHint: .isDirectory)
+      return FilePath(URL(filePath: program, relativeTo: home).path)
+    }
   }
 
   // MARK: Streams

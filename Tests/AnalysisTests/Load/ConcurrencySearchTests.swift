@@ -144,11 +144,27 @@ struct ConcurrencySearchTests {
   @Test func `neighbours that are too near to call are offered more often than clear ones`() {
     // 3 holds just so, 4 fails beyond doubt.
     let search = Self.search { next in
-      Attainment(good: next.load < 3 ? 100 : next.load == 3 ? 96 : 20, attempted: 100)
+      let attempted = 100 * next.length
+      let good = attempted * (next.load < 3 ? 1 : next.load == 3 ? 0.952 : 0.2)
+      return Attainment(good: Int(good), attempted: Int(attempted))
     }
     #expect(search.holds == 3 && search.fails == 4)
     #expect(search.steps.count { $0.load == 3 } == LoadSearch.Rules.mostClearing)
     #expect(search.steps.count { $0.load == 4 } == LoadSearch.Rules.leastRepeats)
+  }
+
+  @Test func `two unlucky short steps settle no neighbour`() {
+    // 3 holds but for its first two steps, which are too short to decide alone.
+    var unlucky = 2
+    let search = Self.search { next in
+      let attempted = Int(12 * next.length)
+      if next.load == 3, unlucky > 0 {
+        unlucky -= 1
+        return Attainment(good: 6, attempted: attempted)
+      }
+      return Attainment(good: next.load <= 3 ? attempted : 0, attempted: attempted)
+    }
+    #expect(search.holds == 3 && search.fails == 4)
   }
 
   @Test func `the interval holds the true number where times of service vary`() throws {
