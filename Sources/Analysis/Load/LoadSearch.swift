@@ -161,7 +161,7 @@ extension LoadSearch {
     curve.map { curve in
       switch rules.axis {
       case .rate: curve.load
-      case .inFlight: max(1, curve.load.rounded(.down))
+      case .inFlight: seen(near: max(1, curve.load.rounded(.down)))
       }
     }
   }
@@ -171,9 +171,25 @@ extension LoadSearch {
     curve.map { curve in
       switch rules.axis {
       case .rate: (rules.axis.told(curve.lower, .down), rules.axis.told(curve.upper, .up))
-      case .inFlight: (max(1, curve.lower.rounded(.down)), curve.upper.rounded(.down) + 1)
+      case .inFlight:
+        (
+          min(max(1, curve.lower.rounded(.down)), limit ?? .infinity),
+          max(curve.upper.rounded(.down), limit ?? 0) + 1
+        )
       }
     }
+  }
+
+  /// A number in flight that the curve gives, but for what was seen of it and its neighbours beyond
+  /// doubt: a curve through shares that leap passes beside them.
+  private func seen(near number: Double) -> Double {
+    func isSeen(_ finding: Finding, at load: Double) -> Bool {
+      loads.contains(load) && self.finding(at: load) == finding && isClear(load)
+    }
+    var number = number
+    while number > 1, isSeen(.fails, at: number) { number -= 1 }
+    while isSeen(.holds, at: number + 1) { number += 1 }
+    return number
   }
 
   /// A load that fails: the upper end of the curve's interval, else the lowest that was offered.

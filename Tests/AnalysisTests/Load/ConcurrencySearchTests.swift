@@ -167,6 +167,18 @@ struct ConcurrencySearchTests {
     #expect(search.holds == 3 && search.fails == 4)
   }
 
+  @Test func `a number that was seen to fail is not called one that holds`() throws {
+    // As 16 slots of half a second did: beyond 32 one in sixteen waits for a third turn.
+    let search = Self.search(from: 12) { next in
+      let attempted = 200 * next.length
+      let late = max(0, next.load - 32) / 16
+      return Attainment(good: Int(attempted * (1 - late)), attempted: Int(attempted))
+    }
+    let best = try #require(Self.best(search))
+    #expect(best == 32)
+    #expect(try #require(search.holds) <= best && best < (try #require(search.fails)))
+  }
+
   @Test func `the interval holds the true number where times of service vary`() throws {
     let provider = VirtualProvider(
       slots: 16,
