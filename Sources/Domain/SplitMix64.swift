@@ -27,11 +27,6 @@ extension SplitMix64 {
     Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(max(count, 1))).high)
   }
 
-  /// A uniform number in 0..<1, of 53 random bits.
-  @inlinable package mutating func unitInterval() -> Double {
-    Double(next() >> 11) * 0x1p-53
-  }
-
   /// Fisher and Yates' shuffle.
   @inlinable package mutating func shuffle<Element>(_ values: inout [Element]) {
     guard values.count > 1 else { return }

@@ -108,9 +108,7 @@ extension SuiteError.Problem {
   private func suggestion(for word: String, in known: [String]) -> String {
     if let near = Spelling.nearest(to: word, in: known) { return "; did you mean '\(near)'?" }
     // Two models of the same id, told as a mistake of their own, are one here.
-    let known = known.reduce(into: [String]()) { names, name in
-      if !names.contains(name) { names.append(name) }
-    }
+    let known = known.distinct
     guard !known.isEmpty, known.count <= 40 else { return "." }
     return ". Use one of: \(known.joined(separator: ", "))."
   }

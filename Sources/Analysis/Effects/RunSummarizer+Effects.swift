@@ -61,11 +61,7 @@ extension RunSummarizer {
     return tested
   }
 
-  private var models: [String] {
-    var models: [String] = []
-    for arm in manifest.arms where !models.contains(arm.model) { models.append(arm.model) }
-    return models
-  }
+  private var models: [String] { manifest.arms.map(\.model).distinct }
 
   /// The scores, and of the metrics those that a parameter may well move.
   ///
@@ -138,10 +134,7 @@ private struct SweptDesign {
   init?(_ factor: ArmFactor, of model: String, among arms: [Arm]) {
     let own = arms.filter { $0.model == model }
     let others = ArmFactor.varying(among: own).filter { $0 != factor }
-    var values: [JSONValue?] = []
-    for value in own.map({ $0.value(of: factor) }) where !values.contains(value) {
-      values.append(value)
-    }
+    var values = own.map { $0.value(of: factor) }.distinct
     let numbers = values.compactMap { $0?.numberValue }
     if numbers.count == values.count {
       values = zip(values, numbers).sorted { $0.1 < $1.1 }.map(\.0)

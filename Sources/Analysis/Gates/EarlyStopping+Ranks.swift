@@ -33,10 +33,7 @@ extension EarlyStopping {
   private static func mostBeyond(_ quantile: Double, among count: Int) -> Int? {
     guard quantile > 0, quantile < 1 else { return nil }
     func holds(_ beyond: Int) -> Bool {
-      guard beyond < count else { return false }
-      let kept = Double(count - beyond)
-      let tail = IncompleteBeta.regularized(quantile, kept, Double(beyond + 1))
-      return tail <= 1 - confidence
+      beyond < count && proves(quantile, kept: count - beyond, beyond: beyond)
     }
     guard holds(0) else { return nil }
     var (lower, upper) = (0, count)

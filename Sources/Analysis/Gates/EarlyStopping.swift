@@ -30,21 +30,24 @@ package struct EarlyStopping: Hashable, Sendable {
     Self.fewestKept(beyond: beyond, probability: probability).map { max(0, $0 - kept) }
   }
 
-  /// The smallest h with I_p(h, t + 1) ≤ 0.01, for t values beyond the limit.
+  /// Whether I_p(h, t + 1) ≤ 0.01, for h values that keep the limit and t beyond it.
+  static func proves(_ probability: Double, kept: Int, beyond: Int) -> Bool {
+    IncompleteBeta.regularized(probability, Double(kept), Double(beyond + 1)) <= 1 - confidence
+  }
+
+  /// The smallest h that proves it, for t values beyond the limit.
   static func fewestKept(beyond: Int, probability: Double) -> Int? {
     guard probability > 0, probability < 1, beyond >= 0 else { return nil }
-    func proves(_ kept: Int) -> Bool {
-      IncompleteBeta.regularized(probability, Double(kept), Double(beyond + 1)) <= 1 - confidence
-    }
+    func suffices(_ kept: Int) -> Bool { proves(probability, kept: kept, beyond: beyond) }
     var upper = 1
-    while !proves(upper) {
+    while !suffices(upper) {
       guard upper < 1 << 40 else { return nil }
       upper *= 2
     }
     var lower = upper / 2
     while upper - lower > 1 {
       let middle = (lower + upper) / 2
-      if proves(middle) { upper = middle } else { lower = middle }
+      if suffices(middle) { upper = middle } else { lower = middle }
     }
     return upper
   }

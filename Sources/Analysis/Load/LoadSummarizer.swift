@@ -50,9 +50,7 @@ struct LoadSummarizer: Sendable {
   func summary() -> LoadSummary? {
     guard isLoadTest else { return nil }
     let levels = levels()
-    let models = levels.map(\.model).reduce(into: [String]()) { models, model in
-      if !models.contains(model) { models.append(model) }
-    }
+    let models = levels.map(\.model).distinct
     let steps: [LoadSearch.Step]? = terms.search == nil ? nil : self.steps
     return LoadSummary(
       objectives: terms.objectives,
@@ -75,11 +73,7 @@ struct LoadSummarizer: Sendable {
   }
 
   /// In the order in which they were first sent; `nil` stands for all prompts together.
-  private var scenarios: [String?] {
-    stages.map(\.scenario).reduce(into: [String?]()) { scenarios, scenario in
-      if !scenarios.contains(scenario) { scenarios.append(scenario) }
-    }
-  }
+  private var scenarios: [String?] { stages.map(\.scenario).distinct }
 
   private func levels() -> [StageSummary] {
     let models = Set(tallies.keys.map(\.model)).sorted()

@@ -21,10 +21,7 @@ extension FactorLevel {
   ) -> [(level: FactorLevel, all: [Int])] {
     let factors = ArmFactor.varying(among: arms).filter { $0 != factor }
     func rest(_ arm: Arm) -> Rest { Rest(values: factors.map { arm.value(of: $0) }) }
-    var values: [JSONValue?] = []
-    for value in arms.map({ $0.value(of: factor) }) where !values.contains(value) {
-      values.append(value)
-    }
+    let values = arms.map { $0.value(of: factor) }.distinct
     let groups = sorted(values).map { value in arms.filter { $0.value(of: factor) == value } }
     let known = groups.map { group in group.filter { measured.contains($0.index) } }
     let greedy = groups.map { isGreedy($0.first, factor) }

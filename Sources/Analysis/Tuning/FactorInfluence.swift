@@ -99,11 +99,7 @@ struct FactorCoding {
 
   init(_ factor: ArmFactor, arms: [Arm]) {
     self.factor = factor
-    var levels: [JSONValue?] = []
-    for value in arms.map({ $0.value(of: factor) }) where !levels.contains(value) {
-      levels.append(value)
-    }
-    self.levels = levels
+    levels = arms.map { $0.value(of: factor) }.distinct
     let numbers = levels.compactMap { $0?.numberValue }
     if levels.count > Self.levelLimit, numbers.count == levels.count, let least = numbers.min(),
       let most = numbers.max()

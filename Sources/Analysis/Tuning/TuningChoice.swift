@@ -24,8 +24,7 @@ package struct TuningChoice: Hashable, Sendable {
   /// The arms that the cases held out are put to: a cheaper one is held against the best.
   package var finalists: [Int] {
     let cheap = cheapest.flatMap { $0 == best ? nil : [best, $0] } ?? []
-    return ([chosen, standard ?? chosen] + cheap)
-      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return ([chosen, standard ?? chosen] + cheap).distinct
   }
 }
 

@@ -16,10 +16,7 @@ package enum ArmFactor: Hashable, Sendable {
 
   /// Those in which the arms differ: model, prompt, then parameters as the arms list them.
   package static func varying(among arms: [Arm]) -> [ArmFactor] {
-    var parameters: [ArmFactor] = []
-    for setting in arms.flatMap(\.cell) where !parameters.contains(.parameter(setting.name)) {
-      parameters.append(.parameter(setting.name))
-    }
+    let parameters = arms.flatMap(\.cell).map { ArmFactor.parameter($0.name) }.distinct
     return ([.model, .prompt] + parameters).filter { factor in
       Set(arms.map { $0.value(of: factor) }).count > 1
     }

@@ -97,8 +97,7 @@ package struct ProgressTerms: Sendable {
     continuing continuation: RunContinuation? = nil,
     share: PlanShare? = nil
   ) {
-    var names: [String] = []
-    for arm in plan.arms where !names.contains(arm.model) { names.append(arm.model) }
+    let names = plan.arms.map(\.model).distinct
     let positions = plan.arms.map { arm in names.firstIndex(of: arm.model) ?? 0 }
     var planned = names.map { _ in 0 }
     let progress = continuation?.progress ?? .beginning(share)

@@ -16,8 +16,7 @@ package struct Secrets: Hashable, Sendable {
   package static let none = Secrets([])
 
   init(_ secrets: some Sequence<Secret>) {
-    var seen: Set<Secret> = []
-    all = secrets.filter { seen.insert($0).inserted }
+    all = secrets.distinct
     tellable = all.filter(\.isTellable)
   }
 

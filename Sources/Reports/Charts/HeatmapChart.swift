@@ -114,8 +114,7 @@ package enum HeatmapChart {
   }
 
   private static func levels(of values: [JSONValue?]) -> [JSONValue?] {
-    var seen: Set<JSONValue?> = []
-    return sorted(values.filter { seen.insert($0).inserted })
+    sorted(values.distinct)
   }
 
   private static func values(of arms: [ArmSummary], _ axis: String) -> [JSONValue] {

@@ -117,8 +117,7 @@ package enum SweepChart {
 
   /// Which of the different values it is.
   private static func place<Value: Hashable>(of value: Value, among values: [Value]) -> Int {
-    var seen: Set<Value> = []
-    return values.filter { seen.insert($0).inserted }.firstIndex(of: value) ?? 0
+    values.distinct.firstIndex(of: value) ?? 0
   }
 
   /// Lines stand a little beside each other, so that no interval hides another.

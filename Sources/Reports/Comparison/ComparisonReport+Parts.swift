@@ -34,14 +34,11 @@ extension ComparisonReport {
     private let parts: [String: [Part]]
 
     init(_ report: ComparisonReport) {
-      var seen: Set<String> = []
       let rows = report.scores.map(\.candidate) + report.speeds.map(\.candidate)
-      let candidates = rows.filter { seen.insert($0).inserted }
+      let candidates = rows.distinct
       parts = report.parts
       let known = candidates.map { report.parts[$0] ?? [] }
-      let all = known.flatMap { $0.map(\.title) }.reduce(into: [String]()) { titles, title in
-        if !titles.contains(title) { titles.append(title) }
-      }
+      let all = known.flatMap { $0.map(\.title) }.distinct
       let varying = all.filter { title in
         Set(known.map { Self.value(title, in: $0) }).count > 1
       }

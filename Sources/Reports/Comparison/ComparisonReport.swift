@@ -114,8 +114,7 @@ extension ComparisonReport {
   /// Two comparisons of the same runs as one report, score by score.
   package func joined(with other: ComparisonReport) -> ComparisonReport {
     var joined = self
-    let names = (scores + other.scores).map(\.comparison.score)
-      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let names = (scores + other.scores).map(\.comparison.score).distinct
     joined.scores = names.flatMap { name in
       (scores + other.scores).filter { $0.comparison.score == name }
     }

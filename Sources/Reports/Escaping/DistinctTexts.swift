@@ -1,3 +1,5 @@
+import Domain
+
 /// Names cut to the width of their place, so that no two read alike.
 enum DistinctTexts {
   /// Each name made visible and at most `width` columns wide, as long as that leaves room for a number.
@@ -26,8 +28,7 @@ enum DistinctTexts {
 
   /// Names by what they are called in a place of this width.
   static func dictionary(_ names: some Sequence<String>, width: Int? = nil) -> [String: String] {
-    var seen: Set<String> = []
-    let distinct = names.filter { seen.insert($0).inserted }
+    let distinct = names.distinct
     return Dictionary(
       zip(distinct, fitted(distinct, to: width)).map { ($0, $1) },
       uniquingKeysWith: { first, _ in first }

@@ -13,9 +13,7 @@ extension LoadReport {
   private static let mostCurves = 8
 
   private var curves: [(stages: [LoadChart.Stage], frame: LoadChart.Frame)] {
-    let owners = load.levels.map(Owner.init).reduce(into: [Owner]()) { owners, owner in
-      if !owners.contains(owner) { owners.append(owner) }
-    }
+    let owners = load.levels.map(Owner.init).distinct
     let hasModels = hasModels
     return owners.prefix(Self.mostCurves).enumerated().flatMap { position, owner in
       [LoadAxis.rate, .inFlight].map { axis in

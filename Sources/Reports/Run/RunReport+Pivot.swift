@@ -44,10 +44,7 @@ extension RunReport {
     let arms = Dictionary(manifest.arms.map { ($0.index, $0) }) { first, _ in first }
     // An order may leave arms out.
     let all = order + manifest.arms.map(\.index)
-    return all.compactMap { arms[$0] }.reduce(into: []) { labels, arm in
-      let label = PivotLayout.label(arm, by: properties)
-      if !labels.contains(label) { labels.append(label) }
-    }
+    return all.compactMap { arms[$0] }.map { PivotLayout.label($0, by: properties) }.distinct
   }
 
   private func head(of layout: PivotLayout) -> Table.Column {

@@ -25,9 +25,7 @@ package struct ServerReport: Sendable {
   ) {
     guard let last = scrapes.map(\.session).max() else { return nil }
     let own = scrapes.filter { $0.session == last }.map(\.scrape)
-    var sources: [String] = []
-    for scrape in own where !sources.contains(scrape.source) { sources.append(scrape.source) }
-    series = sources.map { source in
+    series = own.map(\.source).distinct.map { source in
       ServerSeries(source: source, own.filter { $0.source == source })
     }
     self.stages = stages.filter { $0.session == last }.map(\.stage)

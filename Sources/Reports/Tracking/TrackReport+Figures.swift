@@ -17,8 +17,7 @@ extension TrackReport {
 
   /// What has no picture, because there would be nothing to see.
   var undrawn: Prose? {
-    let names = lines.filter(\.isAlwaysZero).map(\.figure.name)
-      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let names = lines.filter(\.isAlwaysZero).map(\.figure.name).distinct
     guard !names.isEmpty else { return nil }
     return "Not drawn where 0 in every run: \(Prose.list(of: names))."
   }

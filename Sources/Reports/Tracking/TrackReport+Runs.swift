@@ -45,15 +45,11 @@ extension TrackReport {
     )
   }
 
-  private var arms: [String] {
-    lines.map(\.arm).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-  }
+  private var arms: [String] { lines.map(\.arm).distinct }
 
   /// A row a run and arm, newest first.
   package var runTable: Table {
-    let figures = lines.map(\.figure).reduce(into: [TrackedFigure]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    let figures = lines.map(\.figure).distinct
     let rows = arms.flatMap { runRows(of: $0, figures) }
       .enumerated()
       .sorted { ($1.element.startedAt, $0.offset) < ($0.element.startedAt, $1.offset) }

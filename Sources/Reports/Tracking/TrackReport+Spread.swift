@@ -34,10 +34,7 @@ extension TrackReport {
 
   /// Figure by figure, each with its arms in their order; those that stood at 0 say nothing.
   private var spreads: [[Spread]] {
-    let figures = lines.map(\.figure).reduce(into: [TrackedFigure]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
-    return figures.map { figure in
+    lines.map(\.figure).distinct.map { figure in
       lines.filter { $0.figure == figure && !$0.isAlwaysZero }.compactMap(Spread.init)
     }.filter { !$0.isEmpty }
   }

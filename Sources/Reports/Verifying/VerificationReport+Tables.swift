@@ -36,12 +36,11 @@ extension VerificationReport {
   }
 
   private var notJudged: [Prose] {
-    let names = routes.flatMap(\.findings).filter { $0.verdict == nil }.map(\.name)
-    let unique = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    guard !unique.isEmpty else { return [] }
+    let names = routes.flatMap(\.findings).filter { $0.verdict == nil }.map(\.name).distinct
+    guard !names.isEmpty else { return [] }
     return [
       """
-      Not judged: \(Prose.list(of: unique)). Times and cost are judged where \
+      Not judged: \(Prose.list(of: names)). Times and cost are judged where \
       \(code: "compare.practical") says which difference matters.
       """
     ]

@@ -17,7 +17,6 @@ package struct TraceTally: AttemptCollector, Hashable, Sendable {
 
     /// Behind their instants, milliseconds.
     var late = ValueSketch()
-    var answered = 0
 
     /// Over the answers whose usage told.
     var inputTokens = 0
@@ -69,7 +68,6 @@ extension TraceTally.Replayed {
       if let time = record.timeline.queueTime { late.add(time.milliseconds) }
     }
     guard record.succeeded else { return }
-    answered += 1
     let usage = record.completion?.usage
     if let input = usage?.inputTokens, let output = usage?.outputTokens {
       inputTokens += input

@@ -99,7 +99,7 @@ package struct ArrivalSchedule: Hashable, Sendable {
     using generator: inout some RandomNumberGenerator
   ) -> [Double] {
     guard case .gamma = law else {
-      return (0..<count).map { _ in Double(generator.next() >> 11) * 0x1p-53 }.sorted()
+      return (0..<count).map { _ in generator.unitInterval() }.sorted()
     }
     var sum = 0.0
     let sums = (0...count).map { _ in
@@ -123,8 +123,6 @@ package struct ArrivalSchedule: Hashable, Sendable {
 
   /// A draw from the exponential distribution of mean 1, by inversion.
   private static func exponential(using generator: inout some RandomNumberGenerator) -> Double {
-    // 53 random bits in (0, 1]: the logarithm of 0 cannot happen.
-    let uniform = (Double(generator.next() >> 11) + 1) * 0x1p-53
-    return -log(uniform)
+    -log(generator.positiveUnit())
   }
 }

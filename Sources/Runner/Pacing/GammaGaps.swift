@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// Draws from the gamma distribution of a shape and of mean 1.
@@ -22,22 +23,17 @@ package struct GammaGaps: Hashable, Sendable {
       guard root > 0 else { continue }
       let cube = root * root * root
       let isTaken =
-        log(Self.uniform(using: &generator))
+        log(generator.positiveUnit())
         < normal * normal / 2 + scale * (1 - cube + log(cube))
       guard isTaken else { continue }
-      let boost = shape < 1 ? pow(Self.uniform(using: &generator), 1 / shape) : 1
+      let boost = shape < 1 ? pow(generator.positiveUnit(), 1 / shape) : 1
       return scale * cube * boost / shape
     }
   }
 
-  /// In (0, 1], of 53 random bits: the logarithm of 0 cannot happen.
-  private static func uniform(using generator: inout some RandomNumberGenerator) -> Double {
-    (Double(generator.next() >> 11) + 1) * 0x1p-53
-  }
-
   /// Box and Muller, 1958.
   private static func normal(using generator: inout some RandomNumberGenerator) -> Double {
-    let radius = (-2 * log(uniform(using: &generator))).squareRoot()
-    return radius * cos(2 * .pi * uniform(using: &generator))
+    let radius = (-2 * log(generator.positiveUnit())).squareRoot()
+    return radius * cos(2 * .pi * generator.positiveUnit())
   }
 }

@@ -106,6 +106,12 @@ struct RunImporter {
     added += 1
   }
 
+  /// Counts what has come of the run and keeps its figures, once all attempts are entered.
+  func close(in db: Database) throws {
+    try RunTotals.recount(run, in: db)
+    try KeptFigures.keep(run, in: db)
+  }
+
   private func isKnown(_ record: AttemptRecord, in db: Database) throws -> Bool {
     let sql = "SELECT 1 FROM attempt WHERE run = ? AND request = ? AND attempt = ?"
     let known = try db.cachedStatement(sql: sql)

@@ -22,8 +22,7 @@ extension RunStore {
           into: db
         )
         for attempt in attempts { try importer.add(attempt, into: db) }
-        try RunTotals.recount(importer.run, in: db)
-        try KeptFigures.keep(importer.run, in: db)
+        try importer.close(in: db)
         return (importer.run, importer.added)
       }
     }

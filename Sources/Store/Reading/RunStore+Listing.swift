@@ -176,9 +176,7 @@ extension RunRow {
     succeededRequests = try reader.int()
     keepsText = try reader.flag()
     let names = try reader.json().arrayValue ?? []
-    models = names.compactMap(\.stringValue).reduce(into: []) { models, name in
-      if !models.contains(name) { models.append(name) }
-    }
+    models = names.compactMap(\.stringValue).distinct
     tags = (try reader.json().arrayValue ?? []).compactMap(\.stringValue)
     isBlessed = try reader.flag()
     isNarrowed = try reader.flag()

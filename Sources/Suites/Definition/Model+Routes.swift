@@ -49,7 +49,7 @@ extension Suite {
       let lead = model.id + "/"
       let own = names.filter { $0.hasPrefix(lead) && $0 != verify?.again }
         .map { String($0.dropFirst(lead.count)) }
-      return (model.id, own.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } })
+      return (model.id, own.distinct)
     }
     return Dictionary(found) { first, _ in first }.filter { !$0.value.isEmpty }
   }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Reads the times of traces to the nanosecond, none of whose digits is lost on the way.
 enum TraceTime {
   /// In the year 2255: more nanoseconds do not fit 64 bits.
@@ -32,7 +34,7 @@ enum TraceTime {
     else { return nil }
     let rest = String(decoding: bytes[19...], as: UTF8.self)
     guard let (fraction, offset) = tail(rest) else { return nil }
-    let days = days(year: year, month: month, day: day)
+    let days = CivilDate.days(year: year, month: month, day: day)
     let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
     return seconds * 1_000_000_000 + fraction
   }
@@ -66,17 +68,5 @@ enum TraceTime {
 
   private static func digits(_ text: some StringProtocol, most: Int) -> Bool {
     !text.isEmpty && text.utf8.count <= most && text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
-  }
-
-  /// Days from 1970-01-01 in the Gregorian calendar.
-  ///
-  /// `days_from_civil` of Hinnant's "chrono-Compatible Low-Level Date Algorithms".
-  private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
   }
 }

@@ -94,8 +94,7 @@ struct NamedParts {
   private func armsOfModel(_ model: String) throws -> [Int] {
     let found = manifest.arms.filter { $0.model == model }.map(\.index)
     guard found.isEmpty else { return found }
-    let models = manifest.arms.map(\.model)
-      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let models = manifest.arms.map(\.model).distinct
     throw unknown.failure("model", model, among: models)
   }
 

@@ -150,9 +150,7 @@ package struct ComparisonRequest {
   private func requireArms(_ arms: [Arm], of run: StoredRun) throws {
     guard arms.isEmpty else { return }
     let number = run.row.number
-    let models = run.manifest.arms.map(\.model).reduce(into: [String]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    let models = run.manifest.arms.map(\.model).distinct
     if let model, !models.contains(model) {
       throw CommandFailure(
         .usage,

@@ -71,8 +71,7 @@ struct TurnedAnswers {
       .flatMap { position, comparison -> [Turned] in
         let flips = comparison.turned.flatMap(\.flips)
         let sign = comparison.baseline.run.manifest.primaryScore?.isHigherBetter == false ? -1.0 : 1
-        var seen: Set<String> = []
-        let order = flips.map(\.sampleID).filter { seen.insert($0).inserted }
+        let order = flips.map(\.sampleID).distinct
         let changes = Dictionary(grouping: flips, by: \.sampleID)
           .mapValues { $0.map { sign * $0.change } }
         return order.map { id in
@@ -96,9 +95,7 @@ struct TurnedAnswers {
     comparisons.flatMap { [$0.baseline] + $0.candidates }
   }
 
-  private var sideNames: [String] {
-    sides.map(\.name).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-  }
+  private var sideNames: [String] { sides.map(\.name).distinct }
 
   /// By the run's number.
   private func read(_ samples: Set<String>) throws -> [Int64: ReadRun] {

@@ -14,13 +14,12 @@ extension Verification {
 
   /// In the order of the plan, so that chance is the same each time.
   private var places: [VerifiedAnswers.Place] {
-    var seen: Set<VerifiedAnswers.Place> = []
-    return first.map { source.manifest.arms[$0] }.flatMap { arm in
+    first.map { source.manifest.arms[$0] }.flatMap { arm in
       run.manifest.samples.map {
         VerifiedAnswers.Place(arm, sampleID: $0.id, isByCase: isRecorded)
       }
     }
-    .filter { seen.insert($0).inserted }
+    .distinct
   }
 
   /// `nil` where nobody calls a tool, or the reference was asked once.

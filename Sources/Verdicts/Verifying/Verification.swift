@@ -39,9 +39,7 @@ package struct Verification {
     let stored = try recorded.map { try StoredRun($0, in: store) } ?? verified
     source = stored
     let isRecorded = stored.row.number != verified.row.number
-    let models = stored.manifest.arms.map(\.model).reduce(into: [String]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    let models = stored.manifest.arms.map(\.model).distinct
     let only = isRecorded && models.count == 1 ? models.first : nil
     guard let name = reference ?? only ?? stored.suite.verify?.reference.value else {
       throw CommandFailure(
@@ -249,7 +247,7 @@ extension Verification {
 
   private static func withoutMargin(_ findings: [VerificationReport.Finding]) -> [String] {
     findings.filter { ($0.kind == .score || $0.kind == .trigger) && $0.margin == nil }.map(\.name)
-      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+      .distinct
   }
 
   private var ownCaveats: [String] {

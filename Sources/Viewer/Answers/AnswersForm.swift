@@ -27,9 +27,7 @@ struct AnswersForm {
 
   private var fields: [Markup] {
     let scores = matrix.manifest.scores.map { ($0.name, $0.name) }
-    let models = matrix.manifest.arms.map(\.model).reduce(into: [String]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    let models = matrix.manifest.arms.map(\.model).distinct
     let outcomes = AnswersMatrix.Outcome.allCases.map { ($0.rawValue, $0.rawValue) }
     let hasNumbers = matrix.manifest.scores.contains { !$0.isPassFail }
     return [

@@ -9,8 +9,7 @@ extension Pages {
 
   /// Small curves of each suite's runs; where runs are still being read, a place for them.
   func histories(of runs: [RunRow], _ request: PageRequest) async throws -> Markup {
-    var names: [String] = []
-    for run in runs where !names.contains(run.suiteName) { names.append(run.suiteName) }
+    let names = runs.map(\.suiteName).distinct
     let isWhole = links.isBundle
     let found = try await curves(
       of: Array(names.prefix(Self.suites)),
@@ -30,8 +29,7 @@ extension Pages {
   func historiesFragment(_ request: PageRequest) async throws -> Markup {
     let filter = RunFilter(request)
     let runs = try await library.quick.read { store in try store.runs(matching: filter) }
-    var names: [String] = []
-    for run in runs where !names.contains(run.suiteName) { names.append(run.suiteName) }
+    let names = runs.map(\.suiteName).distinct
     let found = try await curves(
       of: Array(names.prefix(Self.suites)),
       within: .seconds(3_600)

@@ -70,7 +70,7 @@ package struct SettingSpace: Hashable, Sendable {
         range = least...most
         isLogarithmic = least > 0 && most / least > Self.widest
       } else {
-        names = values.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        names = values.distinct
         range = nil
         isLogarithmic = false
       }

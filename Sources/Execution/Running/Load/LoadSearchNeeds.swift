@@ -83,15 +83,6 @@ extension LoadSearchNeeds {
   }
 }
 
-extension [String] {
-  /// Each once, in the order in which they come.
-  fileprivate var distinct: [String] {
-    reduce(into: []) { names, name in
-      if !names.contains(name) { names.append(name) }
-    }
-  }
-}
-
 // MARK: - Bounds
 
 extension LoadSearchNeeds {

@@ -1,3 +1,5 @@
+import Domain
+
 /// Reads the dates of HTTP headers (RFC 9110, 5.6.7) as seconds since 1970.
 package enum HTTPDate {
   /// All three forms: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and
@@ -14,7 +16,7 @@ package enum HTTPDate {
     else { return nil }
     // RFC 9110: a year of two digits is the one nearest, never more than 50 years ahead.
     let year = numbers[1] < 100 ? numbers[1] + (numbers[1] < 70 ? 2_000 : 1_900) : numbers[1]
-    return days(year: year, month: Int64(month + 1), day: numbers[0]) * 86_400 + time
+    return CivilDate.days(year: year, month: Int64(month + 1), day: numbers[0]) * 86_400 + time
   }
 
   private static let months = [
@@ -27,18 +29,5 @@ package enum HTTPDate {
       (0...60).contains(parts[2])
     else { return nil }
     return parts[0] * 3_600 + parts[1] * 60 + parts[2]
-  }
-
-  /// Days since 1970-01-01 in the Gregorian calendar.
-  ///
-  /// Years begin in March, so that the leap day is their last (Howard Hinnant, "chrono-Compatible
-  /// Low-Level Date Algorithms").
-  static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
   }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Reads the dates of RFC 3339 as seconds since 1970: `2026-11-21T04:05:06Z`, `…06.5+02:00`.
 enum InternetDate {
   static func secondsSince1970(_ text: String) -> Int64? {
@@ -9,7 +11,7 @@ enum InternetDate {
       (1...12).contains(month), (1...31).contains(day),
       let offset = offset(bytes[19...].drop { $0 == UInt8(ascii: ".") || isDigit($0) })
     else { return nil }
-    return HTTPDate.days(year: year, month: month, day: day) * 86_400 + time - offset
+    return CivilDate.days(year: year, month: month, day: day) * 86_400 + time - offset
   }
 
   /// With what stands behind the point of its seconds.

@@ -23,7 +23,7 @@ extension JSONSchemaValidation {
       if case .types = rule { return faults.isEmpty ? found : faults }
       faults += found
     }
-    return faults.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return faults.distinct
   }
 
   private mutating func faults(
@@ -159,8 +159,8 @@ extension JSONSchemaValidation {
       return [Fault(pointer: pointer, expected: words, found: value)]
     }
     if let nearest { return nearest }
-    let words = kinds.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    return [Fault(pointer: pointer, expected: words.joined(separator: " or "), found: value)]
+    let words = kinds.distinct.joined(separator: " or ")
+    return [Fault(pointer: pointer, expected: words, found: value)]
   }
 
   /// A name as a JSON pointer has it.

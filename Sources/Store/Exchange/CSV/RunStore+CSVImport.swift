@@ -34,8 +34,7 @@ extension RunStore {
       try Self.forEachRow(of: forEachRecord) { row, table in
         try importer.add(table.attempt(row), into: db)
       }
-      try RunTotals.recount(importer.run, in: db)
-      try KeptFigures.keep(importer.run, in: db)
+      try importer.close(in: db)
       return (importer.run, importer.added)
     }
     return (try resolve(.number(number)), added)

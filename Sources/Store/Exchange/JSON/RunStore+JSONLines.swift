@@ -66,8 +66,7 @@ extension RunStore {
           }
         }
         guard let importer else { throw StoreError.badImport(line: 1, key: "") }
-        try RunTotals.recount(importer.run, in: db)
-        try KeptFigures.keep(importer.run, in: db)
+        try importer.close(in: db)
         return (importer.run, importer.added)
       }
     }

@@ -11,26 +11,37 @@ struct AttemptStatements {
   let texts: TextTable.Statements
 
   init(_ db: Database) throws {
-    attempt = try RowInsertion(into: "attempt", Self.attemptColumns, in: db)
-    tokenEvents = try RowInsertion(into: "token_events", ["attempt", "packed"], in: db)
-    answer = try RowInsertion(into: "answer", Self.answerColumns, in: db)
-    score = try RowInsertion(into: "score", Self.scoreColumns, in: db)
-    judgeCall = try RowInsertion(into: "judge_call", Self.judgeCallColumns, in: db)
+    attempt = try RowInsertion(Self.attemptSQL, in: db)
+    tokenEvents = try RowInsertion(Self.tokenEventsSQL, in: db)
+    answer = try RowInsertion(Self.answerSQL, in: db)
+    score = try RowInsertion(Self.scoreSQL, in: db)
+    judgeCall = try RowInsertion(Self.judgeCallSQL, in: db)
     texts = try TextTable.Statements(db)
   }
 
-  private static let attemptColumns =
+  private static let attemptSQL = RowInsertion.SQL(
+    into: "attempt",
     ["run", "session", "failure_body_text", "prompt_text", "settings_text"]
-    + AttemptRecord.columnNames
+      + AttemptRecord.columnNames
+  )
 
-  private static let answerColumns =
+  private static let tokenEventsSQL = RowInsertion.SQL(into: "token_events", ["attempt", "packed"])
+
+  private static let answerSQL = RowInsertion.SQL(
+    into: "answer",
     [
       "attempt", "position", "answer_text", "reasoning_text", "refusal_text", "tool_calls_text",
       "log_probabilities_text",
     ] + Completion.Choice.columnNames
+  )
 
-  private static let scoreColumns = ["attempt", "scoring", "position"] + Score.columnNames
+  private static let scoreSQL = RowInsertion.SQL(
+    into: "score",
+    ["attempt", "scoring", "position"] + Score.columnNames
+  )
 
-  private static let judgeCallColumns =
+  private static let judgeCallSQL = RowInsertion.SQL(
+    into: "judge_call",
     ["attempt", "scoring", "prompt_text", "answer_text"] + JudgeCall.columnNames
+  )
 }

@@ -7,18 +7,31 @@ import GRDB
 struct RowInsertion {
   /// Inserts one row.
   let one: DirectStatement
-  private let statement: String
-  private let marks: String
+  private let several: String
   private let database: Database
 
   /// Rows of one statement: twice as many hardly spare anything more.
   static let many = 16
 
-  init(into table: String, _ columns: [String], in database: Database) throws {
-    marks = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
-    statement = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES "
-    one = try DirectStatement(statement + marks, in: database)
+  init(_ sql: SQL, in database: Database) throws {
+    one = try DirectStatement(sql.one, in: database)
+    several = sql.several
     self.database = database
+  }
+
+  /// The statements of a table, put together once: every batch of attempts asks for them.
+  struct SQL {
+    let one: String
+
+    /// Inserts `many` rows.
+    let several: String
+
+    init(into table: String, _ columns: [String]) {
+      let start = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES "
+      let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
+      one = start + row
+      several = start + repeatElement(row, count: RowInsertion.many).joined(separator: ", ")
+    }
   }
 
   /// Inserts rows whose values lie one after the other.
@@ -33,8 +46,7 @@ struct RowInsertion {
     try rows.reading { rows in
       var left = count
       if left >= Self.many {
-        let list = repeatElement(marks, count: Self.many).joined(separator: ", ")
-        let several = try DirectStatement(statement + list, in: database)
+        let several = try DirectStatement(several, in: database)
         while left >= Self.many {
           try several.execute(&rows)
           let last = database.lastInsertedRowID

@@ -113,9 +113,7 @@ enum PromptfooFormat {
       assertions.append(assertion)
     }
     guard !assertions.isEmpty else { return }
-    let kinds = assertions.map(\.name)
-    sample.tags["assert"] = kinds.enumerated().filter { !kinds[..<$0.offset].contains($0.element) }
-      .map(\.element).joined(separator: ", ")
+    sample.tags["assert"] = assertions.map(\.name).distinct.joined(separator: ", ")
     if isAnyNamed { sample.assertions = assertions }
   }
 }
