@@ -22,11 +22,12 @@ struct ConversationScores: Sendable {
     let turns = requests.sorted { $0.key < $1.key }.map(\.value)
     guard ending != nil, var whole = turns.last else { return nil }
     whole.succeeded = turns.allSatisfy(\.succeeded)
-    whole.readings = reductions.indices.compactMap { score in
+    let reduced = reductions.indices.compactMap { score -> RequestScores.Reading? in
       let readings = turns.flatMap { $0.readings.filter { $0.score == score } }
       return readings.isEmpty
         ? nil : Self.reading(of: readings, reductions[score] ?? .share, score: score)
     }
+    whole.readings = reduced[...]
     return whole
   }
 

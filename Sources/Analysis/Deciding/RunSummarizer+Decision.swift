@@ -32,7 +32,7 @@ extension RunSummarizer {
       }
       return looks.line(ofArm: arm)
     }
-    let asked = Set(arms.flatMap { $0.requests.values.map(\.sample) })
+    let asked = Set(arms.flatMap { $0.requests.map(\.sample) })
     return Decision(
       score: terms.score,
       isPassFail: definition.isPassFail,

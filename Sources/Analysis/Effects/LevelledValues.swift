@@ -49,24 +49,59 @@ package struct LevelledValues: Sendable {
     _ levels: Int,
     _ generator: inout SplitMix64
   ) -> Double {
-    var rows = blocks.map { block in
-      let sorted = block.sorted { $0.key < $1.key }
-      return (levels: sorted.map(\.key), ranks: centredRanks(sorted.map(\.value)))
-    }
-    func statistic() -> Double {
-      var sums = [Double](repeating: 0, count: levels)
-      for row in rows {
-        for (level, rank) in zip(row.levels, row.ranks) { sums[level] += rank }
-      }
-      return sums.reduce(0) { $0 + $1 * $1 }
-    }
-    let observed = statistic() - 1e-9
+    var rows = RankedBlocks(blocks)
+    let observed = rows.statistic(levels) - 1e-9
     var extreme = 0
     for _ in 0..<permutations {
-      for index in rows.indices { generator.shuffle(&rows[index].ranks) }
-      if statistic() >= observed { extreme += 1 }
+      rows.permute(&generator)
+      if rows.statistic(levels) >= observed { extreme += 1 }
     }
     return Double(1 + extreme) / Double(1 + permutations)
+  }
+
+  /// The difference between the last and the first level that is found four times in five, in the
+  /// figure's unit; `nil` where it cannot be known.
+  package func detectableDifference(alpha: Double) -> Double? {
+    standardDeviation.flatMap {
+      Power.detectableDifference(cases: pairs, standardDeviation: $0, alpha: alpha)
+    }
+  }
+}
+
+/// The ranks of all blocks in one list: thousands of times each is permuted and summed.
+private struct RankedBlocks {
+  /// Of each rank.
+  private var levels: [Int] = []
+  private var ranks: [Double] = []
+
+  /// Where the ranks of each block end.
+  private var ends: [Int] = []
+
+  init(_ blocks: [[Int: Double]]) {
+    for block in blocks {
+      let sorted = block.sorted { $0.key < $1.key }
+      levels += sorted.map(\.key)
+      ranks += Self.centredRanks(sorted.map(\.value))
+      ends.append(levels.count)
+    }
+  }
+
+  /// The sum of squares of the levels' ranks.
+  func statistic(_ levelCount: Int) -> Double {
+    var sums = [Double](repeating: 0, count: levelCount)
+    for (level, rank) in zip(levels, ranks) { sums[level] += rank }
+    return sums.reduce(0) { $0 + $1 * $1 }
+  }
+
+  /// Fisher and Yates' shuffle of each block.
+  mutating func permute(_ generator: inout SplitMix64) {
+    var start = 0
+    for end in ends {
+      for last in stride(from: end - 1, to: start, by: -1) {
+        ranks.swapAt(last, start + generator.index(below: last - start + 1))
+      }
+      start = end
+    }
   }
 
   /// Ranks less their mean.
@@ -75,14 +110,6 @@ package struct LevelledValues: Sendable {
       let below = values.count { $0 < value }
       let same = values.count { $0 == value }
       return Double(below) + Double(same - 1) / 2 - Double(values.count - 1) / 2
-    }
-  }
-
-  /// The difference between the last and the first level that is found four times in five, in the
-  /// figure's unit; `nil` where it cannot be known.
-  package func detectableDifference(alpha: Double) -> Double? {
-    standardDeviation.flatMap {
-      Power.detectableDifference(cases: pairs, standardDeviation: $0, alpha: alpha)
     }
   }
 }

@@ -17,7 +17,7 @@ extension RunSummarizer {
     case .requestThroughput:
       return answered(arm: arm).flatMap { spread(metric, over: $0, arm: arm) }
     case .throughput:
-      let tokens = cases(arms[arm].figures.map { ($0.sample, $0[.outputTokens]) })
+      let tokens = cases([arms[arm].figures], .outputTokens)
       return spread(metric, over: tokens, arm: arm)
     case .correctPerSecond:
       return passed(arm: arm).flatMap { spread(metric, over: $0, arm: arm) }
@@ -32,16 +32,16 @@ extension RunSummarizer {
       let values = arms[arm].within[metric]?.byOwner ?? [:]
       return caseScores(values.mapValues { $0.sorted() }, isPassFail: false)
     }
-    let figures = arms[arm].figures + (metric.isOfAnswer ? arms[arm].cached : [])
+    let figures = [arms[arm].figures] + (metric.isOfAnswer ? [arms[arm].cached] : [])
     // A sum that lacks some requests would be too low.
-    if metric.unit == .currency, figures.contains(where: { $0[metric] == nil }) { return nil }
-    return cases(figures.map { ($0.sample, $0[metric]) })
+    if metric.unit == .currency, !figures.allSatisfy({ $0.areComplete(metric) }) { return nil }
+    return cases(figures, metric)
   }
 
-  private func cases(_ readings: [(sample: Int, value: Double?)]) -> CaseScores {
+  private func cases(_ figures: [AttemptFigures], _ metric: Metric) -> CaseScores {
     var values: [Int: [Double]] = [:]
-    for (sample, value) in readings {
-      if let value, value.isFinite { values[sample, default: []].append(value) }
+    for (sample, value) in figures.flatMap({ $0.known(metric) { ($0, $2) } }) where value.isFinite {
+      values[sample, default: []].append(value)
     }
     return caseScores(values.mapValues { $0.sorted() }, isPassFail: false)
   }

@@ -61,7 +61,7 @@ extension RunSummarizer {
     case (.rate, _):
       return rate(metric, arm: arm)
     case (.withinAttempt, .percentile(let quantile)):
-      return arms[arm].within[metric]?.sorted.percentile(quantile)
+      return arms[arm].within[metric]?.percentile(quantile)
     case (.attempt, _), (.withinAttempt, _):
       return caseValues(arm: arm, metric)
         .flatMap { estimate($0, statistic, seed: UInt64(arm)) }
@@ -87,13 +87,13 @@ extension RunSummarizer {
           values.map { (sample: position, value: $0) }
         }
         return plain?.bounded(
-          as: GroupedValues(repetitions: draws)?.sorted.percentile(
+          as: GroupedValues(repetitions: draws)?.percentile(
             quantile,
             least: Double(draws.count) / Double(clusters.count)
           )
         )
       }
-      guard let cases = GroupedValues(repetitions: repetitions)?.sorted else { return plain }
+      guard let cases = GroupedValues(repetitions: repetitions) else { return plain }
       return plain?.bounded(as: cases.percentile(quantile))
     case .mean:
       var generator = SplitMix64(seed: manifest.seed &+ seed)

@@ -109,7 +109,7 @@ struct LoadSummarizer: Sendable {
     let attainment = parts.map(\.attainment).reduce(Attainment(), +)
     let byLength = parts.map(\.attainmentByLength)
       .reduce(into: [Objectives.InputLength: Attainment]()) { $0.merge($1, uniquingKeysWith: +) }
-    var latency = LatencySummary(parts.flatMap(\.figures))
+    var latency = LatencySummary(parts.map(\.figures))
     if !isOpen { for metric in Metric.latencies where metric.isFromPlan { latency[metric] = nil } }
     var summary = StageSummary(
       stages: Set(indices.map { stages[$0].stage }).sorted(),

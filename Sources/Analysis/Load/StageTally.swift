@@ -7,7 +7,7 @@ package struct StageTally: Sendable {
   private var counted = Attainment()
 
   private var verdicts: [Judged] = []
-  private(set) var figures: [AttemptFigures] = []
+  private(set) var figures = AttemptFigures()
   private let keepsFigures: Bool
   private var steady = SteadyWindowTally()
 
@@ -65,7 +65,7 @@ package struct StageTally: Sendable {
       failures.count(failure)
     } else {
       if keepsFigures {
-        figures.append(AttemptFigures(record, sample: 0, price: nil))
+        figures.append(record, sample: 0, price: nil)
         steady.add(record)
       }
       note(record.timeline)

@@ -4,6 +4,9 @@ import Foundation
 /// Gathers what the phases of a run's stages came to.
 struct PhaseSummarizer: Sendable {
   private let stages: [Int: LoadStageRecord]
+
+  /// What is kept of the attempts of each stage.
+  private let kept: [Int: PhaseTally.Kept]
   private var tallies: [Key: PhaseTally] = [:]
 
   private struct Key: Hashable {
@@ -14,13 +17,12 @@ struct PhaseSummarizer: Sendable {
   /// - Parameter stages: Of a stage that took several sittings the last counts.
   init(stages: [LoadStageRecord]) {
     self.stages = Dictionary(stages.map { ($0.stage, $0) }) { _, last in last }
+    kept = self.stages.mapValues { PhaseTally.Kept(for: $0) }
   }
 
   mutating func add(_ record: AttemptRecord, model: String) {
-    guard !record.isCached, stages[record.stage] != nil else { return }
-    let keepsTimes = stages[record.stage]?.phases?.rates != nil
-    tallies[Key(stage: record.stage, model: model), default: PhaseTally()]
-      .add(record, keepsTimes: keepsTimes)
+    guard !record.isCached, let kept = kept[record.stage] else { return }
+    tallies[Key(stage: record.stage, model: model), default: PhaseTally()].add(record, kept)
   }
 
   /// Those of which there is something to say; `nil` without any.
@@ -54,7 +56,21 @@ struct PhaseTally: Sendable {
     var latency: Double?
   }
 
-  mutating func add(_ record: AttemptRecord, keepsTimes: Bool) {
+  /// What is kept of each attempt beside counts: of most stages nothing.
+  struct Kept: Sendable {
+    /// When it left, where the stage tells how its requests arrived.
+    let departure: Bool
+
+    /// How long it took, where the stage's rate changes.
+    let times: Bool
+
+    init(for stage: LoadStageRecord) {
+      departure = stage.phases != nil && stage.offer.rate != nil
+      times = stage.phases?.rates != nil
+    }
+  }
+
+  mutating func add(_ record: AttemptRecord, _ kept: Kept) {
     switch record.leftOut {
     case .warmUp:
       warmUp += 1
@@ -65,8 +81,8 @@ struct PhaseTally: Sendable {
     }
     // Of a conversation only the first request arrives; the others answer.
     let isArrival = record.conversation.map { $0.turn == 0 && $0.step == 0 } ?? true
-    if record.attempt == 1, isArrival { departures.append(record.timeline.started) }
-    guard keepsTimes, record.isMeasured, !record.isStale else { return }
+    if kept.departure, record.attempt == 1, isArrival { departures.append(record.timeline.started) }
+    guard kept.times, record.isMeasured, !record.isStale else { return }
     attempts.append(
       Attempted(
         due: record.timeline.scheduled,

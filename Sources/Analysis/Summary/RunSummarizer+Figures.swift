@@ -5,19 +5,20 @@ extension RunSummarizer {
   /// By the position of each score, how many cases were to have it: all, or where requests succeeded
   /// and were not to have it, those that some arm was scored or looked at by it on.
   var casesByScore: [Int] {
-    var looked = [Set<Int>](repeating: [], count: scoreNames.count)
+    var looked = scoreNames.map { _ in [Bool](repeating: false, count: sampleIDs.count) }
     var isConditional = [Bool](repeating: false, count: scoreNames.count)
-    for request in arms.flatMap(\.requests.values) where request.succeeded {
-      let scores = Set(request.readings.map(\.score))
+    for request in arms.lazy.flatMap(\.requests) where request.succeeded {
       for position in scoreNames.indices {
-        if scores.contains(position) {
-          looked[position].insert(request.sample)
+        if request.readings.contains(where: { $0.score == position }) {
+          looked[position][request.sample] = true
         } else {
           isConditional[position] = true
         }
       }
     }
-    return scoreNames.indices.map { isConditional[$0] ? looked[$0].count : sampleIDs.count }
+    return scoreNames.indices.map { position in
+      isConditional[position] ? looked[position].count { $0 } : sampleIDs.count
+    }
   }
 
   /// `nil` for a score that the run has not.
@@ -58,7 +59,7 @@ extension RunSummarizer {
   }
 
   private func scored(arm: Int, score: Int) -> Int {
-    arms[arm].requests.values.reduce(0) { sum, request in
+    arms[arm].requests.reduce(0) { sum, request in
       sum
         + request.readings.count { reading in
           reading.score == score && reading.value.number != nil
@@ -80,10 +81,8 @@ extension RunSummarizer {
     of reason: (RequestScores.Value) -> Int?
   ) -> [ScoreSummary.UnscoredCount] {
     var counts: [Int: Int] = [:]
-    for request in arms[arm].requests.values {
-      for reading in arms[arm].readings(of: request, score: score) {
-        if let reason = reason(reading.value) { counts[reason, default: 0] += 1 }
-      }
+    arms[arm].forEachReading(of: score) { value, _ in
+      if let reason = reason(value) { counts[reason, default: 0] += 1 }
     }
     return counts.map { .init(reason: reasons.descriptions[$0.key], count: $0.value) }
       .sorted { ($1.count, $0.reason) < ($0.count, $1.reason) }

@@ -66,7 +66,7 @@ package struct RunSummarizer: RecordCollector, Sendable {
       sample: sample,
       isPlanned: !closedStages.contains(record.stage),
       scoreNames: scoreNames,
-      turnCount: manifest.samples.indices.contains(sample)
+      turnCount: record.conversation != nil && manifest.samples.indices.contains(sample)
         ? manifest.samples[sample].turns.count : 0,
       turnReductions: turnReductions,
       price: prices[record.arm],
@@ -113,7 +113,7 @@ extension RunSummarizer {
       var summary = ArmSummary(
         arm: arm,
         scores: scoreNames.indices.map { scoreSummary(arm: index, score: $0, cases: cases[$0]) },
-        latency: LatencySummary(accumulator.figures, within: accumulator.within),
+        latency: LatencySummary([accumulator.figures], within: accumulator.within),
         tokens: accumulator.tokenSummary(runSeconds: seconds),
         attainment: accumulator.attainment,
         goodput: accumulator.attainment == nil
@@ -162,8 +162,7 @@ extension RunSummarizer {
       return nil
     }
     var values: [Int: [Double]] = [:]
-    // In the order of the plan, so that sums come out the same to the last bit.
-    for (_, request) in arms[arm].requests.sorted(by: { $0.key < $1.key }) {
+    for request in arms[arm].requests {
       for reading in request.readings where reading.score == position {
         if let value = reading.value.number {
           values[request.sample, default: []].append(value)
@@ -185,10 +184,7 @@ extension RunSummarizer {
   /// What one arm measured, block by block, in the order of the cases.
   package func blockValues(arm: Int, metric: Metric) -> [BlockValue] {
     guard arms.indices.contains(arm) else { return [] }
-    return arms[arm].figures
-      .compactMap { figures in
-        figures[metric].map { (figures.sample, figures.repetition, $0) }
-      }
+    return arms[arm].figures.known(metric) { ($0, $1, $2) }
       .sorted { $0 < $1 }
       .map { BlockValue(sampleID: sampleIDs[$0], repetition: $1, value: $2) }
   }
@@ -213,10 +209,8 @@ extension RunSummarizer {
       let position = scoreNames.firstIndex(of: name)
     else { return nil }
     var values: [Int: [Double]] = [:]
-    for (_, request) in arms[arm].requests.sorted(by: { $0.key < $1.key }) {
-      for reading in arms[arm].readings(of: request, score: position) {
-        values[request.sample, default: []].append(holds(reading.value) ? 1 : 0)
-      }
+    arms[arm].forEachReading(of: position) { value, sample in
+      values[sample, default: []].append(holds(value) ? 1 : 0)
     }
     return values.isEmpty ? nil : caseScores(values, isPassFail: true)
   }
@@ -225,7 +219,7 @@ extension RunSummarizer {
   package func answered(arm: Int) -> CaseScores? {
     guard arms.indices.contains(arm) else { return nil }
     var values: [Int: [Double]] = [:]
-    for (_, request) in arms[arm].requests.sorted(by: { $0.key < $1.key }) where !request.isCached {
+    for request in arms[arm].requests where !request.isCached {
       values[request.sample, default: []].append(request.succeeded ? 1 : 0)
     }
     return caseScores(values, isPassFail: true)

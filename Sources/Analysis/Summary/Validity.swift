@@ -75,7 +75,7 @@ extension RunSummarizer {
       arm: arm,
       share: summary.mean,
       answers: summary.scored,
-      valid: arms[arm].requests.values.reduce(0) { sum, request in
+      valid: arms[arm].requests.reduce(0) { sum, request in
         sum + request.readings.count { $0.score == form && $0.value == .scored(1) }
       },
       cut: count(.truncated),
@@ -88,7 +88,7 @@ extension RunSummarizer {
   private func quality(arm: Int, score: Int, of form: Int) -> Validity.Quality {
     var values: [Int: [Double]] = [:]
     var count = 0
-    for (_, request) in arms[arm].requests.sorted(by: { $0.key < $1.key }) {
+    for request in arms[arm].requests {
       // The readings of one choice have the same place among those of their score.
       let forms = request.readings.filter { $0.score == form }
       for (place, reading) in request.readings.filter({ $0.score == score }).enumerated() {

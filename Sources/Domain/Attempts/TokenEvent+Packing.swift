@@ -35,6 +35,11 @@ extension TokenEvent {
 
   /// Reads what `packed(_:)` wrote; `nil` when the bytes are anything else.
   package static func unpacked(_ bytes: [UInt8]) -> [TokenEvent]? {
+    bytes.withUnsafeBytes { unpacked($0) }
+  }
+
+  /// The same of bytes where they lie.
+  package static func unpacked(_ bytes: UnsafeRawBufferPointer) -> [TokenEvent]? {
     var unpacker = Unpacker(bytes: bytes)
     guard unpacker.byte() == packingVersion, let count = unpacker.number() else { return nil }
     // An event takes at least two bytes, so a count beyond that is damage, not a reason to allocate.
@@ -95,12 +100,12 @@ private struct Packer {
 
 /// Reads LEB128 numbers; `nil` at the end of the bytes or where a number needs more than 64 bits.
 private struct Unpacker {
-  let bytes: [UInt8]
+  let bytes: UnsafeRawBufferPointer
   var position = 0
 
   var isAtEnd: Bool { position == bytes.count }
 
-  init(bytes: [UInt8]) {
+  init(bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
   }
 

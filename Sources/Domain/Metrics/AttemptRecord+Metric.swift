@@ -36,7 +36,7 @@ extension AttemptRecord {
   /// The values of a metric of which one attempt has several; none of any other.
   package func values(of metric: Metric) -> [Double] {
     switch metric {
-    case .interChunk: timeline.interChunkLatencies.map(\.milliseconds)
+    case .interChunk: timeline.interChunkMilliseconds
     case .interToken: timeline.interTokenLatencies(outputTokens: outputTokens)
     default: []
     }
@@ -79,10 +79,23 @@ extension RequestTimeline {
   package func interTokenLatencies(outputTokens: Int?) -> [Double] {
     let isOneEach = outputTokens == tokenEvents.count
     var values: [Double] = []
+    values.reserveCapacity(tokenEvents.count)
     for (earlier, later) in zip(tokenEvents, tokenEvents.dropFirst()) {
       guard let tokens = later.tokenCount ?? (isOneEach ? 1 : nil), tokens > 0 else { return [] }
       guard !later.isCoalesced else { continue }
       values.append((later.instant - earlier.instant).milliseconds / Double(tokens))
+    }
+    return values
+  }
+}
+
+extension RequestTimeline {
+  /// `interChunkLatencies` in milliseconds.
+  fileprivate var interChunkMilliseconds: [Double] {
+    var values: [Double] = []
+    values.reserveCapacity(tokenEvents.count)
+    for (earlier, later) in zip(tokenEvents, tokenEvents.dropFirst()) where !later.isCoalesced {
+      values.append((later.instant - earlier.instant).milliseconds)
     }
     return values
   }

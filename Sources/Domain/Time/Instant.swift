@@ -61,10 +61,19 @@ extension Duration {
   }
 
   package var inSeconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    let (seconds, attoseconds) = parts
+    return Double(seconds) + Double(attoseconds) * 1e-18
   }
 
   package var inMilliseconds: Double {
-    Double(components.seconds) * 1e3 + Double(components.attoseconds) / 1e15
+    let (seconds, attoseconds) = parts
+    return Double(seconds) * 1e3 + Double(attoseconds) / 1e15
+  }
+
+  /// Its components, of which those of a short time are found without a division of 128 bits.
+  private var parts: (seconds: Int64, attoseconds: Int64) {
+    guard let short = Int64(exactly: attoseconds) else { return components }
+    let second: Int64 = 1_000_000_000_000_000_000
+    return (short / second, short % second)
   }
 }

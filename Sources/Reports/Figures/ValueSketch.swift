@@ -9,7 +9,10 @@ package struct ValueSketch: Hashable, Sendable {
 
   /// In no order, each with how often it counts; emptied when there are more than `exactLimit`.
   private var exact: [WeightedValue] = []
-  private var buckets: [Int: Int] = [:]
+
+  /// How often each bucket has a value, from `lowest` on; empty while values are kept exactly.
+  private var buckets: [Int] = []
+  private var lowest = 0
 
   static let exactLimit = 2_048
   private static let base = log(1.004)
@@ -25,15 +28,24 @@ package struct ValueSketch: Hashable, Sendable {
     count += times
     minimum = min(minimum, value)
     maximum = max(maximum, value)
-    guard buckets.isEmpty else {
-      buckets[Self.bucket(value), default: 0] += times
-      return
-    }
+    guard buckets.isEmpty else { return tally(value, times: times) }
     exact.append(WeightedValue(value: value, uses: times))
     if exact.count > Self.exactLimit {
-      for step in exact { buckets[Self.bucket(step.value), default: 0] += step.uses }
+      for step in exact { tally(step.value, times: step.uses) }
       exact = []
     }
+  }
+
+  private mutating func tally(_ value: Double, times: Int) {
+    let bucket = Self.bucket(value)
+    if buckets.isEmpty { lowest = bucket }
+    if bucket < lowest {
+      buckets = Array(repeating: 0, count: lowest - bucket) + buckets
+      lowest = bucket
+    }
+    let missing = bucket - lowest + 1 - buckets.count
+    if missing > 0 { buckets += Array(repeating: 0, count: missing) }
+    buckets[bucket - lowest] += times
   }
 
   private static func bucket(_ value: Double) -> Int {
@@ -80,8 +92,8 @@ package struct ValueSketch: Hashable, Sendable {
 
   private var steps: [WeightedValue] {
     guard buckets.isEmpty else {
-      return buckets.sorted { $0.key < $1.key }.map { bucket, uses in
-        let middle = exp((Double(bucket) + 0.5) * Self.base)
+      return buckets.enumerated().filter { $0.element > 0 }.map { place, uses in
+        let middle = exp((Double(lowest + place) + 0.5) * Self.base)
         return WeightedValue(value: min(max(middle, minimum), maximum), uses: uses)
       }
     }

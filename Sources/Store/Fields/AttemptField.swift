@@ -21,6 +21,9 @@ struct AttemptField: Sendable {
   /// Whether it follows from others, so that its column is not read.
   private(set) var isDerived = false
 
+  /// Whether an attempt may lack it.
+  private(set) var isOptional = true
+
   let appendColumn: @Sendable (AttemptRecord, inout RowValues) -> Void
   private(set) var readColumn: @Sendable (inout ColumnReader, inout AttemptRecord) throws -> Void
   let appendCell: @Sendable (AttemptRecord, inout CSVLine) -> Void
@@ -54,6 +57,8 @@ struct ColumnAppender: Sendable {
 
 /// How one column is put into a record.
 struct RecordReader: Sendable {
+  /// Whether NULL changes nothing, so that it need not be read.
+  let isOptional: Bool
   let read: @Sendable (inout ColumnReader, inout AttemptRecord) throws -> Void
 }
 
@@ -65,7 +70,7 @@ struct ReadColumns: Sendable {
   private init(without left: Set<String> = []) {
     let fields = AttemptField.columns.filter { !$0.isDerived && !left.contains($0.name) }
     names = fields.map(\.name)
-    readers = fields.map { RecordReader(read: $0.readColumn) }
+    readers = fields.map { RecordReader(isOptional: $0.isOptional, read: $0.readColumn) }
   }
 
   /// Those that are asked for with these parts of an attempt.
@@ -92,7 +97,9 @@ struct ReadColumns: Sendable {
   /// Makes of an unread record what the columns hold: all but what other tables have, which are token
   /// events, answers, scores, the failure's body.
   func read(from reader: inout ColumnReader, into record: inout AttemptRecord) throws {
-    for column in readers { try column.read(&reader, &record) }
+    for column in readers where !(column.isOptional && reader.skipNull()) {
+      try column.read(&reader, &record)
+    }
   }
 }
 
@@ -151,6 +158,7 @@ extension AttemptField {
   ) -> AttemptField {
     var field = optional(name, in: places, get)
     field.isDerived = false
+    field.isOptional = false
     field.readColumn = { reader, record in
       guard let value = try Value.read(from: &reader) else { throw reader.mismatch() }
       set(&record, value)

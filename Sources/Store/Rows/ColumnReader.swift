@@ -38,6 +38,13 @@ struct ColumnReader {
     Mismatch(column: columns.name(position - 1) ?? "\(position)")
   }
 
+  /// Passes over the next column where it is NULL, and tells whether it was.
+  mutating func skipNull() -> Bool {
+    guard position < count, columns.kind(position) == .null else { return false }
+    position += 1
+    return true
+  }
+
   mutating func optionalInteger() throws -> Int64? {
     let (column, kind) = try next()
     switch kind {
@@ -123,6 +130,22 @@ struct ColumnReader {
     switch kind {
     case .null: return nil
     case .blob: return columns.bytes(column)
+    case .integer, .number, .text: throw mismatch()
+    }
+  }
+
+  /// What is made of the bytes of a blob where they lie.
+  ///
+  /// - Parameter value: Says `nil` of bytes that are damaged.
+  mutating func optionalBytes<Value>(
+    _ value: (UnsafeRawBufferPointer) -> Value?
+  ) throws -> Value? {
+    let (column, kind) = try next()
+    switch kind {
+    case .null: return nil
+    case .blob:
+      guard let value = columns.withBytes(column, value) else { throw mismatch() }
+      return value
     case .integer, .number, .text: throw mismatch()
     }
   }

@@ -76,7 +76,7 @@ struct AnswersReader {
     try store.forEachStoredAttempt(
       of: run,
       within: AttemptScope(samples: samples.count <= 500 ? samples.sorted() : []),
-      parts: .scores,
+      parts: [.scores, .figuresOnly],
       scoring: scoring
     ) { attempt in
       guard samples.contains(attempt.record.sampleID) else { return }

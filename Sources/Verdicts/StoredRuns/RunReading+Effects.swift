@@ -15,7 +15,7 @@ extension RunReading {
       try store.forEachStoredAttempt(
         of: run,
         within: AttemptScope(samples: answers.samples),
-        parts: answers.parts,
+        parts: answers.parts.union(.figuresOnly),
         scoring: scoring.number
       ) { answers.add($0.record) }
     }

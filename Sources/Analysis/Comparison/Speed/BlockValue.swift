@@ -12,11 +12,29 @@ package struct BlockValue: Hashable, Sendable {
     self.repetition = repetition
     self.value = value
   }
+}
 
+/// Names blocks by two numbers: of a million values, to hash the texts would take longer than all else.
+struct BlockNames {
   struct Block: Hashable {
-    var sampleID: String
+    var sample: Int
     var repetition: Int
   }
 
-  var block: Block { Block(sampleID: sampleID, repetition: repetition) }
+  private var samples: [String: Int] = [:]
+
+  /// Values of a sample come one after the other.
+  private var latest: (id: String, number: Int)?
+
+  mutating func block(of value: BlockValue) -> Block {
+    Block(sample: number(of: value.sampleID), repetition: value.repetition)
+  }
+
+  private mutating func number(of id: String) -> Int {
+    if let latest, latest.id == id { return latest.number }
+    let number = samples[id] ?? samples.count
+    samples[id] = number
+    latest = (id, number)
+    return number
+  }
 }

@@ -34,29 +34,27 @@ struct MedianRatio: Sendable {
     baseline: [(block: Block, value: Double)],
     using generator: inout SplitMix64
   ) {
-    let shared = Set(candidate.map(\.block)).intersection(baseline.map(\.block))
+    let measured = Set(baseline.map(\.block))
     var positions: [Block: Int] = [:]
     // Numbered as they come, so that a resample does not depend on hashing.
-    for (block, _) in candidate where shared.contains(block) && positions[block] == nil {
+    for (block, _) in candidate where measured.contains(block) && positions[block] == nil {
       positions[block] = positions.count
     }
-    func side(_ values: [(block: Block, value: Double)], together: Int) -> [BlockedValue] {
-      // Those that are left over belong to the last.
-      let last = max(positions.count / together, 1) - 1
-      return values.compactMap { element in
-        positions[element.block].map {
-          BlockedValue(block: min($0 / together, last), value: element.value)
-        }
+    func numbered(_ values: [(block: Block, value: Double)]) -> [BlockedValue] {
+      values.compactMap { element in
+        positions[element.block].map { BlockedValue(block: $0, value: element.value) }
       }
     }
-    let single = PairedBlocks(
-      side(candidate, together: 1),
-      side(baseline, together: 1),
-      count: positions.count
-    )
+    let each = (numbered(candidate), numbered(baseline))
+    func side(_ values: [BlockedValue], together: Int) -> [BlockedValue] {
+      // Those that are left over belong to the last.
+      let last = max(positions.count / together, 1) - 1
+      return values.map { BlockedValue(block: min($0.block / together, last), value: $0.value) }
+    }
+    let single = PairedBlocks(each.0, each.1, count: positions.count)
     let together = SerialCorrelation(single.differences).valuesTogether
     let blocks = max(positions.count / together, 1)
-    let sides = (side(candidate, together: together), side(baseline, together: together))
+    let sides = (side(each.0, together: together), side(each.1, together: together))
     self.init(sides.0, sides.1, blocks: blocks, strata: [blocks], using: &generator)
     blocksTogether = together
     pValue = max(pValue, single.signTest)

@@ -11,14 +11,30 @@ struct PairedBlocks {
     _ baseline: [MedianRatio.BlockedValue],
     count: Int
   ) {
-    func medians(_ side: [MedianRatio.BlockedValue]) -> [Double?] {
-      var values = [[Double]](repeating: [], count: count)
-      for element in side { values[element.block].append(element.value) }
-      return values.map { $0.isEmpty ? nil : NearestRank.value(0.5, ofSorted: $0.sorted()) }
-    }
-    differences = zip(medians(candidate), medians(baseline)).compactMap { left, right in
+    differences = zip(
+      Self.medians(candidate, count: count),
+      Self.medians(baseline, count: count)
+    ).compactMap { left, right in
       guard let left, let right else { return nil }
       return left == right ? 0 : .log(left) - .log(right)
+    }
+  }
+
+  /// By block; `nil` of one without values.
+  private static func medians(_ side: [MedianRatio.BlockedValue], count: Int) -> [Double?] {
+    // In one list with the values of each block together: most blocks have one.
+    var places = [Int](repeating: 0, count: count + 1)
+    for element in side { places[element.block + 1] += 1 }
+    for block in 0..<count { places[block + 1] += places[block] }
+    let starts = places
+    var values = [Double](repeating: 0, count: side.count)
+    for element in side {
+      values[places[element.block]] = element.value
+      places[element.block] += 1
+    }
+    return (0..<count).map { block in
+      let own = values[starts[block]..<starts[block + 1]]
+      return own.count > 1 ? NearestRank.value(0.5, ofSorted: own.sorted()) : own.first
     }
   }
 

@@ -108,9 +108,10 @@ package struct SpeedComparer: Hashable, Sendable {
     let candidate = candidate.filter { $0.value > 0 && $0.value.isFinite }
     let baseline = baseline.filter { $0.value > 0 && $0.value.isFinite }
     guard !isInterleaved else {
+      var names = BlockNames()
       let ratio = MedianRatio(
-        candidate: candidate.map { (block: $0.block, value: $0.value) },
-        baseline: baseline.map { (block: $0.block, value: $0.value) },
+        candidate: candidate.map { (block: names.block(of: $0), value: $0.value) },
+        baseline: baseline.map { (block: names.block(of: $0), value: $0.value) },
         using: &generator
       )
       return ratio.map { ($0.estimate, $0.levels, $0.pValue, $0.blocksTogether) }

@@ -11,25 +11,29 @@ struct ArmAccumulator: Sendable {
   /// Apart from these, requests that a kept connection failed and that were sent once more: they say
   /// nothing of the provider, and are in no figure.
   private(set) var stale = 0
-  private(set) var figures: [AttemptFigures] = []
+  private(set) var figures = AttemptFigures()
 
   /// Of these and of the cached ones, those whose answer is kept without a key that it held.
   private(set) var masked = 0
 
   /// Of the answers that were taken from earlier runs, only the tokens are of this run.
-  private(set) var cached: [AttemptFigures] = []
+  private(set) var cached = AttemptFigures()
 
   /// By metric, of those that have several values an attempt, where any was answered.
   var within: [Metric: GroupedValues] {
     guard !figures.isEmpty else { return [:] }
     return Dictionary(
-      zip(Metric.withinAttempt, valuesWithin),
+      zip(Metric.withinAttempt, valuesWithin.map { $0 ?? gaps }),
       uniquingKeysWith: { first, _ in first }
     )
   }
 
-  /// In the order of `Metric.withinAttempt`.
-  private var valuesWithin = Metric.withinAttempt.map { _ in GroupedValues() }
+  /// Of the first of `Metric.withinAttempt`.
+  private var gaps = GroupedValues()
+
+  /// In their order; `nil` for as long as each attempt has the same values of it as of the first, which
+  /// are then kept once.
+  private var valuesWithin = [GroupedValues?](repeating: nil, count: Metric.withinAttempt.count)
 
   /// Whether each attempt was good, by its sample; empty without objectives.
   private(set) var verdicts: [(sample: Int, isGood: Bool)] = []
@@ -41,8 +45,8 @@ struct ArmAccumulator: Sendable {
   private(set) var attainmentByLength: [Objectives.InputLength: Attainment] = [:]
   private let objectives: Objectives?
 
-  /// A conversation is one, once it is over, by the number of its first.
-  private(set) var requests: [Int: RequestScores] = [:]
+  /// A conversation is one, once it is over, by its number.
+  private(set) var requests = ScoredRequests()
   private var conversations: [Int: ConversationScores] = [:]
   private(set) var turns = TurnTally()
 
@@ -89,7 +93,7 @@ struct ArmAccumulator: Sendable {
     tokens.add(record)
     if record.isMasked { masked += 1 }
     if record.isCached {
-      cached.append(AttemptFigures(record, sample: sample, price: nil))
+      cached.append(record, sample: sample, price: nil)
     } else {
       sent += 1
       if let objectives {
@@ -109,29 +113,29 @@ struct ArmAccumulator: Sendable {
     if let step = record.conversation {
       // A failure in it that is no end was made good.
       guard record.succeeded || step.ending != nil else { return }
-      let scores = RequestScores(
-        record,
+      let scores = RequestScores.scores(
+        of: record,
         sample: sample,
         scoreNames: scoreNames,
         reasons: &reasons
       )
       conversations[step.conversation, default: ConversationScores()]
         .add(scores, at: record.request, step)
-      requests[step.conversation] =
-        conversations[step.conversation]?.whole(reducedBy: turnReductions)
+      if let whole = conversations[step.conversation]?.whole(reducedBy: turnReductions) {
+        requests.set(step.conversation, to: whole)
+      }
       return
     }
     // Attempts may come in any order; the last of a request is the one that counts.
-    if let known = requests[record.request], known.attempt > record.attempt { return }
-    requests[record.request] = RequestScores(
-      record,
+    if let known = requests.attempt(of: record.request), known > record.attempt { return }
+    let request = RequestScores.scores(
+      of: record,
       sample: sample,
       scoreNames: scoreNames,
       reasons: &reasons
     )
-    if record.succeeded, let request = requests[record.request] {
-      answersPerRequest = max(answersPerRequest, request.answers)
-    }
+    requests.set(record.request, to: request)
+    if record.succeeded { answersPerRequest = max(answersPerRequest, request.answers) }
   }
 
   private mutating func addFigures(
@@ -140,27 +144,34 @@ struct ArmAccumulator: Sendable {
     isPlanned: Bool,
     price: TokenPrice?
   ) {
-    var values: [[Double]] = []
-    for (place, metric) in Metric.withinAttempt.enumerated() {
-      let several = record.values(of: metric)
-      valuesWithin[place].append(several, of: sample)
-      values.append(several)
+    let values = Metric.withinAttempt.map { record.values(of: $0) }
+    for place in values.indices where valuesWithin[place] == nil && values[place] != values[0] {
+      valuesWithin[place] = gaps
     }
-    figures.append(
-      AttemptFigures(record, sample: sample, price: price, isPlanned: isPlanned, within: values)
-    )
+    for place in values.indices { valuesWithin[place]?.append(values[place], of: sample) }
+    if let first = values.first { gaps.append(first, of: sample) }
+    figures.append(record, sample: sample, price: price, isPlanned: isPlanned, within: values)
   }
 
-  /// The readings of one score of a request.
+  /// Gives the readings of one score, in the order of the plan, each with the position of its sample.
   ///
-  /// One that failed lacks as many as the others brought: counted once, a failure with `n: 4` would
-  /// weigh a quarter of an answer that came.
-  func readings(of request: RequestScores, score: Int) -> [RequestScores.Reading] {
-    let readings = request.readings.filter { $0.score == score }
-    guard !request.succeeded, let last = readings.last, readings.count < answersPerRequest else {
-      return readings
+  /// A request that failed lacks as many as the others brought, and its last counts for them: counted
+  /// once, a failure with `n: 4` would weigh a quarter of an answer that came.
+  func forEachReading(
+    of score: Int,
+    _ body: (_ value: RequestScores.Value, _ sample: Int) -> Void
+  ) {
+    for request in requests {
+      var last: RequestScores.Value?
+      var count = 0
+      for reading in request.readings where reading.score == score {
+        body(reading.value, request.sample)
+        last = reading.value
+        count += 1
+      }
+      guard !request.succeeded, let last, count < answersPerRequest else { continue }
+      for _ in count..<answersPerRequest { body(last, request.sample) }
     }
-    return readings + Array(repeating: last, count: answersPerRequest - readings.count)
   }
 
   /// From the first measured request leaving to the last response; `nil` without any, or where it
@@ -175,99 +186,9 @@ struct ArmAccumulator: Sendable {
 
   func tokenSummary(runSeconds: Double?) -> TokenSummary {
     tokens.summary(
-      tokensPerSecond: figures.compactMap { $0[.outputPerSecond] },
+      tokensPerSecond: figures.known(.outputPerSecond) { $2 },
       succeeded: figures.count,
       runSeconds: runSeconds
     )
-  }
-}
-
-/// The scores of a request's last attempt.
-struct RequestScores: Hashable, Sendable {
-  var attempt: Int
-  var succeeded: Bool
-
-  /// Whether its answer was taken from an earlier run.
-  var isCached: Bool
-
-  /// Position among the run's samples.
-  var sample: Int
-  var readings: [Reading]
-
-  /// Answers that were looked at, by the readings of a score that all of them have.
-  var answers: Int {
-    guard let first = readings.first else { return 0 }
-    return readings.count { $0.score == first.score }
-  }
-
-  struct Reading: Hashable, Sendable {
-    /// Position among the run's score definitions.
-    var score: Int
-    var value: Value
-  }
-
-  enum Value: Hashable, Sendable {
-    case scored(Double)
-    /// Wrong, for there was nothing to judge: an index into the run's `UnscoredReasons`.
-    case unanswered(Int)
-    /// Index into the run's `UnscoredReasons`.
-    case unscored(Int)
-
-    /// What it adds to a mean; `nil` when it is left out.
-    var number: Double? {
-      switch self {
-      case .scored(let value): value
-      case .unanswered: 0
-      case .unscored: nil
-      }
-    }
-  }
-
-  init(
-    _ record: AttemptRecord,
-    sample: Int,
-    scoreNames: [String],
-    reasons: inout UnscoredReasons
-  ) {
-    attempt = record.attempt
-    succeeded = record.succeeded
-    isCached = record.isCached
-    self.sample = sample
-    readings = []
-    for score in record.scores {
-      guard let position = scoreNames.firstIndex(of: score.name) else { continue }
-      readings.append(Reading(score: position, value: Self.value(of: score, reasons: &reasons)))
-    }
-    if readings.isEmpty, !record.succeeded {
-      let reason = reasons.index(of: .requestFailed)
-      readings = scoreNames.indices.map { Reading(score: $0, value: .unscored(reason)) }
-    }
-  }
-
-  private static func value(of score: Score, reasons: inout UnscoredReasons) -> Value {
-    if score.value == .passed(false), let reason = score.unanswered {
-      return .unanswered(reasons.index(of: reason))
-    }
-    return switch (score.value, score.numericValue) {
-    case (.unscored(let reason), _): .unscored(reasons.index(of: reason))
-    case (_, .some(let value)) where value.isFinite: .scored(value)
-    default: .unscored(reasons.index(of: .scorerFailed("the score is not a finite number")))
-    }
-  }
-}
-
-/// The reasons for missing scores that a run came across, so that each is kept once.
-struct UnscoredReasons: Sendable {
-  private(set) var descriptions: [String] = []
-  private var positions: [String: Int] = [:]
-
-  /// Failures of the scorer count together, told by the first one's message.
-  mutating func index(of reason: UnscoredReason) -> Int {
-    let key =
-      if case .scorerFailed = reason { "scorer failed" } else { reason.description }
-    if let known = positions[key] { return known }
-    descriptions.append(reason.description)
-    positions[key] = descriptions.count - 1
-    return descriptions.count - 1
   }
 }

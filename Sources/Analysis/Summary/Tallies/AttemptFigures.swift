@@ -1,32 +1,39 @@
 package import Domain
 
-/// The few numbers of one succeeded attempt that percentiles are made of.
-struct AttemptFigures: Hashable, Sendable {
-  /// Position among the run's samples; with the repetition, the block that pairs arms.
-  var sample: Int
-  var repetition: Int
+/// The few numbers of succeeded attempts that percentiles are made of, in columns.
+struct AttemptFigures: Sendable {
+  /// Of each attempt the position among the run's samples; with the repetition, the block that pairs
+  /// arms.
+  private var samples: [Int32] = []
+  private var repetitions: [Int32] = []
 
-  /// By the positions of `stored`, each in its metric's unit; not a number where it is not known, so
-  /// that many attempts take little memory.
-  private var values: [Double]
+  /// By the positions of `stored`, each in its metric's unit; `nil` for as long as an attempt has the
+  /// same of the metric's twin.
+  private var columns = AttemptFigures.stored.map {
+    $0.twin == nil ? FigureColumn(unit: $0.metric.unit) : nil
+  }
+
+  /// The values of the attempt that is taken in; not a number where one is not known.
+  private var latest = [Double](repeating: .nan, count: AttemptFigures.stored.count)
+
+  var count: Int { samples.count }
+  var isEmpty: Bool { samples.isEmpty }
 
   /// - Parameters:
   ///   - isPlanned: Whether its instant was planned before the load began; else latencies from that
   ///     instant are not known.
   ///   - within: The values of each metric of `Metric.withinAttempt`; empty where they are not known.
-  init(
+  mutating func append(
     _ record: AttemptRecord,
     sample: Int,
     price: TokenPrice?,
     isPlanned: Bool = true,
     within: [[Double]] = []
   ) {
-    self.sample = sample
-    repetition = record.repetition
-    values = []
-    values.reserveCapacity(Self.stored.count)
+    samples.append(Int32(clamping: sample))
+    repetitions.append(Int32(clamping: record.repetition))
     // No closure, which would take a copy of the record.
-    for stored in Self.stored {
+    for (place, stored) in Self.stored.enumerated() {
       let value: Double? =
         if let place = stored.placeWithin {
           within.indices.contains(place) ? Self.mean(within[place]) : nil
@@ -35,43 +42,97 @@ struct AttemptFigures: Hashable, Sendable {
         } else {
           record.value(of: stored.metric, price: price)
         }
-      values.append(value ?? .nan)
+      latest[place] = value ?? .nan
     }
+    appendLatest()
   }
 
-  subscript(metric: Metric) -> Double? {
-    Self.position(of: metric).flatMap { self[at: $0] }
-  }
-
-  /// - Parameter position: That of a metric among those that are stored.
-  subscript(at position: Int) -> Double? {
-    let value = values[position]
-    return value.isNaN ? nil : value
-  }
-
-  /// Where a metric is among those that are stored; to be asked for once of many figures.
-  static func position(of metric: Metric) -> Int? {
-    // Few are stored, and to hash a metric, which is a text to Swift, takes as long as to pass all.
-    stored.firstIndex { $0.metric == metric }
+  private mutating func appendLatest() {
+    for (place, stored) in Self.stored.enumerated() where columns[place] == nil {
+      guard let twin = stored.twin else { continue }
+      let (value, other) = (latest[place], latest[twin])
+      // From here on it has a column of its own.
+      if value != other, !(value.isNaN && other.isNaN) { columns[place] = columns[twin] }
+    }
+    for place in columns.indices { columns[place]?.append(latest[place]) }
   }
 
   private static func mean(_ values: [Double]) -> Double? {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
+}
 
+extension AttemptFigures {
+  /// What is made of the attempts of which a metric is known, in the order in which they came.
+  ///
+  /// - Parameter element: Is given the position of the attempt's sample, its repetition, and the value in
+  ///   the metric's unit.
+  func known<Element>(
+    _ metric: Metric,
+    _ element: (_ sample: Int, _ repetition: Int, _ value: Double) -> Element
+  ) -> [Element] {
+    guard let column = column(of: metric), !column.isEmpty else { return [] }
+    return samples.indices.compactMap { index in
+      column[index].map { element(Int(samples[index]), Int(repetitions[index]), $0) }
+    }
+  }
+
+  /// Whether every attempt has the metric.
+  func areComplete(_ metric: Metric) -> Bool {
+    guard !isEmpty else { return true }
+    guard let column = column(of: metric), !column.isEmpty else { return false }
+    return samples.indices.allSatisfy { column[$0] != nil }
+  }
+
+  /// Whether no attempt has another value of a metric than of its twin.
+  func areAlike(_ metric: Metric) -> Bool {
+    Self.stored.firstIndex { $0.metric == metric }.map { columns[$0] == nil } ?? false
+  }
+
+  private func column(of metric: Metric) -> FigureColumn? {
+    // Few are stored, and to hash a metric, which is a text to Swift, takes as long as to pass all.
+    guard let place = Self.stored.firstIndex(where: { $0.metric == metric }) else { return nil }
+    return columns[place] ?? Self.stored[place].twin.flatMap { columns[$0] }
+  }
+}
+
+// MARK: - What is stored
+
+extension AttemptFigures {
   private struct Stored {
     let metric: Metric
 
     /// Among those of which an attempt has several values; `nil` of one that has a value of its own.
     let placeWithin: Int?
+
+    /// The position of a metric that most attempts have the same value of, which comes earlier and has no
+    /// twin itself.
+    let twin: Int?
   }
 
-  private static let stored = Metric.allCases.compactMap { metric in
-    switch metric.family {
-    case .attempt: Stored(metric: metric, placeWithin: nil)
-    case .withinAttempt:
-      Stored(metric: metric, placeWithin: Metric.withinAttempt.firstIndex(of: metric))
-    case .share, .rate: nil
+  private static let stored: [Stored] = {
+    let metrics = Metric.allCases.filter { $0.family == .attempt || $0.family == .withinAttempt }
+    return metrics.map { metric in
+      Stored(
+        metric: metric,
+        placeWithin: metric.family == .withinAttempt
+          ? Metric.withinAttempt.firstIndex(of: metric) : nil,
+        twin: metric.twin.flatMap { metrics.firstIndex(of: $0) }
+      )
+    }
+  }()
+}
+
+extension Metric {
+  /// Another that attempts have the same value of where no model thinks before it speaks, where each
+  /// event is a token, and where a case is one request.
+  fileprivate var twin: Metric? {
+    switch self {
+    case .timeToFirstVisible: .timeToFirstToken
+    case .interToken: .interChunk
+    case .costPerCase: .cost
+    case .visibleTokens: .outputTokens
+    default: nil
     }
   }
 }
@@ -87,92 +148,5 @@ extension Metric {
     case .userLatency: .endToEnd
     default: self
     }
-  }
-}
-
-extension LatencySummary {
-  /// - Parameter within: The values of metrics that have several an attempt.
-  init(_ figures: [AttemptFigures], within: [Metric: GroupedValues] = [:]) {
-    // Where no model thinks before it speaks, the first text is the first visible one.
-    let first = AttemptFigures.position(of: .timeToFirstToken)
-    let visible = AttemptFigures.position(of: .timeToFirstVisible)
-    let isVisibleApart =
-      if let first, let visible {
-        figures.contains { $0[at: visible] != $0[at: first] }
-      } else {
-        false
-      }
-    self.init(
-      Dictionary(
-        Metric.latencies.compactMap { metric in
-          guard metric != .timeToFirstVisible || isVisibleApart else { return nil }
-          let percentiles =
-            metric.family == .withinAttempt
-            ? within[metric].flatMap { Percentiles($0) }
-            : AttemptFigures.position(of: metric).flatMap { position in
-              Percentiles(
-                figures.compactMap { figure in
-                  figure[at: position].map { (figure.sample, $0) }
-                }
-              )
-            }
-          return percentiles.map { (metric, $0) }
-        },
-        uniquingKeysWith: { first, _ in first }
-      )
-    )
-  }
-}
-
-extension LatencySummary.Percentiles {
-  /// Of one value a request, each with its case; `nil` without any.
-  ///
-  /// Repetitions of a case are alike, so that cases are drawn, and their requests with them.
-  init?(_ values: [(sample: Int, value: Double)]) {
-    self.init(values.map(\.value))
-    guard let cases = GroupedValues(repetitions: values)?.sorted else { return }
-    p50 = p50.bounded(as: cases.percentile(0.5))
-    p95 = p95?.bounded(as: cases.percentile(0.95))
-    p99 = p99?.bounded(as: cases.percentile(0.99))
-    if p95?.lower == nil { p95 = nil }
-    if p99?.lower == nil { p99 = nil }
-  }
-
-  /// Of independent values; `nil` without any.
-  package init?(_ values: [Double]) {
-    let sorted = values.filter(\.isFinite).sorted()
-    guard let p50 = Estimate.percentile(0.5, ofSorted: sorted),
-      let minimum = sorted.first, let maximum = sorted.last
-    else { return nil }
-    func bounded(_ quantile: Double) -> Estimate? {
-      Estimate.percentile(quantile, ofSorted: sorted).flatMap { $0.lower == nil ? nil : $0 }
-    }
-    self.init(
-      p50: p50,
-      p95: bounded(0.95),
-      p99: bounded(0.99),
-      count: sorted.count,
-      minimum: minimum,
-      maximum: maximum
-    )
-  }
-
-  /// Of values that come several from one request; `nil` without any.
-  init?(_ values: GroupedValues) {
-    let sorted = values.sorted
-    guard let p50 = sorted.percentile(0.5),
-      let minimum = sorted.minimum, let maximum = sorted.maximum
-    else { return nil }
-    func bounded(_ quantile: Double) -> Estimate? {
-      sorted.percentile(quantile).flatMap { $0.lower == nil ? nil : $0 }
-    }
-    self.init(
-      p50: p50,
-      p95: bounded(0.95),
-      p99: bounded(0.99),
-      count: sorted.count,
-      minimum: minimum,
-      maximum: maximum
-    )
   }
 }

@@ -12,6 +12,7 @@ struct AttemptCursor {
   private var judgeCalls: PartCursor?
   private let parts: AttemptParts
   private let columns: ReadColumns
+  private let unread = Attempt(.unread)
 
   /// - Parameters:
   ///   - condition: SQL on `attempt`, such as `attempt.run = ?`.
@@ -34,7 +35,11 @@ struct AttemptCursor {
       answers = try PartCursor(db, Self.answerSQL(where: condition), arguments)
     }
     if parts.contains(.scores) {
-      scores = try PartCursor(db, Self.scoreSQL(where: condition), arguments + [scoring])
+      scores = try PartCursor(
+        db,
+        Self.scoreSQL(where: condition, parts: parts),
+        arguments + [scoring]
+      )
     }
     if parts.contains(.judgeCalls) {
       judgeCalls = try PartCursor(db, Self.judgeCallSQL(where: condition), arguments + [scoring])
@@ -53,8 +58,11 @@ struct AttemptCursor {
     columns += names.map { name in
       onlyTries && name == "headers" ? Self.headersOfTries : "attempt.\(name)"
     }
-    columns.append("body.content")
-    var joins = "LEFT JOIN text AS body ON body.id = attempt.failure_body_text"
+    var joins = ""
+    if !parts.contains(.figuresOnly) {
+      columns.append("body.content")
+      joins += " LEFT JOIN text AS body ON body.id = attempt.failure_body_text"
+    }
     if parts.contains(.tokenEvents) {
       columns.append("token_events.packed")
       joins += " LEFT JOIN token_events ON token_events.attempt = attempt.id"
@@ -92,8 +100,11 @@ struct AttemptCursor {
       """
   }
 
-  private static func scoreSQL(where condition: String) -> String {
-    let own = Score.columnNames.map { "score.\($0)" }.joined(separator: ", ")
+  private static func scoreSQL(where condition: String, parts: AttemptParts) -> String {
+    // A part of the answer, which no figure is made of.
+    let isShown = !parts.contains(.figuresOnly) || parts.contains(.answers)
+    let own = Score.columnNames.map { $0 != "extracted" || isShown ? "score.\($0)" : "NULL" }
+      .joined(separator: ", ")
     return """
       SELECT attempt.id, \(own)
       FROM attempt
@@ -112,21 +123,25 @@ struct AttemptCursor {
     """
   }
 
+  /// `nil` where they are damaged.
+  private static func tokenEvents(_ packed: UnsafeRawBufferPointer) -> [TokenEvent]? {
+    TokenEvent.unpacked(packed).flatMap { $0.allSatisfy(NumberBounds.holds) ? $0 : nil }
+  }
+
   mutating func next() throws -> Attempt? {
     guard var reader = try attempts.next() else { return nil }
     let id = try reader.integer()
-    var stored = Attempt(AttemptRecord.unread, session: try reader.int())
+    var stored = unread
+    stored.session = try reader.int()
     // Where it is: to hand a record on would count who refers to each of its texts.
     try columns.read(from: &reader, into: &stored.record)
-    let body = try reader.optionalText()
-    if case .failed(var failure) = stored.record.outcome {
+    if !parts.contains(.figuresOnly), let body = try reader.optionalText(),
+      case .failed(var failure) = stored.record.outcome
+    {
       failure.body = body
       stored.record.outcome = .failed(failure)
     }
-    if parts.contains(.tokenEvents), let packed = try reader.optionalBytes() {
-      guard let events = TokenEvent.unpacked(packed), events.allSatisfy(NumberBounds.holds) else {
-        throw reader.mismatch()
-      }
+    if parts.contains(.tokenEvents), let events = try reader.optionalBytes(Self.tokenEvents) {
       stored.record.timeline.tokenEvents = events
     }
     if parts.contains(.requests), let prompt = try reader.optionalText(),

@@ -66,6 +66,14 @@ enum RowColumns {
     }
   }
 
+  /// The bytes of a blob where they lie.
+  func withBytes<Value>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+    switch self {
+    case .fetched: bytes(column).withUnsafeBytes { body($0) }
+    case .stepped(let columns): body(columns.content(column))
+    }
+  }
+
   private static func value(_ row: Row, _ column: Int) -> DatabaseValue.Storage {
     (row[column] as DatabaseValue).storage
   }
