@@ -97,12 +97,16 @@ dist: build
 demo: build
 	.build/release/assay run suites/quickstart.yaml
 
-# Two halves side by side: the tests that run the built program wait for it most of the time. What
-# failed is told once more at the end: the whole is thousands of lines.
+# Two halves side by side: the tests that run the built program wait for it most of the time. Two of
+# `swift test` would wait for each other, so the tests are run themselves where they are one program, as
+# on Linux. What failed is told once more at the end: the whole is thousands of lines.
 test: SHELL := /bin/bash
 test: deps
 	$(SWIFT) build --build-tests $(STRICT)
-	@half() { $(SWIFT) test --skip-build --ignore-lock --no-parallel "$$@" 2>&1; }; set -o pipefail; \
+	@set -o pipefail; bundle=$$($(SWIFT) build --show-bin-path)/assayPackageTests.xctest; \
+	half() { \
+	  if [ -f "$$bundle" ]; then NO_COLOR=1 "$$bundle" --testing-library swift-testing --no-parallel "$$@"; \
+	  else $(SWIFT) test --skip-build --no-parallel "$$@"; fi 2>&1; }; \
 	half --filter '^EndToEndTests\.' > .build/test-program.log & program=$$!; \
 	trap 'kill $$program 2>/dev/null' EXIT; \
 	half --skip '^EndToEndTests\.' | tee .build/test.log; modules=$$?; \
