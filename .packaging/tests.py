@@ -1,10 +1,12 @@
-"""Tests of what the packages are made of; nothing is built, and no network is asked."""
+"""Tests of what the packages are made of; the program is not built, and no network is asked."""
 
 import hashlib
 import io
 import os
 import pathlib
+import shutil
 import subprocess
+import sys
 import tarfile
 import tempfile
 import unittest
@@ -153,12 +155,13 @@ class Unicode(unittest.TestCase):
         kept = [
             "root.res", "en.res", "en_US_POSIX.res", "pool.res", "res_index.res", "metaZones.res",
             "zoneinfo64.res", "unit/en.res", "unit/pool.res", "nfkc.nrm", "uts46.nrm",
-            "unames.icu", "brkitr/word.brk", "brkitr/line.brk", "brkitr/thaidict.dict",
-            "brkitr/ja.res",
+            "unames.icu", "brkitr/word.brk", "brkitr/thaidict.dict", "brkitr/ja.res",
+            "brkitr/sent.brk", "curr/pool.res", "zone/en.res", "rbnf/root.res",
         ]
         dropped = [
             "de.res", "zh_Hant_TW.res", "es_419.res", "ff_Adlm.res", "unit/fr.res", "en_GB.res",
             "coll/root.res", "translit/root.res", "macos-2566-10.2.cnv", "brkitr/line_cj.brk",
+            "lang/en.res", "region/root.res", "rfc3491.spp", "confusables.cfu", "brkitr/line.brk",
         ]
         self.assertEqual([n for n in kept + dropped if unicode.is_kept(n)], kept)
 
@@ -175,6 +178,31 @@ class Unicode(unittest.TestCase):
     def test_what_is_no_package_is_refused(self):
         with self.assertRaisesRegex(ValueError, "no package of ICU's data"):
             unicode.items(b"\0" * 64)
+
+    @unittest.skipUnless(sys.platform == "linux" and shutil.which("swiftc"), "needs Swift on Linux")
+    def test_with_what_stays_all_is_printed_and_found_as_with_the_whole(self):
+        with tempfile.TemporaryDirectory() as root:
+            folder = pathlib.Path(root)
+            symbol = unicode.write(licences.toolchain_of(shutil.which("swiftc")), folder)
+            if symbol is None:
+                self.skipTest("this toolchain's Foundation keeps its data otherwise")
+            script = folder / "one-file.ld"
+            script.write_text(libraries.linker_script(folder, symbol))
+            source = pathlib.Path(__file__).resolve().parent / "formats.swift"
+            swift = ["swiftc", "-static-stdlib", "-use-ld=lld"]
+            cut = ["-Xlinker", "-T", "-Xlinker", str(script), "-Xlinker", "--no-eh-frame-hdr"]
+            for arguments in (
+                ["-c", str(source), "-o", "formats.o"], ["formats.o", "-o", "whole"],
+                ["formats.o", "-o", "cut", *cut],
+            ):
+                subprocess.run([*swift, *arguments], cwd=folder, check=True, capture_output=True)
+            whole, some = (
+                subprocess.run([folder / name], capture_output=True, text=True)
+                for name in ("whole", "cut")
+            )
+        self.assertEqual(whole.returncode, 0, whole.stderr)
+        self.assertEqual(some.stdout, whole.stdout)
+        self.assertEqual(some.returncode, 0, some.stderr)
 
 
 class Licences(unittest.TestCase):

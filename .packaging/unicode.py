@@ -18,9 +18,13 @@ LOCALES = {"root", "en", "en_001", "en_US", "en_US_POSIX"}
 #: `zh_Hant_TW`, `es_419`; not `metaZones`, `pool` or `res_index`, which belong to all.
 LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|\d{3}))?(_[A-Z]+)*")
 
-#: Sorting by the rules of a language; one script written in another; text in old encodings; lines
-#: of Chinese and Japanese, which nothing here wraps.
-DROPPED = re.compile(r"coll/.*|translit/.*|.*\.cnv|cnvalias\.icu|brkitr/line_.*\.brk")
+#: Sorting by the rules of a language; one script written in another; text in old encodings; where
+#: lines end; what languages and countries are called; how host names and passwords were prepared
+#: before UTS 46; letters that look alike. Currencies, zones, numbers in words and where sentences end
+#: stay: without them Foundation's formatters of numbers and times end the program or err.
+DROPPED = re.compile(
+    r"(coll|translit|lang|region)/.*|brkitr/line(_.*)?\.brk|.*\.(cnv|spp|cfu)|cnvalias\.icu"
+)
 
 #: Of the data within ICU's package; `ucmndata.h` and `udata.h` of ICU describe it.
 ALIGNMENT = 16
