@@ -9,7 +9,7 @@ import Musl
 import Darwin
 #endif
 
-/// Turns Ctrl-C and SIGTERM into cancellation of one piece of work.
+/// Turns Ctrl-C, SIGTERM and a terminal that was closed into cancellation of one piece of work.
 ///
 /// The first signal cancels; after it the signal's default action is back, so a second Ctrl-C ends
 /// the program at once.
@@ -21,7 +21,8 @@ package struct Interruption: Sendable {
     _ operation: @escaping @Sendable () async throws -> Value
   ) async throws -> (value: Value, wasInterrupted: Bool) {
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
-    let sources = [SIGINT, SIGTERM].map { number in
+    let numbers = [SIGINT, SIGTERM] + (ProcessSignals.isIgnored(SIGHUP) ? [] : [SIGHUP])
+    let sources = numbers.map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
@@ -33,8 +34,7 @@ package struct Interruption: Sendable {
     }
     defer {
       sources.forEach { $0.cancel() }
-      signal(SIGINT, SIG_DFL)
-      signal(SIGTERM, SIG_DFL)
+      for number in numbers { signal(number, SIG_DFL) }
     }
     return try await withThrowingTaskGroup(of: Outcome<Value>.self) { group in
       group.addTask { .finished(try await operation()) }

@@ -23,16 +23,17 @@ package enum ProcessSignals {
     // A handler that does nothing makes write(2) return EPIPE, and unlike SIG_IGN does not stay with
     // the programs that are started.
     let handler: @convention(c) (Int32) -> Void = { _ in }
-    var before = sigaction()
-    sigaction(SIGPIPE, nil, &before)
-    let ignored = isIgnored(before)
+    let ignored = isIgnored(SIGPIPE)
     diesOfClosedPipe.store(!ignored, ordering: .relaxed)
     if !ignored { signal(SIGPIPE, handler) }
     // The runtime's own handler would print the program's stack as if it had crashed.
     signal(SIGQUIT, SIG_DFL)
   }
 
-  private static func isIgnored(_ action: sigaction) -> Bool {
+  /// Whether the program was started with a signal ignored, as under `nohup`.
+  static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
     #if canImport(Darwin)
     let handler = action.__sigaction_u.__sa_handler
     #else

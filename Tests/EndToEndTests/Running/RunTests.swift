@@ -145,11 +145,12 @@ struct RunTests {
     #expect(run.error.contains("huge"))
   }
 
-  @Test func `an interrupted run keeps what had finished`() async throws {
+  @Test(arguments: [Signal.interrupt, .terminalClosed])
+  func `an interrupted run keeps what had finished`(by signal: Signal) async throws {
     let program = try BuiltProgram()
     defer { program.remove() }
     try program.write(Self.suite(repeats: 200_000), to: "suite.yaml")
-    let run = try await program.interrupt(["run", "suite.yaml"]) {
+    let run = try await program.signal(signal, ["run", "suite.yaml"]) {
       let list = try await program.run(["list", "--json"])
       return list.exitCode == 0 && list.output.contains(/"finished_requests" : [1-9]/)
     }
