@@ -6,19 +6,33 @@ extension RunStore {
   ///
   /// Asks SQLite about its pages and references, then holds what we keep twice against itself.
   package func check() throws(StoreError) -> [String] {
+    let pages = try damagedPages()
+    return pages.isEmpty ? try contradictions() : pages
+  }
+
+  /// What does not fit in a file whose pages are whole.
+  func contradictions() throws(StoreError) -> [String] {
     try reading { db in
-      let pages = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
-      guard pages == ["ok"] else { return pages }
-      var findings: [String] = []
-      for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(20) {
-        var reader = ColumnReader(row)
-        let table = try reader.text()
-        let number = try reader.optionalInteger().map { " \($0)" } ?? ""
-        findings.append("row\(number) of '\(table)' refers to '\(try reader.text())' in vain")
-      }
+      var findings = try DanglingReference.findings(in: db)
       findings += try String.fetchAll(db, sql: Self.countCheck)
       findings += try KeptFigures.findings(in: db)
       return findings + (try Self.damagedEvents(in: db))
+    }
+  }
+
+  /// What SQLite finds wrong with the pages of the file, in its words; empty when all is well.
+  package func damagedPages() throws(StoreError) -> [String] {
+    try reading { db in
+      var findings: [String] = []
+      do {
+        let cursor = try String.fetchCursor(db, sql: "PRAGMA integrity_check(20)")
+        while let line = try cursor.next() { findings.append(line) }
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+        // It stops where it can go no further; what it found until then counts.
+        findings.append(error.message ?? "the file cannot be read to its end")
+      }
+      let lines = findings.flatMap { (finding: String) in finding.split(separator: "\n") }
+      return lines.filter { $0 != "ok" && !$0.hasPrefix("***") }.map { String($0) }
     }
   }
 

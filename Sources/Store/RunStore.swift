@@ -16,6 +16,9 @@ package struct RunStore: Sendable {
   package let path: String
   let database: any DatabaseWriter & Sendable
 
+  /// What a further command needs to find it, such as ` --store other.sqlite`; empty where it need not.
+  package var option = ""
+
   /// Its files, where it was opened for writing.
   private(set) var files: OpenedFiles?
 

@@ -124,10 +124,10 @@ extension StoreError: CustomStringConvertible {
         + "assay run --resume \(id.prefix(12)) --shard \(shard)"
     case .notOneRun(let run, let difference):
       "run \(run) of this store has the same id as one of the other, and \(difference): they are no "
-        + "shards of one run. Nothing was changed."
+        + "shards of one run. Nothing of the other store was taken in."
     case .shardSentTwice(let run, let shard):
       "\(shard) of run \(run) was sent twice: both stores have attempts of it, and not the same. "
-        + "Merge only one of the two, into a new store; nothing was changed."
+        + "Merge only one of the two, into a new store; nothing of the other store was taken in."
     case .duplicateRun(let id, nil):
       "the store already holds the run '\(id)'. Use 'assay run --resume' to continue it."
     case .duplicateAttempt(let request, let attempt):

@@ -200,8 +200,9 @@ struct EndingTests {
       #expect(count >= 5 * inFlight)
       var tally = StageTally(objectives: plan.suite.objectives)
       let isGood = inFlight <= limits[scenario] ?? 0
+      let began = Instant.now
       for number in 0..<count {
-        let scheduled = Instant.now.advanced(by: .milliseconds(number))
+        let scheduled = began.advanced(by: .milliseconds(number))
         tally.add(
           AttemptRecord(
             request: number,
@@ -224,7 +225,7 @@ struct EndingTests {
           offer: stage.offer,
           scenario: scenario,
           words: stage.description,
-          began: .now,
+          began: began,
           ended: .now
         ),
         tally

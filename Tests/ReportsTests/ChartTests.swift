@@ -164,6 +164,15 @@ struct ChartTests {
     }
   }
 
+  @Test func `the median of a sketch is the sample's, the mean of the two in the middle`() {
+    var sketch = ValueSketch()
+    #expect(sketch.median == nil)
+    for value in [3.68, 1, 9, 3.44] { sketch.add(value) }
+    #expect(abs((sketch.median ?? 0) - 3.56) < 1e-12)
+    sketch.add(2)
+    #expect(sketch.median == 3.44)
+  }
+
   @Test func `requests in flight are counted whatever the order and the length of the run`() throws
   {
     var sketch = InFlightSketch()

@@ -97,6 +97,18 @@ struct LoadReportTests {
     #expect(!text.contains("](http://x)") && !text.contains("\u{1B}"))
   }
 
+  @Test func `another tool's definitions are told of a load test too`() {
+    let fixture = Self.stages
+    var report = fixture.report
+    #expect(report.foreignFigures == nil)
+    var latencies = ForeignLatencies(.guidellm)
+    for record in fixture.records { latencies.add(record) }
+    report.foreignLatencies = latencies
+    #expect(report.document.tables.contains { $0.name == "latency-guidellm" })
+    let counts = report.foreignFigures?.filter { $0.latency == "TTFT" }.map(\.values)
+    #expect(counts == [400])
+  }
+
   @Test func `a run under one load has the usual report`() {
     var fixture = LoadFixture()
     fixture.offer(.open(rate: 10), latency: 100)

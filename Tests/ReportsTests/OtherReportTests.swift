@@ -121,6 +121,32 @@ struct OtherReportTests {
     #expect(empty.state == .ok)
   }
 
+  @Test func `what the last run did not measure is not told as its own`() throws {
+    let report = Self.track(runs: 20, changeAt: .max, isOfLastRun: false)
+    #expect(
+      report.headline.map(\.plainText)
+        == ["Not measured in the last run: 'ttft p50' of 'large'."]
+    )
+    let row = try #require(report.stateTable.rows.first)
+    #expect(row[2...4].map(\.value) == [.words("not measured"), .missing, .missing])
+    #expect(report.state == .ok)
+    let changed = Self.track(runs: 40, changeAt: 24, isOfLastRun: false)
+    #expect(changed.state == .confirmed)
+    #expect(
+      changed.headline.first?.plainText.contains("for the worse: not measured in the last run")
+        == true
+    )
+  }
+
+  @Test func `tracks of several suites count the runs of each`() throws {
+    let short = Self.track(runs: 3, changeAt: .max)
+    let joined = try #require(TrackReport.joined([short, short]))
+    #expect(
+      joined.headline.first?.plainText
+        == "No expectation yet: 3 runs are too few to expect anything of the next, 8 are needed."
+    )
+  }
+
   @Test func `a track names the run with which what is measured changed`() {
     let headline = Self.track(runs: 20, changeAt: 12, newModel: "large-2").document.headline
     #expect(
@@ -253,7 +279,8 @@ extension OtherReportTests {
     runs: Int,
     changeAt change: Int,
     newModel: String = "large",
-    slow: Set<Int> = []
+    slow: Set<Int> = [],
+    isOfLastRun: Bool = true
   ) -> TrackReport {
     var generator = SplitMix64(seed: 11)
     let spread = slow.isEmpty ? 0.02 : 0.1
@@ -281,7 +308,9 @@ extension OtherReportTests {
     return TrackReport(
       name: "track nightly",
       suite: "nightly",
-      lines: [TrackReport.Line(arm: "large", figure: figure, series: series)],
+      lines: [
+        TrackReport.Line(arm: "large", figure: figure, series: series, isOfLastRun: isOfLastRun)
+      ],
       runCount: runs,
       caveats: ["No run of the suite is blessed."],
       provenance: provenance

@@ -45,6 +45,32 @@ struct ShardReportTests {
     )
   }
 
+  @Test func `a trace that shards replayed together has one span, and of several sittings none`()
+    throws
+  {
+    func replayed(shardCount: Int) throws -> TraceTally.Replayed {
+      var tally = TraceTally(shardCount: shardCount)
+      for (session, left) in [(1, 0), (1, 100), (2, 50), (2, 250)] as [(Int, Int64)] {
+        let instant = Instant(nanoseconds: left * 1_000_000)
+        let record = AttemptRecord(
+          request: 0,
+          arm: 0,
+          sampleID: "a",
+          startedAtMilliseconds: 0,
+          timeline: RequestTimeline(scheduled: instant, started: instant, ended: instant),
+          outcome: .succeeded
+        )
+        tally.add(Attempt(record, session: session))
+      }
+      return try #require(tally.replays[TraceTally.Key(arm: 0, stage: 0)])
+    }
+    let merged = try replayed(shardCount: 2)
+    #expect(merged.span == .milliseconds(250))
+    #expect(merged.perSecond == 12)
+    let resumed = try replayed(shardCount: 0)
+    #expect(resumed.span == nil && resumed.perSecond == nil && resumed.sent == 4)
+  }
+
   @Test func `windows of time are told to be those of all shards, unless there is only one`() throws
   {
     #expect(try Self.shards([2]).caveat == nil)

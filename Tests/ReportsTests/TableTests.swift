@@ -38,6 +38,8 @@ struct TableTests {
     (Estimate(value: 12345.6, lower: 12000, upper: 13000, count: 9), "12,346 (12,000–13,000)"),
     (Estimate(value: -0.5, lower: -0.9, upper: -0.1, count: 9), "−0.50 (−0.90 to −0.10)"),
     (Estimate(value: 0, lower: 0, upper: 0, count: 9), "0 (0–0)"),
+    (Estimate(value: -4.44e-17, count: 9), "0"),
+    (Estimate(value: 2e-9, count: 9), "2e-09"),
     (Estimate(value: .nan, count: 9), "–"),
     (Estimate(value: 1e300, count: 9), "1e+300"),
   ])

@@ -21,6 +21,24 @@ struct ArrivalScheduleTests {
     #expect(gaps.allSatisfy { abs($0 - 1 / rate) <= 1.001e-9 })
   }
 
+  @Test(arguments: [LoadStage.Arrivals.constant, .poisson])
+  func `arrivals further away than 64 bits of nanoseconds reach are never due`(
+    law: LoadStage.Arrivals
+  ) {
+    for fixesCount in [false, true] {
+      var generator = SplitMix64(seed: 1)
+      let schedule = ArrivalSchedule(
+        law: law,
+        rate: 1e-15,
+        limit: .count(5),
+        fixesCount: fixesCount,
+        using: &generator
+      )
+      #expect(schedule.offsets.count == 5)
+      #expect(schedule.offsets.last == .nanoseconds(1 << 62))
+    }
+  }
+
   @Test(arguments: [UInt64(1), 2, 3, 4, 5])
   func `Poisson arrivals have independent exponential gaps`(seed: UInt64) {
     let count = 20_000

@@ -66,7 +66,7 @@ struct RunReadingTests {
     let (events, scores) = try reading.collect(Everything(.tokenEvents), Everything(.scores))
     #expect(events.attempts == scores.attempts)
     #expect(events.attempts.map(\.record.timeline) == records.map(\.timeline))
-    #expect(events.attempts.map(\.record.scores) == records.map(\.scores))
+    #expect(events.attempts.map(\.record.scores) == records.map(\.scores.asOfFigures))
     #expect(events.attempts.allSatisfy { $0.record.completion?.choices.isEmpty == true })
     let bare = try reading.collect(Everything([]))
     #expect(bare.attempts.count == records.count)
@@ -81,6 +81,13 @@ struct RunReadingTests {
     let (store, run, records) = try await Self.run(in: folder)
     let figures = records.map { record in
       var figures = record
+      figures.startedAtMilliseconds = 0
+      figures.tokenCountSource = nil
+      figures.scores = record.scores.asOfFigures
+      if case .failed(var failure) = record.outcome {
+        failure.body = nil
+        figures.outcome = .failed(failure)
+      }
       figures.completion?.choices = []
       figures.completion?.responseID = nil
       figures.completion?.usage?.verbatim = nil
@@ -147,7 +154,7 @@ struct RunReadingTests {
     let read = try latest.collect(Everything(.scores))
     #expect(read.attempts.allSatisfy { $0.record.scores == [again] })
     let named = try RunReading(run, scoring: 1, in: store).collect(Everything(.scores))
-    #expect(named.attempts.map(\.record.scores) == records.map(\.scores))
+    #expect(named.attempts.map(\.record.scores) == records.map(\.scores.asOfFigures))
     let failure = #expect(throws: CommandFailure.self) {
       _ = try RunReading(run, scoring: 7, in: store)
     }
@@ -161,5 +168,16 @@ struct RunReadingTests {
     try folder.execute("UPDATE attempt SET started_ns = 'x' WHERE request = 20")
     let failure = #expect(throws: CommandFailure.self) { _ = try reading.collect(Everything([])) }
     #expect(failure?.kind == .missingInput)
+  }
+}
+
+extension [Score] {
+  /// Without what no figure is made of.
+  fileprivate var asOfFigures: [Score] {
+    map { score in
+      var score = score
+      score.extracted = nil
+      return score
+    }
   }
 }

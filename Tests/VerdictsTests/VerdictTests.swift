@@ -103,7 +103,7 @@ struct VerdictTests {
     let runs = [RunReference.number(1), .number(2)]
     let answer = try ComparisonRequest(runs: runs).answer(in: fixture.store)
     #expect(answer.report.scores.first?.comparison.verdict == .worse)
-    #expect(answer.notes.isEmpty)
+    #expect(answer.notes.isEmpty && answer.isAnythingMeasured)
     let other = try fixture.plan(Self.scores, models: ["large"], cases: 60)
     try await fixture.run(other, over: Self.answering(0.3))
     let foreign = try fixture.plan(Self.scores, name: "another")
@@ -138,6 +138,25 @@ struct VerdictTests {
     }
     #expect(failure?.kind == .failure)
     #expect(failure?.message.hasPrefix("Nothing of run 1 was measured") == true)
+    try await fixture.run(plan, over: Self.answering(0.9))
+    let either = #expect(throws: CommandFailure.self) {
+      _ = try ComparisonRequest(runs: [.number(2), .number(1)]).answer(in: fixture.store)
+    }
+    #expect(either?.kind == .failure)
+    #expect(either?.message.hasPrefix("Nothing of run 1 was measured") == true)
+  }
+
+  @Test func `runs of which no request was answered are compared, and nothing is measured`()
+    async throws
+  {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan(Self.scores + "retry: 0", cases: 8)
+    for _ in 1...2 { try await fixture.run(plan, over: ScriptedTransport { _ in .broken }) }
+    let runs = [RunReference.number(1), .number(2)]
+    #expect(try !ComparisonRequest(runs: runs).answer(in: fixture.store).isAnythingMeasured)
+    try await fixture.run(plan, over: Self.answering(0.9))
+    let mixed = [RunReference.number(1), .number(3)]
+    #expect(try ComparisonRequest(runs: mixed).answer(in: fixture.store).isAnythingMeasured)
   }
 
   @Test func `a comparison with a long baseline is told from others by its terms`() async throws {

@@ -57,6 +57,17 @@ package struct Attainment: Hashable, Sendable, Encodable {
     )
   }
 
+  /// Good requests per second: as many of the answers a second as were good of all answers, so that
+  /// they are counted in the same time and are never more than those.
+  ///
+  /// - Parameters:
+  ///   - answered: Answers a second; `nil` where that is not known, and of good ones then neither.
+  ///   - answers: How many attempts succeeded.
+  func goodput(_ answered: Double?, of answers: Int) -> Estimate? {
+    guard let answered, let share else { return nil }
+    return share.scaled(by: answers > 0 ? answered * Double(attempted) / Double(answers) : 0)
+  }
+
   /// Whether the share that is asked for was reached; `nil` without attempts.
   package func verdict(target: Double) -> HoldVerdict? {
     guard let share, let lower = share.lower, let upper = share.upper else { return nil }

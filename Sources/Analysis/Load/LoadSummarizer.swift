@@ -105,9 +105,13 @@ struct LoadSummarizer: Sendable {
     guard let first = indices.first.map({ stages[$0] }), !parts.isEmpty else { return nil }
     let isOpen = first.offer.rate != nil
     let offered = isOpen ? parts.map(\.offered).pooled?.perSecond : nil
-    let attempted = offered ?? parts.map(\.attempted).pooled?.perSecond
-    let attainment = parts.map(\.attainment).reduce(Attainment(), +)
-    let byLength = parts.map(\.attainmentByLength)
+    let answered = parts.map { isOpen ? $0.achieved : $0.answered }.pooled?.perSecond
+    let whole = parts.map(\.attainment).reduce(Attainment(), +)
+    // What a search decides by, so that its table of loads tells nothing else.
+    let isSettled = terms.search != nil
+    let attainment =
+      isSettled ? parts.map(\.settledAttainment).reduce(Attainment(), +) : whole
+    let byLength = parts.map { $0.attainmentByLength(isSettled: isSettled) }
       .reduce(into: [Objectives.InputLength: Attainment]()) { $0.merge($1, uniquingKeysWith: +) }
     var latency = LatencySummary(parts.map(\.figures))
     if !isOpen { for metric in Metric.latencies where metric.isFromPlan { latency[metric] = nil } }
@@ -118,17 +122,17 @@ struct LoadSummarizer: Sendable {
       offer: first.offer,
       words: first.words,
       offeredPerSecond: offered,
-      achievedPerSecond: parts.map { isOpen ? $0.achieved : $0.answered }.pooled?.perSecond,
+      achievedPerSecond: answered,
       tokensPerSecond: parts.map(\.outputTokens).pooled?.perSecond,
       latency: latency,
-      attempts: attainment.attempted,
+      attempts: whole.attempted,
       failures: FailureCount.ordered(
         parts.map(\.failures).reduce([:]) { $0.merging($1) { $0 + $1 } }
       ),
       attainment: terms.objectives == nil ? nil : attainment,
       attainmentByLength: byLength.ordered,
       goodput: terms.objectives == nil
-        ? nil : attempted.flatMap { attainment.share?.scaled(by: $0) },
+        ? nil : whole.goodput(answered, of: parts.reduce(0) { $0 + $1.answers }),
       delay: indices.compactMap { stages[$0].delay }.worst,
       isComplete: indices.allSatisfy { stages[$0].isComplete },
       setAside: setAside

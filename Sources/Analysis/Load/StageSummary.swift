@@ -40,13 +40,14 @@ package struct StageSummary: Hashable, Sendable, Encodable {
   /// Most frequent first.
   package var failures: [FailureCount]
 
-  /// `nil` where the suite has no objectives.
+  /// `nil` where the suite has no objectives; of a search without what was due in the first third of
+  /// each stage, as its steps count.
   package var attainment: Attainment?
 
   /// Shortest first; `nil` where the objectives are the same for every length.
   package var attainmentByLength: [LengthAttainment]?
 
-  /// Good requests per second: the share of good ones times the rate at which they were attempted.
+  /// Good requests per second: `achievedPerSecond` times the share of good ones among the answers.
   package var goodput: Estimate?
 
   /// The worst of the stages'; `nil` where it was not noted.

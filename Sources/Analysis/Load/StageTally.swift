@@ -98,14 +98,19 @@ extension StageTally {
 
   /// Without what was due in the first third of the time of offering, when the provider had less to
   /// do than this load gives it.
-  package var settledAttainment: Attainment {
-    guard let span else { return Attainment() }
-    let settled = span.first.advanced(by: (span.last - span.first) / 3)
-    return attainment(of: verdicts.filter { $0.due >= settled })
+  package var settledAttainment: Attainment { attainment(of: settled) }
+
+  private var settled: [Judged] {
+    guard let span else { return [] }
+    let start = span.first.advanced(by: (span.last - span.first) / 3)
+    return verdicts.filter { $0.due >= start }
   }
 
   /// Empty where the objectives are the same for every length.
-  var attainmentByLength: [Objectives.InputLength: Attainment] {
+  ///
+  /// - Parameter isSettled: Whether it leaves out what `settledAttainment` does.
+  func attainmentByLength(isSettled: Bool) -> [Objectives.InputLength: Attainment] {
+    let verdicts = isSettled ? settled : self.verdicts
     let lengths = Set(verdicts.compactMap(\.length))
     return Dictionary(
       uniqueKeysWithValues: lengths.map { length in
@@ -160,10 +165,8 @@ extension StageTally {
     wholeSeconds.map { Rate(count: Double(finished.count), seconds: $0) }
   }
 
-  /// Attempts over the whole time.
-  var attempted: Rate? {
-    wholeSeconds.map { Rate(count: Double(counted.attempted), seconds: $0) }
-  }
+  /// Attempts that succeeded.
+  var answers: Int { finished.count }
 
   /// Output tokens over the whole time; `nil` where the provider did not tell every count.
   var outputTokens: Rate? {

@@ -163,6 +163,16 @@ extension AttemptRecord {
     timeline.timePerOutputToken(outputTokens: streamedTokens)
   }
 
+  /// Those of the first event that `timePerOutputToken` leaves out, rounded; `nil` where there is none,
+  /// and of several choices, each of which has its own.
+  package var firstEventTokens: Int? {
+    let events = timeline.tokenEvents
+    guard timePerOutputToken != nil, events.allSatisfy({ $0.choice == events.first?.choice }) else {
+      return nil
+    }
+    return timeline.firstEventTokens(outputTokens: streamedTokens) ?? 1
+  }
+
   /// The output tokens but for reasoning that was not streamed: it was over before the first event.
   private var streamedTokens: Int? {
     guard let tokens = outputTokens, let reasoning = completion?.usage?.reasoningTokens,

@@ -76,7 +76,7 @@ extension Shape {
       }
     case .duration: "a time such as 500ms, 20s or 2m"
     case .rate: "a rate such as 2/s or 30/m"
-    case .factor: "a factor such as 2x or 0.5, from 0.001"
+    case .factor: "a factor such as 2x or 0.5, from 0.001 to 1000000"
     case .share: "a share such as 10% or 0.1"
     case .size: "a size such as 512KB, 64MB or 1GB"
     case .tokens: "a number of tokens such as 900, 10k or 1.5k"

@@ -64,6 +64,15 @@ package struct RunShards: Hashable, Sendable {
     ShardCoverage(count: count, present: records.map(\.shard.number))
   }
 
+  /// The round of a sitting: 0 of those in which the shards were sent together.
+  ///
+  /// - Parameters:
+  ///   - session: From 1.
+  ///   - count: How many shards there are; of 0, of a run that is not divided, each sitting is a round.
+  package static func round(ofSession session: Int64, count: Int) -> Int64 {
+    (session &- 1) / (Int64(count) + 1)
+  }
+
   /// Those that are here and did not end as they should.
   package var unfinished: [Shard] { records.filter { $0.state != .finished }.map(\.shard) }
 

@@ -38,7 +38,8 @@ package struct CountedText: Sendable {
     guard let stored = try store.attempt(reference, of: run) else {
       throw CommandFailure(
         .usage,
-        "run \(run.number) has no attempt \(reference). 'assay show \(run.number)' lists them."
+        "run \(run.number) has no attempt \(reference). 'assay show \(run.number)\(store.option)' "
+          + "lists them."
       )
     }
     switch stored.request?.written.prompt {

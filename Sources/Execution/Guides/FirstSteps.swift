@@ -1,18 +1,33 @@
+import Analysis
+import Domain
 package import Suites
 
 /// What somebody does next who has a suite, or whose first run has ended.
 package enum FirstSteps {
   /// Three commands, each with what it is for.
-  ///
-  /// - Parameter arms: How many the run compares.
-  package static func lines(arms: Int) -> [String] {
+  package static func lines(of outcome: RunExecution.Outcome, plan: Plan) -> [String] {
+    let names = ArmNames(plan.arms)
+    let unmeasured = Set(outcome.unmeasured.map(\.name))
+    let measured = plan.arms.filter { !unmeasured.contains(names[$0.index]) }
+    return lines(arms: measured, option: outcome.storeOption)
+  }
+
+  /// - Parameters:
+  ///   - arms: Those that were measured.
+  ///   - option: What a command needs to find the store, such as ` --store other.sqlite`.
+  static func lines(arms: [Arm], option: String = "") -> [String] {
+    let compare = "assay compare latest"
+    let difference = "which differences are real"
     let first =
-      arms > 1
-      ? ("assay compare latest --by model", "which differences are real")
-      : ("assay init --for compare --output two.yaml", "a suite that compares two models")
+      switch ArmFactor.varying(among: arms).first {
+      case .model: ("\(compare) --by model\(option)", difference)
+      case .prompt: ("\(compare) --by prompt\(option)", difference)
+      case .parameter: ("\(compare)\(option)", difference)
+      case nil: ("assay init --for compare --output two.yaml", "a suite that compares two models")
+      }
     return lines([
       first,
-      ("assay show latest", "each request, what was asked, answered and scored"),
+      ("assay show latest\(option)", "each request, what was asked, answered and scored"),
       ("assay help agents", "all of it on one page, also for a coding agent"),
     ])
   }

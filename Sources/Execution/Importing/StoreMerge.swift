@@ -26,22 +26,32 @@ package struct StoreMerge {
     }
   }
 
+  /// Each store is taken in whole or not at all, one after the other.
+  ///
   /// - Returns: What came of it, in lines.
   package func merge(into store: RunStore) throws -> [String] {
     var report = MergeReport()
-    for other in others {
+    for (position, other) in others.enumerated() {
       do throws(StoreError) {
         report.add(try store.merge(from: other))
       } catch {
         // What is wrong with the other store is input that cannot be read.
         let kind = error.kind ?? (error.isAbout(other) ? .missingInput : .cannotWrite)
-        throw CommandFailure(kind, others.count > 1 ? "\(other.printable): \(error)" : "\(error)")
+        let before = others.prefix(position).map(\.printable).joined(separator: ", ")
+        let taken =
+          position == 0
+          ? "" : "\nTaken in before it, and kept: \(before). \(Self.counts(of: report))"
+        let words = others.count > 1 ? "\(other.printable): \(error)" : "\(error)"
+        throw CommandFailure(kind, words + taken)
       }
     }
-    let counts =
-      "\(report.runsAdded.counted("run")) added, \(report.runsKnown) known already; "
+    let runs = report.added + report.known
+    return try [Self.counts(of: report)] + runs.compactMap { try words($0, in: store) }
+  }
+
+  private static func counts(of report: MergeReport) -> String {
+    "\(report.runsAdded.counted("run")) added, \(report.runsKnown) known already; "
       + "\(report.attemptsAdded.counted("attempt")) added."
-    return try [counts] + (report.added + report.known).compactMap { try words($0, in: store) }
   }
 
   /// What is here of a run in shards, and how the rest of it is sent; `nil` of any other.

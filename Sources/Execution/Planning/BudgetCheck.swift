@@ -26,13 +26,15 @@ package struct BudgetCheck {
 
   private func requestsBeyond(_ budget: Suite.Budget) -> String? {
     let taken = forecast.reuse?.requests ?? 0
-    let planned = plan.leastRequests - taken + forecast.warmUpRequests
+    // Of what nothing is known of, the budget is held while it is sent.
+    let staged = forecast.staged
+    let planned = (staged?.requests ?? plan.leastRequests) - taken + forecast.warmUpRequests
     let asked = forecast.asked.reduce(0) { $0 + $1.requests }
     guard let allowed = budget.requests, planned + asked > allowed else { return nil }
     let scoring = asked > 0 ? " and up to \(asked) more for scores," : ""
     return
-      "the plan sends \(planned.counted("request")), warm-up included,\(scoring) and "
-      + "budget.requests is \(allowed). Raise it, or plan fewer cases, cells or repeats."
+      "the plan sends \(staged?.manner ?? "")\(planned.counted("request")), warm-up "
+      + "included,\(scoring) and budget.requests is \(allowed). \(remedy)"
   }
 
   /// Money can only be counted in one currency, and only where every model has a price; the built-in
@@ -56,11 +58,18 @@ package struct BudgetCheck {
 
   private func moneyBeyond(_ budget: Suite.Budget) -> String? {
     guard let allowed = budget.dollars, let cost = forecast.cost(in: "USD"),
-      let estimate = cost.expected ?? cost.most, estimate > allowed
+      let estimate = cost.expected ?? cost.most, estimate > allowed,
+      forecast.staged.map({ $0.requests > 0 }) ?? true
     else { return nil }
     let words = PlanForecast.words(estimate, "USD")
     return "the plan costs \(cost.expected == nil ? "up to" : "about") \(words), and budget.usd is "
-      + "\(PlanForecast.words(allowed, "USD")). Raise it, or plan fewer cases, cells or repeats."
+      + "\(PlanForecast.words(allowed, "USD")). \(remedy)"
+  }
+
+  private var remedy: String {
+    forecast.staged == nil
+      ? "Raise it, or plan fewer cases, cells or repeats."
+      : "Raise it, or let the load's stages send fewer: for: 100 is a number of requests."
   }
 }
 

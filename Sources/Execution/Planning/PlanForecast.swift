@@ -11,7 +11,15 @@ package import Suites
 package struct PlanForecast {
   let plan: Plan
   let history: PlanHistory?
+
+  /// What the load stages send; `nil` where that is the plan once.
+  let staged: StagedRequests?
+
+  /// Of all that the load stages send.
   let arms: [ArmForecast]
+
+  /// Of the plan sent once.
+  private let pass: [ArmForecast]
 
   /// What earlier runs have of the plan's answers; `nil` where all are asked for.
   let reuse: AnswerReuse?
@@ -27,6 +35,9 @@ package struct PlanForecast {
   static let assumedTokensPerSecond = 50.0
   static let assumedOutputTokens = 256
 
+  /// Measured requests as far as they are known: of conversations at least, unless they end before.
+  var requests: Int { staged?.ifAny?.requests ?? plan.leastRequests }
+
   /// Requests that warm up, without those of models of which every answer is known.
   var warmUpRequests: Int {
     let waived = reuse?.waivedWarmUp.count { plan.warmUp.isSent(at: $0) } ?? 0
@@ -37,14 +48,20 @@ package struct PlanForecast {
     /// Those that are sent.
     var requests: Int
 
+    /// Answers that are taken from earlier runs in place of further ones.
+    var taken: Int
+
+    /// How often the plan is sent: 1, but for load stages that send so many requests.
+    var passes: Double
+
     /// The same where a conversation is one.
     var places: Int
     var inputTokens: Int
 
-    /// As an earlier run measured it; `nil` without one.
+    /// As an earlier run measured it, else as long as prompts ask answers to be; `nil` without either.
     var outputTokens: Int?
 
-    /// Requests × `max_tokens`; `nil` where the suite sets none.
+    /// Requests × `max_tokens`, else × what prompts ask for; `nil` without either.
     var mostOutputTokens: Int?
     var price: TokenPrice?
 
@@ -69,18 +86,22 @@ package struct PlanForecast {
     self.plan = plan
     self.history = history
     self.reuse = reuse
-    func arms(beyond reuse: AnswerReuse?) -> [ArmForecast] {
-      plan.armPlans.map { arm in
+    let staged = StagedRequests(plan)
+    self.staged = staged
+    func arms(beyond reuse: AnswerReuse?, of staged: StagedRequests?) -> [ArmForecast] {
+      plan.armPlans.enumerated().map { index, arm in
         ArmForecast(
           arm,
           history: history?.request(of: arm.arm),
-          taken: reuse?.count(ofArm: arm.arm.index) ?? 0
+          taken: reuse?.count(ofArm: arm.arm.index) ?? 0,
+          sent: staged?.arms[index]
         )
       }
     }
-    self.arms = arms(beyond: reuse)
+    pass = arms(beyond: reuse, of: nil)
+    self.arms = arms(beyond: reuse, of: staged?.ifAny)
     // An answer that is taken is judged like any other.
-    let answered = arms(beyond: nil)
+    let answered = arms(beyond: nil, of: nil)
     asked = plan.externalDemands.compactMap { demand in
       demand.model.map {
         AskedForecast(demand, of: $0, in: plan, arms: answered, history: history)
@@ -90,10 +111,17 @@ package struct PlanForecast {
 }
 
 extension PlanForecast.ArmForecast {
-  /// - Parameter taken: Answers that are not asked for.
-  fileprivate init(_ plan: Plan.ArmPlan, history: PlanHistory.Request?, taken: Int) {
-    let assumed = Double(plan.maxTokens ?? PlanForecast.assumedOutputTokens)
-    let sent = plan.turns - taken
+  /// - Parameters:
+  ///   - taken: Answers that are not asked for.
+  ///   - staged: What the load stages send of it; `nil` where that is the plan once.
+  fileprivate init(
+    _ plan: Plan.ArmPlan,
+    history: PlanHistory.Request?,
+    taken: Int,
+    sent staged: StagedRequests.OfArm?
+  ) {
+    let assumed = plan.answerTokens ?? Double(plan.maxTokens ?? PlanForecast.assumedOutputTokens)
+    let sent = (staged?.turns ?? plan.turns) - taken
     // Each answer of a conversation goes back with every turn after it.
     let length = history?.outputTokens ?? assumed
     let fedBack = length * Double(plan.fedBackAnswers * PlanForecast.bytesPerToken)
@@ -101,16 +129,22 @@ extension PlanForecast.ArmForecast {
     let texts = ((Double(plan.promptBytes) + fedBack) * share / Double(PlanForecast.bytesPerToken))
       .rounded(.down)
     requests = sent
+    self.taken = taken
+    passes = staged.map { Double($0.turns) / Double(max(plan.turns, 1)) } ?? 1
     let synthetic = plan.promptTokens.map { Double($0) * share }
-    places = plan.requests - taken
+    places = (staged?.places ?? plan.requests) - taken
     inputTokens =
       synthetic.map {
         PlanForecast.tokens($0 + (Double(plan.mediaTokens) * share).rounded(), times: 1)
       }
       ?? history?.inputTokens.map { PlanForecast.tokens($0, times: sent) }
       ?? PlanForecast.tokens(texts + (Double(plan.mediaTokens) * share).rounded(), times: 1)
-    outputTokens = history?.outputTokens.map { PlanForecast.tokens($0, times: sent) }
-    mostOutputTokens = plan.maxTokens.map { PlanForecast.tokens(Double($0), times: sent) }
+    let answer = history?.outputTokens ?? plan.answerTokens
+    outputTokens = answer.map { PlanForecast.tokens($0, times: sent) }
+    // A length that is asked for is sent as max_tokens where none is written.
+    mostOutputTokens = (plan.maxTokens.map { Double($0) } ?? plan.answerTokens).map {
+      PlanForecast.tokens($0, times: sent)
+    }
     price = plan.price?.perToken
     seconds =
       history?.seconds
@@ -161,7 +195,7 @@ extension PlanForecast {
   }
 
   private func seconds(of stage: LoadStage, model: Model) -> Double {
-    let own = zip(plan.armPlans, arms).filter { plan.model(of: $0.0.arm).id == model.id }
+    let own = zip(plan.armPlans, pass).filter { plan.model(of: $0.0.arm).id == model.id }
     let places = own.reduce(0) { $0 + $1.1.places }
     let planned = places / max(1, model.names.count)
     guard planned > 0 else { return 0 }
@@ -226,11 +260,17 @@ extension PlanForecast {
     }
   }
 
+  private var assumedLength: String {
+    let asked = plan.armPlans.count { $0.answerTokens != nil }
+    if asked > 0, asked == plan.armPlans.count { return "up to the output_tokens asked for" }
+    let first = asked > 0 ? "output_tokens, else " : ""
+    return "up to \(first)max_tokens (else \(Self.assumedOutputTokens)) an answer"
+  }
+
   private var basis: String {
     let assumption =
       "if a first token takes \(Int(Self.assumedFirstTokenSeconds)) s and "
-      + "\(Int(Self.assumedTokensPerSecond)) more come a second, up to max_tokens (else "
-      + "\(Self.assumedOutputTokens)) an answer"
+      + "\(Int(Self.assumedTokensPerSecond)) more come a second, \(assumedLength)"
     guard let history, arms.contains(where: \.isMeasured) else { return assumption }
     let measured =
       "as in run \(history.number) of \(UniversalTime.minute(history.startedAtMilliseconds))"

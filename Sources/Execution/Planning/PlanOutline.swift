@@ -10,6 +10,8 @@ package struct PlanOutline: Encodable {
   var planHash: String
   var seed: UInt64
   /// At least, where cases are conversations: each turn is one, unless its conversation ends before.
+  ///
+  /// Of load stages that last a time as `notes` say.
   var requests: Int
 
   /// Where cases are conversations, how many are held, and how many requests they take at most.
@@ -44,6 +46,10 @@ package struct PlanOutline: Encodable {
   var trace: [ReplayOutline]?
   private var warming: String?
   private var compared: [Arm]
+
+  /// How sure the number of requests is, and what is not counted.
+  private var manner: String
+  private var staging: String?
   private var forecast: String
 
   struct ScoringOutline: Encodable {
@@ -80,10 +86,11 @@ package struct PlanOutline: Encodable {
     /// As an earlier run of the suite counted them, else a quarter of the bytes.
     var estimatedInputTokens: Int
 
-    /// As an earlier run of the suite counted them; `nil` without one.
+    /// As an earlier run of the suite counted them, else as many as prompts ask for; `nil` without
+    /// either.
     var estimatedOutputTokens: Int?
 
-    /// At most: requests × `max_tokens`; `nil` where the suite sets none.
+    /// At most: requests × `max_tokens`, else what prompts ask for; `nil` without either.
     var mostOutputTokens: Int?
 
     /// In the price's currency; `nil` without a price, or where the tokens are.
@@ -106,16 +113,21 @@ package struct PlanOutline: Encodable {
     suiteHash = plan.suite.hash
     planHash = plan.hash
     seed = plan.seed
-    requests = plan.leastRequests
-    conversations = plan.holdsConversations ? plan.conversationCount : nil
-    mostRequests = plan.holdsConversations ? plan.mostRequests : nil
-    answers = plan.requestCount
+    let staged = forecast.staged
+    let sent = staged?.ifAny
+    requests = forecast.requests
+    conversations =
+      plan.holdsConversations ? sent?.conversations ?? plan.conversationCount : nil
+    mostRequests = plan.holdsConversations ? sent?.mostRequests ?? plan.mostRequests : nil
+    answers = sent?.answers ?? plan.requestCount
+    manner = sent?.manner ?? ""
     warmUpRequests = forecast.warmUpRequests
     cachedAnswers = forecast.reuse?.count ?? 0
     cases = plan.samples.count
     repetitions = plan.repetitions
     load = plan.loadDescription
-    notes = plan.notes
+    staging = staged?.words
+    notes = plan.notes + [staged?.words].compactMap(\.self)
     arms = zip(plan.armPlans, forecast.arms).map {
       ArmOutline($0, forecast: $1, name: names[$0.arm.index])
     }
@@ -156,10 +168,13 @@ extension PlanOutline.ArmOutline {
     self.name = name
     model = plan.arm.model
     prompt = plan.arm.prompt
-    requests = plan.turns
-    cached = plan.turns - forecast.requests
+    requests = forecast.requests + forecast.taken
+    cached = forecast.taken
     repetitions = plan.repetitions
-    promptBytes = plan.promptBytes * plan.repetitions
+    promptBytes = PlanForecast.tokens(
+      Double(plan.promptBytes * plan.repetitions) * forecast.passes,
+      times: 1
+    )
     estimatedInputTokens = forecast.inputTokens
     estimatedOutputTokens = forecast.outputTokens
     mostOutputTokens = forecast.mostOutputTokens
@@ -181,7 +196,7 @@ extension PlanOutline {
         "\(held.counted("conversation")) of \(requests.counted("turn"))\(most)"
       } ?? requests.counted("request")
     return
-      "\(suite.printable): \(sent)\(several)\(warmUp): "
+      "\(suite.printable): \(manner)\(sent)\(several)\(warmUp): "
       + "\(arms.count.counted("arm")) × \(cases.counted("case")), "
       + "up to \(repetitions.counted("repetition")) each; \(load)."
   }
@@ -221,8 +236,8 @@ extension PlanOutline {
 
   package var closingLines: [String] {
     [
-      "Plan \(planHash.prefix(12)), suite \(suiteHash.prefix(12)), seed \(seed).", forecast,
-      detectableDifference?.words, warming,
+      "Plan \(planHash.prefix(12)), suite \(suiteHash.prefix(12)), seed \(seed).", staging,
+      forecast, detectableDifference?.words, warming,
     ].compactMap(\.self)
       + scoring.map {
         "Apart from these, after the load, score '\($0.score.printable)' takes \($0.description)\($0.costWords)."

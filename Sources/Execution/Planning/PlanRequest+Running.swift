@@ -41,7 +41,7 @@ extension PlanRequest {
       throw CommandFailure(
         .usage,
         "run \(run.number) sent only a part of its suite (\(narrowing.words.printable)), and cannot be "
-          + "extended. What it lacks of that part is sent by: assay run --resume \(run.number)"
+          + "extended. What it lacks of that part is sent by: assay run --resume \(run.number)\(store.option)"
       )
     }
     guard manifest.shards == nil else {
@@ -85,7 +85,7 @@ extension PlanRequest {
       throw CommandFailure(
         .usage,
         "run \(run.number) is a tuning, which decides on the way what is sent. Go on with it by: "
-          + "assay tune --resume \(run.number)"
+          + "assay tune --resume \(run.number)\(store.option)"
       )
     }
     return manifest

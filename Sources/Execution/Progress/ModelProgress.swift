@@ -104,8 +104,12 @@ package struct ProgressTerms: Sendable {
     for place in plan.warmUp.indices where !progress.isDone(place) {
       planned[positions[plan.warmUp.arm(at: place)]] += 1
     }
-    for place in plan.requests.indices where !progress.isDone(plan.warmUp.count + place) {
-      planned[positions[plan.requests.arm(at: place)]] += 1
+    if continuation == nil, share == nil, let staged = StagedRequests(plan)?.ifAny {
+      for (position, sent) in zip(positions, staged.arms) { planned[position] += sent.places }
+    } else {
+      for place in plan.requests.indices where !progress.isDone(plan.warmUp.count + place) {
+        planned[positions[plan.requests.arm(at: place)]] += 1
+      }
     }
     let prices = names.indices.map { position in
       zip(plan.arms, positions).first { $1 == position }

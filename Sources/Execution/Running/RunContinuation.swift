@@ -186,7 +186,12 @@ extension RunContinuation {
       plan: plan,
       extends: false,
       retriesFailed: retriesFailed,
-      sharding: try shards.continuing(manifest, number: run.number, plan: plan),
+      sharding: try shards.continuing(
+        manifest,
+        number: run.number,
+        plan: plan,
+        option: store.option
+      ),
       in: store
     )
     continuation.covering = try ShardCoverage.covering(

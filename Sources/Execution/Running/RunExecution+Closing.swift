@@ -14,6 +14,17 @@ extension RunExecution {
     }
   }
 
+  /// Takes back a run of which nothing was sent, so that the same command with a later start finds its
+  /// store as it was; one that goes on keeps what it had.
+  func withdraw(_ writer: PatientWriter) async throws {
+    try await close(writer, as: .interrupted)
+    guard continuation == nil else { return }
+    let run = writer.writer.run
+    try CommandFailure.wrapping(.cannotWrite) {
+      try store.delete(store.run(named: .number(run.number)))
+    }
+  }
+
   /// What became of answers that the store did not take; `nil` when it took all.
   ///
   /// It is tried once more, now that nothing else waits for it.
@@ -27,7 +38,8 @@ extension RunExecution {
     return StoreNotes.words(
       for: aside,
       taken: store.takeInUnstored(),
-      goOn: "assay \(conduct?.isTuning == true ? "tune" : "run") --resume \(name)"
+      goOn: "assay \(conduct?.isTuning == true ? "tune" : "run") --resume \(name)",
+      option: store.option
     )
   }
 }

@@ -148,9 +148,11 @@ package struct RunExecution: Sendable {
     session.pauseBegan = { recorder.progress.tell($0) }
     session.armStopped = { recorder.tell($0) }
     do {
+      // Whatever was seen to until here took its time.
+      session.startAt = try sharding?.inTime(session.startAt, of: plan)
       let (tally, wasInterrupted) = try await interruption.watch { [session] () -> JudgingTally? in
         try await recorder.progress.show {
-          try await scraping(routes, to: opened) {
+          try await scraping(routes, to: opened, waitingForFirst: session.startAt == nil) {
             try await send(session, to: recorder, loadEnded: $0)
           }
         }
@@ -169,6 +171,7 @@ package struct RunExecution: Sendable {
       try await close(writer, as: isCutShort || budget.isReached ? .interrupted : .finished)
       if let words = unstored(by: writer) { throw CommandFailure(.cannotWrite, words) }
       var outcome = recorder.outcome
+      outcome.storeOption = store.option
       outcome.budgetWords = budget.words(of: plan)
       outcome.judging = tally
       outcome.unmeasured = recorder.unmeasured(stopped: session.refusals.stopped)
@@ -183,6 +186,9 @@ package struct RunExecution: Sendable {
       return outcome
     } catch let failure as CommandFailure {
       throw failure
+    } catch let late as LateStart {
+      try await withdraw(writer)
+      throw CommandFailure(.usage, "\(late)")
     } catch {
       try? await close(writer, as: .aborted)
       let words = unstored(by: writer) ?? "The run was broken off; what was stored is kept."

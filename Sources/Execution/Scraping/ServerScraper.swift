@@ -119,11 +119,22 @@ struct ServerScraper: Sendable {
   }
 
   /// Reads the pages while `body` goes on.
-  func during(_ body: @Sendable () async throws -> Void) async throws {
-    await readAll()
+  ///
+  /// - Parameter waits: Whether `body` begins only when the first readings are there. A load whose start
+  ///   is fixed does not wait for a page that says nothing: they are taken beside it.
+  func during(
+    waitingForFirst waits: Bool = true,
+    _ body: @Sendable () async throws -> Void
+  ) async throws {
+    if waits { await readAll() }
     do {
       try await withThrowingTaskGroup(of: Void.self) { group in
-        for page in pages { group.addTask { await goOnReading(page) } }
+        for page in pages {
+          group.addTask {
+            if !waits { await read(page) }
+            await goOnReading(page)
+          }
+        }
         defer { group.cancelAll() }
         try await body()
       }

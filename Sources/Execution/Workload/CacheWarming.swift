@@ -12,6 +12,9 @@ struct CacheWarming {
   var budget: SpendingLimit
   var observer: any ExecutionObserver
 
+  /// What of the plan is sent, and so warmed; `nil` for all of it.
+  var share: PlanShare?
+
   /// How often one prompt is sent at most until usage tells that it is cached.
   private static let mostTries = 4
 
@@ -51,7 +54,8 @@ struct CacheWarming {
       plan.model(of: arm).id == model && seen.insert(arm.prompt).inserted
     }
     return arms.flatMap { arm in
-      plan.samples.indices.map { WarmedPrompt(arm: arm.index, sample: $0) }
+      plan.samples.indices.filter { share?.holds(sample: $0) ?? true }
+        .map { WarmedPrompt(arm: arm.index, sample: $0) }
     }
   }
 

@@ -23,7 +23,8 @@ extension RunExecution {
       routes: routes,
       transport: transport,
       budget: budget,
-      observer: observer
+      observer: observer,
+      share: sharding?.share
     )
     .terms()
     return execution

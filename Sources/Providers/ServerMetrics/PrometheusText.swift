@@ -26,13 +26,14 @@ package struct PrometheusText: Hashable, Sendable {
   }
 
   package init(_ text: String) throws(Malformed) {
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    // Bytes: of a line that ends in CRLF, Swift's line feed is part of another character.
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (number, line) in lines.enumerated() {
       var scanner = LineScanner(line)
       scanner.skipBlanks()
       guard !scanner.isAtEnd, !scanner.takes("#") else { continue }
       guard let sample = scanner.sample() else {
-        throw Malformed(line: number + 1, text: String(line.prefix(80)))
+        throw Malformed(line: number + 1, text: scanner.opening)
       }
       if sample.value.isFinite { samples.append(sample) }
     }
@@ -68,8 +69,13 @@ private struct LineScanner {
   private let bytes: [UInt8]
   private var position = 0
 
-  init(_ line: Substring) {
-    bytes = Array(line.utf8)
+  init(_ line: Substring.UTF8View) {
+    bytes = Array(line)
+  }
+
+  /// The first characters of the line, for a message.
+  var opening: String {
+    String(String(decoding: bytes, as: UTF8.self).prefix { $0 != "\r" }.prefix(80))
   }
 
   var isAtEnd: Bool { position >= bytes.count }

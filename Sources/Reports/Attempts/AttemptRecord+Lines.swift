@@ -44,6 +44,7 @@ extension AttemptRecord {
 extension String {
   /// Its lines, each safe to print.
   package var textLines: [String] {
-    split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
+    split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+      .map { String($0).printable }
   }
 }

@@ -71,8 +71,11 @@ extension DistributionChart {
     private static func rows(of values: [Int: ValueSketch], legend: ArmLegend) -> [Row] {
       legend.order.compactMap { arm in
         guard let sketch = values[arm],
-          let quantiles = sketch.values(of: [0.05, 0.25, 0.5, 0.75, 0.95])
+          var quantiles = sketch.values(of: [0.05, 0.25, 0.5, 0.75, 0.95]),
+          let median = sketch.median
         else { return nil }
+        // The mark stands at the median that the tables tell.
+        quantiles[2] = median
         return Row(arm: arm, count: sketch.count, values: quantiles)
       }
       .enumerated()

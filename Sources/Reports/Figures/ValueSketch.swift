@@ -75,6 +75,15 @@ package struct ValueSketch: Hashable, Sendable {
     return nil
   }
 
+  /// The sample's: of an even number of values the mean of the two in the middle, as everywhere else
+  /// that a median of our own is told; `nil` without values.
+  package var median: Double? {
+    guard let lower = value(rank: (count + 1) / 2), let upper = value(rank: count / 2 + 1) else {
+      return nil
+    }
+    return lower == upper ? lower : lower / 2 + upper / 2
+  }
+
   /// The values of these quantiles by nearest rank; `nil` without values.
   package func values(of quantiles: [Double]) -> [Double]? {
     let shares = cumulativeShares

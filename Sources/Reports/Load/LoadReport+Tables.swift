@@ -63,19 +63,40 @@ extension LoadReport {
     if load.objectives != nil {
       notes.append(
         """
-        Good: \(terms), of all attempts; a failed one is not good. In brackets the 95 % interval.
+        Good: \(terms), of \(plain: goodOf); a failed one is not good. In brackets the 95 % interval. \
+        Goodput: as many of those answered a second as were good of all answers.
         """
       )
     }
     return notes
   }
 
+  /// A search leaves out the time in which a load is not yet what it will be.
+  var goodOf: String {
+    load.steps == nil
+      ? "all attempts" : "what was due after the first third of each step, as the search counts it"
+  }
+
   private func verdict(_ level: StageSummary) -> String {
     if !level.isComplete { return "cut off, not counted" }
     if level.isClientLimited { return "client-limited, not counted" }
     guard let verdict = level.verdict(load.objectives) else { return NumberText.missing }
-    let doubt = load.objectives != nil && !verdict.isClear ? ", in doubt" : ""
+    let isSure = verdict.isClear || isSettled(level, verdict.holds)
+    let doubt = load.objectives != nil && !isSure ? ", in doubt" : ""
     return (verdict.holds ? "holds" : "does not hold") + doubt
+  }
+
+  /// Whether the search's own answer, which leaves no doubt, says it of this load too: below one that
+  /// holds every load does, and above one that does not none.
+  private func isSettled(_ level: StageSummary, _ holds: Bool) -> Bool {
+    (load.limits ?? []).contains { limit in
+      guard limit.isClear, limit.model == level.model, limit.scenario == level.scenario,
+        limit.axis == level.offer.axis
+      else { return false }
+      return holds
+        ? limit.holds.map { level.offer.size <= $0 } ?? false
+        : limit.fails.map { level.offer.size >= $0 } ?? false
+    }
   }
 
   /// Service and user latencies side by side, so that what waiting to be sent adds can be seen.

@@ -24,6 +24,7 @@ extension LoadReport {
       [.heading("Loads")] + curves.map(Document.Block.figure) + [.table(loadsTable)],
       lengthsTable.map { [.heading("By length of input"), .table($0)] } ?? [],
       [.heading("Latency by load"), .table(latencyTable)],
+      foreignBlocks,
       speeds.isEmpty ? [] : [.heading("Figures")] + speeds.map(Document.Block.figure),
       steadyTable.map { [.heading("The middle of each load"), .table($0)] } ?? [],
       run.phaseBlocks,
@@ -36,6 +37,14 @@ extension LoadReport {
       run.judgeBlocks,
     ]
     return blocks.flatMap(\.self)
+  }
+
+  /// By arm, as that tool would have it of one load; nothing when no other tool's definitions were
+  /// asked for.
+  private var foreignBlocks: [Document.Block] {
+    let blocks = run.foreignBlocks
+    let note: Prose = "Of all loads together: that tool measures each in a run of its own."
+    return blocks.isEmpty ? [] : blocks + [.paragraph(note)]
   }
 
   /// More than one, so that rows have to name theirs.

@@ -36,12 +36,16 @@ extension RunReport {
     ]
   }
 
-  static func lengthNotes(_ objectives: Objectives) -> [Prose] {
+  /// - Parameter counted: Of what the share is.
+  static func lengthNotes(
+    _ objectives: Objectives,
+    of counted: String = "all attempts"
+  ) -> [Prose] {
     [
       """
-      Good: \(objectives.terms), of all attempts. A request counts with the first length that holds \
-      its input tokens, as the provider counted them; of one that failed, or without usage, the length \
-      is not told.
+      Good: \(objectives.terms), of \(plain: counted). A request counts with the first length that \
+      holds its input tokens, as the provider counted them; of one that failed, or without usage, \
+      the length is not told.
       """
     ]
   }
@@ -58,7 +62,7 @@ extension LoadReport {
       name: "lengths",
       columns: RunReport.lengthColumns,
       rows: rows,
-      notes: RunReport.lengthNotes(objectives)
+      notes: RunReport.lengthNotes(objectives, of: goodOf)
     )
   }
 }

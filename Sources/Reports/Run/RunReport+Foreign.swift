@@ -88,7 +88,7 @@ extension RunReport {
   }
 
   /// Every figure of every arm, in the order of the tables.
-  private func foreignSketches(
+  func foreignSketches(
     of foreign: ForeignLatencies
   ) -> [(figure: ForeignLatencies.Figure, arm: Int, sketch: ValueSketch)] {
     ForeignLatencies.Figure.allCases.flatMap { figure in

@@ -102,7 +102,13 @@ extension RunReport {
       let p95 = OrderStatisticInterval.smallestCount(quantile: 0.95),
       let p99 = OrderStatisticInterval.smallestCount(quantile: 0.99)
     {
-      notes.append("A p95 needs at least \(p95) values and a p99 at least \(p99); without, \"–\".")
+      let isShort = shown.contains {
+        $0.p95 == nil && $0.count >= p95 || $0.p99 == nil && $0.count >= p99
+      }
+      let more = isShort ? ", more where several are of one case or request" : ""
+      notes.append(
+        "A p95 needs at least \(p95) values and a p99 at least \(p99)\(plain: more); without, \"–\"."
+      )
     }
     let lacksUserLatency = summary.arms.contains { arm in
       arm.latency.endToEnd != nil && arm.latency[.userLatency] == nil

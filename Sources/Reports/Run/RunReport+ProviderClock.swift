@@ -47,8 +47,7 @@ extension RunReport {
       }
     return [
       TableCell(.words(told)), TableCell(.words(subject.span.words)),
-      .number(reading.told.values(of: [0.5])?.first),
-      .number(reading.measured.values(of: [0.5])?.first),
+      .number(reading.told.median), .number(reading.measured.median),
       .count(reading.longerThanOurs), .count(reading.told.count),
       TableCell(.name(subject.source)),
     ]

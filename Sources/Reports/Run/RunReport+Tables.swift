@@ -211,12 +211,15 @@ extension RunReport {
           """ : "In brackets the \(plain: percent) % interval."
       )
     }
-    let lacksTail = summary.arms.contains {
-      $0.latency.timeToFirstToken != nil && $0.latency.timeToFirstToken?.p95 == nil
-    }
+    let tailless = summary.arms.compactMap(\.latency.timeToFirstToken).filter { $0.p95 == nil }
     if let order { notes.append(order.note) }
-    if lacksTail, let needed = OrderStatisticInterval.smallestCount(quantile: 0.95) {
-      notes.append("A p95 stands where an arm has the values for it, at least \(needed).")
+    if !tailless.isEmpty, let needed = OrderStatisticInterval.smallestCount(quantile: 0.95) {
+      // Repetitions of a case are alike, so that they count for less than as many cases.
+      let isShort = tailless.contains { $0.count >= needed }
+      let more = isShort ? ", more where cases are repeated" : ""
+      notes.append(
+        "A p95 stands where an arm has the values for it, at least \(needed)\(plain: more)."
+      )
     }
     notes += manifest.scores.filter { $0.reduction != .mean }.map { score in
       let name: Prose = "\(code: score.name.elided(to: 60))"

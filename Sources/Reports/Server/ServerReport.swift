@@ -207,7 +207,7 @@ extension RunReport {
       .whole(readings.growth(of: .outputTokens)), .whole(readings.growth(of: .preemptions)),
       .number(readings.times(of: .queueTime).map { $0.meanSeconds * 1_000 }), .number(own),
       .number(times?.seconds(atQuantile: 0.5).map { $0 * 1_000 }), .number(ourMean),
-      .number(ours?.firstToken.values(of: [0.5])?.first), .number(difference),
+      .number(ours?.firstToken.median), .number(difference),
     ]
   }
 }

@@ -66,9 +66,12 @@ package enum NumberText {
     return max(0, min(significantDigits - 1 - magnitude, 9))
   }
 
+  /// Below it a value is what rounding leaves of a difference, and no figure of ours is as small.
+  private static let dust = 1e-12
+
   /// The exponent of a value's first digit; `nil` where it has none.
   static func magnitude(of value: Double) -> Int? {
-    guard value != 0, value.isFinite else { return nil }
+    guard abs(value) >= dust, value.isFinite else { return nil }
     // The epsilon keeps 0.01 and 1000, whose logarithms may fall short, on their own side.
     return Int((log10(abs(value)) + 1e-9).rounded(.down))
   }

@@ -11,12 +11,14 @@ extension TrackReport {
     }
     let lately = lines.filter { $0.state == .ok && $0.recentlyWorse.count > 0 }.map(words)
     let told = alarms + lately
-    return told + [asExpected(besideOthers: !told.isEmpty), unknown, news].compactMap(\.self)
+    let others = [unmeasured, asExpected(besideOthers: !told.isEmpty), unknown, news]
+    return told + others.compactMap(\.self)
   }
 
   private func words(_ line: Line) -> Prose {
     let name: Prose = "\(code: line.figure.name) of \(code: line.arm)"
-    let value = line.series.points.last.map { "\(strong: line.words($0.value))" as Prose } ?? ""
+    let value: Prose =
+      line.lastRun.map { "\(strong: line.words($0.value))" } ?? "not measured in the last run"
     let (worse, recent) = line.recentlyWorse
     switch line.state {
     case .confirmed: return "\(name) has changed for the worse: \(value)\(since(line))."
@@ -106,9 +108,22 @@ extension TrackReport {
       "\(plain: good == 1 ? "1 \(other)figure is" : "\(good) \(other)figures are") as expected."
   }
 
+  /// What the last run has no value of, such as all but failures in an outage.
+  private var unmeasured: Prose? {
+    let lacking = lines.filter { !$0.isOfLastRun && $0.state == .ok }
+    guard !lacking.isEmpty else { return nil }
+    let named: [Prose] = lacking.prefix(3).map { "\(code: $0.figure.name) of \(code: $0.arm)" }
+    let further = lacking.count - named.count
+    let names = named.dropFirst().reduce(named.first ?? "") { $0 + ", " + $1 }
+    let rest: Prose = further > 0 ? " and \(further) more" : ""
+    return "Not measured in the last run: \(names)\(rest)."
+  }
+
   /// How many figures have no expectation yet, and what it takes.
   private var unknown: Prose? {
-    let lacking = lines.filter { $0.hasNoExpectation && $0.recentlyWorse.count == 0 }
+    let lacking = lines.filter {
+      $0.isOfLastRun && $0.hasNoExpectation && $0.recentlyWorse.count == 0
+    }
     guard let first = lacking.first else { return nil }
     let needed = first.series.rules.watchMinimum
     guard lacking.count == lines.count else {
@@ -118,8 +133,8 @@ extension TrackReport {
         """
     }
     let isNew = lines.contains { $0.series.segments.count > 1 }
-    let count =
-      isNew ? lacking.compactMap { $0.series.segments.last?.points.count }.max() ?? 0 : runCount
+    // Of one suite's runs, also where several suites are on one page.
+    let count = lacking.compactMap { $0.series.segments.last?.points.count }.max() ?? 0
     guard count < needed else {
       return """
         No expectation of the last run yet: of those before it that measured the same, the ones out of \
@@ -153,6 +168,9 @@ extension TrackReport {
 }
 
 extension TrackReport.Line {
+  /// `nil` where the last run did not measure it.
+  var lastRun: TrackedSeries.Point? { isOfLastRun ? series.points.last : nil }
+
   /// Kept inside what a share can be.
   var expectedEstimate: Estimate? {
     expected.map { expected in

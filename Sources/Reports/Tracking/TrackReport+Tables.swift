@@ -20,7 +20,7 @@ extension TrackReport {
           TableCell(.name(line.arm)), TableCell(.name(line.figure.name)),
           TableCell(.words(line.stateWords)),
           cell(
-            line.series.points.last.map { Estimate(value: $0.value, count: $0.estimate.count) },
+            line.lastRun.map { Estimate(value: $0.value, count: $0.estimate.count) },
             line
           ),
           cell(line.expectedEstimate, line),
@@ -33,9 +33,14 @@ extension TrackReport {
         Expected: what the runs before it that measured the same let expect, those out of line left \
         out, in brackets the interval that 98 of 100 runs fall into.
         """
-      ]
+      ] + (lines.contains { !$0.isOfLastRun } ? [Self.unmeasuredNote] : [])
     )
   }
+
+  private static let unmeasuredNote: Prose = """
+    Not measured: the last run has no value of it, such as where no request was answered; earlier \
+    ones are under "Runs".
+    """
 
   private func cell(_ estimate: Estimate?, _ line: Line) -> TableCell {
     guard let estimate else { return TableCell(.missing) }
@@ -164,6 +169,9 @@ extension TrackReport {
 extension TrackReport.Line {
   /// `ok`, `no expectation yet`, `watch, 2 of the last 3`.
   fileprivate var stateWords: String {
+    guard isOfLastRun else {
+      return state == .confirmed ? "\(state.rawValue), not measured" : "not measured"
+    }
     guard !hasNoExpectation || recentlyWorse.count > 0 else { return "no expectation yet" }
     let (worse, recent) = recentlyWorse
     switch state {

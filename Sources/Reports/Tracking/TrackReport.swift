@@ -12,11 +12,16 @@ package struct TrackReport: Sendable {
     package let figure: TrackedFigure
     package let series: TrackedSeries
 
+    /// Whether the last run measured it; else its last point is of an earlier run, such as one before
+    /// an outage.
+    package let isOfLastRun: Bool
+
     /// After each run, as it would have been told that night.
     package let states: [TrackedSeries.State]
     package let changes: [LevelDetector.ChangePoint]
 
-    /// What the runs before it let expect of the last run; `nil` while they are too few.
+    /// What the runs before it let expect of the last run; `nil` while they are too few, and where that
+    /// run did not measure it.
     package let expected: PredictionInterval?
     let expectedOfNext: PredictionInterval?
 
@@ -24,20 +29,26 @@ package struct TrackReport: Sendable {
       arm: String,
       load: String? = nil,
       figure: TrackedFigure,
-      series: TrackedSeries
+      series: TrackedSeries,
+      isOfLastRun: Bool = true
     ) {
       self.arm = arm
       self.load = load
       self.figure = figure
       self.series = series
+      self.isOfLastRun = isOfLastRun
       // Each costs a search over the whole series, so they are found once.
       states = series.states
       changes = series.changePoints
-      expected = series.expectationOfLast
+      expected = isOfLastRun ? series.expectationOfLast : nil
       expectedOfNext = series.expectationOfNext(after: changes)
     }
 
-    package var state: TrackedSeries.State { states.last ?? .ok }
+    /// Of a figure that the last run did not measure only a confirmed change stands.
+    package var state: TrackedSeries.State {
+      let last = states.last ?? .ok
+      return isOfLastRun || last == .confirmed ? last : .ok
+    }
 
     func named(_ name: String) -> Line {
       var line = self
@@ -47,6 +58,7 @@ package struct TrackReport: Sendable {
 
     /// How many of the last runs that measured the same, three at most, were worse than expected.
     var recentlyWorse: (count: Int, of: Int) {
+      guard isOfLastRun else { return (0, 0) }
       let first = series.segments.last?.points.lowerBound ?? 0
       let recent = states.dropFirst(first).suffix(3)
       return (recent.count { $0 == .watch }, recent.count)

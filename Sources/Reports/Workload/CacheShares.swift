@@ -113,12 +113,14 @@ extension RunReport {
     _ part: CacheShares.Part,
     _ answers: CacheShares.Answers
   ) -> [TableCell] {
-    let times = answers.firstToken.values(of: [0.5, 0.95])
+    let times = answers.firstToken
+    let needed = OrderStatisticInterval.smallestCount(quantile: 0.95) ?? .max
+    let p95 = times.count < needed ? nil : times.values(of: [0.95])?.first
     let share = Estimate(value: answers.meanShare, count: answers.count)
     return [
       TableCell(.words(part.words)), TableCell(.count(answers.count)),
       part == .untold ? TableCell(.missing) : TableCell(.share(share)),
-      .number(times?.first), .number(times?.last),
+      .number(times.median), .number(p95),
     ]
   }
 

@@ -97,7 +97,7 @@ extension RunReport {
 
   private static func cells(_ lengths: PromptLengths.Lengths) -> [TableCell] {
     func median(_ sketch: ValueSketch) -> TableCell {
-      .whole(sketch.values(of: [0.5])?.first)
+      .whole(sketch.median)
     }
     func edge(_ sketch: ValueSketch, _ value: Double) -> TableCell {
       .whole(sketch.count > 0 ? value : nil)

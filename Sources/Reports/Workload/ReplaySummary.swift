@@ -49,7 +49,7 @@ extension ReplaySummary {
     at key: TraceTally.Key,
     server: Double?
   ) {
-    let late = replayed.late.values(of: [0.5, 0.99])
+    let late = replayed.late
     let isCounted = replayed.counted > 0
     arm = key.arm
     stage = key.stage
@@ -60,8 +60,8 @@ extension ReplaySummary {
     spanSeconds = replayed.span.map { Double($0.inNanoseconds) / 1e9 }
     askedPerSecond = asked.perSecond
     perSecond = replayed.perSecond
-    lateP50 = late?.first
-    lateP99 = late?.last
+    lateP50 = late.median
+    lateP99 = late.values(of: [0.99])?.first
     askedInputTokens = asked.inputTokens
     inputTokens = isCounted ? replayed.inputTokens : nil
     askedOutputTokens = asked.outputTokens

@@ -90,7 +90,7 @@ extension RunReport {
     }
     if traceTally?.replays.values.contains(where: { $0.spans.count > 1 }) == true {
       notes.append(
-        "Of several sittings or shards no span and no rate is told: each has a clock of its own."
+        "Of several sittings no span and no rate is told: each has a clock of its own."
       )
     }
     let replays = traceTally?.replays.values.filter { $0.counted < $0.sent } ?? []

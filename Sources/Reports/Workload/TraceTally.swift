@@ -12,8 +12,8 @@ package struct TraceTally: AttemptCollector, Hashable, Sendable {
     /// Requests that left, each counted once however often it was tried.
     var sent = 0
 
-    /// By the sitting, whose clock is its own: when the first and the last of them left.
-    var spans: [Int: ClosedRange<Instant>] = [:]
+    /// By the round of sittings, whose clock is its own: when the first and the last of them left.
+    var spans: [Int64: ClosedRange<Instant>] = [:]
 
     /// Behind their instants, milliseconds.
     var late = ValueSketch()
@@ -28,7 +28,7 @@ package struct TraceTally: AttemptCollector, Hashable, Sendable {
     var cacheableTokens = 0
     var told = 0
 
-    /// `nil` of several sittings or shards: they paused in between, or went on side by side.
+    /// `nil` of several sittings, which paused in between; shards that were sent together are one.
     var span: Duration? {
       spans.count == 1 ? spans.values.first.map { $0.upperBound - $0.lowerBound } : nil
     }
@@ -46,7 +46,13 @@ package struct TraceTally: AttemptCollector, Hashable, Sendable {
 
   private(set) var replays: [Key: Replayed] = [:]
 
-  package init() {}
+  private let shardCount: Int
+
+  /// - Parameter shardCount: Into how many the plan was divided, whose instants are on one clock; 0
+  ///   where it was not.
+  package init(shardCount: Int = 0) {
+    self.shardCount = shardCount
+  }
 
   package var parts: AttemptParts { [] }
 
@@ -54,17 +60,18 @@ package struct TraceTally: AttemptCollector, Hashable, Sendable {
     let record = attempt.record
     guard record.isMeasured, !record.isCached else { return }
     let key = Key(arm: record.arm, stage: record.stage)
-    replays[key, default: Replayed()].add(record, sitting: attempt.session ?? 0)
+    let round = RunShards.round(ofSession: Int64(attempt.session ?? 1), count: shardCount)
+    replays[key, default: Replayed()].add(record, round: round)
   }
 }
 
 extension TraceTally.Replayed {
-  fileprivate mutating func add(_ record: AttemptRecord, sitting: Int) {
+  fileprivate mutating func add(_ record: AttemptRecord, round: Int64) {
     if record.attempt == 1 {
       sent += 1
       let left = record.timeline.started
-      let span = spans[sitting] ?? left...left
-      spans[sitting] = min(span.lowerBound, left)...max(span.upperBound, left)
+      let span = spans[round] ?? left...left
+      spans[round] = min(span.lowerBound, left)...max(span.upperBound, left)
       if let time = record.timeline.queueTime { late.add(time.milliseconds) }
     }
     guard record.succeeded else { return }

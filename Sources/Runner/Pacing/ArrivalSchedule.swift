@@ -55,7 +55,7 @@ package struct ArrivalSchedule: Hashable, Sendable {
       case .count(let count): if offsets.count >= count { return }
       case .duration(let duration): if seconds >= duration.inSeconds { return }
       }
-      offsets.append(.nanoseconds(Int64((seconds * 1e9).rounded())))
+      offsets.append(Self.offset(seconds, .toNearestOrAwayFromZero))
       if law == .constant { expected += 1 }
     }
   }
@@ -88,8 +88,13 @@ package struct ArrivalSchedule: Hashable, Sendable {
     let count = Int(min(max(expected.rounded(), 0), Double(mostArrivals)))
     return parts(law, count: count, using: &generator).map { part in
       let seconds = curve.seconds(untilExpected: part * expected)
-      return .nanoseconds(Int64((seconds * 1e9).rounded(.down)))
+      return offset(seconds, .down)
     }
+  }
+
+  /// At the lowest rates a request is due in more nanoseconds than 64 bits hold, which is never.
+  private static func offset(_ seconds: Double, _ rule: FloatingPointRoundingRule) -> Duration {
+    .nanoseconds(Int64(min(seconds * 1e9, 0x1p62).rounded(rule)))
   }
 
   /// Ascending, in 0..<1.

@@ -1,8 +1,8 @@
 extension String {
   /// In quotation marks, on one line and not longer than a table bears.
   var quotedInOneLine: String {
-    let line = replacing("\n", with: "\\n").replacing("\r", with: "\\r")
-      .replacing("\t", with: "\\t")
+    let line = replacing("\r\n", with: "\\r\\n").replacing("\n", with: "\\n")
+      .replacing("\r", with: "\\r").replacing("\t", with: "\\t")
     return "\"\(line.count > 60 ? line.prefix(59) + "…" : line)\""
   }
 }

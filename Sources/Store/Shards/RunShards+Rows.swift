@@ -81,11 +81,6 @@ extension RunShards {
     return (last ?? own.map { $0 - stride } ?? stride) &+ stride
   }
 
-  /// The round of a sitting: 0 of those in which the shards were sent together.
-  static func round(ofSession session: Int64, count: Int) -> Int64 {
-    (session - 1) / (Int64(count) + 1)
-  }
-
   /// Closes the shards of a sitting that is over.
   static func close(
     _ records: [ShardRecord],

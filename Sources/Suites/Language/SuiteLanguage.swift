@@ -17,7 +17,7 @@ package enum SuiteLanguage {
       Key("vars", .named(.value), "Variables of every case that does not set them itself."),
       Key(
         "cases",
-        .either([.integer(1...1_000_000), .list(.group(sample))]),
+        .either([.integer(numberedCases), .list(.group(sample))]),
         "What fills the prompts, and what is expected; a number makes so many that fill nothing.",
         isRequired: true
       ),

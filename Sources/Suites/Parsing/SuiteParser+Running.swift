@@ -45,9 +45,7 @@ extension SuiteParser {
       findings.report(.exclusive(keys: ["closed", "open"], in: "a load stage"), at: node.position)
       return []
     }
-    let extent = node["for"].flatMap { limit in
-      count(limit).map(LoadStage.Extent.requests) ?? duration(limit).map(LoadStage.Extent.time)
-    }
+    let extent = extent(of: node)
     let cancellation = cancellation(node["cancel"])
     return shapes.map { shape in
       var stage = LoadStage(
@@ -61,6 +59,24 @@ extension SuiteParser {
       stage.cancellation = cancellation
       return stage
     }
+  }
+
+  /// How long a stage lasts, more than nothing; `nil` where that is not written, or was told as wrong.
+  func extent(of stage: YAMLNode) -> LoadStage.Extent? {
+    guard let limit = stage["for"] else { return nil }
+    if let count = count(limit) { return count > 0 ? .requests(count) : nil }
+    guard let duration = duration(limit) else { return nil }
+    guard duration > .zero else {
+      findings.report(
+        .invalid(
+          "a stage that lasts no time sends nothing. Write how long, such as for: 60s, or a number of "
+            + "requests, such as for: 100."
+        ),
+        at: limit.position
+      )
+      return nil
+    }
+    return .time(duration)
   }
 
   func timeout(_ node: YAMLNode?) -> Suite.Timeouts {

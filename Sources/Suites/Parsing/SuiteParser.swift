@@ -47,7 +47,7 @@ struct SuiteParser {
       load: phased(traced?.stages ?? load(root["load"]), root),
       objectives: objectives(root["objectives"], streams: root["params"]?["stream"]?.bool),
       allowedDelay: duration(root["allowed_delay"]),
-      warmUp: root["warmup"]?.integer.map { Int(clamping: $0) } ?? 0,
+      warmUp: count(root["warmup"]) ?? 0,
       timeout: timeout(root["timeout"]),
       answerLimit: root["answer_limit"]?.text.flatMap(Scalars.size),
       retry: retry(root["retry"]),
@@ -97,8 +97,9 @@ struct SuiteParser {
     node?.text.flatMap(Scalars.duration)
   }
 
+  /// `nil` also of what no count of the language may be: it was told, and counts go into ranges.
   func count(_ node: YAMLNode?) -> Int? {
-    node?.integer.map { Int(clamping: $0) }
+    node?.integer.flatMap { Int32(exactly: $0) }.flatMap { $0 >= 0 ? Int($0) : nil }
   }
 
   func template(_ text: String, at position: SourcePosition) -> PromptTemplate? {

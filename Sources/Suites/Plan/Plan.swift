@@ -97,6 +97,10 @@ package final class Plan: Sendable {
 
     /// What was written as `max_tokens`; `nil` leaves it to the provider.
     package var maxTokens: Int?
+
+    /// Tokens that its answers are asked to have, on average and no more than `max_tokens` lets them;
+    /// `nil` where nothing asks for a length.
+    package var answerTokens: Double?
     package var price: Price?
   }
 }

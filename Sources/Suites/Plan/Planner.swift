@@ -182,6 +182,7 @@ struct Planner {
         promptTokens: prompts.totalTokens[prompts.form(of: source)],
         fedBackAnswers: fedBackAnswers,
         maxTokens: source.parameters.maxTokens ?? suite.trace?.meanOutputTokens,
+        answerTokens: answerTokens(of: source),
         price: suite.models[source.model].price
       )
     }

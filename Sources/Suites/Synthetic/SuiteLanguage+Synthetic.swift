@@ -1,6 +1,9 @@
 import Domain
 
 extension SuiteLanguage {
+  /// How many cases without variables a suite may ask for: a plan holds each of them.
+  static let numberedCases: ClosedRange<Int64> = 1...1_000_000
+
   static let synthetic = KeyGroup(
     "a synthetic prompt",
     [

@@ -65,19 +65,23 @@ extension SuiteParser {
     return .lognormal(median: Double(median), sigma: sigma, bounds: least...most)
   }
 
-  /// A first line that is no number is a heading.
+  /// The first column, up to a comma, a semicolon or a tab; a first line that is no number is a heading.
   private func listed(in file: Located<String>) -> TokenLengths? {
     let path = files.resolve(file.value, from: file.position)
     guard let text = files.text(at: path, namedAt: file.position) else { return nil }
     var counts: [Int] = []
-    for (line, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let cell = row.prefix { $0 != "," && $0 != ";" }.filter { !$0.isWhitespace && $0 != "\"" }
+    let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (line, row) in rows.enumerated() {
+      let cell = Self.firstCell(of: row)
       guard !cell.isEmpty else { continue }
       if let count = Scalars.tokens(cell) {
         counts.append(count)
-      } else if line > 0 {
+      } else if line > 0 || Self.mayBeNumber(cell) {
         findings.report(
-          .invalid("'\(cell)' is no number of tokens, such as 900 or 10k."),
+          .invalid(
+            "'\(cell)' is no number of tokens, such as 900 or 10k. Write one in each line; "
+              + "further columns follow a comma, a semicolon or a tab."
+          ),
           at: SourcePosition(file: path, line: line + 1, column: 1)
         )
         return nil
@@ -93,8 +97,28 @@ extension SuiteParser {
     return .listed(counts)
   }
 
-  /// `cases: 100`: so many without variables, for prompts that have none.
+  /// Without the blanks and the quotes around it; those inside stay.
+  private static func firstCell(of row: Substring) -> String {
+    let cell = trimmed(row.prefix { $0 != "," && $0 != ";" && $0 != "\t" })
+    let isQuoted = cell.count > 1 && cell.first == "\"" && cell.last == "\""
+    return String(isQuoted ? trimmed(cell.dropFirst().dropLast()) : cell)
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    var text = text.drop(while: \.isWhitespace)
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+
+  /// Whether a first line was meant as a length rather than as a heading.
+  private static func mayBeNumber(_ cell: String) -> Bool {
+    cell.first.map { $0.isWholeNumber || "+-.".contains($0) } ?? false
+  }
+
+  /// `cases: 100`: so many without variables, for prompts that have none; none where that was told to
+  /// be too many, or too few.
   func numberedCases(_ count: Int) -> (samples: [Sample], counts: [Int]) {
-    ((0..<count).map { Sample(id: "case-\($0 + 1)") }, [count])
+    guard SuiteLanguage.numberedCases.contains(Int64(count)) else { return ([], []) }
+    return ((0..<count).map { Sample(id: "case-\($0 + 1)") }, [count])
   }
 }

@@ -48,7 +48,8 @@ enum TemplateFilter: Hashable, Sendable {
     case .indent(let width):
       let lead = "\n" + String(repeating: " ", count: width)
       return text(value) {
-        $0.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: lead)
+        $0.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+          .joined(separator: lead)
       }
     }
   }

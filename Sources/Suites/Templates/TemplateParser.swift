@@ -33,7 +33,7 @@ struct TemplateParser {
       let isLoop = rest[open] == "{%"
       let end = isLoop ? "%}" : "}}"
       guard let close = closing(of: end, from: open.upperBound) else {
-        let line = rest[open.lowerBound...].prefix { $0 != "\n" }.prefix(40)
+        let line = rest[open.lowerBound...].prefix { !$0.isNewline }.prefix(40)
         throw Mistake(
           words:
             "'\(rest[open])' is not closed by '\(end)'. For the bare characters write {{'\(rest[open])'}}.",
@@ -83,7 +83,7 @@ struct TemplateParser {
         return index..<rest.index(index, offsetBy: 2)
       } else if character == "'" || character == "\"" {
         quote = character
-      } else if character == "\n" {
+      } else if character.isNewline {
         return nil
       }
       index = rest.index(after: index)

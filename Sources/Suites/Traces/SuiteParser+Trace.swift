@@ -46,11 +46,22 @@ extension SuiteParser {
 
   // MARK: The file
 
+  /// RFC 1952; no text begins with it.
+  private static let firstByteOfGzip: UInt8 = 0x1F
+
   private func format(of stage: YAMLNode, _ path: String, _ position: SourcePosition)
     -> TraceFormat?
   {
     if let text = stage["format"]?.text { return TraceFormat(rawValue: text) }
     guard let bytes = bytes(of: path, position) else { return nil }
+    JSONReader(bytes, keepsNumbersAsWritten: false).skipSpace()
+    guard bytes.peek() != nil else {
+      findings.report(
+        .invalid("'\(path)' is empty. Name a file with a request in each line."),
+        at: position
+      )
+      return nil
+    }
     if let format = TraceFormat.guessed(from: bytes) { return format }
     findings.report(
       .invalid(
@@ -64,7 +75,13 @@ extension SuiteParser {
 
   private func bytes(of path: String, _ position: SourcePosition) -> ByteReader? {
     do throws(RegularFile.Refusal) {
-      return try ByteReader(path: path)
+      let bytes = try ByteReader(path: path)
+      guard bytes.peek() == Self.firstByteOfGzip else { return bytes }
+      findings.report(
+        .invalid("'\(path)' is compressed. Unpack it with gunzip, and name what comes of it."),
+        at: position
+      )
+      return nil
     } catch {
       findings.report(.unreadable(path: path, reason: error.words), at: position)
       return nil
@@ -206,10 +223,8 @@ struct TracedStage {
 
   init(_ node: YAMLNode, _ parser: SuiteParser) {
     speed = node["speed"]?.text.flatMap(Scalars.factor) ?? 1
-    extent = node["for"].flatMap { limit in
-      parser.count(limit).map(LoadStage.Extent.requests)
-        ?? parser.duration(limit).map(LoadStage.Extent.time)
-    }
+    // Where it was told as wrong, one row shows whether the file is a trace.
+    extent = parser.extent(of: node) ?? node["for"].map { _ in LoadStage.Extent.requests(1) }
     cancellation = parser.cancellation(node["cancel"])
     position = node.position
   }

@@ -32,7 +32,8 @@ package enum ShownPart {
     } else if let reference {
       throw CommandFailure(
         .usage,
-        "run \(run.number) has no attempt \(reference). 'assay show \(run.number)' lists them."
+        "run \(run.number) has no attempt \(reference). 'assay show \(run.number)\(store.option)' "
+          + "lists them."
       )
     } else if kind == .request {
       throw CommandFailure(

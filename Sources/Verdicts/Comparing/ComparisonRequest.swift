@@ -49,6 +49,9 @@ package struct ComparisonRequest {
 
     /// What of the runs is not compared.
     package let notes: [String]
+
+    /// Whether any request on any side was answered.
+    package let isAnythingMeasured: Bool
   }
 
   package func answer(in store: RunStore) throws -> Answer {
@@ -67,7 +70,8 @@ package struct ComparisonRequest {
       report: report,
       runs: runs.map(\.row.id),
       terms: report.name == name ? nil : name,
-      notes: families.notes
+      notes: families.notes,
+      isAnythingMeasured: families.sides.joined().contains(where: \.hasAnswers)
     )
   }
 
@@ -162,7 +166,7 @@ package struct ComparisonRequest {
     throw CommandFailure(
       .failure,
       "Nothing of \(what) was measured, so that there is nothing to compare. See: assay report "
-        + "\(number)"
+        + "\(number)\(run.reading.store.option)"
     )
   }
 

@@ -17,6 +17,13 @@ struct RunFamilies {
   /// A side for each run, the first run's first, for each group of arms.
   func sides() throws -> [[ComparedSide]] {
     try check()
+    if let refused = runs.first(where: \.measuredArms.isEmpty) {
+      throw CommandFailure(
+        .failure,
+        "Nothing of run \(refused.row.number) was measured, so that there is nothing to compare. See: "
+          + "assay report \(refused.row.number)\(refused.reading.store.option)"
+      )
+    }
     let shared = shared
     guard let first = shared.first, !first.isEmpty else {
       throw CommandFailure(.usage, "The runs share no model, prompt and parameters.")

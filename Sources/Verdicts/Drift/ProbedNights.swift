@@ -31,7 +31,7 @@ struct ProbedNights {
       .sorted { $0.number > $1.number }
     guard let last = finished.first else {
       let hint =
-        runs.isEmpty ? "See: assay list" : "Finish one: assay run --resume"
+        (runs.isEmpty ? "See: assay list" : "Finish one: assay run --resume") + store.option
       throw CommandFailure(
         .missingInput,
         "no run of '\(name.printable)' sent the whole of it and finished. \(hint)"

@@ -12,7 +12,7 @@ package struct RunOutline: Encodable {
   }
 
   private enum Key: CodingKey {
-    case run, runID, suite, state, pairwise, corrected, replay
+    case run, runID, suite, state, pairwise, corrected, replay, foreignLatencies
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -24,6 +24,7 @@ package struct RunOutline: Encodable {
     try values.encode(report.state, forKey: .state)
     if !report.pairwise.isEmpty { try values.encode(report.pairwise, forKey: .pairwise) }
     try values.encodeIfPresent(report.corrected, forKey: .corrected)
+    try values.encodeIfPresent(report.foreignFigures, forKey: .foreignLatencies)
     let replays = report.replays
     if !replays.isEmpty { try values.encode(replays, forKey: .replay) }
   }

@@ -34,7 +34,7 @@ enum RunWindow {
       throw CommandFailure(
         .missingInput,
         "no run from \(oldest) to \(newest) sent the whole of '\(last.suiteName.printable)' and "
-          + "finished. See: assay list --suite \(last.suiteName.printable)"
+          + "finished. See: assay list --suite \(last.suiteName.printable)\(store.option)"
       )
     }
     return window

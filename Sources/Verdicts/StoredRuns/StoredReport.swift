@@ -39,7 +39,9 @@ package struct StoredReport {
       reading.makeSummarizer(),
       ReportMaterial(for: reading.manifest, formats: formats, definitions: definitions),
       reading.manifest.loadTerms.synthesis.map { _ in PromptLengths() },
-      reading.manifest.loadTerms.trace.map { _ in TraceTally() },
+      reading.manifest.loadTerms.trace.map { _ in
+        TraceTally(shardCount: reading.manifest.shards?.count ?? 0)
+      },
       scrapes.isEmpty ? nil : StageFirstTokens()
     )
     var summarizer = collected

@@ -76,7 +76,7 @@ struct SuiteHistory {
       runCount: runs.count,
       blessedRuns: blessed.map { Int($0.row.number) },
       quality: quality,
-      caveats: caveats + cacheCaveats + further + qualityCaveats,
+      caveats: caveats + cacheCaveats + tailCaveats + further + qualityCaveats,
       provenance: Provenance(
         (blessed + [last]).reduce(into: []) { runs, run in
           if !runs.contains(run.provenance) { runs.append(run.provenance) }
@@ -131,7 +131,8 @@ struct SuiteHistory {
       arm: name,
       load: last.manifest.load,
       figure: figure,
-      series: series
+      series: series,
+      isOfLastRun: series.points.last?.run == last.label
     )
   }
 
@@ -197,6 +198,23 @@ struct SuiteHistory {
       let changes = identity?.changes(to: own) ?? [.suite]
       let isSame = !changes.contains { [.cases, .prompts, .parameters, .scorers].contains($0) }
       return isSame ? run : nil
+    }
+  }
+
+  /// A tail of few values is told all the same, because it was asked for.
+  private var tailCaveats: [String] {
+    figures.compactMap { figure in
+      guard case .percentile(let quantile) = figure.figure.statistic, quantile > 0.5,
+        let needed = OrderStatisticInterval.smallestCount(quantile: quantile)
+      else { return nil }
+      let estimates = runs.flatMap { run in
+        arms.compactMap { run.estimate(figure.figure, of: $0) }
+      }
+      guard let fewest = estimates.filter({ $0.lower == nil }).map(\.count).min() else {
+        return nil
+      }
+      return "'\(figure.name)' is of as few as \(fewest) values in a run, and then little else "
+        + "than the greatest of them: at least \(needed) are needed."
     }
   }
 

@@ -19,6 +19,7 @@ package struct TrackOutline: Encodable {
     var unit: String?
     var isShare: Bool
     var isHigherBetter: Bool
+    var isOfLastRun: Bool
     var state: TrackedSeries.State
     var expected: Expected?
     var points: [PointLine]
@@ -103,6 +104,7 @@ extension TrackOutline.SeriesLine {
     unit = line.figure.figure.unit
     isShare = line.figure.isShare
     isHigherBetter = line.figure.isHigherBetter
+    isOfLastRun = line.isOfLastRun
     state = line.state
     expected = line.expected.map { .init(lower: $0.lower, centre: $0.centre, upper: $0.upper) }
     self.points = zip(points, line.states).map { point, state in

@@ -66,7 +66,7 @@ package struct TrackRequest {
           ? "Every finished run of '\(name.printable)' sent only a part of the suite (--limit, --only, "
             + "--failing, --until), which is not followed. Send the whole: assay run SUITE"
           : "None of the \(rows.count) runs of '\(name.printable)' has finished. Finish one: "
-            + "assay run --resume"
+            + "assay run --resume\(store.option)"
       )
     }
     let blessed = try store.blessedRuns(ofSuite: name)
@@ -100,13 +100,14 @@ package struct TrackRequest {
     guard !known.contains(name) else {
       return CommandFailure(
         .missingInput,
-        "no run of '\(name.printable)' passes --since and --tag. See: assay list --suite \(name.printable)"
+        "no run of '\(name.printable)' passes --since and --tag. See: assay list --suite "
+          + "\(name.printable)\(store.option)"
       )
     }
     guard !known.isEmpty else {
       return CommandFailure(
         .missingInput,
-        "there are no runs in \(store.path) yet. Start with: assay run SUITE"
+        "there are no runs in \(store.path) yet. Start with: assay run SUITE\(store.option)"
       )
     }
     let names = known.map { "'\($0.printable)'" }.joined(separator: ", ")

@@ -31,6 +31,7 @@ package struct TuningOutline: Encodable {
   var influences: [InfluenceLine]
   var rounds: [RoundLine]
   var effects: [ParameterEffect]?
+  var foreignLatencies: [ForeignLatency]?
   var effort: TuningOutcome.Effort
   var saved: Int
 
@@ -144,6 +145,7 @@ package struct TuningOutline: Encodable {
       )
     }
     effects = report.run.summary.effects
+    foreignLatencies = report.run.foreignFigures
     effort = outcome.effort
     saved = outcome.effort.saved
   }

@@ -37,7 +37,8 @@ extension StoreOptions {
   /// Opens the store, creating it where it is missing.
   func openForWriting() throws -> RunStore {
     do {
-      let store = try RunStore.open(path: path)
+      var store = try RunStore.open(path: path)
+      store.option = option
       Self.tell(store.takeInUnstored())
       return store
     } catch {
@@ -56,7 +57,9 @@ extension StoreOptions {
   func openForReading() throws -> RunStore {
     if RunStore.hasUnstored(beside: path) { takeIn() }
     do {
-      return try RunStore.open(path: path, mode: .readOnly)
+      var store = try RunStore.open(path: path, mode: .readOnly)
+      store.option = option
+      return store
     } catch {
       throw CommandFailure(.missingInput, "\(error)")
     }

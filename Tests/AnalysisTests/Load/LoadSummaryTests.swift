@@ -180,12 +180,28 @@ struct LoadSummaryTests {
     let bad = try run.load.levels[1]
     // 11 failed, and 20 others were too slow.
     #expect(bad.attainment == Attainment(good: 70, attempted: 101))
-    #expect(abs(try #require(bad.goodput).value - 10 * 70 / 101) < 1e-9)
+    // 90 answers in the 10 s of offering, less one, of which 70 were good.
+    #expect(abs(try #require(bad.achievedPerSecond) - 8.9) < 1e-9)
+    #expect(abs(try #require(bad.goodput).value - 8.9 * 70 / 90) < 1e-9)
     #expect(bad.failureCount == 11)
     #expect(
       bad.verdict(run.manifest.loadTerms.objectives) == HoldVerdict(holds: false, isClear: true)
     )
     #expect(try run.load.knees.map { [$0.holds, $0.fails] } == [[10, 11]])
+  }
+
+  @Test func `goodput is what was answered where every request was good`() throws {
+    var run = Stages()
+    // The last answer comes after the window, which the median latency moves.
+    for rate in [10.0, 10.001] {
+      run.offer(.open(rate: rate), requests: 101, every: 100) { $0 > 95 ? 490 : 400 }
+    }
+    for level in try run.load.levels {
+      #expect(level.attainment?.good == 101)
+      let answered = try #require(level.achievedPerSecond)
+      let goodput = try #require(level.goodput).value
+      #expect(answered < 10 && abs(goodput - answered) < 1e-9)
+    }
   }
 
   @Test func `a late departure counts for the user and not for the service`() throws {
@@ -265,6 +281,18 @@ struct LoadSummaryTests {
     #expect(limits.map { [$0.holds, $0.fails] } == [[3, 4], [1, 2]])
     #expect(limits.allSatisfy { $0.isClear && $0.axis == .inFlight && $0.limit == nil })
     #expect(load.knees.map(\.scenario) == ["short", "long"])
+  }
+
+  @Test func `the loads of a search count what its steps count`() throws {
+    var run = Stages()
+    run.manifest.loadTerms.search = LoadSearchTerms(axis: .rate)
+    // The first 30 of 91 find an idle provider.
+    run.offer(.open(rate: 10), requests: 91, every: 100) { $0 < 30 ? 100 : 900 }
+    let load = try run.load
+    let counted = [load.steps?.first?.attainment, load.levels.first?.attainment]
+    #expect(counted.map { $0?.good } == [0, 0])
+    #expect(counted.map { $0?.attempted } == [61, 61])
+    #expect(load.levels.map(\.attempts) == [91])
   }
 
   @Test func `a run that searched for nothing has no limits`() throws {

@@ -47,7 +47,7 @@ struct FormatPageTests {
     let told = plan.output.replacing("\n", with: " ")
     #expect(
       told.contains(
-        "19095 requests for 22914 answers, and 15 to warm up: 42 arms × 201 cases, up to 3 "
+        "about 19455 requests for 23394 answers, and 15 to warm up: 42 arms × 201 cases, up to 3 "
           + "repetitions each; closed loop, 4 in flight per model; then open loop, 2/s per model, "
           + "poisson arrivals, for 60 s."
       )

@@ -216,6 +216,15 @@ struct ShardedRunTests {
     }
     #expect(failure?.message.contains("shard 2/3 of run 1 was sent twice") == true)
     #expect(try Self.answered(first) == before)
+    // Into a third store, the first of the two is taken in, and it is said.
+    let all = try RunFixture()
+    let second = #expect(throws: CommandFailure.self) {
+      try StoreMerge([first.path, again.path], into: all.path).merge(into: all.store)
+    }
+    let words = second?.message ?? ""
+    #expect(words.contains("nothing of the other store was taken in.\nTaken in before it, and"))
+    #expect(words.contains("\(first.path). 1 run added, 0 known already; "))
+    #expect(try Self.answered(all) == before)
   }
 
   @Test func `the id is the plan's and the name's: other runs do not come together`() async throws {
@@ -258,6 +267,12 @@ struct ShardedRunTests {
       (
         ShardRequest(shard: "1/2", startAtMilliseconds: 999_000, environment: none), false,
         "--start-at 1970-01-01T00:16:39Z is over"
+      ),
+      (
+        ShardRequest(shard: "1/2", startAtMilliseconds: 253_402_300_799_000, environment: none),
+        false,
+        "9999-12-31T23:59:59Z is more than a year ahead. Give an instant that comes sooner, such as "
+          + "1970-01-01T00:26:40Z."
       ),
     ]
     for (request, choosesOnTheWay, words) in requests {

@@ -31,6 +31,15 @@ struct PrometheusTextTests {
     #expect(page.samples.map(\.name) == ["a_total"])
   }
 
+  @Test func `lines may end in CRLF`() throws {
+    let page = try PrometheusText("# TYPE a counter\r\na_total 1\r\n\r\nb 2\r\n# EOF\r\n")
+    #expect(page.samples.map(\.name) == ["a_total", "b"])
+    let malformed = try #require(throws: PrometheusText.Malformed.self) {
+      try PrometheusText("ok 1\r\na one\r\n")
+    }
+    #expect(malformed.line == 2 && malformed.text == "a one")
+  }
+
   @Test(
     arguments: [
       "<html><body>Not Found", "[{\"iter\": 1}]", "a{b=\"c} 1", "a", "a one", "a{b=c} 1",

@@ -65,6 +65,8 @@ struct CSVImportTests {
     #expect(first.timeline.firstToken == Instant(nanoseconds: 5_250))
     #expect(first.timeline.lastToken == Instant(nanoseconds: 5_290))
     #expect(first.timeline.interChunkLatencies.isEmpty)
+    // Nothing tells the first event's tokens.
+    #expect(first.timePerOutputToken == nil && first.value(of: .outputPerSecond, price: nil) == nil)
     #expect(
       first.scores == [
         Score(name: "exact", value: .passed(true)),
@@ -77,6 +79,18 @@ struct CSVImportTests {
     #expect(second.completion == nil)
     #expect(second.scores.first?.value == .unscored(.requestFailed))
     #expect(try Self.importing([Self.header, Self.row(), failed], into: store).added == 0)
+  }
+
+  @Test func `a table that tells the first event's tokens has the time per token`() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let row = Self.row(["output_tokens": "9"]) + ["4"]
+    let (run, _) = try Self.importing([Self.header + ["first_event_tokens"], row], into: store)
+    var records: [AttemptRecord] = []
+    try store.forEachAttempt(of: run) { records.append($0) }
+    // 40 ns for the five tokens after the first event's.
+    #expect(records.first?.timePerOutputToken == .nanoseconds(8))
+    #expect(records.first?.firstEventTokens == 4)
   }
 
   @Test(

@@ -72,6 +72,13 @@ struct ConversationSuiteTests {
     #expect((plan.conversationCount, plan.leastRequests, plan.mostRequests) == (1, 3, 9))
   }
 
+  @Test func `a load counts a conversation as one, and its turns are requests`() throws {
+    let lines = "tool_results: [{result: suite}]\nconversation: {max_steps: 3}"
+    let staged = try #require(StagedRequests(try Self.plan(lines + "\nload: {closed: 1, for: 4}")))
+    #expect(staged.conversations == 2 && staged.arms.map(\.places) == [4])
+    #expect(staged.requests == 6 && staged.mostRequests == 18)
+  }
+
   @Test func `scores judge the turns that set what they read`() throws {
     let plan = try Self.plan()
     #expect(plan.scoreRules(for: 0, turn: 0).map(\.name) == ["right", "late", "words"])

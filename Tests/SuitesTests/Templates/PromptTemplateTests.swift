@@ -8,6 +8,7 @@ struct PromptTemplateTests {
     "name": "Ada", "count": 3, "ratio": 0.5, "flag": true, "labels": ["bug", "billing"],
     "user": ["name": "Bob", "roles": ["admin", "dev"]], "spaced": "  x \n", "poem": "one\ntwo",
     "shots": [["q": "1+1", "a": 2], ["q": "2+2", "a": 4]], "nothing": .null,
+    "windows": "one\r\ntwo",
   ]
 
   @Test func `loops that would go round for ever are told, not run`() throws {
@@ -40,6 +41,7 @@ struct PromptTemplateTests {
     ("{{name | upper}} {{name | lower}}", "ADA ada"),
     ("[{{spaced | trim}}]", "[x]"),
     ("  {{poem | indent(2)}}", "  one\n  two"),
+    ("  {{windows | indent(2)}}", "  one\n  two"),
     ("{{labels | join(' ') | upper}}", "BUG BILLING"),
     ("{{'{{'}} and {{'}}'}}", "{{ and }}"),
     ("{\"a\": {\"b\": 1}}", "{\"a\": {\"b\": 1}}"),

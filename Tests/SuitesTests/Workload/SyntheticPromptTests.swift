@@ -144,6 +144,47 @@ struct SyntheticPromptTests {
     #expect(complaints.contains("lengths.txt:3:1"), "\(complaints)")
   }
 
+  @Test(
+    arguments: [
+      "40\r\n1.5k\r\n\r\n", "\u{FEFF}40\r\n1.5k", "40\r1.5k\r", "40\t5\n1.5k\t6\n",
+      "\"tokens\";n\r\n \"40\" ;5\r\n\" 1.5k \";6\r\n",
+    ]
+  )
+  func `a file of lengths has lines and columns however they end`(lengths: String) throws {
+    let text = Self.text("{input_tokens: {file: lengths.csv}}")
+    let suite = try SuiteFolder(["suite.yaml": text, "lengths.csv": lengths]).load()
+    #expect(suite.prompts.first?.synthetic?.input == .listed([40, 1_500]))
+  }
+
+  @Test(
+    arguments: [
+      ("100 200\n300\n", "1:1: error: '100 200'"),
+      ("n\r\n9\r\n1 2\r\n", "3:1: error: '1 2'"),
+      ("-5\n9\n", "1:1: error: '-5'"), ("n\n\"1,000\"\n", "2:1: error: '\"1'"),
+    ]
+  )
+  func `a cell of a file of lengths that is no number is told`(lengths: String, words: String)
+    throws
+  {
+    let text = Self.text("{input_tokens: {file: lengths.csv}}")
+    let complaints = try SuiteFolder(["suite.yaml": text, "lengths.csv": lengths]).complaints()
+    #expect(complaints.contains("lengths.csv:\(words) is no number of tokens"), "\(complaints)")
+  }
+
+  @Test func `an arm tells how long its answers are asked to be, held to max_tokens`() throws {
+    func length(_ synthetic: String, _ more: String = "") throws -> Double? {
+      try Self.plan("{input_tokens: 9\(synthetic)}", more).armPlans.first?.answerTokens
+    }
+    #expect(try length(", output_tokens: 20") == 20)
+    #expect(try length(", output_tokens: 20", "params: {max_tokens: 8}") == 8)
+    #expect(try length("", "params: {max_tokens: 8}") == nil)
+    // Lengths of 40 and 1,500, of which the longer are cut.
+    let bound = "params: {max_tokens: 40}\nrepeat: 2"
+    #expect(try length(", output_tokens: {file: lengths.csv}", bound) == 40)
+    let drawn = try #require(try length(", output_tokens: {uniform: [10, 30]}"))
+    #expect((10...30).contains(drawn))
+  }
+
   @Test func `a cold suite shares no beginning, and warm is no cold`() throws {
     let shared = Self.text("{input_tokens: 10, shared_prefix: 50%}", "cache: cold")
     #expect(try SuiteFolder(["suite.yaml": shared]).complaints().contains("shared_prefix"))

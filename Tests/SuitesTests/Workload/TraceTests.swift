@@ -293,7 +293,15 @@ struct TraceTests {
       ),
       (
         "{trace: t.jsonl, speed: 0}",
-        "suite.yaml:4:31: error: speed takes a factor such as 2x or 0.5, from 0.001, and this is '0'."
+        "suite.yaml:4:31: error: speed takes a factor such as 2x or 0.5, from 0.001 to 1000000, and this is '0'."
+      ),
+      (
+        "{trace: t.jsonl, for: -1}",
+        "suite.yaml:4:29: error: for takes a time such as 500ms, 20s or 2m, or a whole number from 1, and this is '-1'."
+      ),
+      (
+        "{trace: t.jsonl, for: 0s}",
+        "suite.yaml:4:29: error: a stage that lasts no time sends nothing. Write how long, such as for: 60s, or a number of requests, such as for: 100."
       ),
       (
         "{trace: t.jsonl, format: sharegpt}",
@@ -332,5 +340,23 @@ struct TraceTests {
       try Self.folder("", "{trace: t.csv, format: azure}", name: "t.csv").complaints()
         == "suite.yaml:4:15: error: 't.csv' has no request that could be sent as a trace of azure."
     )
+    #expect(
+      try Self.folder(" \n").complaints()
+        == "suite.yaml:4:15: error: 't.jsonl' is empty. Name a file with a request in each line."
+    )
+  }
+
+  @Test(arguments: ["{trace: t.jsonl}", "{trace: t.jsonl, format: mooncake}"])
+  func `a file that is compressed is to be unpacked first`(load: String) throws {
+    #expect(
+      try Self.folder("\u{1F}\u{8B}", load).complaints()
+        == "suite.yaml:4:15: error: 't.jsonl' is compressed. Unpack it with gunzip, and name what comes of it."
+    )
+  }
+
+  @Test func `stages that refuse what they count are not added up`() throws {
+    let stage = "{trace: t.json, closed: 1, for: 9223372036854775807}"
+    let complaints = try Self.folder("[]", "[\(stage), \(stage)]", name: "t.json").complaints()
+    #expect(complaints.contains("and this is '9223372036854775807'"), "\(complaints)")
   }
 }

@@ -31,15 +31,17 @@ package struct StoreNotes: Sendable {
   /// - Parameters:
   ///   - taken: What came of a last try.
   ///   - goOn: The command that sends what is missing.
+  ///   - option: What further commands need to find the store.
   static func words(
     for aside: UnstoredFile.Contents,
     taken: [RunStore.Unstored],
-    goOn: String
+    goOn: String,
+    option: String
   ) -> String {
     let wasTaken = taken.contains { if case .takenIn = $0 { true } else { false } }
     let path = aside.path.printable
     let takeIn =
-      "The next command on this store takes them in, or: assay import '\(path)'"
+      "The next command on this store takes them in, or: assay import '\(path)'\(option)"
     let place =
       switch aside.earlier {
       case _ where wasTaken:
@@ -54,7 +56,7 @@ package struct StoreNotes: Sendable {
         "What could still be read of it, \(aside.attempts.counted("attempt")), is in '\(path)'; "
           + "some that had been stored before may be lost. \(takeIn)"
       }
-    return "The run was broken off. \(place)\nGo on with: \(goOn)"
+    return "The run was broken off. \(place)\nGo on with: \(goOn)\(option)"
   }
 
   /// What came of files that earlier runs left beside the store, one line each.

@@ -59,8 +59,10 @@ package struct ShardRequest: Sendable {
           + "way what is sent, and need one process."
       )
     }
-    let isOpen = plan.loadStages.contains { $0.offer.rate != nil }
-    if let startAtMilliseconds, isOpen, startAtMilliseconds < date.millisecondsSince1970 {
+    try verifyDistance(from: date)
+    if let startAtMilliseconds, plan.offersOpenLoad,
+      startAtMilliseconds < date.millisecondsSince1970
+    {
       throw CommandFailure(
         .usage,
         "--start-at \(UniversalTime.second(startAtMilliseconds)) is over, and requests that were due "
@@ -80,7 +82,14 @@ package struct ShardRequest: Sendable {
   /// What is to be sent of a stored run that goes on; `nil` for all that it lacks.
   ///
   /// Without `--shard`, a store of one shard goes on with it.
-  func continuing(_ manifest: RunManifest, number: Int64, plan: Plan) throws -> Sharding? {
+  ///
+  /// - Parameter option: What a further command needs to find the store.
+  func continuing(
+    _ manifest: RunManifest,
+    number: Int64,
+    plan: Plan,
+    option: String
+  ) throws -> Sharding? {
     let asked = try place()?.shard
     guard name == nil else {
       throw CommandFailure(.usage, "--run-id cannot be changed: a run goes on with its own.")
@@ -89,11 +98,13 @@ package struct ShardRequest: Sendable {
       guard asked == nil, startAtMilliseconds == nil else {
         throw CommandFailure(
           .usage,
-          "run \(number) is not divided into shards. Go on with all of it: assay run --resume \(number)"
+          "run \(number) is not divided into shards. Go on with all of it: assay run --resume "
+            + "\(number)\(option)"
         )
       }
       return nil
     }
+    try verifyDistance(from: .now)
     let only = shards.records.count == 1 ? shards.records.first?.shard : nil
     guard let shard = asked ?? only, shard.count > 1 || asked != nil else { return nil }
     guard shard.count == shards.count else {
@@ -108,6 +119,22 @@ package struct ShardRequest: Sendable {
       share: try PlanShare(shard, of: plan),
       runID: manifest.id,
       startAtMilliseconds: startAtMilliseconds ?? record?.startAtMilliseconds
+    )
+  }
+
+  /// As far ahead as any time of the language reaches, in milliseconds; the nanoseconds of a store reach
+  /// 292 years.
+  private static let farthest: Int64 = 366 * 24 * 3_600_000
+
+  private func verifyDistance(from date: Date) throws {
+    guard let startAtMilliseconds,
+      startAtMilliseconds - date.millisecondsSince1970 > Self.farthest
+    else { return }
+    throw CommandFailure(
+      .usage,
+      "--start-at \(UniversalTime.second(startAtMilliseconds)) is more than a year ahead. Give an "
+        + "instant that comes sooner, such as "
+        + "\(UniversalTime.second(date.millisecondsSince1970 + 600_000))."
     )
   }
 

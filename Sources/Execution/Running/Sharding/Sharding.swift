@@ -48,12 +48,28 @@ package struct Sharding: Sendable {
     return goesOn && left <= .zero ? nil : now.advanced(by: left)
   }
 
+  /// The start as it is kept, when all that comes before has been seen to; `nil` for at once.
+  ///
+  /// A closed load, which sends its next request when an answer has ended, is late by nothing.
+  ///
+  /// - Throws: for an open load whose start is over.
+  func inTime(_ start: Instant?, of plan: Plan, now: Instant = .now) throws(LateStart) -> Instant? {
+    guard let start, let startAtMilliseconds, start < now else { return start }
+    guard plan.offersOpenLoad else { return nil }
+    throw LateStart(startAtMilliseconds: startAtMilliseconds, delay: now - start)
+  }
+
   /// What is told before it begins: shard 3/8, of which run, how many cases, and when it begins.
   package func words(of plan: Plan) -> String {
     let start = startAtMilliseconds.map { ", begins at \(UniversalTime.second($0))" } ?? ""
     return "Shard \(shard) of run \(runID.prefix(12)): "
       + "\(share.cases) of \(plan.samples.count.counted("case"))\(start)."
   }
+}
+
+extension Plan {
+  /// Whether requests of it leave at instants that were fixed before, whatever the answers do.
+  var offersOpenLoad: Bool { loadStages.contains { $0.offer.rate != nil } }
 }
 
 extension ShardCoverage {

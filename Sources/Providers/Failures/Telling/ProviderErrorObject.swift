@@ -50,7 +50,7 @@ struct ProviderErrorObject: Hashable {
   ]
 
   private static func withoutFooter(_ text: String) -> String {
-    text.split(separator: "\n")
+    text.split(whereSeparator: \.isNewline)
       .filter { line in !footers.contains { line.hasPrefix($0) } }
       .joined(separator: "\n")
   }

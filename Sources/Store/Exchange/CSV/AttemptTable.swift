@@ -23,6 +23,7 @@ enum AttemptTable {
   static let columns =
     earlierColumns + fields("cached_run_id", "cached_request", "is_masked", "asked_model")
     + fields("first_visible_ns", "cache_written_tokens", "told_cost", "upstream", "left_out")
+    + [Column("first_event_tokens") { $1.append($0.attempt.record.firstEventTokens) }]
 
   /// Those that every program has written.
   static let earlierColumns: [Column] =

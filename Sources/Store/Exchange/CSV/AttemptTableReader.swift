@@ -123,13 +123,16 @@ extension AttemptTableReader {
   /// The first and the last; what came between them is not in the table.
   ///
   /// The last is marked coalesced, so that the time between the two is not taken for a gap between
-  /// neighbours.
+  /// neighbours. Where the table does not tell how many tokens the first had, all of the text is put
+  /// into it: no time per token follows then, rather than one that takes it for a single token.
   private func tokenEvents(_ row: Row) throws -> JSONValue {
     let first = try row.optionalInteger("first_token_ns")
     let last = try row.optionalInteger("last_token_ns")
     guard let first, let last else { return [] }
+    let tokens = try row.optionalInteger("first_event_tokens")
     let events: [JSONValue] = [
-      [.integer(first), 0, 0, JSONValue.null, false], [.integer(last), 0, 0, JSONValue.null, true],
+      [.integer(first), 0, 1, tokens.map(JSONValue.integer) ?? JSONValue.null, false],
+      [.integer(last), 0, 0, JSONValue.null, true],
     ]
     return .array(first == last ? Array(events.prefix(1)) : events)
   }

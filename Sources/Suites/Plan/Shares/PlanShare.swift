@@ -40,6 +40,11 @@ package struct PlanShare: Sendable {
     return owners[Int(entry.sample)] == shard.number
   }
 
+  /// Whether a case is its own, by its position among the plan's samples.
+  package func holds(sample: Int) -> Bool {
+    owners.indices.contains(sample) && owners[sample] == shard.number
+  }
+
   /// Whether it keeps a slot of a closed load busy; slots count from 0.
   package func holds(slot: Int) -> Bool { slot % shard.count + 1 == shard.number }
 

@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Console
 import Domain
+import Execution
 import Reports
 import Store
 import Verdicts
@@ -74,6 +75,7 @@ struct CompareCommand: AsyncParsableCommand {
       terms: answer.terms
     )
     .write(document, json: json ? ComparisonOutline(report) : nil)
+    guard answer.isAnythingMeasured else { throw ExitStatus.failure.exitCode }
   }
 }
 

@@ -187,15 +187,14 @@ struct RunCommand: AsyncParsableCommand {
       observer: observer,
       interruption: Interruption()
     )
-    var outcome = try await execution.run()
-    outcome.storeOption = self.store.option
+    let outcome = try await execution.run()
     let presentation = try RunPresentation(of: outcome.run, in: store, options: report)
     try await presentation.show(asJSON: json)
     FailureAdvice(outcome.failures).print(to: .error)
     for line in outcome.notes(in: store) { Terminal.error.line(line) }
     if let words = outcome.endingWords { Terminal.error.line(words) }
     if outcome.run.number == 1, !quiet, !json {
-      for line in FirstSteps.lines(arms: plan.arms.count) { Terminal.output.line(line) }
+      for line in FirstSteps.lines(of: outcome, plan: plan) { Terminal.output.line(line) }
     }
     let status = ExitStatus(outcome.ending)
     if status != .success { throw status.exitCode }

@@ -93,8 +93,7 @@ struct TuneCommand: AsyncParsableCommand {
       observer: ConsoleObserver(isQuiet: quiet),
       interruption: Interruption()
     )
-    var outcome = try await execution.run()
-    outcome.storeOption = store.option
+    let outcome = try await execution.run()
     let isBrokenOff = outcome.endingWords != nil
     let isChosen = try await show(outcome, in: prepared.store)
     FailureAdvice(outcome.failures).print(to: .error)
@@ -133,6 +132,7 @@ struct TuneCommand: AsyncParsableCommand {
       throw CommandFailure(
         .usage,
         "run \(run.number) is no tuning. Go on with it by: assay run --resume \(run.number)"
+          + store.option
       )
     }
     let design = stored.search.design

@@ -24,15 +24,9 @@ struct StoreCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-      let store = try store.openForReading()
-      let findings = try CommandFailure.wrapping(.missingInput) { try store.check() }
-      guard findings.isEmpty else {
-        for finding in findings { Terminal.output.line(finding.printable) }
-        throw ExitStatus.failure.exitCode
-      }
-      let runs = try CommandFailure.wrapping(.missingInput) { try store.runs() }
-      let attempts = runs.reduce(0) { $0 + $1.attempts }
-      Terminal.output.line("ok: \(runs.count.counted("run")), \(attempts.counted("attempt"))")
+      let check = try StoreCheck(path: store.path)
+      for line in check.lines { Terminal.output.line(line.printable) }
+      guard check.findings.isEmpty else { throw ExitStatus.failure.exitCode }
     }
   }
 

@@ -127,7 +127,7 @@ struct VerifyCommand: AsyncParsableCommand {
     )
     try BudgetCheck(plan: plan, forecast: forecast).verify()
     try document.place.verify()
-    var outcome = try await RunExecution(
+    let outcome = try await RunExecution(
       plan: plan,
       store: store,
       reuse: reuse,
@@ -135,7 +135,6 @@ struct VerifyCommand: AsyncParsableCommand {
       interruption: Interruption()
     )
     .run()
-    outcome.storeOption = self.store.option
     FailureAdvice(outcome.failures).print(to: .error)
     for line in outcome.notes(in: store) { Terminal.error.line(line) }
     if let words = outcome.endingWords { Terminal.error.line(words) }

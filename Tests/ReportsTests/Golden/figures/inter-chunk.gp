@@ -19,7 +19,7 @@ set yrange [5.6:-0.6]
 set ytics scale 0 ('small, temperature 0' 0, 'small, temperature 0.8' 1, 'medium, temperature 0' 2, 'medium, temperature 0.8' 3, 'large, temperature 0.8' 4, 'large, temperature 0' 5)
 set border 1
 set y2range [5.6:-0.6]
-set y2tics scale 0 ('0.963 ms' 0, '0.977 ms' 1, '1.55 ms' 2, '1.60 ms' 3, '2.45 ms' 4, '2.49 ms' 5)
+set y2tics scale 0 ('0.971 ms' 0, '0.977 ms' 1, '1.55 ms' 2, '1.60 ms' 3, '2.45 ms' 4, '2.49 ms' 5)
 plot 'inter-chunk.dat' index 0 using 1:6:($5-$1):(0) with vectors nohead linecolor '#0072b2' linewidth 2, \
   'inter-chunk.dat' index 0 using 2:6:($4-$2):(0) with vectors nohead linecolor '#0072b2' linewidth 7, \
   'inter-chunk.dat' index 0 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \

@@ -19,7 +19,7 @@ set yrange [5.6:-0.6]
 set ytics scale 0 ('small, temperature 0.8' 0, 'small, temperature 0' 1, 'medium, temperature 0.8' 2, 'medium, temperature 0' 3, 'large, temperature 0.8' 4, 'large, temperature 0' 5)
 set border 1
 set y2range [5.6:-0.6]
-set y2tics scale 0 ('9.40 ms' 0, '12.3 ms' 1, '13.2 ms' 2, '13.9 ms' 3, '35.1 ms' 4, '38.3 ms' 5)
+set y2tics scale 0 ('11.1 ms' 0, '13.6 ms' 1, '14.3 ms' 2, '15.5 ms' 3, '35.1 ms' 4, '40.2 ms' 5)
 plot 'ttft.dat' index 0 using 2:6:($4-$2):(0) with vectors nohead linecolor '#0072b2' linewidth 7, \
   'ttft.dat' index 0 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
   'ttft.dat' index 0 using 3:6 with points linecolor '#0072b2' pointtype 9 pointsize 1, \
