@@ -29,6 +29,15 @@ struct ScoredRequestsTests {
     #expect(numbers(requests) == [[0.5], [1, 0]])
   }
 
+  @Test func `retries that overlap take nothing from each other`() {
+    var requests = ScoredRequests()
+    requests.set(0, to: scores(attempt: 1, 0.1))
+    requests.set(1, to: scores(attempt: 1, 0.2))
+    requests.set(0, to: scores(attempt: 2, 0.3))
+    requests.set(1, to: scores(attempt: 2, 0.4, 0.5))
+    #expect(numbers(requests) == [[0.3], [0.4, 0.5]])
+  }
+
   @Test func `requests may come in any order and are given in that of the plan`() {
     var requests = ScoredRequests()
     requests.set(7, to: scores(attempt: 1, 7))

@@ -38,9 +38,9 @@ struct ScoredRequests: Sendable {
   /// - Parameter number: The request's, or that of a conversation.
   mutating func set(_ number: Int, to request: RequestScores) {
     let known = place(of: number)
-    if let last = entries.last, known == entries.count - 1 {
+    if let known, Int(entries[known].start) + Int(entries[known].count) == readings.count {
       // What stood last makes room; elsewhere it stays behind unused, as of few requests.
-      readings.removeLast(Int(last.count))
+      readings.removeLast(Int(entries[known].count))
     }
     let entry = Entry(
       number: number,
