@@ -29,9 +29,16 @@ extension SplitMix64 {
 
   /// Fisher and Yates' shuffle.
   @inlinable package mutating func shuffle<Element>(_ values: inout [Element]) {
-    guard values.count > 1 else { return }
-    for last in stride(from: values.count - 1, to: 0, by: -1) {
-      values.swapAt(last, index(below: last + 1))
+    let all = values.indices
+    shuffle(&values, in: all)
+  }
+
+  /// The same of a part.
+  @inlinable package mutating func shuffle<Element>(_ values: inout [Element], in part: Range<Int>)
+  {
+    guard let start = part.first else { return }
+    for last in stride(from: part.upperBound - 1, to: start, by: -1) {
+      values.swapAt(last, start + index(below: last - start + 1))
     }
   }
 }

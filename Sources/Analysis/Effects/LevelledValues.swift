@@ -93,13 +93,11 @@ private struct RankedBlocks {
     return sums.reduce(0) { $0 + $1 * $1 }
   }
 
-  /// Fisher and Yates' shuffle of each block.
+  /// Shuffles each block.
   mutating func permute(_ generator: inout SplitMix64) {
     var start = 0
     for end in ends {
-      for last in stride(from: end - 1, to: start, by: -1) {
-        ranks.swapAt(last, start + generator.index(below: last - start + 1))
-      }
+      generator.shuffle(&ranks, in: start..<end)
       start = end
     }
   }

@@ -215,6 +215,11 @@ extension RunSummarizer {
     return values.isEmpty ? nil : caseScores(values, isPassFail: true)
   }
 
+  /// Whether any request of an arm was answered in the end, or had its answer from an earlier run.
+  package func hasAnswers(arm: Int) -> Bool {
+    arms.indices.contains(arm) && arms[arm].requests.contains(where: \.succeeded)
+  }
+
   /// Whether each request that an arm sent was answered in the end: 1 or 0 by case, as a score is.
   package func answered(arm: Int) -> CaseScores? {
     guard arms.indices.contains(arm) else { return nil }

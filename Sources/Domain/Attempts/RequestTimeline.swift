@@ -190,10 +190,16 @@ extension RequestTimeline {
   }
 
   /// Gaps between token events, raw; a gap inside one read is left out because it is unknown.
-  package var interChunkLatencies: [Duration] {
-    zip(tokenEvents, tokenEvents.dropFirst()).compactMap { earlier, later in
-      later.isCoalesced ? nil : later.instant - earlier.instant
+  package var interChunkLatencies: [Duration] { interChunk(\.self) }
+
+  /// What is made of each of these gaps.
+  package func interChunk<Value>(_ value: (Duration) -> Value) -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(tokenEvents.count)
+    for (earlier, later) in zip(tokenEvents, tokenEvents.dropFirst()) where !later.isCoalesced {
+      values.append(value(later.instant - earlier.instant))
     }
+    return values
   }
 
   private func interval(from start: Instant?, to end: Instant?) -> Duration? {

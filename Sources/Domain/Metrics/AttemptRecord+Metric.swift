@@ -36,7 +36,7 @@ extension AttemptRecord {
   /// The values of a metric of which one attempt has several; none of any other.
   package func values(of metric: Metric) -> [Double] {
     switch metric {
-    case .interChunk: timeline.interChunkMilliseconds
+    case .interChunk: timeline.interChunk(\.milliseconds)
     case .interToken: timeline.interTokenLatencies(outputTokens: outputTokens)
     default: []
     }
@@ -84,18 +84,6 @@ extension RequestTimeline {
       guard let tokens = later.tokenCount ?? (isOneEach ? 1 : nil), tokens > 0 else { return [] }
       guard !later.isCoalesced else { continue }
       values.append((later.instant - earlier.instant).milliseconds / Double(tokens))
-    }
-    return values
-  }
-}
-
-extension RequestTimeline {
-  /// `interChunkLatencies` in milliseconds.
-  fileprivate var interChunkMilliseconds: [Double] {
-    var values: [Double] = []
-    values.reserveCapacity(tokenEvents.count)
-    for (earlier, later) in zip(tokenEvents, tokenEvents.dropFirst()) where !later.isCoalesced {
-      values.append((later.instant - earlier.instant).milliseconds)
     }
     return values
   }

@@ -27,11 +27,7 @@ struct ComparedSide {
 
   /// Whether any of its requests was answered, or had its answer from an earlier run.
   var hasAnswers: Bool {
-    let isAnswered = arms.contains { arm in
-      run.summarizer.answered(arm: arm)?.cases.contains { $0.values.contains { $0 > 0 } } ?? false
-    }
-    return isAnswered || further.contains(where: \.hasAnswers)
-      || run.summarizer.summary().arms.contains { arms.contains($0.arm.index) && $0.cached > 0 }
+    arms.contains(where: run.summarizer.hasAnswers(arm:)) || further.contains(where: \.hasAnswers)
   }
 
   /// 1 for an answer that has the primary score, else 0.
