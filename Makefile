@@ -107,12 +107,13 @@ test: deps
 	half() { \
 	  if [ -f "$$bundle" ]; then NO_COLOR=1 "$$bundle" --testing-library swift-testing --no-parallel "$$@"; \
 	  else $(SWIFT) test --skip-build --no-parallel "$$@"; fi 2>&1; }; \
-	half --filter '^EndToEndTests\.' > .build/test-program.log & program=$$!; \
-	trap 'kill $$program 2>/dev/null' EXIT; \
+	half --filter '^EndToEndTests\.' > .build/test-program.log & other=$$!; \
+	trap 'kill $$other 2>/dev/null' EXIT; \
 	half --skip '^EndToEndTests\.' | tee .build/test.log; modules=$$?; \
-	wait $$program; program=$$?; cat .build/test-program.log; \
+	wait $$other; program=$$?; trap - EXIT; cat .build/test-program.log; \
 	[ $$modules = 0 ] && [ $$program = 0 ] || { \
-	  echo; echo "What failed (the whole is in .build/test.log and .build/test-program.log):"; \
+	  echo; echo "The modules' tests ended with $$modules, the program's with $$program."; \
+	  echo "What failed (the whole is in .build/test.log and .build/test-program.log):"; \
 	  grep -h -a -v '^◇\|^✔\|^↳' .build/test.log .build/test-program.log \
 	    | grep -a -A 3 '^✘ Test.* recorded an issue\|^error:\|^Fatal\|Fatal error:' \
 	    | cut -c1-600 | tail -n 60; exit 1; }
