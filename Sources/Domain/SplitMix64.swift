@@ -34,8 +34,11 @@ extension SplitMix64 {
   }
 
   /// The same of a part.
-  @inlinable package mutating func shuffle<Element>(_ values: inout [Element], in part: Range<Int>)
-  {
+  ///
+  /// Made where it is called: for any element, as another module calls it else, it takes ten times as
+  /// long.
+  @inlinable @inline(__always)
+  package mutating func shuffle<Element>(_ values: inout [Element], in part: Range<Int>) {
     guard let start = part.first else { return }
     for last in stride(from: part.upperBound - 1, to: start, by: -1) {
       values.swapAt(last, start + index(below: last - start + 1))

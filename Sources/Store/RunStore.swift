@@ -87,8 +87,6 @@ package struct RunStore: Sendable {
       let pool = try DatabasePool(path: path, configuration: .store(patience: patience))
       database = pool
       try pool.writeWithoutTransaction { db in
-        // GRDB chooses NORMAL, with which a power cut may lose what was committed last.
-        try db.execute(sql: "PRAGMA synchronous = FULL")
         // On macOS, only this makes the disk itself write; elsewhere it changes nothing.
         try db.execute(sql: "PRAGMA fullfsync = ON")
         // 16 MiB of pages: the index of texts is visited at random.
@@ -97,7 +95,10 @@ package struct RunStore: Sendable {
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
       }
       try Schema.migrate(pool, path: path)
-      pool.writeWithoutTransaction { db in
+      try pool.writeWithoutTransaction { db in
+        // GRDB chooses NORMAL, with which a power cut may lose what was committed last: of the schema,
+        // which is made again then, and not waited for step by step.
+        try db.execute(sql: "PRAGMA synchronous = FULL")
         // Of a new store all is in the log as yet; another program may be about to bring it in.
         if FileMark(in: db) == nil { _ = try? db.checkpoint(.passive) }
       }

@@ -55,16 +55,16 @@ package struct Diagnosis {
     }
   }
 
-  /// The PNG figures are drawn with whatever fontconfig offers; without a font they have no text.
+  /// PNG figures are drawn with whatever fontconfig offers; without a font they have no text.
   private var fonts: Finding {
     get async {
       switch await Gnuplot().drawsText {
-      case true?: return Finding(subject: "fonts", level: .good, detail: "figures have text")
+      case true?: return Finding(subject: "fonts", level: .good, detail: "PNG figures have text")
       case false?:
         return Finding(
           subject: "fonts",
           level: .lacking,
-          detail: "gnuplot found none; figures would have no text",
+          detail: "gnuplot found none; PNG figures would have no text",
           remedy: "apt install fonts-dejavu-core"
         )
       case nil: return Finding(subject: "fonts", level: .lacking, detail: "not tried: no gnuplot")

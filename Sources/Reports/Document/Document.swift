@@ -39,7 +39,7 @@ extension Document {
 
 /// A picture that says one thing: its script, its data and its words.
 package struct Figure: Hashable, Sendable {
-  /// Stem of its files: `ttft` makes `figures/ttft.gp`, `.dat`, `.svg` and `.png`.
+  /// Stem of its files: `ttft` makes `figures/ttft.gp`, `.dat` and `.svg`, and `.png` where asked.
   package var name: String
 
   /// What it shows, for those who do not see it.

@@ -43,33 +43,47 @@ package struct Gnuplot: Sendable {
   ///
   /// They share a process: half of the time that a figure takes is gnuplot's start. Where it fails,
   /// each is drawn again by itself, so that its words are told of the right figure.
-  package func draw(scripts: [String], in folder: String) async -> [Outcome] {
-    let together = await draw(scripts, in: folder)
+  ///
+  /// - Parameter endings: Of the pictures that each script draws.
+  package func draw(
+    scripts: [String],
+    in folder: String,
+    endings: [String] = ["svg"]
+  ) async -> [Outcome] {
+    let together = await draw(scripts, in: folder, endings)
     guard case .failed = together, scripts.count > 1, !Task.isCancelled else {
       return scripts.map { _ in together }
     }
     var outcomes: [Outcome] = []
-    for script in scripts { outcomes.append(await draw([script], in: folder)) }
+    for script in scripts { outcomes.append(await draw([script], in: folder, endings)) }
     return outcomes
   }
 
   /// A warning is no failure: what counts is that gnuplot ended well and the pictures are there.
-  private func draw(_ scripts: [String], in folder: String) async -> Outcome {
+  private func draw(
+    _ scripts: [String],
+    in folder: String,
+    _ endings: [String]
+  ) async -> Outcome {
     // A user's own settings would change the figure.
     switch await program(["--default-settings"] + scripts, in: folder).run() {
     case .notInstalled: return .notInstalled
     case .failed(let words): return .failed(words)
     case .ended(_, let complaint, let failure):
-      let missing = scripts.first { !Self.hasPictures(of: $0, in: folder) }
+      let missing = scripts.first { !Self.hasPictures(of: $0, in: folder, endings) }
       guard failure != nil || missing != nil else { return .drawn }
       let words = complaint.complaint
       return .failed(words.isEmpty ? failure ?? "it ended well and drew nothing" : words)
     }
   }
 
-  private static func hasPictures(of script: String, in folder: String) -> Bool {
+  private static func hasPictures(
+    of script: String,
+    in folder: String,
+    _ endings: [String]
+  ) -> Bool {
     let stem = script.hasSuffix(".gp") ? String(script.dropLast(3)) : script
-    return ["svg", "png"].allSatisfy { ending in
+    return endings.allSatisfy { ending in
       let path = "\(folder)/\(stem).\(ending)"
       let attributes = try? FileManager.default.attributesOfItem(atPath: path)
       return ((attributes?[.size] as? NSNumber)?.int64Value ?? 0) > 0

@@ -1,4 +1,4 @@
-/// A gnuplot script that draws one figure as SVG and as PNG, from the data file beside it.
+/// A gnuplot script that draws one figure as SVG, and where asked as PNG, from the data file beside it.
 ///
 /// The text depends on nothing but its values, so that golden files hold.
 package struct GnuplotScript: Hashable, Sendable {
@@ -51,26 +51,34 @@ package struct GnuplotScript: Hashable, Sendable {
     static let pictureFonts = "sans"
   }
 
-  package var text: String { text(fonts: .all) }
+  package var text: String { text(picture: nil) }
 
-  /// - Parameter fonts: What the PNG can be drawn with; the SVG has every name in full.
-  package func text(fonts: PictureFonts) -> String {
+  /// - Parameter fonts: What the PNG can be drawn with, while the SVG has every name in full; `nil` for
+  ///   no PNG, which takes gnuplot ten times as long.
+  package func text(picture fonts: PictureFonts?) -> String {
+    """
+    # Draw it again: gnuplot \(name).gp
+    reset
+    set encoding utf8
+    \(Self.terminal("svg", size: (Style.width, height), scale: 1, fonts: Style.fonts))
+    set output '\(name).svg'
+    \(drawing(font: "sans-serif Bold"))
+    \(fonts.map(picture) ?? "")set output
+
+    """
+  }
+
+  /// The lines that draw the PNG after the SVG.
+  private func picture(with fonts: PictureFonts) -> String {
     let picture = drawable(with: fonts)
     let again =
       picture == self
       ? "\(heading(font: "sans:Bold"))\nreplot"
       : "reset\nset encoding utf8\n" + picture.drawing(font: "sans:Bold")
     return """
-      # Draw it again: gnuplot \(name).gp
-      reset
-      set encoding utf8
-      \(Self.terminal("svg", size: (Style.width, height), scale: 1, fonts: Style.fonts))
-      set output '\(name).svg'
-      \(drawing(font: "sans-serif Bold"))
       \(Self.terminal("pngcairo", size: (Style.width * 2, height * 2), scale: 2, fonts: Style.pictureFonts))
       set output '\(name).png'
       \(again)
-      set output
 
       """
   }

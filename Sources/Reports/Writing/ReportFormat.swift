@@ -8,6 +8,8 @@ package enum ReportFormat: String, Hashable, Sendable, Codable, CaseIterable {
   case csv
   /// `tables/<name>.json`, one for each table.
   case json
+  /// `figures/<name>.png`, each figure as a picture too, for slides and chats.
+  case png
   /// `junit.xml`, one test case for each arm and case.
   case junit
 }

@@ -40,15 +40,19 @@ package struct ReportWriter: Sendable {
       for part in ["figures", "tables", ""] { rmdir(place.appending(path: part).path) }
     }
     try prepare(draft, for: place)
-    let fonts = await PictureFonts(
-      drawing: document.figures.map(\.script.text),
-      environment: gnuplot.environment
-    )
-    var files = try save(figuresOf: document, fonts: fonts, in: draft)
-    let drawing = await draw(document.figures, in: draft.appending(path: "figures"))
+    var fonts: PictureFonts?
+    if formats.contains(.png) {
+      fonts = await PictureFonts(
+        drawing: document.figures.map(\.script.text),
+        environment: gnuplot.environment
+      )
+    }
+    var files = try save(figuresOf: document, picture: fonts, in: draft)
+    let endings = fonts == nil ? ["svg"] : ["svg", "png"]
+    let drawing = await draw(document.figures, endings, in: draft.appending(path: "figures"))
     try Task.checkCancellation()
     files += document.figures.filter { drawing.drawn.contains($0.name) }
-      .flatMap { ["figures/\($0.name).svg", "figures/\($0.name).png"] }
+      .flatMap { figure in endings.map { "figures/\(figure.name).\($0)" } }
     var document = document
     if let warning = drawing.warning { document.add(warning) }
     files += try save(document, formats, drawn: drawing.drawn, junit: junit, in: draft)
@@ -67,12 +71,13 @@ package struct ReportWriter: Sendable {
   /// Writes scripts and data, and returns their names.
   private func save(
     figuresOf document: Document,
-    fonts: PictureFonts,
+    picture fonts: PictureFonts?,
     in draft: URL
   ) throws(ReportError) -> [String] {
     var names: [String] = []
     for figure in document.figures {
-      try save(figure.script.text(fonts: fonts), as: "figures/\(figure.name).gp", in: draft, &names)
+      let script = figure.script.text(picture: fonts)
+      try save(script, as: "figures/\(figure.name).gp", in: draft, &names)
       try save(figure.data.text, as: "figures/\(figure.name).dat", in: draft, &names)
     }
     return names
@@ -90,7 +95,9 @@ package struct ReportWriter: Sendable {
     for format in ReportFormat.allCases where formats.contains(format) {
       switch format {
       case .markdown:
-        try save(document.markdown(drawn: drawn), as: "report.md", in: draft, &names)
+        let pictures = formats.contains(.png)
+        let text = document.markdown(drawn: drawn, withPictures: pictures)
+        try save(text, as: "report.md", in: draft, &names)
       case .html:
         let pictures = drawn.map { name in
           (name, try? Data(contentsOf: draft.appending(path: "figures/\(name).svg")))
@@ -106,6 +113,7 @@ package struct ReportWriter: Sendable {
         for table in document.tables {
           try save(table.json.serialized + "\n", as: "tables/\(table.name).json", in: draft, &names)
         }
+      case .png: break  // Drawn with the figures.
       case .junit:
         if let junit { try save(junit.text, as: "junit.xml", in: draft, &names) }
       }
@@ -139,15 +147,19 @@ extension ReportWriter {
     var warning: Prose?
   }
 
-  /// Figures are drawn at once, by as many processes as there are processors for.
-  private func draw(_ figures: [Figure], in folder: URL) async -> Drawing {
+  /// Pictures are drawn by as many processes as there are processors for; an SVG takes less than a
+  /// process's start.
+  private func draw(_ figures: [Figure], _ endings: [String], in folder: URL) async -> Drawing {
     guard !figures.isEmpty else { return Drawing() }
-    let processes = min(figures.count, ProcessInfo.processInfo.activeProcessorCount)
+    let processes =
+      endings.contains("png")
+      ? min(figures.count, ProcessInfo.processInfo.activeProcessorCount) : 1
     let outcomes = await withTaskGroup(of: [String: Gnuplot.Outcome].self) { group in
       for process in 0..<processes {
         let names = stride(from: process, to: figures.count, by: processes).map { figures[$0].name }
         group.addTask {
-          let drawn = await gnuplot.draw(scripts: names.map { "\($0).gp" }, in: folder.path)
+          let scripts = names.map { "\($0).gp" }
+          let drawn = await gnuplot.draw(scripts: scripts, in: folder.path, endings: endings)
           return Dictionary(zip(names, drawn)) { first, _ in first }
         }
       }

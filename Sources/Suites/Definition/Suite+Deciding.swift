@@ -136,7 +136,7 @@ extension Suite {
       case bayesian
     }
 
-    package static let formatNames = ["markdown", "html", "csv", "json", "junit"]
+    package static let formatNames = ["markdown", "html", "csv", "json", "png", "junit"]
   }
 }
 

@@ -11,7 +11,7 @@ struct PictureFontsTests {
   )
 
   @Test func `what no font can draw is whole in the SVG and marked in the PNG`() throws {
-    let text = Self.script.text(fonts: PictureFonts(missing: ["大", "🦙"]))
+    let text = Self.script.text(picture: PictureFonts(missing: ["大", "🦙"]))
     let parts = text.split(separator: "set output 'score.png'")
     try #require(parts.count == 2)
     #expect(parts[0].contains("set ytics ('大きい' 1)"))
@@ -22,7 +22,13 @@ struct PictureFontsTests {
   }
 
   @Test func `where every name can be drawn, both are one plot`() {
-    #expect(Self.script.text(fonts: PictureFonts(missing: ["ﷺ"])) == Self.script.text)
-    #expect(Self.script.text.contains("\nreplot\n"))
+    let text = Self.script.text(picture: .all)
+    #expect(Self.script.text(picture: PictureFonts(missing: ["ﷺ"])) == text)
+    #expect(text.contains("\nreplot\n"))
+  }
+
+  @Test func `without a PNG the script draws the SVG alone`() {
+    #expect(Self.script.text.contains("set output 'score.svg'"))
+    #expect(!Self.script.text.contains("png"))
   }
 }

@@ -104,7 +104,8 @@ struct HostileTextTests {
     var document = fixture.report().document
     document.blocks = document.figures.filter { Self.drawn.contains($0.name) }.map { .figure($0) }
     try await withFolder("attacks-\(start)") { folder in
-      let files = try await ReportWriter(folder: folder.path).write(document, name: "attack")
+      let files = try await ReportWriter(folder: folder.path)
+        .write(document, name: "attack", formats: [.markdown, .png])
       #expect(files.warning == nil)
       #expect(files.drawn == Self.drawn)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)

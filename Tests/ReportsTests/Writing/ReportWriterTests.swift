@@ -3,20 +3,26 @@ import Reports
 import Testing
 
 struct ReportWriterTests {
-  @Test func `a report is written with its figures, their data and their scripts`() async throws {
-    try await withFolder { folder in
+  @Test(arguments: [[], [ReportFormat.png]])
+  func `a report is written with its figures, their data and their scripts`(
+    further: [ReportFormat]
+  ) async throws {
+    try await withFolder("figures-\(further.count)") { folder in
       let run = RunFixture().report()
-      let files = try await ReportWriter(folder: folder.path).write(run)
+      let formats = Set([.markdown] + further)
+      let files = try await ReportWriter(folder: folder.path).write(run, formats: formats)
       #expect(files.drawn.count >= 8)
       #expect(files.drawn == run.document.figures.map(\.name))
       #expect(files.warning == nil)
       for figure in files.drawn {
-        for ending in ["svg", "png", "gp", "dat"] {
+        for ending in ["svg", "gp", "dat", "png"] {
           let file = URL(filePath: files.folder).appending(path: "figures/\(figure).\(ending)")
-          #expect(FileManager.default.fileExists(atPath: file.path), "\(file.path)")
+          let isThere = FileManager.default.fileExists(atPath: file.path)
+          #expect(isThere == (ending != "png" || !further.isEmpty), "\(file.path)")
         }
       }
       let report = try String(contentsOfFile: files.report, encoding: .utf8)
+      #expect(report.contains("[PNG](figures/score.png)") == !further.isEmpty)
       #expect(report.contains("](figures/score.svg)"))
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["quickstart-7"])
     }
@@ -78,7 +84,8 @@ struct ReportWriterTests {
   {
     try await withFolder { folder in
       let report = RunFixture(cases: 3, repetitions: 1).report()
-      let files = try await ReportWriter(folder: folder.path).write(report)
+      let formats: Set<ReportFormat> = [.markdown, .png]
+      let files = try await ReportWriter(folder: folder.path).write(report, formats: formats)
       let note = URL(filePath: files.folder).appending(path: "note.txt")
       try "mine".write(to: note, atomically: true, encoding: .utf8)
       let writer = ReportWriter(folder: folder.path, gnuplot: Gnuplot(path: folder.path))

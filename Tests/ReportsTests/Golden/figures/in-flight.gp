@@ -20,10 +20,4 @@ set bmargin 5
 set key at screen 0.5, character 0.5 center bottom horizontal Left reverse samplen 1 width 1
 plot 'in-flight.dat' using 1:3:2 with filledcurves fillstyle solid 1 noborder linecolor '#0072b2' title 'waiting for the first token', \
   'in-flight.dat' using 1:2 with filledcurves y1=0 fillstyle solid 1 noborder linecolor '#56b4e9' title 'streaming'
-set terminal pngcairo noenhanced size 1720,640 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'in-flight.png'
-set label 1 'Requests in flight' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'streaming below, waiting for the first token above' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

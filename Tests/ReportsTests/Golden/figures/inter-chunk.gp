@@ -44,10 +44,4 @@ plot 'inter-chunk.dat' index 0 using 1:6:($5-$1):(0) with vectors nohead linecol
   'inter-chunk.dat' index 5 using 2:6:($4-$2):(0) with vectors nohead linecolor '#009e73' linewidth 7, \
   'inter-chunk.dat' index 5 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
   'inter-chunk.dat' index 5 using 3:6 with points linecolor '#009e73' pointtype 7 pointsize 1
-set terminal pngcairo noenhanced size 1720,620 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'inter-chunk.png'
-set label 1 'Time between chunks by arm' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'median, middle half and nine tenths; 210 to 303 gaps an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -23,10 +23,4 @@ plot 'latency-tokens.dat' index 0 using 1:2 with points linecolor '#0072b2' poin
   'latency-tokens.dat' index 3 using 1:2 with points linecolor '#d55e00' pointtype 9 pointsize 0.7 title 'medium, temperature 0.8', \
   'latency-tokens.dat' index 4 using 1:2 with points linecolor '#009e73' pointtype 7 pointsize 0.7 title 'large, temperature 0', \
   'latency-tokens.dat' index 5 using 1:2 with points linecolor '#009e73' pointtype 9 pointsize 0.7 title 'large, temperature 0.8'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'latency-tokens.png'
-set label 1 'Latency against output tokens' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a request' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -22,10 +22,4 @@ set label 11 '95 % asked for' at graph 0.01, first 95 offset 0,-0.7 textcolor '#
 set object 1 rectangle from 40.5, graph 0 to 43.5, graph 1 behind fillstyle solid 1 noborder fillcolor '#e6f0f7'
 set arrow 1 from 42, graph 0 to 42, graph 1 nohead linewidth 1.5 dashtype '.' linecolor '#24292f'
 plot 'good-share.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#009e73' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 title 'good'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'good-share.png'
-set label 1 'Good requests against offered load' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a load; upright line: 42/s, the highest load that holds; shaded: 95 % interval' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -22,10 +22,4 @@ set object 1 rectangle from 40.5, graph 0 to 43.5, graph 1 behind fillstyle soli
 set arrow 1 from 42, graph 0 to 42, graph 1 nohead linewidth 1.5 dashtype '.' linecolor '#24292f'
 plot 'load-ttft.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 title 'p50', \
   'load-ttft.dat' index 1 using 1:2:3:4 with yerrorlines linecolor '#d55e00' dashtype '-' linewidth 2 pointtype 9 pointsize 0.9 title 'p95'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'load-ttft.png'
-set label 1 'Time to first token against offered load' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a load; upright line: 42/s, the highest load that holds; shaded: 95 % interval' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -18,10 +18,4 @@ set yrange [0:100]
 set ytics ('0' 0, '20' 20, '40' 40, '60' 60, '80' 80, '100' 100)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot 'good-share.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#009e73' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 title 'good'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'good-share.png'
-set label 1 'Good requests against offered load' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a load' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

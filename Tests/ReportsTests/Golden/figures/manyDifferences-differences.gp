@@ -62,10 +62,4 @@ plot 'differences.dat' index 0 using 1:4:2:3 with xerrorbars linecolor '#d55e00'
   'differences.dat' index 37 using 1:4:2:3 with xerrorbars linecolor '#d55e00' pointtype 9 pointsize 1.1 linewidth 2, \
   'differences.dat' index 38 using 1:4:2:3 with xerrorbars linecolor '#6e7781' pointtype 6 pointsize 1.1 linewidth 2, \
   'differences.dat' index 39 using 1:4:2:3 with xerrorbars linecolor '#6e7781' pointtype 6 pointsize 1.1 linewidth 2
-set terminal pngcairo noenhanced size 1720,2660 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'differences.png'
-set label 1 'Difference to large, temperature 0' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'paired, 95 % interval; right of 0 is higher' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -27,10 +27,4 @@ plot 'phases.dat' using (0):1:2:3:($1-0.34):($1+0.34) with boxxyerror fillstyle 
   'phases.dat' using (0):1:5:6:($1-0.34):($1+0.34) with boxxyerror fillstyle solid 1 border linecolor '#ffffff' linecolor '#f0e442' title 'sending', \
   'phases.dat' using (0):1:6:7:($1-0.34):($1+0.34) with boxxyerror fillstyle solid 1 border linecolor '#ffffff' linecolor '#0072b2' title 'waiting for the first token', \
   'phases.dat' using (0):1:7:8:($1-0.34):($1+0.34) with boxxyerror fillstyle solid 1 border linecolor '#ffffff' linecolor '#56b4e9' title 'streaming'
-set terminal pngcairo noenhanced size 1720,700 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'phases.png'
-set label 1 'Where the time of a request goes' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'mean by phase, in the order of the key' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -21,10 +21,4 @@ plot x with lines linecolor '#6e7781' dashtype '-' title 'equal', \
   'provider-clock.dat' index 0 using 1:2 with points linecolor '#0072b2' pointtype 7 pointsize 0.7 title 'small, temperature 0', \
   'provider-clock.dat' index 1 using 1:2 with points linecolor '#d55e00' pointtype 7 pointsize 0.7 title 'medium, temperature 0', \
   'provider-clock.dat' index 2 using 1:2 with points linecolor '#009e73' pointtype 7 pointsize 0.7 title 'large, temperature 0'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'provider-clock.png'
-set label 1 'The provider’s time against ours' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a request; on the line the two are equal' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -19,10 +19,4 @@ set xlabel 'run, by the day of its start (UTC)' textcolor '#24292f'
 set xrange [-0.5:2.5]
 set xtics ('2026-09-21' 0, '2026-09-22' 1)
 plot 'history.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.7
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'history.png'
-set label 1 'History: time to first token p50, ms' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a run, 95 % interval' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

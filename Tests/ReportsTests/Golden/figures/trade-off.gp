@@ -24,10 +24,4 @@ plot 'trade-off.dat' index 0 using 1:2 with lines linecolor '#6e7781' dashtype '
   'trade-off.dat' index 4 using 1:2:3:4:5:6 with xyerrorbars linecolor '#d55e00' pointtype 9 pointsize 1.1 linewidth 1.5 title 'medium, temperature 0.8', \
   'trade-off.dat' index 5 using 1:2:3:4:5:6 with xyerrorbars linecolor '#009e73' pointtype 7 pointsize 1.1 linewidth 1.5 title 'large, temperature 0', \
   'trade-off.dat' index 6 using 1:2:3:4:5:6 with xyerrorbars linecolor '#009e73' pointtype 9 pointsize 1.1 linewidth 1.5 title 'large, temperature 0.8'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'trade-off.png'
-set label 1 'Quality against latency' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'with 95 % intervals; up and to the left is better' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -38,10 +38,4 @@ plot 'ttft.dat' index 0 using 2:6:($4-$2):(0) with vectors nohead linecolor '#00
   'ttft.dat' index 5 using 2:6:($4-$2):(0) with vectors nohead linecolor '#009e73' linewidth 7, \
   'ttft.dat' index 5 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
   'ttft.dat' index 5 using 3:6 with points linecolor '#009e73' pointtype 7 pointsize 1
-set terminal pngcairo noenhanced size 1720,620 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'ttft.png'
-set label 1 'Time to first token by arm' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'median, middle half; 12 requests an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output
