@@ -96,6 +96,10 @@ struct RefusedParameterTests {
     for (arm, form) in Self.forms.enumerated() where form != "openrouter-nobody" {
       let outcomes = attempts.filter { $0.arm == arm }.map(\.outcome)
       #expect(outcomes == ["unsupported-parameter", "succeeded", "succeeded"], "\(form): \(error)")
+      #expect(
+        error.contains("1 request to '\(form)' was refused with `\(Self.parameter(form))`: "),
+        "\(form): \(error)"
+      )
       #expect(report.contains("`\(Self.parameter(form))` was refused by `\(form)`"), "\(form)")
     }
     #expect(report.contains("and its 2 requests went without"))

@@ -193,8 +193,13 @@ struct HarnessOwnLimitsTests {
       return export.exitCode == 0 && export.output.contains("\"type\":\"attempt\"")
     }
     #expect(run.error.contains("m: waiting 1 h 00 min, as the provider asks, until "))
-    #expect(run.error.contains("rate-limited"))
-    // It is tried again already, so that nothing advises to have it tried again.
-    #expect(run.error.contains("`retry` has them tried again already"))
+    #expect(
+      run.error.contains(
+        "1 attempt to ask 'm' failed, and the run ended before its request was answered: "
+          + "rate-limited (1)"
+      )
+    )
+    // It was to be tried again, so that nothing advises to have it tried again.
+    #expect(!run.error.contains("retry: {max"))
   }
 }

@@ -138,13 +138,18 @@ final class RunRecorder: Sendable {
           isEnd: attempt.isEnd,
           isAgain: continuation?.progress.isRetried(record.request) ?? false
         )
-        if let failure = record.failure, failure.kind.isOfProvider {
-          add(failure, of: attempt, arm: record.arm, to: &tally.failures)
+        let failure = record.failure.flatMap { $0.kind.isOfProvider ? $0 : nil }
+        if !attempt.willRetry {
+          tally.failures.retried.end(record.request, isAnswered: attempt.succeeded)
+          if let failure { add(failure, of: attempt, arm: record.arm, to: &tally.failures) }
+        } else if let failure {
+          add(failure, toBeRetried: record, to: &tally.failures)
         }
       }
     }
   }
 
+  /// Counts a request that failed in the end.
   private func add(
     _ failure: RequestFailure,
     of attempt: FinishedAttempt,
@@ -154,20 +159,30 @@ final class RunRecorder: Sendable {
     let arm = plan.arms[arm]
     let model = plan.model(of: arm)
     let place = failure.parameter.flatMap { plan.suite.place(ofParameter: $0, for: model) }
-    let isLeftOut =
-      failure.kind == .unsupportedParameter && attempt.willRetry && model.unsupported == .drop
-    let remedy =
-      isLeftOut
-      ? "Its requests go without since (`unsupported: drop`), which the report says."
-      : routes[model.id]?.provider
-        .remedy(
-          for: failure,
-          of: attempt.request,
-          isTriedAgain: plan.suite.retry.limit > 0 && plan.suite.retry.covers(failure),
-          place: place?.description,
-          isSwept: arm.cell.contains { $0.name == failure.parameter }
-        )
+    let remedy = routes[model.id]?.provider
+      .remedy(
+        for: failure,
+        of: attempt.request,
+        isTriedAgain: plan.suite.retry.limit > 0 && plan.suite.retry.covers(failure),
+        place: place?.description,
+        isSwept: arm.cell.contains { $0.name == failure.parameter }
+      )
     failures.add(failure, model: arm.model, remedy: remedy)
+  }
+
+  private func add(
+    _ failure: RequestFailure,
+    toBeRetried record: AttemptRecord,
+    to failures: inout FailureTally
+  ) {
+    let arm = plan.arms[record.arm]
+    if failure.kind == .unsupportedParameter, let parameter = failure.parameter,
+      plan.model(of: arm).unsupported == .drop
+    {
+      failures.add(failure, without: parameter, model: arm.model)
+    } else {
+      failures.retried.add(failure.kind, of: record.request, model: arm.model)
+    }
   }
 }
 

@@ -1,7 +1,5 @@
 import Console
-import Domain
 import Execution
-import Reports
 
 /// What a user is told about failures after a run: what happened, how often, and what to do.
 struct FailureAdvice {
@@ -12,16 +10,6 @@ struct FailureAdvice {
   }
 
   func print(to terminal: Terminal) {
-    let style = Style(for: terminal)
-    for line in lines(style: style) { terminal.line(line) }
-  }
-
-  func lines(style: Style) -> [String] {
-    tally.entries.filter { $0.kind != .cancelled }.sorted { $0.count > $1.count }.flatMap { entry in
-      let head =
-        "\(entry.count.counted("request")) to '\(entry.model)' failed: \(entry.kind.rawValue): "
-        + entry.message
-      return [style.red(head.printable)] + (entry.remedy.map { ["  " + $0.printable] } ?? [])
-    }
+    for line in tally.lines(failed: Style(for: terminal).red) { terminal.line(line) }
   }
 }

@@ -176,7 +176,7 @@ extension LiteLLMTests.Calls {
     )
     let run = try await run(["run", "failing.yaml", "--quiet"])
     for words in [
-      "4 requests to 'busy' failed: rate-limited: ", "2 requests to 'unknown' failed: rejected: ",
+      "2 requests to 'busy' failed: rate-limited: ", "2 requests to 'unknown' failed: rejected: ",
       "2 requests to 'nosystem' failed: unsupported-system-prompt: ", "`system_prompt: merge`",
     ] {
       #expect(run.error.contains(words), "\(run.error)")
