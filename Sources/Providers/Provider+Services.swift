@@ -25,7 +25,7 @@ extension Provider {
     if let failure = failures.ofStatus { throw failed(failure, from: url) }
     if let error = exchange.error { throw failed(failures.ofTransfer(error)) }
     guard let value = JSONValue(parsing: String(decoding: exchange.body, as: UTF8.self)) else {
-      throw failed(failures.malformedBody(MalformedJSON(offset: 0)))
+      throw failed(failures.malformedBody(MalformedJSON(firstIn: exchange.body)))
     }
     if let error = value["error"] {
       let said = ProviderErrorObject(reading: error.serialized)

@@ -164,10 +164,10 @@ package struct RunSession: Sendable {
   /// Counts what answers cost, by the prices of their arms.
   private func count(_ attempts: [FinishedAttempt], at prices: [TokenPrice?]) {
     for attempt in attempts {
-      guard prices.indices.contains(attempt.record.arm), let price = prices[attempt.record.arm],
+      guard prices.indices.contains(attempt.record.arm),
         let usage = attempt.record.completion?.usage
       else { continue }
-      budget.add(cost: price.cost(usage) ?? 0)
+      budget.add(cost: usage.cost(at: prices[attempt.record.arm]) ?? 0)
     }
   }
 

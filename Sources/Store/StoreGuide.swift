@@ -44,7 +44,8 @@ package enum StoreGuide {
       arm_summary      one line for each arm of a run: score as the mean over cases, the median
                        (p50) and p95 by nearest rank over what succeeded, warm-up left out; p95
                        needs 60 values;
-                       cost of what succeeded, NULL where a price or a token count is not known;
+                       cost of what succeeded, by the prices alone (what replies say is in
+                       told_cost), NULL where a price or a token count is not known;
                        cached answers count for score and tokens, and are no attempts
       arm_summary_now  the same made of the attempts: seconds, where there are a million
       history          arm_summary with the moment of the run, by suite and arm, oldest first
@@ -98,7 +99,8 @@ package enum StoreGuide {
                         the first), arm, sample_id, repetition, is_warm_up, stage, started_at_ms
                         when: scheduled_ns, started_ns, ready_ns, sent_ns, first_byte_ns,
                         first_token_ns, last_token_ns, ended_ns, token_event_count,
-                        first_event_tokens, first_visible_ns (the first text that is no reasoning)
+                        first_event_tokens (NULL where 1; with what was thought unseen before),
+                        first_visible_ns (the first text that is no reasoning)
                         transfer: status, is_connection_reused, http_version, remote_address,
                         name_lookup_ns, connect_ns, tls_handshake_ns, bytes_sent, bytes_received,
                         headers (JSON)
@@ -147,12 +149,14 @@ package enum StoreGuide {
                         failed), extracted
       judge_call        id, attempt, scoring, score_name, model, prompt_text, answer_text,
                         verdict (the letter that was read), opponent (pairwise: the arm whose
-                        answer was shown second), input_tokens, output_tokens, started_at_ms,
-                        duration_ns, failure_message
+                        answer was shown second), input_tokens, output_tokens, told_cost (what the
+                        reply says that it cost, US dollars), started_at_ms, duration_ns,
+                        failure_message
       calibration       an answer that a person judged, and the judge: run, scoring, score_name,
                         position (its row in the file), model, label, label_score, judge_score,
                         unscored_reason, replies (JSON), requests, failed_requests, input_tokens,
-                        output_tokens
+                        output_tokens, told_cost (US dollars; NULL where one of its answers does
+                        not tell it)
       verdict           of a gate: id, run, created_at_ms, gate, outcome, explanation,
                         details (JSON)
       baseline          a blessed run: id, run, suite_name, blessed_at_ms, reason

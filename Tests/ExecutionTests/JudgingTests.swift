@@ -116,4 +116,34 @@ struct JudgingTests {
     #expect(tones.count { $0 == .number(1) } == 2)
     #expect(tones.count { $0 == .unscored(.notJudged) } == 2)
   }
+
+  @Test func `what a judge says that it cost ends a run at its budget, and counts when it goes on`()
+    async throws
+  {
+    let fixture = try RunFixture()
+    let prompt = try fixture.file("tone.md", "Is '{{answer}}' polite?")
+    let judge = "tone: {judge: {model: judge, prompt: \"\(prompt)\", choices: {A: 1, B: 0}}}"
+    // By its price all of it would cost 0.008 dollars.
+    let plan = try fixture.plan(
+      "load: {closed: 1}\nscores: {\(Self.correct), \(judge)}\nbudget: {usd: 1}",
+      judges: ["judge"],
+      extra: ", price: {input: 0.00001, output: 0.00001, per: 1, currency: USD, as_of: 2026-01-01}",
+      cases: 40
+    )
+    let transport = ScriptedTransport { sent in
+      sent.model == "judge" ? .init(text: "A", tokens: (5, 1), cost: 0.5) : .good
+    }
+    let outcome = try await fixture.run(plan, over: transport)
+    #expect(outcome.ending == .budgetSpent)
+    let asked = transport.sent.count { $0.model == "judge" }
+    // Two spend it; others were in flight.
+    #expect((2...10).contains(asked))
+    let run = try fixture.store.run(named: .latest(back: 0))
+    let (again, continuation) = try PlanRequest().resuming(run, in: fixture.store)
+    #expect(continuation.spent == 0.5 * Double(asked))
+    let rest = ScriptedTransport()
+    let ended = try await fixture.run(again, over: rest, continuing: continuation)
+    #expect(ended.ending == .budgetSpent)
+    #expect(rest.sent.isEmpty)
+  }
 }

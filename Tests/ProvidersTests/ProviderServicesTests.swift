@@ -100,6 +100,23 @@ struct ProviderServicesTests {
     #expect(packed.vectors == [[1, -2]])
   }
 
+  @Test(
+    arguments: [
+      (#","usage":{"prompt_tokens":4,"cost":0.25}"#, [], 0.25),
+      (#","usage":{"prompt_tokens":4}"#, [], nil),
+      (#","usage":{"cost":-1}"#, [], nil), ("", [.init("x-litellm-response-cost", "0.125")], 0.125),
+    ] as [(String, [HTTPRequest.Header], Double?)]
+  )
+  func `embeddings have the cost that their reply tells`(
+    rest: String,
+    headers: [HTTPRequest.Header],
+    cost: Double?
+  ) throws {
+    let body = #"{"data":[{"index":0,"embedding":[1,0]}]\#(rest)}"#
+    let embeddings = try provider.embeddings(in: .answer(body, headers: headers), count: 1)
+    #expect(embeddings.toldCost == cost)
+  }
+
   @Test(arguments: [
     #"{}"#, #"{"data":[]}"#, #"{"data":[{"index":0,"embedding":[1]}]}"#,
     #"{"data":[{"index":0,"embedding":[1]},{"index":0,"embedding":[1]}]}"#,

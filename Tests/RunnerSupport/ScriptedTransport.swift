@@ -33,6 +33,9 @@ package final class ScriptedTransport: HTTPTransport {
     /// As the provider counts them; `nil` sends no usage.
     package var tokens: (input: Int, output: Int)?
 
+    /// What the usage says that it cost, US dollars; only beside `tokens`.
+    package var cost: Double?
+
     /// How long the answer is said to take; nobody waits for it.
     package var takes: Duration
 
@@ -44,6 +47,7 @@ package final class ScriptedTransport: HTTPTransport {
       headers: [HTTPRequest.Header] = [],
       text: String = "Paris",
       tokens: (input: Int, output: Int)? = nil,
+      cost: Double? = nil,
       takes: Duration = .zero,
       error: TransportError? = nil
     ) {
@@ -51,6 +55,7 @@ package final class ScriptedTransport: HTTPTransport {
       self.headers = headers
       self.text = text
       self.tokens = tokens
+      self.cost = cost
       self.takes = takes
       self.error = error
     }
@@ -118,8 +123,9 @@ extension ScriptedTransport.Answer {
   }
 
   fileprivate var usage: String {
-    tokens.map {
-      ",\"usage\":{\"prompt_tokens\":\($0.input),\"completion_tokens\":\($0.output)}"
+    let told = cost.map { ",\"cost\":\($0)" } ?? ""
+    return tokens.map {
+      ",\"usage\":{\"prompt_tokens\":\($0.input),\"completion_tokens\":\($0.output)\(told)}"
     } ?? ""
   }
 }

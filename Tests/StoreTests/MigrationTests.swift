@@ -271,6 +271,20 @@ struct MigrationTests {
     #expect(try store.check() == [])
   }
 
+  @Test func `judges of the twenty-sixth schema cost their tokens at their price`() throws {
+    let store = try Self.folder(of: "schema-26.sqlite").open()
+    #expect(try store.check() == [])
+    let run = try store.resolve(.latest(back: 0))
+    let price = try #require(try store.manifest(of: run).prices["judge"])
+    let calls = try #require(try store.scoringCalls(of: run.identity, scoring: 1).first)
+    #expect(calls.requests == 2 && calls.inputTokens == 36 && calls.outputTokens == 2)
+    #expect(calls.toldCost == nil && calls.untold.inputTokens == 36)
+    #expect(abs((calls.cost(at: price) ?? 0) - 40e-6) < 1e-9)
+    let people = try store.calibration(of: run.identity, scoring: 1)
+    #expect(people.map(\.toldCost) == [nil, nil])
+    #expect(abs(people.compactMap { $0.cost(at: price) }.reduce(0, +) - 42e-6) < 1e-9)
+  }
+
   @Test func `of loads of the twentieth schema all was measured but for the warm-up`() throws {
     let store = try Self.folder(of: "schema-20-loads.sqlite").open()
     let run = try store.resolve(.latest(back: 0))

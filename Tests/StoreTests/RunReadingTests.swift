@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 import Store
 import Testing
 
@@ -107,6 +108,42 @@ struct RunReadingTests {
     )
     #expect(some.attempts == other.attempts)
     #expect(some.attempts.map(\.record.transfer) == records.map(\.transfer))
+  }
+
+  @Test(arguments: ["It is so.", nil])
+  func `figures know of answers that are not read whether thoughts were streamed`(
+    reasoning: String?
+  ) async throws {
+    let folder = try TemporaryFolder()
+    var random = RandomRecords(seed: 11)
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    let start = Instant(nanoseconds: 1_000)
+    let events = (0..<22).map {
+      TokenEvent(instant: start.advanced(by: .milliseconds(20 * $0)), byteCount: 4)
+    }
+    var record = random.record(request: 0)
+    record.outcome = .succeeded
+    record.timeline.tokenEvents = events
+    record.timeline.firstVisible = start
+    let output = reasoning == nil ? 42 : 22
+    record.completion = Completion(
+      choices: [Completion.Choice(text: "Paris", reasoning: reasoning)],
+      usage: TokenUsage(outputTokens: output, reasoningTokens: 20)
+    )
+    #expect(record.timePerOutputToken == .milliseconds(20))
+    try await writer.append([Attempt(record)])
+    try await writer.finish(state: .finished, atMilliseconds: 9)
+    let run = try store.resolve(.latest(back: 0))
+    let read = try RunReading(run, in: store).collect(Everything([.tokenEvents]))
+    #expect(read.attempts.first?.record.completion?.choices.isEmpty == true)
+    #expect(read.attempts.first?.record.timePerOutputToken == .milliseconds(20))
+    #expect(read.attempts.first?.record.values(of: .interToken).count == 21)
+    let whole = try RunReading(run, in: store).collect(Everything(.record))
+    #expect(whole.attempts.first?.record == record)
+    // The views divide by what came after the first event, too.
+    let told = try folder.query("SELECT output_tokens - ifnull(first_event_tokens, 1) FROM attempt")
+    #expect(told.first.map { $0[0] as Int } == 21)
   }
 
   @Test func `what is not wanted this time is not collected`() async throws {

@@ -33,16 +33,24 @@ final class TemporaryFolder: Sendable {
 
   /// The rows that another program would see.
   func query(_ sql: String) throws -> [Row] {
-    try DatabaseQueue(path: store).read { try Row.fetchAll($0, sql: sql) }
+    try DatabaseQueue(path: store, configuration: Self.patient)
+      .read { try Row.fetchAll($0, sql: sql) }
   }
 
   /// Changes the file as another program would, one that minds no references.
   func execute(_ sql: String) throws {
-    var configuration = Configuration()
+    var configuration = Self.patient
     configuration.foreignKeysEnabled = false
     try DatabaseQueue(path: store, configuration: configuration).write {
       try $0.execute(sql: sql)
     }
+  }
+
+  /// The last connection of a store locks the file while it closes.
+  private static var patient: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(30)
+    return configuration
   }
 
   func contains(_ text: String, inFile path: String) throws -> Bool {

@@ -78,6 +78,46 @@ struct JudgedReportTests {
     #expect(json["corrected"] == nil)
   }
 
+  /// Two answers, each judged for half a dollar by the word of the judge's replies.
+  @Test(
+    arguments: [
+      (nil, 1.0, "USD", "0.5 USD"), ("USD", 1.0, "USD", "0.5 USD"), ("EUR", 12.0, "EUR", "6 EUR"),
+    ] as [(String?, Double, String, String)]
+  )
+  func `a judge costs what its replies say, with a price in dollars or without one`(
+    currency: String?,
+    cost: Double,
+    shown: String,
+    line: String
+  ) async throws {
+    let fixture = try RunFixture()
+    let prompt = try fixture.file("tone.md", "Is '{{answer}}' polite?")
+    let plan = try fixture.plan(
+      "scores: {tone: {judge: {model: judge, prompt: \"\(prompt)\", choices: {A: 1, B: 0}}}}",
+      judges: ["judge"],
+      extra: currency.map {
+        ", price: {input: 1, output: 1, per: 1, currency: \($0), as_of: 2026-01-01}"
+      } ?? "",
+      cases: 2
+    )
+    let transport = ScriptedTransport { sent in
+      sent.model == "judge" ? .init(text: "A", tokens: (5, 1), cost: 0.5) : .good
+    }
+    try await fixture.run(plan, over: transport)
+    let report = try Self.report(fixture)
+    #expect(report.judges.map(\.cost) == [cost] && report.judges.map(\.currency) == [shown])
+    let source =
+      currency == nil
+      ? "Cost is what the replies say."
+      : "Cost is what the replies say, else tokens at the suite's prices."
+    #expect(Self.text(report).contains(source))
+    let row = try fixture.store.run(named: .latest(back: 0))
+    let stored = try #require(try fixture.store.attempt(AttemptReference(request: 0), of: row))
+    let price = try fixture.store.manifest(of: row).prices["judge"]
+    let lines = stored.judgeCalls.flatMap { $0.lines(number: 1, price: price) }
+    #expect(lines.first?.contains(", \(line), ") == true, "\(lines)")
+  }
+
   /// One arm whose every answer the judge passes, fifty of which people looked at.
   private static func labelled(_ lines: String = "") async throws -> RunFixture {
     let fixture = try RunFixture()

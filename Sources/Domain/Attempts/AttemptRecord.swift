@@ -158,28 +158,6 @@ extension AttemptRecord {
     guard isCached else { return usage?.cost(at: price) }
     return price == nil && usage?.toldCost == nil ? nil : 0
   }
-
-  package var timePerOutputToken: Duration? {
-    timeline.timePerOutputToken(outputTokens: streamedTokens)
-  }
-
-  /// Those of the first event that `timePerOutputToken` leaves out, rounded; `nil` where there is none,
-  /// and of several choices, each of which has its own.
-  package var firstEventTokens: Int? {
-    let events = timeline.tokenEvents
-    guard timePerOutputToken != nil, events.allSatisfy({ $0.choice == events.first?.choice }) else {
-      return nil
-    }
-    return timeline.firstEventTokens(outputTokens: streamedTokens) ?? 1
-  }
-
-  /// The output tokens but for reasoning that was not streamed: it was over before the first event.
-  private var streamedTokens: Int? {
-    guard let tokens = outputTokens, let reasoning = completion?.usage?.reasoningTokens,
-      timeline.firstVisible != nil, timeline.firstVisible == timeline.firstToken
-    else { return outputTokens }
-    return tokens - reasoning
-  }
 }
 
 extension AttemptRecord.Outcome {

@@ -22,6 +22,9 @@ package struct JudgeCall: Hashable, Sendable {
   package var inputTokens: Int?
   package var outputTokens: Int?
 
+  /// What the provider says that the request cost, US dollars.
+  package var toldCost: Double?
+
   /// Wall clock, milliseconds since 1970.
   package var startedAtMilliseconds: Int64
   package var duration: Duration
@@ -38,6 +41,7 @@ package struct JudgeCall: Hashable, Sendable {
     opponent: Int? = nil,
     inputTokens: Int? = nil,
     outputTokens: Int? = nil,
+    toldCost: Double? = nil,
     startedAtMilliseconds: Int64,
     duration: Duration,
     failureMessage: String? = nil
@@ -50,8 +54,24 @@ package struct JudgeCall: Hashable, Sendable {
     self.opponent = opponent
     self.inputTokens = inputTokens
     self.outputTokens = outputTokens
+    self.toldCost = toldCost
     self.startedAtMilliseconds = startedAtMilliseconds
     self.duration = duration
     self.failureMessage = failureMessage
+  }
+}
+
+extension JudgeCall {
+  /// What the provider says that it cost, else its tokens at a price; `nil` where neither is known.
+  ///
+  /// An embedding has no output tokens.
+  ///
+  /// - Parameter price: Its currency is that of the result; dollars without one.
+  package func cost(at price: TokenPrice?) -> Double? {
+    TokenUsage(
+      inputTokens: inputTokens,
+      outputTokens: outputTokens ?? 0,
+      toldCost: toldCost
+    ).cost(at: price)
   }
 }

@@ -153,11 +153,18 @@ extension RequestTimeline {
   /// which are made beside one another, the sum of their times over that of their tokens. `vllm bench
   /// serve` takes `n₁ = 1`; GuideLLM's figure of the same name includes the first token.
   ///
-  /// - Parameter outputTokens: `N`, the count that the provider reported, not the number of events.
-  package func timePerOutputToken(outputTokens: Int?) -> Duration? {
+  /// A count of the first event that the total contradicts is none. Absent where more events came than
+  /// tokens are left for them: then thoughts that are taken for unseen were among them.
+  ///
+  /// - Parameters:
+  ///   - outputTokens: The count that the provider reported, not the number of events.
+  ///   - unstreamed: Those that came in no event; `N` is the rest.
+  package func timePerOutputToken(outputTokens: Int?, unstreamed: Int = 0) -> Duration? {
     // Of one event there is no time to divide.
-    guard let outputTokens, outputTokens > 0, let first = tokenEvents.first,
-      tokenEvents.count > 1
+    guard tokenEvents.count > 1, let first = tokenEvents.first else { return nil }
+    let counts = EventCounts(tokenEvents, outputTokens: outputTokens, unstreamed: unstreamed)
+    guard let outputTokens = counts.streamed, outputTokens > 0,
+      unstreamed == 0 || tokenEvents.count <= outputTokens
     else { return nil }
     let isOneEach = tokenEvents.count >= outputTokens
     let isOneChoice = tokenEvents.allSatisfy { $0.choice == first.choice }
@@ -172,7 +179,8 @@ extension RequestTimeline {
       let tokens = Double(outputTokens) * (isOneChoice ? 1 : bytes / max(allBytes, 1))
       let part = tokens * Double(first.byteCount) / max(bytes, 1)
       time += last.instant - first.instant
-      later += tokens - (first.tokenCount.map(Double.init) ?? (isOneEach ? 1 : max(1, part)))
+      let told = counts.told(ofFirst: first).map(Double.init)
+      later += tokens - (told ?? (isOneEach ? 1 : max(1, part)))
     }
     // Less than a token is what rounding leaves.
     guard later >= 0.5, time > .zero else { return nil }
@@ -180,10 +188,11 @@ extension RequestTimeline {
   }
 
   /// `n₁` of the one choice of an answer, rounded; `nil` where it is 1.
-  package func firstEventTokens(outputTokens: Int?) -> Int? {
+  package func firstEventTokens(outputTokens: Int?, unstreamed: Int = 0) -> Int? {
     guard let first = tokenEvents.first else { return nil }
-    if let told = first.tokenCount { return told }
-    guard let outputTokens, outputTokens > tokenEvents.count else { return nil }
+    let counts = EventCounts(tokenEvents, outputTokens: outputTokens, unstreamed: unstreamed)
+    if let told = counts.told(ofFirst: first) { return told }
+    guard let outputTokens = counts.streamed, outputTokens > tokenEvents.count else { return nil }
     let bytes = tokenEvents.reduce(0.0) { $0 + Double($1.byteCount) }
     let part = Double(outputTokens) * Double(first.byteCount) / max(bytes, 1)
     return Int(exactly: max(1, part).rounded())

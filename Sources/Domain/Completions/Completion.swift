@@ -1,6 +1,9 @@
 /// What a provider answered: every choice, and what it says of itself.
 package struct Completion: Hashable, Sendable {
   package var choices: [Choice]
+
+  /// What the choices hold, where they were left in the store; only of answers with tokens of reasoning.
+  package var unreadParts: UnreadParts = []
   package var usage: TokenUsage?
 
   /// The provider's `id` of the response, as text whatever its JSON type.
@@ -32,6 +35,18 @@ package struct Completion: Hashable, Sendable {
     self.systemFingerprint = systemFingerprint
     self.upstream = upstream
     self.providerTimes = providerTimes
+  }
+
+  /// What there is of choices beside their texts.
+  package struct UnreadParts: OptionSet, Hashable, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) {
+      self.rawValue = rawValue
+    }
+
+    package static let reasoning = UnreadParts(rawValue: 1)
+    package static let toolCalls = UnreadParts(rawValue: 2)
   }
 
   package struct Choice: Hashable, Sendable {
@@ -72,5 +87,16 @@ package struct Completion: Hashable, Sendable {
       self.model = model
       self.usage = usage
     }
+  }
+}
+
+extension Completion {
+  /// Whether any of what was thought came as text.
+  package var hasReasoning: Bool {
+    unreadParts.contains(.reasoning) || choices.contains { $0.reasoning?.isEmpty == false }
+  }
+
+  package var hasToolCalls: Bool {
+    unreadParts.contains(.toolCalls) || choices.contains { $0.toolCalls != nil }
   }
 }

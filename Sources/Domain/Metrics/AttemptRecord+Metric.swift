@@ -37,7 +37,7 @@ extension AttemptRecord {
   package func values(of metric: Metric) -> [Double] {
     switch metric {
     case .interChunk: timeline.interChunk(\.milliseconds)
-    case .interToken: timeline.interTokenLatencies(outputTokens: outputTokens)
+    case .interToken: interTokenLatencies
     default: []
     }
   }
@@ -58,8 +58,7 @@ extension AttemptRecord {
     if let reasoning = completion?.usage?.reasoningTokens {
       return reasoning <= outputTokens ? Double(outputTokens - reasoning) : nil
     }
-    let showsReasoning = completion?.choices.contains { $0.reasoning?.isEmpty == false } ?? false
-    return showsReasoning ? nil : Double(outputTokens)
+    return completion?.hasReasoning == true ? nil : Double(outputTokens)
   }
 
   /// `nil` too where more is told to be cached than was sent.
@@ -74,15 +73,20 @@ extension AttemptRecord {
 extension RequestTimeline {
   /// Gaps between token events over the tokens of the later one (ITL), milliseconds.
   ///
-  /// Empty unless every event's tokens are known: told by the provider, or proven to be one each by
-  /// a count that equals the events. A gap inside one read is left out because it is unknown.
-  package func interTokenLatencies(outputTokens: Int?) -> [Double] {
-    let isOneEach = outputTokens == tokenEvents.count
+  /// Empty unless every event's tokens are known: told by the provider and not contradicted by the
+  /// total, or proven to be one each by a total that equals the events. A gap inside one read is left
+  /// out because it is unknown.
+  ///
+  /// - Parameters:
+  ///   - outputTokens: The count that the provider reported.
+  ///   - unstreamed: Those that came in no event.
+  package func interTokenLatencies(outputTokens: Int?, unstreamed: Int = 0) -> [Double] {
+    let counts = EventCounts(tokenEvents, outputTokens: outputTokens, unstreamed: unstreamed)
+    guard counts.areWhole || counts.streamed == tokenEvents.count else { return [] }
     var values: [Double] = []
     values.reserveCapacity(tokenEvents.count)
-    for (earlier, later) in zip(tokenEvents, tokenEvents.dropFirst()) {
-      guard let tokens = later.tokenCount ?? (isOneEach ? 1 : nil), tokens > 0 else { return [] }
-      guard !later.isCoalesced else { continue }
+    for (earlier, later) in zip(tokenEvents, tokenEvents.dropFirst()) where !later.isCoalesced {
+      let tokens = counts.areWhole ? later.tokenCount ?? 1 : 1
       values.append((later.instant - earlier.instant).milliseconds / Double(tokens))
     }
     return values

@@ -201,7 +201,7 @@ extension Metric {
     case .cost:
       Definition(
         title: "cost",
-        meaning: "Tokens by the suite's prices.",
+        meaning: "What the provider says, else tokens by the suite's prices.",
         unit: .currency,
         direction: .lower,
         family: .attempt,

@@ -6,26 +6,23 @@ import Suites
 struct AskedSoFar {
   private(set) var requests = 0
 
-  /// As far as prices and tokens are known.
+  /// As far as replies tell it, else prices and tokens are known.
   private(set) var cost = 0.0
 
   init(for scoring: Int64, of run: RunIdentity, plan: Plan, in store: RunStore) throws {
     for calls in try store.scoringCalls(of: run, scoring: scoring) {
-      add(calls.requests, calls.model, calls.inputTokens, calls.outputTokens, plan)
+      requests += calls.requests
+      cost += calls.knownCost(at: plan.price(ofAsking: calls.model)) ?? 0
     }
     for row in try store.calibration(of: run, scoring: scoring) {
-      add(row.requests, row.model, row.inputTokens, row.outputTokens, plan)
+      requests += row.requests
+      cost += row.cost(at: plan.price(ofAsking: row.model)) ?? 0
     }
   }
+}
 
-  private mutating func add(
-    _ count: Int,
-    _ model: String,
-    _ inputTokens: Int?,
-    _ outputTokens: Int?,
-    _ plan: Plan
-  ) {
-    requests += count
-    cost += plan.cost(ofAsking: model, inputTokens: inputTokens, outputTokens: outputTokens) ?? 0
+extension Plan {
+  fileprivate func price(ofAsking model: String) -> TokenPrice? {
+    suite.model(model)?.price?.perToken
   }
 }

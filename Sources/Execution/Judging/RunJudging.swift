@@ -190,6 +190,9 @@ extension CalibratedAnswer {
     let output = row.calls.compactMap(\.outputTokens)
     inputTokens = input.isEmpty ? nil : input.reduce(0, +)
     outputTokens = output.isEmpty ? nil : output.reduce(0, +)
+    let told = row.calls.compactMap(\.toldCost)
+    let isUntold = row.calls.contains { $0.toldCost == nil && $0.failureMessage == nil }
+    toldCost = told.isEmpty || isUntold ? nil : told.reduce(0, +)
   }
 }
 

@@ -229,7 +229,7 @@ extension Probe {
   ) -> Result<Completion, ProbeFailure> {
     switch trials.last?.reading {
     case .answered(let completion): .success(completion)
-    case .failed(let failure): .failure(.failed(failure))
+    case .failed(let failure, _): .failure(.failed(failure))
     case nil: .failure(.notSent)
     }
   }

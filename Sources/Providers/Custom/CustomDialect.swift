@@ -86,16 +86,23 @@ struct CustomDialect: Dialect {
       HTTPExchange.BodyRead(end: translated.count(from: $0.end), instant: $0.instant)
     }
     var reply = chatReply(to: request, in: exchange)
-    if translated.hasObjects, !translated.hasText, case .failed(var failure) = reply.outcome,
-      failure.kind == .malformedResponse
+    if case .failed(var failure) = reply.outcome, failure.kind == .malformedResponse,
+      let problem = Self.problem(of: translated, service)
     {
-      let places = [CustomService.Part.delta, .text].compactMap { service.reading[$0]?.source }
-      failure.message =
-        "nothing in the reply is at \(places.map { "`\($0)`" }.joined(separator: " or ")), where "
-        + "`custom.read` says that the text is"
+      failure.message = problem + ", where `custom.read` says that the text is"
       reply.outcome = .failed(failure)
     }
     return reply
+  }
+
+  /// Why the text could not be read where the suite says that it is, in the suite's names.
+  private static func problem(of reply: CustomReply, _ service: CustomService) -> String? {
+    if let (part, kind) = reply.unread, let path = service.reading[part] {
+      return "\(kind.words) and no text is at `\(path.source)`"
+    }
+    guard reply.hasObjects, !reply.hasText else { return nil }
+    let places = [CustomService.Part.delta, .text].compactMap { service.reading[$0]?.source }
+    return "nothing in the reply is at \(places.map { "`\($0)`" }.joined(separator: " or "))"
   }
 
   private func chatReply(to request: CompletionRequest, in exchange: HTTPExchange) -> Reply {

@@ -11,6 +11,9 @@ struct CustomObject {
   /// Whether it holds text, or thought.
   let hasText: Bool
 
+  /// What stands where the text should, and is of a kind that holds none.
+  let unread: (part: CustomService.Part, kind: JSONScanner.Kind)?
+
   init(
     _ bytes: UnsafeRawBufferPointer,
     of service: CustomService,
@@ -27,6 +30,7 @@ struct CustomObject {
       values[.error] = try Self.usualError?.range(in: bytes).map { bytes[$0] }
     }
     hasText = [.text, .delta, .reasoning].contains { values[$0] != nil }
+    unread = try Self.unread(values, in: bytes)
     guard !values.isEmpty else {
       chat = nil
       return
@@ -54,6 +58,19 @@ struct CustomObject {
 
   private static let usualError = MemberPath("error")
 
+  private static func unread(
+    _ values: [CustomService.Part: Slice<UnsafeRawBufferPointer>],
+    in bytes: UnsafeRawBufferPointer
+  ) throws(MalformedJSON) -> (part: CustomService.Part, kind: JSONScanner.Kind)? {
+    for part in [CustomService.Part.delta, .text] {
+      guard let value = values[part] else { continue }
+      var scanner = JSONScanner(bytes, from: value.startIndex, allowsNonFinite: true)
+      let kind = try scanner.kind()
+      if kind == .number || kind == .literal { return (part, kind) }
+    }
+    return nil
+  }
+
   private static func write(
     _ values: [CustomService.Part: Slice<UnsafeRawBufferPointer>],
     isStreamed: Bool,
@@ -78,7 +95,7 @@ struct CustomObject {
     guard let reason = values[.finishReason] else { return }
     switch reason.first {
     // A flag in place of a word: not yet, or that it is over.
-    case UInt8(ascii: "f"): break
+    case UInt8(ascii: "f") where isStreamed: break
     case UInt8(ascii: "t"):
       writer.name("finish_reason")
       writer.raw("\"done\"")

@@ -10,6 +10,9 @@ struct CustomReply {
   /// Whether any text, or thought, was found where the suite says that it is.
   private(set) var hasText = false
 
+  /// The first thing that stood where text should, and is of a kind that holds none.
+  private(set) var unread: (part: CustomService.Part, kind: JSONScanner.Kind)?
+
   /// Whether it was JSON at all.
   private(set) var hasObjects = false
 
@@ -123,6 +126,7 @@ struct CustomReply {
     }
     hasObjects = true
     if object.hasText { hasText = true }
+    unread = unread ?? object.unread
     if let chat = object.chat { return chat }
     let isPassedOver =
       isStreamed && service.reading[.error] != nil && data.first == UInt8(ascii: "{")

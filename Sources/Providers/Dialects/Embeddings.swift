@@ -7,6 +7,9 @@ package struct Embeddings: Hashable, Sendable {
   package var vectors: [[Float]]
   package var model: String?
   package var inputTokens: Int?
+
+  /// What the provider says that the request cost, US dollars.
+  package var toldCost: Double?
 }
 
 extension Provider {
@@ -51,12 +54,15 @@ extension Provider {
     guard complete.count == count, Set(complete.map(\.count)).count <= 1 else {
       throw unreadable(exchange, "the reply has not one vector of the same length for each text")
     }
+    var told: [String: JSONValue] = [:]
+    for name in ["usage", "inference_status"] { told[name] = value[name] }
     return Embeddings(
       vectors: complete,
       model: value["model"]?.stringValue.map(secrets.maskedAnswer),
       inputTokens: TokenUsage.count(
         value["usage"]?["prompt_tokens"]?.integerValue.flatMap { Int(exactly: $0) }
-      )
+      ),
+      toldCost: OwnClock(body: told, headers: exchange.headers, isStreamed: false).cost
     )
   }
 

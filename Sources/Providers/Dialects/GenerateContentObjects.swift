@@ -4,6 +4,7 @@ import Domain
 /// the elements of the array that a stream is without `alt=sse`.
 struct GenerateContentObjects: ObjectReader {
   static let otherForm: StreamForm? = .array
+  static let endMember: StaticString = "finishReason"
 
   /// The parts of the candidate that is being read; kept so that no chunk makes a list anew.
   private var parts: [Part] = []
@@ -128,10 +129,19 @@ struct GenerateContentObjects: ObjectReader {
 
   private mutating func readContent(_ scanner: inout JSONScanner) throws(MalformedJSON) {
     let bytes = scanner.bytes
+    if try scanner.kind() == .string {
+      parts.append(try Self.part(&scanner))
+      return
+    }
     var members = try scanner.openObject()
     while let key = try scanner.key(&members) {
-      guard key.equals("parts", in: bytes), try scanner.kind() == .array else {
+      guard key.equals("parts", in: bytes) else {
         try scanner.skipValue()
+        continue
+      }
+      if try scanner.skipNull() { continue }
+      guard try scanner.kind() == .array else {
+        parts.append(try Self.part(&scanner))
         continue
       }
       var elements = try scanner.openArray()
@@ -142,9 +152,14 @@ struct GenerateContentObjects: ObjectReader {
     }
   }
 
+  /// A part, or a text in place of one.
   private static func part(_ scanner: inout JSONScanner) throws(MalformedJSON) -> Part {
     let bytes = scanner.bytes
     var part = Part()
+    if try scanner.kind() == .string {
+      part.text = try scanner.string()
+      return part
+    }
     var members = try scanner.openObject()
     while let key = try scanner.key(&members) {
       if key.equals("text", in: bytes) {
@@ -186,10 +201,9 @@ struct GenerateContentObjects: ObjectReader {
   private static func pieces(
     _ call: Range<Int>,
     index: Int,
-    of source: UnsafeRawBufferPointer
+    of bytes: UnsafeRawBufferPointer
   ) throws(MalformedJSON) -> [ToolCallPiece] {
-    let bytes = UnsafeRawBufferPointer(rebasing: source[call])
-    var scanner = JSONScanner(bytes, allowsNonFinite: true)
+    var scanner = JSONScanner(bytes, from: call.lowerBound, allowsNonFinite: true)
     var id: JSONStringSpan?
     var name: JSONStringSpan?
     var arguments: Range<Int>?

@@ -7,6 +7,12 @@ protocol ObjectReader: SendableMetatype {
   /// How else than by events the dialect's servers stream; `nil` where they do not.
   static var otherForm: StreamForm? { get }
 
+  /// The member by which the wire tells that an answer has ended, and why.
+  static var endMember: StaticString { get }
+
+  /// Whether a whole reply without it is none; some servers of OpenAI's wire leave it out there.
+  static var alwaysTellsEnd: Bool { get }
+
   /// What the name of an event says of its data, before they are read.
   static func meaning(ofEvent name: String) -> StreamEventName
 
@@ -23,11 +29,17 @@ protocol ObjectReader: SendableMetatype {
 
 extension ObjectReader {
   static var otherForm: StreamForm? { nil }
+  static var alwaysTellsEnd: Bool { true }
   static func meaning(ofEvent name: String) -> StreamEventName { StreamEventName(name) }
 }
 
 /// The objects of OpenAI's completions, whole and in chunks, in all the shapes that servers give them.
 struct CompletionObjects: ObjectReader {
+  static let endMember: StaticString = "finish_reason"
+
+  // LocalAI and Bifrost have, in whole replies of servers whose streams tell it.
+  static let alwaysTellsEnd = false
+
   @inline(__always)
   mutating func read(
     _ bytes: UnsafeRawBufferPointer,

@@ -3,6 +3,7 @@ import Domain
 /// The objects of Ollama's chat: one a line, of which the last says how long all took, or one with all.
 struct OllamaObjects: ObjectReader {
   static let otherForm: StreamForm? = .lines
+  static let endMember: StaticString = "done"
 
   /// What the last object says of the whole, in nanoseconds and tokens, by its names.
   private struct Account {
@@ -44,6 +45,9 @@ struct OllamaObjects: ObjectReader {
       } else if key.equals("created_at", in: bytes), try scanner.kind() == .string {
         let text = try scanner.string()
         created = text.start..<text.end
+      } else if key.equals("response", in: bytes), try scanner.kind() == .string {
+        // Where `/api/generate` of the same server has it.
+        fields.text = try scanner.string()
       } else {
         try scanner.skipValue()
       }
@@ -51,11 +55,11 @@ struct OllamaObjects: ObjectReader {
     try scanner.finish()
     assembly.take(usage: nil)
     if let error, assembly.take(errorAt: error, in: bytes) { return }
-    guard fields.delta != nil || isDone != nil else { return }
+    guard fields.delta != nil || fields.text != nil || isDone != nil else { return }
     switch isDone {
     // Older servers do not say why.
     case true?: fields.finishReason = fields.finishReason ?? "done"
-    case false? where !assembly.isStreamed: fields.finishReason = ""
+    case false? where !assembly.isStreamed: fields.finishReason = "false"
     default: fields.finishReason = nil
     }
     let slot = assembly.slot(for: 0)

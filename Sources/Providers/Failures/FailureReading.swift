@@ -79,7 +79,7 @@ struct FailureReading {
     case .error(let said): ofErrorObject(said)
     case .malformed(let offending, let error):
       malformed(
-        "an event of the stream \(Self.words(of: offending) ?? error.words)",
+        "an event of the stream \(Self.words(of: offending, error))",
         offending: offending
       )
     case .stray(let line):
@@ -106,13 +106,21 @@ struct FailureReading {
     )
   }
 
-  /// Of data that was never meant as JSON: what it says is all that there is to know.
-  private static func words(of data: [UInt8]) -> String? {
-    guard let first = data.first(where: { $0 > 0x20 }),
-      first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
-    else { return nil }
-    let said = ProviderErrorObject(reading: String(decoding: data, as: UTF8.self))
-    return "is not JSON: \(said.message)"
+  /// Of data that was never meant as JSON, what it says is all that there is to know.
+  ///
+  /// - Parameter mark: The bytes of a byte order mark, which are no part of what was read.
+  private static func words(
+    of data: [UInt8],
+    _ error: MalformedJSON,
+    behind mark: Int = 0
+  ) -> String {
+    let words = data.withUnsafeBytes { bytes in
+      error.words(of: UnsafeRawBufferPointer(rebasing: bytes[mark...]), from: mark)
+    }
+    let first = data.dropFirst(mark).first { $0 > 0x20 }
+    guard words.hasPrefix("is not JSON"), first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
+    else { return words }
+    return "is not JSON: \(said(in: data).message)"
   }
 
   func malformed(_ message: String, offending: some Collection<UInt8>) -> RequestFailure {
@@ -123,12 +131,12 @@ struct FailureReading {
   func malformedBody(_ error: MalformedJSON) -> RequestFailure {
     let body = exchange.body
     guard !body.isEmpty else { return malformed("the reply has no body", offending: body) }
-    let first = body.first { $0 > 0x20 }
-    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-      let from = max(0, min(error.offset, body.count) - Self.keptBytes / 2)
-      return malformed("the reply \(error.words)", offending: body[from...])
-    }
-    return malformed("the reply is not JSON: \(Self.said(in: body).message)", offending: body)
+    let mark = body.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let from = max(0, min(error.offset + mark, body.count) - Self.keptBytes / 2)
+    return malformed(
+      "the reply \(Self.words(of: body, error, behind: mark))",
+      offending: body[from...]
+    )
   }
 
   /// A body that is no object: a text or a list that tells of a failure, or no JSON.
@@ -247,12 +255,5 @@ extension FailureReading {
     // LiteLLM in front of LiteLLM quotes the whole message.
     return reason == "internal server error"
       || reason.hasPrefix("litellm.apierror") && reason.hasSuffix("internal server error")
-  }
-}
-
-extension MalformedJSON {
-  var words: String {
-    field.map { "has no '\($0)' that can be read, at byte \(offset)" }
-      ?? "is not JSON at byte \(offset)"
   }
 }

@@ -87,10 +87,18 @@ extension JSONScanner {
 
   private mutating func open(_ bracket: UInt8) throws(MalformedJSON) -> Cursor {
     skipWhitespace()
-    try expect(bracket)
+    guard current == bracket else { throw unopened(bracket) }
+    guard depth < Self.depthLimit else { throw MalformedJSON(offset: position, problem: .depth) }
+    position += 1
     depth += 1
-    guard depth <= Self.depthLimit else { throw MalformedJSON(offset: position) }
     return Cursor()
+  }
+
+  /// A value of another kind is JSON all the same, as far as its first byte tells.
+  private mutating func unopened(_ bracket: UInt8) -> MalformedJSON {
+    guard (try? kind()) != nil else { return MalformedJSON(offset: position) }
+    let isObject = bracket == UInt8(ascii: "{")
+    return MalformedJSON(offset: position, problem: isObject ? .noObject : .noList)
   }
 
   private mutating func advance(

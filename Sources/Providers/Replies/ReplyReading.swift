@@ -57,10 +57,14 @@ extension ReplyReading {
   ) -> Completion? {
     guard var completion = assembly.completion(by: evidence) else { return nil }
     var body = assembly.toldObjects.members
-    if let usage = assembly.usage?.told { body["usage"] = usage }
+    if let usage = assembly.usage?.more.object { body["usage"] = usage }
     let clock = OwnClock(body: body, headers: exchange.headers, isStreamed: assembly.isStreamed)
     if let times = clock.times { completion.providerTimes = times }
-    if let cost = clock.cost { completion.usage?.toldCost = cost }
+    if let cost = clock.cost {
+      var usage = completion.usage ?? TokenUsage()
+      usage.toldCost = cost
+      completion.usage = usage
+    }
     return completion
   }
 }
@@ -78,14 +82,7 @@ extension ReplyReading {
     )
     let evidence = evidence(of: decoder)
     let completion = completion(of: decoder.assembly, by: evidence)
-    var events = decoder.tokenEvents
-    if isEchoed {
-      events = EchoedPrompt.removed(
-        from: events,
-        counted: decoder.countedFirstEvents,
-        promptTokens: completion?.usage?.inputTokens
-      )
-    }
+    let events = decoder.tokenEvents(of: completion, isEchoed: isEchoed)
     let firstVisible = isEchoed ? events.first?.instant : decoder.firstVisible
     if let failure = failure(of: decoder, completion) {
       return failed(failure, completion, events, firstVisible: firstVisible)
@@ -148,21 +145,29 @@ extension ReplyReading {
     return FinishReason.failure(in: completion.choices, status: exchange.facts.status)
   }
 
-  /// A choice of a whole reply that gives no reason for its end: it may be an answer of a service that
-  /// gives none, but not where it holds nothing, or where another choice gives one.
+  /// A choice of a whole reply that gives no reason for its end, as a stream that gives none.
+  ///
+  /// Where the wire's servers are known to leave it out, or to write `null`, it may be an answer all the
+  /// same, but not one that holds nothing, or beside one that gives it.
   private func failureOfOpenEnds(in assembly: CompletionAssembly) -> RequestFailure? {
     guard terms.isOneAnswer else { return nil }
     let open = assembly.choices.filter { $0.finishReason == nil }
-    if open.contains(where: { $0.isEndDenied && $0.hasOutput }) {
+    if let said = open.first(where: { $0.deniedEnd != nil && $0.hasOutput })?.deniedEnd {
       return failures.failure(
         .truncatedStream,
-        "a choice of the reply says that it has not ended"
+        "a choice of the reply says that it has not ended: its `\(Reader.endMember)` is '\(said)'"
       )
     }
     if open.contains(where: { !$0.hasOutput && !$0.hasPlainText }) {
       return failures.malformed(
         "a choice of the reply holds nothing and gives no reason for its end",
         offending: exchange.body
+      )
+    }
+    if Reader.alwaysTellsEnd, !open.isEmpty {
+      return failures.failure(
+        .truncatedStream,
+        "a choice of the reply gives no reason for its end: its `\(Reader.endMember)` is missing or null"
       )
     }
     guard !open.isEmpty, open.count < assembly.choices.count else { return nil }

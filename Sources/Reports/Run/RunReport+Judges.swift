@@ -17,7 +17,7 @@ extension RunReport {
         Table.Column("Failed", key: "failed_requests", rank: 2),
         Table.Column("Input tokens", key: "input_tokens", rank: 2),
         Table.Column("Output tokens", key: "output_tokens", rank: 2),
-        Table.Column("Cost", key: "cost"),
+      ] + judgeCurrencies.map { Self.costColumn(in: $0, rank: 1) } + [
         Table.Column("As people", key: "agreement", showsIntervals: true),
         Table.Column("Krippendorff's α", key: "alpha", showsIntervals: true),
         Table.Column("Answers by people", key: "calibrated", rank: 2),
@@ -31,7 +31,7 @@ extension RunReport {
           .count(judge.failedRequests),
           .count(judge.inputTokens),
           .count(judge.outputTokens),
-          .number(judge.cost),
+        ] + judgeCurrencies.map { .number($0 == judge.currency ? judge.cost : nil) } + [
           .figure(judge.agreement?.share, isShare: true),
           .estimate(judge.agreement?.alpha),
           .count(judge.agreement.map { $0.judged + $0.unscored }),
@@ -41,14 +41,21 @@ extension RunReport {
       notes: judgeNotes
     )
     .droppingEmptyColumns([
-      "cost", "agreement", "alpha", "calibrated", "calibrated_unscored", "output_tokens",
+      "agreement", "alpha", "calibrated", "calibrated_unscored", "output_tokens",
     ])
   }
+
+  /// Of the judges whose cost is known, as with the arms.
+  private var judgeCurrencies: [String] { Set(judges.compactMap(\.currency)).sorted() }
 
   private var judgeNotes: [Prose] {
     var notes: [Prose] = [
       "Asked after the load had ended; requests and tokens are not among those of the arms."
     ]
+    if !judgeCurrencies.isEmpty {
+      let isPriced = judges.contains { $0.cost != nil && manifest.prices[$0.model] != nil }
+      notes.append("Cost is \(plain: Self.costSource(isPriced: isPriced)).")
+    }
     if judges.contains(where: { $0.agreement != nil }) {
       notes.append(
         """

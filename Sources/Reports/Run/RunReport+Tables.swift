@@ -17,7 +17,7 @@ extension RunReport {
       + primary.flatMap { scoreColumns($0, rank: 0) }
       + [Table.Column("Failed", key: "failed", rank: summary.failures > 0 ? 0 : 2)]
       + objectiveColumns
-      + currencies.map(Self.costColumn)
+      + currencies.map { Self.costColumn(in: $0) }
       + LevelCost.columns(currencies: currencies, rank: 4)
       + others.flatMap { scoreColumns($0, rank: 5) }
       + thought.columns
@@ -73,10 +73,10 @@ extension RunReport {
     Set(summary.arms.compactMap(\.cost?.currency)).sorted()
   }
 
-  private static func costColumn(in currency: String) -> Table.Column {
+  static func costColumn(in currency: String, rank: Int = 3) -> Table.Column {
     // It comes from a suite, and stands in a head that is otherwise ours.
     let code = String(currency.filter(\.isLetter).prefix(8))
-    return Table.Column("Cost", key: "cost_\(code.lowercased())", unit: code, rank: 3)
+    return Table.Column("Cost", key: "cost_\(code.lowercased())", unit: code, rank: rank)
   }
 
   private func costCell(_ cost: CostSummary?, in currency: String) -> TableCell {
@@ -89,7 +89,16 @@ extension RunReport {
     let days = Set(summary.arms.compactMap(\.cost?.asOf)).sorted()
     let dated: Prose =
       days.isEmpty ? "" : " as of \(plain: days.joined(separator: ", ").printable.elided(to: 60))"
-    return "Cost is of the requests that succeeded, by the suite's prices" + dated + "."
+    let isPriced = summary.arms.contains { $0.cost != nil && manifest.prices[$0.arm.model] != nil }
+    return "Cost is of the requests that succeeded: \(plain: Self.costSource(isPriced: isPriced))"
+      + dated + "."
+  }
+
+  /// Whose word a cost is.
+  ///
+  /// - Parameter isPriced: Whether the suite has a price for any of what was asked.
+  static func costSource(isPriced: Bool) -> String {
+    isPriced ? "what the replies say, else tokens at the suite's prices" : "what the replies say"
   }
 
   /// The primary score first, then the others as the suite lists them.

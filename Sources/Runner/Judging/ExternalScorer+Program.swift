@@ -73,7 +73,7 @@ extension ExternalScorer {
     }
     switch trials?.last?.reading {
     case .answered(let text): return ExternalVerdict(value: value(of: text))
-    case .failed(let failure):
+    case .failed(let failure, _):
       return ExternalVerdict(
         value: .unscored(.scorerFailed("it did not answer: \(failure.message)"))
       )

@@ -58,7 +58,7 @@ extension ExternalScorer {
       switch trials.last?.reading {
       case .answered(let embeddings):
         return (.vector(embeddings.vectors.first?.map(Double.init) ?? []), calls)
-      case .failed(let failure):
+      case .failed(let failure, _):
         return (.failed("model '\(id)' made no embedding: \(failure.message)"), calls)
       case nil: return (.interrupted, calls)
       }
@@ -100,8 +100,10 @@ extension JudgeCall {
       duration: trial.duration
     )
     switch trial.reading {
-    case .answered(let embeddings): inputTokens = embeddings.inputTokens
-    case .failed(let failure): failureMessage = failure.message
+    case .answered(let embeddings):
+      inputTokens = embeddings.inputTokens
+      toldCost = embeddings.toldCost
+    case .failed(let failure, _): failureMessage = failure.message
     }
   }
 }

@@ -68,7 +68,7 @@ struct JudgePanel: Sendable {
         let reply = route.provider.reply(to: request, in: exchange)
         return switch reply.outcome {
         case .succeeded: .answered(reply.completion ?? Completion())
-        case .failed(let failure): .failed(failure)
+        case .failed(let failure): .failed(failure, usage: reply.completion?.usage)
         }
       }
       return trials.map { call(request, $0) }
@@ -104,9 +104,10 @@ struct JudgePanel: Sendable {
       let text = completion.choices.first?.text ?? ""
       call.answer = route.provider.kept(text)
       call.verdict = letter(in: text)
-      call.inputTokens = completion.usage?.inputTokens
-      call.outputTokens = completion.usage?.outputTokens
-    case .failed(let failure): call.failureMessage = failure.message
+      call.note(completion.usage)
+    case .failed(let failure, let usage):
+      call.failureMessage = failure.message
+      call.note(usage)
     }
     return call
   }
@@ -118,6 +119,12 @@ struct JudgePanel: Sendable {
 
 extension JudgeCall {
   fileprivate var isUnparsed: Bool { answer != nil && verdict == nil }
+
+  fileprivate mutating func note(_ usage: TokenUsage?) {
+    inputTokens = usage?.inputTokens
+    outputTokens = usage?.outputTokens
+    toldCost = usage?.toldCost
+  }
 }
 
 extension CompletionRequest {

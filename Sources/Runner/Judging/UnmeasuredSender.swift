@@ -15,7 +15,9 @@ package struct UnmeasuredSender: Sendable {
 
   package enum Reading<Value: Sendable>: Sendable {
     case answered(Value)
-    case failed(RequestFailure)
+
+    /// With what the reply says that it took, where it says so: it is paid for.
+    case failed(RequestFailure, usage: TokenUsage? = nil)
   }
 
   package init(
@@ -42,7 +44,7 @@ package struct UnmeasuredSender: Sendable {
   /// Takes what calls cost from the budget; a cost that is not known is not counted.
   func pay(for calls: [JudgeCall], at price: TokenPrice?) {
     for call in calls {
-      guard let cost = price?.cost(of: call) else { continue }
+      guard let cost = call.cost(at: price) else { continue }
       budget?.add(cost: cost)
     }
   }
@@ -70,7 +72,7 @@ package struct UnmeasuredSender: Sendable {
         duration: exchange.ended - exchange.started
       )
       trials.append(trial)
-      guard case .failed(let failure) = trial.reading else { return trials }
+      guard case .failed(let failure, _) = trial.reading else { return trials }
       if failure.kind == .cancelled { throw CancellationError() }
       var generator = SystemRandomNumberGenerator()
       let wait = retry.wait(after: failure, attempt: trials.count, using: &generator)
@@ -80,12 +82,5 @@ package struct UnmeasuredSender: Sendable {
       Pause(place: place, until: again, duration: wait, failure: failure).tell(pauseBegan)
       try await sleep(until: again)
     }
-  }
-}
-
-extension TokenPrice {
-  /// An embedding has no output tokens.
-  fileprivate func cost(of call: JudgeCall) -> Double? {
-    cost(TokenUsage(inputTokens: call.inputTokens, outputTokens: call.outputTokens ?? 0))
   }
 }

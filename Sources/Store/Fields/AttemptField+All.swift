@@ -98,11 +98,8 @@ extension AttemptField {
     .optional("last_token_ns", { $0.timeline.lastToken }),
     .optional("first_visible_ns", { $0.timeline.firstVisible }, { $0.timeline.firstVisible = $1 }),
     .optional("token_event_count", in: .column, { $0.timeline.tokenEvents.count }),
-    .optional(
-      "first_event_tokens",
-      in: .column,
-      { $0.timeline.firstEventTokens(outputTokens: $0.outputTokens) }
-    ),
+    // With the thoughts before it, for the views divide by the rest of the output.
+    .optional("first_event_tokens", in: .column, { $0.outputTokensBeforeLater }),
     .required("ended_ns", { $0.timeline.ended }, { $0.timeline.ended = $1 }),
   ]
 

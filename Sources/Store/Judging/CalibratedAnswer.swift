@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import GRDB
 
 /// One answer of a judge's calibration file: what a person said of it, and what the judge said.
@@ -22,6 +22,9 @@ package struct CalibratedAnswer: Hashable, Sendable {
   package var inputTokens: Int?
   package var outputTokens: Int?
 
+  /// What the replies say that they cost together, US dollars; `nil` where one of them does not.
+  package var toldCost: Double?
+
   package init(
     scoreName: String,
     position: Int,
@@ -34,7 +37,8 @@ package struct CalibratedAnswer: Hashable, Sendable {
     requests: Int,
     failedRequests: Int = 0,
     inputTokens: Int? = nil,
-    outputTokens: Int? = nil
+    outputTokens: Int? = nil,
+    toldCost: Double? = nil
   ) {
     self.scoreName = scoreName
     self.position = position
@@ -48,6 +52,18 @@ package struct CalibratedAnswer: Hashable, Sendable {
     self.failedRequests = failedRequests
     self.inputTokens = inputTokens
     self.outputTokens = outputTokens
+    self.toldCost = toldCost
+  }
+}
+
+extension CalibratedAnswer {
+  /// What its requests cost, as the replies say, else by a price; `nil` where neither is known.
+  package func cost(at price: TokenPrice?) -> Double? {
+    TokenUsage(
+      inputTokens: inputTokens,
+      outputTokens: outputTokens ?? 0,
+      toldCost: toldCost
+    ).cost(at: price)
   }
 }
 
@@ -63,7 +79,7 @@ extension ScoringWriter {
             calibrated.judgeScore, calibrated.unscoredReason.column,
             JSONValue.array(calibrated.replies.map(JSONValue.string)).exactText,
             calibrated.requests, calibrated.failedRequests, calibrated.inputTokens,
-            calibrated.outputTokens,
+            calibrated.outputTokens, calibrated.toldCost,
           ]
         )
       }
@@ -93,6 +109,7 @@ extension CalibratedAnswer {
   fileprivate static let columnNames = [
     "run", "scoring", "score_name", "position", "model", "label", "label_score", "judge_score",
     "unscored_reason", "replies", "requests", "failed_requests", "input_tokens", "output_tokens",
+    "told_cost",
   ]
 
   fileprivate init(_ row: Row) throws {
@@ -109,7 +126,8 @@ extension CalibratedAnswer {
       requests: try reader.int(),
       failedRequests: try reader.int(),
       inputTokens: try reader.optionalCount(),
-      outputTokens: try reader.optionalCount()
+      outputTokens: try reader.optionalCount(),
+      toldCost: TokenUsage.cost(try reader.optionalNumber())
     )
   }
 }

@@ -4,8 +4,8 @@ import GRDB
 extension JudgeCall {
   /// Those that come from the call alone, in the order of `append`.
   static let columnNames = [
-    "score_name", "model", "verdict", "opponent", "input_tokens", "output_tokens", "started_at_ms",
-    "duration_ns", "failure_message",
+    "score_name", "model", "verdict", "opponent", "input_tokens", "output_tokens", "told_cost",
+    "started_at_ms", "duration_ns", "failure_message",
   ]
 
   func append(to values: inout RowValues, _ policy: TextPolicy) {
@@ -15,6 +15,7 @@ extension JudgeCall {
     values.append(opponent)
     values.append(inputTokens)
     values.append(outputTokens)
+    values.append(toldCost)
     values.append(startedAtMilliseconds)
     values.append(duration)
     values.append(failureMessage.map(policy.remark))
@@ -23,7 +24,7 @@ extension JudgeCall {
   static let columns = """
     judge_call.score_name, judge_call.model, judge_prompt.content, judge_answer.content,
       judge_call.verdict, judge_call.opponent, judge_call.input_tokens, judge_call.output_tokens,
-      judge_call.started_at_ms, judge_call.duration_ns, judge_call.failure_message
+      judge_call.told_cost, judge_call.started_at_ms, judge_call.duration_ns, judge_call.failure_message
     """
 
   static let joins = """
@@ -48,6 +49,7 @@ extension JudgeCall {
       opponent: try reader.optionalInt(),
       inputTokens: try reader.optionalCount(),
       outputTokens: try reader.optionalCount(),
+      toldCost: TokenUsage.cost(try reader.optionalNumber()),
       startedAtMilliseconds: try reader.integer(),
       duration: .nanoseconds(try reader.integer()),
       failureMessage: try reader.optionalText()

@@ -1,3 +1,4 @@
+package import Domain
 import GRDB
 
 /// What one score asked of one model about the answers of a run, summed.
@@ -10,6 +11,45 @@ package struct ScoringCalls: Hashable, Sendable {
   /// `nil` where no reply told.
   package var inputTokens: Int?
   package var outputTokens: Int?
+
+  /// What replies say that they cost, US dollars; `nil` where none does.
+  package var toldCost: Double?
+
+  /// The tokens of those that do not say it.
+  package var untold: TokenUsage
+
+  /// Answers that tell neither their cost nor their tokens, and those that do not tell their cost.
+  package var unknownAnswers: Int
+  package var untoldAnswers: Int
+}
+
+extension ScoringCalls {
+  /// What the replies say that they cost, of those that do not say it their tokens at a price.
+  ///
+  /// `nil` where that of any answer is not known: a sum that lacks some would be too low.
+  ///
+  /// - Parameter price: Its currency is that of the result, dollars without one.
+  package func cost(at price: TokenPrice?) -> Double? {
+    guard let price else { return untoldAnswers == 0 ? toldCost : nil }
+    return unknownAnswers == 0 ? knownCost(at: price) : nil
+  }
+
+  /// The same as far as it is known.
+  package func knownCost(at price: TokenPrice?) -> Double? {
+    guard price.map({ $0.currency == TokenUsage.toldCurrency }) ?? true else {
+      return price?.cost(ofInput: inputTokens, output: outputTokens)
+    }
+    let priced = price?.cost(ofInput: untold.inputTokens, output: untold.outputTokens)
+    let parts = [toldCost, priced].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.reduce(0, +)
+  }
+}
+
+extension TokenPrice {
+  /// - Parameter output: `nil` of embeddings, which have none.
+  fileprivate func cost(ofInput input: Int?, output: Int?) -> Double? {
+    cost(TokenUsage(inputTokens: input, outputTokens: output ?? 0))
+  }
 }
 
 extension RunStore {
@@ -21,7 +61,10 @@ extension RunStore {
     try reading { db in
       let sql = """
         SELECT score_name, model, count(*), count(judge_call.failure_message),
-          \(Views4.sum("judge_call.input_tokens")), \(Views4.sum("judge_call.output_tokens"))
+          \(Views4.sum("judge_call.input_tokens")), \(Views4.sum("judge_call.output_tokens")),
+          sum(\(Self.toldCost)), \(Views4.sum(Self.untold("judge_call.input_tokens"))),
+          \(Views4.sum(Self.untold("judge_call.output_tokens"))),
+          sum(\(Self.isUnknownAnswer)), sum(\(Self.isUntoldAnswer))
         FROM attempt CROSS JOIN judge_call ON judge_call.attempt = attempt.id
         WHERE attempt.run = ? AND judge_call.scoring = ?
         GROUP BY score_name, model ORDER BY min(judge_call.id)
@@ -34,9 +77,34 @@ extension RunStore {
           requests: try reader.int(),
           failedRequests: try reader.int(),
           inputTokens: try reader.optionalInt(),
-          outputTokens: try reader.optionalInt()
+          outputTokens: try reader.optionalInt(),
+          toldCost: try reader.optionalNumber(),
+          untold: TokenUsage(
+            inputTokens: try reader.optionalInt(),
+            outputTokens: try reader.optionalInt()
+          ),
+          unknownAnswers: try reader.int(),
+          untoldAnswers: try reader.int()
         )
       }
     }
+  }
+
+  /// What a call says that it cost, where that can be true.
+  private static let toldCost = """
+    iif(judge_call.told_cost BETWEEN 0 AND 1e6, judge_call.told_cost, NULL)
+    """
+
+  private static let isUntoldAnswer =
+    "(judge_call.failure_message IS NULL AND \(toldCost) IS NULL)"
+
+  /// An embedding has no answer in words, and no output tokens.
+  private static let isUnknownAnswer = """
+    (\(isUntoldAnswer) AND (judge_call.input_tokens IS NULL
+      OR judge_call.answer_text IS NOT NULL AND judge_call.output_tokens IS NULL))
+    """
+
+  private static func untold(_ column: String) -> String {
+    "iif(\(toldCost) IS NULL, \(column), NULL)"
   }
 }

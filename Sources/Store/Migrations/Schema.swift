@@ -77,6 +77,9 @@ enum Schema {
     migrator.registerMigration("26 between which numbers a score lies") { db in
       try Migration26.apply(db)
     }
+    migrator.registerMigration("27 what judges say that they cost") { db in
+      try Migration27.apply(db)
+    }
     return migrator
   }
 

@@ -106,15 +106,6 @@ extension Plan {
   package func maxTokens(of judge: ExternalScore.Judge) -> Int? {
     expansion.judgeRequest(judge, prompt: "", vote: 0)?.parameters.maxTokens
   }
-
-  /// What asking a model for a score cost; `nil` where its price or its tokens are not known.
-  ///
-  /// - Parameter outputTokens: `nil` for an embedding, which has none.
-  package func cost(ofAsking model: String, inputTokens: Int?, outputTokens: Int?) -> Double? {
-    suite.model(model)?.price?.perToken?.cost(
-      TokenUsage(inputTokens: inputTokens, outputTokens: outputTokens ?? 0)
-    )
-  }
 }
 
 extension Suite {

@@ -158,7 +158,7 @@ struct GenerateContentTests {
     )
     #expect(reply.tokenEvents.map { $0.instant.nanoseconds / 1_000_000 } == [10, 20, 30])
     #expect(reply.firstVisible == Instant(nanoseconds: 20_000_000))
-    // Thoughts that nobody saw were made before the first event, and count there.
+    // Of the thoughts a summary is shown with the first event, and they count there.
     #expect(reply.tokenEvents.map(\.tokenCount) == [185, 2, 5])
     #expect(reply.completion?.usage?.outputTokens == 192)
     #expect(reply.completion?.usage?.reasoningTokens == 185)
@@ -273,5 +273,7 @@ struct GenerateContentTests {
       )
     )
     #expect(list.models.map(\.id) == ["gemini-x", "b"])
+    #expect(list.next == .pageToken("x"))
+    #expect(try provider.modelListRequest(list.next).url.hasSuffix("&pageToken=x"))
   }
 }

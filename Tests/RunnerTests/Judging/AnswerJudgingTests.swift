@@ -46,8 +46,11 @@ struct AnswerJudgingTests {
     ])
   }
 
-  private static func judging(_ plan: Plan, _ transport: ReplyingTransport) throws -> AnswerJudging
-  {
+  private static func judging(
+    _ plan: Plan,
+    _ transport: ReplyingTransport,
+    budget: SpendingLimit? = nil
+  ) throws -> AnswerJudging {
     let routes = try plan.suite.models.map { model in
       let provider = try Provider(
         profile: .openai,
@@ -60,7 +63,8 @@ struct AnswerJudgingTests {
       subjects: AttemptSubjects(plan: plan),
       routes: Dictionary(uniqueKeysWithValues: routes),
       transport: transport,
-      retry: RetryPolicy(plan.suite.retry, base: .nanoseconds(1))
+      retry: RetryPolicy(plan.suite.retry, base: .nanoseconds(1)),
+      budget: budget
     )
   }
 
@@ -97,12 +101,14 @@ struct AnswerJudgingTests {
     _ answer: String,
     by scores: String,
     retries: Int = 0,
+    budget: SpendingLimit? = nil,
     _ script: @escaping @Sendable (String, String) async -> HTTPExchange
   ) async throws -> (value: Score.Value?, calls: [JudgeCall], bodies: [String]) {
     let plan = try plan(scores, retries: retries)
     let transport = ReplyingTransport(script)
     var judged: Attempt?
-    try await judging(plan, transport).judge([try attempt(plan, [answer])]) { judged = $0 }
+    try await judging(plan, transport, budget: budget)
+      .judge([try attempt(plan, [answer])]) { judged = $0 }
     let attempt = try #require(judged)
     return (attempt.record.scores.last?.value, attempt.judgeCalls, transport.bodies)
   }
@@ -151,6 +157,41 @@ struct AnswerJudgingTests {
     let body = try #require(bodies.first.flatMap(JSONValue.init(parsing:)))
     #expect(body["temperature"] == 0)
     #expect(body["stream"] == nil)
+  }
+
+  @Test func `what a judge says that it cost is kept, and taken from the budget`() async throws {
+    let budget = SpendingLimit(money: 10)
+    let (_, calls, _) = try await Self.judged("Paris", by: Self.votes(3), budget: budget) { _, _ in
+      .chat("A", cost: 0.5)
+    }
+    #expect(calls.map(\.toldCost) == [0.5, 0.5, 0.5])
+    #expect(budget.spent == 1.5)
+    let price = TokenPrice(input: 1, output: 1, currency: "USD")
+    #expect(calls.first?.cost(at: price) == 0.5)
+    #expect(calls.first?.cost(at: nil) == 0.5)
+    // What is told in dollars is no cost in another currency.
+    #expect(calls.first?.cost(at: TokenPrice(input: 1, output: 1, currency: "EUR")) == 11)
+  }
+
+  @Test func `once a judge says that it spent the budget it is asked no more`() async throws {
+    let budget = SpendingLimit(money: 1)
+    let (value, calls, bodies) = try await Self.judged(
+      "Paris",
+      by: Self.votes(9),
+      budget: budget
+    ) { _, _ in .chat("A", cost: 0.5) }
+    #expect(value == .unscored(.notJudged))
+    #expect(calls.count == 2 && bodies.count == 2 && budget.isReached)
+  }
+
+  @Test func `an answer of a judge that is none is paid for too`() async throws {
+    let budget = SpendingLimit(money: 10)
+    let (_, calls, _) = try await Self.judged("Paris", by: Self.votes(1), budget: budget) { _, _ in
+      .chat("", cost: 0.5, finish: "error")
+    }
+    #expect(calls.count == 1 && calls.first?.failureMessage != nil)
+    #expect(calls.first?.toldCost == 0.5 && calls.first?.inputTokens == 9)
+    #expect(budget.spent == 0.5)
   }
 
   @Test func `a judge that answers garbage leaves the answer unscored`() async throws {
@@ -274,6 +315,21 @@ struct AnswerJudgingTests {
     #expect(calls == 2)
     #expect(values.filter { $0.value == .passed(true) }.keys.sorted() == Array(0..<10))
     #expect(values.count == 20)
+  }
+
+  @Test func `what an embedder says that it cost is kept once, and taken from the budget`()
+    async throws
+  {
+    let budget = SpendingLimit(money: 10)
+    let plan = try Self.plan("close: {similarity: '{{expected}}', model: embedder}")
+    let transport = ReplyingTransport { _, _ in .embedding([1, 0], cost: 0.25) }
+    let attempts = try (0..<4).map { try Self.attempt(plan, ["Paris"], request: $0) }
+    var calls: [JudgeCall] = []
+    try await Self.judging(plan, transport, budget: budget).judge(attempts) {
+      calls += $0.judgeCalls
+    }
+    #expect(calls.map(\.toldCost) == [0.25])
+    #expect(budget.spent == 0.25)
   }
 
   @Test func `an empty answer is near to nothing, and costs nothing`() async throws {

@@ -41,19 +41,27 @@ extension HTTPExchange {
   }
 
   /// A chat's answer of one choice.
-  static func chat(_ text: String) -> HTTPExchange {
+  ///
+  /// - Parameters:
+  ///   - cost: What it says that it cost, US dollars.
+  ///   - finish: Why it ended.
+  static func chat(_ text: String, cost: Double? = nil, finish: String = "stop") -> HTTPExchange {
+    let told = cost.map { ", \"cost\": \($0)" } ?? ""
     let content = JSONValue.string(text).serialized
     return reply(
       """
       {"choices": [{"index": 0, "message": {"role": "assistant", "content": \(content)},
-      "finish_reason": "stop"}], "usage": {"prompt_tokens": 9, "completion_tokens": 2}}
+      "finish_reason": "\(finish)"}], "usage": {"prompt_tokens": 9, "completion_tokens": 2\(told)}}
       """
     )
   }
 
-  static func embedding(_ numbers: [Double]) -> HTTPExchange {
-    reply(
-      "{\"data\": [{\"index\": 0, \"embedding\": \(numbers)}], \"usage\": {\"prompt_tokens\": 3}}"
+  static func embedding(_ numbers: [Double], cost: Double? = nil) -> HTTPExchange {
+    let told = cost.map { ", \"cost\": \($0)" } ?? ""
+    return reply(
+      """
+      {"data": [{"index": 0, "embedding": \(numbers)}], "usage": {"prompt_tokens": 3\(told)}}
+      """
     )
   }
 }

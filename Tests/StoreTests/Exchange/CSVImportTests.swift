@@ -93,6 +93,18 @@ struct CSVImportTests {
     #expect(records.first?.firstEventTokens == 4)
   }
 
+  @Test func `a table that shows the answer first has thoughts unseen`() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let row = Self.row(["output_tokens": "109", "reasoning_tokens": "100"]) + ["5250", "4"]
+    let header = Self.header + ["first_visible_ns", "first_event_tokens"]
+    let (run, _) = try Self.importing([header, row], into: store)
+    var records: [AttemptRecord] = []
+    try store.forEachAttempt(of: run) { records.append($0) }
+    #expect(records.first?.unstreamedTokens == 100)
+    #expect(records.first?.timePerOutputToken == .nanoseconds(8))
+  }
+
   @Test(
     arguments: [
       ([Array(header.dropFirst())], 1, "run_id"), ([header + ["run_id"]], 1, "run_id"),

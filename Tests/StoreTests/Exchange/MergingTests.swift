@@ -17,6 +17,7 @@ struct MergingTests {
         model: "judge",
         prompt: random.text(),
         opponent: 1,
+        toldCost: 0.25,
         startedAtMilliseconds: 5,
         duration: .milliseconds(random.number(below: 900))
       )

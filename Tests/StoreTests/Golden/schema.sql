@@ -309,7 +309,7 @@ CREATE TABLE calibration (
   requests INTEGER NOT NULL,
   failed_requests INTEGER NOT NULL,
   input_tokens INTEGER,
-  output_tokens INTEGER,
+  output_tokens INTEGER, told_cost REAL,
   PRIMARY KEY (run, scoring, score_name, position),
   FOREIGN KEY (run, scoring) REFERENCES scoring (run, number) ON DELETE CASCADE
 ) WITHOUT ROWID;
@@ -365,7 +365,7 @@ CREATE TABLE judge_call (
   started_at_ms INTEGER NOT NULL,
   duration_ns INTEGER NOT NULL,
   failure_message TEXT
-, verdict TEXT, opponent INTEGER);
+, verdict TEXT, opponent INTEGER, told_cost REAL);
 CREATE INDEX judge_call_by_attempt ON judge_call (attempt);
 CREATE TABLE load_stage (
   run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE,

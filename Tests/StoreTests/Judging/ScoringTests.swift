@@ -15,6 +15,7 @@ struct ScoringTests {
     verdict: "Y",
     inputTokens: 12,
     outputTokens: 2,
+    toldCost: 0.5,
     startedAtMilliseconds: 5,
     duration: .milliseconds(300)
   )

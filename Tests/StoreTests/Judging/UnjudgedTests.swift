@@ -86,6 +86,70 @@ struct UnjudgedTests {
     #expect(calls.map(\.inputTokens) == [14] && calls.map(\.outputTokens) == [nil])
   }
 
+  /// A request that failed and two answers, one of which does not say what it cost.
+  private static func pricedCalls() -> [JudgeCall] {
+    var failed = call("A")
+    failed.answer = nil
+    failed.failureMessage = "busy"
+    failed.toldCost = 0.5
+    var told = call("A")
+    (told.inputTokens, told.outputTokens, told.toldCost) = (7, 1, 0.25)
+    var untold = call("A")
+    (untold.inputTokens, untold.outputTokens) = (7, 1)
+    return [failed, told, untold]
+  }
+
+  @Test func `what judges say that they cost is summed, the rest goes by the price`() async throws {
+    let folder = try TemporaryFolder()
+    let (store, run) = try await Self.store(in: folder)
+    try store.continueScoring(1, of: run.identity).replace([
+      ScoredAttempt(request: 0, attempt: 1, scores: [], judgeCalls: Self.pricedCalls())
+    ])
+    let calls = try #require(try store.scoringCalls(of: run.identity, scoring: 1).first)
+    #expect(calls.inputTokens == 14 && calls.outputTokens == 2 && calls.toldCost == 0.75)
+    #expect(calls.cost(at: TokenPrice(input: 1, output: 2, currency: "USD")) == 9.75)
+    #expect(calls.cost(at: TokenPrice(input: 1, output: 2, currency: "EUR")) == 18)
+    #expect(calls.cost(at: nil) == nil && calls.knownCost(at: nil) == 0.75)
+    try folder.execute("UPDATE judge_call SET told_cost = 0.25 WHERE failure_message IS NULL")
+    let all = try #require(try store.scoringCalls(of: run.identity, scoring: 1).first)
+    #expect(all.cost(at: nil) == 1)
+    #expect(all.cost(at: TokenPrice(input: 1, output: 2, currency: "USD")) == 1)
+  }
+
+  @Test(arguments: ["-1", "9e99", "1e999"])
+  func `a cost that nobody can have told is not known`(cost: String) async throws {
+    let folder = try TemporaryFolder()
+    let (store, run) = try await Self.store(in: folder)
+    try store.continueScoring(1, of: run.identity).replace([
+      ScoredAttempt(request: 0, attempt: 1, scores: [], judgeCalls: Self.pricedCalls())
+    ])
+    try folder.execute("UPDATE judge_call SET told_cost = \(cost)")
+    let calls = try #require(try store.scoringCalls(of: run.identity, scoring: 1).first)
+    #expect(calls.toldCost == nil && calls.untoldAnswers == 2)
+    let stored = try store.judgeCalls(about: AttemptReference(request: 0), of: run, scoring: 1)
+    #expect(stored.map(\.toldCost) == [nil, nil, nil])
+  }
+
+  @Test func `an export has what judges say that they cost`() async throws {
+    let folder = try TemporaryFolder()
+    let (store, run) = try await Self.store(in: folder)
+    let calls = Self.pricedCalls()
+    try store.continueScoring(1, of: run.identity).replace([
+      ScoredAttempt(request: 0, attempt: 1, scores: [Self.waiting], judgeCalls: calls)
+    ])
+    var lines: [String] = []
+    try store.exportJSONLines(of: run) { lines.append($0) }
+    let other = try TemporaryFolder()
+    let elsewhere = try other.open()
+    let (imported, _) = try elsewhere.importJSONLines(lines)
+    let read = try elsewhere.judgeCalls(
+      about: AttemptReference(request: 0),
+      of: imported,
+      scoring: 1
+    )
+    #expect(read == calls)
+  }
+
   @Test func `what a judge said of people's answers is kept, by scoring, and merged`()
     async throws
   {
@@ -102,7 +166,8 @@ struct UnjudgedTests {
         replies: ["Grade: B", "it's \"B\""],
         requests: 2,
         inputTokens: 20,
-        outputTokens: 4
+        outputTokens: 4,
+        toldCost: 0.75
       ),
       CalibratedAnswer(
         scoreName: "tone",

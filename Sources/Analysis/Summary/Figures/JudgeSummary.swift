@@ -12,8 +12,11 @@ package struct JudgeSummary: Hashable, Sendable {
   package var inputTokens: Int?
   package var outputTokens: Int?
 
-  /// In the currency of the suite's prices; `nil` without a price.
+  /// What the replies say that they cost, else by the suite's prices; `nil` where neither is known.
   package var cost: Double?
+
+  /// The price's, else that of what is told; `nil` without a cost.
+  package var currency: String?
 
   /// With people, on the suite's calibration file; `nil` without one.
   package var agreement: JudgeAgreement?
@@ -27,6 +30,7 @@ package struct JudgeSummary: Hashable, Sendable {
     inputTokens: Int? = nil,
     outputTokens: Int? = nil,
     cost: Double? = nil,
+    currency: String? = nil,
     agreement: JudgeAgreement? = nil
   ) {
     self.score = score
@@ -37,6 +41,7 @@ package struct JudgeSummary: Hashable, Sendable {
     self.inputTokens = inputTokens
     self.outputTokens = outputTokens
     self.cost = cost
+    self.currency = currency
     self.agreement = agreement
   }
 }

@@ -15,8 +15,8 @@ struct ChoiceAssembly {
   /// Whether it came in the shape of a plain completion, of which some services give no reason.
   private(set) var hasPlainText = false
 
-  /// Whether the finish reason was a word for "not ended yet", such as an empty one.
-  private(set) var isEndDenied = false
+  /// The finish reason that was a word for "not ended yet", such as an empty one.
+  private(set) var deniedEnd: String?
 
   /// What a `delta` or `message` tells of a failure.
   private(set) var error: ProviderErrorObject?
@@ -79,7 +79,7 @@ struct ChoiceAssembly {
   /// A later word may name the end anew, but makes no answer whole that was broken off.
   private mutating func note(finishReason reason: String) {
     if FinishReason.isNone(reason) {
-      isEndDenied = true
+      deniedEnd = reason
       return
     }
     if let known = finishReason, known != reason, FinishReason(known) == .failing { return }
@@ -91,7 +91,7 @@ struct ChoiceAssembly {
     error = error ?? ToldFailure(named: value)?.said
   }
 
-  private mutating func note(unread content: Slice<UnsafeRawBufferPointer>) {
+  mutating func note(unread content: Slice<UnsafeRawBufferPointer>) {
     unreadContent = unreadContent ?? String(decoding: content.prefix(1_024), as: UTF8.self)
   }
 
@@ -149,11 +149,10 @@ struct ChoiceAssembly {
   /// - Returns: whether the message had text, new or not.
   private mutating func add(
     messageAt range: Range<Int>,
-    from source: UnsafeRawBufferPointer,
+    from bytes: UnsafeRawBufferPointer,
     to gain: inout TextGain
   ) throws(MalformedJSON) -> Bool {
-    let bytes = UnsafeRawBufferPointer(rebasing: source[range])
-    var scanner = JSONScanner(bytes, allowsNonFinite: true)
+    var scanner = JSONScanner(bytes, from: range.lowerBound, allowsNonFinite: true)
     let fields = try MessageFields(pulledFrom: &scanner)
     if let range = fields.error { note(errorAt: range, in: bytes) }
     if case .parts(let range)? = fields.content,
@@ -232,6 +231,26 @@ extension ChoiceAssembly {
   /// Whether content came of which nothing could be read, and nothing else that is an answer.
   var isUnread: Bool {
     unreadContent != nil && text.bytes.isEmpty && refusal.bytes.isEmpty && toolCalls.isEmpty
+  }
+
+  var hasText: Bool { !text.bytes.isEmpty }
+
+  /// Whether what came last of the text, the reasoning or the refusal is this.
+  func ends(
+    with said: JSONStringSpan,
+    of kind: ResponseEventFields.Piece,
+    in bytes: UnsafeRawBufferPointer
+  ) -> Bool {
+    let known: TextAssembly
+    switch kind {
+    case .text: known = text
+    case .refusal: known = refusal
+    case .reasoning, .summary: known = reasoning
+    case .arguments: return false
+    }
+    var other: [UInt8] = []
+    said.append(to: &other, from: bytes)
+    return known.bytes.suffix(other.count).elementsEqual(other)
   }
 
   var hasOutput: Bool {

@@ -14,6 +14,24 @@ extension CompletionAssembly {
     try add(delta, to: slot, from: bytes, gains: &gains)
   }
 
+  /// Adds content of any form: a text, parts, or an object that wraps either.
+  mutating func add(
+    content: Range<Int>,
+    to slot: Int,
+    from bytes: UnsafeRawBufferPointer,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    var delta = MessageFields()
+    delta.content = .parts(content)
+    try add(delta, to: slot, from: bytes, gains: &gains)
+  }
+
+  /// Notes a value in the place of content that holds no text.
+  mutating func note(unread content: Slice<UnsafeRawBufferPointer>, of slot: Int) {
+    guard choices.indices.contains(slot) else { return }
+    choices[slot].note(unread: content)
+  }
+
   /// - Parameter name: The place of its name, where one wire sends reasoning under several.
   mutating func add(
     reasoning text: JSONStringSpan,

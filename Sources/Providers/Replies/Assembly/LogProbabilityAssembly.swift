@@ -25,7 +25,7 @@ struct LogProbabilityAssembly {
     _ range: Range<Int>,
     of bytes: UnsafeRawBufferPointer
   ) throws(MalformedJSON) -> Int? {
-    var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]), allowsNonFinite: true)
+    var scanner = JSONScanner(bytes, from: range.lowerBound, allowsNonFinite: true)
     guard try scanner.kind() == .object else {
       bare = Array(bytes[range])
       try scanner.skipValue()

@@ -97,7 +97,10 @@ final class RepeatedChunk: Sendable {
   /// Which of the counts is that of the output so far; `nil` where none is.
   let placeOfOutput: Int?
 
-  /// Output tokens that are not in that count.
+  /// Which of them is that of the thoughts so far; `nil` where none is.
+  let placeOfThoughts: Int?
+
+  /// Output tokens that are not in the count of the output.
   let hiddenOutput: Int
 
   /// - Parameters:
@@ -139,6 +142,7 @@ final class RepeatedChunk: Sendable {
       case .total, .reasoning: false
       }
     }
+    placeOfThoughts = counts.firstIndex { if case .reasoning = $0 { true } else { false } }
     hiddenOutput = counts.contains { $0 == .visible } ? usage?.reasoning ?? 0 : 0
   }
 

@@ -142,6 +142,8 @@ extension ToolCallAssembly {
   private func isNew(_ piece: Piece, beside call: Call) -> Bool {
     guard !piece.name.isEmpty else { return false }
     if let id = piece.id, let other = call.id { return id != other }
+    // One whose name comes last is named, and not left without one.
+    if call.name.isEmpty, piece.arguments.isEmpty { return false }
     let name = Array(piece.name.utf8)
     if name == call.name {
       return call.isComplete && !piece.arguments.isEmpty

@@ -8,6 +8,9 @@ struct UsageAssembly {
   /// Output tokens so far by the last object, repeated or not; `nil` where it tells none.
   private(set) var latestOutput: Int?
 
+  /// Tokens of thoughts so far by the last object that told them.
+  private(set) var latestThoughts = 0
+
   private var sum: ReportedUsage?
 
   /// Whether the last object was taken in, and not passed over because it tells nothing.
@@ -38,8 +41,7 @@ struct UsageAssembly {
 
   /// Takes in what an object adds to those before it, and that it is the last one.
   mutating func take(adding usage: ReportedUsage?) {
-    latest = usage
-    latestOutput = usage?.runningOutput
+    setLatest(usage)
     if let usage { note(usage) }
   }
 
@@ -54,12 +56,17 @@ struct UsageAssembly {
   /// where it has none.
   mutating func take(_ usage: ReportedUsage?) {
     settle()
-    latest = usage
-    latestOutput = usage?.runningOutput
+    setLatest(usage)
     isLatestTaken = false
     guard let usage, usage.isTelling || sum == nil else { return }
     isLatestTaken = true
     sum = usage
+  }
+
+  private mutating func setLatest(_ usage: ReportedUsage?) {
+    latest = usage
+    latestOutput = usage?.runningOutput
+    if let thoughts = usage?.reasoning, thoughts > 0 { latestThoughts = thoughts }
   }
 
   /// Whether another object of the shape of the last one would do no more than replace its counts.
@@ -87,6 +94,7 @@ struct UsageAssembly {
       if !chunk.replacesUsage, let latestOutput, output < latestOutput { hasFallen = true }
       latestOutput = output
     }
+    if let place = chunk.placeOfThoughts { latestThoughts = reading.numbers[place] }
     repeated = (chunk, reading.numbers)
     text.removeAll(keepingCapacity: true)
     text.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[reading.usageRange]))

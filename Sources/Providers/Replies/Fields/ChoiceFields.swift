@@ -45,6 +45,8 @@ struct ChoiceFields {
         var fields = delta ?? MessageFields()
         try fields.readReasoning(&scanner, name: name)
         delta = fields
+      } else if key.equals("content", in: bytes), text == nil, try scanner.kind() == .string {
+        text = try scanner.string()
       } else {
         try scanner.skipValue()
       }

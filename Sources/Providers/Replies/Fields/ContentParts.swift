@@ -18,7 +18,7 @@ struct ContentParts {
     of bytes: UnsafeRawBufferPointer,
     isReasoning: Bool
   ) throws(MalformedJSON) {
-    var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]), allowsNonFinite: true)
+    var scanner = JSONScanner(bytes, from: range.lowerBound, allowsNonFinite: true)
     try read(&scanner, isReasoning: isReasoning, level: 0)
   }
 
@@ -114,7 +114,7 @@ struct ContentParts {
     _ level: Int
   ) throws(MalformedJSON) {
     guard let range else { return }
-    var inner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[range]), allowsNonFinite: true)
+    var inner = JSONScanner(bytes, from: range.lowerBound, allowsNonFinite: true)
     try read(&inner, isReasoning: isReasoning, level: level + 1)
   }
 }

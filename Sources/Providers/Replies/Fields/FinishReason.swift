@@ -18,7 +18,10 @@ enum FinishReason {
 
   /// Words for "not ended yet", which some servers send with every chunk.
   static func isNone(_ word: String) -> Bool {
-    word.isEmpty || word == "null" || word == "none" || word == "FINISH_REASON_UNSPECIFIED"
+    switch word {
+    case "", "null", "none", "false", "FINISH_REASON_UNSPECIFIED", "in_progress", "queued": true
+    default: false
+    }
   }
 
   /// - Parameter said: The word, or the JSON of an object that holds it.

@@ -5,6 +5,9 @@ struct MessageEventFields {
   var kind = Kind.foreign
   var index: Int?
   var delta: Delta?
+
+  /// Where a delta lies that is no object; `null` is none at all.
+  var otherDelta: Int?
   var block: Range<Int>?
   var message: Range<Int>?
   var content: Range<Int>?
@@ -44,6 +47,8 @@ struct MessageEventFields {
         index = try scanner.integer()
       } else if key.equals("delta", in: bytes), try scanner.kind() == .object {
         delta = try Delta(pulledFrom: &scanner)
+      } else if key.equals("delta", in: bytes) {
+        if try !scanner.skipNull() { otherDelta = try scanner.skipValue().lowerBound }
       } else if key.equals("usage", in: bytes) {
         usage = try ReportedUsage(pulledFrom: &scanner)
       } else if key.equals("content_block", in: bytes), try scanner.kind() == .object {
@@ -141,11 +146,13 @@ struct MessageBlock {
     case text, thinking, call, other
   }
 
-  init(_ bytes: UnsafeRawBufferPointer) throws(MalformedJSON) {
-    var scanner = JSONScanner(bytes, allowsNonFinite: true)
+  init(_ bytes: UnsafeRawBufferPointer, at range: Range<Int>) throws(MalformedJSON) {
+    var scanner = JSONScanner(bytes, from: range.lowerBound, allowsNonFinite: true)
+    var hasType = false
     var members = try scanner.openObject()
     while let key = try scanner.key(&members) {
       if key.equals("type", in: bytes), try scanner.kind() == .string {
+        hasType = true
         let type = try scanner.string()
         if type.equals("text", in: bytes) { kind = .text }
         if type.equals("thinking", in: bytes) { kind = .thinking }
@@ -166,5 +173,6 @@ struct MessageBlock {
         try scanner.skipValue()
       }
     }
+    if !hasType, text != nil { kind = .text }
   }
 }

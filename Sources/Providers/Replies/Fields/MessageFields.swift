@@ -35,6 +35,7 @@ struct MessageFields {
 
   init(pulledFrom scanner: inout JSONScanner) throws(MalformedJSON) {
     let bytes = scanner.bytes
+    var text: JSONStringSpan?
     var members = try scanner.openObject()
     while let key = try scanner.key(&members) {
       if key.equals("content", in: bytes) {
@@ -49,10 +50,13 @@ struct MessageFields {
         if try !scanner.skipNull() { functionCall = try scanner.skipValue() }
       } else if FailureMember.mayBeFailure(key, in: bytes) {
         if try !scanner.skipNull() { error = try scanner.skipValue() }
+      } else if key.equals("text", in: bytes), try scanner.kind() == .string {
+        text = try scanner.string()
       } else {
         try scanner.skipValue()
       }
     }
+    if content?.isEmpty ?? true, let text, text.end > text.start { content = .string(text) }
   }
 
   /// The content, where it is one string and all that is said.

@@ -35,6 +35,7 @@ extension ReportedUsage {
       cacheWrittenTokens: cacheWritten ?? cacheWrittenOfPrompt,
       reasoningTokens: reasoning,
       predictionTimeMilliseconds: predictionTimeMilliseconds,
+      toldCost: TokenUsage.cost(more.object.flatMap(OwnClock.cost(ofUsage:))),
       verbatim: verbatim
     )
   }
@@ -120,6 +121,7 @@ extension TokenUsage {
       return known.count == usages.count ? TokenUsage.count(known.reduce(0, +)) : nil
     }
     let times = told.compactMap(\.predictionTimeMilliseconds)
+    let costs = told.compactMap(\.toldCost)
     return TokenUsage(
       inputTokens: sum(\.inputTokens),
       outputTokens: sum(\.outputTokens),
@@ -127,7 +129,8 @@ extension TokenUsage {
       cacheWrittenTokens: sum(\.cacheWrittenTokens),
       reasoningTokens: sum(\.reasoningTokens),
       // Choices are made beside one another.
-      predictionTimeMilliseconds: times.count == usages.count ? times.max() : nil
+      predictionTimeMilliseconds: times.count == usages.count ? times.max() : nil,
+      toldCost: costs.count == usages.count ? TokenUsage.cost(costs.reduce(0, +)) : nil
     )
   }
 }

@@ -33,8 +33,8 @@ struct ReportedUsage: Hashable {
   /// The object as it came.
   var verbatim: String?
 
-  /// Whether it tells a time or a price, which are read when the reply has ended.
-  private(set) var tellsMore = false
+  /// Times and prices, which are read when the reply has ended.
+  private(set) var more = ToldMembers()
 }
 
 extension ReportedUsage {
@@ -114,18 +114,10 @@ extension ReportedUsage {
     } else if key.equals("output_tokens_details", in: bytes) {
       try readOutputDetails(&scanner, &places)
     } else {
-      if Self.moreNames.contains(where: { key.equals($0, in: bytes) }) { tellsMore = true }
-      try scanner.skipValue()
+      let value = try scanner.skipValue()
+      if let name = ToldMembers.name(key, in: bytes) { more.note(name, bytes[value]) }
     }
   }
-
-  private static let moreNames: [StaticString] = [
-    "total_time", "queue_time", "total_latency", "time_to_first_token", "cost", "estimated_cost",
-    "cost_in_usd_ticks",
-  ]
-
-  /// The object, where it tells more than counts.
-  var told: JSONValue? { tellsMore ? verbatim.flatMap { JSONValue(parsing: $0) } : nil }
 
   private static func count(_ scanner: inout JSONScanner) throws(MalformedJSON) -> Int? {
     TokenUsage.count(try scanner.integer())
@@ -190,10 +182,16 @@ extension ReportedUsage {
   /// The last word counts, but 0 after a number is none, and parts may come apart: the prompt's
   /// with the first event, the answer's with the last. A total is one only of what it came with. One
   /// that leaves out the prompt told before is of its own part alone, so that such parts are added;
-  /// an output that falls contradicts what was told, and is unknown.
+  /// an output that falls contradicts what was told, and is unknown. Times and prices stay until others
+  /// are told, also by an object that counts nothing.
   mutating func add(_ later: ReportedUsage) {
+    more.add(later.more)
+    predictionTimeMilliseconds =
+      later.predictionTimeMilliseconds ?? predictionTimeMilliseconds
     guard later.isTelling || !isTelling else { return }
     var merged = later
+    merged.more = more
+    merged.predictionTimeMilliseconds = predictionTimeMilliseconds
     var isChanged = false
     // Every chunk of some servers has a usage: a list of key paths takes ten times as long.
     Self.keep(prompt, in: &merged.prompt, &isChanged)
@@ -216,8 +214,6 @@ extension ReportedUsage {
     {
       merged.isContradictory = true
     }
-    merged.predictionTimeMilliseconds =
-      later.predictionTimeMilliseconds ?? predictionTimeMilliseconds
     self = merged
   }
 

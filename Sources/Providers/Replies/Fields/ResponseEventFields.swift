@@ -9,12 +9,21 @@ struct ResponseEventFields {
   var position: Int?
   var delta: JSONStringSpan?
 
+  /// Where a delta lies that is no text; `null` is none at all.
+  var otherDelta: Int?
+
   /// A part as it stands when it has ended, under any of its names.
   var whole: JSONStringSpan?
   var logProbabilities: Range<Int>?
 
-  /// The item or the response.
+  /// The item, the part or the response.
   var object: Range<Int>?
+
+  /// The item's own id, which is not that of a call.
+  var itemID: JSONStringSpan?
+
+  /// Of a call.
+  var name: JSONStringSpan?
   var error: Range<Int>?
 
   /// Its number in the stream, and letters that hide its length: of no matter, and others in each event.
@@ -24,7 +33,7 @@ struct ResponseEventFields {
   enum Kind: Hashable {
     case delta(Piece)
     case done(Piece)
-    case itemAdded, itemDone
+    case itemAdded, itemDone, partDone
     case response(Status)
     /// A response that is no event.
     case whole
@@ -66,15 +75,15 @@ struct ResponseEventFields {
         kind = Kind(try scanner.string(), in: bytes)
       } else if key.equals("delta", in: bytes), try scanner.kind() == .string {
         delta = try scanner.string()
+      } else if key.equals("delta", in: bytes) {
+        if try !scanner.skipNull() { otherDelta = try scanner.skipValue().lowerBound }
       } else if key.equals("output_index", in: bytes) {
         item = try scanner.integer()
       } else if key.equals("content_index", in: bytes) || key.equals("summary_index", in: bytes) {
         position = try scanner.integer()
       } else if key.equals("logprobs", in: bytes), try scanner.kind() == .array {
         logProbabilities = try scanner.skipValue()
-      } else if key.equals("item", in: bytes) || key.equals("response", in: bytes),
-        try scanner.kind() == .object
-      {
+      } else if Self.namesObject(key, in: bytes), try scanner.kind() == .object {
         object = try scanner.skipValue()
       } else if Self.namesWhole(key, in: bytes), try scanner.kind() == .string {
         whole = try scanner.string()
@@ -85,10 +94,12 @@ struct ResponseEventFields {
       } else if key.equals("obfuscation", in: bytes), try scanner.kind() == .string {
         let text = try scanner.string()
         obfuscation = text.start..<text.end
+      } else if key.equals("item_id", in: bytes), try scanner.kind() == .string {
+        itemID = try scanner.string()
+      } else if key.equals("name", in: bytes), try scanner.kind() == .string {
+        name = try scanner.string()
       } else {
-        if key.equals("output", in: bytes) || key.equals("incomplete_details", in: bytes) {
-          hasOutput = true
-        }
+        if Self.isOfResponse(key, in: bytes) { hasOutput = true }
         try scanner.skipValue()
       }
     }
@@ -101,6 +112,20 @@ struct ResponseEventFields {
     if let sequence { places.append((sequence, .number)) }
     if let obfuscation { places.append((obfuscation, .string)) }
     return places
+  }
+
+  private static func namesObject(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer) -> Bool {
+    key.equals("item", in: bytes) || key.equals("response", in: bytes)
+      || key.equals("part", in: bytes)
+  }
+
+  /// Whether a member is one that responses have, and events have not.
+  private static func isOfResponse(
+    _ key: JSONStringSpan,
+    in bytes: UnsafeRawBufferPointer
+  ) -> Bool {
+    key.equals("output", in: bytes) || key.equals("incomplete_details", in: bytes)
+      || key.equals("output_text", in: bytes)
   }
 
   private static func namesWhole(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer) -> Bool {
@@ -133,6 +158,9 @@ extension ResponseEventFields.Kind {
     "response.custom_tool_call_input.done": .done(.arguments),
     "response.output_item.added": .itemAdded,
     "response.output_item.done": .itemDone,
+    "response.content_part.done": .partDone,
+    "response.reasoning_part.done": .partDone,
+    "response.reasoning_summary_part.done": .partDone,
     "response.created": .response(.running),
     "response.in_progress": .response(.running),
     "response.queued": .response(.running),
@@ -140,129 +168,5 @@ extension ResponseEventFields.Kind {
     "response.incomplete": .response(.incomplete),
     "response.failed": .response(.failed),
     "error": .error,
-  ]
-}
-
-/// A response as a whole, where its members lie.
-struct ResponseObject {
-  private(set) var id: String?
-  private(set) var model: String?
-  private(set) var status: String?
-
-  /// Why it is incomplete: `max_output_tokens`, `content_filter`.
-  private(set) var incompleteReason: String?
-  private(set) var usage: ReportedUsage?
-  private(set) var output: Range<Int>?
-  private(set) var error: Range<Int>?
-
-  init(_ bytes: UnsafeRawBufferPointer) throws(MalformedJSON) {
-    var scanner = JSONScanner(bytes, allowsNonFinite: true)
-    var members = try scanner.openObject()
-    while let key = try scanner.key(&members) {
-      if key.equals("id", in: bytes) {
-        id = try CompletionAssembly.anything(&scanner)
-      } else if key.equals("model", in: bytes) {
-        model = try CompletionAssembly.anything(&scanner)
-      } else if key.equals("status", in: bytes) {
-        status = try CompletionAssembly.anything(&scanner)
-      } else if key.equals("incomplete_details", in: bytes) {
-        let details = JSONValue(reading: bytes[try scanner.skipValue()])
-        incompleteReason = details?["reason"]?.stringValue
-      } else if key.equals("usage", in: bytes) {
-        usage = try ReportedUsage(pulledFrom: &scanner)
-      } else if key.equals("output", in: bytes) {
-        output = try scanner.skipValue()
-      } else if key.equals("error", in: bytes) {
-        error = try scanner.skipValue()
-      } else {
-        try scanner.skipValue()
-      }
-    }
-  }
-}
-
-/// One item of a response's output: a message, reasoning, or a call.
-struct ResponseItem {
-  private(set) var kind = Kind.other
-  private(set) var callID: JSONStringSpan?
-  private(set) var name: JSONStringSpan?
-  private(set) var arguments: JSONStringSpan?
-
-  /// The texts of its content and its summary, in their order.
-  private(set) var parts: [Part] = []
-
-  enum Kind {
-    case call, other
-  }
-
-  struct Part {
-    var piece: ResponseEventFields.Piece
-    var text: JSONStringSpan
-    var logProbabilities: Range<Int>?
-  }
-
-  init(_ bytes: UnsafeRawBufferPointer) throws(MalformedJSON) {
-    var scanner = JSONScanner(bytes, allowsNonFinite: true)
-    var members = try scanner.openObject()
-    while let key = try scanner.key(&members) {
-      let isText = try scanner.kind() == .string
-      if key.equals("type", in: bytes), isText {
-        let type = try scanner.string()
-        if type.equals("function_call", in: bytes) || type.equals("custom_tool_call", in: bytes) {
-          kind = .call
-        }
-      } else if key.equals("call_id", in: bytes), isText {
-        callID = try scanner.string()
-      } else if key.equals("name", in: bytes), isText {
-        name = try scanner.string()
-      } else if key.equals("arguments", in: bytes) || key.equals("input", in: bytes), isText {
-        arguments = try scanner.string()
-      } else if key.equals("content", in: bytes) || key.equals("summary", in: bytes),
-        try scanner.kind() == .array
-      {
-        try readParts(&scanner)
-      } else {
-        try scanner.skipValue()
-      }
-    }
-  }
-
-  private mutating func readParts(_ scanner: inout JSONScanner) throws(MalformedJSON) {
-    var elements = try scanner.openArray()
-    while try scanner.element(&elements) {
-      guard try scanner.kind() == .object else {
-        try scanner.skipValue()
-        continue
-      }
-      if let part = try Self.part(&scanner) { parts.append(part) }
-    }
-  }
-
-  /// `nil` for a part without text.
-  private static func part(_ scanner: inout JSONScanner) throws(MalformedJSON) -> Part? {
-    let bytes = scanner.bytes
-    var piece: ResponseEventFields.Piece?
-    var text: JSONStringSpan?
-    var logProbabilities: Range<Int>?
-    var members = try scanner.openObject()
-    while let key = try scanner.key(&members) {
-      let isText = try scanner.kind() == .string
-      if key.equals("type", in: bytes), isText {
-        piece = pieces[try scanner.string().string(in: bytes)]
-      } else if key.equals("text", in: bytes) || key.equals("refusal", in: bytes), isText {
-        text = try scanner.string()
-      } else if key.equals("logprobs", in: bytes), try scanner.kind() == .array {
-        logProbabilities = try scanner.skipValue()
-      } else {
-        try scanner.skipValue()
-      }
-    }
-    guard let piece, let text, text.end > text.start else { return nil }
-    return Part(piece: piece, text: text, logProbabilities: logProbabilities)
-  }
-
-  private static let pieces: [String: ResponseEventFields.Piece] = [
-    "output_text": .text, "refusal": .refusal, "reasoning_text": .reasoning,
-    "summary_text": .summary,
   ]
 }

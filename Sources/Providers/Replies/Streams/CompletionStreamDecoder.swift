@@ -54,8 +54,8 @@ struct CompletionStreamDecoder<Reader: ObjectReader> {
   private var gains: [TextGain] = []
   private var budget: ReadingBudget
 
-  /// Output tokens that the usage of the last token event had counted; `nil` once one came without.
-  private var countedTokens: Int? = 0
+  /// What a usage that comes with every chunk counts in each event.
+  private(set) var running = RunningCounts()
 
   /// The read that completed the last token event.
   private var lastRead = -1
@@ -254,7 +254,13 @@ extension CompletionStreamDecoder {
 
   private mutating func appendTokenEvents(read: Int, at instant: Instant) {
     guard !gains.isEmpty else { return }
-    let counted = tokensSinceLastEvent()
+    let counted = running.tokens(
+      upTo: assembly.choices.count == 1 ? assembly.usages.latestOutput : nil,
+      thoughts: assembly.usages.latestThoughts,
+      inEvent: tokenEvents.count
+    )
+    // Usage counts the events of one object together.
+    let isLone = gains.count == 1
     for gain in gains {
       if gain.isOfText { textEvents += 1 }
       if firstVisible == nil, gain.textBytes > 0 { firstVisible = instant }
@@ -268,25 +274,11 @@ extension CompletionStreamDecoder {
           instant: instant,
           choice: gain.choice,
           byteCount: gain.byteCount,
-          tokenCount: gain.tokenCount ?? counted,
+          tokenCount: gain.tokenCount ?? (isLone ? counted : nil),
           isCoalesced: lastRead == read
         )
       )
       lastRead = read
     }
-  }
-
-  /// Tokens of an event by a usage that comes with every chunk: what it counts since the last event.
-  ///
-  /// Known only while every event so far carried usage, and of one choice: usage counts them all.
-  private mutating func tokensSinceLastEvent() -> Int? {
-    guard let before = countedTokens, assembly.choices.count == 1,
-      let now = assembly.usages.latestOutput
-    else {
-      countedTokens = nil
-      return nil
-    }
-    countedTokens = now
-    return now > before ? now - before : nil
   }
 }

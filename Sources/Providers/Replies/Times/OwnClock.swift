@@ -110,13 +110,17 @@ extension OwnClock {
   }
 
   private var bodyCost: Double? {
-    let usage = body["usage"]
-    if let ticks = usage?["cost_in_usd_ticks"]?.numberValue {
+    body["usage"].flatMap(Self.cost(ofUsage:)) ?? body["inference_status"]?["cost"]?.numberValue
+  }
+
+  /// US dollars as a `usage` object tells them, whether or not they can be true.
+  static func cost(ofUsage usage: JSONValue) -> Double? {
+    if let ticks = usage["cost_in_usd_ticks"]?.numberValue {
       // xAI's unit.
       return ticks / 10_000_000_000
     }
-    return usage?["cost"]?.numberValue ?? usage?["cost"]?["total_cost"]?.numberValue
-      ?? usage?["estimated_cost"]?.numberValue ?? body["inference_status"]?["cost"]?.numberValue
+    return usage["cost"]?.numberValue ?? usage["cost"]?["total_cost"]?.numberValue
+      ?? usage["estimated_cost"]?.numberValue
   }
 }
 

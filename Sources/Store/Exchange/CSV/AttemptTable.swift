@@ -23,7 +23,7 @@ enum AttemptTable {
   static let columns =
     earlierColumns + fields("cached_run_id", "cached_request", "is_masked", "asked_model")
     + fields("first_visible_ns", "cache_written_tokens", "told_cost", "upstream", "left_out")
-    + [Column("first_event_tokens") { $1.append($0.attempt.record.firstEventTokens) }]
+    + [Column("first_event_tokens") { $1.append($0.firstEventTokens) }]
 
   /// Those that every program has written.
   static let earlierColumns: [Column] =
@@ -61,6 +61,15 @@ extension AttemptTable.Row {
   fileprivate var text: String? {
     let text = attempt.record.completion?.choices.first?.text
     return run.keepsText ? text : text.map { _ in RunManifest.notKept }
+  }
+
+  /// `nil` too where the table does not show whether thoughts were streamed: without it no time per
+  /// output token is made of a line, rather than a wrong one.
+  fileprivate var firstEventTokens: Int? {
+    let record = attempt.record
+    let isAnswerFirst = record.timeline.firstVisible == record.timeline.firstToken
+    let thoughts = record.completion?.usage?.reasoningTokens ?? 0
+    return record.unstreamedTokens == (isAnswerFirst ? thoughts : 0) ? record.firstEventTokens : nil
   }
 }
 

@@ -11,6 +11,7 @@ extension JudgeCall {
       "opponent": .known(opponent),
       "input_tokens": .known(inputTokens),
       "output_tokens": .known(outputTokens),
+      "told_cost": toldCost.map(JSONValue.number),
       "started_at_ms": .integer(startedAtMilliseconds),
       "duration_ns": .known(duration),
       "failure": .known(failureMessage),
@@ -27,6 +28,7 @@ extension JudgeCall {
       opponent: try json.optionalInt("opponent"),
       inputTokens: try json.optionalCount("input_tokens"),
       outputTokens: try json.optionalCount("output_tokens"),
+      toldCost: TokenUsage.cost(try json.optionalNumber("told_cost")),
       startedAtMilliseconds: try json.integer("started_at_ms"),
       duration: try json.optionalDuration("duration_ns") ?? .zero,
       failureMessage: try json.optionalText("failure")

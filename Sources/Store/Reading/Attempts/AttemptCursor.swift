@@ -67,6 +67,7 @@ struct AttemptCursor {
       columns.append("token_events.packed")
       joins += " LEFT JOIN token_events ON token_events.attempt = attempt.id"
     }
+    if readsUnreadParts(parts) { columns.append(unreadParts) }
     if parts.contains(.requests) {
       columns += ["prompt.content", "settings.content"]
       joins += """
@@ -82,6 +83,21 @@ struct AttemptCursor {
 
   private static let headersOfTries = """
     CASE WHEN instr(attempt.headers, '-attempted-') THEN attempt.headers END
+    """
+
+  /// Whether figures are made of the events that depend on what the answers hold beside text, which
+  /// are not read.
+  private static func readsUnreadParts(_ parts: AttemptParts) -> Bool {
+    parts.contains(.tokenEvents) && !parts.contains(.answers)
+  }
+
+  /// As `Completion.UnreadParts` has it; only where there are tokens of reasoning, so that other answers
+  /// are not looked for.
+  private static let unreadParts = """
+    CASE WHEN attempt.reasoning_tokens > 0 THEN (
+      SELECT max(reasoning_text IS NOT NULL) + 2 * max(tool_calls_text IS NOT NULL)
+      FROM answer WHERE answer.attempt = attempt.id
+    ) END
     """
 
   private static func answerSQL(where condition: String) -> String {
@@ -143,6 +159,9 @@ struct AttemptCursor {
     }
     if parts.contains(.tokenEvents), let events = try reader.optionalBytes(Self.tokenEvents) {
       stored.record.timeline.tokenEvents = events
+    }
+    if Self.readsUnreadParts(parts), let held = try reader.optionalInt() {
+      stored.record.completion?.unreadParts = Completion.UnreadParts(rawValue: held)
     }
     if parts.contains(.requests), let prompt = try reader.optionalText(),
       let settings = try reader.optionalText()

@@ -15,9 +15,10 @@ extension JudgeCall {
     if let opponent { parts.append("against \(opponent), shown second") }
     if let inputTokens { parts.append("\(inputTokens) input tokens") }
     if let outputTokens { parts.append("\(outputTokens) output tokens") }
-    let usage = TokenUsage(inputTokens: inputTokens, outputTokens: outputTokens)
-    if let price, let cost = price.cost(usage) {
-      parts.append("\(String(format: "%.3g", cost)) \(price.currency)")
+    let isCounted = answer == nil || outputTokens != nil || toldCost != nil
+    if isCounted, let cost = cost(at: price) {
+      let currency = price?.currency ?? TokenUsage.toldCurrency
+      parts.append("\(String(format: "%.3g", cost)) \(currency)")
     }
     parts.append("\(String(format: "%.3g", duration.inMilliseconds)) ms")
     return [parts.joined(separator: ", ").printable] + said

@@ -26,7 +26,14 @@ extension JudgeSummary {
       summary.add(answers)
       summaries.insert(summary, at: known ?? summaries.endIndex)
     }
-    for position in summaries.indices { summaries[position].price(by: manifest) }
+    for position in summaries.indices {
+      let summary = summaries[position]
+      summaries[position].price(
+        calls.filter { $0.scoreName == summary.score && $0.model == summary.model },
+        calibrated.filter { $0.scoreName == summary.score && $0.model == summary.model },
+        by: manifest
+      )
+    }
     return summaries
   }
 
@@ -60,9 +67,21 @@ extension JudgeSummary {
     )
   }
 
-  private mutating func price(by manifest: RunManifest) {
-    guard let price = manifest.prices[model], let inputTokens else { return }
-    cost = price.cost(TokenUsage(inputTokens: inputTokens, outputTokens: outputTokens ?? 0))
+  /// A sum that lacks what an answer cost would be too low; of what failed no cost need be known.
+  private mutating func price(
+    _ calls: [ScoringCalls],
+    _ calibrated: [CalibratedAnswer],
+    by manifest: RunManifest
+  ) {
+    let price = manifest.prices[model]
+    let parts =
+      calls.map { (isAnswered: $0.requests > $0.failedRequests, cost: $0.cost(at: price)) }
+      + calibrated.map { (isAnswered: $0.requests > $0.failedRequests, cost: $0.cost(at: price)) }
+    let known = parts.compactMap(\.cost)
+    let isWhole = !parts.contains { $0.isAnswered && $0.cost == nil }
+    guard isWhole, !known.isEmpty else { return }
+    cost = known.reduce(0, +)
+    currency = price?.currency ?? TokenUsage.toldCurrency
   }
 }
 

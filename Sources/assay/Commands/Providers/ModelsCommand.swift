@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Domain
 import Execution
 import Providers
 
@@ -16,13 +17,7 @@ struct ModelsCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let list = try await provider.connected { provider in
-      try await Provider.answer {
-        try provider.modelListRequest()
-      } reading: {
-        try provider.modelList(in: $0)
-      }
-    }
+    let (list, shortfall) = try await provider.connected { try await $0.models() }
     if json {
       Terminal.output.line(try JSONText.of(list.models))
     } else if list.models.isEmpty {
@@ -30,5 +25,6 @@ struct ModelsCommand: AsyncParsableCommand {
     } else {
       Terminal.output.table(list.table)
     }
+    if let shortfall { throw CommandFailure(.failure, shortfall) }
   }
 }

@@ -1,0 +1,152 @@
+/// One item of a response's output: a message, reasoning, or a call.
+struct ResponseItem {
+  private(set) var kind = Kind.message
+  private(set) var id: JSONStringSpan?
+  private(set) var callID: JSONStringSpan?
+  private(set) var name: JSONStringSpan?
+  private(set) var arguments: JSONStringSpan?
+
+  /// The texts of its content and its summary, in their order.
+  private(set) var parts: [Part] = []
+
+  /// Content of a message that holds no text.
+  private(set) var unread: Range<Int>?
+
+  enum Kind {
+    case call, reasoning, other
+    /// Also an item without a type.
+    case message
+  }
+
+  struct Part {
+    /// `nil` of a part that does not say what it is.
+    var piece: ResponseEventFields.Piece?
+    var text: JSONStringSpan
+    var logProbabilities: Range<Int>?
+
+    /// Among the parts of the content, or of the summary.
+    var position = 0
+  }
+
+  init(_ bytes: UnsafeRawBufferPointer, at range: Range<Int>) throws(MalformedJSON) {
+    var scanner = JSONScanner(bytes, from: range.lowerBound, allowsNonFinite: true)
+    var own: JSONStringSpan?
+    var ownPiece: ResponseEventFields.Piece?
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      let isText = try scanner.kind() == .string
+      if key.equals("type", in: bytes), isText {
+        let type = try scanner.string().string(in: bytes)
+        ownPiece = Self.pieces[type]
+        kind = ownPiece == nil ? Self.kinds[type] ?? .other : .message
+      } else if key.equals("id", in: bytes), isText {
+        id = try scanner.string()
+      } else if key.equals("call_id", in: bytes), isText {
+        callID = try scanner.string()
+      } else if key.equals("name", in: bytes), isText {
+        name = try scanner.string()
+      } else if key.equals("arguments", in: bytes) || key.equals("input", in: bytes), isText {
+        arguments = try scanner.string()
+      } else if key.equals("content", in: bytes) || key.equals("summary", in: bytes) {
+        try readParts(&scanner, isSummary: key.equals("summary", in: bytes))
+      } else if key.equals("text", in: bytes), isText {
+        own = try scanner.string()
+      } else {
+        try scanner.skipValue()
+      }
+    }
+    settle(own, ownPiece)
+  }
+
+  private static let kinds: [String: Kind] = [
+    "message": .message, "text": .message, "reasoning": .reasoning, "function_call": .call,
+    "custom_tool_call": .call,
+  ]
+
+  /// What parts are that do not say so, now that the type is known, and the text of an item that is a
+  /// part itself.
+  private mutating func settle(_ own: JSONStringSpan?, _ ownPiece: ResponseEventFields.Piece?) {
+    guard kind == .message || kind == .reasoning else {
+      parts.removeAll { $0.piece == nil }
+      unread = nil
+      return
+    }
+    let usual = kind == .reasoning ? ResponseEventFields.Piece.reasoning : .text
+    for position in parts.indices where parts[position].piece == nil {
+      parts[position].piece = usual
+    }
+    if parts.isEmpty, let own, own.end > own.start {
+      parts = [Part(piece: ownPiece ?? usual, text: own)]
+    }
+    if kind == .reasoning || !parts.isEmpty { unread = nil }
+  }
+
+  /// Reads a list of parts, or a text or a part in place of one.
+  private mutating func readParts(
+    _ scanner: inout JSONScanner,
+    isSummary: Bool
+  ) throws(MalformedJSON) {
+    guard try scanner.kind() == .array else {
+      try readPart(&scanner, at: 0, isSummary: isSummary)
+      return
+    }
+    var elements = try scanner.openArray()
+    var position = 0
+    while try scanner.element(&elements) {
+      try readPart(&scanner, at: position, isSummary: isSummary)
+      position += 1
+    }
+  }
+
+  private mutating func readPart(
+    _ scanner: inout JSONScanner,
+    at position: Int,
+    isSummary: Bool
+  ) throws(MalformedJSON) {
+    let usual: ResponseEventFields.Piece? = isSummary ? .summary : nil
+    var part: Part?
+    switch try scanner.kind() {
+    case .string: part = Part(text: try scanner.string())
+    case .object:
+      let start = scanner.position
+      part = try Self.part(&scanner)
+      if part == nil { unread = unread ?? start..<scanner.position }
+    case .array, .number, .literal:
+      let value = try scanner.skipValue()
+      unread = unread ?? value
+    }
+    guard var part, part.text.end > part.text.start else { return }
+    part.piece = part.piece ?? usual
+    part.position = position
+    parts.append(part)
+  }
+
+  /// `nil` for a part without text.
+  static func part(_ scanner: inout JSONScanner) throws(MalformedJSON) -> Part? {
+    let bytes = scanner.bytes
+    var piece: ResponseEventFields.Piece?
+    var text: JSONStringSpan?
+    var logProbabilities: Range<Int>?
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      let isText = try scanner.kind() == .string
+      if key.equals("type", in: bytes), isText {
+        let type = try scanner.string().string(in: bytes)
+        let isThought = type.hasPrefix("reasoning") || type.hasPrefix("thinking")
+        piece = pieces[type] ?? (isThought ? .reasoning : nil)
+      } else if key.equals("text", in: bytes) || key.equals("refusal", in: bytes), isText {
+        text = try scanner.string()
+      } else if key.equals("logprobs", in: bytes), try scanner.kind() == .array {
+        logProbabilities = try scanner.skipValue()
+      } else {
+        try scanner.skipValue()
+      }
+    }
+    return text.map { Part(piece: piece, text: $0, logProbabilities: logProbabilities) }
+  }
+
+  private static let pieces: [String: ResponseEventFields.Piece] = [
+    "output_text": .text, "refusal": .refusal, "reasoning_text": .reasoning,
+    "summary_text": .summary,
+  ]
+}

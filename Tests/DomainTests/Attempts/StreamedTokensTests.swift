@@ -1,0 +1,153 @@
+import Domain
+import Testing
+
+struct StreamedTokensTests {
+  /// A succeeded attempt with an event every 20 ms.
+  private static func record(
+    counts: [Int?],
+    bytes: [Int]? = nil,
+    usage: TokenUsage,
+    choice: Completion.Choice = Completion.Choice(text: "text"),
+    firstVisible: Int? = 0
+  ) -> AttemptRecord {
+    func at(_ position: Int) -> Instant { Instant(nanoseconds: Int64(position) * 20_000_000) }
+    return AttemptRecord(
+      request: 0,
+      arm: 0,
+      sampleID: "a",
+      startedAtMilliseconds: 0,
+      timeline: RequestTimeline(
+        scheduled: at(0),
+        started: at(0),
+        ready: at(0),
+        tokenEvents: counts.enumerated().map { position, count in
+          TokenEvent(instant: at(position), byteCount: bytes?[position] ?? 4, tokenCount: count)
+        },
+        firstVisible: firstVisible.map(at),
+        ended: at(counts.count)
+      ),
+      outcome: .succeeded,
+      completion: Completion(choices: [choice], usage: usage)
+    )
+  }
+
+  private static func milliseconds(_ record: AttemptRecord) -> Double? {
+    record.value(of: .timePerOutputToken, price: nil)
+  }
+
+  @Test(arguments: [0, 10, 40, 47, 185], [true, false])
+  func `thoughts that nobody saw are in neither figure, also where the first event has them`(
+    hidden: Int,
+    isStoredBefore: Bool
+  ) {
+    let first = isStoredBefore ? 2 + hidden : 2
+    let record = Self.record(
+      counts: [first] + Array(repeating: 2, count: 24),
+      usage: TokenUsage(outputTokens: 50 + hidden, reasoningTokens: hidden)
+    )
+    #expect(Self.milliseconds(record) == 10)
+    #expect(record.value(of: .outputPerSecond, price: nil) == 100)
+    #expect(record.firstEventTokens == 2)
+    #expect(record.values(of: .interToken) == Array(repeating: 10, count: 24))
+  }
+
+  @Test func `thoughts that are shown after some text were streamed`() {
+    var record = Self.record(
+      counts: Array(repeating: nil, count: 22),
+      usage: TokenUsage(outputTokens: 22, reasoningTokens: 20),
+      choice: Completion.Choice(text: "aabb", reasoning: "thought")
+    )
+    #expect(record.unstreamedTokens == 0)
+    #expect(Self.milliseconds(record) == 20)
+    #expect(record.values(of: .interToken) == Array(repeating: 20, count: 21))
+    // The same where the answers were left in the store.
+    record.completion?.choices = []
+    record.completion?.unreadParts = .reasoning
+    #expect(Self.milliseconds(record) == 20)
+  }
+
+  @Test func `thoughts that were sent without their text were streamed`() {
+    let record = Self.record(
+      counts: [nil, nil, nil, nil],
+      bytes: [4, 0, 0, 4],
+      usage: TokenUsage(outputTokens: 8, reasoningTokens: 6)
+    )
+    #expect(record.unstreamedTokens == 0)
+  }
+
+  @Test(arguments: [true, false])
+  func `calls without a word before them do not make hidden thoughts seen`(isRead: Bool) {
+    var call = Completion.Choice()
+    call.toolCalls = "[]"
+    var record = Self.record(
+      counts: [nil, nil, nil],
+      usage: TokenUsage(outputTokens: 103, reasoningTokens: 100),
+      choice: call,
+      firstVisible: nil
+    )
+    if !isRead {
+      record.completion?.choices = []
+      record.completion?.unreadParts = .toolCalls
+    }
+    #expect(record.unstreamedTokens == 100)
+    #expect(Self.milliseconds(record) == 20)
+  }
+
+  @Test func `what is only known by its instants is taken to show what came first`() {
+    let thoughtFirst = Self.record(
+      counts: [nil, nil, nil],
+      usage: TokenUsage(outputTokens: 3, reasoningTokens: 2),
+      choice: Completion.Choice(),
+      firstVisible: 2
+    )
+    #expect(thoughtFirst.unstreamedTokens == 0)
+    #expect(Self.milliseconds(thoughtFirst) == 20)
+  }
+
+  @Test func `more events than tokens are left for them tell nothing of the time of one`() {
+    let record = Self.record(
+      counts: Array(repeating: nil, count: 25),
+      usage: TokenUsage(outputTokens: 106, reasoningTokens: 100)
+    )
+    #expect(Self.milliseconds(record) == nil)
+    #expect(record.values(of: .interToken).isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      // Each event tells all so far; the total proves that each is one.
+      ([1, 2, 3], TokenUsage(outputTokens: 3), 20, [20, 20]),
+      ([50, 2], TokenUsage(outputTokens: 3), 20 / 1.5, []),
+      // More came at the end than the events tell of: the first event's count may be right.
+      ([1, 1], TokenUsage(outputTokens: 12), 20.0 / 11, []),
+      // The token that ends an answer has no event.
+      ([2, 4, 4], TokenUsage(outputTokens: 11), 40.0 / 9, [5, 5]),
+      ([2, nil, 4], TokenUsage(outputTokens: 10), 5, []),
+      // Thoughts in a later event's count, stored so before.
+      ([12, 94], TokenUsage(outputTokens: 106, reasoningTokens: 100), 20.0 / 3, []),
+      ([nil, 191], TokenUsage(outputTokens: 191, reasoningTokens: 185), 20.0 / 3, []),
+    ] as [([Int?], TokenUsage, Double, [Double])]
+  )
+  func `counts that the total contradicts are unknown`(
+    counts: [Int?],
+    usage: TokenUsage,
+    perToken: Double,
+    gaps: [Double]
+  ) throws {
+    let record = Self.record(counts: counts, usage: usage)
+    let told = try #require(Self.milliseconds(record))
+    #expect(abs(told - perToken) < 1e-5)
+    #expect(record.values(of: .interToken) == gaps)
+  }
+
+  @Test func `what came before the later tokens is the first event's and what was thought unseen`()
+  {
+    let usage = TokenUsage(outputTokens: 20, reasoningTokens: 10)
+    #expect(Self.record(counts: [3, 7], usage: usage).outputTokensBeforeLater == 13)
+    #expect(Self.record(counts: [nil, nil], usage: usage).outputTokensBeforeLater == 15)
+    let ones = Self.record(counts: Array(repeating: nil, count: 10), usage: usage)
+    #expect(ones.outputTokensBeforeLater == 11)
+    let plain = Self.record(counts: [nil, nil], usage: TokenUsage(outputTokens: 2))
+    #expect(plain.outputTokensBeforeLater == nil)
+  }
+}
