@@ -27,6 +27,11 @@ extension Provider {
         options: "The server does not know how many were asked for."
       )
     }
+    if failure.kind == .truncatedStream, !request.isStreamed {
+      return
+        "The reply came whole, and does not say that its answer is. Try again; if it persists, "
+        + "the server, or something between it and here, leaves out how answers end."
+    }
     return remedy(
       for: failure,
       models: request.models,

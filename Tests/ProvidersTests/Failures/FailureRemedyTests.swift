@@ -89,6 +89,21 @@ struct FailureRemedyTests {
     }
   }
 
+  @Test func `nobody is told to do without a stream who had none`() throws {
+    let provider = try Provider(profile: .openai, baseURL: "http://h")
+    let failure = RequestFailure(kind: .truncatedStream, message: "m")
+    for isStreamed in [true, false] {
+      let request = CompletionRequest(
+        models: ["m"],
+        endpoint: .chat,
+        prompt: .text("x"),
+        isStreamed: isStreamed
+      )
+      let remedy = try #require(provider.remedy(for: failure, of: request))
+      #expect(remedy.contains("stream: false") == isStreamed, "\(remedy)")
+    }
+  }
+
   @Test func `a refused request without a key says how to give one`() throws {
     let provider = try Provider(profile: .openai, baseURL: "http://h")
     let request = CompletionRequest(models: ["m"], endpoint: .completions, prompt: .text("x"))
