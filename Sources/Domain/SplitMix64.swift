@@ -29,19 +29,8 @@ extension SplitMix64 {
 
   /// Fisher and Yates' shuffle.
   @inlinable package mutating func shuffle<Element>(_ values: inout [Element]) {
-    let all = values.indices
-    shuffle(&values, in: all)
-  }
-
-  /// The same of a part.
-  ///
-  /// Made where it is called: for any element, as another module calls it else, it takes ten times as
-  /// long.
-  @inlinable @inline(__always)
-  package mutating func shuffle<Element>(_ values: inout [Element], in part: Range<Int>) {
-    guard let start = part.first else { return }
-    for last in stride(from: part.upperBound - 1, to: start, by: -1) {
-      values.swapAt(last, start + index(below: last - start + 1))
+    for last in stride(from: values.count - 1, to: 0, by: -1) {
+      values.swapAt(last, index(below: last + 1))
     }
   }
 }
