@@ -23,10 +23,4 @@ set y2tics scale 0 ('better' 0, 'better' 1)
 set arrow 1 from 0, graph 0 to 0, graph 1 nohead linewidth 1.5 linecolor '#24292f'
 plot 'differences.dat' index 0 using 1:4:2:3 with xerrorbars linecolor '#0072b2' pointtype 7 pointsize 1.1 linewidth 2, \
   'differences.dat' index 1 using 1:4:2:3 with xerrorbars linecolor '#0072b2' pointtype 7 pointsize 1.1 linewidth 2
-set terminal pngcairo noenhanced size 1720,380 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'differences.png'
-set label 1 'Difference to small' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'paired, 95 % interval; right of 0 is higher' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -22,10 +22,4 @@ set key at screen 0.5, character 0.5 center bottom horizontal Left reverse sampl
 plot 'flips-2.dat' using 1:3:($2-$1):(0) with vectors nohead linewidth 1.5 linecolor '#6e7781' notitle, \
   'flips-2.dat' using 1:3 with points linecolor '#0072b2' pointtype 6 pointsize 1.1 title 'small', \
   'flips-2.dat' using 2:3 with points linecolor '#d55e00' pointtype 9 pointsize 1.1 title 'large'
-set terminal pngcairo noenhanced size 1720,2780 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'flips-2.png'
-set label 1 'Cases that turned' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'mean over repetitions, worst on top' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

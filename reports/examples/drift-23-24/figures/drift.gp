@@ -22,10 +22,4 @@ set y2range [0.6:-0.6]
 set y2tics scale 0 ('changed' 0)
 set object 1 rectangle from 0, -0.25 to 0.333333333, 0.25 behind fillstyle solid 1 noborder fillcolor '#d8dee4'
 plot 'drift.dat' index 0 using 1:3 with points linecolor '#d55e00' pointtype 9 pointsize 1.3
-set terminal pngcairo noenhanced size 1720,380 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'drift.png'
-set label 1 'Drift of the answers' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'grey: without a change, in 95 of 100 tests' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

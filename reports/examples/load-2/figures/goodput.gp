@@ -14,15 +14,9 @@ set xlabel 'offered load, requests per second' textcolor '#24292f'
 set xrange [0:48.9799364]
 set xtics ('0' 0, '10' 10, '20' 20, '30' 30, '40' 40)
 set ylabel 'good requests per second' textcolor '#24292f'
-set yrange [0:48.9799364]
+set yrange [0:48.6275627]
 set ytics ('0' 0, '10' 10, '20' 20, '30' 30, '40' 40)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot x with lines linecolor '#6e7781' dashtype '-' title 'as offered', \
   'goodput.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#009e73' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 title 'goodput'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'goodput.png'
-set label 1 'Goodput against offered load' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a load' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -14,15 +14,9 @@ set xlabel 'requests in flight' textcolor '#24292f'
 set xrange [0:8.32]
 set xtics ('0' 0, '2' 2, '4' 4, '6' 6, '8' 8)
 set ylabel 'time to first token, ms' textcolor '#24292f'
-set yrange [0:2.96522824]
-set ytics ('0' 0, '0.5' 0.5, '1' 1, '1.5' 1.5, '2' 2, '2.5' 2.5)
+set yrange [0:7.56701088]
+set ytics ('0' 0, '2' 2, '4' 4, '6' 6)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot 'load-ttft-in-flight.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 title 'p50', \
   'load-ttft-in-flight.dat' index 1 using 1:2:3:4 with yerrorlines linecolor '#d55e00' dashtype '-' linewidth 2 pointtype 9 pointsize 0.9 title 'p95'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'load-ttft-in-flight.png'
-set label 1 'Time to first token against requests in flight' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a load' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

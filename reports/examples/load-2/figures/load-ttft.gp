@@ -14,14 +14,8 @@ set xlabel 'offered load, requests per second' textcolor '#24292f'
 set xrange [0:48.9799364]
 set xtics ('0' 0, '10' 10, '20' 20, '30' 30, '40' 40)
 set ylabel 'time to first token, ms' textcolor '#24292f'
-set yrange [0:1.19792192]
-set ytics ('0' 0, '0.2' 0.2, '0.4' 0.4, '0.6' 0.6, '0.8' 0.8, '1' 1)
+set yrange [0:1.31217736]
+set ytics ('0' 0, '0.25' 0.25, '0.5' 0.5, '0.75' 0.75, '1' 1, '1.25' 1.25)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot 'load-ttft.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 title 'p50'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'load-ttft.png'
-set label 1 'Time to first token against offered load' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a load' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -14,14 +14,8 @@ set xlabel 'requests in flight' textcolor '#24292f'
 set xrange [0:8.32]
 set xtics ('0' 0, '2' 2, '4' 4, '6' 6, '8' 8)
 set ylabel 'requests finished per second' textcolor '#24292f'
-set yrange [0:4172.20119]
-set ytics ('0' 0, '1,000' 1000, '2,000' 2000, '3,000' 3000, '4,000' 4000)
+set yrange [0:2027.23414]
+set ytics ('0' 0, '500' 500, '1,000' 1000, '1,500' 1500, '2,000' 2000)
 set key outside right top Left reverse samplen 3 spacing 1.3
 plot 'throughput-in-flight.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.9 title 'achieved'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'throughput-in-flight.png'
-set label 1 'Throughput against requests in flight' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a load' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -11,8 +11,8 @@ set label 1 'Requests in flight' at character 1, screen 1 offset 0,-1.1 left fon
 set label 2 'streaming below, waiting for the first token above' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'time since the first request, s' textcolor '#24292f'
-set xrange [0:0.172191259]
-set xtics ('0' 0, '0.05' 0.05, '0.1' 0.1, '0.15' 0.15)
+set xrange [0:0.255870902]
+set xtics ('0' 0, '0.05' 0.05, '0.1' 0.1, '0.15' 0.15, '0.2' 0.2, '0.25' 0.25)
 set ylabel 'requests in flight' textcolor '#24292f'
 set yrange [0:6.24]
 set ytics ('0' 0, '1' 1, '2' 2, '3' 3, '4' 4, '5' 5, '6' 6)
@@ -20,10 +20,4 @@ set bmargin 5
 set key at screen 0.5, character 0.5 center bottom horizontal Left reverse samplen 1 width 1
 plot 'in-flight.dat' using 1:3:2 with filledcurves fillstyle solid 1 noborder linecolor '#0072b2' title 'waiting for the first token', \
   'in-flight.dat' using 1:2 with filledcurves y1=0 fillstyle solid 1 noborder linecolor '#56b4e9' title 'streaming'
-set terminal pngcairo noenhanced size 1720,640 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'in-flight.png'
-set label 1 'Requests in flight' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'streaming below, waiting for the first token above' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

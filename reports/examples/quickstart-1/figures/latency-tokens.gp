@@ -14,7 +14,7 @@ set xlabel 'output tokens' textcolor '#24292f'
 set xrange [0:16.64]
 set xtics ('0' 0, '5' 5, '10' 10, '15' 15)
 set ylabel 'end-to-end latency, ms' textcolor '#24292f'
-set yrange [0:5.25265832]
+set yrange [0:5.80023808]
 set ytics ('0' 0, '1' 1, '2' 2, '3' 3, '4' 4, '5' 5)
 set key outside right top Left reverse samplen 1 spacing 1.3
 plot 'latency-tokens.dat' index 0 using ($1 + -0.291666667):2 with points linecolor '#0072b2' pointtype 7 pointsize 0.7 title 'small, temperature 0', \
@@ -23,10 +23,4 @@ plot 'latency-tokens.dat' index 0 using ($1 + -0.291666667):2 with points lineco
   'latency-tokens.dat' index 3 using ($1 + 0.0583333333):2 with points linecolor '#d55e00' pointtype 9 pointsize 0.7 title 'medium, temperature 0.8', \
   'latency-tokens.dat' index 4 using ($1 + 0.175):2 with points linecolor '#009e73' pointtype 7 pointsize 0.7 title 'large, temperature 0', \
   'latency-tokens.dat' index 5 using ($1 + 0.291666667):2 with points linecolor '#009e73' pointtype 9 pointsize 0.7 title 'large, temperature 0.8'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'latency-tokens.png'
-set label 1 'Latency against output tokens' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a request; the arms of one count side by side' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

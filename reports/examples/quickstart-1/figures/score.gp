@@ -26,10 +26,4 @@ plot 'score.dat' index 0 using 1:4:2:3 with xerrorbars linecolor '#009e73' point
   'score.dat' index 3 using 1:4:2:3 with xerrorbars linecolor '#d55e00' pointtype 9 pointsize 1.1 linewidth 2, \
   'score.dat' index 4 using 1:4:2:3 with xerrorbars linecolor '#0072b2' pointtype 7 pointsize 1.1 linewidth 2, \
   'score.dat' index 5 using 1:4:2:3 with xerrorbars linecolor '#0072b2' pointtype 9 pointsize 1.1 linewidth 2
-set terminal pngcairo noenhanced size 1720,620 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'score.png'
-set label 1 'Score by arm: correct' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'mean over cases, 95 % interval' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -11,43 +11,37 @@ set label 1 'Time to first token by arm' at character 1, screen 1 offset 0,-1.1 
 set label 2 'median, middle half and nine tenths; 120 requests an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 4
 set xlabel 'time to first token, ms' textcolor '#24292f'
-set xrange [0:1.93153272]
-set xtics ('0' 0, '0.5' 0.5, '1' 1, '1.5' 1.5)
+set xrange [0:3.33460504]
+set xtics ('0' 0, '1' 1, '2' 2, '3' 3)
 unset key
 set lmargin 25
 set yrange [5.6:-0.6]
-set ytics scale 0 ('large, temperature 0' 0, 'small, temperature 0' 1, 'medium, temperature 0.8' 2, 'small, temperature 0.8' 3, 'large, temperature 0.8' 4, 'medium, temperature 0' 5)
+set ytics scale 0 ('medium, temperature 0' 0, 'large, temperature 0.8' 1, 'large, temperature 0' 2, 'small, temperature 0.8' 3, 'medium, temperature 0.8' 4, 'small, temperature 0' 5)
 set border 1
 set y2range [5.6:-0.6]
-set y2tics scale 0 ('0.782 ms' 0, '0.815 ms' 1, '0.845 ms' 2, '0.873 ms' 3, '0.886 ms' 4, '0.898 ms' 5)
-plot 'ttft.dat' index 0 using 1:6:($5-$1):(0) with vectors nohead linecolor '#009e73' linewidth 2, \
-  'ttft.dat' index 0 using 2:6:($4-$2):(0) with vectors nohead linecolor '#009e73' linewidth 7, \
+set y2tics scale 0 ('1.23 ms' 0, '1.27 ms' 1, '1.35 ms' 2, '1.37 ms' 3, '1.39 ms' 4, '1.41 ms' 5)
+plot 'ttft.dat' index 0 using 1:6:($5-$1):(0) with vectors nohead linecolor '#d55e00' linewidth 2, \
+  'ttft.dat' index 0 using 2:6:($4-$2):(0) with vectors nohead linecolor '#d55e00' linewidth 7, \
   'ttft.dat' index 0 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
-  'ttft.dat' index 0 using 3:6 with points linecolor '#009e73' pointtype 7 pointsize 1, \
-  'ttft.dat' index 1 using 1:6:($5-$1):(0) with vectors nohead linecolor '#0072b2' linewidth 2, \
-  'ttft.dat' index 1 using 2:6:($4-$2):(0) with vectors nohead linecolor '#0072b2' linewidth 7, \
-  'ttft.dat' index 1 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
-  'ttft.dat' index 1 using 3:6 with points linecolor '#0072b2' pointtype 7 pointsize 1, \
-  'ttft.dat' index 2 using 1:6:($5-$1):(0) with vectors nohead linecolor '#d55e00' linewidth 2, \
-  'ttft.dat' index 2 using 2:6:($4-$2):(0) with vectors nohead linecolor '#d55e00' linewidth 7, \
-  'ttft.dat' index 2 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
-  'ttft.dat' index 2 using 3:6 with points linecolor '#d55e00' pointtype 9 pointsize 1, \
+  'ttft.dat' index 0 using 3:6 with points linecolor '#d55e00' pointtype 7 pointsize 1, \
+  'ttft.dat' index 1 using 1:6:($5-$1):(0) with vectors nohead linecolor '#009e73' linewidth 2, \
+  'ttft.dat' index 1 using 2:6:($4-$2):(0) with vectors nohead linecolor '#009e73' linewidth 7, \
+  'ttft.dat' index 1 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
+  'ttft.dat' index 1 using 3:6 with points linecolor '#009e73' pointtype 9 pointsize 1, \
+  'ttft.dat' index 2 using 1:6:($5-$1):(0) with vectors nohead linecolor '#009e73' linewidth 2, \
+  'ttft.dat' index 2 using 2:6:($4-$2):(0) with vectors nohead linecolor '#009e73' linewidth 7, \
+  'ttft.dat' index 2 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
+  'ttft.dat' index 2 using 3:6 with points linecolor '#009e73' pointtype 7 pointsize 1, \
   'ttft.dat' index 3 using 1:6:($5-$1):(0) with vectors nohead linecolor '#0072b2' linewidth 2, \
   'ttft.dat' index 3 using 2:6:($4-$2):(0) with vectors nohead linecolor '#0072b2' linewidth 7, \
   'ttft.dat' index 3 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
   'ttft.dat' index 3 using 3:6 with points linecolor '#0072b2' pointtype 9 pointsize 1, \
-  'ttft.dat' index 4 using 1:6:($5-$1):(0) with vectors nohead linecolor '#009e73' linewidth 2, \
-  'ttft.dat' index 4 using 2:6:($4-$2):(0) with vectors nohead linecolor '#009e73' linewidth 7, \
+  'ttft.dat' index 4 using 1:6:($5-$1):(0) with vectors nohead linecolor '#d55e00' linewidth 2, \
+  'ttft.dat' index 4 using 2:6:($4-$2):(0) with vectors nohead linecolor '#d55e00' linewidth 7, \
   'ttft.dat' index 4 using 3:6 with points linecolor 'white' pointtype 9 pointsize 1.7, \
-  'ttft.dat' index 4 using 3:6 with points linecolor '#009e73' pointtype 9 pointsize 1, \
-  'ttft.dat' index 5 using 1:6:($5-$1):(0) with vectors nohead linecolor '#d55e00' linewidth 2, \
-  'ttft.dat' index 5 using 2:6:($4-$2):(0) with vectors nohead linecolor '#d55e00' linewidth 7, \
+  'ttft.dat' index 4 using 3:6 with points linecolor '#d55e00' pointtype 9 pointsize 1, \
+  'ttft.dat' index 5 using 1:6:($5-$1):(0) with vectors nohead linecolor '#0072b2' linewidth 2, \
+  'ttft.dat' index 5 using 2:6:($4-$2):(0) with vectors nohead linecolor '#0072b2' linewidth 7, \
   'ttft.dat' index 5 using 3:6 with points linecolor 'white' pointtype 7 pointsize 1.7, \
-  'ttft.dat' index 5 using 3:6 with points linecolor '#d55e00' pointtype 7 pointsize 1
-set terminal pngcairo noenhanced size 1720,620 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'ttft.png'
-set label 1 'Time to first token by arm' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'median, middle half and nine tenths; 120 requests an arm' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
+  'ttft.dat' index 5 using 3:6 with points linecolor '#0072b2' pointtype 7 pointsize 1
 set output

@@ -11,20 +11,14 @@ set label 1 'History: end-to-end latency p50, ms' at character 1, screen 1 offse
 set label 2 'one mark a run, 95 % interval' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
 set tmargin 6
 set ylabel 'end-to-end latency p50, ms' textcolor '#24292f'
-set yrange [16.2783238:26.5369189]
+set yrange [16.6530139:26.7028077]
 set ytics ('18' 18, '20' 20, '22' 22, '24' 24, '26' 26)
-set object 1 rectangle from 11.5, 24.7070997 to graph 1, first 25.3046897 behind fillstyle solid 1 noborder fillcolor '#e6f0f7'
+set object 1 rectangle from 11.5, 24.7102824 to graph 1, first 25.4739053 behind fillstyle solid 1 noborder fillcolor '#e6f0f7'
 set arrow 1 from 11.5, graph 0 to 11.5, graph 1 nohead linewidth 1.5 dashtype 1 linecolor '#d55e00'
-set label 10 '+27 %' at 11.5, graph 1 offset 0,0.6 left textcolor '#a84300'
+set label 10 '+26 %' at 11.5, graph 1 offset 0,0.6 left textcolor '#a84300'
 unset key
-set xlabel 'run, by the time of its start on 2026-11-29 (UTC)' textcolor '#24292f'
+set xlabel 'run, by the time of its start on 2026-11-30 (UTC)' textcolor '#24292f'
 set xrange [-0.5:20.5]
-set xtics ('19:54:56' 0, '19:55:01' 4, '19:55:07' 8, '19:55:13' 12, '19:55:20' 16)
+set xtics ('18:27:15' 0, '18:27:20' 4, '18:27:25' 8, '18:27:30' 12, '18:27:37' 16)
 plot 'history-2.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.7
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'history-2.png'
-set label 1 'History: end-to-end latency p50, ms' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a run, 95 % interval' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 6
-replot
 set output

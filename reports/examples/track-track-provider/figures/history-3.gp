@@ -15,14 +15,8 @@ set yrange [62.9799536:94.4882994]
 set ytics ('65' 65, '70' 70, '75' 75, '80' 80, '85' 85, '90' 90)
 set object 1 rectangle from -0.5, 80.2033781 to graph 1, first 86.4632886 behind fillstyle solid 1 noborder fillcolor '#e6f0f7'
 unset key
-set xlabel 'run, by the time of its start on 2026-11-29 (UTC)' textcolor '#24292f'
+set xlabel 'run, by the time of its start on 2026-11-30 (UTC)' textcolor '#24292f'
 set xrange [-0.5:20.5]
-set xtics ('19:54:56' 0, '19:55:01' 4, '19:55:07' 8, '19:55:13' 12, '19:55:20' 16)
+set xtics ('18:27:15' 0, '18:27:20' 4, '18:27:25' 8, '18:27:30' 12, '18:27:37' 16)
 plot 'history-3.dat' index 0 using 1:2:3:4 with yerrorlines linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 0.7
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'history-3.png'
-set label 1 'History: correct mean, %' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'one mark a run, 95 % interval' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -25,10 +25,4 @@ set palette defined (0 '#00224e', 1 '#2a3f6d', 2 '#575d6d', 3 '#7d7c78', 4 '#a59
 plot 'heatmap.dat' using 1:2:(0.48):(0.48):3 with boxxyerror fillstyle solid noborder linecolor palette, \
   'heatmap.dat' using 1:2:($3 < 46.1011905 ? sprintf('%.0f', $3) : '') with labels textcolor '#ffffff', \
   'heatmap.dat' using 1:2:($3 >= 46.1011905 ? sprintf('%.0f', $3) : '') with labels textcolor '#000000'
-set terminal pngcairo noenhanced size 1720,540 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'heatmap.png'
-set label 1 'correct over two parameters' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'mean over cases, %; tuned' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -21,10 +21,4 @@ plot 'sweep-1.dat' index 0 using ($1+-0.0033072):2:3:4 with yerrorbars linecolor
   'sweep-1.dat' index 0 using ($1+-0.0033072):2 with linespoints linecolor '#0072b2' dashtype 1 linewidth 2 pointtype 7 pointsize 1 title 'top_p 1', \
   'sweep-1.dat' index 1 using ($1+0.0033072):2:3:4 with yerrorbars linecolor '#d55e00' pointtype -1 notitle, \
   'sweep-1.dat' index 1 using ($1+0.0033072):2 with linespoints linecolor '#d55e00' dashtype '-' linewidth 2 pointtype 9 pointsize 1 title 'top_p 0.8'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'sweep-1.png'
-set label 1 'correct along temperature' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'mean over cases, 95 % interval' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output

@@ -21,10 +21,4 @@ plot 'trade-off.dat' index 1 using 1:2:3:4:5:6 with xyerrorbars linecolor '#0072
   'trade-off.dat' index 2 using 1:2:3:4:5:6 with xyerrorbars linecolor '#d55e00' pointtype 7 pointsize 1.1 linewidth 1.5 title 'temperature 0.2, top_p 1', \
   'trade-off.dat' index 3 using 1:2:3:4:5:6 with xyerrorbars linecolor '#009e73' pointtype 7 pointsize 1.1 linewidth 1.5 title 'temperature 0.2, top_p 0.8', \
   'trade-off.dat' index 4 using 1:2:3:4:5:6 with xyerrorbars linecolor '#56b4e9' pointtype 7 pointsize 1.1 linewidth 1.5 title 'temperature 0.4, top_p 0.8'
-set terminal pngcairo noenhanced size 1720,840 font 'sans,13' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
-set output 'trade-off.png'
-set label 1 'Quality against cost' at character 1, screen 1 offset 0,-1.1 left font 'sans:Bold,15' textcolor '#24292f'
-set label 2 'with 95 % intervals; up and to the left is better; not all axes start at 0' at character 1, screen 1 offset 0,-2.3 left textcolor '#6e7781'
-set tmargin 4
-replot
 set output
