@@ -64,14 +64,24 @@ package struct JudgeCall: Hashable, Sendable {
 extension JudgeCall {
   /// What the provider says that it cost, else its tokens at a price; `nil` where neither is known.
   ///
-  /// An embedding has no output tokens.
-  ///
   /// - Parameter price: Its currency is that of the result; dollars without one.
   package func cost(at price: TokenPrice?) -> Double? {
-    TokenUsage(
-      inputTokens: inputTokens,
-      outputTokens: outputTokens ?? 0,
-      toldCost: toldCost
-    ).cost(at: price)
+    TokenUsage(ofAskingForScores: inputTokens, outputTokens, toldCost: toldCost).cost(at: price)
+  }
+}
+
+extension TokenUsage {
+  /// What judges and embedders took together; an embedding has no output tokens.
+  ///
+  /// - Parameters:
+  ///   - inputTokens: `nil` where no reply told.
+  ///   - outputTokens: Likewise.
+  ///   - toldCost: US dollars; `nil` where the replies do not say it.
+  package init(
+    ofAskingForScores inputTokens: Int?,
+    _ outputTokens: Int?,
+    toldCost: Double? = nil
+  ) {
+    self.init(inputTokens: inputTokens, outputTokens: outputTokens ?? 0, toldCost: toldCost)
   }
 }

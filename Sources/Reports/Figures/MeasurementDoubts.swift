@@ -34,8 +34,7 @@ package struct MeasurementDoubts: Hashable, Sendable {
     }
     let events = record.timeline.tokenEvents
     coalescedGaps += events.count { $0.isCoalesced }
-    let streamsReasoning =
-      record.completion?.choices.contains { $0.reasoning?.isEmpty == false } ?? false
+    let streamsReasoning = record.completion?.hasReasoning ?? false
     let hidesReasoning = (usage?.reasoningTokens ?? 0) > 0 && !streamsReasoning
     if let first = events.first, hidesReasoning || (first.tokenCount ?? 1) > 1 {
       boundedFirstToken += 1

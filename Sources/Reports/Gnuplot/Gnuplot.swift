@@ -48,7 +48,7 @@ package struct Gnuplot: Sendable {
   package func draw(
     scripts: [String],
     in folder: String,
-    endings: [String] = ["svg"]
+    endings: [String]
   ) async -> [Outcome] {
     let together = await draw(scripts, in: folder, endings)
     guard case .failed = together, scripts.count > 1, !Task.isCancelled else {

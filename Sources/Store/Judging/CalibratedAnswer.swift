@@ -59,11 +59,7 @@ package struct CalibratedAnswer: Hashable, Sendable {
 extension CalibratedAnswer {
   /// What its requests cost, as the replies say, else by a price; `nil` where neither is known.
   package func cost(at price: TokenPrice?) -> Double? {
-    TokenUsage(
-      inputTokens: inputTokens,
-      outputTokens: outputTokens ?? 0,
-      toldCost: toldCost
-    ).cost(at: price)
+    TokenUsage(ofAskingForScores: inputTokens, outputTokens, toldCost: toldCost).cost(at: price)
   }
 }
 

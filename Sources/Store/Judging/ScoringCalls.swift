@@ -37,18 +37,11 @@ extension ScoringCalls {
   /// The same as far as it is known.
   package func knownCost(at price: TokenPrice?) -> Double? {
     guard price.map({ $0.currency == TokenUsage.toldCurrency }) ?? true else {
-      return price?.cost(ofInput: inputTokens, output: outputTokens)
+      return price?.cost(TokenUsage(ofAskingForScores: inputTokens, outputTokens))
     }
-    let priced = price?.cost(ofInput: untold.inputTokens, output: untold.outputTokens)
+    let priced = price?.cost(untold)
     let parts = [toldCost, priced].compactMap(\.self)
     return parts.isEmpty ? nil : parts.reduce(0, +)
-  }
-}
-
-extension TokenPrice {
-  /// - Parameter output: `nil` of embeddings, which have none.
-  fileprivate func cost(ofInput input: Int?, output: Int?) -> Double? {
-    cost(TokenUsage(inputTokens: input, outputTokens: output ?? 0))
   }
 }
 
@@ -80,8 +73,8 @@ extension RunStore {
           outputTokens: try reader.optionalInt(),
           toldCost: try reader.optionalNumber(),
           untold: TokenUsage(
-            inputTokens: try reader.optionalInt(),
-            outputTokens: try reader.optionalInt()
+            ofAskingForScores: try reader.optionalInt(),
+            try reader.optionalInt()
           ),
           unknownAnswers: try reader.int(),
           untoldAnswers: try reader.int()

@@ -13,7 +13,7 @@ struct AnswerJudgingTests {
     tone: {judge: {model: judge, prompt: tone.md, choices: {A: 1, B: 0.5, C: 0}, votes: VOTES}}
     """
 
-  private static func plan(_ scores: String, retries: Int = 0) throws -> Plan {
+  static func plan(_ scores: String, retries: Int = 0) throws -> Plan {
     let folder = try folder(scores, retries: retries)
     return try Suite.load(path: folder.path("suite.yaml")).plan(seed: 1)
   }
@@ -46,7 +46,7 @@ struct AnswerJudgingTests {
     ])
   }
 
-  private static func judging(
+  static func judging(
     _ plan: Plan,
     _ transport: ReplyingTransport,
     budget: SpendingLimit? = nil
@@ -69,7 +69,7 @@ struct AnswerJudgingTests {
   }
 
   /// An attempt as the reader leaves it: what somebody else scores is not judged.
-  private static func attempt(
+  static func attempt(
     _ plan: Plan,
     _ answers: [String],
     request: Int = 0,
@@ -97,7 +97,7 @@ struct AnswerJudgingTests {
   }
 
   /// One answer to the first case, judged.
-  private static func judged(
+  static func judged(
     _ answer: String,
     by scores: String,
     retries: Int = 0,
@@ -113,7 +113,7 @@ struct AnswerJudgingTests {
     return (attempt.record.scores.last?.value, attempt.judgeCalls, transport.bodies)
   }
 
-  private static func votes(_ count: Int) -> String {
+  static func votes(_ count: Int) -> String {
     judge.replacing("VOTES", with: "\(count)")
   }
 
@@ -157,41 +157,6 @@ struct AnswerJudgingTests {
     let body = try #require(bodies.first.flatMap(JSONValue.init(parsing:)))
     #expect(body["temperature"] == 0)
     #expect(body["stream"] == nil)
-  }
-
-  @Test func `what a judge says that it cost is kept, and taken from the budget`() async throws {
-    let budget = SpendingLimit(money: 10)
-    let (_, calls, _) = try await Self.judged("Paris", by: Self.votes(3), budget: budget) { _, _ in
-      .chat("A", cost: 0.5)
-    }
-    #expect(calls.map(\.toldCost) == [0.5, 0.5, 0.5])
-    #expect(budget.spent == 1.5)
-    let price = TokenPrice(input: 1, output: 1, currency: "USD")
-    #expect(calls.first?.cost(at: price) == 0.5)
-    #expect(calls.first?.cost(at: nil) == 0.5)
-    // What is told in dollars is no cost in another currency.
-    #expect(calls.first?.cost(at: TokenPrice(input: 1, output: 1, currency: "EUR")) == 11)
-  }
-
-  @Test func `once a judge says that it spent the budget it is asked no more`() async throws {
-    let budget = SpendingLimit(money: 1)
-    let (value, calls, bodies) = try await Self.judged(
-      "Paris",
-      by: Self.votes(9),
-      budget: budget
-    ) { _, _ in .chat("A", cost: 0.5) }
-    #expect(value == .unscored(.notJudged))
-    #expect(calls.count == 2 && bodies.count == 2 && budget.isReached)
-  }
-
-  @Test func `an answer of a judge that is none is paid for too`() async throws {
-    let budget = SpendingLimit(money: 10)
-    let (_, calls, _) = try await Self.judged("Paris", by: Self.votes(1), budget: budget) { _, _ in
-      .chat("", cost: 0.5, finish: "error")
-    }
-    #expect(calls.count == 1 && calls.first?.failureMessage != nil)
-    #expect(calls.first?.toldCost == 0.5 && calls.first?.inputTokens == 9)
-    #expect(budget.spent == 0.5)
   }
 
   @Test func `a judge that answers garbage leaves the answer unscored`() async throws {
@@ -315,21 +280,6 @@ struct AnswerJudgingTests {
     #expect(calls == 2)
     #expect(values.filter { $0.value == .passed(true) }.keys.sorted() == Array(0..<10))
     #expect(values.count == 20)
-  }
-
-  @Test func `what an embedder says that it cost is kept once, and taken from the budget`()
-    async throws
-  {
-    let budget = SpendingLimit(money: 10)
-    let plan = try Self.plan("close: {similarity: '{{expected}}', model: embedder}")
-    let transport = ReplyingTransport { _, _ in .embedding([1, 0], cost: 0.25) }
-    let attempts = try (0..<4).map { try Self.attempt(plan, ["Paris"], request: $0) }
-    var calls: [JudgeCall] = []
-    try await Self.judging(plan, transport, budget: budget).judge(attempts) {
-      calls += $0.judgeCalls
-    }
-    #expect(calls.map(\.toldCost) == [0.25])
-    #expect(budget.spent == 0.25)
   }
 
   @Test func `an empty answer is near to nothing, and costs nothing`() async throws {

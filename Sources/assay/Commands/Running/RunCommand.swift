@@ -190,7 +190,7 @@ struct RunCommand: AsyncParsableCommand {
     let outcome = try await execution.run()
     let presentation = try RunPresentation(of: outcome.run, in: store, options: report)
     try await presentation.show(asJSON: json)
-    FailureAdvice(outcome.failures).print(to: .error)
+    outcome.failures.print(to: .error)
     for line in outcome.notes(in: store) { Terminal.error.line(line) }
     if let words = outcome.endingWords { Terminal.error.line(words) }
     if outcome.run.number == 1, !quiet, !json {

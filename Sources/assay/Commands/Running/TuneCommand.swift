@@ -96,7 +96,7 @@ struct TuneCommand: AsyncParsableCommand {
     let outcome = try await execution.run()
     let isBrokenOff = outcome.endingWords != nil
     let isChosen = try await show(outcome, in: prepared.store)
-    FailureAdvice(outcome.failures).print(to: .error)
+    outcome.failures.print(to: .error)
     for line in outcome.notes(in: prepared.store) { Terminal.error.line(line) }
     if let words = outcome.endingWords { Terminal.error.line(words) }
     if isBrokenOff { throw ExitStatus(outcome.ending).exitCode }

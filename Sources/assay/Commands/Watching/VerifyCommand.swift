@@ -135,7 +135,7 @@ struct VerifyCommand: AsyncParsableCommand {
       interruption: Interruption()
     )
     .run()
-    FailureAdvice(outcome.failures).print(to: .error)
+    outcome.failures.print(to: .error)
     for line in outcome.notes(in: store) { Terminal.error.line(line) }
     if let words = outcome.endingWords { Terminal.error.line(words) }
     let status = ExitStatus(outcome.ending)
