@@ -28,6 +28,14 @@ extension TransferSlot {
     )
   }
 
+  /// Has libcurl look whether the answer has ended, where it began before the request was written.
+  ///
+  /// An HTTP/2 stream whose answer is whole ends with the last byte of its request, of which libcurl
+  /// 7.88 takes no notice until more comes over the connection.
+  func lookForEnd() {
+    if head.hasBegun, !head.isOfHTTP1 { easy.lookAgain() }
+  }
+
   /// Whether the server said at once that the kept connection had been idle for too long.
   ///
   /// It had when the request went out; one that waits for a request in vain says so much later.

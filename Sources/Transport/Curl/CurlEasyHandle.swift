@@ -111,6 +111,15 @@ struct CurlEasyHandle: ~Copyable {
     ccurl_easy_set_long(pointer, CURLOPT_FORBID_REUSE, 1)
   }
 
+  /// Has libcurl read again soon, without a socket that is ready.
+  ///
+  /// Going on after a pause does that, and only after one: `CURLPAUSE_SEND` holds nothing back once the
+  /// request is written.
+  func lookAgain() {
+    curl_easy_pause(pointer, CURLPAUSE_SEND)
+    curl_easy_pause(pointer, CURLPAUSE_CONT)
+  }
+
   private func copyBody(_ body: [UInt8]) throws(TransportError) {
     try check(
       ccurl_easy_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))

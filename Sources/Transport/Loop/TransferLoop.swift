@@ -238,7 +238,10 @@ final class TransferLoop {
 
   private func noteSent() {
     let now = Instant.now
-    for slot in writing { slot.noteSent(now) }
+    for slot in writing where slot.isWriting {
+      slot.noteSent(now)
+      if !slot.isWriting { slot.lookForEnd() }
+    }
     writing.removeAll { !$0.isWriting }
   }
 

@@ -87,6 +87,23 @@ struct CurlTransportHTTP2Tests {
     #expect(String(decoding: exchange.body, as: UTF8.self) == "slow down")
   }
 
+  @Test(arguments: [200, 429], [2, 66_000, 300_000])
+  func `an answer that is whole before its request was written ends`(
+    status: Int,
+    bytes: Int
+  ) async throws {
+    let request = HTTPRequest(
+      url: server.url + "/early?status=\(status)",
+      body: [UInt8](repeating: UInt8(ascii: "x"), count: bytes),
+      limits: TransferLimits(stall: .seconds(5)),
+      security: SecurityOptions(certificateAuthorityFile: server.authority.path)
+    )
+    let exchange = await transport.send(request)
+    #expect(exchange.error == nil)
+    #expect(exchange.facts.status == status)
+    #expect(exchange.body.starts(with: "data: ".utf8))
+  }
+
   @Test func `a stream that is reset keeps what came, and its connection`() async throws {
     let exchange = await transport.send(request("/reset"))
     guard case .closedEarly = exchange.error else {

@@ -6,6 +6,7 @@
 //                      nanoseconds, just before its write
 //   /together?count=N  answers once N such requests are open at the same time
 //   /limited           429 with Retry-After
+//   /early?status=N    the whole answer, before more of the request is read than its start
 //   /reset             one event, then the stream is reset
 //   /vanish            one event, then the newest connection is reset
 //
@@ -34,7 +35,8 @@ server.on("stream", (stream, headers) => {
   const head = { "content-type": "text/event-stream", "x-connection": String(stream.session.number) };
   stream.on("error", () => {});
   // Read to its end, as a request with a body has to be.
-  stream.resume();
+  if (url.pathname === "/early") stream.pause();
+  else stream.resume();
   switch (url.pathname) {
     case "/stream": {
       stream.respond({ ":status": 200, ...head });
@@ -60,6 +62,10 @@ server.on("stream", (stream, headers) => {
     case "/limited":
       stream.respond({ ":status": 429, "retry-after": "3" });
       stream.end("slow down");
+      break;
+    case "/early":
+      stream.respond({ ":status": number("status"), ...head });
+      stream.end(event(), () => setTimeout(() => stream.resume(), 20));
       break;
     case "/reset":
       stream.respond({ ":status": 200, ...head });
