@@ -23,10 +23,9 @@ struct RunReadingTests {
     mutating func add(_ record: AttemptRecord) { count += record.succeeded ? 0 : 1 }
   }
 
-  /// A run of forty attempts whose answers reasoned for so many tokens each.
+  /// A run of forty attempts whose answers reasoned.
   private static func run(
-    in folder: TemporaryFolder,
-    reasoning: Int? = nil
+    in folder: TemporaryFolder
   ) async throws -> (RunStore, RunRow, [AttemptRecord]) {
     var random = RandomRecords(seed: 11)
     let store = try folder.open()
@@ -38,7 +37,6 @@ struct RunReadingTests {
         usage: TokenUsage(
           inputTokens: 3,
           outputTokens: 5,
-          reasoningTokens: reasoning,
           verbatim: "{}"
         ),
         responseID: "reply-\(request)"
@@ -155,15 +153,28 @@ struct RunReadingTests {
     #expect(some?.attempts.count == records.count)
   }
 
-  @Test(arguments: [(nil, 0), (0, 0), (7, 40)])
-  func `answers are read for their reasoning only where some was counted`(
-    tokens: Int?,
-    answered: Int
+  @Test(arguments: ["It is so.", nil])
+  func `figures know of answers that are not read whether uncounted thoughts are among the tokens`(
+    reasoning: String?
   ) async throws {
     let folder = try TemporaryFolder()
-    let (store, run, _) = try await Self.run(in: folder, reasoning: tokens)
-    let read = try RunReading(run, in: store).collect(Everything(.reasoning))
-    #expect(read.attempts.count { $0.record.completion?.choices.isEmpty == false } == answered)
+    var random = RandomRecords(seed: 12)
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    var record = random.record(request: 0)
+    record.outcome = .succeeded
+    record.completion = Completion(
+      choices: [Completion.Choice(text: "Paris", reasoning: reasoning)],
+      usage: TokenUsage(outputTokens: 42)
+    )
+    #expect(record.value(of: .visibleTokens, price: nil) == (reasoning == nil ? 42 : nil))
+    try await writer.append([Attempt(record)])
+    try await writer.finish(state: .finished, atMilliseconds: 9)
+    let run = try store.resolve(.latest(back: 0))
+    let read = try RunReading(run, in: store).collect(Everything([.tokenEvents]))
+    #expect(read.attempts.first?.record.completion?.choices.isEmpty == true)
+    let visible = read.attempts.map { $0.record.value(of: .visibleTokens, price: nil) }
+    #expect(visible == [reasoning == nil ? 42 : nil])
   }
 
   @Test func `the scores are those of the scoring that was asked for, else of the latest`()

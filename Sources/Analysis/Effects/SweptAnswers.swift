@@ -15,6 +15,7 @@ package struct SweptAnswers: RecordCollector {
   package let samples: [String]
   private let perArm: Int
   private let numbers: [String: Int]
+  private let arms: Int
 
   /// By arm, then by position of the case.
   private(set) var answers: [Int: [Int: [[Int]]]] = [:]
@@ -23,6 +24,7 @@ package struct SweptAnswers: RecordCollector {
   package init?(_ manifest: RunManifest) {
     let parameters = ArmFactor.parameters(among: manifest.arms)
     guard !parameters.isEmpty else { return nil }
+    arms = manifest.arms.count
     samples = manifest.samples.prefix(Self.mostCases).map(\.id)
     numbers = Dictionary(samples.enumerated().map { ($1, $0) }) { first, _ in first }
     let most = Dictionary(manifest.arms.map { ($0.model, 1) }, uniquingKeysWith: +).values.max()
@@ -30,6 +32,14 @@ package struct SweptAnswers: RecordCollector {
   }
 
   package var parts: AttemptParts { .answers }
+
+  /// Whether no answer would be taken any more: of a long run the first few are all that are looked at.
+  package var areEnough: Bool {
+    answers.count == arms
+      && answers.values.allSatisfy { cases in
+        cases.count == samples.count && cases.values.allSatisfy { $0.count >= perArm }
+      }
+  }
 
   package mutating func add(_ record: AttemptRecord) {
     guard record.isMeasured, record.succeeded, let number = numbers[record.sampleID],

@@ -9,7 +9,8 @@ package struct AttemptParts: OptionSet, Hashable, Sendable {
   /// The token events; without them the timeline has no first and no last token.
   package static let tokenEvents = AttemptParts(rawValue: 1)
 
-  /// The choices with their texts; without them a completion has none.
+  /// The choices with their texts, which are most of a store; without them a completion has none, and
+  /// of them is known only what they hold.
   package static let answers = AttemptParts(rawValue: 2)
   package static let scores = AttemptParts(rawValue: 4)
   package static let requests = AttemptParts(rawValue: 8)
@@ -19,10 +20,6 @@ package struct AttemptParts: OptionSet, Hashable, Sendable {
 
   /// The response headers that were kept.
   package static let headers = AttemptParts(rawValue: 32)
-
-  /// The answers of a run in which a provider counted tokens of reasoning, which may have been
-  /// streamed: texts are most of a store, and any other run's are not read for it.
-  package static let reasoning = AttemptParts(rawValue: 64)
 
   /// The headers of an answer for which a router tells how often it tried; of any other, none.
   package static let routerTries = AttemptParts(rawValue: 128)

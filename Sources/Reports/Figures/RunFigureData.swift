@@ -10,7 +10,7 @@ package struct RunFigureData: RecordCollector, Hashable, Sendable {
 
   package init() {}
 
-  package var parts: AttemptParts { [.tokenEvents, .reasoning, .routerTries] }
+  package var parts: AttemptParts { [.tokenEvents, .routerTries] }
 
   /// Takes a measured attempt; warm-up and answers of earlier runs are left out, and of a failed
   /// attempt its latencies are.

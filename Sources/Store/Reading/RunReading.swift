@@ -41,8 +41,7 @@ package struct RunReading: Sendable {
     // In classes, so that each is changed where it is: a copy for each attempt would be dear.
     let held = (repeat Held(each collectors))
     try CommandFailure.wrapping(.missingInput) {
-      if parts.contains(.reasoning), try store.hasReasoning(run) { parts.insert(.answers) }
-      try store.forEachStoredAttempt(of: run, parts: parts, scoring: scoring.number) { attempt in
+      try store.forEachAttemptReadAhead(of: run, parts: parts, scoring: scoring.number) { attempt in
         repeat (each held).collector.add(attempt)
       }
     }

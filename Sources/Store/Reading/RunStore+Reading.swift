@@ -56,14 +56,6 @@ extension RunStore {
     ) { try body($0.record) }
   }
 
-  /// Whether a provider counted tokens of reasoning in any answer.
-  package func hasReasoning(_ run: RunRow) throws(StoreError) -> Bool {
-    try reading { db in
-      let sql = "SELECT EXISTS (SELECT 1 FROM attempt WHERE run = ? AND reasoning_tokens > 0)"
-      return try Bool.fetchOne(db, sql: sql, arguments: [run.number]) ?? false
-    }
-  }
-
   /// The same with what was sent, or with only some parts, or of some attempts.
   ///
   /// - Parameter isAligned: Whether instants of shards are moved to one clock; else they are as they

@@ -2,6 +2,9 @@ import Analysis
 import Domain
 import Store
 
+/// Ends the reading of attempts.
+private struct Enough: Error {}
+
 extension RunReading {
   /// What each swept parameter does to each model; `nil` where nothing is swept.
   ///
@@ -11,14 +14,19 @@ extension RunReading {
     guard run.keepsText, !answers.samples.isEmpty else {
       return summarizer.parameterEffects(nil)
     }
-    try CommandFailure.wrapping(.missingInput) {
-      try store.forEachStoredAttempt(
-        of: run,
-        within: AttemptScope(samples: answers.samples),
-        parts: answers.parts.union(.figuresOnly),
-        scoring: scoring.number
-      ) { answers.add($0.record) }
-    }
+    do {
+      try CommandFailure.wrapping(.missingInput) {
+        try store.forEachStoredAttempt(
+          of: run,
+          within: AttemptScope(samples: answers.samples),
+          parts: answers.parts.union(.figuresOnly),
+          scoring: scoring.number
+        ) { attempt in
+          answers.add(attempt.record)
+          if answers.areEnough { throw Enough() }
+        }
+      }
+    } catch is Enough {}
     return summarizer.parameterEffects(answers)
   }
 }

@@ -58,8 +58,12 @@ package struct StoredReport {
         inFlight: material.figures.inFlight
       )
     }
-    var summary = summarizer.summary()
-    summary.effects = try reading.parameterEffects(summarizer)
+    let whole = summarizer
+    var (summary, effects) = try atTheSameTime(
+      { whole.summary() },
+      { try reading.parameterEffects(whole) }
+    )
+    summary.effects = effects
     if let tags = suite?.report?.by, !tags.isEmpty {
       summary.breakdowns = tags.map { summarizer.breakdown(by: $0) }
     }

@@ -12,6 +12,7 @@ struct AttemptCursor {
   private var judgeCalls: PartCursor?
   private let parts: AttemptParts
   private let columns: ReadColumns
+  private let readsUnreadParts: Bool
   private let unread = Attempt(.unread)
 
   /// - Parameters:
@@ -26,9 +27,15 @@ struct AttemptCursor {
   ) throws {
     self.parts = parts
     columns = ReadColumns(for: parts)
+    readsUnreadParts = try Self.readsUnreadParts(parts, of: db)
     attempts = try DirectCursor(
       db,
-      Self.attemptSQL(where: condition, columns: columns.names, parts: parts),
+      Self.attemptSQL(
+        where: condition,
+        columns: columns.names,
+        parts: parts,
+        readsUnreadParts: readsUnreadParts
+      ),
       arguments
     )
     if parts.contains(.answers) {
@@ -51,7 +58,8 @@ struct AttemptCursor {
   private static func attemptSQL(
     where condition: String,
     columns names: [String],
-    parts: AttemptParts
+    parts: AttemptParts,
+    readsUnreadParts: Bool
   ) -> String {
     var columns = ["attempt.id", "attempt.session"]
     let onlyTries = parts.contains(.routerTries) && !parts.contains(.headers)
@@ -67,7 +75,7 @@ struct AttemptCursor {
       columns.append("token_events.packed")
       joins += " LEFT JOIN token_events ON token_events.attempt = attempt.id"
     }
-    if readsUnreadParts(parts) { columns.append(unreadParts) }
+    if readsUnreadParts { columns.append(unreadParts) }
     if parts.contains(.requests) {
       columns += ["prompt.content", "settings.content"]
       joins += """
@@ -87,17 +95,24 @@ struct AttemptCursor {
 
   /// Whether figures are made of the events that depend on what the answers hold beside text, which
   /// are not read.
-  private static func readsUnreadParts(_ parts: AttemptParts) -> Bool {
-    parts.contains(.tokenEvents) && !parts.contains(.answers)
+  ///
+  /// Most stores have only answers of text: to find that out once spares a look for each attempt.
+  private static func readsUnreadParts(_ parts: AttemptParts, of db: Database) throws -> Bool {
+    guard parts.contains(.tokenEvents), !parts.contains(.answers) else { return false }
+    let sql = """
+      SELECT EXISTS (
+        SELECT 1 FROM answer WHERE reasoning_text IS NOT NULL OR tool_calls_text IS NOT NULL
+      )
+      """
+    return try Bool.fetchOne(db, sql: sql) ?? false
   }
 
-  /// As `Completion.UnreadParts` has it; only where there are tokens of reasoning, so that other answers
-  /// are not looked for.
+  /// As `Completion.UnreadParts` has it.
   private static let unreadParts = """
-    CASE WHEN attempt.reasoning_tokens > 0 THEN (
+    (
       SELECT max(reasoning_text IS NOT NULL) + 2 * max(tool_calls_text IS NOT NULL)
       FROM answer WHERE answer.attempt = attempt.id
-    ) END
+    )
     """
 
   private static func answerSQL(where condition: String) -> String {
@@ -160,7 +175,7 @@ struct AttemptCursor {
     if parts.contains(.tokenEvents), let events = try reader.optionalBytes(Self.tokenEvents) {
       stored.record.timeline.tokenEvents = events
     }
-    if Self.readsUnreadParts(parts), let held = try reader.optionalInt() {
+    if readsUnreadParts, let held = try reader.optionalInt() {
       stored.record.completion?.unreadParts = Completion.UnreadParts(rawValue: held)
     }
     if parts.contains(.requests), let prompt = try reader.optionalText(),

@@ -24,8 +24,12 @@ extension AttemptScope {
     if !requests.isEmpty { parts.append("attempt.request IN (\(Self.list(requests)))") }
     if !samples.isEmpty {
       let marks = Array(repeating: "?", count: samples.count).joined(separator: ", ")
-      parts.append("attempt.sample_id IN (\(marks))")
-      arguments += StatementArguments(samples.map(\.column))
+      // An index has the samples, beside which the rows themselves are wide.
+      parts.append(
+        "attempt.id IN "
+          + "(SELECT one.id FROM attempt AS one WHERE one.run = ? AND one.sample_id IN (\(marks)))"
+      )
+      arguments += [run] + StatementArguments(samples.map(\.column))
     }
     return (parts.joined(separator: " AND "), arguments)
   }
