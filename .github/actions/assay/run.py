@@ -15,6 +15,9 @@ import uuid
 MOST_SUMMARY = 1_000_000
 #: Rows of changed cases that are told; further ones stand in the report.
 MOST_FLIPS = 30
+#: Exit codes of the program: a suite that cannot be carried out, and something that is not there.
+INVALID = 65
+NOT_THERE = 66
 
 
 def assay(*arguments, shown=False):
@@ -26,9 +29,31 @@ def assay(*arguments, shown=False):
 
 
 def quiet(*arguments):
-    """As `assay`, for what may well fail, such as a comparison with a run that is not there."""
+    """As `assay`, for what may well fail, such as a comparison with a run that is not there: its words
+    for people come third."""
     ended = subprocess.run(["assay", *arguments], capture_output=True, text=True)
-    return ended.returncode, ended.stdout
+    return ended.returncode, ended.stdout, ended.stderr.strip()
+
+
+def store(arguments):
+    """What of the run's arguments names its store, for the commands that read the run again."""
+    named = []
+    for position, argument in enumerate(arguments):
+        if argument == "--store":
+            named = arguments[position : position + 2]
+        elif argument.startswith("--store="):
+            named = [argument]
+    return named
+
+
+def artifact():
+    """A name that no other job of the workflow has: of a matrix, all jobs have one name, and a job may
+    run several suites. No part of it is a character that GitHub refuses."""
+    suite = pathlib.Path(os.environ.get("SUITE", "")).stem
+    parts = ["assay", suite] + [
+        os.environ.get(name, "") for name in ("GITHUB_JOB", "JOB_INDEX", "GITHUB_RUN_ATTEMPT")
+    ]
+    return "-".join(re.sub(r"[^A-Za-z0-9._-]+", "-", part) for part in parts if part)
 
 
 def untrusted(text):
@@ -52,8 +77,8 @@ def flips(comparison):
     if not changed:
         return ""
     rows = [
-        f"| {cell(f['sample'])} | {cell(f['candidate'])} | {cell(f['score'])} "
-        f"| {number(f['baselineValue'])} → {number(f['candidateValue'])} |"
+        f"| {cell(f['sample_id'])} | {cell(f['candidate'])} | {cell(f['score'])} "
+        f"| {number(f['baseline_value'])} → {number(f['candidate_value'])} |"
         for f in changed[:MOST_FLIPS]
     ]
     more = len(changed) - len(rows)
@@ -84,16 +109,44 @@ def verdicts(comparison):
     return "\n".join(told) + "\n"
 
 
-def compared(against):
-    """The comparison with the run that is asked for, else the blessed, else the one before."""
+def warned(words):
+    """A warning, and the same for the comment: what a program says first says what is wrong."""
+    line = words.splitlines()[0]
+    print(f"::warning::{line}", flush=True)
+    return f"{line}\n"
+
+
+def compared(against, where):
+    """What has changed since the run that is asked for, else since the blessed, else since the one
+    before, as Markdown; empty where neither is there.
+
+    Whatever goes wrong in it is told: the verdicts of the gates are not lost by it."""
+    words = ""
     for reference in [against] if against else ["blessed", "latest~1"]:
-        code, text = quiet("compare", reference, "latest", "--json")
+        code, text, words = quiet("compare", reference, "latest", "--json", *where)
         if code == 0:
-            try:
-                return json.loads(text)
-            except ValueError:
-                return None
-    return None
+            break
+        if code != NOT_THERE or against:
+            return warned(f"There is no comparison with `{reference}`: {words or f'exit code {code}'}")
+    else:
+        return ""
+    try:
+        comparison = json.loads(text)
+        name = cell(comparison["baseline"])
+        return "\n".join([f"### Against {name}\n", verdicts(comparison), flips(comparison)])
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        return warned(
+            f"The comparison with `{reference}` cannot be read ({type(error).__name__}: {error}): "
+            "this action and the program are of different versions."
+        )
+
+
+def newest(where):
+    """The run's number in the store; empty where the store does not say it."""
+    try:
+        return json.loads(quiet("list", "--limit", "1", "--json", *where)[1])[0]["number"]
+    except (IndexError, KeyError, TypeError, ValueError):
+        return ""
 
 
 def append(variable, text):
@@ -111,17 +164,22 @@ def is_true(name):
     return os.environ.get(name, "").strip().lower() == "true"
 
 
-def checked(temporary):
-    """Judges the gates; its exit code and its Markdown, both empty where the suite has none."""
+def checked(temporary, where):
+    """Judges the gates; its exit code, 0 where the suite has none, and its Markdown."""
     file = temporary / "gates.md"
-    code, text = assay(
-        "check", "latest", "--format", "github", "--summary", str(file),
+    file.unlink(missing_ok=True)
+    code, text, words = quiet(
+        "check", "latest", "--format", "github", "--summary", str(file), *where,
         *(["--strict"] if is_true("STRICT") else []),
     )
-    if code == 65:
-        return 0, ""
+    if code == INVALID and "has no gates" in words:
+        return 0, "The suite has no gates.\n"
+    if words:
+        print(words, file=sys.stderr, flush=True)
     print(text, end="", flush=True)
-    return code, file.read_text(encoding="utf-8") if file.exists() else ""
+    if file.exists():
+        return code, file.read_text(encoding="utf-8")
+    return code, warned(f"The gates were not judged: {words or f'exit code {code}'}")
 
 
 def main():
@@ -130,6 +188,8 @@ def main():
         sys.exit("::error::The input 'suite' is empty. Name the suite's file.")
     temporary = pathlib.Path(os.environ.get("RUNNER_TEMP", "."))
     arguments = [line for line in os.environ.get("ARGS", "").splitlines() if line.strip()]
+    where = store(arguments)
+    output("artifact", artifact())
     code, text = assay("run", suite, "--quiet", *arguments)
     untrusted(text)
     report = re.search(r"^Report: (.+)$", text, re.MULTILINE)
@@ -137,16 +197,10 @@ def main():
         output("result", "broken")
         append("GITHUB_STEP_SUMMARY", f"`assay run {suite}` ended with {code}: see the log.\n")
         return code
-    listed = (json.loads(quiet("list", "--limit", "1", "--json")[1] or "[]") or [{}])[0]
-    parts = []
-    code, gates = checked(temporary)
-    parts.append(gates or "The suite has no gates.\n")
-    comparison = compared(os.environ.get("AGAINST", ""))
-    if comparison:
-        parts += ["### Against " + cell(comparison.get("baseline", "the baseline")) + "\n"]
-        parts += [verdicts(comparison), flips(comparison)]
+    code, gates = checked(temporary, where)
+    parts = [gates, compared(os.environ.get("AGAINST", "").strip(), where)]
     if is_true("TRACK"):
-        tracked, words = assay("track", suite)
+        tracked, words = assay("track", suite, *where)
         untrusted(words)
         parts.append(f"### Track\n\n```text\n{words.replace('```', '')}```\n")
         code = code or tracked
@@ -159,7 +213,7 @@ def main():
         whole = "\n".join(parts) + "\nThe report is too long for a summary: it is in the artifact.\n"
     append("GITHUB_STEP_SUMMARY", whole + "\n")
     output("result", "failed" if code else "passed")
-    output("run", listed.get("number", ""))
+    output("run", newest(where))
     output("report", report.group(1) if report else "")
     output("comment", comment)
     return code

@@ -14,19 +14,22 @@ import comment
 import run
 
 HERE = pathlib.Path(__file__).resolve().parent
+PROGRAM = os.environ.get("ASSAY_PROGRAM")
 
 #: Answers as the program would.
 STAND_IN = """\
 #!/bin/sh
 case "$1" in
   run) printf '::error::an answer\\nReport: %s/report.md\\n' "$PWD"; exit "${RUN_CODE:-0}" ;;
-  check) echo '::error file=s.yaml,line=9::failed'; shift 2
+  check) if [ -n "$CHECK_WORDS" ]; then echo "$CHECK_WORDS" >&2; exit 65; fi
+    echo '::error file=s.yaml,line=9::failed'; echo "$*" > check-arguments; shift 2
     while [ $# -gt 0 ]; do [ "$1" = --summary ] && echo '| failed | correct |' > "$2"; shift; done
     exit "${CHECK_CODE:-0}" ;;
-  compare) [ "$2" = latest~1 ] || exit 66
+  compare) [ "$2" = latest~1 ] || { echo "there is no run '$2'." >&2; exit 66; }
+    if [ -n "$COMPARISON" ]; then echo "$COMPARISON"; exit; fi
     echo '{"baseline": "run 1", "scores": [{"score": "correct", "candidate": "run 2",
-      "verdict": "worse"}], "speeds": [], "flips": [{"sample": "a|b", "candidate": "run 2",
-      "score": "correct", "baselineValue": 1, "candidateValue": 0}]}' ;;
+      "verdict": "worse"}], "speeds": [], "flips": [{"sample_id": "a|b", "candidate": "run 2",
+      "score": "correct", "baseline_value": 1, "candidate_value": 0}]}' ;;
   list) echo '[{"number": 2}]' ;;
   track) echo 'All well.' ;;
 esac
@@ -166,6 +169,7 @@ class Run(unittest.TestCase):
             summary = (folder / "summary").read_text()
             told = (folder / "assay-comment.md").read_text()
         self.assertIn("result=failed\nrun=2\n", output)
+        self.assertIn("artifact=assay-s", output)
         self.assertIn("::error file=s.yaml,line=9::failed", ended.stdout)
         self.assertIn("| failed | correct |", told)
         self.assertIn("- **correct** of run 2: worse", told)
@@ -188,22 +192,122 @@ class Run(unittest.TestCase):
             folder = pathlib.Path(name).resolve()
             ended = self.action(folder, RUN_CODE="65")
             self.assertEqual(ended.returncode, 65)
-            self.assertEqual((folder / "output").read_text(), "result=broken\n")
+            self.assertIn("result=broken\n", (folder / "output").read_text())
 
     def test_a_suite_without_gates_passes(self):
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name).resolve()
-            ended = self.action(folder, CHECK_CODE="65")
+            ended = self.action(folder, CHECK_WORDS="The suite of run 2 has no gates. Add some.")
             self.assertEqual(ended.returncode, 0)
             self.assertIn("The suite has no gates.", (folder / "assay-comment.md").read_text())
 
+    def test_gates_that_cannot_be_judged_fail(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name).resolve()
+            ended = self.action(folder, CHECK_WORDS="s.yaml:9:3: error: cannot read 'base.yaml'.")
+            self.assertEqual(ended.returncode, 65)
+            self.assertIn("result=failed\n", (folder / "output").read_text())
+            self.assertIn("cannot read 'base.yaml'", (folder / "assay-comment.md").read_text())
+
+    def test_a_comparison_that_cannot_be_read_takes_no_verdict_away(self):
+        for comparison in ['{"baseline": "run 1", "flips": [{}]}', '{"flips": 1}', "[]", "nothing"]:
+            with tempfile.TemporaryDirectory() as name:
+                folder = pathlib.Path(name).resolve()
+                ended = self.action(folder, CHECK_CODE="1", COMPARISON=comparison)
+                self.assertEqual(ended.returncode, 1, ended.stderr)
+                self.assertIn("::warning::The comparison with `latest~1`", ended.stdout)
+                self.assertIn("result=failed\n", (folder / "output").read_text())
+                self.assertIn("| failed | correct |", (folder / "summary").read_text())
+                self.assertIn("cannot be read", (folder / "assay-comment.md").read_text())
+
+    def test_a_run_to_compare_with_that_is_not_there_is_said(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name).resolve()
+            ended = self.action(folder, AGAINST="99")
+            self.assertEqual(ended.returncode, 0, ended.stderr)
+            self.assertIn("::warning::There is no comparison with `99`", ended.stdout)
+            self.assertIn("there is no run '99'", (folder / "assay-comment.md").read_text())
+
+    def test_the_store_of_the_run_is_the_one_that_is_judged(self):
+        for given in ["--store\nx.sqlite", "--store=x.sqlite"]:
+            with tempfile.TemporaryDirectory() as name:
+                folder = pathlib.Path(name).resolve()
+                self.action(folder, ARGS=f"--set\nrepeat=2\n{given}")
+                arguments = (folder / "check-arguments").read_text()
+            self.assertIn(given.replace("\n", " "), arguments)
+            self.assertNotIn("repeat", arguments)
+
+    def test_each_job_and_suite_has_an_artifact_of_its_own(self):
+        names = set()
+        for suite, job, index in [("a/s.yaml", "j", "0"), ("a/s.yaml", "j", "1"), ("t.yaml", "j", "0")]:
+            with tempfile.TemporaryDirectory() as name:
+                folder = pathlib.Path(name).resolve()
+                self.action(folder, SUITE=suite, GITHUB_JOB=job, JOB_INDEX=index)
+                names.add((folder / "output").read_text().splitlines()[0])
+        self.assertEqual(len(names), 3)
+        self.assertFalse(any("/" in name for name in names))
+
     def test_many_changed_cases_are_cut_and_counted(self):
         flips = [
-            {"sample": str(n), "candidate": "b", "score": "s", "baselineValue": 1, "candidateValue": 0}
+            {
+                "sample_id": str(n), "candidate": "b", "score": "s",
+                "baseline_value": 1, "candidate_value": 0,
+            }
             for n in range(50)
         ]
         text = run.flips({"baseline": "a", "flips": flips})
         self.assertIn("and 20 further", text)
+
+
+@unittest.skipUnless(PROGRAM, "ASSAY_PROGRAM names no program")
+class Program(unittest.TestCase):
+    """The action with the program itself, so that the stand-in's answers are none of a program of the past."""
+
+    SUITE = """\
+version: 1
+suite: capitals
+models: [{id: asked, provider: builtin, model: large}]
+prompts: ["Q: What is the capital of {{country}}?\\nA:"]
+cases:
+  - {id: fr, vars: {country: France}, expected: Paris}
+  - {id: jp, vars: {country: Japan}, expected: Tokyo}
+params: {max_tokens: 8, temperature: 0}
+scores: {correct: {contains: "{{expected}}"}}
+gates: [{metric: correct, at_least: 0.01}]
+"""
+
+    def action(self, folder, **inputs):
+        environment = {
+            **os.environ,
+            "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
+            "RUNNER_TEMP": str(folder),
+            "GITHUB_OUTPUT": str(folder / "output"),
+            "GITHUB_STEP_SUMMARY": str(folder / "summary"),
+            "SUITE": "s.yaml",
+            **inputs,
+        }
+        ended = subprocess.run(
+            [sys.executable, str(HERE / "run.py")],
+            cwd=folder, env=environment, capture_output=True, text=True,
+        )
+        self.assertEqual(ended.returncode, 0, ended.stdout + ended.stderr)
+        return (folder / "assay-comment.md").read_text()
+
+    def test_cases_that_have_turned_are_told(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name).resolve()
+            (folder / "bin").mkdir()
+            (folder / "bin" / "assay").symlink_to(PROGRAM)
+            (folder / "s.yaml").write_text(self.SUITE)
+            store = "--store\nkept.sqlite"
+            first = self.action(folder, ARGS=store)
+            self.assertNotIn("Against", first)
+            told = self.action(folder, ARGS=f"{store}\n--set\nmodels.asked.model=small")
+            output = (folder / "output").read_text()
+        self.assertIn("### Against run 1", told)
+        self.assertIn("| fr | run 2 | correct | 1 → 0 |", told)
+        self.assertIn("| jp | run 2 | correct | 1 → 0 |", told)
+        self.assertIn("result=passed\nrun=2\n", output)
 
 
 class Install(unittest.TestCase):
