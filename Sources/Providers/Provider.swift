@@ -193,6 +193,13 @@ extension Provider {
     own.filter { !names.contains($0.name.lowercased()) } + sent
   }
 
+  /// Whether a header of the suite asks for compressed replies; nothing else does.
+  var asksForCompression: Bool {
+    sentHeaders.contains {
+      $0.name.lowercased() == "accept-encoding" && $0.value.lowercased() != "identity"
+    }
+  }
+
   /// Whether a key of it may be a word of an answer, so that answers are not masked of it.
   package var hasShortKey: Bool { keys.contains { !$0.isTellable } }
 }

@@ -43,6 +43,22 @@ struct ShortKeyTests {
     return provider.kept(attempt)
   }
 
+  @Test(arguments: [
+    ("http://u:secret-77@p:1", "proxy of u: secret-77, u:secret-77", ["secret-77"], "proxy of u: "),
+    ("http://token-0123@p:1", "token-0123 of u", ["token-0123"], " of u"),
+    ("http://u@p:1", "the user u", [], "the user u"),
+  ])
+  func `of a proxy the password is masked, and no user that is a part of words`(
+    proxy: String,
+    text: String,
+    secrets: [String],
+    kept: String
+  ) {
+    let masked = Secrets(ofProxiesIn: ["https_proxy": proxy]).masked(text)
+    #expect(secrets.allSatisfy { !masked.contains($0) })
+    #expect(masked.contains(kept))
+  }
+
   @Test(arguments: dummies)
   func `a short key changes no answer and no score`(key: String) throws {
     let plain = try attempt(nil)

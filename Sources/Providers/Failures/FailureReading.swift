@@ -25,13 +25,15 @@ struct FailureReading {
       switch status {
       case 401, 403: .unauthorised
       case 400 where said.code == "API_KEY_INVALID": .unauthorised
+      // A proxy's: no provider's answer has come.
+      case 407: .connection
       case 429: .rateLimited
       case 503, 529: .overloaded
       case 500...: .serverError
       default: .rejected
       }
-    // What a redirect's page says is that it is one.
-    let isTelling = !said.message.isEmpty && !(300..<400).contains(status)
+    // What a redirect's page says is that it is one, and a proxy's that it is a proxy's.
+    let isTelling = !said.message.isEmpty && !(300..<400).contains(status) && status != 407
     var failure = failure(kind, isTelling ? said.message : words(of: status))
     failure.code = said.code
     let details = FailureDetails(Self.errorText(in: exchange.body), message: said.message)
@@ -223,6 +225,12 @@ extension FailureReading {
   }
 
   private func words(of status: Int) -> String {
+    if status == 407 {
+      return "the proxy takes no request without its user and password (HTTP 407)"
+    }
+    if case .closedEarly(let message)? = exchange.error {
+      return "HTTP \(status), and no message came through: \(OneLine.of(message))"
+    }
     guard (300..<400).contains(status) else { return "HTTP \(status) without a message" }
     let target = exchange.headers.first { $0.name == "location" }?.value
     return "HTTP \(status) sends elsewhere"

@@ -108,6 +108,7 @@ extension Provider {
     case .truncatedStream:
       "The provider, or something between it and here, cut the answer off. Try again"
         + settings.words(suite: "; if it persists, try `stream: false`.", options: ".")
+    case .malformedResponse where CompressedBody.isTold(by: failure): compressionRemedy
     case .malformedResponse:
       "This is not how profile '\(profile.name.rawValue)' answers on \(endpoint). "
         + "Check \(settings.baseURL) (\(baseURL))"
@@ -130,6 +131,13 @@ extension Provider {
       )
     case .cancelled, .cancelledOnPurpose: nil
     }
+  }
+
+  private var compressionRemedy: String {
+    asksForCompression
+      ? "The header 'accept-encoding' asks for that. "
+        + settings.words(suite: "Take it out of `headers`.", options: "Leave that --header out.")
+      : "Nothing had asked for that. Turn compression off at the server, or at the proxy in front of it."
   }
 
   private var keyRemedy: String {

@@ -29,6 +29,11 @@ extension TransportError {
       )
     case .headTooLong(let limit):
       (.malformedResponse, "the answer's head, or a line of it, is longer than \(limit >> 10) KiB")
+    case .rateLimited:
+      (
+        .rateLimited,
+        "the server reset the stream because too much comes from this client (ENHANCE_YOUR_CALM)"
+      )
     case .noAnswer(let message):
       (.malformedResponse, OneLine.of(message))
     case .staleConnection(let message):

@@ -1,6 +1,7 @@
+import Domain
 import Transport
 
-/// A body that came compressed, though no request asks for that.
+/// A body that came compressed, though no request asks for that by itself.
 enum CompressedBody {
   /// How it is compressed, by its label or its first bytes; `nil` for a body as it should be.
   static func coding(of exchange: HTTPExchange) -> String? {
@@ -18,8 +19,12 @@ enum CompressedBody {
     ("gzip", [0x1F, 0x8B]), ("zstd", [0x28, 0xB5, 0x2F, 0xFD]),
   ]
 
-  static func words(_ coding: String) -> String {
-    "the reply is compressed (\(coding)), which nothing had asked for; "
-      + "turn compression off at the server, or at the proxy in front of it"
+  static func words(_ coding: String) -> String { "\(beginning) (\(coding)), and is not unpacked" }
+
+  private static let beginning = "the reply is compressed"
+
+  /// Whether a failure was told in these words.
+  static func isTold(by failure: RequestFailure) -> Bool {
+    failure.kind == .malformedResponse && failure.message.hasPrefix(beginning)
   }
 }

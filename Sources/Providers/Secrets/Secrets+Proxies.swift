@@ -9,6 +9,8 @@ extension Secrets {
   }
 
   /// User and password of a URL, as they are written, as they are meant, and as a header has them.
+  ///
+  /// The user alone counts where it may be a token: a short one is a part of words, and no secret.
   init(userOf url: String?) {
     guard let url else {
       self = .none
@@ -21,8 +23,11 @@ extension Secrets {
       return
     }
     let user = String(authority[..<at])
-    let parts = user.split(separator: ":", maxSplits: 1).map(String.init)
-    let written = [user] + parts
+    let parts = user.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = parts.first.flatMap { Secret(String($0))?.isTellableInPrompt == true ? $0 : nil }
+    let password = parts.count > 1 && !parts[1].isEmpty ? parts[1] : nil
+    let alone = [name, password].compactMap { $0.map(String.init) }
+    let written = alone.isEmpty ? [] : [user] + alone
     let meant = written.compactMap(\.removingPercentEncoding)
     let encoded = (written + meant).map { Data($0.utf8).base64EncodedString() }
     self.init((written + meant + encoded).compactMap(Secret.init))

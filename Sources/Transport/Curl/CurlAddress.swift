@@ -7,11 +7,16 @@ import CCurl
 final class CurlAddress {
   let url: String
 
+  /// Scheme, host and port, as the URL has them.
+  let origin: String
+
   /// A `CURLU`; `nil` where libcurl cannot read it, of which a handle that is given the text tells.
   let parsed: OpaquePointer?
 
   init(_ url: String) {
     self.url = url
+    let host = url.firstRange(of: "://")?.upperBound ?? url.startIndex
+    origin = String(url[..<(url[host...].firstIndex { "/?#".contains($0) } ?? url.endIndex)])
     parsed = Self.parse(url)
   }
 

@@ -33,7 +33,8 @@ extension CurlEasyHandle {
     facts.bytesSent = bytesSent
     facts.bytesReceived =
       Int64(long(CURLINFO_HEADER_SIZE)) + Int64(offset(CURLINFO_SIZE_DOWNLOAD_T))
-    if !isReused {
+    // Through a proxy's tunnel all of them are the proxy's, and what is left for TLS holds its CONNECT.
+    if !isReused, long(CURLINFO_HTTP_CONNECTCODE) == 0 {
       // libcurl counts each from the start of the transfer, in microseconds; 0 is "did not happen".
       let resolved = offset(CURLINFO_NAMELOOKUP_TIME_T)
       let connected = offset(CURLINFO_CONNECT_TIME_T)

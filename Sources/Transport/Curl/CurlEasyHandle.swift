@@ -52,8 +52,6 @@ struct CurlEasyHandle: ~Copyable {
 
     try set(CURLOPT_NOSIGNAL, 1)
     try set(CURLOPT_TCP_NODELAY, 1)
-    // Over TLS, the first connection to a host tells whether HTTP/2 carries the others too.
-    try set(CURLOPT_PIPEWAIT, 1)
     try set(CURLOPT_PROTOCOLS_STR, "http,https")
     try set(CURLOPT_FOLLOWLOCATION, 0)
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
@@ -67,13 +65,16 @@ struct CurlEasyHandle: ~Copyable {
   ///   - isSecure: Whether the request goes over TLS.
   ///   - address: The request's URL.
   ///   - sessions: The TLS sessions that the loop's connections can take up again.
+  ///   - waitsForStreams: Whether to wait for a connection that is being opened and may carry several
+  ///     requests. Where the server speaks HTTP/1, one handshake would follow the other.
   mutating func prepare(
     _ request: HTTPRequest,
     isSecure: Bool,
     use: ConnectionUse,
     headers: CurlHeaderList,
     address: CurlAddress,
-    sessions: borrowing CurlSessions
+    sessions: borrowing CurlSessions,
+    waitsForStreams: Bool
   ) throws(TransportError) {
     try apply(use)
     try set(CURLOPT_URL, request.url)
@@ -86,6 +87,7 @@ struct CurlEasyHandle: ~Copyable {
     try set(CURLOPT_HTTP_VERSION, version)
     if isSecure {
       try secure(request.security)
+      if waitsForStreams { try set(CURLOPT_PIPEWAIT, 1) }
       // A connection that is measured pays for its own name lookup and full handshake.
       if use == .single {
         try set(CURLOPT_SSL_SESSIONID_CACHE, 0)
@@ -172,6 +174,9 @@ struct CurlEasyHandle: ~Copyable {
     try set(CURLOPT_CAINFO, file)
     try check(ccurl_easy_set_string(pointer, CURLOPT_CAPATH, nil))
   }
+
+  /// Whether libcurl has words for what went wrong.
+  var hasMessage: Bool { errorText.pointee != 0 }
 
   /// What libcurl said went wrong in the transfer that ended last.
   func message(for code: CURLcode) -> String {

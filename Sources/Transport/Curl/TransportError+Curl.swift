@@ -23,6 +23,8 @@ extension TransportError {
       CURLE_SSL_SHUTDOWN_FAILED, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS,
       CURLE_SSL_CLIENTCERT, CURLE_USE_SSL_FAILED:
       .tls(message: message)
+    case CURLE_HTTP2_STREAM where !hasResponse && message.hasSuffix(enhanceYourCalm):
+      .rateLimited
     case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM,
       CURLE_PARTIAL_FILE:
       hasResponse ? .closedEarly(message: message) : .connectionFailed(message: message)
@@ -32,4 +34,7 @@ extension TransportError {
       .other(code: Int(code.rawValue), message: message)
     }
   }
+
+  /// How libcurl's words end of a stream that was reset with ENHANCE_YOUR_CALM (RFC 9113, 7).
+  private static let enhanceYourCalm = "(err 11)"
 }

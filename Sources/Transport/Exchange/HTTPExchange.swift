@@ -7,8 +7,8 @@ package struct HTTPExchange: Sendable {
 
   /// Connection ready; equals `started` on a reused one, `nil` when no connection was had.
   ///
-  /// On a new one, the moment before libcurl writes the first byte of the request: name, TCP, proxy
-  /// and TLS are done.
+  /// On a new one, and on one that another request was still opening, the moment before libcurl writes
+  /// the first byte of the request: name, TCP, proxy and TLS are done.
   package var ready: Instant?
 
   /// When the loop found that libcurl had written the whole request to the connection, looked at

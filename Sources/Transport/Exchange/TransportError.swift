@@ -16,10 +16,13 @@ package enum TransportError: Error, Hashable, Sendable {
   /// The answers in flight grew past a limit together, and this one past its share of it.
   case crowded(limit: Int)
   case headTooLong(limit: Int)
-  /// A kept connection died, or turned out to be out of step, before a byte of the answer came.
+  /// A kept connection was dead when the request was written, or turned out to be out of step; or the
+  /// server said that it had not looked at the request.
   ///
   /// It says nothing of the provider: the request is to be sent once more, on a new connection.
   case staleConnection(message: String)
+  /// The server reset the stream because too much comes from this client: HTTP/2's ENHANCE_YOUR_CALM.
+  case rateLimited
   /// What came is no answer to the request.
   case noAnswer(message: String)
   /// The connection closed in the middle of the response.

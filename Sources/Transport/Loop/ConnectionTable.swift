@@ -27,6 +27,9 @@ final class ConnectionTable {
   /// Until then no kept connection is used: one of them has an answer that came too soon.
   private var doubtEnds: Instant?
 
+  /// Servers whose last answer over TLS was one of HTTP/1: scheme, host and port.
+  private var originsOfHTTP1: Set<String> = []
+
   /// A connection that carried an exchange and may carry another.
   ///
   /// A class, so that each is looked up once an exchange, whatever is noted of it.
@@ -106,7 +109,15 @@ final class ConnectionTable {
     #endif
   }
 
+  func note(isHTTP1: Bool, of origin: String) {
+    guard isHTTP1 != originsOfHTTP1.contains(origin) else { return }
+    if isHTTP1 { originsOfHTTP1.insert(origin) } else { originsOfHTTP1.remove(origin) }
+  }
+
   // MARK: Before a request
+
+  /// Whether the server's last answer over TLS was one of HTTP/1; `false` before the first.
+  func speaksHTTP1(_ origin: String) -> Bool { originsOfHTTP1.contains(origin) }
 
   /// Whether something has come over the connection since its last answer, its end included.
   ///

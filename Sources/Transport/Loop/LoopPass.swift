@@ -41,8 +41,18 @@ final class LoopPass {
   /// A wait shorter than this is taken for none: what it brought may have been ready before.
   private static let shortestWait: Int64 = 20_000
 
-  /// Starts the next turn, after a wait from `entered` until now.
-  func begin(entered: Instant, now: Instant) {
+  /// While transfers are under way no wait is longer, so that one which ends far later tells that the
+  /// process did not run: bytes that came meanwhile are stamped when it does again.
+  static let longestWait = Duration.milliseconds(100)
+
+  /// How much later than it should a wait may end: a busy machine is late by less.
+  private static let longestDelay = Duration.milliseconds(100)
+
+  /// Starts the next turn, after a wait from `entered` until now that was to end by `deadline`.
+  func begin(entered: Instant, until deadline: Instant?, now: Instant) {
+    if underWay > 0, let deadline, now - max(entered, deadline) > Self.longestDelay {
+      record(due: max(entered, deadline), doneAt: now)
+    }
     let hasWaited = now.nanoseconds - entered.nanoseconds > Self.shortestWait
     readySince = hasWaited ? now : returned
     returned = now

@@ -85,8 +85,9 @@ final class TransferLoop {
 
   private func wait() {
     let entered = Instant.now
-    let count = poller.wait(until: finished.isEmpty ? nextDeadline : entered, now: entered)
-    pass.begin(entered: entered, now: .now)
+    let deadline = finished.isEmpty ? nextDeadline(entered) : entered
+    let count = poller.wait(until: deadline, now: entered)
+    pass.begin(entered: entered, until: deadline, now: .now)
     for socket in poller.disturbed { multi.connections.look(at: socket) }
     for index in 0..<count {
       let ready = poller[index]
@@ -100,8 +101,9 @@ final class TransferLoop {
     }
   }
 
-  private var nextDeadline: Instant? {
-    let deadlines = [waiting.earliest, limited.earliest, timer]
+  private func nextDeadline(_ now: Instant) -> Instant? {
+    let look = pass.underWay > 0 ? now.advanced(by: LoopPass.longestWait) : nil
+    let deadlines = [waiting.earliest, limited.earliest, timer, look]
     return deadlines.compactMap(\.self).min()
   }
 
@@ -211,6 +213,7 @@ final class TransferLoop {
     schedule(slot)
     timer = nil
     act(on: CURL_SOCKET_TIMEOUT, events: 0)
+    slot.noteBegun()
     return started
   }
 

@@ -80,6 +80,11 @@ struct ArrivingHead {
 
   private static let http11 = Array("HTTP/1.1".utf8)
 
+  /// Bytes of body that the head announces; `nil` where it does not.
+  var contentLength: Int? {
+    ResponseHead.headers(in: bytes).first { $0.name == "content-length" }.flatMap { Int($0.value) }
+  }
+
   /// What libcurl's result means of a head that did not end; `nil` where it says nothing of it.
   func error(for code: CURLcode, isConnected: Bool) -> TransportError? {
     guard isConnected, !isComplete else { return nil }

@@ -27,7 +27,10 @@ extension TransferSlot {
     {
       return .brokenOff
     }
-    if let total = limits.total, now >= started.saturating(total) { return .totalTimeout(total) }
+    if let total = limits.total, now >= started.saturating(total) {
+      // Whichever limit is the shorter, there was no connection.
+      return connected == nil ? .connectTimeout(total) : .totalTimeout(total)
+    }
     if let connect = limits.connect, connected == nil, now >= started.saturating(connect) {
       return .connectTimeout(connect)
     }

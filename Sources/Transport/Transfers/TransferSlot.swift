@@ -16,12 +16,15 @@ final class TransferSlot: DeadlineHeapItem {
   private var startedAtMilliseconds: Int64 = 0
 
   /// When a connection was ready to carry the request.
-  private(set) var connected: Instant?
-  private(set) var connection: ConnectionTable.Name?
+  var connected: Instant?
+  var connection: ConnectionTable.Name?
 
-  /// Whether that connection had carried another request before.
-  private(set) var isReused = false
-  private var sent: Instant?
+  /// Whether another request had opened that connection.
+  var isReused = false
+
+  /// Whether the request had to wait for its connection, were it for another's handshake.
+  var hasWaited = false
+  private(set) var sent: Instant?
   private(set) var head = ArrivingHead()
   private(set) var body: [UInt8] = []
   private(set) var reads: [HTTPExchange.BodyRead] = []
@@ -39,6 +42,9 @@ final class TransferSlot: DeadlineHeapItem {
   private var lastReadEnd: UnsafeRawPointer?
   private(set) var isSecure = false
 
+  /// Scheme, host and port of the request's URL.
+  private(set) var origin = ""
+
   /// The last bytes that libcurl read, valid while it sees to them.
   private var lastRead: UnsafeRawBufferPointer?
 
@@ -49,13 +55,13 @@ final class TransferSlot: DeadlineHeapItem {
   private(set) var refusal: TransportError?
 
   /// Why no socket could be opened.
-  private(set) var socketError: String?
+  var socketError: String?
 
-  /// Whether libcurl was kept from sending the request once more by itself.
-  private(set) var isRepeatRefused = false
+  /// Why libcurl would have sent the request once more by itself; `nil` where it was not kept from it.
+  var refusedRepeat: RefusedRepeat?
 
   /// Whether something lay on the kept connection before the request was written.
-  private(set) var needsNewConnection = false
+  var needsNewConnection = false
 
   // Those of the last request.
   private var headers: CurlHeaderList?
@@ -77,6 +83,8 @@ final class TransferSlot: DeadlineHeapItem {
     isFirstTokenSettled = request.limits.firstToken == nil
     isSecure = request.isSecure
     let headers = try headerList(request.headers)
+    let address = address(request.url)
+    origin = address.origin
     easy = try CurlEasyHandle()
     let context = Unmanaged.passUnretained(self).toOpaque()
     try easy.bind(context: context, callbacks: .slot, connections: connections)
@@ -85,8 +93,9 @@ final class TransferSlot: DeadlineHeapItem {
       isSecure: isSecure,
       use: transfer.use,
       headers: headers,
-      address: address(request.url),
-      sessions: sessions
+      address: address,
+      sessions: sessions,
+      waitsForStreams: !isOfHTTP1Server
     )
     self.transfer = transfer
     transfer.slot = self
@@ -112,6 +121,7 @@ final class TransferSlot: DeadlineHeapItem {
     connected = nil
     connection = nil
     isReused = false
+    hasWaited = false
     sent = nil
     head = ArrivingHead()
     body = []
@@ -123,7 +133,7 @@ final class TransferSlot: DeadlineHeapItem {
     excess = nil
     refusal = nil
     socketError = nil
-    isRepeatRefused = false
+    refusedRepeat = nil
     needsNewConnection = false
   }
 
@@ -147,6 +157,8 @@ final class TransferSlot: DeadlineHeapItem {
     var facts = easy.facts(isConnected: connected != nil, isReused: isReused)
     // Neither is what the server said of the request.
     if head.isInterim || error?.isStale == true { facts.status = nil }
+    if isReused, hasWaited { facts.isConnectionReused = false }
+    noteVersion()
     var exchange = HTTPExchange(
       started: started,
       ready: facts.isConnectionReused == true ? started : connected,
@@ -179,26 +191,6 @@ final class TransferSlot: DeadlineHeapItem {
 
   // MARK: libcurl's callbacks
 
-  /// Returns whether the request may be written.
-  ///
-  /// A second connection within a transfer means that libcurl is about to send the request again, of
-  /// which nobody would be told.
-  func connectionIsReady(_ name: ConnectionTable.Name) -> Bool {
-    guard connected == nil else {
-      isRepeatRefused = true
-      return false
-    }
-    isReused = easy.isConnectionReused
-    if isReused, connections.isDisturbed(name, at: .now) {
-      needsNewConnection = true
-      return false
-    }
-    connected = .now
-    connection = name
-    pass.changed.append(self)
-    return true
-  }
-
   /// Keeps one line of the head; returns whether to go on.
   func receive(headLine line: UnsafeRawBufferPointer) -> Bool {
     if ArrivingHead.isStatusLine(line) {
@@ -217,7 +209,7 @@ final class TransferSlot: DeadlineHeapItem {
   private func refusalOfEarlyAnswer() -> TransportError? {
     guard head.isSuccess, head.isOfHTTP1, sent == nil else { return nil }
     let words = "an answer came before the request was written"
-    return isReused ? dead(words) : .noAnswer(message: words)
+    return isFreshlyWritten ? stale(words) : .noAnswer(message: words)
   }
 
   /// Keeps bytes of the body; returns whether to go on.
@@ -277,17 +269,5 @@ final class TransferSlot: DeadlineHeapItem {
     excess = found
     if case .blank = found { return }
     easy.forbidReuse()
-  }
-
-  /// Opens a socket that child processes do not inherit; -1 when there is none to be had, and where
-  /// libcurl would only send the request again.
-  func openSocket(_ address: curl_sockaddr) -> curl_socket_t {
-    guard connected == nil else {
-      isRepeatRefused = true
-      return CURL_SOCKET_BAD
-    }
-    let (descriptor, error) = FileDescriptor.opened(for: address)
-    socketError = error
-    return descriptor
   }
 }

@@ -3,6 +3,7 @@ import Profiles
 import Providers
 import TestSupport
 import Testing
+import Transport
 
 struct FailureRemedyTests {
   @Test func `every kind of failure has its remedy`() throws {
@@ -102,6 +103,33 @@ struct FailureRemedyTests {
       let remedy = try #require(provider.remedy(for: failure, of: request))
       #expect(remedy.contains("stream: false") == isStreamed, "\(remedy)")
     }
+  }
+
+  @Test(arguments: [
+    (
+      HTTPRequest.Header("Accept-Encoding", "gzip"),
+      "The header 'accept-encoding' asks for that. Take it out of `headers`."
+    ),
+    (
+      HTTPRequest.Header("accept-encoding", "identity"),
+      "Nothing had asked for that. Turn compression off at the server, or at the proxy in front of it."
+    ),
+  ])
+  func `of a compressed reply the remedy names what asked for it`(
+    header: HTTPRequest.Header,
+    remedy: String
+  ) throws {
+    let provider = try Provider(profile: .openai, baseURL: "http://h", headers: [header])
+    let request = CompletionRequest(models: ["m"], endpoint: .chat, prompt: .text("x"))
+    var exchange = HTTPExchange.answer(200, "")
+    exchange.body = [0x1F, 0x8B, 8, 0]
+    let reply = provider.reply(to: request, in: exchange)
+    guard case .failed(let failure) = reply.outcome else {
+      Issue.record("it was read")
+      return
+    }
+    #expect(failure.message == "the reply is compressed (gzip), and is not unpacked")
+    #expect(provider.remedy(for: failure, of: request) == remedy)
   }
 
   @Test func `a refused request without a key says how to give one`() throws {

@@ -25,6 +25,10 @@ struct ReplyOutcomeTests {
       (.totalTimeout(.milliseconds(1_500)), .timeoutTotal, "not finished within 1.5 s"),
       (.oversized(limit: 1_024), .oversizedResponse, "the answer grew past 1024 bytes"),
       (.cancelled, .cancelled, "cancelled"),
+      (
+        .rateLimited, .rateLimited,
+        "the server reset the stream because too much comes from this client (ENHANCE_YOUR_CALM)"
+      ),
       (.other(code: 55, message: "Failed\nsending"), .connection, "Failed sending (libcurl 55)"),
     ] as [(TransportError, RequestFailure.Kind, String)]
   )
@@ -120,6 +124,25 @@ struct ReplyOutcomeTests {
   @Test func `a byte order mark before a reply is no part of it`() throws {
     let reply = try reply(.answer("\u{FEFF}{\"choices\":[{\"text\":\"a\"}]}"))
     #expect(reply.completion?.choices.map(\.text) == ["a"])
+  }
+
+  @Test func `a proxy that wants to know who one is does not reject the request`() throws {
+    let page = "<html><title>Squid: access denied</title></html>"
+    let failure = try #require(try reply(HTTPExchange.answer(407, page)).failure)
+    #expect(failure.kind == .connection && failure.status == 407)
+    #expect(
+      failure.message == "the proxy takes no request without its user and password (HTTP 407)"
+    )
+  }
+
+  @Test func `a status whose body was lost is told with what cut it off`() throws {
+    let error = TransportError.closedEarly(message: "the stream was reset")
+    let exchange = HTTPExchange.answer(429, "", error: error)
+    let failure = try #require(try reply(exchange).failure)
+    #expect(failure.kind == .rateLimited)
+    #expect(
+      failure.message == "HTTP 429, and no message came through: the stream was reset"
+    )
   }
 
   @Test func `a redirect is told as one, whatever its page says`() throws {

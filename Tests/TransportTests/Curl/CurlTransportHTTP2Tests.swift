@@ -79,6 +79,64 @@ struct CurlTransportHTTP2Tests {
     #expect(exchanges.allSatisfy { $0.facts.isConnectionReused == true && $0.ready == $0.started })
   }
 
+  @Test func `requests that wait for one handshake are told as connecting`() async throws {
+    let request = request("/together?count=20")
+    let exchanges = await withTaskGroup(of: HTTPExchange.self) { group in
+      for _ in 0..<20 {
+        group.addTask { [transport] in await transport.send(request) }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(Set(exchanges.map(connection)) == ["1"])
+    let opener = try #require(exchanges.first { $0.facts.tlsHandshake != nil }?.ready)
+    // One that began when the connection stood had nothing to wait for.
+    for exchange in exchanges where exchange.started < opener {
+      #expect(exchange.facts.isConnectionReused == false)
+      #expect(try #require(exchange.ready) >= opener)
+    }
+  }
+
+  @Test func `a stream that is reset unanswered is the server's doing, unless it was refused`()
+    async throws
+  {
+    let security = SecurityOptions(certificateAuthorityFile: server.authority.path)
+    _ = try await transport.warm(url: server.url, connections: 1, security: security)
+    let internalError = await transport.send(request("/refuse?code=2"))
+    #expect(internalError.facts.isConnectionReused == true)
+    guard case .connectionFailed(let message) = internalError.error else {
+      return #expect(internalError.error == .connectionFailed(message: ""))
+    }
+    #expect(message.contains("INTERNAL_ERROR"))
+    #expect(await transport.send(request("/refuse?code=11")).error == .rateLimited)
+    let refused = await transport.send(request("/refuse?code=7"))
+    #expect(refused.facts.isConnectionReused == true)
+    #expect(refused.isStale)
+    // On a connection of its own it is the server's, or it would be sent again and again.
+    var again = request("/refuse?code=7")
+    again.needsNewConnection = true
+    guard case .connectionFailed = await transport.send(again).error else {
+      Issue.record("a new connection cannot be stale")
+      return
+    }
+  }
+
+  @Test(arguments: ["status=429", "status=429&length=1", "status=200"])
+  func `an early answer counts though the server resets the rest of the request`(
+    query: String
+  ) async throws {
+    let request = HTTPRequest(
+      url: server.url + "/early-reset?" + query,
+      body: [UInt8](repeating: UInt8(ascii: "x"), count: 300_000),
+      limits: TransferLimits(stall: .seconds(5)),
+      security: SecurityOptions(certificateAuthorityFile: server.authority.path)
+    )
+    let exchange = await transport.send(request)
+    #expect(exchange.error == nil)
+    #expect(exchange.sent == nil)
+    #expect(exchange.facts.status == (query.contains("429") ? 429 : 200))
+    #expect(exchange.body.starts(with: "data: ".utf8))
+  }
+
   @Test func `a refusal comes with its status, headers and body`() async throws {
     let exchange = await transport.send(request("/limited"))
     #expect(exchange.error == nil)

@@ -41,6 +41,26 @@ struct KeptConnectionTests {
     }
   }
 
+  @Test func `a kept connection that dies long after it took a request is the provider's failure`()
+    async throws
+  {
+    let server = try ScriptedServer { peer in
+      guard peer.readRequest() != nil else { return }
+      peer.write(Self.hello)
+      guard peer.readRequest() != nil else { return }
+      // More than a dead connection needs to say so.
+      Thread.sleep(forTimeInterval: 1.1)
+    }
+    defer { server.stop() }
+    let transport = try CurlTransport()
+    #expect(await transport.send(Self.request(to: server)).error == nil)
+    let second = await transport.send(Self.request(to: server))
+    #expect(second.facts.isConnectionReused == true)
+    #expect(
+      second.error == .connectionFailed(message: "the connection closed before an answer began")
+    )
+  }
+
   @Test func `a new connection that dies unanswered is the provider's failure`() async throws {
     let server = try ScriptedServer { peer in _ = peer.readRequest() }
     defer { server.stop() }

@@ -7,6 +7,9 @@
 //   /together?count=N  answers once N such requests are open at the same time
 //   /limited           429 with Retry-After
 //   /early?status=N    the whole answer, before more of the request is read than its start
+//   /early-reset?status=N  likewise, and then the stream is reset with NO_ERROR; with length=1 the head
+//                      tells how long the answer is
+//   /refuse?code=N     no answer: the stream is reset with a code, once the request is there
 //   /reset             one event, then the stream is reset
 //   /vanish            one event, then the newest connection is reset
 //
@@ -35,7 +38,7 @@ server.on("stream", (stream, headers) => {
   const head = { "content-type": "text/event-stream", "x-connection": String(stream.session.number) };
   stream.on("error", () => {});
   // Read to its end, as a request with a body has to be.
-  if (url.pathname === "/early") stream.pause();
+  if (url.pathname.startsWith("/early")) stream.pause();
   else stream.resume();
   switch (url.pathname) {
     case "/stream": {
@@ -66,6 +69,16 @@ server.on("stream", (stream, headers) => {
     case "/early":
       stream.respond({ ":status": number("status"), ...head });
       stream.end(event(), () => setTimeout(() => stream.resume(), 20));
+      break;
+    case "/early-reset": {
+      const answer = event();
+      const length = number("length") ? { "content-length": answer.length } : {};
+      stream.respond({ ":status": number("status"), ...length, ...head });
+      stream.end(answer, () => setTimeout(() => stream.close(0), 20));
+      break;
+    }
+    case "/refuse":
+      stream.on("end", () => stream.close(number("code")));
       break;
     case "/reset":
       stream.respond({ ":status": 200, ...head });
