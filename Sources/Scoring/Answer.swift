@@ -96,10 +96,6 @@ extension Answer {
 
   /// Cut at a limit of tokens, in the words of the wire formats, in either case.
   package var isTruncated: Bool {
-    finishReason.map { Self.truncations.contains($0.lowercased()) } ?? false
+    finishReason.map { Completion.Choice.limitReasons.contains($0.lowercased()) } ?? false
   }
-
-  private static let truncations: Set = [
-    "length", "max_tokens", "max_output_tokens", "model_context_window_exceeded",
-  ]
 }

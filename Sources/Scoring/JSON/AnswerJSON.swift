@@ -2,9 +2,11 @@ import Domain
 
 /// JSON as answers carry it: a text that is one value, and a value as a text to compare.
 enum AnswerJSON {
-  /// The value that makes up the whole text, white space at both ends aside.
+  /// The value that makes up the whole text, white space at both ends aside, its texts composed.
   static func value(of text: String) -> JSONValue? {
-    JSONValue(parsing: text)
+    let value = JSONValue(parsing: text)
+    // An escape may write an accent by itself.
+    return text.isASCII && !text.utf8.contains(UInt8(ascii: "\\")) ? value : value?.composed
   }
 
   /// Why a text is no JSON, in words.
@@ -41,6 +43,17 @@ enum AnswerJSON {
 }
 
 extension JSONValue {
+  /// The value with its texts in Unicode normalisation form C, as answers are read.
+  var composed: JSONValue {
+    switch self {
+    case .string(let text): .string(text.composed)
+    case .array(let values): .array(values.map(\.composed))
+    case .object(let members):
+      .object(Dictionary(members.map { ($0.composed, $1.composed) }) { first, _ in first })
+    default: self
+    }
+  }
+
   /// The value with whole numbers as integers, because to JSON `1.0` and `1` are one number.
   var canonical: JSONValue {
     switch self {

@@ -107,10 +107,50 @@ struct MathLexer {
         break
       }
     }
+    if !isOne, let block = try takeRepeating(hasPoint: places != nil) {
+      return tokens.append(.number(try Self.repeating(block, behind: digits, places: places ?? 0)))
+    }
     guard digits.count <= 36 else { throw .noValue }
     let value = digits.reduce(Int128(0)) { $0 * 10 + Int128($1) }
     let power = (0..<(places ?? 0)).reduce(Int128(1)) { sum, _ in sum * 10 }
     tokens.append(.number(try Rational(value, over: power)))
+  }
+
+  /// The digits that repeat without end: `0.1\overline{6}`, `0.\bar{3}`, `0.\dot{3}`, `0.(3)`.
+  ///
+  /// - Throws: Of `0.1(6)`, which may be a product.
+  private mutating func takeRepeating(hasPoint: Bool) throws(MathError) -> [UInt8]? {
+    guard hasPoint || index < source.count && source[index] == "." else { return nil }
+    let start = hasPoint ? index : index + 1
+    for open in ["\\overline{", "\\bar{", "\\dot{", "("] where source.starts(with: open, at: start)
+    {
+      var end = start + open.unicodeScalars.count
+      var block: [UInt8] = []
+      while nextIsDigit(end) {
+        block.append(UInt8(source[end].value - 0x30))
+        end += 1
+      }
+      guard !block.isEmpty, end < source.count, source[end] == (open == "(" ? ")" : "}"),
+        open != "\\dot{" || block.count == 1
+      else { return nil }
+      guard open != "(" || !hasPoint else { throw .unreadable }
+      index = end + 1
+      return block
+    }
+    return nil
+  }
+
+  /// As a fraction: 0.1666… is (16 − 1)/90.
+  private static func repeating(_ block: [UInt8], behind digits: [UInt8], places: Int)
+    throws(MathError) -> Rational
+  {
+    guard digits.count + block.count <= 36 else { throw .noValue }
+    func value(_ digits: [UInt8]) -> Int128 { digits.reduce(0) { $0 * 10 + Int128($1) } }
+    func power(_ count: Int) -> Int128 { (0..<count).reduce(1) { product, _ in product * 10 } }
+    return try Rational(
+      value(digits + block) - value(digits),
+      over: power(places) * (power(block.count) - 1)
+    )
   }
 
   private func groupMark(from start: Int) -> Int? {

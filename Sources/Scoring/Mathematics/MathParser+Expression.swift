@@ -91,6 +91,8 @@ extension MathParser {
     var result = value
     while let next {
       if pass("!") {
+        // `5!!` is another function, 5·3·1.
+        guard self.next != .sign("!") else { throw .unreadable }
         guard let whole = result.constant?.whole, (0...25).contains(whole) else {
           throw .unreadable
         }

@@ -127,11 +127,21 @@ struct MathParser {
     unit = nil
     let quotient = try sum()
     let read = tokens[start..<position]
+    guard !read.contains(.letter("∞")) || Self.isInfinity(read) else { throw .unreadable }
     var isName = false
     if case .letter(let name)? = read.first, name != "π", name != "∞" {
       isName = read.count == 1 || read.count == 4 && tokens[start + 1] == .sign("(")
     }
     return Side(quotient: quotient, unit: unit, isName: isName)
+  }
+
+  /// Whether it is ∞ or −∞ alone: ∞ − ∞ and 0 · ∞ are no values, and the rules of numbers give some.
+  private static func isInfinity(_ tokens: ArraySlice<MathToken>) -> Bool {
+    let brackets: Set<MathToken> = [.sign("{"), .sign("}"), .sign("("), .sign(")")]
+    let signs: Set<MathToken> = [.sign("-"), .sign("+"), .sign("±")]
+    let rest = tokens.filter { !brackets.contains($0) }
+    return rest.last == .letter("∞") && rest.dropLast().count <= 1
+      && rest.dropLast().allSatisfy(signs.contains)
   }
 
   /// `x = 5` says 5; `2x = y` is an equation.

@@ -178,10 +178,11 @@ struct CallComparison {
     if case .string(let text) = value { .string(folded(text)) } else { value }
   }
 
-  /// Without spaces and the signs that dates and names are written with or without.
+  /// Composed, and without spaces and the signs that dates and names are written with or without.
   private static func folded(_ text: String) -> String {
     let kept = text.unicodeScalars.filter { !" ,./-_*^".unicodeScalars.contains($0) }
     return String(String.UnicodeScalarView(kept)).lowercased().replacing("'", with: "\"")
+      .composed
   }
 }
 

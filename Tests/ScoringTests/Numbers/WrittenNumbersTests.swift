@@ -48,4 +48,26 @@ struct WrittenNumbersTests {
   func `what goes on after a number's words leaves it open`(text: String) {
     #expect(values(text).first == .some(nil))
   }
+
+  @Test(arguments: [
+    "half a million", "a quarter of a million", "two and a half million", "two point five million",
+    "one point two billion", "minus two point five", "three point one four", "half of ten",
+    "nineteen eighty-four", "twenty twenty-four", "three and one half", "five divided by three",
+    "five over three", "a million and a half", "twice five", "eine halbe Million",
+    "anderthalb Millionen", "zweieinhalb Millionen", "medio millón", "un millón y medio",
+    "trois virgule cinq", "tres coma cinco", "fünf Komma zwei", "半百万", "三点五", "三分之一",
+  ])
+  func `no part of a number that is not put together counts`(text: String) {
+    #expect(values(text).allSatisfy { $0 == nil })
+  }
+
+  @Test(arguments: [
+    ("At this point twelve are left.", 12), ("The total is over three hundred.", 300),
+    ("Twelve divided by three is four.", 4),
+  ])
+  func `what only stands beside such a word counts`(text: String, value: Int) {
+    let digits = String(value).utf8.map { $0 - 0x30 }
+    let number = DecimalNumber(isNegative: false, digits: digits, scale: digits.count)
+    #expect(values(text).last == .some(number))
+  }
 }

@@ -204,7 +204,7 @@ extension NumberReader {
     "بالمائة",
   ]
   private static let percentPhrases = [
-    "per cent", "pour cent", "por ciento", "por cento", "per cento", "phần trăm",
+    "per cent", "pct", "pour cent", "por ciento", "por cento", "per cento", "phần trăm",
   ]
   private static let percentStems = [
     "percent", "procent", "prozent", "процент", "persen", "pourcent",

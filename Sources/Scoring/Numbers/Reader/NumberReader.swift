@@ -123,7 +123,16 @@ struct NumberReader {
     case .some(nil): return Finding(range: sign.start..<position)
     case nil: break
     }
-    value.isPercent = passPercent() || sign.isPercent
+    value.isPercent = passPart(of: &value) || passPercent() || sign.isPercent
+    var others: [DecimalNumber] = []
+    switch passMultiple(of: value) {
+    case .dozens(let number):
+      others = [value]
+      value = number
+    case .basisPoints(let share): others = [share]
+    case .unclear: return Finding(range: sign.start..<position)
+    case nil: break
+    }
     if value.isPercent == false, isFactorOfSymbol() { return Finding(range: sign.start..<position) }
     if !value.isPercent, let whole = value.wholeNumber, whole.magnitude < 1_000_000_000_000,
       let part = MoneyPart.read(in: text, at: position, isMoney: sign.isMoney),
@@ -133,7 +142,7 @@ struct NumberReader {
       position = part.end
     }
     if sign.isNegative, !value.digits.isEmpty { value.isNegative = true }
-    return Finding(number: value, range: sign.start..<position)
+    return Finding(number: value, others: others, range: sign.start..<position)
   }
 
   /// What the marks of a run come to, the likeliest first.

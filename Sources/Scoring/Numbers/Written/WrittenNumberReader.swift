@@ -10,7 +10,7 @@ struct WrittenNumberReader {
 
   // MARK: Scripts with spaces
 
-  private struct Word {
+  struct Word {
     var text: String
     var range: Range<Int>
 
@@ -37,6 +37,9 @@ struct WrittenNumberReader {
       let next = last + 1 < words.count ? words[last + 1] : nil
       if var number = number(sum, range: range, words: last - index + 1, previous: previous) {
         if let next { settle(&number, before: next) }
+        if isOpened(at: index, in: words, behind: found.last) || goesOn(behind: last, in: words) {
+          number.isOpen = true
+        }
         number.isNegative = isNegative(previous, index, in: words, behind: found.last)
         found.append(number)
       }
@@ -84,10 +87,10 @@ struct WrittenNumberReader {
     let gap = text[number.range.upperBound..<next.range.lowerBound]
     if gap.first == "-" || gap.first == "'" || gap.first == "’" { number.isOpen = true }
     guard gap.allSatisfy({ $0.isBlank || $0 == "-" }) else { return }
-    if WrittenNumberWords.fractions.contains(next.text) { number.isOpen = true }
+    if WrittenNumberWords.isFraction(next.text) || WrittenNumberWords.dividing.contains(next.text) {
+      number.isOpen = true
+    }
     if next.numerals?.isEmpty == false { number.isOpen = true }
-    let followed = text[number.range.upperBound...].prefix(16)
-    if String(String.UnicodeScalarView(followed)).hasPrefix(" and a half") { number.isOpen = true }
     if next.text == "percent" || next.text.hasPrefix("prozent") || next.text.hasPrefix("процент") {
       number.isPercent = true
     }
@@ -190,6 +193,12 @@ struct WrittenNumberReader {
         number.isOpen =
           next != nil
           || WrittenNumberWords.unspacedFractions.contains { text.starts(with: $0, at: index) }
+        if isOfHundred(start, behind: found.last) {
+          number.isPercent = true
+          found.removeLast()
+        } else if isOpened(at: start, behind: found.last) {
+          number.isOpen = true
+        }
         number.isNegative = NumberReader.unspacedMinus.contains { word in
           start >= word.unicodeScalars.count
             && text.starts(with: word, at: start - word.unicodeScalars.count)

@@ -22,9 +22,49 @@ enum WrittenNumberWords {
     "phần", "rưỡi", "setengah", "perempat", "pertiga", "koma", "दशमलव", "बटा",
   ]
 
+  /// Whether a word is one of `fractions`, or a German compound such as `anderthalb`.
+  static func isFraction(_ word: String) -> Bool {
+    fractions.contains(word) || word == "halben" || word == "anderthalb"
+      || word.hasSuffix("einhalb")
+  }
+
+  /// Those of `fractions` that need a number before them, or nothing at all, to be one: "at this point
+  /// ten", "over ten".
+  static let marks: Set = [
+    "point", "komma", "virgule", "coma", "vírgula", "virgola", "przecinek", "koma", "phẩy",
+    "दशमलव", "over",
+  ]
+
+  /// Before a number that they make another of.
+  static let multiples: Set = [
+    "twice", "thrice", "double", "triple", "doppelt", "doppelte", "dreifache", "doble", "dobro",
+    "doppio", "hälfte", "moitié", "mitad", "metade", "metà", "helft", "половина", "половины",
+  ]
+
+  /// Between a share and what it is of.
+  static let links: Set = [
+    "a", "an", "of", "the", "un", "une", "uno", "una", "um", "uma", "de", "del", "da", "do", "di",
+    "d", "ein", "eine", "einer", "einem", "von", "от", "van", "een", "av", "en", "ett",
+  ]
+
+  /// Between a number and the share that it goes on with.
+  static let conjunctions: Set = ["and", "und", "et", "y", "e", "en", "och", "и", "i"]
+
+  static let dividing: Set = [
+    "divided", "geteilt", "dividiert", "divisé", "divisée", "dividido", "dividida", "diviso",
+    "divisa", "gedeeld",
+  ]
+  static let dividingBy: Set = ["by", "durch", "par", "por", "entre", "per", "door"]
+
   static let unspacedFractions = [
     "分之", "点", "點", "分の", "割", "分", "半", "분의", "점", "반", "จุด", "ครึ่ง", "ส่วน",
   ]
+
+  /// Before one that is a part of something, or of which a part is taken.
+  static let unspacedParts = ["分之", "分の", "半", "분의", "반", "ครึ่ง"]
+
+  /// Between a number and its decimals.
+  static let unspacedMarks = ["点", "點", "점", "จุด"]
 
   /// Words of scripts without spaces that begin like a number.
   static let unspacedOthers = [

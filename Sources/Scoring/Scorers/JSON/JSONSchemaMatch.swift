@@ -12,9 +12,11 @@ package struct JSONSchemaMatch: SuiteScorer {
 
   package let schema: JSONSchema
 
+  /// Texts of the schema are composed, as those of answers are: equal texts are then equal.
+  ///
   /// - Throws: `ScoringError` for a keyword that is not checked, so that none is passed over.
   package init(schema: JSONValue) throws(ScoringError) {
-    self.schema = try JSONSchema(schema)
+    self.schema = try JSONSchema(schema.composed)
   }
 
   package init?(_ written: WrittenScore) throws(ScoringError) {

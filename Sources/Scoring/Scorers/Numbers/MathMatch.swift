@@ -106,6 +106,17 @@ extension MathMatch {
     return false
   }
 
+  /// Whether a full stop ends what is said; `0.\overline{3}` and `3.14...` go on behind it.
+  private static func endsSentence(at index: Int, in scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard index == scalars.startIndex || scalars[index - 1] != "." else { return false }
+    guard index + 1 < scalars.endIndex else { return true }
+    let next = scalars[index + 1]
+    if next == "\\", index + 2 < scalars.endIndex {
+      return ")]".unicodeScalars.contains(scalars[index + 2])
+    }
+    return next.properties.isWhitespace || "$\"'*_`”’»".unicodeScalars.contains(next)
+  }
+
   /// Up to the end of a line or of a sentence, marks of bold left out.
   private static func statement(_ scalars: ArraySlice<Unicode.Scalar>) -> String? {
     var taken: [Unicode.Scalar] = []
@@ -113,10 +124,7 @@ extension MathMatch {
       let scalar = scalars[index]
       if scalar == "\n", !taken.isEmpty { break }
       if scalar == "\n" { continue }
-      if scalar == "." {
-        let next = index + 1 < scalars.endIndex ? scalars[index + 1] : " "
-        if !next.isASCIIDigit { break }
-      }
+      if scalar == ".", endsSentence(at: index, in: scalars) { break }
       if scalar == "*", isPower(at: index, in: scalars) {
         taken.append("*")
         continue

@@ -35,7 +35,7 @@ package struct ToolArguments: SuiteScorer {
     self.tool = tool
     self.match = match
     guard expected.stringValue == nil, match == .schema else { return }
-    schema = try JSONSchema(expected)
+    schema = try JSONSchema(expected.composed)
   }
 
   package init?(_ written: WrittenScore) throws(ScoringError) {
@@ -80,7 +80,8 @@ extension ToolArguments {
     if let schema {
       return .passed { () throws(JSONSchema.ValidationFailure) in
         for call in calls {
-          if let arguments = call.arguments, try schema.accepts(.object(arguments)) { return true }
+          guard let arguments = call.arguments else { continue }
+          if try schema.accepts(JSONValue.object(arguments).composed) { return true }
         }
         return false
       }

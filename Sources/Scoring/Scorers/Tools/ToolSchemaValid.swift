@@ -44,6 +44,6 @@ extension ToolSchemaValid {
     guard let tool = tools.first(where: { $0.name == call.name }), let arguments = call.arguments
     else { return false }
     guard let parameters = tool.parameters else { return true }
-    return try JSONSchema(parameters).accepts(.object(arguments))
+    return try JSONSchema(parameters.composed).accepts(JSONValue.object(arguments).composed)
   }
 }

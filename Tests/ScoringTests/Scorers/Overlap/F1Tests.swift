@@ -19,6 +19,26 @@ struct F1Tests {
     #expect(isClose(try verdict(of: F1(targets: [target]), on: text), expected))
   }
 
+  /// Targets are filled as a plan does it.
+  @Test(
+    arguments: ["e\u{301}te\u{301} de\u{301}ja\u{300}", "été déjà"],
+    ["e\u{301}te\u{301} de\u{301}ja\u{300}", "été déjà"]
+  )
+  func `texts that are written with accents by themselves are equal in every overlap`(
+    text: String,
+    target: String
+  ) throws {
+    func value(_ scorer: some SuiteScorer) throws -> Score.Value? {
+      try verdict(of: scorer.rendered(order: nil) { [$0] }, on: text)
+    }
+    #expect(isClose(try value(F1(targets: [target])), 1))
+    #expect(isClose(try value(BLEU(targets: [target])), 100))
+    #expect(isClose(try value(ChrF(targets: [target])), 100))
+    #expect(isClose(try value(Levenshtein(targets: [target])), 1))
+    let rouge = ROUGE(targets: [target], variant: .longestCommonSubsequence)
+    #expect(isClose(try value(rouge), 1))
+  }
+
   @Test func `the best of several targets counts`() throws {
     let scorer = F1(targets: ["dog", "black cat", "cat"])
     #expect(isClose(try verdict(of: scorer, on: "a black cat"), 1))
