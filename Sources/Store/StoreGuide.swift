@@ -161,7 +161,8 @@ package enum StoreGuide {
                         details (JSON)
       baseline          a blessed run: id, run, suite_name, blessed_at_ms, reason
       told_state        what those whom 'notify' names were told last: suite_name, command (check or
-                        track), subject (the gate or figure, and its arm), is_worse,
+                        track), subject (the gate or figure, its arm, and a digest of
+                        whom it was told), is_worse,
                         run_started_at_ms (of the run that was judged), told_at_ms
       run_tag           run, tag
       run_note          id, run, created_at_ms, content

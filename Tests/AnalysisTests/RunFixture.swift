@@ -58,7 +58,7 @@ struct RunFixture {
   /// Adds an attempt that starts at `start` milliseconds and streams its tokens evenly.
   ///
   /// Its first token comes `firstToken` milliseconds after the start, the further ones every `gap`,
-  /// one token each; it ends with the last.
+  /// one token each; it ends with the last, or without any when the `whole` answer has come.
   mutating func add(
     arm: Int,
     sample: Int,
@@ -70,6 +70,7 @@ struct RunFixture {
     firstToken: Int = 10,
     gap: Int = 5,
     tokens: Int = 4,
+    whole: Int = 0,
     usage: TokenUsage? = TokenUsage(inputTokens: 7, outputTokens: 4),
     firstVisible: Int? = nil,
     providerTimes: ProviderTimes? = nil,
@@ -100,7 +101,7 @@ struct RunFixture {
           ready: started,
           tokenEvents: events,
           firstVisible: firstVisible.map { started.advanced(by: .milliseconds($0)) },
-          ended: events.last?.instant ?? started
+          ended: events.last?.instant ?? started.advanced(by: .milliseconds(whole))
         ),
         outcome: failure.map(AttemptRecord.Outcome.failed) ?? .succeeded,
         completion: Completion(
@@ -113,6 +114,9 @@ struct RunFixture {
       )
     )
   }
+
+  /// Adds one of another run.
+  mutating func take(_ record: AttemptRecord) { records.append(record) }
 
   /// Adds an answer in which the first score found nothing to judge.
   mutating func addUnanswered(arm: Int, sample: Int) {

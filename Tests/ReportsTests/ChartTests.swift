@@ -173,6 +173,29 @@ struct ChartTests {
     #expect(sketch.median == 3.44)
   }
 
+  // A day later, and after a boot whose clock runs through the same instants.
+  @Test(arguments: [86_400_000, 0])
+  func `requests in flight are those of one sitting, and the time between is left out`(
+    later: Int64
+  ) {
+    var (whole, alone) = (InFlightSketch(), InFlightSketch())
+    for request in 0..<100 {
+      for session in [1, 2] {
+        let start = Int64(request) * 10 + (session == 2 ? later : 0)
+        let timeline = RequestTimeline(
+          scheduled: Instant(nanoseconds: start * 1_000_000),
+          started: Instant(nanoseconds: start * 1_000_000),
+          ended: Instant(nanoseconds: (start + 75) * 1_000_000)
+        )
+        whole.add(timeline, session: session)
+        if session == 1 { alone.add(timeline, session: session) }
+      }
+    }
+    #expect(whole.peak == alone.peak && alone.peak >= 7)
+    #expect((whole.moments.last?.seconds ?? 9) < 2.2)
+    #expect(whole.ofLastSitting.moments == alone.moments)
+  }
+
   @Test func `requests in flight are counted whatever the order and the length of the run`() throws
   {
     var sketch = InFlightSketch()

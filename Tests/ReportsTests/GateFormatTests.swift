@@ -95,6 +95,42 @@ struct GateFormatTests {
     #expect(try fingerprints(.failed) == fingerprints(.undecided))
   }
 
+  @Test func `a gate keeps its fingerprint and its test's name when another run is blessed`() throws
+  {
+    func report(_ against: String) -> GateReport {
+      var row = Self.row("correct mean against blessed", .failed)
+      row.against = against
+      return Self.report([row])
+    }
+    func finding(_ against: String) throws -> Finding {
+      let text = try #require(report(against).text(.gitlab, isStrict: false))
+      return try #require(try JSONDecoder().decode([Finding].self, from: Data(text.utf8)).first)
+    }
+    #expect(try finding("run 1").fingerprint == finding("run 2").fingerprint)
+    #expect(try finding("run 1").check_name == finding("run 2").check_name)
+    let junit = try #require(report("run 2").text(.junit, isStrict: false))
+    #expect(junit.contains("name=\"correct mean against blessed at least 85 %\""))
+    #expect(junit.contains("message=\"failed: at least 85 %, against run 2\""))
+    let cells = report("run 2").table.rows.map { $0[1].text(showsInterval: false) }
+    #expect(cells == ["correct mean against blessed (run 2)"])
+  }
+
+  @Test(arguments: [false, true])
+  func `where too many requests failed no format shows a gate that passed`(isStrict: Bool) throws {
+    let report = Self.mixed.undecided(because: "too many requests failed")
+    let gitlab = try #require(report.text(.gitlab, isStrict: isStrict))
+    let findings = try JSONDecoder().decode([Finding].self, from: Data(gitlab.utf8))
+    #expect(findings.map(\.severity) == ["major", "major", "major"])
+    let github = try #require(report.text(.github, isStrict: isStrict))
+    #expect(github.split(separator: "\n").count { $0.hasPrefix("::error") } == 3)
+    #expect(github.hasSuffix("Gates: 3 undecided, 0 passed; 0 of 72 requests failed."))
+    let junit = try #require(report.text(.junit, isStrict: isStrict))
+    #expect(junit.contains(#"tests="3" failures="0" errors="3" skipped="0""#))
+    #expect(
+      junit.contains("<error message=\"undecided: at least 85 %, too many requests failed\"/>")
+    )
+  }
+
   @Test func `where all gates pass GitLab gets an empty report`() {
     let report = Self.report([Self.row("correct mean", .passed)])
     #expect(report.text(.gitlab, isStrict: true) == "[]")

@@ -233,6 +233,7 @@ struct RandomRecords {
         HarnessDelay(
           queueTime: random.optional { $0.duration() },
           loopLag: lag?.p99,
+          longestLag: lag?.longest,
           queueTimeBound: random.duration(),
           loopLagBound: random.duration()
         )

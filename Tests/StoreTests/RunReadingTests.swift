@@ -88,6 +88,7 @@ struct RunReadingTests {
         figures.outcome = .failed(failure)
       }
       figures.completion?.choices = []
+      figures.completion?.unreadParts = .reasoning
       figures.completion?.responseID = nil
       figures.completion?.usage?.verbatim = nil
       figures.transfer.headers = [:]

@@ -296,7 +296,7 @@ struct MeaningTests {
 
   @Test(arguments: [
     (RequestFailure.Kind.rateLimited, 429 as Int?, true), (.serverError, 502, true),
-    (.connection, nil, true),
+    (.connection, nil, true), (.rateLimited, nil, true),
     (.overloaded, 503, true), (.rejected, 400, false), (.stalled, nil, false),
     (.unsupportedSystemPrompt, 500, false), (.cancelled, nil, false), (.timeoutTotal, nil, false),
     (.malformedResponse, 200, false),

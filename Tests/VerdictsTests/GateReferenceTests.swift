@@ -15,6 +15,7 @@ struct GateReferenceTests {
   private static let scores = """
     scores: {correct: {equals: "{{expected}}"}}
     load: {closed: 1}
+    retry: {max: 0}
     compare: {baseline: {model: small}}
 
     """
@@ -31,10 +32,18 @@ struct GateReferenceTests {
       ) : .init(tokens: (10, 4 + number % 3), takes: .milliseconds(1))
   }
 
+  /// The same, but requests of `large` for the first 30 cases fail.
+  private static let failing = ScriptedTransport { sent in
+    let number = sent.text.firstMatch(of: /question (\d+)/).flatMap { Int($0.1) } ?? 0
+    return sent.model == "large" && number < 30 ? .broken : .good
+  }
+
   private static func check(
     _ gate: String,
     models: [String] = ["small", "large"],
-    extra: String = priced
+    extra: String = priced,
+    over transport: ScriptedTransport = transport,
+    mostFailed: Double = 10
   ) async throws -> GateCheck {
     let fixture = try RunFixture()
     let plan = try fixture.plan(
@@ -44,7 +53,7 @@ struct GateReferenceTests {
       cases: 60
     )
     try await fixture.run(plan, over: transport)
-    return try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 10)
+    return try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: mostFailed)
   }
 
   // `large` is right in 54 of 60, costs twice as much, and takes three times as long.
@@ -71,11 +80,89 @@ struct GateReferenceTests {
     #expect(check.outcome.rawValue == verdict.rawValue)
   }
 
-  @Test func `a run of the baseline alone has nothing to hold against it`() async throws {
+  // Of `large` 30 of 30 answers are right, and so are 30 of its 60 requests.
+  @Test(arguments: [
+    ("{metric: correct, at_least: 0.7, bound: lower95, where: {model: large}}", "it is 50 ("),
+    ("{metric: correct, against: baseline, not_worse_by: 0.2}", "it is -50 ("),
+  ])
+  func `a gate that failed requests would not keep is undecided, and says why`(
+    gate: String,
+    words: String
+  ) async throws {
+    let check = try await Self.check(gate, over: Self.failing, mostFailed: 50)
+    #expect(check.report.rows.map(\.verdict) == [.undecided], "\(check.report.rows)")
+    let reason = check.report.rows.first?.reason ?? ""
+    let expected = "with the requests that failed counted as wrong \(words)"
+    #expect(reason.hasPrefix(expected), "\(reason)")
+  }
+
+  @Test func `a run of the baseline alone has nothing to hold against it, and passes nothing`()
+    async throws
+  {
     let gate = "{metric: correct, against: baseline, not_worse_by: 0.1}"
-    let check = try await Self.check(gate, models: ["small"])
-    #expect(check.report.rows.isEmpty)
-    #expect(check.outcome == .passed)
+    let told = await #expect(throws: CommandFailure.self) {
+      try await Self.check(gate, models: ["small"])
+    }
+    let failure = try #require(told)
+    #expect(failure.kind == .invalidSuite && failure.message.contains("run 1 has no other arm"))
+  }
+
+  @Test(arguments: [
+    ("gates.0.at_least=80 %", "--set gates.0.at_least:1:1: error: "),
+    ("gates.0.at_least=eighty", "--set gates.0.at_least:1:1: error: "),
+    ("gates=[{metric: correct}]", "--set gates:1:2: error: "),
+  ])
+  func `a limit that cannot be read takes no gate away`(
+    override: String,
+    words: String
+  ) async throws {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan("\(Self.scores)gates: [{metric: correct, at_least: 0.99}]")
+    try await fixture.run(plan, over: Self.transport)
+    let told = #expect(throws: CommandFailure.self) {
+      try GateCheck(
+        .latest(back: 0),
+        in: fixture.store,
+        overrides: [override],
+        mostFailed: 10
+      )
+    }
+    let failure = try #require(told)
+    #expect(failure.kind == .invalidSuite)
+    #expect(failure.message.hasPrefix(words), "\(failure)")
+  }
+
+  @Test(arguments: [
+    "{metric: correct, at_least: 0.1}", "{metric: cost, stat: mean, at_most: 1}",
+    "{metric: correct, per: case, at_least: 80%}",
+    "{metric: correct, at_least: 0.1, where: {model: small, prompt: prompt-1}}",
+  ])
+  func `a gate that is laid over names what the run has, though its suite says nothing of it`(
+    gate: String
+  ) async throws {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan("scores: {correct: {equals: \"{{expected}}\"}}", extra: Self.priced)
+    try await fixture.run(plan)
+    var manifest = try fixture.store.manifest(of: fixture.store.run(named: .latest(back: 0)))
+    manifest.suiteText = """
+      # An imported run's suite says no more.
+      version: 1
+      suite: scripted
+      models: [{id: other, provider: imported, model: other}]
+      prompts: [{id: any, text: not known}]
+      cases: [{id: not kept here}]
+
+      """
+    let suite = try StoredRun.suite(of: manifest, overrides: ["gates=[\(gate)]"])
+    #expect(suite.gates.count == 1)
+    let unknown = "gates=[{metric: corect, at_least: 0.1}]"
+    #expect(throws: CommandFailure.self) {
+      try StoredRun.suite(of: manifest, overrides: [unknown])
+    }
+  }
+
+  @Test func `a failure is told in its own words, wherever it is printed`() {
+    #expect("\(CommandFailure(.usage, "Say which."))" == "Say which.")
   }
 
   // 15 or 30 millionths of a dollar an answer: 0.0009 and 0.0018 for the 60.

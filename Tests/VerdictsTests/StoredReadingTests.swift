@@ -83,22 +83,26 @@ struct StoredReadingTests {
     let run = try await Self.tuned(fixture)
     let stored = try #require(try StoredTuning(run, in: fixture.store))
     let report = try #require(stored.tuningReport())
-    let check = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 50)
+    let check = try GateCheck(
+      .latest(back: 0),
+      in: fixture.store,
+      mostFailed: GateReport.usualMostFailed
+    )
     #expect(report.run.gates?.rows == check.report.rows)
     #expect(report.run.gateLine?.hasSuffix("See: assay check 1") == true)
     #expect(stored.warnings.isEmpty)
     #expect(report.document.blocks.contains(.heading("Gates")))
   }
 
-  @Test func `gates of a tuning that cannot be judged are told, and the report stands`()
-    async throws
-  {
+  @Test func `gates that are laid over a tuning and cannot be read are refused`() async throws {
     let fixture = try RunFixture()
     let run = try await Self.tuned(fixture)
     let wrong = ["gates=[{metric: latency, stat: p50, at_most: 10}]"]
-    let stored = try #require(try StoredTuning(run, in: fixture.store, overrides: wrong))
-    #expect(stored.warnings.first?.hasPrefix("The gates are not judged.") == true)
-    #expect(stored.tuningReport()?.run.gates == nil)
+    let failure = #expect(throws: CommandFailure.self) {
+      _ = try StoredTuning(run, in: fixture.store, overrides: wrong)
+    }
+    #expect(failure?.kind == .invalidSuite)
+    #expect(failure?.message.contains("at_most of 'latency' is in another unit") == true)
   }
 
   @Test func `a tuning's report says by which scoring it is, as a run's does`() async throws {

@@ -82,6 +82,20 @@ struct VerdictTests {
     #expect(failure?.message.contains(words) == true, "\(failure?.message ?? "")")
   }
 
+  @Test func `where too many requests failed their share itself still fails its gate`() async throws
+  {
+    let fixture = try RunFixture()
+    let gates = "gates: [{metric: errors, at_most: 10%}, {metric: ttft, at_most: 1h}]"
+    let plan = try fixture.plan(Self.scores + gates)
+    try await fixture.run(
+      plan,
+      over: ScriptedTransport { _ in .broken }
+    )
+    let check = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 24)
+    #expect(check.hasTooManyFailures)
+    #expect(check.report.rows.map(\.verdict) == [.failed, .undecided])
+  }
+
   @Test func `where too many requests failed nothing is judged`() async throws {
     let fixture = try RunFixture()
     let plan = try fixture.plan(Self.scores + "gates: [{metric: errors, at_most: 50%}]")
@@ -90,6 +104,9 @@ struct VerdictTests {
     let strict = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 24)
     #expect(strict.hasTooManyFailures)
     #expect(strict.notes.first?.hasPrefix("Too many requests failed") == true)
+    #expect(strict.outcome == .undecided)
+    #expect(strict.report.rows.map(\.verdict) == [.undecided])
+    #expect(strict.report.rows.map(\.reason) == ["too many requests failed"])
     let lax = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 25)
     #expect(!lax.hasTooManyFailures)
   }

@@ -53,14 +53,35 @@ extension ArmComparison {
 
   /// At the level that the smallest of so many p-values must reach.
   private func moreCases(familySize: Int, alpha: Double) -> Int? {
-    guard let difference, let standardDeviation, standardDeviation > 0,
+    let level = alpha / Double(max(1, familySize))
+    guard let difference, let standardDeviation else { return nil }
+    if let needed = casesOfMcNemar(standardDeviation, level: level) {
+      return max(1, needed - difference.count)
+    }
+    guard standardDeviation > 0,
       let needed = Power.casesNeeded(
         toDetect: difference.value,
         standardDeviation: standardDeviation,
-        alpha: alpha / Double(max(1, familySize))
+        alpha: level
       )
     else { return nil }
     return max(1, max(needed, Self.fewestCases(alpha: alpha, familySize)) - difference.count)
+  }
+
+  /// By the exact power of the test that was made, as `plan` tells it; `nil` of another test, without a
+  /// difference, and of thousands of cases.
+  private func casesOfMcNemar(_ standardDeviation: Double, level: Double) -> Int? {
+    guard test == .mcNemarExact, let difference, difference.value != 0 else { return nil }
+    let distance = abs(difference.value)
+    let count = Double(difference.count)
+    // Of differences that are −1, 0 or 1 the mean square is the share that is not 0.
+    let square = standardDeviation * standardDeviation * (count - 1) / count + distance * distance
+    let disagreement = min(1, max(square, distance))
+    return PowerTrials.mcNemarCases(
+      onlyFirst: (disagreement + distance) / 2,
+      onlySecond: (disagreement - distance) / 2,
+      level: level
+    )
   }
 
   /// With fewer no paired test can tell anything: when all n differences have one sign, its p-value is

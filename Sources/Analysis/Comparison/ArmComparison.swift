@@ -42,6 +42,10 @@ package struct ArmComparison: Hashable, Sendable, Encodable {
   /// `nil` when decided, or when no difference was seen at all.
   package var moreCasesNeeded: Int?
 
+  /// The same with requests that failed counted as wrong; `nil` where none did, or the score has no
+  /// known worst value.
+  package var countingFailures: CountedFailures?
+
   package init(
     candidate: Int,
     baseline: Int,

@@ -6,6 +6,9 @@ package enum ComparisonCaveat: Hashable, Sendable {
   /// difference.
   case notInterleaved(run: String)
 
+  /// Arms of a run that share no sitting of it.
+  case separateSittings(run: String, arms: [String], ArmSittings)
+
   /// The arms stem from runs at different times.
   case separateRuns([String])
   case differentSuites([String])
@@ -43,6 +46,13 @@ package enum ComparisonCaveat: Hashable, Sendable {
   /// Answers that the score which decides could not be told of, and that its mean lacks.
   case unscored(run: String, score: String, answers: Int)
 
+  /// Answers that were cut, or that are empty.
+  case short(run: String, ShortAnswers)
+
+  /// Arms of several models, whose tokens are each provider's own count; of each candidate whose tokens are
+  /// no common measure with the baseline's, why.
+  case ownTokens([UnlikeTokens])
+
   /// The harness itself was late.
   case clientLimited(run: String, HarnessDelay)
 }
@@ -73,6 +83,18 @@ extension ComparisonCaveat {
     caveats += differentScorers(manifests).map { .differentScorers(score: $0) }
     for (number, manifest, _) in runs where !manifest.isInterleaved && manifest.arms.count > 1 {
       caveats.append(.notInterleaved(run: String(number)))
+    }
+    if let (number, manifest, summary) = runs.first, runs.count == 1, manifest.isInterleaved,
+      let apart = summary.sittings.apart.first
+    {
+      let names = ArmNames(manifest.arms)
+      caveats.append(
+        .separateSittings(
+          run: String(number),
+          arms: [names[apart.0], names[apart.1]],
+          summary.sittings
+        )
+      )
     }
     for (number, manifest, summary) in runs {
       if let narrowing = manifest.loadTerms.narrowing {
@@ -108,6 +130,9 @@ extension ComparisonCaveat {
           caveats.append(.unscored(run: String(number), score: primary, answers: unscored))
         }
       }
+      caveats += [.cut, .empty].compactMap { kind in
+        ShortAnswers(kind, in: summary, of: manifest).map { .short(run: String(number), $0) }
+      }
       if let delay = summary.harnessDelay, delay.isLimiting {
         caveats.append(.clientLimited(run: String(number), delay))
       }
@@ -140,6 +165,8 @@ extension ComparisonCaveat: CustomStringConvertible {
     case .notInterleaved(let run):
       "The arms of run \(run) were measured one after the other: a provider that drifted meanwhile "
         + "looks like a difference. Interleave them with 'order: interleaved'."
+    case .separateSittings(let run, let arms, let sittings):
+      "Of run \(run), \(arms.joined(separator: " and "))\(sittings.apartWords ?? "")"
     case .separateRuns(let runs):
       "The arms stem from \(runs.count) runs at different times: differences of speed may be the "
         + "hour's. Compare speeds within one run."
@@ -156,7 +183,7 @@ extension ComparisonCaveat: CustomStringConvertible {
       "The score \(score) was made by different rules. Score the older run again before comparing it."
     case .differentCurrencies(let currencies):
       "The arms are priced in different currencies (\(currencies.joined(separator: ", "))), so their "
-        + "costs are not compared. Give all prices in one."
+        + "costs, and scores that measure them, are not compared. Give all prices in one."
     case .cached(let run, let answers):
       "\(answers.counted("answer")) of run \(run) \(answers.noun("was", "were")) taken from earlier "
         + "runs (cache: quality). A run does not differ from the one that it took its answers from; "
@@ -180,6 +207,8 @@ extension ComparisonCaveat: CustomStringConvertible {
     case .unscored(let run, let score, let answers):
       "\(answers.counted("answer")) of run \(run) \(answers.noun("has", "have")) no \(score) and "
         + "\(answers.noun("is", "are")) left out of its mean."
+    case .short(let run, let answers): "In run \(run), \(answers)"
+    case .ownTokens(let unlike): UnlikeTokens.words(unlike)
     case .clientLimited(let run, let delay):
       "Run \(run) was limited by this machine: \(delay.words ?? "it was late"). Lower the load."
     }

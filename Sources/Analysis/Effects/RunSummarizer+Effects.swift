@@ -52,7 +52,7 @@ extension RunSummarizer {
     if let answers {
       tested.answers = LevelledAnswers(design.answers(answers), using: &generator)
     }
-    for figure in figuresToTest {
+    for figure in figuresToTest(design) {
       guard let values = self.values(of: figure, design),
         let test = LevelledValues(values, levels: design.levels.count, using: &generator)
       else { continue }
@@ -65,14 +65,15 @@ extension RunSummarizer {
 
   /// The scores, and of the metrics those that a parameter may well move.
   ///
-  /// Of arms that were sent one after the other, times tell of the hour.
-  private var figuresToTest: [TestedFigure] {
+  /// Of arms that were sent one after the other, or in sittings of their own, times tell of the hour.
+  private func figuresToTest(_ design: SweptDesign) -> [TestedFigure] {
     let scores = manifest.scores.map { score in
       TestedFigure(name: score.name, isShare: score.isPassFail) {
         $0.caseScores(arm: $1, score: score.name)
       }
     }
-    let times: [Metric] = manifest.isInterleaved ? [.timeToFirstToken, .endToEnd] : []
+    let areTogether = manifest.isInterleaved && sittings.areTogether(design.members.map(\.arm))
+    let times: [Metric] = areTogether ? [.timeToFirstToken, .endToEnd] : []
     return scores
       + ([.outputTokens, .reasoningTokens] + times).map { metric in
         TestedFigure(name: metric.key) { $0.caseValues(arm: $1, metric) }

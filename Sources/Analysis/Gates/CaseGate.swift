@@ -42,6 +42,25 @@ package struct CaseGate: Hashable, Sendable {
     }
   }
 
+  /// The same, but a case that passes only as long as its requests that failed do not count is undecided.
+  ///
+  /// - Parameter counted: The scores with these counted as wrong; `nil` where that is not known.
+  package func results(
+    _ scores: CaseScores,
+    counting counted: CaseScores?,
+    samples: [String]
+  ) -> [Result] {
+    let careful = counted.map { results($0, samples: samples) } ?? []
+    let verdicts = Dictionary(careful.map { ($0.sampleID, $0.verdict) }) { first, _ in first }
+    return results(scores, samples: samples).map { result in
+      var result = result
+      if result.verdict == .passed, verdicts[result.sampleID, default: .passed] != .passed {
+        result.verdict = .undecided
+      }
+      return result
+    }
+  }
+
   private func verdict(_ values: [Double]) -> GateResult.Verdict {
     guard !values.isEmpty else { return .undecided }
     let sum = values.reduce(0, +)

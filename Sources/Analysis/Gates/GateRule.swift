@@ -48,11 +48,27 @@ package struct GateResult: Hashable, Sendable, Encodable {
   /// Where it alone leaves the gate undecided, what the harness itself errs by, in the figure's unit.
   package var harnessError: Double?
 
+  /// Where it alone leaves the gate undecided, the figure with requests that failed counted as wrong.
+  package var countingFailures: Estimate?
+
   package enum Verdict: String, Hashable, Sendable, Encodable {
     case passed
     case failed
     /// Too few values, or an interval on both sides of the limit; never taken for passed.
     case undecided
+  }
+}
+
+extension GateResult {
+  /// Undecided where it passes only as long as requests that failed do not count.
+  ///
+  /// - Parameter counted: The same gate's, with them counted as wrong.
+  package func noting(_ counted: GateResult) -> GateResult {
+    guard verdict == .passed, counted.verdict != .passed else { return self }
+    var noted = self
+    noted.verdict = .undecided
+    noted.countingFailures = counted.figure
+    return noted
   }
 }
 

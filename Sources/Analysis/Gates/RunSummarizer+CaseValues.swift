@@ -35,12 +35,36 @@ extension RunSummarizer {
     let figures = [arms[arm].figures] + (metric.isOfAnswer ? [arms[arm].cached] : [])
     // A sum that lacks some requests would be too low.
     if metric.unit == .currency, !figures.allSatisfy({ $0.areComplete(metric) }) { return nil }
-    return cases(figures, metric)
+    return metric == .costPerCase ? totals(figures, metric) : cases(figures, metric)
   }
+
+  /// What an arm's cases took, whole: of a conversation all of its requests together.
+  func caseTotals(arm: Int, _ metric: Metric) -> CaseScores? {
+    guard arms.indices.contains(arm) else { return nil }
+    let figures = [arms[arm].figures] + (metric.isOfAnswer ? [arms[arm].cached] : [])
+    return totals(figures, metric)
+  }
+
+  private func totals(_ figures: [AttemptFigures], _ metric: Metric) -> CaseScores {
+    guard hasConversations else { return cases(figures, metric) }
+    var values: [Int: [Int: [Double]]] = [:]
+    for (sample, repetition, value) in figures.flatMap({ $0.known(metric) { ($0, $1, $3) } })
+    where value.isFinite {
+      values[sample, default: [:]][repetition, default: []].append(value)
+    }
+    let totals = values.mapValues { repetitions in
+      // In one order, so that the sum comes out the same to the last bit.
+      repetitions.values.map { $0.sorted().reduce(0, +) }.sorted()
+    }
+    return caseScores(totals, isPassFail: false)
+  }
+
+  /// Whether any case is a conversation, which takes several requests.
+  var hasConversations: Bool { manifest.samples.contains { !$0.turns.isEmpty } }
 
   private func cases(_ figures: [AttemptFigures], _ metric: Metric) -> CaseScores {
     var values: [Int: [Double]] = [:]
-    for (sample, value) in figures.flatMap({ $0.known(metric) { ($0, $2) } }) where value.isFinite {
+    for (sample, value) in figures.flatMap({ $0.known(metric) { ($0, $3) } }) where value.isFinite {
       values[sample, default: []].append(value)
     }
     return caseScores(values.mapValues { $0.sorted() }, isPassFail: false)

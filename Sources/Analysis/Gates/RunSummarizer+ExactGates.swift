@@ -6,8 +6,11 @@ extension RunSummarizer {
   ///
   /// - A percentile fails when more values lie beyond the limit than 19 of 20 arms that keep it have.
   /// - A share fails when so few, or so many, come of an arm that keeps the limit in 1 of 20 cases.
-  /// - Values that are all equal decide by themselves.
+  /// - Values that are all equal decide by themselves, whichever end of an interval is asked for: they
+  ///   have none.
   func exactVerdict(_ gate: GateRule, of figure: RunFigure, arm: Int) -> GateResult.Verdict? {
+    if let verdict = alikeVerdict(gate, of: figure, arm: arm) { return verdict }
+    guard gate.bound == nil else { return nil }
     if let (part, whole) = exactShare(of: figure, arm: arm) {
       return gate.limit.isSurelyMissed(part: part, of: whole) ? .failed : nil
     }
@@ -22,6 +25,20 @@ extension RunSummarizer {
       return gate.limit.isKept(by: first) ? .passed : .failed
     default: return nil
     }
+  }
+
+  /// Of numbers, repeated or not; shares have an interval all the same.
+  private func alikeVerdict(
+    _ gate: GateRule,
+    of figure: RunFigure,
+    arm: Int
+  ) -> GateResult.Verdict? {
+    guard figure.statistic == .mean, let scores = singleValues(of: figure, arm: arm),
+      !scores.isPassFail, scores.areAlike, let value = scores.cases.first?.values.first
+    else { return nil }
+    let sources = figure.score == nil ? nil : scores.valuesByCluster?.count
+    guard (sources ?? scores.cases.count) >= Self.alike else { return nil }
+    return gate.limit.isKept(by: value) ? .passed : .failed
   }
 
   /// Whether a share's interval decides what an exact test does not: near 0 and 1 Wilson's excludes a
@@ -50,13 +67,8 @@ extension RunSummarizer {
     error: Double
   ) -> GateResult {
     var result = gate.judge(estimate(of: figure, arm: arm), arm: name)
-    let scores =
-      switch figure.subject {
-      case .score(let name): caseScores(arm: arm, score: name)
-      case .metric(let metric): metric.family == .attempt ? caseValues(arm: arm, metric) : nil
-      }
     guard case .percentile(let quantile) = figure.statistic,
-      let values = scores?.cases.flatMap(\.values), !values.isEmpty
+      let values = singleValues(of: figure, arm: arm)?.cases.flatMap(\.values), !values.isEmpty
     else { return result }
     func counts(_ rule: GateRule) -> EarlyStopping {
       let kept = values.count { rule.limit.isKept(by: $0) }
@@ -98,15 +110,20 @@ extension RunSummarizer {
     }
   }
 
+  /// Of an answer one value each; `nil` of what an arm has as a whole, and of what an answer has several of.
+  private func singleValues(of figure: RunFigure, arm: Int) -> CaseScores? {
+    switch figure.subject {
+    case .score(let name): caseScores(arm: arm, score: name)
+    case .metric(let metric): metric.family == .attempt ? caseValues(arm: arm, metric) : nil
+    }
+  }
+
   /// One value of each case, where cases were asked once, and of a score those of cases that share a
   /// source together; `nil` of others.
   private func independentValues(of figure: RunFigure, arm: Int) -> [[Double]]? {
-    let scores =
-      switch figure.subject {
-      case .score(let name): caseScores(arm: arm, score: name)
-      case .metric(let metric): metric.family == .attempt ? caseValues(arm: arm, metric) : nil
-      }
-    guard let scores, !scores.cases.contains(where: { $0.values.count > 1 }) else { return nil }
+    guard let scores = singleValues(of: figure, arm: arm),
+      !scores.cases.contains(where: { $0.values.count > 1 })
+    else { return nil }
     let clusters = figure.score == nil ? nil : scores.valuesByCluster
     return clusters ?? scores.cases.map(\.values)
   }

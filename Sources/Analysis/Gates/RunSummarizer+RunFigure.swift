@@ -18,7 +18,22 @@ extension RunSummarizer {
   }
 
   /// The gate's verdict on one arm.
+  ///
+  /// A score passes only where it would with the requests that failed counted as wrong, too.
   package func judge(_ gate: GateRule, of figure: RunFigure, arm: Int, name: String) -> GateResult {
+    let result = ownVerdict(gate, of: figure, arm: arm, name: name)
+    guard result.verdict == .passed, let score = figure.score,
+      let counting = countingFailures(of: [arm], scores: [score])
+    else { return result }
+    return result.noting(counting.ownVerdict(gate, of: figure, arm: arm, name: name))
+  }
+
+  private func ownVerdict(
+    _ gate: GateRule,
+    of figure: RunFigure,
+    arm: Int,
+    name: String
+  ) -> GateResult {
     var needed: Int?
     if case .percentile(let quantile) = figure.statistic {
       needed = OrderStatisticInterval.smallestCount(quantile: quantile)
@@ -36,7 +51,7 @@ extension RunSummarizer {
     if gate.bound == nil, isDoubtful(result.verdict, gate, of: figure, arm: arm) {
       result.verdict = .undecided
     }
-    if result.verdict == .undecided, gate.bound == nil,
+    if result.verdict == .undecided,
       let verdict = exactVerdict(gate.loosened(by: error ?? 0), of: figure, arm: arm),
       verdict == exactVerdict(gate.loosened(by: -(error ?? 0)), of: figure, arm: arm)
     {
@@ -133,19 +148,19 @@ extension RunSummarizer {
     let succeeded = arms[arm].figures.count
     switch metric {
     case .throughput:
-      // Counted over one window: the run's own rate is known exactly.
-      return arms[arm].tokenSummary(runSeconds: nil).throughput.map { exact($0, count: succeeded) }
+      // Counted over the arm's time: the run's own rate is known exactly.
+      return arms[arm].tokenSummary.throughput.map { exact($0, count: succeeded) }
     case .requestThroughput:
-      return arms[arm].windowSeconds.map { exact(Double(succeeded) / $0, count: succeeded) }
+      return arms[arm].seconds.map { exact(Double(succeeded) / $0, count: succeeded) }
     case .correctPerSecond:
-      guard let seconds = arms[arm].windowSeconds, let passed = passed(arm: arm) else { return nil }
+      guard let seconds = arms[arm].seconds, let passed = passed(arm: arm) else { return nil }
       return estimate(passed, .mean, seed: UInt64(arm))?.scaled(by: Double(succeeded) / seconds)
     case .costPerCorrect:
-      return costPerCorrect(arm: arm).flatMap { estimate($0, .mean, seed: UInt64(arm)) }
+      return costOfCorrect(arm: arm)
     case .goodput:
       // The share of good ones times the rate at which they were attempted, as load by load.
       guard let (good, attempted) = share(.attainment, arm: arm),
-        let seconds = arms[arm].windowSeconds
+        let seconds = arms[arm].seconds
       else { return nil }
       return Estimate.wilson(passed: good, of: attempted)?
         .scaled(by: Double(attempted) / seconds)

@@ -10,6 +10,12 @@ extension HarnessDelay {
     if let loopLag, isLoopLagLimiting {
       parts.append("what arrived was noted up to \(Self.text(loopLag, loopLagBound)) late")
     }
+    if let longestPause {
+      let seconds = FigureFormat(isPassFail: false).value(longestPause.inSeconds)
+      parts.append(
+        "this process did not run for up to \(seconds) s at a time, as one that is stopped or frozen"
+      )
+    }
     return parts.isEmpty ? nil : parts.joined(separator: ", and ")
   }
 

@@ -5,6 +5,9 @@ struct LoadSummarizer: Sendable {
   let terms: LoadTerms
   let stages: [LoadStageRecord]
   private let byPosition: [Int: [Int]]
+
+  /// Of each stage; empty where one is of several.
+  private let sittings: [Int]
   private var tallies: [Key: StageTally] = [:]
   private var unlisted = 0
 
@@ -15,9 +18,10 @@ struct LoadSummarizer: Sendable {
   }
 
   /// - Parameter stages: As they were offered; a stage that took several sittings once for each.
-  init(terms: LoadTerms, stages: [LoadStageRecord]) {
+  init(terms: LoadTerms, stages: [LoadStageRecord], sittings: [Int] = []) {
     self.terms = terms
     self.stages = stages
+    self.sittings = sittings.count == stages.count ? sittings : []
     byPosition = Dictionary(grouping: stages.indices) { stages[$0].stage }
   }
 
@@ -28,9 +32,9 @@ struct LoadSummarizer: Sendable {
     byPosition.count > 1 || terms.search != nil
   }
 
-  mutating func add(_ record: AttemptRecord, model: String) {
+  mutating func add(_ record: AttemptRecord, model: String, sitting: Int = 1) {
     guard isLoadTest, record.isMeasured else { return }
-    guard let stage = stage(of: record) else {
+    guard let stage = stage(of: record, sitting: sitting) else {
       unlisted += 1
       return
     }
@@ -38,9 +42,14 @@ struct LoadSummarizer: Sendable {
     tallies[key, default: StageTally(objectives: terms.objectives)].add(record)
   }
 
-  /// Of several sittings, the one in whose time the request was due.
-  private func stage(of record: AttemptRecord) -> Int? {
-    let candidates = byPosition[record.stage] ?? []
+  /// Of several sittings, that of the request, whose clock another's need not be; of several times in
+  /// it, the one in which the request was due.
+  private func stage(of record: AttemptRecord, sitting: Int) -> Int? {
+    var candidates = byPosition[record.stage] ?? []
+    if candidates.count > 1, !sittings.isEmpty {
+      let own = candidates.filter { sittings[$0] == sitting }
+      if !own.isEmpty { candidates = own }
+    }
     let due = record.timeline.scheduled
     return candidates.first { stages[$0].began <= due && due <= stages[$0].ended }
       ?? candidates.last
@@ -113,7 +122,8 @@ struct LoadSummarizer: Sendable {
       isSettled ? parts.map(\.settledAttainment).reduce(Attainment(), +) : whole
     let byLength = parts.map { $0.attainmentByLength(isSettled: isSettled) }
       .reduce(into: [Objectives.InputLength: Attainment]()) { $0.merge($1, uniquingKeysWith: +) }
-    var latency = LatencySummary(parts.map(\.figures))
+    let showsVisible = tallies.values.contains { !$0.figures.areAlike(.timeToFirstVisible) }
+    var latency = LatencySummary(parts.map(\.figures), showsVisible: showsVisible)
     if !isOpen { for metric in Metric.latencies where metric.isFromPlan { latency[metric] = nil } }
     var summary = StageSummary(
       stages: Set(indices.map { stages[$0].stage }).sorted(),

@@ -170,11 +170,7 @@ extension StageTally {
 
   /// Output tokens over the whole time; `nil` where the provider did not tell every count.
   var outputTokens: Rate? {
-    let throughput = tokens.summary(
-      tokensPerSecond: [],
-      succeeded: finished.count,
-      runSeconds: nil
-    ).throughput
+    let throughput = tokens.summary(tokensPerSecond: [], succeeded: finished.count).throughput
     guard let throughput, let wholeSeconds else { return nil }
     return Rate(count: throughput * wholeSeconds, seconds: wholeSeconds)
   }
@@ -201,6 +197,7 @@ extension StageTally {
       queueTime: queue.isEmpty
         ? nil : Duration(milliseconds: NearestRank.value(0.99, ofSorted: queue)),
       loopLag: loopLag?.p99,
+      longestLag: loopLag?.longest,
       typical: typical.map { Duration(milliseconds: $0.p50.value) },
       allowed: allowed
     )

@@ -20,9 +20,10 @@ struct PhaseSummarizer: Sendable {
     kept = self.stages.mapValues { PhaseTally.Kept(for: $0) }
   }
 
-  mutating func add(_ record: AttemptRecord, model: String) {
+  mutating func add(_ record: AttemptRecord, model: String, sitting: Int) {
     guard !record.isCached, let kept = kept[record.stage] else { return }
-    tallies[Key(stage: record.stage, model: model), default: PhaseTally()].add(record, kept)
+    tallies[Key(stage: record.stage, model: model), default: PhaseTally()]
+      .add(record, kept, sitting: sitting)
   }
 
   /// Those of which there is something to say; `nil` without any.
@@ -40,8 +41,8 @@ struct PhaseTally: Sendable {
   private var warmUp = 0
   private var coolDown = 0
 
-  /// When each request of the measured part and of the cool-down left, retries aside.
-  private var departures: [Instant] = []
+  /// By sitting, when each request of the measured part and of the cool-down left, retries aside.
+  private var departures: [Int: [Instant]] = [:]
   private var attempts: [Attempted] = []
   private var measured = 0
   private var cancellation = CancellationTally()
@@ -70,7 +71,7 @@ struct PhaseTally: Sendable {
     }
   }
 
-  mutating func add(_ record: AttemptRecord, _ kept: Kept) {
+  mutating func add(_ record: AttemptRecord, _ kept: Kept, sitting: Int) {
     switch record.leftOut {
     case .warmUp:
       warmUp += 1
@@ -81,7 +82,9 @@ struct PhaseTally: Sendable {
     }
     // Of a conversation only the first request arrives; the others answer.
     let isArrival = record.conversation.map { $0.turn == 0 && $0.step == 0 } ?? true
-    if kept.departure, record.attempt == 1, isArrival { departures.append(record.timeline.started) }
+    if kept.departure, record.attempt == 1, isArrival {
+      departures[sitting, default: []].append(record.timeline.started)
+    }
     guard kept.times, record.isMeasured, !record.isStale else { return }
     attempts.append(
       Attempted(
@@ -112,15 +115,18 @@ struct PhaseTally: Sendable {
 
   private func arrivals(of stage: LoadStageRecord, _ phases: StagePhases) -> ArrivalSummary? {
     guard let rate = stage.offer.rate else { return nil }
-    let left = departures.sorted()
-    let gaps = zip(left, left.dropFirst()).map { ($1 - $0).inSeconds }
+    // What passes between two sittings is no gap.
+    let gaps = departures.sorted { $0.key < $1.key }.flatMap { _, left in
+      let left = left.sorted()
+      return zip(left, left.dropFirst()).map { ($1 - $0).inSeconds }
+    }
     let whole = gaps.reduce(0, +)
     let moments = phases.gapVariation == nil ? nil : Moments(gaps)
     let variation = moments.flatMap { moments in
       moments.mean > 0 ? moments.variance.map { $0.squareRoot() / moments.mean } : nil
     }
     return ArrivalSummary(
-      count: left.count,
+      count: departures.values.reduce(0) { $0 + $1.count },
       askedPerSecond: rate,
       leftPerSecond: whole > 0 ? Double(gaps.count) / whole : nil,
       askedGapVariation: phases.gapVariation,

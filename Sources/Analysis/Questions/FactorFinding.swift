@@ -110,6 +110,9 @@ package struct FactorLevel: Hashable, Sendable, Encodable {
   /// Median of the figure of speed, milliseconds; `nil` where nothing succeeded.
   package var median: Estimate?
 
+  /// Likewise of the end-to-end latency, where the figure is another.
+  package var endToEnd: Estimate?
+
   private enum CodingKeys: String, CodingKey {
     case name, arms, mean, cases, attempts, succeeded, failure, answers, unanswered, cost
     case median = "median_ms"

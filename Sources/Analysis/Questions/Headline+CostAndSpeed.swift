@@ -24,21 +24,34 @@ extension Headline.Costs {
     return parts.joined(separator: "; ") + "."
   }
 
-  private func words(_ costs: [(name: String, value: Double, currency: String)]) -> String {
-    func money(_ cost: (name: String, value: Double, currency: String)) -> String {
+  private typealias Told = (name: String, value: Double, currency: String)
+
+  /// Amounts in each currency by themselves: none is more than one in another.
+  private func words(_ costs: [Told]) -> String {
+    let groups = costs.map(\.currency).distinct.map { currency in
+      costs.filter { $0.currency == currency }
+    }
+    let isEach = groups.count <= Self.listed && groups.allSatisfy { $0.count == 1 }
+    let spans = groups.map(span)
+    return isEach ? FigureFormat.list(spans) : spans.joined(separator: ", and ")
+  }
+
+  /// Of amounts in one currency.
+  private func span(_ costs: [Told]) -> String {
+    func money(_ cost: Told) -> String {
       FigureFormat.grouped(FigureFormat(isPassFail: false).value(cost.value)) + " "
         + cost.currency
     }
-    func told(_ cost: (name: String, value: Double, currency: String)) -> String {
+    func told(_ cost: Told) -> String {
       factor.map { "\(money(cost)) with \($0.phrase(cost.name))" } ?? money(cost)
     }
-    let isOneCurrency = Set(costs.map(\.currency)).count == 1
-    guard isOneCurrency, costs.count > 1, let factor,
-      let least = costs.min(by: { $0.value < $1.value }),
+    guard costs.count > 1, let factor, let least = costs.min(by: { $0.value < $1.value }),
       let most = costs.max(by: { $0.value < $1.value })
     else { return FigureFormat.list(costs.map(told)) }
     if most.value <= least.value * Self.ratioOfAlike {
-      return "\(money(most)), whichever the \(factor.name)"
+      return costs.count == levels.count + unknown.count
+        ? "\(money(most)), whichever the \(factor.name)"
+        : "\(money(most)) with \(FigureFormat.list(costs.map { factor.phrase($0.name) }))"
     }
     if costs.count <= Self.listed { return FigureFormat.list(costs.map(told)) }
     return "from \(told(least)) to \(told(most))"
@@ -68,17 +81,89 @@ extension Headline.Speeds {
     let figures = "\(milliseconds(first)) (\(format.interval(of: median)))"
     let slower = ranking.comparisons.filter { $0.verdict == .better }.map(\.baseline)
     guard !slower.isEmpty else { return undecided(first, figures) }
+    let parts = [claim(first, figures, slower), ends(slower)].compactMap(\.self)
+    return parts.joined(separator: "; ") + "."
+  }
+
+  /// Who is fastest, of those that are slower than the first.
+  ///
+  /// Nobody is called fastest who is not told from another: the two are together, and where that one's
+  /// median lies behind a slower one's, nobody is.
+  private func claim(_ first: Int, _ figures: String, _ slower: [Int]) -> String {
     let told = slower.count < Self.listed ? slower : Array(slower.prefix(1))
     let others = FigureFormat.list(
       told.map { "\(milliseconds($0)) with \(factor.phrase(name($0)))" }
     )
     let further =
       slower.count > told.count ? ", the nearest of \(slower.count) that are slower" : ""
-    let claim =
-      "\(factor.phrase(name(first))) is fastest: its median \(metricTitle) is \(figures), against "
-      + "\(others)\(further)"
-    return ([claim] + doubts(first)).joined(separator: "; ") + "."
+    let against = "against \(others)\(further)"
+    let leaders = Array(ranking.order.prefix { !slower.contains($0) })
+    let isApart = leaders.count + slower.count == ranking.order.count && names(.worse).isEmpty
+    guard isApart else {
+      let nearest = FigureFormat.list(slower.map { factor.phrase(name($0)) })
+      let claim =
+        "\(factor.phrase(name(first))) is faster than \(nearest): its median \(metricTitle) is "
+        + "\(figures), \(against)"
+      return ([claim] + doubts(first)).joined(separator: "; ")
+    }
+    guard leaders.count > 1 else {
+      return "\(factor.phrase(name(first))) is fastest: its median \(metricTitle) is \(figures), "
+        + against
+    }
+    let all = factor.phrase(FigureFormat.list(leaders.map(name)))
+    let medians = FigureFormat.list([figures] + leaders.dropFirst().map(milliseconds))
+    return
+      ([
+        "\(all) are the fastest, \(bond): their median \(metricTitle) is \(medians), \(against)"
+      ]
+      + (isBondMixed ? doubts(first) : [])).joined(separator: "; ")
   }
+
+  /// Verdicts on those that are together with the first.
+  private var bonds: Set<Verdict> {
+    Set(ranking.comparisons.map(\.verdict)).subtracting([.better, .worse])
+  }
+
+  private var isBondMixed: Bool { bonds.count > 1 }
+
+  private var bond: String {
+    switch bonds {
+    case [.equivalent]: "alike within the suite's margin"
+    case [.withinError]: "not told apart beyond the harness's error\(errorWords)"
+    default: "not told apart"
+    }
+  }
+
+  /// Where the whole answers tell another story than what the ranking goes by: in the other order, or
+  /// apart where that is not.
+  ///
+  /// - Parameter slower: Than the first; empty where nothing is told apart.
+  private func ends(_ slower: [Int]) -> String? {
+    let known = ranking.order.compactMap { position in
+      levels[position].endToEnd.map { (position: position, median: $0) }
+    }
+    let sorted = known.sorted { ($0.median.value, $0.position) < ($1.median.value, $1.position) }
+    guard let quickest = sorted.first, let latest = sorted.last else { return nil }
+    if slower.isEmpty {
+      guard let upper = quickest.median.upper, let lower = latest.median.lower, upper < lower
+      else { return nil }
+    } else {
+      let leader = known.first { $0.position == ranking.order.first }
+      guard slower.contains(quickest.position), let leader,
+        quickest.median.value * Self.ratioOfOthers < leader.median.value
+      else { return nil }
+    }
+    let told = sorted.count <= Self.listed ? sorted : [quickest, latest]
+    let list = FigureFormat.list(
+      told.map { "\(format.value($0.median.value)) ms with \(factor.phrase(name($0.position)))" }
+    )
+    let title = Metric.endToEnd.title
+    return slower.isEmpty
+      ? "the median \(title) is \(list)" : "but the median \(title) is \(list)"
+  }
+
+  /// Medians closer than this are in no order.
+  private static let ratioOfOthers = 1.01
 
   private var metricTitle: String { ranking.metric.title }
 
@@ -86,7 +171,12 @@ extension Headline.Speeds {
     let open = names(.undecided)
     let equal = names(.equivalent)
     let near = names(.withinError)
+    let ahead = names(.worse)
     return [
+      ahead.isEmpty
+        ? nil
+        : "of the requests that both have, \(FigureFormat.list(ahead)) "
+          + "\(ahead.count == 1 ? "was" : "were") faster",
       open.isEmpty ? nil : "\(name(first)) cannot be told apart from \(FigureFormat.list(open))",
       equal.isEmpty
         ? nil
@@ -126,7 +216,8 @@ extension Headline.Speeds {
     }
     let near = names(.withinError)
     let error = near.isEmpty ? "" : "; a difference within the harness's error\(errorWords) is none"
-    return "\(opening): the median \(metricTitle) is \(told)\(need)\(error)."
+    let ends = ends([]).map { "; \($0)" } ?? ""
+    return "\(opening): the median \(metricTitle) is \(told)\(need)\(error)\(ends)."
   }
 
   /// Below six blocks neither an interval nor a test reaches 95 %.

@@ -5,7 +5,7 @@ extension Headline.Quality {
     finding.best == nil ? leaderSentences : [groupsSentence]
   }
 
-  private var format: FigureFormat { FigureFormat(isPassFail: isPassFail) }
+  var format: FigureFormat { FigureFormat(isPassFail: isPassFail) }
   private var superlative: String { isLowerBetter ? "lowest" : "highest" }
   private var side: String { isLowerBetter ? "below" : "above" }
   private var remark: String { isLowerBetter ? ", where less is better" : "" }
@@ -13,7 +13,7 @@ extension Headline.Quality {
   /// `Over all models, `; empty for the first question.
   private var scope: String { isOverModels ? "Over all models, " : "" }
 
-  private func name(_ position: Int) -> String { finding.levels[position].name }
+  func name(_ position: Int) -> String { finding.levels[position].name }
 
   /// `91.7 % (95 % interval 74.2–97.7 %)`, and on how many cases where some are missing.
   private func figures(_ mean: Estimate, cases: Int) -> String {
@@ -32,9 +32,13 @@ extension Headline.Quality {
 
   private func short(_ position: Int) -> String { "\(name(position)) (\(value(position)))" }
 
-  /// `12 cases`.
-  private func cases(_ comparison: ArmComparison?) -> String {
-    (comparison?.difference?.count ?? 0).counted("case")
+  /// `12 cases`; `12 to 30 cases` where comparisons rest on several numbers.
+  private func cases(_ comparisons: [LevelComparison]) -> String {
+    let counts = comparisons.map { $0.result.difference?.count ?? 0 }
+    guard let fewest = counts.min(), let most = counts.max(), fewest < most else {
+      return (counts.first ?? 0).counted("case")
+    }
+    return "\(fewest) to \(most.counted("case"))"
   }
 
   /// What telling a difference of the size seen would take; empty where that is not known.
@@ -52,7 +56,7 @@ extension Headline.Quality {
     finding.comparisons.filter { $0.result.verdict == verdict }
   }
 
-  private func names(_ comparisons: [LevelComparison]) -> String {
+  func names(_ comparisons: [LevelComparison]) -> String {
     FigureFormat.list(comparisons.flatMap(\.against).map(name))
   }
 
@@ -62,12 +66,13 @@ extension Headline.Quality {
     let ahead = rivals(.worse)
     let open = rivals(.undecided)
     guard !beaten.isEmpty || !ahead.isEmpty else {
-      return [open.isEmpty ? equality(first) : tie(first, open)]
+      let told = open.isEmpty ? equality(first) : tie(first, open)
+      return ["\(told)\(failures(first))."]
         + (open.isEmpty ? [] : [margin(first)].compactMap(\.self))
     }
     let leader = finding.factor.phrase(name(first))
     let claim = "\(scope)\(leader) scores \(superlative) on \(score)\(remark): \(figures(first))"
-    return ["\(claim)\(lead(beaten))."]
+    return ["\(claim)\(lead(beaten))\(failures(first))."]
       + [reversal(ahead), doubt(first, open), margin(first)].compactMap(\.self)
   }
 
@@ -84,7 +89,7 @@ extension Headline.Quality {
     guard let first = ahead.first, let difference = first.result.difference else { return nil }
     let others =
       ahead.count > 1 ? ", and so do \(names(Array(ahead.dropFirst())))" : ""
-    return "But on the \(cases(first.result)) scored for both, \(names([first])) does better by "
+    return "But on the \(cases([first])) scored for both, \(names([first])) does better by "
       + "\(format.difference(abs(difference.value)))\(others)."
   }
 
@@ -93,39 +98,66 @@ extension Headline.Quality {
     guard nearest.result.difference != nil else {
       return "No case was scored for both \(name(first)) and \(names(open))."
     }
-    return "\(cases(nearest.result)) cannot tell \(name(first)) from \(names(open))"
+    return "\(cases(open)) cannot tell \(name(first)) from \(names(open))"
       + "\(need(nearest.result.moreCasesNeeded))."
   }
 
   /// Nothing is told apart: no level leads.
   private func tie(_ first: Int, _ open: [LevelComparison]) -> String {
     guard let nearest = open.first, nearest.result.difference != nil else {
-      return "No case was scored for both \(name(first)) and \(names(open))."
+      return "No case was scored for both \(name(first)) and \(names(open))"
     }
-    let mean = finding.levels[first].mean
-    let others = open.flatMap(\.against)
     let opening =
       finding.factor == .model
       ? "No model leads on \(score)\(remark)"
       : "\(isOverModels ? scope : "On \(score), ")\(finding.factor.name) makes no difference "
         + (isOverModels ? "on \(score) " : "") + "that is sure"
-    if others.allSatisfy({ finding.levels[$0].mean?.value == mean?.value }) {
-      let all = FigureFormat.list(([first] + others).map(name))
-      return "\(opening): \(all) score the same on \(cases(nearest.result)), \(figures(first))."
+    if open.contains(where: { $0.result.unpairedCases > 0 }) {
+      return "\(opening): \(sharedTie(first, open))\(need(nearest.result.moreCasesNeeded))"
     }
-    let listed = FigureFormat.list(others.map(short))
-    return "\(opening): \(cases(nearest.result)) cannot tell \(name(first)) with \(figures(first)) "
-      + "from \(listed)\(need(nearest.result.moreCasesNeeded))."
+    if open.allSatisfy(\.isWithoutDifference) {
+      let all = FigureFormat.list([name(first)] + open.flatMap(\.against).map(name))
+      return "\(opening): \(all) score the same on \(cases(open)), \(figures(first))"
+    }
+    let listed = FigureFormat.list(open.flatMap(\.against).map(short))
+    return "\(opening): \(cases(open)) cannot tell \(name(first)) with \(figures(first)) "
+      + "from \(listed)\(need(nearest.result.moreCasesNeeded))"
+  }
+
+  /// By the means of the cases that the first shares with each: a level's own is of others than the
+  /// test where some were scored for one of the two only.
+  private func sharedTie(_ first: Int, _ open: [LevelComparison]) -> String {
+    let levels = open.compactMap(\.result.levels)
+    let isOne = Set(levels.map(\.candidate)).count == 1 && levels.count == open.count
+    guard let own = levels.first?.candidate, isOne else {
+      let told = open.map { rival in
+        let name = names([rival])
+        guard let levels = rival.result.levels else { return "\(name) (no case shared)" }
+        let means = [levels.baseline, levels.candidate].map(format.value)
+        return "\(name) (\(means.joined(separator: " against ")), on \(cases([rival])))"
+      }
+      return "the cases that \(name(first)) shares with each cannot tell it from "
+        + FigureFormat.list(told)
+    }
+    if open.allSatisfy(\.isWithoutDifference) {
+      let all = FigureFormat.list([name(first)] + open.flatMap(\.against).map(name))
+      return "\(all) score the same on the \(cases(open)) that they share, \(format.value(own))"
+    }
+    let told = open.map { rival in
+      "\(names([rival])) (\(rival.result.levels.map { format.value($0.baseline) } ?? "not scored"))"
+    }
+    return "the \(cases(open)) that they share cannot tell \(name(first)) with "
+      + "\(format.value(own)) from \(FigureFormat.list(told))"
   }
 
   private func equality(_ first: Int) -> String {
     let equal = rivals(.equivalent)
     guard !equal.isEmpty else {
-      return "\(scope)\(finding.factor.phrase(name(first))) scores \(figures(first)) on \(score)."
+      return "\(scope)\(finding.factor.phrase(name(first))) scores \(figures(first)) on \(score)"
     }
     let all = FigureFormat.list([name(first)] + equal.flatMap(\.against).map(name))
     return "\(scope)\(all) are equal on \(score) within the suite's practical margin: "
-      + "\(figures(first)) with \(name(first))."
+      + "\(figures(first)) with \(name(first))"
   }
 
   private func margin(_ first: Int) -> String? {
@@ -167,7 +199,7 @@ extension Headline.Quality {
           + distance(worse, "", among: worse.count)
       )
     }
-    return parts.joined(separator: "; ") + "."
+    return parts.joined(separator: "; ") + groupFailures + "."
   }
 
   private func middle(_ rest: [Int], _ worse: [Int]) -> [String] {
@@ -193,8 +225,11 @@ extension Headline.Quality {
   }
 
   private var noDifference: String {
-    let known = finding.order
-    guard let best = known.first, let last = known.last else { return "" }
+    let sign: Double = isLowerBetter ? 1 : -1
+    let known = finding.order.map { (position: $0, value: sharedMean($0)) }
+    guard let best = known.min(by: { sign * $0.value < sign * $1.value }),
+      let last = known.reversed().max(by: { sign * $0.value < sign * $1.value })
+    else { return "" }
     let isEqual = finding.comparisons.allSatisfy { $0.result.verdict == .equivalent }
     let largest = finding.comparisons.max {
       abs($0.result.difference?.value ?? 0) < abs($1.result.difference?.value ?? 0)
@@ -203,18 +238,26 @@ extension Headline.Quality {
     let object = isOverModels ? " on \(score)" : ""
     let all = finding.best?.mean.map { figures($0, cases: $0.count) }
     let spread =
-      value(last) == value(best)
-      ? "\(all ?? value(best)) with each value"
+      format.value(last.value) == format.value(best.value)
+      ? "\(all ?? format.value(best.value)) with each value"
       : (all.map { "\($0) over all values, " } ?? "")
-        + "from \(value(last)) with \(name(last)) to \(value(best)) with \(name(best))"
+        + "from \(format.value(last.value)) with \(name(last.position)) to "
+        + "\(format.value(best.value)) with \(name(best.position))"
     return isEqual
       ? "\(subject) makes no difference\(object) beyond the suite's practical margin: \(spread)."
       : "\(subject) makes no difference\(object) that \(casesTold) show: \(spread)"
         + "\(need(largest?.result.moreCasesNeeded))."
   }
 
+  /// Of the cases that all levels have, as the test takes them, where each was held against all others;
+  /// else its own.
+  private func sharedMean(_ position: Int) -> Double {
+    let comparison = finding.comparisons.first { $0.candidate == position }
+    return comparison?.result.levels?.candidate ?? finding.levels[position].mean?.value ?? 0
+  }
+
   /// `0 to 0.9`, `0, 0.3 and 1.3 to 2`: neighbours among the scored levels together.
-  private func range(_ positions: [Int]) -> String {
+  func range(_ positions: [Int]) -> String {
     let scored = finding.order.sorted()
     var runs: [[Int]] = []
     for position in positions.sorted() {

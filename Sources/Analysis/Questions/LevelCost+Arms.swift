@@ -12,18 +12,18 @@ extension LevelCost {
     primary: RunManifest.ScoreDefinition?
   ) {
     let costs = arms.compactMap { arm in
-      arm.cost.flatMap { cost in cost.perRequest.map { (cost.currency, $0.value) } }
+      arm.cost.flatMap { cost in cost.ofCase.map { (cost.currency, $0.value) } }
     }
     guard let currency = costs.first?.0, costs.count == arms.count,
       costs.allSatisfy({ $0.0 == currency })
     else { return nil }
-    let perRequest = costs.reduce(0) { $0 + $1.1 } / Double(costs.count)
+    let perCase = costs.reduce(0) { $0 + $1.1 } / Double(costs.count)
     let isShare = primary.map { $0.isPassFail && $0.isHigherBetter == true } ?? false
     let share = isShare ? mean?.value ?? 0 : 0
     self.init(
       currency: currency,
-      perThousandCases: perRequest * 1_000,
-      perCorrectAnswer: share > 0 ? perRequest / share : nil
+      perThousandCases: perCase * 1_000,
+      perCorrectAnswer: share > 0 ? perCase / share : nil
     )
   }
 }

@@ -24,12 +24,12 @@ extension RunSummarizer {
     // Levels of one arm each have been compared already, as arms.
     let isSame = isAlone && levels.allSatisfy { $0.arms.count <= 1 }
     if FactorFinding.isOrdered(factor, arms: manifest.arms), order.count > 2 {
-      finding.comparisons = comparisonsWithRest(levels, order)
+      finding.comparisons = noted(levels) { $0.comparisonsWithRest(levels, order) }
       finding.best = best(finding)
     } else if isSame, let ranking = summary.ranking {
       finding.comparisons = comparisons(ranking, of: levels)
     } else {
-      finding.comparisons = comparisonsOfLeader(levels, order)
+      finding.comparisons = noted(levels) { $0.comparisonsOfLeader(levels, order) }
     }
     if factor == .model || ArmFactor.varying(among: manifest.arms).first != .model {
       finding.speed =
@@ -77,7 +77,10 @@ extension RunSummarizer {
       mean: level.mean,
       primary: manifest.primaryScore
     )
-    level.median = median(of: level.arms, summary)
+    if let metric = summary.speed?.metric {
+      level.median = median(of: level.arms, metric, summary)
+      if metric != .endToEnd { level.endToEnd = median(of: level.arms, .endToEnd, summary) }
+    }
     return level
   }
 
@@ -98,8 +101,11 @@ extension RunSummarizer {
     return all.cases.isEmpty ? nil : all
   }
 
-  private func median(of levelArms: [Int], _ summary: RunSummary) -> Estimate? {
-    guard let metric = summary.speed?.metric else { return nil }
+  private func median(
+    of levelArms: [Int],
+    _ metric: Metric,
+    _ summary: RunSummary
+  ) -> Estimate? {
     guard levelArms.count > 1 else {
       return levelArms.first.flatMap { index in
         summary.arms.first { $0.arm.index == index }?.latency[metric]?.p50
@@ -115,7 +121,7 @@ extension RunSummarizer {
 extension RunSummarizer {
   /// Empty for a score of which neither more nor less is better.
   private func order(of levels: [FactorLevel]) -> [Int] {
-    guard let isHigherBetter = manifest.primaryScore?.isHigherBetter else { return [] }
+    guard let isHigherBetter = primaryDirection else { return [] }
     let means = levels.enumerated().compactMap { position, level in
       level.mean.map { (position: position, mean: $0.value) }
     }
@@ -143,6 +149,31 @@ extension RunSummarizer {
       comparer.isBayesian = isBayesian
       return comparer
     }
+  }
+
+  /// Comparisons of levels, each with what it would be if failed requests counted as wrong.
+  private func noted(
+    _ levels: [FactorLevel],
+    _ compare: (RunSummarizer) -> [LevelComparison]
+  ) -> [LevelComparison] {
+    var comparisons = compare(self)
+    let scores = [manifest.primaryScore?.name].compactMap(\.self)
+    guard let counting = countingFailures(of: levels.flatMap(\.arms), scores: scores) else {
+      return comparisons
+    }
+    let counted = compare(counting)
+    for index in comparisons.indices {
+      let own = comparisons[index]
+      // What one step sets apart, another may leave among the rest.
+      let same = counted.first {
+        $0.candidate == own.candidate && ($0.against == own.against || own.against.count > 1)
+      }
+      comparisons[index].result.countingFailures = CountedFailures(
+        levels: same?.result.levels,
+        verdict: same?.result.verdict ?? .undecided
+      )
+    }
+    return comparisons
   }
 
   private func comparisonsOfLeader(_ levels: [FactorLevel], _ order: [Int]) -> [LevelComparison] {

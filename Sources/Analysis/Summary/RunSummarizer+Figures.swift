@@ -2,9 +2,12 @@ import Domain
 
 // What `summary()` is put together from.
 extension RunSummarizer {
-  /// By the position of each score, how many cases were to have it: all, or where requests succeeded
-  /// and were not to have it, those that some arm was scored or looked at by it on.
-  var casesByScore: [Int] {
+  /// By the position of each score, how many cases were to have it.
+  var casesByScore: [Int] { casesHavingScore.map { $0.count { $0 } } }
+
+  /// By the positions of score and case, whether the case was to have it: all, or where requests
+  /// succeeded and were not to have it, those that some arm was scored or looked at by it on.
+  var casesHavingScore: [[Bool]] {
     var looked = scoreNames.map { _ in [Bool](repeating: false, count: sampleIDs.count) }
     var isConditional = [Bool](repeating: false, count: scoreNames.count)
     for request in arms.lazy.flatMap(\.requests) where request.succeeded {
@@ -17,7 +20,7 @@ extension RunSummarizer {
       }
     }
     return scoreNames.indices.map { position in
-      isConditional[position] ? looked[position].count { $0 } : sampleIDs.count
+      isConditional[position] ? looked[position] : sampleIDs.map { _ in true }
     }
   }
 
@@ -54,8 +57,29 @@ extension RunSummarizer {
       currency: price?.currency ?? TokenUsage.toldCurrency,
       asOf: price?.asOf,
       total: costs.cases.reduce(0) { $0 + $1.values.reduce(0, +) },
-      perRequest: costs.summary(using: &generator)?.mean
+      perRequest: costs.summary(using: &generator)?.mean,
+      perCase: hasConversations
+        ? caseValues(arm: arm, .costPerCase)?.summary(using: &generator)?.mean : nil,
+      leftOut: arms[arm].costsLeftOut
     )
+  }
+
+  /// In which the costs of arms are told, sorted; of one without a price only where they are known.
+  package func currencies(ofArms indices: [Int]) -> [String] {
+    let known = indices.filter { index in
+      guard arms.indices.contains(index) else { return false }
+      let figures = arms[index].figures
+      return prices[index] != nil || !figures.isEmpty && figures.areComplete(.cost)
+    }
+    return Set(known.map(manifest.currency(ofArm:))).sorted()
+  }
+
+  /// Whether more of the primary score is better; `nil` where neither is, and of amounts of money in several
+  /// currencies.
+  var primaryDirection: Bool? {
+    guard let primary = manifest.primaryScore else { return nil }
+    let isMixed = primary.isMoney && currencies(ofArms: manifest.arms.map(\.index)).count > 1
+    return isMixed ? nil : primary.isHigherBetter
   }
 
   private func scored(arm: Int, score: Int) -> Int {
@@ -90,7 +114,7 @@ extension RunSummarizer {
 
   /// `nil` too for a score of which neither more nor less is better.
   func ranking(_ summaries: [ArmSummary]) -> Ranking? {
-    guard let primary = manifest.primaryScore, let isHigherBetter = primary.isHigherBetter,
+    guard let primary = manifest.primaryScore, let isHigherBetter = primaryDirection,
       let position = scoreNames.firstIndex(of: primary.name)
     else { return nil }
     let score = primary.name
@@ -110,26 +134,20 @@ extension RunSummarizer {
       seed: manifest.seed
     )
     comparer.isBayesian = isBayesian
-    let comparisons = comparer.compareLeader(
-      of: order.compactMap { arm in
-        caseScores(arm: arm, score: score).map { (arm: arm, scores: $0) }
-      }
+    func comparisons(_ run: RunSummarizer) -> [ArmComparison] {
+      var comparer = comparer
+      return comparer.compareLeader(
+        of: order.compactMap { arm in
+          run.caseScores(arm: arm, score: score).map { (arm: arm, scores: $0) }
+        }
+      )
+    }
+    let counted = countingFailures(of: order, scores: [score]).map(comparisons)
+    return Ranking(
+      score: score,
+      order: order,
+      comparisons: comparisons(self).map { own in counted.map(own.noting) ?? own }
     )
-    return Ranking(score: score, order: order, comparisons: comparisons)
-  }
-
-  func speedRanking(_ summaries: [ArmSummary]) -> SpeedRanking? {
-    ranking(by: .timeToFirstToken, summaries.map(\.latency.timeToFirstToken))
-      ?? ranking(by: .endToEnd, summaries.map(\.latency.endToEnd))
-  }
-
-  private func ranking(
-    by metric: Metric,
-    _ percentiles: [LatencySummary.Percentiles?]
-  ) -> SpeedRanking? {
-    let medians = percentiles.map { $0?.p50.value }
-    guard medians.contains(where: { $0 != nil }) else { return nil }
-    return ranking(by: metric, medians: medians) { blockValues(arm: $0, metric: metric) }
   }
 
   /// The leader of the lowest medians against the others.

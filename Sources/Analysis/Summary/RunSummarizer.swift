@@ -4,7 +4,7 @@ package import Domain
 ///
 /// Warm-up attempts are left out. Of a request that was tried again the last attempt is scored, while
 /// every attempt counts among the failures. Attempts may come in any order.
-package struct RunSummarizer: RecordCollector, Sendable {
+package struct RunSummarizer: AttemptCollector, Sendable {
   let manifest: RunManifest
   let scoreNames: [String]
   private let turnReductions: [TurnReduction?]
@@ -14,7 +14,7 @@ package struct RunSummarizer: RecordCollector, Sendable {
   private var samplePositions: [String: Int]
   private(set) var arms: [ArmAccumulator]
   private(set) var reasons = UnscoredReasons()
-  private var window: TimeWindow?
+  private var time: SendingTime
   private var load: LoadSummarizer
   private var phases: PhaseSummarizer
 
@@ -28,9 +28,20 @@ package struct RunSummarizer: RecordCollector, Sendable {
   /// Whether scores that pass or fail have Bayesian intervals where cases are few.
   package var isBayesian = false
 
-  /// - Parameter stages: The loads that were offered, where they were noted.
-  package init(manifest: RunManifest, stages: [LoadStageRecord] = []) {
-    load = LoadSummarizer(terms: manifest.loadTerms, stages: stages)
+  /// By score and case, where a request that failed counts as wrong; `nil` where it counts nowhere.
+  var casesOfFailures: [[Bool]]?
+
+  /// - Parameters:
+  ///   - stages: The loads that were offered, where they were noted.
+  ///   - sessions: Of each of them, the one in which it was offered; empty where one is of several.
+  package init(
+    manifest: RunManifest,
+    stages: [LoadStageRecord] = [],
+    sessions: [Int] = []
+  ) {
+    load = LoadSummarizer(terms: manifest.loadTerms, stages: stages, sittings: sessions)
+    let areAligned = manifest.shards != nil
+    time = SendingTime(areAligned: areAligned)
     phases = PhaseSummarizer(stages: stages)
     closedStages = Set(stages.filter { $0.offer.inFlight != nil }.map(\.stage))
     self.manifest = manifest
@@ -46,24 +57,34 @@ package struct RunSummarizer: RecordCollector, Sendable {
       manifest.samples.compactMap { sample in sample.cluster.map { (sample.id, $0) } },
       uniquingKeysWith: { first, _ in first }
     )
-    arms = manifest.arms.map { _ in ArmAccumulator(objectives: manifest.loadTerms.objectives) }
+    arms = manifest.arms.map { _ in
+      ArmAccumulator(objectives: manifest.loadTerms.objectives, areAligned: areAligned)
+    }
+  }
+
+  package mutating func add(_ attempt: Attempt) {
+    add(attempt.record, session: attempt.session)
   }
 
   /// Takes in an attempt; one of an arm that the manifest does not list is left out.
-  package mutating func add(_ record: AttemptRecord) {
+  ///
+  /// - Parameter session: See `Attempt.session`.
+  package mutating func add(_ record: AttemptRecord, session: Int? = nil) {
     guard arms.indices.contains(record.arm) else { return }
+    let sitting = RunShards.sitting(ofSession: session, count: manifest.shards?.count ?? 0)
     arms[record.arm].noteRefusal(record)
-    phases.add(record, model: manifest.arms[record.arm].model)
+    phases.add(record, model: manifest.arms[record.arm].model, sitting: sitting)
     guard record.isMeasured else { return }
     if !record.isCached {
-      window = TimeWindow.union(window, record.timeline)
-      load.add(record, model: manifest.arms[record.arm].model)
+      time.add(record.timeline, in: sitting)
+      load.add(record, model: manifest.arms[record.arm].model, sitting: sitting)
     }
     otherModels.add(record)
     let sample = samplePosition(of: record.sampleID)
     arms[record.arm].add(
       record,
       sample: sample,
+      sitting: sitting,
       isPlanned: !closedStages.contains(record.stage),
       scoreNames: scoreNames,
       turnCount: record.conversation != nil && manifest.samples.indices.contains(sample)
@@ -102,19 +123,28 @@ extension RunSummarizer {
     !closedStages.isEmpty && closedStages.count == load.stageCount
   }
 
-  /// First request leaving to last response; `nil` without attempts.
-  package var durationSeconds: Double? { window.map(\.seconds) }
+  /// First request leaving to last response, of each sitting, together; `nil` without attempts.
+  package var durationSeconds: Double? { time.seconds }
+
+  /// In which sittings each arm was sent.
+  package var sittings: ArmSittings { ArmSittings(arms.map(\.sittings)) }
 
   package func summary() -> RunSummary {
-    let seconds = durationSeconds
     let cases = casesByScore
+    let showsVisible = showsVisible
+    let tellsOfThought = arms.contains { $0.tellsOfReasoning || $0.hasThought }
+    let counting = countingFailures(of: Array(arms.indices), scores: scoreNames)
     let summaries = zip(manifest.arms, arms).enumerated().map { index, pair in
       let (arm, accumulator) = pair
       var summary = ArmSummary(
         arm: arm,
         scores: scoreNames.indices.map { scoreSummary(arm: index, score: $0, cases: cases[$0]) },
-        latency: LatencySummary([accumulator.figures], within: accumulator.within),
-        tokens: accumulator.tokenSummary(runSeconds: seconds),
+        latency: LatencySummary(
+          [accumulator.figures],
+          within: accumulator.within,
+          showsVisible: showsVisible
+        ),
+        tokens: accumulator.tokenSummary,
         attainment: accumulator.attainment,
         goodput: accumulator.attainment == nil
           ? nil : estimate(of: RunFigure(metric: .goodput, statistic: .rate), arm: index),
@@ -126,9 +156,12 @@ extension RunSummarizer {
         notMeasured: accumulator.notMeasured,
         leftOut: accumulator.leftOutParameters.isEmpty ? nil : accumulator.leftOutParameters
       )
+      if let counting { summary.scores = counting.noted(on: summary.scores, arm: index) }
       summary.conversations = accumulator.turns.summary
+      summary.sittings = accumulator.sittings
       summary.attainmentByLength = accumulator.attainmentByLength.ordered
-      if manifest.primaryScore?.isPassFail == true, summary.tokens.reasoning != nil {
+      summary.hasThought = accumulator.hasThought
+      if manifest.primaryScore?.isPassFail == true, tellsOfThought {
         let figure = RunFigure(metric: .correctPerSecond, statistic: .rate)
         summary.correctPerSecond = estimate(of: figure, arm: index)
       }
@@ -141,7 +174,7 @@ extension RunSummarizer {
       masked: arms.reduce(0) { $0 + $1.masked },
       otherModels: otherModels.models,
       failures: summaries.reduce(0) { $0 + $1.failureCount },
-      durationSeconds: seconds,
+      durationSeconds: durationSeconds,
       ranking: ranking(summaries),
       speed: speedRanking(summaries),
       delay: load.stages.compactMap(\.delay).worst,
@@ -161,7 +194,7 @@ extension RunSummarizer {
     guard arms.indices.contains(arm), let position = scoreNames.firstIndex(of: score) else {
       return nil
     }
-    var values: [Int: [Double]] = [:]
+    var values = valuesOfFailures(arm: arm, score: position)
     for request in arms[arm].requests {
       for reading in request.readings where reading.score == position {
         if let value = reading.value.number {
@@ -184,9 +217,9 @@ extension RunSummarizer {
   /// What one arm measured, block by block, in the order of the cases.
   package func blockValues(arm: Int, metric: Metric) -> [BlockValue] {
     guard arms.indices.contains(arm) else { return [] }
-    return arms[arm].figures.known(metric) { ($0, $1, $2) }
+    return arms[arm].figures.known(metric) { ($0, $1, $2, $3) }
       .sorted { $0 < $1 }
-      .map { BlockValue(sampleID: sampleIDs[$0], repetition: $1, value: $2) }
+      .map { BlockValue(sampleID: sampleIDs[$0], repetition: $1, sitting: $2, value: $3) }
   }
 
   /// Whether each request of an arm has the primary score: 1 or 0 by case, as a score is.

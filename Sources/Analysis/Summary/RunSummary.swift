@@ -17,7 +17,8 @@ package struct RunSummary: Hashable, Sendable, Encodable {
   package var otherModels: [OtherModel]
   package var failures: Int
 
-  /// First request leaving to last response, seconds; `nil` without attempts.
+  /// First request leaving to last response, of each sitting, together, seconds; `nil` without
+  /// attempts.
   package var durationSeconds: Double?
 
   /// The arms in the order of the primary score, the first compared with each other one.
@@ -25,8 +26,8 @@ package struct RunSummary: Hashable, Sendable, Encodable {
   /// `nil` without a scored answer.
   package var ranking: Ranking?
 
-  /// The arms in the order of their median time to first token, likewise; end-to-end latency where
-  /// nothing was streamed.
+  /// The arms in the order of their median time to first token, likewise; to the first visible one where
+  /// any model thought, and end-to-end latency where an arm has no such time.
   ///
   /// `nil` without a succeeded request.
   package var speed: SpeedRanking?
@@ -87,8 +88,19 @@ package struct RunSummary: Hashable, Sendable, Encodable {
 }
 
 extension RunSummary {
+  package var sittings: ArmSittings { ArmSittings(arms.map(\.sittings)) }
+
   /// Attempts that a kept connection failed and that were made once more: in no figure.
   package var stale: Int { arms.reduce(0) { $0 + ($1.stale ?? 0) } }
+
+  /// Takes in what figures are not made of.
+  package mutating func note(_ endings: [Int: AnswerEndings]) {
+    for index in arms.indices {
+      guard let known = endings[arms[index].arm.index] else { continue }
+      arms[index].cutAnswers = known.cut > 0 ? known.cut : nil
+      arms[index].emptyAnswers = known.empty > 0 ? known.empty : nil
+    }
+  }
 }
 
 /// One arm's figures; an absent one is `nil`, never 0.
@@ -109,8 +121,17 @@ package struct ArmSummary: Hashable, Sendable, Encodable {
   /// Good requests per second of the arm's time; `nil` without objectives.
   package var goodput: Estimate?
 
-  /// Answers that pass the primary score per second of the arm's time; `nil` where it is no pass or fail.
+  /// Answers that pass the primary score per second of the arm's time; `nil` where it is no pass or fail,
+  /// and where nothing is told of thought in the whole run.
   package var correctPerSecond: Estimate?
+
+  /// Whether its model thought before it spoke.
+  package var hasThought = false
+
+  /// Answers that were cut at a limit of tokens, and those without text, refusal or tool call; `nil` where
+  /// there are none, or where the answers were not looked at.
+  package var cutAnswers: Int?
+  package var emptyAnswers: Int?
 
   /// `nil` where the cost of any request is not told, and has no price or no tokens.
   package var cost: CostSummary?
@@ -135,15 +156,22 @@ package struct ArmSummary: Hashable, Sendable, Encodable {
   /// How its conversations went; `nil` where it held none.
   package var conversations: ConversationSummary?
 
+  /// Those of the run in which anything measured of it was sent.
+  package var sittings: Set<Int> = []
+
   private enum CodingKeys: String, CodingKey {
     case arm, scores, tokens, attainment, goodput, cost, attempts, cached, stale, failures
     case notMeasured, leftOut, correctPerSecond, conversations, attainmentByLength
+    case cutAnswers, emptyAnswers
     case latency = "latency_ms"
   }
 
   package var failureCount: Int {
     failures.reduce(0) { $0 + $1.count }
   }
+
+  /// Those of earlier runs too.
+  package var answers: Int { attempts - failureCount + cached }
 
   package init(
     arm: Arm,

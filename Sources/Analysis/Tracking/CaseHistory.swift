@@ -17,7 +17,8 @@ package struct CaseHistory: Hashable, Sendable {
     results[sampleID].map { Double($0.count { $0 >= 0.5 }) / Double($0.count) }
   }
 
-  /// Cases that passed in 20 to 80 % of at least five runs; they fail nothing alone.
+  /// Cases that passed in 20 to 80 % of at least five runs and turned both ways; they fail nothing
+  /// alone.
   package var flakyCases: [String] {
     results.keys.filter(isFlaky).sorted()
   }
@@ -26,7 +27,14 @@ package struct CaseHistory: Hashable, Sendable {
     guard let count = results[sampleID]?.count, count >= Self.memory,
       let rate = passRate(of: sampleID)
     else { return false }
-    return 0.2 <= rate && rate <= 0.8
+    return 0.2 <= rate && rate <= 0.8 && turns(of: sampleID) > 1
+  }
+
+  /// How often it passed where it had failed, or failed where it had passed: a case that broke and
+  /// stayed broken turned once.
+  private func turns(of sampleID: String) -> Int {
+    let passed = (results[sampleID] ?? []).map { $0 >= 0.5 }
+    return zip(passed, passed.dropFirst()).count { $0 != $1 }
   }
 
   /// Whether a case passed in at least 4 of its last 5 runs, so that failing it now is news.

@@ -11,7 +11,7 @@ package struct QualityStanding: Hashable, Sendable {
   /// Flips to the worse, those of reliable cases first.
   package var flips: [CaseFlip]
 
-  /// Cases that pass now and then; they fail nothing alone.
+  /// Cases that pass now and then; they alone are no reason to watch one run.
   package var flakyCases: [String]
   package var state: TrackedSeries.State
 
@@ -92,10 +92,10 @@ extension QualityStanding {
     flips = history.newsworthy(paired.flips, isHigherBetter: subject.isHigherBetter)
     flakyCases = isPassFail ? history.flakyCases : []
     let isNews = !isPassFail || flips.contains { !history.isFlaky($0.sampleID) }
-    let isWorse = last.verdict == .worse && isNews
     wasWorseBefore = previous?.verdict == .worse
     let isConfirmed = wasWorseBefore && together?.verdict == .worse
-    state = !isWorse ? .ok : isConfirmed ? .confirmed : .watch
+    // Flaky cases account for one bad run, and not for two that chance does not.
+    state = last.verdict != .worse ? .ok : isConfirmed ? .confirmed : isNews ? .watch : .ok
   }
 
   /// One for each subject; `nil` where the run is not there.

@@ -57,11 +57,15 @@ package struct TrackedSeries: Hashable, Sendable {
   package let points: [Point]
   package let segments: [Segment]
 
-  /// - Parameter points: In any order.
+  /// - Parameter points: In any order; those of one moment stay in theirs.
   package init(_ points: [Point], rules: TrackingRules) {
     self.rules = rules
-    self.points = points.filter { rules.scale.position(of: $0.value) != nil }
-      .sorted { ($0.startedAtMilliseconds, $0.run) < ($1.startedAtMilliseconds, $1.run) }
+    self.points = points.filter { rules.scale.position(of: $0.value) != nil }.enumerated()
+      .sorted { first, second in
+        (first.element.startedAtMilliseconds, first.offset)
+          < (second.element.startedAtMilliseconds, second.offset)
+      }
+      .map(\.element)
     segments = Self.segments(self.points)
   }
 
@@ -107,11 +111,15 @@ extension TrackedSeries {
   }
 
   /// The state after each run, as it would have been told that night: later runs do not count.
-  package var states: [State] {
+  package var states: [State] { course.states }
+
+  /// With what crept as of the last run.
+  package var course: (states: [State], creep: Creep?) {
     var expected = LevelExpectation(self)
     // What came before the blessed run was accepted with it.
     let blessed = rules.blessedRun.flatMap { run in points.firstIndex { $0.run == run } } ?? 0
-    return segments.flatMap { segment in
+    var creeps = CreepDetector(self, blessed: blessed)
+    let states = segments.flatMap { segment in
       let positions = positions(in: segment.points)
       let splits = rules.detector.splits(in: positions)
       return segment.points.map { index in
@@ -121,9 +129,15 @@ extension TrackedSeries {
           at: splits.filter { $0.foundAt < seen.endIndex },
           from: segment.points.lowerBound
         )
-        return state(at: index, since: segment.points.lowerBound, changes, blessed, &expected)
+        let start = segment.points.lowerBound
+        let level = changes.last?.index ?? start
+        return max(
+          state(at: index, since: start, changes, blessed, &expected),
+          creeps.state(at: index, segment: start, level: level)
+        )
       }
     }
+    return (states, creeps.creep)
   }
 
   private func positions(in range: Range<Int>) -> [Double] {

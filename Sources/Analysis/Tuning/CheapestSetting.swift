@@ -39,9 +39,12 @@ extension TuningSearch {
   /// Of those that are not dearer than the cheapest beyond doubt it is the one with the best figure: a
   /// thousandth of the cost is no reason to take the worse.
   ///
+  /// A setting whose requests all failed has no cost, and is left out.
+  ///
   /// - Returns: The best itself where none is; `nil` where no margin or no cost is known, and where the
   ///   goal is a cost.
   func cheapest(of arms: [Int], best: Int) -> (arm: Int, cost: TuningCost)? {
+    let arms = arms.filter { tuning.hasAnswers(arm: $0) }
     guard design.indifference > 0, !design.goal.isCost,
       let cost = TuningCost.known(tuning, arms: arms),
       let bestScores = design.goal.rising(tuning, arm: best),

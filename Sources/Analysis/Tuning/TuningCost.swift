@@ -2,15 +2,15 @@ import Domain
 
 /// What settings are called cheap by.
 package enum TuningCost: String, Hashable, Sendable, Encodable {
-  /// Of a request, by the prices of the suite.
+  /// Of a case, by the prices of the suite.
   case money = "cost"
-  /// Of a request, those read and those written together: a longer prompt is not free.
+  /// Of a case, those read and those written together: a longer prompt is not free.
   case tokens
 
   /// What one arm took, case by case; `nil` where it is not known of every request.
   package func caseScores(_ run: RunSummarizer, arm: Int) -> CaseScores? {
     switch self {
-    case .money: run.caseValues(arm: arm, .cost)
+    case .money: run.caseValues(arm: arm, .costPerCase)
     case .tokens: tokens(run, arm: arm)
     }
   }
@@ -29,8 +29,8 @@ package enum TuningCost: String, Hashable, Sendable, Encodable {
   }
 
   private func tokens(_ run: RunSummarizer, arm: Int) -> CaseScores? {
-    guard let read = run.caseValues(arm: arm, .inputTokens),
-      let written = run.caseValues(arm: arm, .outputTokens)
+    guard let read = run.caseTotals(arm: arm, .inputTokens),
+      let written = run.caseTotals(arm: arm, .outputTokens)
     else { return nil }
     let means = Dictionary(
       written.cases.map { ($0.sampleID, $0.mean) },

@@ -10,7 +10,10 @@ extension TuningSearch {
     return frontShares(of: fitSurvivors, weighing: design.pareto.map(weighed), resamples: resamples)
   }
 
-  var fitSurvivors: [Int] { round == nil ? survivors.filter { standing($0) == .fit } : [] }
+  /// Those that were measured: one whose requests were all refused is on no front, and takes none away.
+  var fitSurvivors: [Int] {
+    round == nil ? survivors.filter { standing($0) == .fit && tuning.hasAnswers(arm: $0) } : []
+  }
 
   func weighed(_ objective: TuningObjective) -> WeighedFigure {
     WeighedFigure(

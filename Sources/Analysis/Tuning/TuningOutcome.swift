@@ -137,7 +137,7 @@ extension TuningSearch {
     func side(_ arm: Int) -> (name: String, scores: CaseScores) {
       (names[arm] ?? "", design.goal.caseScores(heldOut, arm: arm) ?? none)
     }
-    return TuningVerdict(
+    var verdict = TuningVerdict(
       score: design.goal.name,
       chosen: side(choice.chosen),
       standard: choice.standard.map(side) ?? ("the default", none),
@@ -151,6 +151,10 @@ extension TuningSearch {
       },
       seed: manifest.seed
     )
+    if design.goal.figure.metric == .costPerCorrect {
+      verdict.chosenScore = heldOut.estimate(of: design.goal.figure, arm: choice.chosen)
+    }
+    return verdict
   }
 
   private var effort: TuningOutcome.Effort {

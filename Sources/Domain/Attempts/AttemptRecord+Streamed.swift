@@ -33,6 +33,12 @@ extension AttemptRecord {
   package var unstreamedTokens: Int {
     completion?.unstreamedTokens(in: timeline.tokenEvents, firstVisible: timeline.firstVisible) ?? 0
   }
+
+  /// Whether tokens of reasoning are among its own that came neither as events nor as text.
+  package var hidesReasoning: Bool {
+    guard let thoughts = completion?.usage?.reasoningTokens, thoughts > 0 else { return false }
+    return timeline.tokenEvents.isEmpty ? completion?.hasReasoning != true : unstreamedTokens > 0
+  }
 }
 
 extension Completion {

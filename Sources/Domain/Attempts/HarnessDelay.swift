@@ -8,9 +8,17 @@ package struct HarnessDelay: Hashable, Sendable {
   package var queueTimeBound: Duration
   package var loopLagBound: Duration
 
+  /// The longest time for which the loop did not run at all, as in a process that was stopped or frozen;
+  /// `nil` where none was long enough to be told.
+  ///
+  /// Whatever was under way has it in its times, though too few requests may be hit for a p99 to show it.
+  package var longestPause: Duration?
+
+  /// - Parameter longestLag: The most that the loop was late; `nil` where the transport does not tell.
   package init(
     queueTime: Duration?,
     loopLag: Duration?,
+    longestLag: Duration? = nil,
     queueTimeBound: Duration,
     loopLagBound: Duration
   ) {
@@ -18,7 +26,11 @@ package struct HarnessDelay: Hashable, Sendable {
     self.loopLag = loopLag
     self.queueTimeBound = queueTimeBound
     self.loopLagBound = loopLagBound
+    longestPause = longestLag.flatMap { $0 >= Self.leastPause ? $0 : nil }
   }
+
+  /// Far longer than a busy machine lets a thread wait.
+  package static let leastPause = Duration.milliseconds(500)
 }
 
 extension HarnessDelay {
@@ -29,11 +41,13 @@ extension HarnessDelay {
   /// only shifts the load and is told in the user's latency.
   ///
   /// - Parameters:
+  ///   - longestLag: The most that the loop was late.
   ///   - typical: The median time to first token, or the latency where nothing was streamed.
   ///   - allowed: The bound that the suite sets; it then holds for both.
   package init(
     queueTime: Duration?,
     loopLag: Duration?,
+    longestLag: Duration? = nil,
     typical: Duration?,
     allowed: Duration? = nil
   ) {
@@ -41,6 +55,7 @@ extension HarnessDelay {
     self.init(
       queueTime: queueTime,
       loopLag: loopLag,
+      longestLag: longestLag,
       queueTimeBound: allowed ?? max(Self.leastQueueTimeBound, scaled),
       loopLagBound: allowed ?? max(Self.leastLoopLagBound, scaled)
     )
@@ -55,7 +70,9 @@ extension HarnessDelay {
   package var isLoopLagLimiting: Bool { loopLag.map { $0 > loopLagBound } ?? false }
 
   /// Whether the load was client-limited: the figures may be the harness's own.
-  package var isLimiting: Bool { isQueueTimeLimiting || isLoopLagLimiting }
+  package var isLimiting: Bool {
+    isQueueTimeLimiting || isLoopLagLimiting || longestPause != nil
+  }
 }
 
 // In JSON in milliseconds.
@@ -65,6 +82,7 @@ extension HarnessDelay: Encodable {
     case loopLag = "loop_lag_ms"
     case queueTimeBound = "queue_time_bound_ms"
     case loopLagBound = "loop_lag_bound_ms"
+    case longestPause = "longest_pause_ms"
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -73,6 +91,7 @@ extension HarnessDelay: Encodable {
     try values.encodeIfPresent(loopLag?.inMilliseconds, forKey: .loopLag)
     try values.encode(queueTimeBound.inMilliseconds, forKey: .queueTimeBound)
     try values.encode(loopLagBound.inMilliseconds, forKey: .loopLagBound)
+    try values.encodeIfPresent(longestPause?.inMilliseconds, forKey: .longestPause)
   }
 }
 
@@ -82,10 +101,11 @@ extension [HarnessDelay] {
 }
 
 extension HarnessDelay {
-  /// The part of its bound that the worse of the two delays takes; above 1 it limits.
+  /// The part of its bound that the worst of the delays takes; above 1 it limits.
   fileprivate var excess: Double {
     let queue = (queueTime ?? .zero).inSeconds / max(queueTimeBound.inSeconds, 1e-9)
     let lag = (loopLag ?? .zero).inSeconds / max(loopLagBound.inSeconds, 1e-9)
-    return max(queue, lag)
+    let pause = (longestPause ?? .zero).inSeconds / Self.leastPause.inSeconds
+    return max(queue, lag, pause)
   }
 }

@@ -128,6 +128,17 @@ extension RequestTimeline {
     timeToFirstVisible == timeToFirstToken ? nil : timeToFirstVisible
   }
 
+  /// UTF-8 bytes of the events from the first that a reader sees, so that what was thought before is
+  /// not counted.
+  ///
+  /// `nil` where nothing visible was streamed, or its events do not tell their bytes.
+  package var visibleBytes: Int? {
+    guard let firstVisible else { return nil }
+    var bytes = 0
+    for event in tokenEvents where event.instant >= firstVisible { bytes += event.byteCount }
+    return bytes > 0 ? bytes : nil
+  }
+
   /// Time to first token from `scheduled`: what a user would have waited, free of coordinated omission.
   package var userTimeToFirstToken: Duration? {
     interval(from: due, to: firstToken)

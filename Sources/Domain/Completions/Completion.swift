@@ -70,6 +70,11 @@ package struct Completion: Hashable, Sendable {
     /// The assembled tool calls, as JSON text.
     package var toolCalls: String?
 
+    /// What a `finishReason` of an answer is that a limit of tokens cut, in lower case.
+    package static let limitReasons: Set<String> = [
+      "length", "max_tokens", "max_output_tokens", "model_context_window_exceeded", "model_length",
+    ]
+
     package init(
       index: Int = 0,
       text: String = "",

@@ -51,8 +51,13 @@ extension TokenUsage {
   ///
   /// - Parameter price: Its currency is that of the result: what is told in another is left out.
   package func cost(at price: TokenPrice?) -> Double? {
-    if let toldCost, price.map({ $0.currency == Self.toldCurrency }) ?? true { return toldCost }
+    if let toldCost, !leavesOutToldCost(at: price) { return toldCost }
     return price?.cost(self)
+  }
+
+  /// Whether the provider tells a cost that counts for nothing, because the price is in another currency.
+  package func leavesOutToldCost(at price: TokenPrice?) -> Bool {
+    toldCost != nil && price.map { $0.currency != Self.toldCurrency } ?? false
   }
 
   /// More tokens than any request can have: a hundred times the longest context that is sold.

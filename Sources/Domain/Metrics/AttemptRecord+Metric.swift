@@ -21,6 +21,7 @@ extension AttemptRecord {
     case .queueTime: timeline.queueTime?.milliseconds
     case .outputPerSecond: timePerOutputToken.map { 1_000 / $0.milliseconds }
     case .requestOutputThroughput: requestOutputThroughput
+    case .textPerSecond: textPerSecond
     case .cost, .costPerCase: cost(at: price)
     case .inputTokens: inputTokens.map(Double.init)
     case .outputTokens: outputTokens.map(Double.init)
@@ -52,8 +53,15 @@ extension AttemptRecord {
     return Double(outputTokens) / whole * 1_000
   }
 
+  private var textPerSecond: Double? {
+    guard let bytes = timeline.visibleBytes, let whole = timeline.endToEndLatency?.milliseconds,
+      whole > 0
+    else { return nil }
+    return Double(bytes) / whole * 1_000
+  }
+
   /// Where nothing is told of reasoning, all of an answer that shows none.
-  private var visibleTokens: Double? {
+  package var visibleTokens: Double? {
     guard let outputTokens else { return nil }
     if let reasoning = completion?.usage?.reasoningTokens {
       return reasoning <= outputTokens ? Double(outputTokens - reasoning) : nil

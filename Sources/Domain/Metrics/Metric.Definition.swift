@@ -28,6 +28,7 @@ extension Metric {
     case milliseconds
     case tokens
     case tokensPerSecond
+    case bytesPerSecond
     case requestsPerSecond
 
     /// A part of a whole in 0...1, written in per cent.
@@ -42,6 +43,7 @@ extension Metric {
       case .milliseconds: "ms"
       case .tokens: "tokens"
       case .tokensPerSecond: "tokens/s"
+      case .bytesPerSecond: "bytes/s"
       case .requestsPerSecond: "requests/s"
       case .share, .currency: nil
       }
@@ -52,7 +54,7 @@ extension Metric {
 
     fileprivate var isOfTime: Bool {
       switch self {
-      case .milliseconds, .tokensPerSecond, .requestsPerSecond: true
+      case .milliseconds, .tokensPerSecond, .bytesPerSecond, .requestsPerSecond: true
       case .tokens, .share, .currency: false
       }
     }
@@ -112,6 +114,15 @@ extension Metric {
 extension Metric {
   /// Whether a delay of the harness would move it.
   package var isOfTime: Bool { unit.isOfTime || definition.needs == .objectives }
+
+  /// Whether a request's time is divided by its tokens, or these by its time: of two models that says
+  /// something only where their tokens hold as much text.
+  package var isTokenRate: Bool {
+    switch self {
+    case .timePerOutputToken, .interToken, .outputPerSecond, .requestOutputThroughput: true
+    default: false
+    }
+  }
 }
 
 extension Metric.Definition {

@@ -21,6 +21,7 @@ package enum Metric: String, Hashable, Sendable, Encodable, CaseIterable {
   case queueTime = "queue_time"
   case outputPerSecond = "output_per_second"
   case requestOutputThroughput = "request_output_throughput"
+  case textPerSecond = "text_per_second"
   case throughput
   case requestThroughput = "request_throughput"
   case correctPerSecond = "correct_per_second"
@@ -153,10 +154,19 @@ extension Metric {
         family: .attempt,
         usual: .percentile(0.5)
       )
+    case .textPerSecond:
+      Definition(
+        title: "text per second",
+        meaning: "UTF-8 bytes of one request's streamed text over its end-to-end latency.",
+        unit: .bytesPerSecond,
+        direction: .higher,
+        family: .attempt,
+        usual: .percentile(0.5)
+      )
     case .throughput:
       .rate(
         "output token throughput",
-        "Tokens of all requests over the arm's time.",
+        "Output tokens of all requests, streamed or not, over the arm's time.",
         .tokensPerSecond
       )
     case .requestThroughput:
@@ -211,7 +221,7 @@ extension Metric {
     case .costPerCase:
       Definition(
         title: "cost per case",
-        meaning: "Of one request; 'cost' is the sum of all.",
+        meaning: "Of one case, a conversation whole; 'cost' is the sum of all.",
         unit: .currency,
         direction: .lower,
         family: .attempt,

@@ -19,7 +19,7 @@ extension Metric {
     case .attempt where definition.mayBeZero: .differenceOfMeans
     case .attempt, .withinAttempt:
       switch unit {
-      case .milliseconds, .tokensPerSecond, .requestsPerSecond: .ratioOfMedians
+      case .milliseconds, .tokensPerSecond, .bytesPerSecond, .requestsPerSecond: .ratioOfMedians
       case .tokens, .share, .currency: .differenceOfMeans
       }
     }

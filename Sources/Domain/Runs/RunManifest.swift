@@ -158,9 +158,35 @@ extension RunManifest {
     arms.first { $0.index == index }.flatMap { prices[$0.model] }
   }
 
+  /// In which what an arm costs is told: that of its price, without one that of what providers tell.
+  package func currency(ofArm index: Int) -> String {
+    price(ofArm: index)?.currency ?? TokenUsage.toldCurrency
+  }
+
   /// The score that headlines, sorts and decides: the one marked primary, else the first.
   package var primaryScore: ScoreDefinition? {
     scores.first(where: \.isPrimary) ?? scores.first
+  }
+}
+
+extension RunManifest.ScoreDefinition {
+  /// Whether its values, or what bounds them, are amounts of money.
+  ///
+  /// By the first words of the summary, as the scorer `measure` makes them: no other note of it is kept.
+  package var isMoney: Bool {
+    let words = summary.hasPrefix("not ") ? summary.dropFirst("not ".count) : summary[...]
+    let start = "measure \(Metric.cost.key)"
+    guard words.hasPrefix(start) else { return false }
+    return words.dropFirst(start.count).first.map { " ,".contains($0) } ?? true
+  }
+}
+
+extension RunFigure {
+  /// Whether it is an amount of money, which compares with others in its own currency alone.
+  ///
+  /// - Parameter scores: Those that the run has.
+  package func isMoney(scores: [RunManifest.ScoreDefinition]) -> Bool {
+    metric?.unit == .currency || scores.contains { $0.name == score && $0.isMoney }
   }
 }
 

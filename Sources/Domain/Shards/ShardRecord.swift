@@ -73,6 +73,20 @@ package struct RunShards: Hashable, Sendable {
     (session &- 1) / (Int64(count) + 1)
   }
 
+  /// The sitting that a session is: instants compare, and arms are interleaved, only within one.
+  ///
+  /// Those in which shards were sent together are one, because their clocks were aligned.
+  ///
+  /// - Parameters:
+  ///   - session: See `Attempt.session`; `nil` before it is stored, when there is only one.
+  ///   - count: How many shards there are; 0 of a run that is not divided.
+  package static func sitting(ofSession session: Int?, count: Int) -> Int {
+    guard let session, count < 1 || round(ofSession: Int64(session), count: count) > 0 else {
+      return 1
+    }
+    return session
+  }
+
   /// Those that are here and did not end as they should.
   package var unfinished: [Shard] { records.filter { $0.state != .finished }.map(\.shard) }
 

@@ -30,3 +30,7 @@ package struct CommandFailure: Error, Sendable {
     self.message = message
   }
 }
+
+extension CommandFailure: CustomStringConvertible {
+  package var description: String { message }
+}

@@ -10,34 +10,53 @@ package struct Notifier: Sendable {
   private let transport: any HTTPTransport
   private let environment: [String: String]
   private let pause: @Sendable (Duration) async throws -> Void
+  private let now: @Sendable () -> Instant
 
   /// Before each further try.
-  private static let pauses: [Duration] = [.seconds(1), .seconds(4), .seconds(15)]
+  private static let pauses: [Duration] = [.seconds(1), .seconds(3), .seconds(9)]
+
+  /// Over all tries, of all who are told.
+  private static let limit = Duration.seconds(20)
 
   package init(
     transport: any HTTPTransport,
     environment: [String: String],
-    pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+    now: @escaping @Sendable () -> Instant = { .now }
   ) {
     self.transport = transport
     self.environment = environment
     self.pause = pause
+    self.now = now
   }
 
-  /// - Returns: A line for each whom the change did not reach; no line holds an address or a key.
-  package func send(_ change: StateChange, to notifications: [Suite.Notification]) async -> [String]
-  {
-    var failures: [String] = []
-    for notification in notifications {
-      let message = NotificationMessage(change, for: notification)
-      do {
-        let request = try request(message, to: notification)
-        if let reason = await failure(of: request) { failures.append(words(notification, reason)) }
-      } catch {
-        failures.append(words(notification, (error as? CommandFailure)?.message ?? "\(error)"))
+  /// Posts all letters at the same time.
+  ///
+  /// - Returns: Of each letter a line where it was not taken; no line holds an address or a key.
+  package func send(_ letters: [(change: StateChange, to: Suite.Notification)]) async -> [String?] {
+    let end = now().advanced(by: Self.limit)
+    return await withTaskGroup(of: (index: Int, failure: String?).self) { group in
+      for (index, letter) in letters.enumerated() {
+        group.addTask { (index, await failure(of: letter.change, to: letter.to, by: end)) }
       }
+      var failures = [String?](repeating: nil, count: letters.count)
+      for await sent in group { failures[sent.index] = sent.failure }
+      return failures
     }
-    return failures
+  }
+
+  private func failure(
+    of change: StateChange,
+    to notification: Suite.Notification,
+    by end: Instant
+  ) async -> String? {
+    do {
+      let message = NotificationMessage(change, for: notification)
+      let reason = await failure(of: try request(message, to: notification), by: end)
+      return reason.map { words(notification, $0) }
+    } catch {
+      return words(notification, (error as? CommandFailure)?.message ?? "\(error)")
+    }
   }
 
   private func words(_ notification: Suite.Notification, _ reason: String) -> String {
@@ -61,7 +80,7 @@ package struct Notifier: Sendable {
       url: url,
       headers: headers,
       body: Array(message.body.utf8),
-      limits: TransferLimits(total: .seconds(20), responseBytes: 1 << 20)
+      limits: TransferLimits(total: Self.limit, responseBytes: 1 << 20)
     )
   }
 
@@ -76,12 +95,15 @@ package struct Notifier: Sendable {
   }
 
   /// Why it was not taken in the end; `nil` where it was.
-  private func failure(of request: HTTPRequest) async -> String? {
+  private func failure(of request: HTTPRequest, by end: Instant) async -> String? {
+    var request = request
     var reason = ""
     for wait in [Duration?.none] + Self.pauses {
       if let wait {
+        guard now().advanced(by: wait) < end else { return reason }
         do { try await pause(wait) } catch { return reason }
       }
+      request.limits.total = now().duration(to: end)
       let exchange = await transport.sendUnmeasured(request)
       let status = exchange.facts.status ?? 0
       guard exchange.error != nil || !(200..<300).contains(status) else { return nil }

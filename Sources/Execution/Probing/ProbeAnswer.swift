@@ -41,11 +41,9 @@ extension Completion {
   }
 
   /// Whether the limit of tokens ended it.
-  var wasCut: Bool { choices.first?.finishReason.map(Self.limitReasons.contains) ?? false }
-
-  private static let limitReasons: Set<String> = [
-    "length", "max_tokens", "MAX_TOKENS", "max_output_tokens", "model_length",
-  ]
+  var wasCut: Bool {
+    choices.first?.finishReason.map { Choice.limitReasons.contains($0.lowercased()) } ?? false
+  }
 
   func has(_ feature: ProbeTrial.Feature, prompt: String) -> Bool {
     switch feature {

@@ -126,7 +126,7 @@ extension ProbeJudge {
     let isRarer = shift.map { $0.second < $0.first && $0.pValue <= Self.alpha } ?? false
     let isKept = holding * 2 * plain.completions.count > before * answers.completions.count
     return .told(
-      holding == 0 || isRarer ? .effective : isKept ? .ignored : .undecided,
+      holding == 0 || isRarer && !isKept ? .effective : isKept ? .ignored : .undecided,
       "\(words) is in \(holding) of \(answers.completions.count.counted("answer")), "
         + "and in \(before) of \(plain.completions.count) without it"
     )

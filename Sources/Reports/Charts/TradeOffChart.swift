@@ -13,6 +13,9 @@ package enum TradeOffChart {
     /// The share of resamples in which the point is on the front, where that was computed.
     package var membership: Double?
 
+    /// Whether it cannot be on the front, because its quality is of too few of its requests.
+    package var isOffFront = false
+
     package init(arm: Int, cost: Estimate, quality: Estimate, membership: Double? = nil) {
       self.arm = arm
       self.cost = cost
@@ -26,6 +29,7 @@ package enum TradeOffChart {
   /// - Parameters:
   ///   - costAxis: With its unit: `end-to-end latency p50, ms`.
   ///   - qualityAxis: With its unit: `passed, %`; a share is drawn from 0 to 100.
+  ///   - remark: What is to be known of the points, with a space before it.
   package static func figure(
     _ points: [Point],
     costAxis: String,
@@ -33,7 +37,8 @@ package enum TradeOffChart {
     title: String = "Quality against cost",
     isShare: Bool,
     legend: ArmLegend,
-    name: String = "trade-off"
+    name: String = "trade-off",
+    remark: Prose = ""
   ) -> Figure? {
     let costs = points.flatMap { [$0.cost.value, $0.cost.lower, $0.cost.upper].compactMap(\.self) }
     let qualities = points.flatMap {
@@ -49,8 +54,9 @@ package enum TradeOffChart {
       )
     else { return nil }
     let starts = [horizontal, vertical].allSatisfy { $0.startsAtZero || $0.isLogarithmic }
-    let front = ParetoFront.indices(points.map { [$0.cost.value, -$0.quality.value] })
-      .map { points[$0] }.sorted { ($0.cost.value, $0.arm) < ($1.cost.value, $1.arm) }
+    let measured = points.filter { !$0.isOffFront }
+    let front = ParetoFront.indices(measured.map { [$0.cost.value, -$0.quality.value] })
+      .map { measured[$0] }.sorted { ($0.cost.value, $0.arm) < ($1.cost.value, $1.arm) }
     let named = points.filter { legend.styles[$0.arm] != nil }
       .sorted { $0.arm < $1.arm }
     let others = points.filter { legend.styles[$0.arm] == nil }
@@ -58,9 +64,8 @@ package enum TradeOffChart {
       name: name,
       alternative: "\(plain: qualityAxis) against \(plain: costAxis), a mark for each arm",
       caption:
-        "\(strong: "Trade-off.") Up and to the left is better; \(plain: front.count > 1 ? "the dashed line joins the arms that no other beats in both" : "what no other beats in both")"
-        + ": \(Prose.list(of: front.map { legend.name($0.arm) }))."
-        + membership(front, legend: legend)
+        "\(strong: "Trade-off.") Up and to the left is better" + words(front, legend: legend) + "."
+        + membership(front, legend: legend) + remark
         + legend.note(drawing: named.map(\.arm), of: named.map(\.arm)),
       script: GnuplotScript(
         name: name,
@@ -111,6 +116,14 @@ package enum TradeOffChart {
       point.cost.upper ?? point.cost.value, point.quality.lower ?? point.quality.value,
       point.quality.upper ?? point.quality.value,
     ]
+  }
+
+  private static func words(_ front: [Point], legend: ArmLegend) -> Prose {
+    guard !front.isEmpty else { return "" }
+    let subject =
+      front.count > 1
+      ? "the dashed line joins the arms that no other beats in both" : "what no other beats in both"
+    return "; \(plain: subject): \(Prose.list(of: front.map { legend.name($0.arm) }))"
   }
 
   private static func membership(_ front: [Point], legend: ArmLegend) -> Prose {

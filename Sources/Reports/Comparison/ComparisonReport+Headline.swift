@@ -8,7 +8,8 @@ extension ComparisonReport {
       scores.contains(where: { $0.comparison.score == score })
     else { return [nothingCompared] }
     let rows = scores.filter { $0.comparison.score == score }
-    let sentence: Prose = "On \(code: score), " + verdicts(rows) + absent(after: "; ") + "."
+    let sentence: Prose =
+      "On \(code: score), " + verdicts(rows) + unanswered(rows) + absent(after: "; ") + "."
     guard rows.count == 1, let row = rows.first, let difference = row.comparison.difference else {
       return [sentence]
     }
@@ -53,6 +54,31 @@ extension ComparisonReport {
       prose = prose + (position == 0 ? "" : "; ") + sentence + other
     }
     return prose
+  }
+
+  /// Whose requests failed more often than those of whom they are said to beat: what failed is in no
+  /// mean, and who fails on the hard cases looks best.
+  private func unanswered(_ rows: [ScoreRow]) -> Prose {
+    func names(_ verdict: Verdict, answering other: Verdict) -> [String] {
+      rows.filter { row in
+        let answered = scores.last {
+          $0.candidate == row.candidate && $0.comparison.score == Self.requestsAnswered
+        }
+        return row.comparison.verdict == verdict && answered?.comparison.verdict == other
+      }
+      .map(\.candidate)
+    }
+    let better = names(.better, answering: .worse)
+    let worse = names(.worse, answering: .better)
+    let parts: [Prose] = [
+      better.isEmpty
+        ? nil : "\(Self.list(of: better)) answered fewer requests than \(code: baseline)",
+      worse.isEmpty
+        ? nil : "\(code: baseline) answered fewer requests than \(Self.list(of: worse))",
+    ].compactMap(\.self)
+    guard let first = parts.first else { return "" }
+    return parts.dropFirst().reduce("; but " + first) { $0 + ", " + $1 }
+      + ", and what failed has no score"
   }
 
   /// Beyond so many names the first sentence is none that anybody reads; the table has all.

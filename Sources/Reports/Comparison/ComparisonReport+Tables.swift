@@ -69,6 +69,14 @@ extension ComparisonReport {
     ]
   }
 
+  private var fewBlocksNotes: [Prose] {
+    let isUntested = speeds.contains { row in
+      row.comparison.pValue == nil && row.comparison.ratio.map { $0.count < 6 } ?? false
+    }
+    guard isUntested else { return [] }
+    return ["Without a p where there are fewer than six pairs: too few to tell anything."]
+  }
+
   package var speedTable: Table {
     let candidates = CandidateColumns(self)
     return Table(
@@ -102,7 +110,7 @@ extension ComparisonReport {
         Medians over the requests that both have, and the candidate's over that of \(code: baseline); \
         1 is no difference.
         """
-      ] + blocksTogetherNotes
+      ] + blocksTogetherNotes + fewBlocksNotes
     ).droppingEmptyColumns(["baseline", "candidate_value"])
   }
 }

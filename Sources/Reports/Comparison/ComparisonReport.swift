@@ -50,6 +50,9 @@ package struct ComparisonReport: Sendable {
     }
   }
 
+  /// The name of the figure that is 1 of each request that was answered in the end, else 0.
+  package static let requestsAnswered = "requests answered"
+
   /// Stem of the report's folder, such as `compare-6-7`.
   package var name: String
   package var baseline: String
@@ -121,6 +124,7 @@ extension ComparisonReport {
     joined.speeds += other.speeds
     joined.parts.merge(other.parts) { first, _ in first }
     joined.flips += other.flips
+    joined.caveats += other.caveats.filter { !caveats.contains($0) }
     joined.absences += other.absences.filter { !absences.contains($0) }
     return joined
   }

@@ -2,9 +2,66 @@ package import Domain
 
 /// How many requests were in flight at each moment, in bounded memory.
 ///
-/// Starts, first tokens and ends are counted in bins of equal width, which doubles whenever the run
-/// outgrows the bins. Attempts may come in any order.
-package struct InFlightSketch: RecordCollector, Hashable, Sendable {
+/// Of a run of several sittings what passes between them is left out. Attempts may come in any order.
+package struct InFlightSketch: AttemptCollector, Hashable, Sendable {
+  private let shardCount: Int
+  private var sittings: [Int: SittingInFlight] = [:]
+
+  /// What was in flight at the end of a bin.
+  package struct Moment: Hashable, Sendable {
+    /// Since the first start.
+    package var seconds: Double
+    package var waiting: Int
+    package var streaming: Int
+  }
+
+  /// More than a figure has pixels.
+  static let limit: Int64 = 1_500
+
+  /// - Parameter shardCount: Of 0, the run is not divided.
+  package init(shardCount: Int = 0) {
+    self.shardCount = shardCount
+  }
+
+  package var parts: AttemptParts { .tokenEvents }
+
+  /// Takes a measured attempt; warm-up and answers of earlier runs are left out.
+  package mutating func add(_ attempt: Attempt) {
+    guard attempt.record.isMeasured, !attempt.record.isCached else { return }
+    add(attempt.record.timeline, session: attempt.session)
+  }
+
+  /// - Parameter session: See `Attempt.session`.
+  package mutating func add(_ timeline: RequestTimeline, session: Int? = nil) {
+    let sitting = RunShards.sitting(ofSession: session, count: shardCount)
+    // Where it is: a copy for each attempt would be dear.
+    sittings[sitting, default: SittingInFlight()].add(timeline)
+  }
+
+  /// The most that were in flight at the end of any bin.
+  package var peak: Int { moments.map { $0.waiting + $0.streaming }.max() ?? 0 }
+
+  /// The moments at which something changed, in order.
+  package var moments: [Moment] {
+    sittings.sorted { $0.key < $1.key }.reduce(into: []) { moments, sitting in
+      moments += sitting.value.moments(after: moments.last?.seconds ?? 0)
+    }
+  }
+
+  /// The first start, from which moments count; `nil` without one.
+  package var origin: Instant? { sittings.min { $0.key < $1.key }?.value.origin }
+
+  /// The last sitting alone.
+  package var ofLastSitting: InFlightSketch {
+    var last = self
+    last.sittings = sittings.filter { $0.key == sittings.keys.max() }
+    return last
+  }
+}
+
+/// One sitting: starts, first tokens and ends are counted in bins of equal width, which doubles whenever
+/// it outgrows the bins.
+private struct SittingInFlight: Hashable, Sendable {
   private struct Bin: Hashable, Sendable {
     var starts = 0
     var firstTokens = 0
@@ -18,14 +75,6 @@ package struct InFlightSketch: RecordCollector, Hashable, Sendable {
     }
   }
 
-  /// What was in flight at the end of a bin.
-  package struct Moment: Hashable, Sendable {
-    /// Since the first start.
-    package var seconds: Double
-    package var waiting: Int
-    package var streaming: Int
-  }
-
   private var bins: [Int64: Bin] = [:]
 
   /// Bin `i` reaches from `i` · width to the next, on the monotonic clock.
@@ -33,20 +82,7 @@ package struct InFlightSketch: RecordCollector, Hashable, Sendable {
   private var first = Int64.max
   private var last = Int64.min
 
-  /// More than a figure has pixels.
-  static let limit: Int64 = 1_500
-
-  package init() {}
-
-  package var parts: AttemptParts { .tokenEvents }
-
-  /// Takes a measured attempt; warm-up and answers of earlier runs are left out.
-  package mutating func add(_ record: AttemptRecord) {
-    guard record.isMeasured, !record.isCached else { return }
-    add(record.timeline)
-  }
-
-  package mutating func add(_ timeline: RequestTimeline) {
+  mutating func add(_ timeline: RequestTimeline) {
     let start = timeline.started.nanoseconds
     let end = timeline.ended.nanoseconds
     guard start >= 0, end >= start, timeline.isPlaced else { return }
@@ -63,7 +99,7 @@ package struct InFlightSketch: RecordCollector, Hashable, Sendable {
   private mutating func cover(_ instant: Int64) {
     first = min(first, instant)
     last = max(last, instant)
-    while (last - first) / widthNanoseconds > Self.limit {
+    while (last - first) / widthNanoseconds > InFlightSketch.limit {
       widthNanoseconds *= 2
       var wider: [Int64: Bin] = [:]
       for (index, bin) in bins {
@@ -77,22 +113,23 @@ package struct InFlightSketch: RecordCollector, Hashable, Sendable {
   }
 
   /// The first start, from which moments count; `nil` without one.
-  package var origin: Instant? {
+  var origin: Instant? {
     first == .max ? nil : Instant(nanoseconds: first)
   }
 
-  /// The most that were in flight at the end of any bin.
-  package var peak: Int { moments.map { $0.waiting + $0.streaming }.max() ?? 0 }
-
-  /// The moments at which something changed, in order.
-  package var moments: [Moment] {
+  /// - Parameter offset: Seconds of the sittings before.
+  func moments(after offset: Double) -> [InFlightSketch.Moment] {
     var waiting = 0
     var streaming = 0
     return bins.sorted { $0.key < $1.key }.map { index, bin in
       waiting += bin.starts - bin.firstTokens - (bin.ends - bin.streamEnds)
       streaming += bin.firstTokens - bin.streamEnds
       let end = Double(index + 1) * Double(widthNanoseconds) - Double(first)
-      return Moment(seconds: end / 1e9, waiting: waiting, streaming: streaming)
+      return InFlightSketch.Moment(
+        seconds: offset + end / 1e9,
+        waiting: waiting,
+        streaming: streaming
+      )
     }
   }
 }

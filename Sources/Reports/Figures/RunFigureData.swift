@@ -1,22 +1,31 @@
 package import Domain
 
 /// What the figures of a run need of its attempts, gathered one by one in bounded memory.
-package struct RunFigureData: RecordCollector, Hashable, Sendable {
+package struct RunFigureData: AttemptCollector, Hashable, Sendable {
   /// By the arm's index; an arm without a measured attempt has none.
   package private(set) var arms: [Int: ArmFigureData] = [:]
-  package private(set) var inFlight = InFlightSketch()
+  package private(set) var inFlight: InFlightSketch
   package private(set) var doubts = MeasurementDoubts()
   private(set) var cacheShares = CacheShares()
 
-  package init() {}
+  /// - Parameter shardCount: See `InFlightSketch`.
+  package init(shardCount: Int = 0) {
+    inFlight = InFlightSketch(shardCount: shardCount)
+  }
 
   package var parts: AttemptParts { [.tokenEvents, .routerTries] }
 
+  package mutating func add(_ attempt: Attempt) {
+    add(attempt.record, session: attempt.session)
+  }
+
   /// Takes a measured attempt; warm-up and answers of earlier runs are left out, and of a failed
   /// attempt its latencies are.
-  package mutating func add(_ record: AttemptRecord) {
+  ///
+  /// - Parameter session: See `Attempt.session`.
+  package mutating func add(_ record: AttemptRecord, session: Int? = nil) {
     guard record.isMeasured, !record.isCached else { return }
-    inFlight.add(record.timeline)
+    inFlight.add(record.timeline, session: session)
     doubts.add(record)
     cacheShares.add(record)
     arms[record.arm, default: ArmFigureData()].add(record)

@@ -26,8 +26,9 @@ extension GateReport {
     }
   }
 
+  /// Where nothing is judged every gate ends the job, as one that failed does.
   func isFailure(_ row: Row, isStrict: Bool) -> Bool {
-    row.verdict == .failed || (isStrict && row.verdict == .undecided)
+    row.verdict == .failed || (row.verdict == .undecided && (isStrict || unjudged != nil))
   }
 
   private func title(_ row: Row) -> String {
@@ -45,7 +46,9 @@ extension GateReport {
   /// is undecided, and the headline last.
   private func github(isStrict: Bool) -> String {
     let failed = rows.filter { isFailure($0, isStrict: isStrict) }
-    let undecided = rows.filter { $0.verdict == .undecided && !isStrict }
+    let undecided = rows.filter {
+      $0.verdict == .undecided && !isFailure($0, isStrict: isStrict)
+    }
     let lines =
       annotations("error", failed) + annotations("notice", undecided)
       + [Self.escaped(headline.plainText)]

@@ -4,8 +4,14 @@ package import Domain
 /// The gates of a run, each with its figure, its bound and its verdict.
 package struct GateReport: Sendable {
   package struct Row: Hashable, Sendable {
-    /// What is judged: `correct mean`, `ttft p95 against run 3`.
+    /// What is judged: `correct mean`, `ttft p95 against blessed`; the same in every run.
     package var gate: String
+
+    /// What a gate against the blessed runs is held against in this run: `run 3`; else `nil`.
+    package var against: String?
+
+    /// Whether it is the share of failures itself that is judged.
+    package var isOfFailures = false
 
     /// `nil` where no arm could be judged.
     package var arm: String?
@@ -37,6 +43,7 @@ package struct GateReport: Sendable {
 
     package init(
       gate: String,
+      against: String? = nil,
       arm: String? = nil,
       armIndex: Int? = nil,
       figure: Estimate? = nil,
@@ -48,6 +55,7 @@ package struct GateReport: Sendable {
       reason: String? = nil
     ) {
       self.gate = gate
+      self.against = against
       self.arm = arm
       self.armIndex = armIndex
       self.figure = figure
@@ -78,6 +86,9 @@ package struct GateReport: Sendable {
   package var failedRequests: Int
   package var finishedRequests: Int
 
+  /// Why no gate is judged, such as that too many requests failed; `nil` where they are.
+  package private(set) var unjudged: String?
+
   package init(
     suite: String,
     suitePath: String? = nil,
@@ -100,6 +111,18 @@ package struct GateReport: Sendable {
 }
 
 extension GateReport {
+  /// The same with every gate undecided, for one reason, but for failures that are too many.
+  package func undecided(because reason: String) -> GateReport {
+    var report = self
+    report.unjudged = reason
+    report.failedCases = []
+    for index in rows.indices where !(rows[index].isOfFailures && rows[index].verdict == .failed) {
+      report.rows[index].verdict = .undecided
+      report.rows[index].reason = reason
+    }
+    return report
+  }
+
   /// For a terminal and for the summary of a continuous-integration server.
   package var document: Document {
     Document(
@@ -150,7 +173,7 @@ extension GateReport {
       rows: inOrderOfConcern.map { row in
         [
           TableCell(.words(row.verdict.rawValue)),
-          TableCell(.name(row.gate)),
+          TableCell(.name(row.against.map { "\(row.gate) (\($0))" } ?? row.gate)),
         ] + (factors?.cells(row.armIndex) ?? [.name(row.arm)]) + [
           TableCell.figure(row.figure, isShare: row.isShare)
             .covering(row.figure?.count, of: row.cases ?? 0),
@@ -173,25 +196,26 @@ extension GateReport {
   }
 
   /// In JUnit's XML: a test case for each gate and arm; an undecided one is skipped, or a failure
-  /// where `isStrict`.
+  /// where `isStrict`, and an error where nothing is judged.
   package func junit(isStrict: Bool) -> String {
     func isFailure(_ row: Row) -> Bool {
-      row.verdict == .failed || (isStrict && row.verdict == .undecided)
+      unjudged == nil && self.isFailure(row, isStrict: isStrict)
     }
     let cases = rows.map { row in
       let head =
         "<testcase classname=\"\(HTMLText.escaped(row.arm ?? suite))\" "
         + "name=\"\(HTMLText.escaped("\(row.gate) \(row.limit)"))\""
       guard row.verdict != .passed else { return head + "/>" }
-      let element = isFailure(row) ? "failure" : "skipped"
+      let element = unjudged != nil ? "error" : isFailure(row) ? "failure" : "skipped"
       return head + "><\(element) message=\"\(HTMLText.escaped(words(row)))\"/></testcase>"
     }
     let failures = rows.count(where: isFailure)
-    let skipped = rows.count { $0.verdict == .undecided && !isFailure($0) }
+    let errors = unjudged == nil ? 0 : rows.count
+    let skipped = rows.count { $0.verdict == .undecided && !isFailure($0) } - errors
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <testsuites name="\(HTMLText.escaped(suite))">
-      <testsuite name="gates" tests="\(rows.count)" failures="\(failures)" errors="0" \
+      <testsuite name="gates" tests="\(rows.count)" failures="\(failures)" errors="\(errors)" \
       skipped="\(skipped)">
       \(cases.joined(separator: "\n"))
       </testsuite>
@@ -207,7 +231,8 @@ extension GateReport {
         .text(showsInterval: true)
         + (row.unit.map { " " + $0 } ?? "")
     }
-    let parts = [figure, row.limit, row.reason].compactMap(\.self)
+    let against = row.against.map { "against \($0)" }
+    let parts = [figure, row.limit, against, row.reason].compactMap(\.self)
     return "\(row.verdict.rawValue): " + parts.joined(separator: ", ")
   }
 }

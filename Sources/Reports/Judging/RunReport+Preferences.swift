@@ -54,7 +54,15 @@ extension RunReport {
       over cases.
       """
     ]
-    if !summary.isIdentified {
+    if !summary.isIdentified, !summary.bothOrders {
+      notes.append(
+        """
+        The place of the answers, or that some arm won or lost all of its comparisons, explains all that \
+        was seen, so that how far apart the arms are cannot be told: the strengths have no interval, and \
+        their size means nothing.
+        """
+      )
+    } else if !summary.isIdentified {
       notes.append(
         """
         Some arm won all of its comparisons, or lost them all, so that how far apart the arms are \
@@ -95,7 +103,9 @@ extension RunReport {
       notes: [
         """
         Preferred: how often the arm's answer is preferred, ties aside, by the strengths of all arms. \
-        p corrected for the number of comparisons (Holm).
+        p is never below that of an exact test over the cases in which the two met\
+        \(summary.bothOrders ? "" : ", which takes the place into account"), and corrected for the number \
+        of comparisons (Holm).
         """
       ]
     )

@@ -50,7 +50,7 @@ extension Provenance.Run {
   private var planFacts: [(String, TableCell.Value)] {
     [
       ("Load", .words(manifest.load)),
-      ("Order", .words(manifest.isInterleaved ? "arms interleaved by the seed" : "arm by arm")),
+      ("Order", .words(order)),
       ("Cases", .count(manifest.samples.count)),
     ]
       + (manifest.loadTerms.narrowing.map { [("Narrowed to", .name($0.words))] } ?? [])
@@ -60,6 +60,15 @@ extension Provenance.Run {
         ("Requests planned", .count(manifest.plannedRequests)),
         ("Attempts measured", .count(attempts)),
       ]
+  }
+
+  private var order: String {
+    guard manifest.isInterleaved else { return "arm by arm" }
+    let words = "arms interleaved by the seed"
+    guard sittings.count > 1 else { return words }
+    return sittings.apart.isEmpty
+      ? "\(words), in \(sittings.count) sittings"
+      : "\(words) within each of \(sittings.count) sittings, of which some arms share none"
   }
 
   private func words(_ score: RunManifest.ScoreDefinition) -> String {

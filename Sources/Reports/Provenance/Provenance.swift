@@ -1,3 +1,4 @@
+package import Analysis
 package import Domain
 
 /// How the runs behind a report were made, so that somebody else can repeat it: the last part of
@@ -16,8 +17,11 @@ package struct Provenance: Hashable, Sendable {
     /// Measured attempts, warm-up left out.
     package var attempts: Int
 
-    /// First request leaving to last response; `nil` without attempts.
+    /// First request leaving to last response, of each sitting, together; `nil` without attempts.
     package var durationSeconds: Double?
+
+    /// In which sittings its arms were sent.
+    package var sittings: ArmSittings
 
     package init(
       number: Int,
@@ -25,7 +29,8 @@ package struct Provenance: Hashable, Sendable {
       scoring: String? = nil,
       state: RunState,
       attempts: Int,
-      durationSeconds: Double?
+      durationSeconds: Double?,
+      sittings: ArmSittings = ArmSittings()
     ) {
       self.number = number
       self.manifest = manifest
@@ -33,6 +38,7 @@ package struct Provenance: Hashable, Sendable {
       self.state = state
       self.attempts = attempts
       self.durationSeconds = durationSeconds
+      self.sittings = sittings
     }
   }
 

@@ -8,6 +8,8 @@ package struct ArmOrder: Hashable, Sendable {
     case figure(String)
     /// Such a figure, which no arm has.
     case unknown(String)
+    /// Such an amount of money, which the arms have in several currencies.
+    case currencies(String, [String])
   }
 
   package var key: Key
@@ -27,6 +29,11 @@ package struct ArmOrder: Hashable, Sendable {
     case .figure(let words): "Sorted by \(code: words), the best first."
     case .unknown(let words):
       "The suite sorts by \(code: words), which no arm has: sorted as in the suite."
+    case .currencies(let words, let currencies):
+      """
+      The suite sorts by \(code: words), which is not in one currency \
+      (\(plain: currencies.joined(separator: ", ").printable.elided(to: 60))): sorted as in the suite.
+      """
     }
   }
 }

@@ -42,8 +42,10 @@ extension RunReport {
       otherModelCaveat,
       maskedCaveat, interleavingCaveat,
       fewCasesCaveat,
-      unansweredCaveat, unscoredCaveat, undefinedCaveat, cacheCaveat, triedAgainCaveat,
+      unansweredCaveat, shortCaveat(.cut), shortCaveat(.empty), unscoredCaveat, undefinedCaveat,
+      cacheCaveat, triedAgainCaveat,
       firstTokenCaveat, coalescedCaveat, tokenCaveat,
+      ownTokensCaveat,
     ].compactMap(\.self) + judgeCaveats + positionCaveats
       + [harnessErrorCaveat, .latencyDefinitions]
   }
@@ -162,7 +164,12 @@ extension RunReport {
   }
 
   private var interleavingCaveat: Prose? {
-    guard !manifest.isInterleaved, manifest.arms.count > 1 else { return nil }
+    guard manifest.arms.count > 1 else { return nil }
+    guard !manifest.isInterleaved else {
+      guard let (first, second) = summary.sittings.apart.first else { return nil }
+      return "\(code: legend.name(first).elided(to: 60)) and "
+        + "\(code: legend.name(second).elided(to: 60))\(plain: summary.sittings.apartWords ?? "")"
+    }
     return """
       Arms ran one after the other, not interleaved: a provider that drifted meanwhile makes arms \
       differ that are alike.

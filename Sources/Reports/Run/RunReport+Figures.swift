@@ -53,7 +53,7 @@ extension RunReport {
   /// `nil` where arms are priced in different currencies.
   private func costTradeOff(_ score: RunManifest.ScoreDefinition, _ legend: ArmLegend) -> Figure? {
     let currencies = Set(
-      summary.arms.filter { $0.cost?.perRequest != nil }.compactMap(\.cost?.currency)
+      summary.arms.filter { $0.cost?.ofCase != nil }.compactMap(\.cost?.currency)
     )
     guard let currency = currencies.first, currencies.count == 1 else { return nil }
     return tradeOff(
@@ -62,7 +62,7 @@ extension RunReport {
       against: "cost of 1,000 cases, \(currency.printable.elided(to: 8))",
       title: "Quality against cost",
       name: "trade-off-cost"
-    ) { $0.cost?.perRequest?.scaled(by: 1_000) }
+    ) { $0.cost?.ofCase?.scaled(by: 1_000) }
   }
 
   private func latencyTradeOff(
@@ -88,15 +88,21 @@ extension RunReport {
     _ cost: (ArmSummary) -> Estimate?
   ) -> Figure? {
     guard score.isHigherBetter == true else { return nil }
+    var failed: [Int] = []
     let points = summary.arms.compactMap { arm -> TradeOffChart.Point? in
-      guard let mean = arm.scores.first(where: { $0.name == score.name })?.mean,
+      guard let own = arm.scores.first(where: { $0.name == score.name }), let mean = own.mean,
         let cost = cost(arm)
       else { return nil }
-      return TradeOffChart.Point(
+      let quality = own.countingFailures ?? mean
+      var point = TradeOffChart.Point(
         arm: arm.arm.index,
         cost: cost,
-        quality: score.isPassFail ? mean.inPercent : mean
+        quality: score.isPassFail ? quality.inPercent : quality
       )
+      // A mean of what was answered is of easier cases than a rival's, where hard ones fail.
+      point.isOffFront = own.countingFailures == nil && own.lacksFailures
+      if own.countingFailures != nil { failed.append(arm.arm.index) }
+      return point
     }
     return TradeOffChart.figure(
       points,
@@ -105,8 +111,31 @@ extension RunReport {
       title: title,
       isShare: score.isPassFail,
       legend: legend,
-      name: name
+      name: name,
+      remark: remark(
+        counted: failed.map(legend.name),
+        left: points.filter(\.isOffFront).map { legend.name($0.arm) }
+      )
     )
+  }
+
+  /// - Parameters:
+  ///   - counted: Arms whose requests that failed count as wrong.
+  ///   - left: Arms that are on no front because nothing says what such requests count.
+  private func remark(counted: [String], left: [String]) -> Prose {
+    let told: Prose =
+      counted.isEmpty
+      ? "" : " Requests of \(Prose.list(of: counted)) failed, and count as wrong here."
+    guard !left.isEmpty else { return told }
+    return told + " Requests of \(Prose.list(of: left)) failed and have no score: its mean, of "
+      + "other cases, is on no front."
+  }
+}
+
+extension ScoreSummary {
+  /// Whether requests that failed have no score, and are left out of the mean.
+  fileprivate var lacksFailures: Bool {
+    unscored.contains { $0.reason == UnscoredReason.requestFailed.description }
   }
 }
 

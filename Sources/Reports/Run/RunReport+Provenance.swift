@@ -9,7 +9,8 @@ extension RunReport {
         scoring: scoring,
         state: state,
         attempts: summary.attempts,
-        durationSeconds: summary.durationSeconds
+        durationSeconds: summary.durationSeconds,
+        sittings: summary.sittings
       )
     ])
   }

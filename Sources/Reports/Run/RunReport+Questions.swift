@@ -54,7 +54,13 @@ extension RunReport {
     .droppingEmptyColumns(["score.none", "\(speedKey)_p50_ms"])
   }
 
-  private var speedName: String { summary.speed?.metric == .endToEnd ? "E2E" : "TTFT" }
+  private var speedName: String {
+    switch summary.speed?.metric {
+    case .endToEnd: "E2E"
+    case .timeToFirstVisible: "Visible TTFT"
+    default: "TTFT"
+    }
+  }
   private var speedKey: String { (summary.speed?.metric ?? .timeToFirstToken).key }
 
   /// Every test behind the headline, with its p-value before and after Holm's correction.

@@ -32,7 +32,7 @@ extension RunReport {
           + currencies.map { costCell(arm.cost, in: $0) }
           + LevelCost.cells(levelCost(of: arm), currencies: currencies)
           + others.flatMap { scoreCells($0, of: arm) }
-          + thought.cells(arm)
+          + thought.cells(arm, visible: medianCell(of: arm, .timeToFirstVisible))
           + speedCells(of: arm)
           + (summary.cached > 0 ? [.count(arm.cached)] : [])
       }
@@ -51,10 +51,9 @@ extension RunReport {
   ]
 
   private func speedCells(of arm: ArmSummary) -> [TableCell] {
-    let index = arm.arm.index
-    return [
-      speedCell(arm.latency.timeToFirstToken?.p50, .timeToFirstToken, arm: index),
-      speedCell(arm.latency.endToEnd?.p50, .endToEnd, arm: index),
+    [
+      medianCell(of: arm, .timeToFirstToken),
+      medianCell(of: arm, .endToEnd),
       .estimate(arm.latency.timeToFirstToken?.p95),
       .estimate(arm.tokens.outputPerSecond),
       .count(arm.tokens.input),
@@ -91,7 +90,19 @@ extension RunReport {
       days.isEmpty ? "" : " as of \(plain: days.joined(separator: ", ").printable.elided(to: 60))"
     let isPriced = summary.arms.contains { $0.cost != nil && manifest.prices[$0.arm.model] != nil }
     return "Cost is of the requests that succeeded: \(plain: Self.costSource(isPriced: isPriced))"
-      + dated + "."
+      + dated + "." + leftOutNote
+  }
+
+  /// Empty where every cost that a reply tells counts.
+  private var leftOutNote: Prose {
+    let costs = summary.arms.compactMap(\.cost).filter { $0.leftOut > 0 }
+    guard !costs.isEmpty else { return "" }
+    let count = costs.reduce(0) { $0 + $1.leftOut }
+    let prices = Set(costs.map(\.currency)).sorted().joined(separator: ", ")
+    return """
+       What \(count, "reply says", "replies say") in \(plain: TokenUsage.toldCurrency) is left out, for the \
+      price is in \(plain: prices.printable.elided(to: 60)).
+      """
   }
 
   /// Whose word a cost is.
@@ -176,9 +187,9 @@ extension RunReport {
     return cell
   }
 
-  private func speedCell(_ median: Estimate?, _ metric: Metric, arm: Int) -> TableCell {
-    var cell = TableCell.estimate(median)
-    cell.isBest = summary.speed?.metric == metric && arm == undisputedFastest
+  private func medianCell(of arm: ArmSummary, _ metric: Metric) -> TableCell {
+    var cell = TableCell.estimate(arm.latency[metric]?.p50)
+    cell.isBest = summary.speed?.metric == metric && arm.arm.index == undisputedFastest
     return cell
   }
 
@@ -191,11 +202,14 @@ extension RunReport {
     return leader
   }
 
-  /// The arm that every comparison found better than the other; `nil` where any leaves a doubt.
+  /// The arm that every comparison found better than the other, with failed requests counted as wrong
+  /// too; `nil` where any leaves a doubt.
   var undisputedLeader: Int? {
     guard let ranking = summary.ranking, let leader = ranking.order.first,
       !ranking.comparisons.isEmpty, ranking.comparisons.count >= ranking.order.count - 1,
-      ranking.comparisons.allSatisfy({ $0.verdict == .better && $0.candidate == leader })
+      ranking.comparisons.allSatisfy({
+        $0.verdict == .better && $0.candidate == leader && !$0.isShakenByFailures
+      })
     else { return nil }
     return leader
   }

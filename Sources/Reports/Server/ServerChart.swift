@@ -7,6 +7,8 @@ enum ServerChart {
 
   /// `nil` where no page told how many requests it works on.
   static func figure(_ server: ServerReport, inFlight: InFlightSketch) -> Figure? {
+    // Readings of the page are of that sitting.
+    let inFlight = inFlight.ofLastSitting
     let moments = inFlight.moments
     guard let origin = inFlight.origin, moments.count > 1,
       let series = server.series.first(where: { !levels(.running, of: $0, from: origin).isEmpty })

@@ -51,11 +51,10 @@ package enum NumberText {
     guard let lower = estimate.lower, let upper = estimate.upper, upper > lower else {
       return decimals(forSize: abs(estimate.value), significantDigits: 3)
     }
-    // Four digits of the value at most: clocks and cases bear no more.
-    return min(
-      decimals(forSize: (upper - lower) / 2, significantDigits: 2),
-      decimals(forSize: abs(estimate.value), significantDigits: 4)
-    )
+    let decimals = decimals(forSize: (upper - lower) / 2, significantDigits: 2)
+    // Four digits of the value at most: clocks and cases bear no more. A 0 has none to count.
+    guard magnitude(of: estimate.value) != nil else { return decimals }
+    return min(decimals, self.decimals(forSize: abs(estimate.value), significantDigits: 4))
   }
 
   /// What stands where a figure cannot be known.

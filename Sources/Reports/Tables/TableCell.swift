@@ -132,8 +132,9 @@ extension TableCell {
     showsInterval: Bool
   ) -> String {
     let value = NumberText.fixed(estimate.value, decimals: decimals) + unit
-    guard showsInterval, let lower = estimate.lower, let upper = estimate.upper else {
-      return value
+    guard showsInterval, let lower = estimate.lower else { return value }
+    guard let upper = estimate.upper else {
+      return "\(value) (\(NumberText.fixed(lower, decimals: decimals)) or more)"
     }
     let bounds = [lower, upper].map { NumberText.fixed($0, decimals: decimals) }
     // A dash before a minus sign cannot be read.

@@ -71,10 +71,16 @@ extension TableCell {
   fileprivate var places: (size: Int, decimals: Int, isShare: Bool)? {
     switch value {
     case .estimate(let estimate):
-      (NumberText.magnitude(of: estimate.value) ?? 0, NumberText.decimals(of: estimate), false)
+      (Self.size(of: estimate), NumberText.decimals(of: estimate), false)
     // Per cents are all of one size.
     case .share(let share): (.max, Self.decimals(ofShare: share), true)
     case .words, .name, .count, .number, .probability, .missing: nil
     }
+  }
+
+  /// A 0 is of the size of its interval's ends.
+  private static func size(of estimate: Estimate) -> Int {
+    let end = max(abs(estimate.lower ?? 0), abs(estimate.upper ?? 0))
+    return NumberText.magnitude(of: estimate.value) ?? NumberText.magnitude(of: end) ?? 0
   }
 }

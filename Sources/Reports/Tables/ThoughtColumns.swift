@@ -8,7 +8,7 @@ struct ThoughtColumns {
   private let hasCached: Bool
 
   init(_ summary: RunSummary) {
-    hasThought = summary.arms.contains { ($0.tokens.reasoning ?? 0) > 0 }
+    hasThought = summary.arms.contains(where: \.hasThought)
     hasCached = summary.arms.contains { ($0.tokens.cachedInput ?? 0) > 0 }
   }
 
@@ -25,13 +25,14 @@ struct ThoughtColumns {
     return columns
   }
 
-  func cells(_ arm: ArmSummary) -> [TableCell] {
+  /// - Parameter visible: The arm's median time to the first visible token.
+  func cells(_ arm: ArmSummary, visible: TableCell) -> [TableCell] {
     var cells: [TableCell] = []
     if hasThought {
       cells = [
         .count(arm.tokens.reasoning),
         .number(arm.correctPerSecond?.value),
-        .estimate(arm.latency[.timeToFirstVisible]?.p50),
+        visible,
       ]
     }
     if hasCached { cells.append(.figure(cachedShare(of: arm), isShare: true)) }

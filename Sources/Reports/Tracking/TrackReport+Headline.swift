@@ -21,6 +21,13 @@ extension TrackReport {
       line.lastRun.map { "\(strong: line.words($0.value))" } ?? "not measured in the last run"
     let (worse, recent) = line.recentlyWorse
     switch line.state {
+    case .confirmed where line.lastWorsening == nil && line.creep != nil:
+      return "\(name) has crept for the worse: \(value)\(since(line.creep, line))."
+    case .watch where line.creep != nil:
+      return """
+        \(name) creeps for the worse, no run of it out of line: \(value)\(since(line.creep, line)). \
+        Watch the next run.
+        """
     case .confirmed: return "\(name) has changed for the worse: \(value)\(since(line))."
     case .watch where worse > 1:
       return """
@@ -43,14 +50,18 @@ extension TrackReport {
   }
 
   private func since(_ line: Line) -> Prose {
-    // The last one that made it worse: a part of it may have been won back since.
-    let worsening = line.changes.last { ($0.change < 0) == line.figure.isHigherBetter }
-    guard let change = worsening, line.series.points.indices.contains(change.index) else {
-      return ""
-    }
-    let point = line.series.points[change.index]
+    line.lastWorsening.map { words(of: $0.change, since: $0.index, line) } ?? ""
+  }
+
+  private func since(_ creep: Creep?, _ line: Line) -> Prose {
+    creep.map { words(of: $0.change, since: $0.index, line) } ?? ""
+  }
+
+  private func words(of change: Double, since index: Int, _ line: Line) -> Prose {
+    guard line.series.points.indices.contains(index) else { return "" }
+    let point = line.series.points[index]
     return """
-      , \(plain: line.changeWords(change.change)) since \
+      , \(plain: line.changeWords(change)) since \
       \(plain: TimeText.day(point.startedAtMilliseconds)) (run \(plain: point.run))
       """
   }
@@ -168,6 +179,11 @@ extension TrackReport {
 }
 
 extension TrackReport.Line {
+  /// The last change that made it worse: a part of it may have been won back since.
+  var lastWorsening: LevelDetector.ChangePoint? {
+    changes.last { ($0.change < 0) == figure.isHigherBetter }
+  }
+
   /// `nil` where the last run did not measure it.
   var lastRun: TrackedSeries.Point? { isOfLastRun ? series.points.last : nil }
 

@@ -77,7 +77,7 @@ extension TrackReport {
       notes: [
         """
         The last run minus the blessed one, paired by case. Flaky cases pass in 20 to 80 % of the \
-        runs; they fail nothing alone.
+        runs, and turned both ways; one run in which they alone fail is not watched.
         """
       ]
     )

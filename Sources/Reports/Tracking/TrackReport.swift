@@ -20,6 +20,9 @@ package struct TrackReport: Sendable {
     package let states: [TrackedSeries.State]
     package let changes: [LevelDetector.ChangePoint]
 
+    /// As of the last run that measured it.
+    let creep: Creep?
+
     /// What the runs before it let expect of the last run; `nil` while they are too few, and where that
     /// run did not measure it.
     package let expected: PredictionInterval?
@@ -38,7 +41,7 @@ package struct TrackReport: Sendable {
       self.series = series
       self.isOfLastRun = isOfLastRun
       // Each costs a search over the whole series, so they are found once.
-      states = series.states
+      (states, creep) = series.course
       changes = series.changePoints
       expected = isOfLastRun ? series.expectationOfLast : nil
       expectedOfNext = series.expectationOfNext(after: changes)

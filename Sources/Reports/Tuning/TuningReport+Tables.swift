@@ -111,6 +111,7 @@ extension TuningReport {
     if setting.arm.index == outcome.choice.best { return "best" }
     if setting.isComparable { return "not told apart" }
     if setting.standing != .fit { return "not considered" }
+    if setting.cases > 0, setting.goal == nil { return "not measured" }
     guard !setting.stayed else { return "worse" }
     let words = setting.isCut ? "cut, the last of the field," : "dropped"
     return "\(words) after \(setting.cases.counted("case"))"

@@ -75,7 +75,7 @@ extension TuningReport {
     if weighsTime, let clientLimit = run.clientLimit { lines.append(clientLimit) }
     lines.append("\(plain: outcome.verdict.description)")
     let cheapest: Prose? = outcome.cheapest.map { "\(plain: $0.description)" }
-    let answers = [reason, cheapest ?? noCheapest, influenceSentence]
+    let answers = [reason, cheapest ?? noCheapest, leftOut, influenceSentence]
     return lines + constraints + answers.compactMap(\.self)
   }
 
@@ -89,6 +89,16 @@ extension TuningReport {
         """
     }
     return "Neither a price nor the tokens of every request are known, so none is called cheapest."
+  }
+
+  /// The settings that no cost and no figure is known of, as where all their requests were refused.
+  private var leftOut: Prose? {
+    let names = outcome.settings.filter { $0.cases > 0 && $0.goal == nil }.map(\.name)
+    guard outcome.cheapest != nil, !names.isEmpty else { return nil }
+    return """
+      Not among those that it was chosen from, because nothing was measured of \
+      \(plain: names.count == 1 ? "it" : "them"): \(plain: names.joined(separator: "; ")).
+      """
   }
 
   package var parametersTitle: String {

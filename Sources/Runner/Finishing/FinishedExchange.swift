@@ -36,10 +36,11 @@ struct FinishedExchange: Sendable {
   }
 
   /// Goes on with the next attempt of the same request.
+  ///
+  /// One that makes a stale connection good was due when that was.
   mutating func begin(at now: Instant) {
-    if exchange.isStale { staleAttempts += 1 }
+    if exchange.isStale { staleAttempts += 1 } else { scheduled = now }
     attempt += 1
-    scheduled = now
     reply = nil
     willRetry = false
   }

@@ -8,15 +8,20 @@ extension RunStore {
   ) throws(StoreError) -> [ToldState] {
     try reading { db in
       let sql = """
-        SELECT subject, is_worse, run_started_at_ms FROM told_state
-        WHERE suite_name = ? AND command = ? ORDER BY subject
+        SELECT subject, is_worse, run_started_at_ms, CASE WHEN EXISTS (
+          SELECT 1 FROM run
+          WHERE run.suite_name = told_state.suite_name
+            AND run.started_at_ms = told_state.run_started_at_ms
+        ) THEN min(run_started_at_ms, told_at_ms) END
+        FROM told_state WHERE suite_name = ? AND command = ? ORDER BY subject
         """
       return try Row.fetchAll(db, sql: sql, arguments: [suite.column, command.rawValue]).map {
         var reader = ColumnReader($0)
         return ToldState(
           subject: try reader.text(),
           isWorse: try reader.flag(),
-          runStartedAtMilliseconds: try reader.integer()
+          runStartedAtMilliseconds: try reader.integer(),
+          asOfMilliseconds: try reader.optionalInteger()
         )
       }
     }

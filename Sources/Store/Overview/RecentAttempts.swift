@@ -12,7 +12,8 @@ package struct RecentAttempts: Hashable, Sendable {
   /// The median of what succeeded, in milliseconds; `nil` without any.
   package var latencyMilliseconds: Double?
 
-  /// Attempts that ended in a second, over these; `nil` where they are too few to tell.
+  /// Attempts that ended in a second, over those of the last sitting; `nil` where they are too few to
+  /// tell.
   package var perSecond: Double?
 }
 
@@ -28,32 +29,33 @@ extension RunStore {
   ) throws(StoreError) -> RecentAttempts {
     try reading { db in
       let sql = """
-        SELECT ended_ns, ready_ns, failure_kind IS NOT NULL,
+        SELECT session, ended_ns, ready_ns, failure_kind IS NOT NULL,
           (SELECT value FROM score
             WHERE score.attempt = attempt.id AND scoring = 1 AND name = ?)
         FROM attempt NOT INDEXED
         WHERE id > (SELECT max(id) FROM attempt) - ? AND run = ? AND is_warm_up = 0
         """
-      var ends: [Int64] = []
+      var ends: [Int64: [Int64]] = [:]
       var latencies: [Double] = []
       var values: [Double] = []
       let arguments: StatementArguments = [score?.column, limit, run.number]
       for row in try Row.fetchAll(db, sql: sql, arguments: arguments) {
         var reader = ColumnReader(row)
+        let session = try reader.integer()
         let ended = try reader.integer()
         let ready = try reader.optionalInteger()
         let failed = try reader.flag()
-        ends.append(ended)
+        ends[session, default: []].append(ended)
         if !failed, let ready { latencies.append(Double(ended - ready) / 1e6) }
         if let value = try reader.optionalNumber(), value.isFinite { values.append(value) }
       }
       latencies.sort()
       let isKnown = !latencies.isEmpty
       return RecentAttempts(
-        attempts: ends.count,
+        attempts: ends.values.reduce(0) { $0 + $1.count },
         score: values.isEmpty ? nil : values.reduce(0, +) / Double(values.count),
         latencyMilliseconds: isKnown ? latencies[latencies.count / 2] : nil,
-        perSecond: Self.rate(ends)
+        perSecond: ends.keys.max().flatMap { ends[$0] }.flatMap(Self.rate)
       )
     }
   }

@@ -74,7 +74,9 @@ extension Suite {
       case .truncatedStream: return causes.contains(.truncated)
       default: break
       }
-      guard let status = failure.status else { return false }
+      // A stream that was reset for it has no status.
+      let isUntold = failure.status == nil && failure.kind == .rateLimited
+      guard let status = isUntold ? 429 : failure.status else { return false }
       return causes.contains { if case .status(let range) = $0 { range ~= status } else { false } }
     }
   }

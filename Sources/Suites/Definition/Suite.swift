@@ -10,12 +10,17 @@ package struct Suite: Sendable {
   package var description: String?
 
   /// The path as the user gave it, the file's text, and its SHA-256 in lower-case hexadecimal.
+  ///
+  /// Of a suite that extends another, the text is that of both, merged.
   package var path: String
   package var text: String
   package var hash: String
 
   /// The suite without its texts, where the store may not hold them; `nil` where it may.
   package var skeleton: String?
+
+  /// What a stored text extends that was stored without its base: it is read as it is on disk now.
+  package var baseOnDisk: String?
 
   /// Every other file that was read for it, in the order of reading.
   package var files: [SourceFile]

@@ -3,7 +3,7 @@ import Domain
 extension SuiteParser {
   /// Reads what is done with the figures; names in it are checked against the rest of the suite.
   func decide(_ suite: inout Suite, _ root: YAMLNode) {
-    let names = Names(suite, scores: (root["scores"]?.entries ?? []).map(\.key))
+    let names = Names(suite, scores: (root["scores"]?.entries ?? []).map(\.key), of: run)
     suite.compare = comparison(root["compare"], names)
     suite.gates = (root["gates"]?.elements ?? []).compactMap { gate($0, names) }
     suite.tune = tuning(root["tune"], names)
@@ -29,17 +29,20 @@ extension SuiteParser {
     /// What the suite has not, so that some metrics cannot be known.
     let lacking: Set<Metric.Need>
 
-    /// - Parameter scores: As they were written, those with mistakes too.
-    init(_ suite: Suite, scores: [String]) {
-      models = suite.models.flatMap(\.reportedNames)
-      prompts = suite.prompts.map(\.id)
-      self.scores = scores
-      lacking = suite.lackingNeeds(scores: scores)
+    /// - Parameters:
+    ///   - scores: As they were written, those with mistakes too.
+    ///   - run: An imported run's suite names none of its scores, and a router's none of its upstreams.
+    init(_ suite: Suite, scores: [String], of run: RunManifest?) {
+      let arms = run?.arms ?? []
+      models = (suite.models.flatMap(\.reportedNames) + arms.map(\.model)).distinct
+      prompts = (suite.prompts.map(\.id) + arms.map(\.prompt)).distinct
+      self.scores = (scores + (run?.scores.map(\.name) ?? [])).distinct
+      lacking = run == nil ? suite.lackingNeeds(scores: scores) : []
       let sweep = suite.sweep
       let parameters = sweep?.axes.map(\.name).filter { !Sweep.armAxes.contains($0) } ?? []
       swept =
         parameters + (sweep?.cells.flatMap { $0.map(\.name) } ?? [])
-        + suite.models.flatMap { $0.axes.map(\.name) }
+        + suite.models.flatMap { $0.axes.map(\.name) } + arms.flatMap { $0.cell.map(\.name) }
     }
   }
 

@@ -167,8 +167,7 @@ extension SuiteParser {
     case (let name?, nil):
       return name.text.map(SecretReference.environment)
     case (nil, let path?):
-      guard let path = path.text else { return nil }
-      return .file(files.resolve(path, from: node.position))
+      return located(path).map { .file(files.resolve($0.value, from: $0.position)) }
     case (nil, nil):
       findings.report(.needsOneOf(keys: ["env", "file"], in: "a reference"), at: node.position)
     default:

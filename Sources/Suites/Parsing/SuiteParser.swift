@@ -9,6 +9,9 @@ struct SuiteParser {
   let files: SuiteFiles
   var findings: Findings { files.findings }
 
+  /// The run whose suite is read again: what it has may be named, whatever its suite says of it.
+  var run: RunManifest?
+
   /// What the suite says for all its scores.
   private(set) var unanswered = UnansweredRules()
 

@@ -30,13 +30,24 @@ enum TraceTime {
     guard has(4, "-"), has(7, "-"), has(10, " T"), has(13, ":"), has(16, ":"),
       let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
       let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
-      1970...2250 ~= year, 1...12 ~= month, 1...31 ~= day, hour < 24, minute < 60, second <= 60
+      1970...2250 ~= year, 1...12 ~= month, isDay(day, of: month, year), hour < 24, minute < 60,
+      second <= 60
     else { return nil }
     let rest = String(decoding: bytes[19...], as: UTF8.self)
     guard let (fraction, offset) = tail(rest) else { return nil }
     let days = CivilDate.days(year: year, month: month, day: day)
     let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
     return seconds * 1_000_000_000 + fraction
+  }
+
+  /// Whether the month has so many days: a date that does not exist would count on into the next.
+  private static func isDay(_ day: Int64, of month: Int64, _ year: Int64) -> Bool {
+    let first = CivilDate.days(year: year, month: month, day: 1)
+    let next =
+      month == 12
+      ? CivilDate.days(year: year + 1, month: 1, day: 1)
+      : CivilDate.days(year: year, month: month + 1, day: 1)
+    return 1...(next - first) ~= day
   }
 
   /// `.9799600+00:00` as nanoseconds and the seconds of the offset.

@@ -20,6 +20,14 @@ struct ComparedSide {
     merged { $0.caseScores(arm: $1, score: score) }
   }
 
+  /// The same with the requests that failed counted as wrong.
+  var countingFailures: ComparedSide {
+    var counting = self
+    counting.run.summarizer = run.summarizer.countingFailures
+    counting.further = further.map(\.countingFailures)
+    return counting
+  }
+
   /// 1 for a request that was answered in the end, else 0.
   var answered: CaseScores? {
     merged { $0.answered(arm: $1) }
@@ -35,9 +43,9 @@ struct ComparedSide {
     merged { $0.hasPrimaryScore(arm: $1) }
   }
 
-  /// In which the models of its arms are priced.
+  /// In which the costs of its arms are told.
   var currencies: [String] {
-    arms.compactMap { run.manifest.price(ofArm: $0)?.currency }
+    run.summarizer.currencies(ofArms: arms) + further.flatMap(\.currencies)
   }
 
   /// `nil` where the cost of any request is unknown.
@@ -48,6 +56,22 @@ struct ComparedSide {
   func speeds(_ metric: Metric) -> [BlockValue] {
     arms.flatMap { run.summarizer.blockValues(arm: $0, metric: metric) }
       + further.flatMap { $0.speeds(metric) }
+  }
+
+  /// Whether any of its models thought before it spoke.
+  var hasThought: Bool {
+    arms.contains(where: run.summarizer.hasThought(arm:)) || further.contains(where: \.hasThought)
+  }
+
+  /// How much text its tokens hold.
+  var tokenText: TokenText {
+    (arms.map(run.summarizer.tokenText(arm:)) + further.map(\.tokenText)).reduce(TokenText(), +)
+  }
+
+  /// Whose tokens they are.
+  var models: Set<String> {
+    Set(run.manifest.arms.filter { arms.contains($0.index) }.map(\.model))
+      .union(further.flatMap(\.models))
   }
 
   /// What the harness erred by in the side's run, in the metric's unit; `nil` where it is not known.

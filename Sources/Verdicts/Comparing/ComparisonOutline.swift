@@ -52,6 +52,7 @@ package struct ComparisonOutline: Encodable {
 
     /// In `unit`.
     var harnessError: Double?
+    var withheld: SpeedComparison.Withheld?
   }
 
   struct FlipLine: Encodable {
@@ -94,7 +95,8 @@ package struct ComparisonOutline: Encodable {
         comparisons: row.comparison.comparisons,
         method: row.comparison.method,
         blocksTogether: row.comparison.blocksTogether,
-        harnessError: row.comparison.harnessError
+        harnessError: row.comparison.harnessError,
+        withheld: row.comparison.withheld
       )
     }
     flips = report.flips.flatMap { turned in

@@ -97,7 +97,7 @@ package struct ComparisonRequest {
     of families: [[ComparedSide]],
     of runs: [StoredRun]
   ) throws -> [RunComparison] {
-    let summaries = runs.map { (run: $0, summary: $0.summarizer.summary()) }
+    let summaries = try runs.map { (run: $0, summary: try $0.summary()) }
     let caveats = ComparisonCaveat.all(
       summaries.map { ($0.run.row.number, $0.run.manifest, $0.summary) }
     )

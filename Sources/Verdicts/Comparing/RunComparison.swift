@@ -53,7 +53,8 @@ struct RunComparison {
       },
       flips: turned,
       practicalMargin: try primary.flatMap { try margin(ofScore: $0) },
-      caveats: caveats + (currencies.count > 1 ? [.differentCurrencies(currencies.sorted())] : [])
+      caveats: caveats + tokenCaveats
+        + (currencies.count > 1 ? [.differentCurrencies(currencies.sorted())] : [])
     )
   }
 
@@ -74,7 +75,7 @@ struct RunComparison {
   typealias WeighedRow = (row: ComparisonReport.ScoreRow, margin: Double?)
 
   func scoreRows(primary: String?) throws -> [WeighedRow] {
-    let scores = baseline.run.manifest.scores
+    let scores = baseline.run.manifest.scores.filter(isComparable)
     let ordered = scores.filter { $0.name == primary } + scores.filter { $0.name != primary }
     return try ordered.flatMap { score in
       rows(
@@ -97,7 +98,8 @@ struct RunComparison {
         margin: try margin(.cost)
       ) { $0.values(.cost) }
     }
-    rows += self.rows("requests answered", margin: try margin(.failures)) { $0.answered }
+    let answered = ComparisonReport.requestsAnswered
+    rows += self.rows(answered, margin: try margin(.failures)) { $0.answered }
     let lacksScores = ([baseline] + candidates).contains { side in
       side.isScored?.cases.contains { $0.mean < 1 } ?? false
     }
@@ -107,8 +109,9 @@ struct RunComparison {
     let told: [Metric] = [.cost, .failures, .unscored]
     let others = Metric.allCases.filter { metric in
       !told.contains(metric) && metric.pairing != nil && metric.pairing != .ratioOfMedians
+        && rules.practical(of: metric) != nil
     }
-    for metric in others where rules.practical(of: metric) != nil {
+    for metric in others where metric.unit != .currency || currencies.count == 1 {
       rows += self.rows(
         metric.title,
         isHigherBetter: metric.direction.isHigherBetter,
@@ -124,10 +127,12 @@ struct RunComparison {
     Set(([baseline] + candidates).flatMap(\.currencies))
   }
 
+  private func isComparable(_ score: RunManifest.ScoreDefinition) -> Bool {
+    !score.isMoney || currencies.count < 2
+  }
+
   var speedMetrics: [Metric] {
-    let usual: [Metric] = [
-      .timeToFirstToken, .endToEnd, .timePerOutputToken, .requestOutputThroughput,
-    ]
+    let usual = usualSpeedMetrics
     return usual
       + Metric.allCases.filter { metric in
         metric.pairing == .ratioOfMedians && !usual.contains(metric)
@@ -185,14 +190,18 @@ struct RunComparison {
     return others.flatMap { other in
       comparer.harnessError = [candidates[other.arm - 1], baseline]
         .compactMap { $0.timingError(of: metric) }.max()
-      return comparer.compare([other], against: base)
+      return comparer.compare([other], against: base).map {
+        withheld($0, of: candidates[other.arm - 1])
+      }
     }
   }
 
   /// The cases that turned by the primary score, for each candidate.
   var turned: [ComparisonReport.Flips] {
-    guard let score = baseline.run.manifest.primaryScore?.name, let base = baseline.scores(score)
+    guard let primary = baseline.run.manifest.primaryScore, isComparable(primary),
+      let base = baseline.scores(primary.name)
     else { return [] }
+    let score = primary.name
     return candidates.compactMap { side in
       guard let scores = side.scores(score) else { return nil }
       let paired = PairedScores(candidate: scores, baseline: base)

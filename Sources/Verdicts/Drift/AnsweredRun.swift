@@ -29,7 +29,8 @@ struct AnsweredRun {
     cached = summarizer.cached
     provenance = reading.provenance(
       attempts: summarizer.attempts,
-      durationSeconds: summarizer.durationSeconds
+      durationSeconds: summarizer.durationSeconds,
+      sittings: summarizer.sittings
     )
   }
 }

@@ -2,25 +2,28 @@ import Analysis
 import Domain
 import Reports
 package import Store
-package import Suites
+import Suites
 
 extension GateCheck {
-  /// Who is to be told of a change.
-  package var notifications: [Suite.Notification] { run.suite.notify }
-
-  /// What these verdicts change of those that were told last, gate by gate; `nil` for verdicts of a
-  /// suite that was changed for them alone.
+  /// What these verdicts change of those that were told last, gate by gate; `nil` where nobody is to
+  /// be told, and for verdicts of a suite that was changed for them alone.
   ///
   /// An undecided one changes nothing: it says that too little is known.
-  package func news(in store: RunStore) throws -> StateNews? {
-    guard isOfStoredSuite else { return nil }
+  package func news(in store: RunStore, atMilliseconds now: Int64) throws -> StateNews? {
+    guard isOfStoredSuite, !run.suite.notify.isEmpty else { return nil }
+    let named = self.named
     let decided = named.filter { $0.row.verdict != .undecided }
     let outcome = decided.contains { $0.row.verdict == .failed } ? GateOutcome.failed : .passed
     return try StateNews(
-      decided.map { StateNews.Subject(name: $0.name, isWorse: $0.row.verdict == .failed) },
+      named.map { name, row in
+        let isDecided = row.verdict != .undecided
+        return StateNews.Subject(name: name, isWorse: isDecided ? row.verdict == .failed : nil)
+      },
       of: run.row,
       by: .check,
+      to: run.suite.notify,
       in: store,
+      atMilliseconds: now,
       StateNews.Verdict(
         state: outcome.rawValue,
         stateBefore: { ($0 ? GateOutcome.failed : .passed).rawValue },

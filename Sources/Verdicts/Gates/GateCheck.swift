@@ -9,16 +9,15 @@ package struct GateCheck {
   let run: StoredRun
   package let report: GateReport
 
-  /// In per cent of the requests that have ended: where more failed, nothing is judged.
-  private let mostFailed: Double
-
   /// Whether the gates are those that the suite was run with.
   let isOfStoredSuite: Bool
 
   /// - Parameters:
   ///   - scoring: Whose scores; the latest where it is `nil`.
   ///   - overrides: `path=value` texts that are laid over the suite as the run had it.
-  /// - Throws: `CommandFailure` also for a suite without gates.
+  ///   - mostFailed: In per cent of the requests that have ended: where more failed, nothing is
+  ///     judged, and every gate is undecided.
+  /// - Throws: `CommandFailure` also for a suite without gates, and for gates that judge nothing.
   package init(
     _ reference: RunReference,
     in store: RunStore,
@@ -27,7 +26,6 @@ package struct GateCheck {
     mostFailed: Double
   ) throws {
     run = try StoredRun(reference, in: store, scoring: scoring, overrides: overrides)
-    self.mostFailed = mostFailed
     isOfStoredSuite = overrides.isEmpty
     guard !run.suite.gates.isEmpty else {
       throw CommandFailure(
@@ -36,7 +34,21 @@ package struct GateCheck {
           + "gates: [\(GateSuggestion(for: run).text)]"
       )
     }
-    report = try GateJudge(judging: run, in: store).report()
+    if let gate = run.suite.gates.first(where: \.lacksLimit) {
+      throw CommandFailure(
+        .invalidSuite,
+        "\(gate.position): error: the gate on '\(gate.metric.name.printable)' has no limit that can be "
+          + "read. Give it at_least, at_most, or against with not_worse_by."
+      )
+    }
+    report = try GateJudge(judging: run, in: store).report().withheld(beyond: mostFailed)
+    guard !report.rows.isEmpty else {
+      throw CommandFailure(
+        .invalidSuite,
+        "None of the gates judges anything: they hold arms against the baseline, and run "
+          + "\(run.row.number) has no other arm. Run another one, or add a gate with at_least or at_most."
+      )
+    }
   }
 
   package var outcome: GateOutcome {
@@ -44,14 +56,11 @@ package struct GateCheck {
     return report.rows.contains { $0.verdict == .undecided } ? .undecided : .passed
   }
 
-  package var hasTooManyFailures: Bool {
-    report.finishedRequests == 0
-      || Double(report.failedRequests) > mostFailed / 100 * Double(report.finishedRequests)
-  }
+  package var hasTooManyFailures: Bool { report.unjudged != nil }
 
   /// What a reader of the verdicts must know of the run.
   package var notes: [String] {
-    var notes: [String] = []
+    var notes = [run.suite.baseCaveat(ofRun: run.row.number)].compactMap(\.self)
     if let narrowing = run.manifest.loadTerms.narrowing {
       notes.append("Run \(run.row.number) was narrowed to \(narrowing.words.printable).")
     }
@@ -94,6 +103,20 @@ package struct GateCheck {
   }
 }
 
+extension GateReport {
+  /// What is judged of a run unless somebody says otherwise, in per cent of failed requests.
+  package static let usualMostFailed = 10.0
+
+  /// The same with nothing judged where more requests failed than are let pass, or none has ended.
+  ///
+  /// - Parameter mostFailed: In per cent of the requests that have ended.
+  func withheld(beyond mostFailed: Double) -> GateReport {
+    guard finishedRequests > 0 else { return undecided(because: "no request has ended") }
+    let isTooMany = Double(failedRequests) > mostFailed / 100 * Double(finishedRequests)
+    return isTooMany ? undecided(because: "too many requests failed") : self
+  }
+}
+
 extension GateReport.Row {
   fileprivate func details(scoring: Int64) -> JSONValue {
     [
@@ -104,5 +127,12 @@ extension GateReport.Row {
       "upper": figure?.upper.map(JSONValue.number) ?? .null,
       "count": figure.map { .integer(Int64($0.count)) } ?? .null,
     ]
+  }
+}
+
+extension Suite.Gate {
+  /// Whether it judges nothing, as one of an older program may, which let more pass.
+  fileprivate var lacksLimit: Bool {
+    atLeast == nil && atMost == nil && passes == nil && (against == nil || notWorseBy == nil)
   }
 }

@@ -15,11 +15,19 @@ struct GateFigure {
   /// Of a score: which way it is good; `nil` where neither is.
   let isHigherBetter: Bool?
 
+  /// Whether it is an amount of money, which is held only against one in its own currency.
+  let isMoney: Bool
+
   init(_ gate: Suite.Gate, of run: StoredRun) throws {
-    try self.init(gate, scores: run.manifest.scores, prices: run.manifest.prices)
+    let models = Set(run.manifest.arms(of: gate).map(\.model))
+    try self.init(
+      gate,
+      scores: run.manifest.scores,
+      prices: run.manifest.prices.filter { models.contains($0.key) }
+    )
   }
 
-  /// - Parameter prices: By model; in one currency they give costs their unit.
+  /// - Parameter prices: Of the models that it is about; in one currency they give costs their unit.
   init(
     _ gate: Suite.Gate,
     scores: [RunManifest.ScoreDefinition],
@@ -37,6 +45,7 @@ struct GateFigure {
     let score = scores.first { $0.name == figure.score }
     isHigherBetter = score?.isHigherBetter
     isShare = figure.isShare(ofPassFail: score?.isPassFail ?? false)
+    isMoney = figure.isMoney(scores: scores)
     let currencies = Set(prices.values.map(\.currency))
     unit = figure.metric == .cost && currencies.count == 1 ? currencies.first : figure.unit
   }
@@ -70,6 +79,19 @@ struct GateFigure {
     ]
     return limits.compactMap(\.self).map { words(for: $0, bound: nil) }.joined(separator: ", ")
       + " in each case"
+  }
+
+  /// `50 (37.7 to 62.3) %`, to a thousandth.
+  ///
+  /// - Parameter share: The unit of a share, or of a difference of two.
+  func words(for estimate: Estimate, share: String) -> String {
+    func short(_ value: Double) -> String {
+      Self.short((value * 1_000).rounded() / (isShare ? 10 : 1_000))
+    }
+    let bounds = [estimate.lower, estimate.upper].compactMap(\.self).map(short)
+    let interval = bounds.count == 2 ? " (\(bounds.joined(separator: " to ")))" : ""
+    let unit = isShare ? share : unit
+    return short(estimate.value) + interval + (unit.map { " \($0)" } ?? "")
   }
 
   private func written(_ value: Double) -> String {

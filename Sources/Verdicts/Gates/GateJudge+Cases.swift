@@ -30,7 +30,13 @@ extension GateJudge {
     // Where only some cases are to have the score, those that lack it cannot be told.
     let all = run.manifest.samples.map(\.id)
     let isForAll = run.summarizer.casesToScore(score) == all.count
-    let results = rule.results(scores, samples: isForAll ? all : scores.cases.map(\.sampleID))
+    let samples = isForAll ? all : scores.cases.map(\.sampleID)
+    let counted = run.summarizer.countingFailures.caseScores(arm: arm.index, score: score)
+    let results = rule.results(scores, counting: counted, samples: samples)
+    if let mixed = mixedCurrencies(figure, gate) {
+      row.reason = mixed
+      return (row, [])
+    }
     let kept = results.count { $0.verdict == .passed }
     row.figure =
       results.isEmpty

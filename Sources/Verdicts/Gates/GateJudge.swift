@@ -40,7 +40,7 @@ struct GateJudge {
 
   private func judged() throws -> [Judged] {
     try run.suite.gates.map { gate in
-      let arms = run.manifest.arms.filter { gate.arms?.matches($0) ?? true }
+      let arms = run.manifest.arms(of: gate)
       var failed: [GateReport.FailedCase] = []
       var rows: [GateReport.Row] = arms.isEmpty ? [try noArm(gate)] : []
       for arm in arms {
@@ -96,7 +96,8 @@ struct GateJudge {
   ) -> GateReport.Row {
     let judged = GateRule(metric: figure.words, limit: limit, bound: gate.analysisBound)
     let result = run.summarizer.judge(judged, of: figure.figure, arm: arm.index, name: name)
-    return GateReport.Row(
+    let mixed = mixedCurrencies(figure, gate)
+    var row = GateReport.Row(
       gate: figure.words,
       arm: name,
       armIndex: arm.index,
@@ -105,9 +106,11 @@ struct GateJudge {
       unit: figure.unit,
       cases: casesToScore(figure.figure),
       limit: figure.words(for: limit, bound: gate.bound),
-      verdict: result.verdict,
-      reason: reason(result, figure, arm: arm)
+      verdict: mixed == nil ? result.verdict : .undecided,
+      reason: mixed ?? reason(result, figure, arm: arm)
     )
+    row.isOfFailures = figure.figure.subject == .metric(.failures)
+    return row
   }
 
   /// How many cases were to have the score whose mean is judged; `nil` for other figures.
@@ -134,25 +137,30 @@ struct GateJudge {
       if base?.arms.contains(arm.index) == true { return nil }
     case .blessed: base = blessedSide(arm)
     }
-    let held = base.flatMap {
-      rule.held(
-        side,
-        against: $0,
-        isInterleaved: reference == .baseline && run.manifest.isInterleaved
-      )
-    }
+    let mixed = base.flatMap { mixedCurrencies(figure, side, against: $0) }
+    let isInterleaved = reference == .baseline && run.manifest.isInterleaved
     let judged = GateRule(metric: figure.words, limit: rule.limit, bound: gate.analysisBound)
-    let result = judged.judge(held?.estimate, arm: name, error: held?.error)
+    func verdict(_ side: ComparedSide, _ base: ComparedSide?) -> GateResult {
+      let base = mixed == nil ? base : nil
+      let held = base.flatMap { rule.held(side, against: $0, isInterleaved: isInterleaved) }
+      return judged.judge(held?.estimate, arm: name, error: held?.error)
+    }
+    var result = verdict(side, base)
+    if figure.figure.score != nil, result.verdict == .passed {
+      result = result.noting(verdict(side.countingFailures, base?.countingFailures))
+    }
     return GateReport.Row(
-      gate: "\(figure.words) against \(base?.name ?? reference.rawValue)",
+      gate: "\(figure.words) against \(reference.words)",
+      against: reference == .blessed ? base?.name : nil,
       arm: name,
       armIndex: arm.index,
-      figure: held?.estimate,
+      figure: result.figure,
       isShare: rule.isShare,
       unit: rule.unit,
       limit: rule.words(bound: gate.bound),
       verdict: result.verdict,
-      reason: base == nil ? missing(reference) : reason(result, figure, arm: arm)
+      reason: base == nil
+        ? missing(reference) : mixed ?? reason(result, figure, arm: arm, share: "points")
     )
   }
 
@@ -186,12 +194,22 @@ struct GateJudge {
     }
   }
 
-  private func reason(_ result: GateResult, _ figure: GateFigure, arm: Arm) -> String? {
+  /// - Parameter share: The unit of a share, or of a difference of two.
+  private func reason(
+    _ result: GateResult,
+    _ figure: GateFigure,
+    arm: Arm,
+    share: String = "%"
+  ) -> String? {
     guard result.verdict == .undecided else { return nil }
     if let refusals = run.summarizer.notMeasured(arm: arm.index) {
       return "not measured: its requests were refused (\(refusals.reason))"
     }
-    guard result.figure != nil else { return unmeasured(figure) }
+    guard let known = result.figure else { return unmeasured(figure, arm: arm) }
+    if let counted = result.countingFailures {
+      let words = figure.words(for: counted, share: share)
+      return "with the requests that failed counted as wrong it is \(words)"
+    }
     if let error = result.harnessError {
       return "the harness itself errs by \(GateFigure.short((error * 1_000).rounded() / 1_000))"
         + (result.gate.metric == figure.words ? figure.unit.map { " \($0)" } ?? "" : "")
@@ -200,16 +218,34 @@ struct GateJudge {
       return "\(more.counted("more value")) within the bound would prove it"
     }
     if let needed = result.valuesNeeded { return "needs \(needed.counted("value")) or more" }
-    return result.figure?.lower == nil ? "too few values" : "the interval holds the bound"
+    if known.lower == nil { return "too few values" }
+    return known.upper == nil
+      ? "the interval has no upper end: too few are correct" : "the interval holds the bound"
   }
 }
 
 extension GateJudge {
-  private func unmeasured(_ figure: GateFigure) -> String {
+  private func unmeasured(_ figure: GateFigure, arm: Arm) -> String {
+    if figure.figure.metric == .costPerCorrect, noneIsCorrect(arm) { return "no answer is correct" }
     guard let metric = figure.figure.metric, metric.isFromPlan,
       run.summarizer.plansNoInstants
     else { return "not measured" }
     return "not measured: a closed load plans no instants; take \(metric.ofService.key)"
+  }
+
+  private func noneIsCorrect(_ arm: Arm) -> Bool {
+    let correct = RunFigure(metric: .correctPerSecond, statistic: .rate)
+    return run.summarizer.estimate(of: correct, arm: arm.index)?.value == 0
+  }
+}
+
+extension Suite.Gate.Reference {
+  /// The same in every run, so that a gate is known again when another run is blessed.
+  fileprivate var words: String {
+    switch self {
+    case .baseline: "the baseline"
+    case .blessed: "blessed"
+    }
   }
 }
 

@@ -23,6 +23,7 @@ package struct GateOutline: Encodable {
 
   struct Line: Encodable {
     var gate: String
+    var against: String?
     var arm: String?
     var figure: Estimate?
     var unit: String?
@@ -50,6 +51,7 @@ package struct GateOutline: Encodable {
     gates = report.rows.map { row in
       Line(
         gate: row.gate,
+        against: row.against,
         arm: row.arm,
         figure: row.figure,
         unit: row.unit,

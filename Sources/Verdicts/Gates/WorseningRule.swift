@@ -65,8 +65,9 @@ struct WorseningRule {
   ) -> Estimate? {
     guard let candidate, let baseline else { return nil }
     var generator = SplitMix64(seed: seed)
-    return PairedScores(candidate: candidate, baseline: baseline)
-      .difference(using: &generator)?.estimate
+    let paired = PairedScores(candidate: candidate, baseline: baseline)
+    let difference = paired.difference(using: &generator)?.estimate
+    return difference?.lower == nil ? paired.commonDifference ?? difference : difference
   }
 }
 

@@ -6,8 +6,8 @@ import Store
 /// What the report of a stored run needs of its attempts beside their summary.
 ///
 /// A tuning's report is made of it as well as a run's, so that neither lacks what the other has.
-struct ReportMaterial: RecordCollector {
-  private(set) var figures = RunFigureData()
+struct ReportMaterial: AttemptCollector {
+  private(set) var figures: RunFigureData
 
   /// `nil` where no form judges case by case.
   private(set) var cases: CaseOutcomes?
@@ -25,6 +25,7 @@ struct ReportMaterial: RecordCollector {
     formats: Set<ReportFormat>,
     definitions: ForeignDefinitions?
   ) {
+    figures = RunFigureData(shardCount: manifest.shards?.count ?? 0)
     if formats.contains(.junit) {
       cases = CaseOutcomes(score: manifest.primaryScore?.name, keepsText: manifest.keepsText)
     }
@@ -34,8 +35,9 @@ struct ReportMaterial: RecordCollector {
 
   var parts: AttemptParts { figures.parts.union(cases.parts).union(foreign.parts).union(.scores) }
 
-  mutating func add(_ record: AttemptRecord) {
-    figures.add(record)
+  mutating func add(_ attempt: Attempt) {
+    let record = attempt.record
+    figures.add(record, session: attempt.session)
     cases?.add(record)
     foreign?.add(record)
     standings.add(record)

@@ -58,6 +58,7 @@ extension RunReport {
     guard !run.suite.gates.isEmpty else { return nil }
     do {
       return try GateJudge(judging: run, in: store).report()
+        .withheld(beyond: GateReport.usualMostFailed)
     } catch let failure as CommandFailure {
       warnings.append("The gates are not judged. \(failure.message)")
       return nil
@@ -74,9 +75,15 @@ extension StoredRun {
     case .metric(let metric):
       let scores = manifest.scores.map(\.name)
       let words = metric.words(scores: scores)
-      let arms = metric.figure(scores: scores).flatMap { summarizer.order(by: $0) }
+      let figure = metric.figure(scores: scores)
+      let all = manifest.arms.map(\.index)
+      let currencies = summarizer.currencies(ofArms: all)
+      if currencies.count > 1, figure?.isMoney(scores: manifest.scores) == true {
+        return ArmOrder(by: .currencies(words, currencies), arms: all)
+      }
+      let arms = figure.flatMap { summarizer.order(by: $0) }
       return arms.map { ArmOrder(by: .figure(words), arms: $0) }
-        ?? ArmOrder(by: .unknown(words), arms: manifest.arms.map(\.index))
+        ?? ArmOrder(by: .unknown(words), arms: all)
     }
   }
 }

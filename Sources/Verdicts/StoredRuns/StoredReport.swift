@@ -33,6 +33,7 @@ package struct StoredReport {
     var warnings: [String] = []
     let reading = try RunReading(row, scoring: scoring, in: store)
     let suite = Self.suite(of: reading.manifest, &warnings)
+    warnings += [suite?.baseCaveat(ofRun: row.number)].compactMap(\.self)
     let formats = Set(wanted, orOf: suite)
     let scrapes = try CommandFailure.wrapping(.missingInput) { try store.serverScrapes(of: row) }
     let (collected, material, lengths, replays, arrivals) = try reading.collect(
@@ -59,11 +60,12 @@ package struct StoredReport {
       )
     }
     let whole = summarizer
-    var (summary, effects) = try atTheSameTime(
+    var (summary, unsummed) = try atTheSameTime(
       { whole.summary() },
-      { try reading.parameterEffects(whole) }
+      { (effects: try reading.parameterEffects(whole), endings: try reading.answerEndings) }
     )
-    summary.effects = effects
+    summary.effects = unsummed.effects
+    summary.note(unsummed.endings)
     if let tags = suite?.report?.by, !tags.isEmpty {
       summary.breakdowns = tags.map { summarizer.breakdown(by: $0) }
     }

@@ -32,13 +32,16 @@ extension StoredRun {
   ) throws {
     reading = try RunReading(store.run(named: reference), scoring: scoring, in: store)
     suite = try Self.suite(of: reading.manifest, overrides: overrides)
-    (summarizer, inFlight) = try reading.collect(reading.makeSummarizer(), InFlightSketch())
+    (summarizer, inFlight) = try reading.collect(
+      reading.makeSummarizer(),
+      reading.makeInFlightSketch()
+    )
     summarizer.timingError = TimingError(try reading.selfTests, inFlight: inFlight.peak)
   }
 
   /// The suite as it was stored with a run, with what `--set` changed when it ran.
   ///
-  /// - Parameter overrides: `path=value` texts that are laid over it.
+  /// - Parameter overrides: `path=value` texts that are laid over it. What they make wrong is refused.
   static func suite(of manifest: RunManifest, overrides: [String] = []) throws -> Suite {
     let text = try manifest.keptSuiteText
     do throws(SuiteErrors) {
@@ -46,11 +49,22 @@ extension StoredRun {
         text: text,
         path: manifest.suitePath,
         // What is kept in the place of a suite's text has them already.
-        overrides: (manifest.keepsText ? manifest.overrides : []) + overrides
+        overrides: manifest.keepsText ? manifest.overrides : [],
+        further: overrides,
+        of: manifest
       )
     } catch {
-      throw CommandFailure(.invalidSuite, error.description)
+      throw CommandFailure(.invalidSuite, error.description + Self.remedy(for: error))
     }
+  }
+
+  /// Of a stored text, the file that cannot be read is the base of an older run.
+  private static func remedy(for mistakes: SuiteErrors) -> String {
+    let lacksFile = mistakes.errors.contains { mistake in
+      if case .unreadable = mistake.problem { true } else { false }
+    }
+    guard lacksFile else { return "" }
+    return "\nThe run was stored without the file that its suite extends. Put that back as it was."
   }
 }
 
@@ -59,12 +73,30 @@ extension StoredRun {
   var provenance: Provenance.Run {
     reading.provenance(
       attempts: summarizer.attempts,
-      durationSeconds: summarizer.durationSeconds
+      durationSeconds: summarizer.durationSeconds,
+      sittings: summarizer.sittings
     )
+  }
+
+  /// What it found, with what figures are not made of.
+  func summary() throws -> RunSummary {
+    var summary = summarizer.summary()
+    summary.note(try reading.answerEndings)
+    return summary
   }
 
   /// How far the harness erred at its load, by the self-tests that the store has of its machine.
   func harnessError() throws -> HarnessError {
     HarnessError(run: Int(row.number), inFlight: inFlight.peak, selfTests: try reading.selfTests)
+  }
+}
+
+extension Suite {
+  /// What a reader of a run must know that was stored before bases were stored with their suites.
+  func baseCaveat(ofRun number: Int64) -> String? {
+    baseOnDisk.map { base in
+      "Run \(number) was stored without '\(base.printable)', which its suite extends: what is told of "
+        + "the suite goes by that file as it is now."
+    }
   }
 }

@@ -51,9 +51,13 @@ struct SuiteHistory {
       do {
         runs.append(try read(row))
       } catch let failure as CommandFailure where failure.kind == .invalidSuite {
-        caveats.append("Run \(row.number) is left out: this version cannot read its suite.")
+        caveats.append(
+          "Run \(row.number) is left out, because its suite cannot be read: "
+            + failure.message.prefix { $0 != "\n" }
+        )
       }
     }
+    caveats += runs.compactMap { $0.suite.baseCaveat(ofRun: $0.row.number) }
     guard let last = runs.last else {
       throw CommandFailure(.invalidSuite, caveats.joined(separator: "\n"))
     }
@@ -76,7 +80,7 @@ struct SuiteHistory {
       runCount: runs.count,
       blessedRuns: blessed.map { Int($0.row.number) },
       quality: quality,
-      caveats: caveats + cacheCaveats + tailCaveats + further + qualityCaveats,
+      caveats: caveats + cacheCaveats + tailCaveats + currencyCaveats + further + qualityCaveats,
       provenance: Provenance(
         (blessed + [last]).reduce(into: []) { runs, run in
           if !runs.contains(run.provenance) { runs.append(run.provenance) }
@@ -110,7 +114,10 @@ struct SuiteHistory {
     _ identities: [SeriesIdentity?]
   ) -> TrackReport.Line? {
     let points = zip(runs, identities).compactMap { run, identity in
-      identity.flatMap { identity in
+      guard run.isComparable(figure.figure, of: arm, with: last) else {
+        return TrackedSeries.Point?.none
+      }
+      return identity.flatMap { identity in
         run.estimate(figure.figure, of: arm).map { estimate in
           TrackedSeries.Point(
             run: run.label,
@@ -170,6 +177,7 @@ struct SuiteHistory {
       let comparable = comparableRuns(of: arm)
       return figures.compactMap { figure -> QualityStanding.Subject? in
         guard let score = figure.figure.score, figure.figure.statistic == .mean,
+          blessed.allSatisfy({ $0.isComparable(figure.figure, of: arm, with: last) }),
           let base = CaseScores(pooling: blessed.compactMap { $0.scores(score, of: arm) }),
           last.scores(score, of: arm) != nil
         else { return nil }
@@ -179,7 +187,8 @@ struct SuiteHistory {
           isHigherBetter: figure.isHigherBetter,
           margin: figure.margin,
           blessed: base,
-          runs: comparable.compactMap { $0.scores(score, of: arm) }
+          runs: comparable.filter { $0.isComparable(figure.figure, of: arm, with: last) }
+            .compactMap { $0.scores(score, of: arm) }
         )
       }
     }
@@ -216,6 +225,23 @@ struct SuiteHistory {
       return "'\(figure.name)' is of as few as \(fewest) values in a run, and then little else "
         + "than the greatest of them: at least \(needed) are needed."
     }
+  }
+
+  private var currencyCaveats: [String] {
+    guard figures.contains(where: { $0.figure.isMoney(scores: last.manifest.scores) }) else {
+      return []
+    }
+    let others = (blessed + runs).filter { run in
+      arms.contains { arm in
+        run.currency(of: arm).map { $0 != last.currency(of: arm) } ?? false
+      }
+    }
+    let numbers = others.map(\.label).distinct
+    guard !numbers.isEmpty else { return [] }
+    return [
+      "Costs of \(numbers.count == 1 ? "run" : "runs") \(numbers.joined(separator: ", ")) are in another "
+        + "currency than those of run \(last.label), and are not followed with them."
+    ]
   }
 
   private var cacheCaveats: [String] {

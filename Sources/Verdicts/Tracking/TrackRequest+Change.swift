@@ -2,24 +2,28 @@ import Analysis
 import Domain
 package import Reports
 package import Store
-package import Suites
+import Suites
 
 extension TrackRequest {
-  /// Who is to be told of a change: as the newest run's suite has it.
-  package func notifications(in store: RunStore) throws -> [Suite.Notification] {
-    guard let row = try newest(in: store) else { return [] }
-    return try StoredRun.suite(of: store.manifest(of: row)).notify
-  }
-
-  /// What the newest run changes of what was told last, figure by figure; `nil` without a run.
+  /// What the newest run changes of what was told last, figure by figure; `nil` where its suite names
+  /// nobody, and for a narrowed look, which may see another state than the whole one has.
   ///
   /// Only a confirmed regression, and its end, is a change: one run outside of what was expected is
   /// what `track` watches, and may be chance. A figure of which nothing can be expected yet is not
   /// decided.
-  package func news(of report: TrackReport, in store: RunStore) throws -> StateNews? {
-    guard let row = try newest(in: store) else { return nil }
-    let figures = report.lines.filter { !$0.hasNoExpectation }.map {
-      StateNews.Subject(name: "\($0.figure.name) of \($0.arm)", isWorse: $0.state == .confirmed)
+  package func news(
+    of report: TrackReport,
+    in store: RunStore,
+    atMilliseconds now: Int64
+  ) throws -> StateNews? {
+    guard !isNarrowed, let row = try newest(in: store) else { return nil }
+    let receivers = try StoredRun.suite(of: store.manifest(of: row)).notify
+    guard !receivers.isEmpty else { return nil }
+    let figures = report.lines.map {
+      StateNews.Subject(
+        name: "\($0.figure.name) of \($0.arm)",
+        isWorse: $0.hasNoExpectation ? nil : $0.state == .confirmed
+      )
     }
     let scores = report.quality.map { standing in
       StateNews.Subject(
@@ -31,7 +35,9 @@ extension TrackRequest {
       figures + scores,
       of: row,
       by: .track,
+      to: receivers,
       in: store,
+      atMilliseconds: now,
       StateNews.Verdict(
         state: report.state.rawValue,
         stateBefore: { ($0 ? TrackedSeries.State.confirmed : .ok).rawValue },
@@ -40,10 +46,10 @@ extension TrackRequest {
     )
   }
 
-  /// The run that a track of these terms judges.
+  /// The run that a track judges.
   private func newest(in store: RunStore) throws -> RunRow? {
     try CommandFailure.wrapping(.missingInput) {
-      try store.runs(matching: RunFilter(suite: suiteName(), tag: tag, states: [.finished]))
+      try store.runs(matching: RunFilter(suite: suiteName(), states: [.finished]))
         .first { !$0.isNarrowed }
     }
   }

@@ -17,7 +17,7 @@ package struct TrackRequest {
 
   /// Only the newest so many.
   private let last: Int?
-  let tag: String?
+  private let tag: String?
   private let model: String?
 
   /// In a suite's words, such as `ttft.p95`; empty for the usual ones.
@@ -51,6 +51,11 @@ package struct TrackRequest {
     figures = []
   }
 
+  /// Whether it looks at a part of the suite's runs, arms or figures alone.
+  var isNarrowed: Bool {
+    sinceMilliseconds != nil || last != nil || tag != nil || model != nil || !figures.isEmpty
+  }
+
   package func report(in store: RunStore) throws -> TrackReport {
     let name = try suiteName()
     let rows = try store.runs(
@@ -63,8 +68,9 @@ package struct TrackRequest {
       throw CommandFailure(
         .missingInput,
         isAnyFinished
-          ? "Every finished run of '\(name.printable)' sent only a part of the suite (--limit, --only, "
-            + "--failing, --until), which is not followed. Send the whole: assay run SUITE"
+          ? "No finished run of '\(name.printable)' is of the whole suite. "
+            + narrowed(rows, in: store).joined(separator: " ")
+            + " Or send the whole: assay run SUITE"
           : "None of the \(rows.count) runs of '\(name.printable)' has finished. Finish one: "
             + "assay run --resume\(store.option)"
       )
@@ -79,7 +85,7 @@ package struct TrackRequest {
     )
     return history.report(
       name: (["track", name] + [model].compactMap(\.self)).joined(separator: "-"),
-      further: unfinished(rows) + narrowed(rows)
+      further: unfinished(rows) + narrowed(rows, in: store)
     )
   }
 
@@ -117,19 +123,32 @@ package struct TrackRequest {
     )
   }
 
-  private func narrowed(_ rows: [RunRow]) -> [String] {
-    let numbers = rows.filter { $0.isNarrowed && $0.state == .finished }.map(\.number)
-    guard !numbers.isEmpty else { return [] }
-    let list = numbers.reversed().map(String.init).joined(separator: ", ")
-    return [
-      "\(numbers.count == 1 ? "Run" : "Runs") \(list) sent only a part of the suite (--limit, --only, "
-        + "--failing, --until) and \(numbers.count == 1 ? "is" : "are") left out."
-    ]
+  /// Why finished runs are left out, the oldest first.
+  private func narrowed(_ rows: [RunRow], in store: RunStore) -> [String] {
+    let partial = rows.filter { $0.isNarrowed && $0.state == .finished }.reversed()
+    let isDivided = Dictionary(grouping: partial) { $0.shards?.isWhole == false }
+    var words = (isDivided[true] ?? []).map { run in
+      "Run \(run.number) is left out: of it there is \(run.shards?.words ?? "a part"). Bring in the stores "
+        + "with the others of the same plan: assay merge STORE\(store.option)"
+    }
+    let narrowed = (isDivided[false] ?? []).map(\.number)
+    if !narrowed.isEmpty {
+      let list = narrowed.map(String.init).joined(separator: ", ")
+      words.append(
+        "\(narrowed.count.noun("Run", "Runs")) \(list) sent only a part of the suite (--limit, --only, "
+          + "--failing, --until) and \(narrowed.count.noun("is", "are")) left out."
+      )
+    }
+    return words
   }
 
   private func unfinished(_ rows: [RunRow]) -> [String] {
     let count = rows.count { $0.state != .finished }
-    return count == 0
-      ? [] : ["\(count) runs that were not finished are left out: they may lack any case."]
+    guard count > 0 else { return [] }
+    return [
+      count == 1
+        ? "1 run that was not finished is left out: it may lack any case."
+        : "\(count) runs that were not finished are left out: they may lack any case."
+    ]
   }
 }

@@ -38,7 +38,7 @@ struct TrackedRun {
     let (collected, seen, inFlight) = try reading.collect(
       reading.makeSummarizer(),
       SentAndReturned.ByArm(isCold: suite.isCold),
-      InFlightSketch()
+      reading.makeInFlightSketch()
     )
     var summarizer = collected
     summarizer.timingError = TimingError(try reading.selfTests, inFlight: inFlight.peak)
@@ -46,7 +46,8 @@ struct TrackedRun {
     manifest = reading.manifest
     provenance = reading.provenance(
       attempts: summarizer.attempts,
-      durationSeconds: summarizer.durationSeconds
+      durationSeconds: summarizer.durationSeconds,
+      sittings: summarizer.sittings
     )
     casesDigest = manifest.samples.digest
     scorersDigest = manifest.scorersDigest
@@ -84,6 +85,17 @@ struct TrackedRun {
   }
 
   var label: String { String(row.number) }
+
+  /// Whether a figure of an arm compares with that of another run: amounts of money do in one currency alone.
+  func isComparable(_ figure: RunFigure, of arm: Arm, with other: TrackedRun) -> Bool {
+    guard figure.isMoney(scores: other.manifest.scores) else { return true }
+    return currency(of: arm) == other.currency(of: arm)
+  }
+
+  /// In which what an arm costs is told; `nil` where the run has no such arm.
+  func currency(of arm: Arm) -> String? {
+    index(of: arm).map(manifest.currency(ofArm:))
+  }
 }
 
 extension RunManifest {

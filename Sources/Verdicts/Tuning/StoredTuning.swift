@@ -72,7 +72,8 @@ package struct StoredTuning {
     provenance = Provenance([
       reading.provenance(
         attempts: search.tuning.attempts + search.heldOut.attempts,
-        durationSeconds: search.durationSeconds
+        durationSeconds: search.durationSeconds,
+        sittings: whole.sittings
       )
     ])
     self.suite = suite

@@ -38,6 +38,21 @@ extension TuningDesign {
         ?? (goal.isShare(scores: manifest.scores) ? Self.usualIndifference : 0),
       requestsPerCase: manifest.arms.map(suite.repetitions)
     )
+    try requireOneCurrency(manifest, at: suite.tunePlace)
+  }
+
+  /// - Throws: where settings would be weighed by amounts of money in several currencies.
+  private func requireOneCurrency(_ manifest: RunManifest, at place: SourcePosition) throws {
+    let currencies = Set(manifest.arms.map { manifest.currency(ofArm: $0.index) }).sorted()
+    let figures = [goal.figure] + pareto.map(\.figure) + constraints.map(\.figure)
+    guard currencies.count > 1,
+      let money = figures.first(where: { $0.isMoney(scores: manifest.scores) })
+    else { return }
+    throw CommandFailure(
+      .invalidSuite,
+      "\(place): error: settings cannot be weighed by '\(money.words.printable)': they cost in "
+        + "\(currencies.map(\.printable).joined(separator: " and ")). Give all prices in one currency."
+    )
   }
 }
 

@@ -131,9 +131,9 @@ extension RunManifest {
 
 extension Verification {
   package func report() throws -> VerificationReport {
-    let summary = run.summarizer.summary()
+    let summary = try run.summary()
     let routes = routes
-    let comparison = comparison(routes, summary)
+    let comparison = try comparison(routes, summary)
     let evidence = routes.map(evidence)
     let findings = try VerifiedFigures(comparison, evidence, verify: run.suite.verify).findings()
     let known = zip(zip(routes, evidence), findings).map { pair, findings in
@@ -155,18 +155,21 @@ extension Verification {
       absences: comparison.absences,
       primary: source.manifest.primaryScore?.name,
       withoutMargin: Self.withoutMargin(findings.flatMap(\.self)),
-      caveats: comparison.caveats.map(\.description) + ownCaveats,
+      caveats: (comparison.caveats + comparison.tokenCaveats).map(\.description) + ownCaveats,
       provenance: Provenance(
         isRecorded ? [run.provenance, source.provenance] : [run.provenance]
       )
     )
   }
 
-  private func comparison(_ routes: [ComparedSide], _ summary: RunSummary) -> RunComparison {
+  private func comparison(
+    _ routes: [ComparedSide],
+    _ summary: RunSummary
+  ) throws -> RunComparison {
     let measured = Set(run.measuredArms.map(\.index))
     var compared = [(run.row.number, run.manifest, summary)]
     if isRecorded {
-      compared.insert((source.row.number, source.manifest, source.summarizer.summary()), at: 0)
+      compared.insert((source.row.number, source.manifest, try source.summary()), at: 0)
     }
     let unmeasured = ArmGrouping.model.groups(of: run.manifest.arms).filter {
       measured.isDisjoint(with: $0.arms)

@@ -73,6 +73,34 @@ struct ConversationSummaryTests {
     return summarizer.summary()
   }
 
+  @Test func `a conversation costs what its requests cost together`() throws {
+    var manifest = Self.manifest(.all)
+    manifest.prices["only"] = TokenPrice(input: 1e-6, output: 0, currency: "USD")
+    let records = [
+      Self.record(0, turn: 0, scores: [.passed(true)]),
+      Self.record(0, turn: 1),
+      Self.record(0, turn: 1, step: 1, scores: [.passed(true)], ending: .complete),
+      Self.record(1, turn: 0, scores: [.passed(false)]),
+      Self.record(1, turn: 1, scores: [.passed(true)], ending: .complete),
+    ]
+    let summary = Self.summary(manifest, records)
+    let cost = try #require(summary.arms.first?.cost)
+    #expect(abs(cost.total - 0.0005) < 1e-12)
+    #expect(abs(try #require(cost.perRequest?.value) - 0.0001) < 1e-12)
+    #expect(abs(try #require(cost.perCase?.value) - 0.00025) < 1e-12)
+    let level = LevelCost(
+      of: summary.arms,
+      mean: summary.arms.first?.scores.first?.mean,
+      primary: manifest.primaryScore
+    )
+    #expect(abs(try #require(level?.perThousandCases) - 0.25) < 1e-9)
+    #expect(abs(try #require(level?.perCorrectAnswer) - 0.0005) < 1e-9)
+    var summarizer = RunSummarizer(manifest: manifest)
+    for record in records { summarizer.add(record) }
+    let tokens = TuningCost.tokens.caseScores(summarizer, arm: 0)
+    #expect(tokens?.cases.flatMap(\.values) == [315, 210])
+  }
+
   @Test(arguments: [(TurnReduction.all, 0.5), (.share, 0.75), (.last, 1)])
   func `a case's turns are one value before anything is averaged`(
     reduction: TurnReduction,

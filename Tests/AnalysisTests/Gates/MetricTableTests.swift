@@ -56,6 +56,8 @@ struct MetricTableTests {
       (.predictionTime, 20), (.overhead, 7), (.timeToFirstVisible, 16),
       (.providerQueueTime, 3), (.providerTimeToFirstToken, 8), (.queueTime, 2),
       (.outputPerSecond, 200),
+      // Of the four events of three bytes the first is no visible text.
+      (.textPerSecond, 9 / 0.030),
       (.requestOutputThroughput, 4 / 0.030), (.throughput, 36 / 0.934),
       (.requestThroughput, 9 / 0.934), (.goodput, 3 / 0.934), (.attainment, 0.3),
       (.failures, 0.1), (.unscored, 0.1), (.cost, 9 * 12), (.inputTokens, 10),

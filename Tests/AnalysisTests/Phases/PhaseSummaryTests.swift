@@ -69,6 +69,17 @@ struct PhaseSummaryTests {
     #expect(abs((arrivals.gapVariation ?? 0) - 2.0.squareRoot() / 2) < 1e-12)
   }
 
+  @Test func `what passes between two sittings is no gap`() throws {
+    let manifest = RunFixture(models: ["only"], cases: 1, scores: []).manifest
+    let stage = Self.stage(.open(rate: 1), StagePhases(gapVariation: 1))
+    var summarizer = RunSummarizer(manifest: manifest, stages: [stage])
+    for (number, left) in [Int64(0), 1_000, 90_000, 91_000].enumerated() {
+      summarizer.add(Self.record(number, left: left), session: number < 2 ? 1 : 2)
+    }
+    let arrivals = try #require(summarizer.summary().phases?.first?.arrivals)
+    #expect(arrivals.count == 4 && arrivals.leftPerSecond == 1)
+  }
+
   @Test func `what is left out is in no figure, and told`() throws {
     let records: [AttemptRecord] = [
       Self.record(0, left: 0, leftOut: .warmUp, latency: 9_000),

@@ -112,7 +112,10 @@ struct BradleyTerryTests {
     #expect(!fit.isIdentified)
     #expect(fit.strengths.allSatisfy { $0.isFinite })
     #expect(fit.strengths[0] > fit.strengths[1])
-    #expect(fit.strength(of: 0).lower == nil && fit.pValue(of: 0, against: 1) == nil)
+    #expect(fit.strength(of: 0).lower == nil && fit.preference(for: 0, over: 1).lower == nil)
+    // Five of five.
+    #expect(isClose(fit.pValue(of: 0, against: 1) ?? 0, 0.0625, decimals: 9))
+    #expect(fit.pValue(of: 1, against: 2) == nil)
     #expect(BradleyTerry(arms: 0, games: []).strengths == [])
     #expect(!BradleyTerry(arms: 0, games: []).isIdentified)
   }
@@ -126,6 +129,65 @@ struct BradleyTerryTests {
     // 24.5 wins to 11.5.
     #expect(isClose(fit.winProbability(of: 0, against: 1), 24.5 / 36, decimals: 6))
     #expect(fit.strength(of: 0).lower != nil)
+  }
+
+  /// Wins of the first place with arm 0 in it, its losses, and likewise with arm 1 in it; p from
+  /// SciPy's `fisher_exact` and whether all is determined.
+  @Test(
+    arguments: [
+      ([10, 0, 9, 1], 1, false), ([10, 0, 10, 0], 1, false), ([50, 0, 40, 10], 0.001187, false),
+      ([9, 1, 8, 2], 1, true), ([18, 2, 8, 12], 0.0021996, true),
+    ] as [([Int], Double, Bool)]
+  )
+  func `what the place may explain is no preference`(
+    counts: [Int],
+    pValue: Double,
+    isIdentified: Bool
+  ) throws {
+    var games: [Game] = []
+    for (cell, count) in counts.enumerated() {
+      let (first, second) = cell < 2 ? (0, 1) : (1, 0)
+      for _ in 0..<count {
+        games.append(
+          Game(first: first, second: second, result: cell % 2 == 0 ? 1 : 0, unit: games.count)
+        )
+      }
+    }
+    let fit = BradleyTerry(arms: 2, games: games, tellsPosition: true)
+    #expect(fit.isIdentified == isIdentified)
+    #expect((fit.strength(of: 0).lower != nil) == isIdentified)
+    let found = try #require(fit.pValue(of: 0, against: 1))
+    #expect(isIdentified ? found >= pValue - 1e-6 : isClose(found, pValue, decimals: 6))
+    let preference = fit.preference(for: 0, over: 1)
+    if let lower = preference.lower, let upper = preference.upper {
+      #expect((found > 0.05) == (lower <= 0.5 && 0.5 <= upper))
+    }
+  }
+
+  @Test func `of three arms the place has to be contradicted by a circle of wins`() {
+    // Each beats the next from the first place alone: the place explains all of it.
+    let circle = [(0, 1), (1, 2), (2, 0)].enumerated().map { unit, pair in
+      Game(first: pair.0, second: pair.1, result: 1, unit: unit)
+    }
+    #expect(!BradleyTerry(arms: 3, games: circle, tellsPosition: true).isIdentified)
+    #expect(BradleyTerry(arms: 3, games: circle).isIdentified)
+    let back = circle.map { Game(first: $0.second, second: $0.first, result: 1, unit: 3 + $0.unit) }
+    #expect(!BradleyTerry(arms: 3, games: circle + back, tellsPosition: true).isIdentified)
+    let against = circle.map { Game(first: $0.first, second: $0.second, result: 0, unit: $0.unit) }
+    #expect(BradleyTerry(arms: 3, games: circle + against, tellsPosition: true).isIdentified)
+  }
+
+  @Test func `the sign test takes a case by its majority, and places that balance as a coin`() {
+    typealias Case = PlacedSignTest.Case
+    let coins = PlacedSignTest((0..<6).map { _ in Case(lead: 2) } + [Case(lead: 0)])
+    #expect(isClose(coins.pValue ?? 0, 2.0 / 64, decimals: 9))
+    // Three coins and a table of 2 and 2 in which each place decides: 1/8 · 2.
+    let mixed = PlacedSignTest(
+      (0..<3).map { _ in Case(lead: 1) }
+        + [Case(lead: 1, firsts: 1), Case(lead: -1, firsts: -1)]
+    )
+    #expect(isClose(mixed.pValue ?? 0, 0.25, decimals: 9))
+    #expect(PlacedSignTest([Case(lead: 0)]).pValue == nil)
   }
 
   @Test func `games of unknown arms, and of an arm with itself, are left out`() {
@@ -195,6 +257,18 @@ struct PairwiseSummaryTests {
     #expect(abs(summary.arms[0].strength.value) < 1e-6)
     #expect(isClose(try #require(summary.position?.firstShare?.value), 0.9, decimals: 6))
     #expect(summary.comparisons.first?.verdict == .undecided)
+  }
+
+  @Test func `a judge that goes by the place names no winner of equal arms`() throws {
+    // Of twenty cases one went against the first place: 11 to 9.
+    let pairs =
+      (0..<10).map { Self.pair($0, .first, nil) }
+      + (10..<20).map { Self.pair($0, nil, $0 == 10 ? .first : .second) }
+    let summary = try Self.summary(pairs, both: false)
+    let comparison = try #require(summary.comparisons.first)
+    #expect(comparison.won == 11 && comparison.lost == 9 && comparison.verdict == .undecided)
+    #expect(comparison.pValue == 1 && comparison.preference.lower == nil)
+    #expect(!summary.isIdentified)
   }
 
   @Test func `where nothing was compared there is no summary`() {

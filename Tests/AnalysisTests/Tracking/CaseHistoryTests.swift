@@ -22,7 +22,7 @@ struct CaseHistoryTests {
   @Test func `cases that pass now and then are flaky`() {
     let history = history([
       "steady": "111111", "broken": "000000", "flaky": "101101", "rare": "111110",
-      "young": "1010",
+      "young": "1010", "broken since": "11111000", "mended since": "00011111",
     ])
     #expect(history.flakyCases == ["flaky"])
     #expect(history.passRate(of: "rare") == 5.0 / 6)

@@ -1,4 +1,5 @@
 import Analysis
+import Domain
 import Testing
 
 struct QualityStandingTests {
@@ -68,7 +69,7 @@ struct QualityStandingTests {
     #expect(window?.cases.map(\.values) == [[1, 0], [1, 0], [1, 0], [0], [0]])
   }
 
-  @Test func `cases that pass now and then fail nothing alone`() throws {
+  @Test func `one run in which only flaky cases fail is not watched`() throws {
     let odd = Set(0..<12)
     let runs = (0..<9).map { scores(also: $0 % 2 == 0 ? odd : []) }
     let standing = try standing(runs)
@@ -76,6 +77,41 @@ struct QualityStandingTests {
     #expect(standing.flakyCases.count == 12)
     #expect(standing.state == .ok)
     #expect(try self.standing(runs + [scores(also: odd.union([30]))]).state != .ok)
+  }
+
+  @Test(arguments: 2...40)
+  func `a level that fell stays confirmed for as long as it is down`(nights: Int) throws {
+    let good = [CaseScores](repeating: scores(), count: 8)
+    let bad = [CaseScores](repeating: scores(failing: 20), count: nights)
+    let standing = try standing(good + bad)
+    #expect(standing.state == .confirmed)
+    #expect(standing.flakyCases.isEmpty)
+  }
+
+  @Test func `cases that turned both ways do not hide that two runs are surely worse`() throws {
+    // Down for three nights, up again, and down once more.
+    let up = [CaseScores](repeating: scores(), count: 5)
+    let down = [CaseScores](repeating: scores(failing: 20), count: 3)
+    let again = try standing(up + down + up + down)
+    #expect(again.flakyCases.count == 20)
+    #expect(again.state == .confirmed)
+  }
+
+  @Test func `cases that pass by chance stay calm, night after night`() throws {
+    var generator = SplitMix64(seed: 3)
+    func night() -> CaseScores {
+      scores(also: Set((0..<12).filter { _ in generator.unitInterval() < 0.5 }))
+    }
+    var confirmed = 0
+    for _ in 0..<4 {
+      let blessed = try #require(CaseScores(pooling: (0..<5).map { _ in night() }))
+      var runs: [CaseScores] = []
+      for _ in 0..<15 {
+        runs.append(night())
+        if try standing(runs, blessed: blessed).state == .confirmed { confirmed += 1 }
+      }
+    }
+    #expect(confirmed == 0)
   }
 
   @Test func `a difference within the margin is no regression`() throws {

@@ -9,6 +9,7 @@ struct CheapestSettingTests {
   struct Truth {
     var chance: Double
     var tokens: Int
+    var isRefused = false
   }
 
   static func search(
@@ -24,6 +25,15 @@ struct CheapestSettingTests {
     var generator = SplitMix64(seed: seed)
     for sample in 0..<cases {
       for (arm, truth) in truths.enumerated() {
+        guard !truth.isRefused else {
+          fixture.add(
+            arm: arm,
+            sample: sample,
+            usage: nil,
+            failure: RequestFailure(kind: .connection, message: "connection refused")
+          )
+          continue
+        }
         let tokens = truth.tokens + generator.index(below: 3)
         fixture.add(
           arm: arm,
@@ -162,6 +172,15 @@ struct CheapestSettingTests {
     let alike = try #require(shares[0]) + (try #require(shares[1]))
     #expect((0.99...1.3).contains(alike))
     #expect(frontiers[0].figures[2]?.value.rounded() == 28)
+  }
+
+  @Test func `a setting that was refused takes no costs away from the others`() throws {
+    let refused = Truth(chance: 1, tokens: 1, isRefused: true)
+    let outcome = try #require(Self.search(Self.pair + [refused]).outcome)
+    #expect(outcome.choice.cheapest == 1 && outcome.choice.cost == .tokens)
+    #expect(outcome.cheapest?.verdict == .notWorse)
+    #expect(outcome.frontiers.map(\.kind) == [.tokens, .latency])
+    #expect(outcome.frontiers[0].shares.keys.sorted() == [0, 1])
   }
 
   @Test func `a goal of time has no front against time`() throws {

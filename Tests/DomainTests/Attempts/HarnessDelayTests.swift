@@ -48,4 +48,20 @@ struct HarnessDelayTests {
     #expect([delay(40, 2_000), delay(10, 1), delay(4, 1)].worst == delay(10, 1))
     #expect([HarnessDelay]().worst == nil)
   }
+
+  @Test func `a process that did not run is told, however few requests were hit`() {
+    func delay(_ longest: Int?) -> HarnessDelay {
+      HarnessDelay(
+        queueTime: nil,
+        loopLag: .microseconds(20),
+        longestLag: longest.map { .milliseconds($0) },
+        typical: .milliseconds(100)
+      )
+    }
+    #expect(!delay(nil).isLimiting)
+    #expect(!delay(499).isLimiting)
+    #expect(delay(5_000).isLimiting)
+    #expect(delay(5_000).longestPause == .seconds(5))
+    #expect([delay(499), delay(600), delay(5_000)].worst == delay(5_000))
+  }
 }

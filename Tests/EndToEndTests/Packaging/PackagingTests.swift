@@ -19,7 +19,9 @@ struct PackagingTests {
     let ended = try await Subprocess.run(
       .name("python3"),
       arguments: Arguments(arguments),
-      environment: .inherit.updating(["PYTHONDONTWRITEBYTECODE": "1"]),
+      environment: .inherit.updating([
+        "PYTHONDONTWRITEBYTECODE": "1", "ASSAY_PROGRAM": try BuiltProgram.path,
+      ]),
       workingDirectory: FilePath(folder),
       output: .string(limit: 1 << 20),
       error: .string(limit: 1 << 20)

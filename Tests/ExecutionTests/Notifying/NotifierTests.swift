@@ -114,11 +114,10 @@ struct NotifierTests {
   @Test func `the key goes along, and an address is taken from where it is kept`() async {
     let server = Server(statuses: [204])
     let notifier = server.notifier(["HOOK": "https://h.example/s3cret", "KEY": "k3y"])
-    let failures = await notifier.send(
-      Self.change,
-      to: [Self.notification(.json, .secret(.environment("HOOK")), key: .environment("KEY"))]
-    )
-    #expect(failures.isEmpty)
+    let address = Suite.Notification.Address.secret(.environment("HOOK"))
+    let receiver = Self.notification(.json, address, key: .environment("KEY"))
+    let failures = await notifier.send([(Self.change, receiver)])
+    #expect(failures == [nil])
     let sent = server.requests.withLock { $0 }
     #expect(sent.map(\.url) == ["https://h.example/s3cret"])
     #expect(sent[0].headers.contains(HTTPRequest.Header("Authorization", "Bearer k3y")))
@@ -132,10 +131,9 @@ struct NotifierTests {
   ) async {
     let server = Server(statuses: statuses)
     let notifier = server.notifier(["HOOK": "https://h.example/s3cret"])
-    let lines = await notifier.send(
-      Self.change,
-      to: [Self.notification(.slack, .secret(.environment("HOOK")))]
-    )
+    let lines = await notifier.send([
+      (Self.change, Self.notification(.slack, .secret(.environment("HOOK"))))
+    ]).compactMap(\.self)
     #expect(server.requests.withLock { $0.count } == tries)
     #expect(lines.count == failures)
     for line in lines {
@@ -147,14 +145,54 @@ struct NotifierTests {
   @Test func `an address that is not there is told by its place, not by what is in it`() async {
     let notifier = Server(statuses: []).notifier(["HOOK": "s3cret-without-scheme"])
     for name in ["HOOK", "NONE"] {
-      let lines = await notifier.send(
-        Self.change,
-        to: [Self.notification(.teams, .secret(.environment(name)))]
-      )
+      let lines = await notifier.send([
+        (Self.change, Self.notification(.teams, .secret(.environment(name))))
+      ]).compactMap(\.self)
       #expect(lines.count == 1)
       #expect(lines.first?.contains(name) == true)
       #expect(lines.first?.contains("s3cret") == false)
     }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `one who does not answer keeps no other from being told`() async {
+    let notifier = Notifier(transport: Waiting(), environment: [:], pause: { _ in })
+    let lines = await notifier.send([
+      (Self.change, Self.notification(.json, .plain("https://h.example/slow"))),
+      (Self.change, Self.notification(.json, .plain("https://h.example/quick"))),
+    ])
+    #expect(lines == [nil, nil])
+  }
+
+  @Test func `all tries together take no longer than twenty seconds`() async {
+    let clock = Mutex(Duration.zero)
+    let server = Server(statuses: []) { clock.withLock { $0 += .seconds(8) } }
+    let notifier = Notifier(
+      transport: server,
+      environment: [:],
+      pause: { wait in clock.withLock { $0 += wait } },
+      now: { Instant(nanoseconds: 0).advanced(by: clock.withLock { $0 }) }
+    )
+    let lines = await notifier.send([(Self.change, Self.notification(.json))])
+    #expect(lines.compactMap(\.self).count == 1)
+    let limits = server.requests.withLock { $0.map(\.limits.total) }
+    #expect(limits == [.seconds(20), .seconds(11)])
+  }
+}
+
+/// Answers `slow` only once `quick` was asked.
+private final class Waiting: HTTPTransport {
+  private let (asked, ask) = AsyncStream.makeStream(of: Void.self)
+
+  func send(_ request: HTTPRequest) async -> HTTPExchange {
+    if request.url.hasSuffix("quick") {
+      ask.finish()
+    } else {
+      for await _ in asked {}
+    }
+    var exchange = HTTPExchange(started: .now, ended: .now)
+    exchange.facts.status = 200
+    return exchange
   }
 }
 
@@ -162,9 +200,12 @@ struct NotifierTests {
 private final class Server: HTTPTransport {
   let requests = Mutex<[HTTPRequest]>([])
   private let statuses: Mutex<[Int]>
+  private let take: @Sendable () -> Void
 
-  init(statuses: [Int]) {
+  /// - Parameter take: Lets the time pass that an answer takes.
+  init(statuses: [Int], take: @escaping @Sendable () -> Void = {}) {
     self.statuses = Mutex(statuses)
+    self.take = take
   }
 
   func notifier(_ environment: [String: String]) -> Notifier {
@@ -173,6 +214,7 @@ private final class Server: HTTPTransport {
 
   func send(_ request: HTTPRequest) async -> HTTPExchange {
     requests.withLock { $0.append(request) }
+    take()
     var exchange = HTTPExchange(started: .now, ended: .now)
     exchange.facts.status = statuses.withLock { $0.isEmpty ? 500 : $0.removeFirst() }
     return exchange

@@ -13,6 +13,12 @@ struct ColumnDigitsTests {
     #expect(Self.column(of: table) == ["6.283", "6.410", "8.00"])
   }
 
+  @Test func `a figure of exactly 0 has the places of its interval`() {
+    #expect(Self.column(of: Self.table([(0, 0.512)])) == ["0.00"])
+    #expect(Self.column(of: Self.table([(0, 52)])) == ["0"])
+    #expect(Self.column(of: Self.table([(0.21, 0.1), (0, 0.3)])) == ["0.21", "0.00"])
+  }
+
   @Test func `shares stand in one line`() {
     let shares = [(0.9, 0.08), (0.067, 0.005), (0, 0.03)].map { value, half in
       [

@@ -1,6 +1,8 @@
+import Analysis
 import Domain
-import Reports
 import Testing
+
+@testable import Reports
 
 struct ProvenanceTests {
   @Test func `what runs share is told once, and what differs with its runs`() throws {
@@ -37,6 +39,29 @@ struct ProvenanceTests {
     let table = RunFixture(cases: 2).report().provenance.table
     #expect(table.columns.map(\.key) == ["what", "value"])
     #expect(table.rows.allSatisfy { $0.count == 2 })
+  }
+
+  private static let orders: [(first: Set<Int>, second: Set<Int>, words: String)] = [
+    ([1], [1], ""),
+    ([1, 2], [2], ", in 2 sittings"),
+    ([1], [2], " within each of 2 sittings, of which some arms share none"),
+  ]
+
+  @Test(arguments: orders)
+  func `the order is told with the sittings that arms share`(
+    first: Set<Int>,
+    second: Set<Int>,
+    words: String
+  ) {
+    var report = RunFixture(models: ["small", "large"], temperatures: [0], cases: 2).report()
+    report.summary.arms[0].sittings = first
+    report.summary.arms[1].sittings = second
+    let rows = report.provenance.table.rows.map { row in row.map(\.value) }
+    #expect(rows.contains([.words("Order"), .words("arms interleaved by the seed" + words)]))
+    let isTold = report.caveats.contains {
+      $0.plainText.hasPrefix("'small' and 'large' were never sent in one sitting")
+    }
+    #expect(isTold == words.contains("share none"))
   }
 
   private static func summaries(of provenance: Provenance) -> [String] {

@@ -81,6 +81,32 @@ struct CSVImportTests {
     #expect(try Self.importing([Self.header, Self.row(), failed], into: store).added == 0)
   }
 
+  @Test(arguments: [
+    (["cost": "0.0125", "currency": "USD"], 0.0125), (["cost": "0.0125", "currency": "EUR"], nil),
+    (["cost": "0", "currency": "USD"], 0), (["cost": "-1", "currency": "USD"], nil), ([:], nil),
+  ])
+  func `what an answer cost comes back without the price that it was made of`(
+    cells: [String: String],
+    cost: Double?
+  ) throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let (run, _) = try Self.importing([Self.header, Self.row(cells)], into: store)
+    var records: [AttemptRecord] = []
+    try store.forEachAttempt(of: run) { records.append($0) }
+    #expect(records.map { $0.cost(at: nil) } == [cost])
+  }
+
+  @Test func `a cost that was told stays what it was told as`() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let row = Self.row(["cost": "0.5", "currency": "USD"]) + ["0.25"]
+    let (run, _) = try Self.importing([Self.header + ["told_cost"], row], into: store)
+    var records: [AttemptRecord] = []
+    try store.forEachAttempt(of: run) { records.append($0) }
+    #expect(records.first?.completion?.usage?.toldCost == 0.25)
+  }
+
   @Test func `a table that tells the first event's tokens has the time per token`() throws {
     let folder = try TemporaryFolder()
     let store = try folder.open()
@@ -111,6 +137,7 @@ struct CSVImportTests {
       ([header], 1, "run_id"), ([header, ["x"]], 2, "run_id"),
       ([header, row(), row(["run_id": "other", "request": "1"])], 3, "run_id"),
       ([header, row(["request": "one"])], 2, "request"),
+      ([header, row(["cost": "much", "currency": "USD"])], 2, "cost"),
       ([header, row(["outcome": "exploded"])], 2, "outcome"),
       ([header, row(["cell": "temperature"])], 2, "cell"),
       ([header, row(["cell": "temperature=zero"])], 2, "cell"),

@@ -74,6 +74,20 @@ struct OverviewTests {
     #expect(try store.recentAttempts(of: run, score: "correct", limit: 2).attempts == 2)
   }
 
+  @Test func `how fast a run goes on is told of its last sitting alone`() async throws {
+    let folder = try TemporaryFolder()
+    let (store, run) = try await Self.store(in: folder)
+    let writer = try store.resumeRun(run, atMilliseconds: 10)
+    // An hour and a half later, ten a second.
+    for request in 54_000..<54_003 {
+      try await writer.append(Self.record(request, case: "odd", passed: true, milliseconds: 10))
+    }
+    try await writer.finish(state: .finished, atMilliseconds: 11)
+    let recent = try store.recentAttempts(of: run, score: nil)
+    #expect(recent.attempts == 7)
+    #expect(abs((recent.perSecond ?? 0) - 10) < 1e-6)
+  }
+
   @Test func `an arm's figures and a case's requests are found`() async throws {
     let folder = try TemporaryFolder()
     let (store, run) = try await Self.store(in: folder)

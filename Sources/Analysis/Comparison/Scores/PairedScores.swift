@@ -47,6 +47,19 @@ extension PairedScores {
 }
 
 extension PairedScores {
+  /// The difference that all pairs have, of six sources or more: it has no interval, and decides by itself.
+  ///
+  /// `nil` where pairs differ by more or less, and of fewer.
+  package var commonDifference: Estimate? {
+    guard let first = pairs.first?.difference, pairs.allSatisfy({ $0.difference == first }),
+      CaseScores.grouped(pairs, by: \.cluster).count >= Self.alike
+    else { return nil }
+    return Estimate(value: first, lower: first, upper: first, count: pairs.count)
+  }
+
+  /// Six values that are all on one side of a limit are so by chance in 1 of 32 cases.
+  private static let alike = 6
+
   /// The sides' means over the pairs; `nil` without pairs.
   package var levels: ComparedLevels? {
     guard !pairs.isEmpty else { return nil }

@@ -202,3 +202,25 @@ struct PowerTrials: Hashable, Sendable {
     return power
   }
 }
+
+extension PowerTrials {
+  /// The fewest cases of which McNemar's exact test finds such a disagreement in four of five.
+  ///
+  /// `nil` where these are more than are summed over: of so many the normal formula is as good.
+  static func mcNemarCases(onlyFirst: Double, onlySecond: Double, level: Double) -> Int? {
+    func isEnough(_ cases: Int) -> Bool {
+      mcNemarPower(cases: cases, onlyFirst: onlyFirst, onlySecond: onlySecond, level: level)
+        >= power
+    }
+    var bounds = (few: 0, enough: 8)
+    while !isEnough(bounds.enough) {
+      guard bounds.enough < mostCases.sums else { return nil }
+      bounds = (bounds.enough, 2 * bounds.enough)
+    }
+    while bounds.enough - bounds.few > 1 {
+      let middle = (bounds.few + bounds.enough) / 2
+      if isEnough(middle) { bounds.enough = middle } else { bounds.few = middle }
+    }
+    return bounds.enough
+  }
+}

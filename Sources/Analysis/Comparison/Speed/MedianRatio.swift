@@ -11,8 +11,8 @@ struct MedianRatio: Sendable {
   /// Two-sided, from the share of resamples on the other side of 1; never 0.
   ///
   /// By block, never below the sign test's: a bootstrap of 6 to 8 medians finds .001 in 3 % of pairs
-  /// that do not differ.
-  var pValue: Double
+  /// that do not differ. `nil` of fewer than six blocks, which nothing can tell apart.
+  var pValue: Double?
 
   /// The smallest p is 2 in so many: it must bear a correction for hundreds of comparisons.
   static let resamples = 10_000
@@ -57,12 +57,12 @@ struct MedianRatio: Sendable {
     let sides = (side(each.0, together: together), side(each.1, together: together))
     self.init(sides.0, sides.1, blocks: blocks, strata: [blocks], using: &generator)
     blocksTogether = together
-    pValue = max(pValue, single.signTest)
+    pValue = pValue.map { max($0, single.signTest) }
     guard together > 1 else { return }
     let joined = PairedBlocks(sides.0, sides.1, count: blocks)
     // Six pairs of signs alone could never bear a correction for several comparisons.
     let signs = blocks >= 8 ? joined.signTest : 0
-    pValue = max(pValue, signs, joined.studentTest)
+    pValue = pValue.map { max($0, signs, joined.studentTest) }
   }
 
   /// Each side's values resampled by themselves, for arms that share no blocks.
@@ -94,8 +94,8 @@ struct MedianRatio: Sendable {
     let value = levels.candidate / levels.baseline
     guard value.isFinite, value > 0 else { return nil }
     estimate = Estimate(value: value, count: blocks)
-    pValue = 1
-    guard blocks > 1 else { return }
+    // Below six blocks the medians' own order statistics reach no 95 %, nor can a bootstrap.
+    guard blocks >= 6 else { return }
     let ratios =
       blocks > Self.drawnBlocks
       ? Self.shiftedRatios(upper, lower, blocks: strata.reduce(0, +), using: &generator)
@@ -104,15 +104,12 @@ struct MedianRatio: Sendable {
         return Self.median(upper, weights) / Self.median(lower, weights)
       }
       .sorted()
-    // Below six blocks the medians' own order statistics reach no 95 %, nor can a bootstrap.
-    if blocks >= 6 {
-      estimate.lower = NearestRank.value(0.025, ofSorted: ratios)
-      estimate.upper = NearestRank.value(0.975, ofSorted: ratios)
-    }
+    estimate.lower = NearestRank.value(0.025, ofSorted: ratios)
+    estimate.upper = NearestRank.value(0.975, ofSorted: ratios)
     let atMostOne = ratios.partitioningIndex { $0 > 1 }
     let atLeastOne = ratios.count - ratios.partitioningIndex { $0 >= 1 }
     let fewer = min(atMostOne, atLeastOne)
-    pValue = blocks >= 6 ? min(1, 2 * Double(1 + fewer) / Double(1 + ratios.count)) : 1
+    pValue = min(1, 2 * Double(1 + fewer) / Double(1 + ratios.count))
   }
 
   struct BlockedValue {

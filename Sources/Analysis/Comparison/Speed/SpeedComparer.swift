@@ -10,7 +10,7 @@ package struct SpeedComparer: Hashable, Sendable {
   /// Relative difference that does not matter in practice: 0.1 for 10 %.
   package var practicalMargin: Double?
 
-  /// Whether the arms were interleaved, so that blocks pair them.
+  /// Whether arms were interleaved in each sitting, so that blocks pair those that share one.
   package var isInterleaved: Bool
 
   /// See `SpeedComparison.harnessError`.
@@ -67,29 +67,31 @@ package struct SpeedComparer: Hashable, Sendable {
     _ pairings: [(candidate: Side, baseline: Side)],
     familySize: Int
   ) -> [SpeedComparison] {
+    let methods = pairings.map { method($0.candidate.values, $0.baseline.values) }
     var results: [Result?] = []
-    for pairing in pairings {
-      results.append(ratio(pairing.candidate.values, pairing.baseline.values))
+    for (pairing, method) in zip(pairings, methods) {
+      results.append(ratio(pairing.candidate.values, pairing.baseline.values, method))
     }
     var corrected = MultipleComparisons.holm(
       results.compactMap { $0?.pValue },
       familySize: familySize
     )[...]
-    return zip(pairings, results).map { pairing, result in
-      SpeedComparison(
+    return pairings.indices.map { index in
+      let (pairing, result) = (pairings[index], results[index])
+      return SpeedComparison(
         candidate: pairing.candidate.arm,
         baseline: pairing.baseline.arm,
         metric: metric,
         levels: result?.levels,
         ratio: result?.ratio,
         pValue: result?.pValue,
-        method: isInterleaved ? .blocks : .mannWhitney,
+        method: methods[index],
         blocksTogether: result?.blocksTogether ?? 1,
         harnessError: harnessError,
         verdict: .undecided
       )
       .settled(
-        result == nil ? nil : corrected.popFirst(),
+        result?.pValue == nil ? nil : corrected.popFirst(),
         familySize: familySize,
         alpha: alpha,
         practicalMargin: practicalMargin
@@ -97,17 +99,39 @@ package struct SpeedComparer: Hashable, Sendable {
     }
   }
 
+  /// Blocks pair what was sent together, which arms that share no sitting never were.
+  private func method(
+    _ candidate: [BlockValue],
+    _ baseline: [BlockValue]
+  ) -> SpeedComparison.Method {
+    guard isInterleaved else { return .mannWhitney }
+    let (own, other) = (Self.sittings(of: candidate), Self.sittings(of: baseline))
+    return own.isEmpty || other.isEmpty || !own.isDisjoint(with: other) ? .blocks : .mannWhitney
+  }
+
+  /// Of many values in a row that have the same, it is looked up once.
+  private static func sittings(of values: [BlockValue]) -> Set<Int> {
+    var sittings: Set<Int> = []
+    var latest: Int?
+    for value in values where value.sitting != latest {
+      sittings.insert(value.sitting)
+      latest = value.sitting
+    }
+    return sittings
+  }
+
   private typealias Result = (
-    ratio: Estimate, levels: ComparedLevels, pValue: Double, blocksTogether: Int
+    ratio: Estimate, levels: ComparedLevels, pValue: Double?, blocksTogether: Int
   )
 
   private mutating func ratio(
     _ candidate: [BlockValue],
-    _ baseline: [BlockValue]
+    _ baseline: [BlockValue],
+    _ method: SpeedComparison.Method
   ) -> Result? {
     let candidate = candidate.filter { $0.value > 0 && $0.value.isFinite }
     let baseline = baseline.filter { $0.value > 0 && $0.value.isFinite }
-    guard !isInterleaved else {
+    guard method == .mannWhitney else {
       var names = BlockNames()
       let ratio = MedianRatio(
         candidate: candidate.map { (block: names.block(of: $0), value: $0.value) },

@@ -33,10 +33,24 @@ package struct SpeedComparison: Hashable, Sendable {
   /// Better is faster.
   package var verdict: Verdict
 
+  /// Why it has no verdict, whatever its test says; `nil` where that counts.
+  package var withheld: Withheld?
+
+  /// What makes tokens of two arms no common measure.
+  package enum Withheld: String, Hashable, Sendable, Encodable {
+    /// One's hold more text than the other's.
+    case unlikeTokens = "unlike tokens"
+    /// Tokens of reasoning count that nobody saw.
+    case hiddenReasoning = "hidden reasoning"
+    /// How much text they hold is not known, as of answers that are not streamed.
+    case untoldText = "untold text"
+  }
+
   package enum Method: String, Hashable, Sendable, Encodable {
     /// Bootstrap over blocks that both arms took part in.
     case blocks
-    /// The arms were not interleaved: Mann–Whitney, and a bootstrap of each arm by itself.
+    /// The arms were not interleaved, or no sitting has both: Mann–Whitney, and a bootstrap of each arm
+    /// by itself.
     case mannWhitney = "mann-whitney"
   }
 
@@ -84,10 +98,10 @@ extension SpeedComparison {
     var settled = self
     settled.adjustedPValue = adjusted
     settled.comparisons = familySize
-    settled.verdict = verdict(
-      isSignificant: (adjusted ?? 1) <= alpha,
-      practicalMargin: practicalMargin
-    )
+    settled.verdict =
+      withheld == nil
+      ? verdict(isSignificant: (adjusted ?? 1) <= alpha, practicalMargin: practicalMargin)
+      : .undecided
     return settled
   }
 
@@ -115,7 +129,7 @@ extension SpeedComparison {
 extension SpeedComparison: Encodable {
   private enum Key: CodingKey {
     case candidate, baseline, metric, unit, levels, ratio, pValue, adjustedPValue, comparisons
-    case method, blocksTogether, harnessError, verdict
+    case method, blocksTogether, harnessError, verdict, withheld
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -133,6 +147,7 @@ extension SpeedComparison: Encodable {
     try values.encode(blocksTogether, forKey: .blocksTogether)
     try values.encodeIfPresent(harnessError, forKey: .harnessError)
     try values.encode(verdict, forKey: .verdict)
+    try values.encodeIfPresent(withheld, forKey: .withheld)
   }
 }
 

@@ -47,7 +47,7 @@ package struct TimingError: Hashable, Sendable {
       return nil
     }
     switch metric {
-    case .requestOutputThroughput: return level * endToEnd / latency
+    case .requestOutputThroughput, .textPerSecond: return level * endToEnd / latency
     case .timePerOutputToken, .outputPerSecond:
       guard let firstToken = median(.timeToFirstToken), firstToken < latency else { return nil }
       return level * (timeToFirstToken + endToEnd) / (latency - firstToken)

@@ -42,11 +42,11 @@ package struct BradleyTerry: Hashable, Sendable {
   package private(set) var position: Double?
   package private(set) var logLikelihood: Double
 
-  /// Whether every arm has, through others, both beaten and lost to every other one, a tie being
-  /// both.
+  /// Whether the games bound every parameter: every arm has, through others, both beaten and lost to
+  /// every other one, a tie being both, and where γ is fitted, no γ explains all of it.
   ///
-  /// If not, half a tie is added to each pair that was compared, and only that keeps some strengths
-  /// finite: their size means nothing.
+  /// If not, ties are added to each pair that was compared, and only they keep some strengths finite:
+  /// their size means nothing.
   package private(set) var isIdentified: Bool
 
   /// Cases that were judged.
@@ -54,6 +54,9 @@ package struct BradleyTerry: Hashable, Sendable {
 
   /// Of the strengths, robust to games that share a case; see `covariance(_:_:)`.
   private(set) var covariance: [[Double]]
+
+  /// Of the games of two arms with each other alone, the lesser index first.
+  private var signTests: [SIMD2<Int>: PlacedSignTest]
 
   /// Maximum likelihood.
   ///
@@ -79,9 +82,9 @@ package struct BradleyTerry: Hashable, Sendable {
       return design
     }
     var design = makeDesign(ties ?? .davidson)
-    if ties == nil, !design.isStronglyConnected(countingTies: false) { design = makeDesign(.half) }
-    isIdentified = design.isStronglyConnected(countingTies: true)
-    if !isIdentified { design.addHalfTies() }
+    if ties == nil, !design.determinesAll(countingTies: false) { design = makeDesign(.half) }
+    isIdentified = design.determinesAll(countingTies: true)
+    if !isIdentified { design.addTies() }
     let fit = design.fitted()
     strengths = Array(fit.prefix(known.count))
     tieWeight = design.tieIndex.map { .exp(fit[$0]) }
@@ -89,6 +92,22 @@ package struct BradleyTerry: Hashable, Sendable {
     logLikelihood = design.logLikelihood(fit)
     units = Set(games.map(\.unit)).count
     covariance = design.covariance(at: fit, games)
+    signTests = Self.signTests(of: games, tellsPosition: tellsPosition)
+  }
+
+  private static func signTests(of games: [Game], tellsPosition: Bool)
+    -> [SIMD2<Int>: PlacedSignTest]
+  {
+    var cases: [SIMD2<Int>: [Int: PlacedSignTest.Case]] = [:]
+    for game in games {
+      let isTurned = game.second < game.first
+      let pair = isTurned ? SIMD2(game.second, game.first) : SIMD2(game.first, game.second)
+      var known = cases[pair]?[game.unit] ?? PlacedSignTest.Case()
+      known.lead += (isTurned ? -1 : 1) * (2 * game.result - 1)
+      if tellsPosition { known.firsts += isTurned ? -1 : 1 }
+      cases[pair, default: [:]][game.unit] = known
+    }
+    return cases.mapValues { PlacedSignTest($0.values) }
   }
 
   /// P(arm beats other), ties aside.
@@ -122,12 +141,18 @@ extension BradleyTerry {
   }
 
   /// P(arm beats other), ties aside, with the interval of the strengths' difference.
+  ///
+  /// It leaves out ½ only where `pValue(of:against:)` rejects it too.
   package func preference(for arm: Int, over other: Int, level: Double = 0.95) -> Estimate {
-    let logit = estimate(
+    var logit = estimate(
       strengths[arm] - strengths[other],
       standardError(of: arm, less: other),
       level: level
     )
+    if (pValue(of: arm, against: other) ?? 1) > 1 - level {
+      logit.lower = logit.lower.map { min($0, 0) }
+      logit.upper = logit.upper.map { max($0, 0) }
+    }
     func share(_ logit: Double) -> Double { 1 / (1 + .exp(-logit)) }
     return Estimate(
       value: share(logit.value),
@@ -139,11 +164,18 @@ extension BradleyTerry {
   }
 
   /// Two-sided, that two arms are equally strong; `nil` where nothing can be said.
+  ///
+  /// That of the strengths, but never below that of the exact sign test over the cases in which the two
+  /// met; where the games identify no strengths, the latter alone.
   package func pValue(of arm: Int, against other: Int) -> Double? {
+    guard let exact = signTests[SIMD2(min(arm, other), max(arm, other))]?.pValue else {
+      return nil
+    }
+    guard isIdentified else { return exact }
     guard let (distribution, factor) = smallSample else { return nil }
     let error = standardError(of: arm, less: other) * factor
     guard error > 0 else { return nil }
-    return distribution.twoSidedPValue((strengths[arm] - strengths[other]) / error)
+    return max(exact, distribution.twoSidedPValue((strengths[arm] - strengths[other]) / error))
   }
 
   private func estimate(_ value: Double, _ error: Double, level: Double) -> Estimate {

@@ -40,10 +40,11 @@ struct PreferenceDesign {
     tieIndex != nil && result == 0.5 ? SIMD4(0, 0, 1, 0) : SIMD4(result, 1 - result, 0, 0)
   }
 
-  mutating func addHalfTies() {
+  /// Where the place is told, a whole one: of two arms that is Jeffreys's prior (Firth 1993).
+  mutating func addTies() {
     for pair in cells.keys {
       let tie = BradleyTerry.Game(first: pair.first, second: pair.second, result: 0.5, unit: 0)
-      add(tie, weight: 0.5)
+      add(tie, weight: positionIndex == nil ? 0.5 : 1)
     }
   }
 
@@ -160,27 +161,65 @@ struct PreferenceDesign {
     }
   }
 
-  // MARK: Connection
+  // MARK: Separation
 
+  /// Whether no parameter could grow without end and make all that was seen as likely as before or
+  /// likelier (Albert and Anderson 1984): strengths and place are then finite.
+  ///
   /// - Parameter countingTies: Whether a tie, where it is an outcome of its own, is a win of both.
-  func isStronglyConnected(countingTies: Bool) -> Bool {
-    var beats = [[Bool]](repeating: .init(repeating: false, count: arms), count: arms)
-    for (pair, counts) in cells {
-      let tied = countingTies && counts[2] > 0
-      if counts[0] > 0 || tied { beats[pair.first][pair.second] = true }
-      if counts[1] > 0 || tied { beats[pair.second][pair.first] = true }
+  func determinesAll(countingTies: Bool) -> Bool {
+    let wins = wins(countingTies: countingTies)
+    guard isStronglyConnected(wins) else { return false }
+    return positionIndex == nil || hasLosingCycle(wins, place: 1) && hasLosingCycle(wins, place: -1)
+  }
+
+  private struct Win {
+    var winner: Int
+    var loser: Int
+
+    /// 1 where the winner was shown first, else −1.
+    var place: Double
+  }
+
+  private func wins(countingTies: Bool) -> [Win] {
+    cells.flatMap { pair, counts -> [Win] in
+      let isTied = countingTies && counts[2] > 0
+      return [
+        counts[0] > 0 || isTied ? Win(winner: pair.first, loser: pair.second, place: 1) : nil,
+        counts[1] > 0 || isTied ? Win(winner: pair.second, loser: pair.first, place: -1) : nil,
+      ]
+      .compactMap(\.self)
     }
-    func reachesAll(_ hasEdge: (Int, Int) -> Bool) -> Bool {
+  }
+
+  private func isStronglyConnected(_ wins: [Win]) -> Bool {
+    func reachesAll(_ step: (Win) -> (from: Int, to: Int)) -> Bool {
       guard arms > 0 else { return false }
+      let steps = Dictionary(grouping: wins.map(step), by: \.from)
       var seen: Set<Int> = [0]
       var pending = [0]
       while let arm = pending.popLast() {
-        for other in 0..<arms where hasEdge(arm, other) && seen.insert(other).inserted {
-          pending.append(other)
-        }
+        for step in steps[arm] ?? [] where seen.insert(step.to).inserted { pending.append(step.to) }
       }
       return seen.count == arms
     }
-    return reachesAll { beats[$0][$1] } && reachesAll { beats[$1][$0] }
+    return reachesAll { ($0.winner, $0.loser) } && reachesAll { ($0.loser, $0.winner) }
+  }
+
+  /// Whether wins in a circle contradict that the place is worth `place` without end.
+  ///
+  /// A win says that r of the winner and what its place is worth are no less than r of the loser. There
+  /// are such r just where no circle of wins comes to less than 0 (Bellman 1958).
+  private func hasLosingCycle(_ wins: [Win], place: Double) -> Bool {
+    var bounds = [Double](repeating: 0, count: arms)
+    for _ in 0..<arms {
+      var isSettled = true
+      for win in wins where bounds[win.winner] + place * win.place < bounds[win.loser] {
+        bounds[win.loser] = bounds[win.winner] + place * win.place
+        isSettled = false
+      }
+      if isSettled { return false }
+    }
+    return true
   }
 }

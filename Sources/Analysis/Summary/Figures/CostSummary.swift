@@ -13,15 +13,33 @@ package struct CostSummary: Hashable, Sendable, Encodable {
   /// Of one request, the mean over cases.
   package var perRequest: Estimate?
 
+  /// Of one case, whose conversation takes several requests; `nil` in a run without conversations, where a
+  /// case is a request.
+  package var perCase: Estimate?
+
+  /// Of one case of any run.
+  package var ofCase: Estimate? { perCase ?? perRequest }
+
+  /// Answers of which the provider told a cost in a currency that is not the price's: it counts for nothing.
+  package var leftOut: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case currency, asOf, total, perRequest, perCase
+  }
+
   package init(
     currency: String,
     asOf: String? = nil,
     total: Double,
-    perRequest: Estimate? = nil
+    perRequest: Estimate? = nil,
+    perCase: Estimate? = nil,
+    leftOut: Int = 0
   ) {
     self.currency = currency
     self.asOf = asOf
     self.total = total
     self.perRequest = perRequest
+    self.perCase = perCase
+    self.leftOut = leftOut
   }
 }

@@ -5,6 +5,10 @@ package struct ScoreSummary: Hashable, Sendable, Encodable {
   /// The mean over cases, its `count` the cases; `nil` when no answer could be scored.
   package var mean: Estimate?
 
+  /// The mean with the requests that failed counted as wrong; `nil` where none did, or the score has no
+  /// known worst value.
+  package var countingFailures: Estimate?
+
   /// Cases that were to have the score: more than the mean's `count` where some have none.
   package var cases: Int
 

@@ -13,16 +13,22 @@ package struct TokenSummary: Hashable, Sendable, Encodable {
   package var withoutInputCount: Int
   package var withoutOutputCount: Int
 
+  /// UTF-8 bytes of streamed text that a visible token holds on average, by which two models' tokens
+  /// compare; `nil` where that is not known.
+  package var bytesPerToken: Double?
+
   /// Median over requests of one request's output tokens per second while it streamed.
   package var outputPerSecond: Estimate?
 
-  /// Tokens whose event fell in the arm's window, per second of that window.
+  /// Output tokens per second of the arm's time, thoughts that came in no event among them, and of
+  /// failed attempts those of their events.
   ///
-  /// The window reaches from the arm's first measured request leaving to its last response. `nil`
-  /// when any succeeded attempt's token count is unknown, because the rate would be too low.
+  /// The time reaches from the arm's first measured request leaving to its last response, in each
+  /// sitting. `nil` when any succeeded attempt's token count is unknown, because the rate would be too
+  /// low.
   package var throughput: Double?
 
-  /// Succeeded requests per second of the run.
+  /// Succeeded requests per second of the arm's time.
   package var requestsPerSecond: Double?
 
   package init(

@@ -16,6 +16,9 @@ struct ArmAccumulator: Sendable {
   /// Of these and of the cached ones, those whose answer is kept without a key that it held.
   private(set) var masked = 0
 
+  /// Answers whose told cost is left out for the currency of the price.
+  private(set) var costsLeftOut = 0
+
   /// Of the answers that were taken from earlier runs, only the tokens are of this run.
   private(set) var cached = AttemptFigures()
 
@@ -53,13 +56,16 @@ struct ArmAccumulator: Sendable {
   /// The most answers that a request brought: what each was asked for, where any succeeded.
   private var answersPerRequest = 1
   private var failures: [RequestFailure.Kind: FailureCount] = [:]
-  private var tokens = TokenTally()
+  private var tokens: TokenTally
   private var refusals = RefusalTally()
   private var leftOut = LeftOutTally()
 
-  /// - Parameter objectives: Without them no attempt is good or bad.
-  init(objectives: Objectives? = nil) {
+  /// - Parameters:
+  ///   - objectives: Without them no attempt is good or bad.
+  ///   - areAligned: See `SendingTime`.
+  init(objectives: Objectives? = nil, areAligned: Bool = false) {
     self.objectives = objectives
+    tokens = TokenTally(areAligned: areAligned)
     attainment = objectives.map { _ in Attainment() }
   }
 
@@ -78,6 +84,7 @@ struct ArmAccumulator: Sendable {
   mutating func add(
     _ record: AttemptRecord,
     sample: Int,
+    sitting: Int = 1,
     isPlanned: Bool,
     scoreNames: [String],
     turnCount: Int = 0,
@@ -90,7 +97,7 @@ struct ArmAccumulator: Sendable {
       return
     }
     turns.add(record, sample: sample, turnCount: turnCount)
-    tokens.add(record)
+    tokens.add(record, sitting: sitting)
     if record.isMasked { masked += 1 }
     if record.isCached {
       cached.append(record, sample: sample, price: nil)
@@ -108,7 +115,7 @@ struct ArmAccumulator: Sendable {
     if let failure = record.failure {
       failures.count(failure)
     } else if !record.isCached {
-      addFigures(of: record, sample: sample, isPlanned: isPlanned, price: price)
+      addFigures(of: record, sample: sample, sitting: sitting, isPlanned: isPlanned, price: price)
     }
     if let step = record.conversation {
       // A failure in it that is no end was made good.
@@ -141,16 +148,25 @@ struct ArmAccumulator: Sendable {
   private mutating func addFigures(
     of record: AttemptRecord,
     sample: Int,
+    sitting: Int,
     isPlanned: Bool,
     price: TokenPrice?
   ) {
+    if record.completion?.usage?.leavesOutToldCost(at: price) == true { costsLeftOut += 1 }
     let values = Metric.withinAttempt.map { record.values(of: $0) }
     for place in values.indices where valuesWithin[place] == nil && values[place] != values[0] {
       valuesWithin[place] = gaps
     }
     for place in values.indices { valuesWithin[place]?.append(values[place], of: sample) }
     if let first = values.first { gaps.append(first, of: sample) }
-    figures.append(record, sample: sample, price: price, isPlanned: isPlanned, within: values)
+    figures.append(
+      record,
+      sample: sample,
+      sitting: sitting,
+      price: price,
+      isPlanned: isPlanned,
+      within: values
+    )
   }
 
   /// Gives the readings of one score, in the order of the plan, each with the position of its sample.
@@ -174,9 +190,34 @@ struct ArmAccumulator: Sendable {
     }
   }
 
-  /// From the first measured request leaving to the last response; `nil` without any, or where it
-  /// took no time.
-  var windowSeconds: Double? { tokens.windowSeconds }
+  /// By sample, how many answers lack a score because their request failed, counted as above.
+  func answersFailed(score: Int) -> [Int: Int] {
+    var counts: [Int: Int] = [:]
+    for request in requests where !request.succeeded {
+      let readings = request.readings.filter { $0.score == score }
+      guard !readings.isEmpty, readings.allSatisfy({ $0.value.number == nil }) else { continue }
+      counts[request.sample, default: 0] += max(readings.count, answersPerRequest)
+    }
+    return counts
+  }
+
+  /// Whether its model thought before it spoke: it told of tokens, or its first text came later than what
+  /// came before.
+  var hasThought: Bool {
+    tokens.hasReasoning
+      || !figures.areAlike(.timeToFirstVisible)
+        && figures.hasMore(of: .timeToFirstVisible, than: .timeToFirstToken)
+  }
+
+  var tellsOfReasoning: Bool { tokens.tellsOfReasoning }
+  var tokenText: TokenText { tokens.text }
+
+  /// From the first measured request leaving to the last response, sitting by sitting; `nil` without
+  /// any, or where it took no time.
+  var seconds: Double? { tokens.seconds }
+
+  /// Those in which anything was sent that is measured.
+  var sittings: Set<Int> { tokens.time.sittings }
 
   var failureCounts: [FailureCount] {
     var failures = failures
@@ -184,11 +225,10 @@ struct ArmAccumulator: Sendable {
     return FailureCount.ordered(failures.filter { $0.value.count > 0 })
   }
 
-  func tokenSummary(runSeconds: Double?) -> TokenSummary {
+  var tokenSummary: TokenSummary {
     tokens.summary(
-      tokensPerSecond: figures.known(.outputPerSecond) { $2 },
-      succeeded: figures.count,
-      runSeconds: runSeconds
+      tokensPerSecond: figures.known(.outputPerSecond) { $3 },
+      succeeded: figures.count
     )
   }
 }

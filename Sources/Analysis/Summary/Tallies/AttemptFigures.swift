@@ -2,10 +2,14 @@ package import Domain
 
 /// The few numbers of succeeded attempts that percentiles are made of, in columns.
 struct AttemptFigures: Sendable {
-  /// Of each attempt the position among the run's samples; with the repetition, the block that pairs
-  /// arms.
+  /// Of each attempt the position among the run's samples; with the repetition and the sitting, the
+  /// block that pairs arms.
   private var samples: [Int32] = []
   private var repetitions: [Int32] = []
+
+  /// Empty for as long as all attempts are of the first one's sitting.
+  private var sittings: [Int32] = []
+  private var firstSitting: Int32 = 1
 
   /// By the positions of `stored`, each in its metric's unit; `nil` for as long as an attempt has the
   /// same of the metric's twin.
@@ -26,10 +30,12 @@ struct AttemptFigures: Sendable {
   mutating func append(
     _ record: AttemptRecord,
     sample: Int,
+    sitting: Int = 1,
     price: TokenPrice?,
     isPlanned: Bool = true,
     within: [[Double]] = []
   ) {
+    note(sitting: Int32(clamping: sitting))
     samples.append(Int32(clamping: sample))
     repetitions.append(Int32(clamping: record.repetition))
     // No closure, which would take a copy of the record.
@@ -45,6 +51,14 @@ struct AttemptFigures: Sendable {
       latest[place] = value ?? .nan
     }
     appendLatest()
+  }
+
+  /// Before the attempt is counted.
+  private mutating func note(sitting: Int32) {
+    if isEmpty { firstSitting = sitting }
+    guard sitting != firstSitting || !sittings.isEmpty else { return }
+    if sittings.isEmpty { sittings = Array(repeating: firstSitting, count: count) }
+    sittings.append(sitting)
   }
 
   private mutating func appendLatest() {
@@ -65,15 +79,18 @@ struct AttemptFigures: Sendable {
 extension AttemptFigures {
   /// What is made of the attempts of which a metric is known, in the order in which they came.
   ///
-  /// - Parameter element: Is given the position of the attempt's sample, its repetition, and the value in
-  ///   the metric's unit.
+  /// - Parameter element: Is given the position of the attempt's sample, its repetition, its sitting, and
+  ///   the value in the metric's unit.
   func known<Element>(
     _ metric: Metric,
-    _ element: (_ sample: Int, _ repetition: Int, _ value: Double) -> Element
+    _ element: (_ sample: Int, _ repetition: Int, _ sitting: Int, _ value: Double) -> Element
   ) -> [Element] {
     guard let column = column(of: metric), !column.isEmpty else { return [] }
     return samples.indices.compactMap { index in
-      column[index].map { element(Int(samples[index]), Int(repetitions[index]), $0) }
+      column[index].map { value in
+        let sitting = sittings.isEmpty ? firstSitting : sittings[index]
+        return element(Int(samples[index]), Int(repetitions[index]), Int(sitting), value)
+      }
     }
   }
 
@@ -87,6 +104,17 @@ extension AttemptFigures {
   /// Whether no attempt has another value of a metric than of its twin.
   func areAlike(_ metric: Metric) -> Bool {
     Self.stored.firstIndex { $0.metric == metric }.map { columns[$0] == nil } ?? false
+  }
+
+  /// Whether any attempt has more of a metric than of another, which may be its twin.
+  func hasMore(of metric: Metric, than other: Metric) -> Bool {
+    guard let left = column(of: metric), !left.isEmpty, let right = column(of: other),
+      !right.isEmpty
+    else { return false }
+    return samples.indices.contains { index in
+      guard let value = left[index], let other = right[index] else { return false }
+      return value > other
+    }
   }
 
   private func column(of metric: Metric) -> FigureColumn? {

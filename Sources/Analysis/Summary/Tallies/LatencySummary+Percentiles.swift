@@ -1,20 +1,25 @@
 import Domain
 
 extension LatencySummary {
-  /// - Parameter within: The values of metrics that have several an attempt.
-  init(_ figures: [AttemptFigures], within: [Metric: GroupedValues] = [:]) {
-    // Where no model thinks before it speaks, the first text is the first visible one.
-    let isVisibleApart = figures.contains { !$0.areAlike(.timeToFirstVisible) }
+  /// - Parameters:
+  ///   - within: The values of metrics that have several an attempt.
+  ///   - showsVisible: Whether the first visible text is told of too: where no model of a run thinks
+  ///     before it speaks, it is the first text.
+  init(
+    _ figures: [AttemptFigures],
+    within: [Metric: GroupedValues] = [:],
+    showsVisible: Bool
+  ) {
     self.init(
       Dictionary(
         Metric.latencies.compactMap { metric in
-          guard metric != .timeToFirstVisible || isVisibleApart else { return nil }
+          guard metric != .timeToFirstVisible || showsVisible else { return nil }
           let percentiles =
             metric.family == .withinAttempt
             ? within[metric].flatMap { Percentiles($0) }
             : Percentiles(
               figures.flatMap { figures in
-                figures.known(metric) { sample, _, value in (sample: sample, value: value) }
+                figures.known(metric) { sample, _, _, value in (sample: sample, value: value) }
               }
             )
           return percentiles.map { (metric, $0) }

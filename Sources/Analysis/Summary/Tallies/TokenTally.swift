@@ -14,16 +14,27 @@ struct TokenTally: Sendable {
 
   /// Tokens of all attempts, failed ones as far as their events told.
   private var streamed = 0
-  private var window: TimeWindow?
+  private(set) var time: SendingTime
 
-  mutating func add(_ record: AttemptRecord) {
+  /// Of the same attempts.
+  private(set) var text = TokenText()
+
+  /// - Parameter areAligned: See `SendingTime`.
+  init(areAligned: Bool = false) {
+    time = SendingTime(areAligned: areAligned)
+  }
+
+  mutating func add(_ record: AttemptRecord, sitting: Int = 1) {
     let timeline = record.timeline
-    if !record.isCached { window = TimeWindow.union(window, timeline) }
+    if !record.isCached { time.add(timeline, in: sitting) }
     guard record.succeeded else {
       for event in timeline.tokenEvents { streamed.addSaturating(event.tokenCount ?? 0) }
       return
     }
-    if !record.isCached { measure(record.outputTokens) }
+    if !record.isCached {
+      measure(record.outputTokens)
+      text.add(record)
+    }
     if let count = record.inputTokens {
       input.addSaturating(count)
     } else {
@@ -47,20 +58,19 @@ struct TokenTally: Sendable {
     streamed.addSaturating(outputTokens)
   }
 
-  var windowSeconds: Double? {
-    window.flatMap { $0.seconds > 0 ? $0.seconds : nil }
-  }
+  /// Whether any answer told how many were thought, and whether any were.
+  var tellsOfReasoning: Bool { reasoning != nil }
+  var hasReasoning: Bool { reasoning ?? 0 > 0 }
 
-  func summary(
-    tokensPerSecond: [Double],
-    succeeded: Int,
-    runSeconds: Double?
-  ) -> TokenSummary {
-    // Every event of a measured attempt lies within the window, so the tokens of its events are
-    // those that it reported.
+  /// `nil` where nothing was sent, or it took no time.
+  var seconds: Double? { time.seconds.flatMap { $0 > 0 ? $0 : nil } }
+
+  func summary(tokensPerSecond: [Double], succeeded: Int) -> TokenSummary {
+    // Every event of a measured attempt lies within the time, and thoughts that came in none were
+    // made in it: all that it reported count.
     let throughput: Double? =
-      if let window, window.seconds > 0, measured.unknown == 0, measured.known > 0 {
-        Double(streamed) / window.seconds
+      if let seconds, measured.unknown == 0, measured.known > 0 {
+        Double(streamed) / seconds
       } else {
         nil
       }
@@ -71,37 +81,12 @@ struct TokenTally: Sendable {
       withoutOutputCount: withoutOutput,
       outputPerSecond: .percentile(0.5, ofSorted: tokensPerSecond.filter(\.isFinite).sorted()),
       throughput: throughput,
-      requestsPerSecond: runSeconds.flatMap { $0 > 0 ? Double(succeeded) / $0 : nil }
+      requestsPerSecond: seconds.map { Double(succeeded) / $0 }
     )
     summary.reasoning = reasoning
     summary.cachedInput = cachedInput
+    summary.bytesPerToken = text.bytesPerToken
     return summary
-  }
-}
-
-/// From the first request leaving to the last response.
-struct TimeWindow: Hashable, Sendable {
-  private var start: Instant
-  private var end: Instant
-
-  init(from start: Instant, to end: Instant) {
-    self.start = start
-    self.end = end
-  }
-
-  /// The window with an attempt's time in it, where that is known.
-  static func union(_ window: TimeWindow?, _ timeline: RequestTimeline) -> TimeWindow? {
-    guard timeline.isPlaced else { return window }
-    return TimeWindow(from: timeline.started, to: timeline.ended).union(window)
-  }
-
-  func union(_ other: TimeWindow?) -> TimeWindow {
-    guard let other else { return self }
-    return TimeWindow(from: min(start, other.start), to: max(end, other.end))
-  }
-
-  var seconds: Double {
-    (Double(end.nanoseconds) - Double(start.nanoseconds)) * 1e-9
   }
 }
 

@@ -6,7 +6,7 @@ package import Domain
 /// decides. Attempts that were stored are fed again in the order of the plan, by which a stored
 /// tuning is continued, and reported, without asking anew: an attempt of a later round closes the
 /// one before.
-package struct TuningSearch: RecordCollector, Sendable {
+package struct TuningSearch: AttemptCollector, Sendable {
   package let design: TuningDesign
   package let manifest: RunManifest
 
@@ -55,15 +55,21 @@ package struct TuningSearch: RecordCollector, Sendable {
   /// The one of them that the search itself takes for the best; `nil` where the figures alone say it.
   var searchLeader: Int? { strategy.leader }
 
+  package mutating func add(_ attempt: Attempt) {
+    add(attempt.record, session: attempt.session)
+  }
+
   /// Takes in an attempt; one of a case that the tuning has not is left out.
-  package mutating func add(_ record: AttemptRecord) {
+  ///
+  /// - Parameter session: See `Attempt.session`.
+  package mutating func add(_ record: AttemptRecord, session: Int? = nil) {
     guard record.isMeasured else { return }
     if heldOutIDs.contains(record.sampleID) {
       while round != nil { closeRound() }
-      heldOut.add(record)
+      heldOut.add(record, session: session)
     } else if let place = places[record.sampleID] {
       while let round, place >= casesSeen + round.cases.count { closeRound() }
-      tuning.add(record)
+      tuning.add(record, session: session)
     }
   }
 

@@ -14,6 +14,9 @@ extension RunManifest {
       let file = try? RegularFile.contents(of: suitePath)
       let text = file.flatMap { String(validating: $0, as: UTF8.self) }
       if let text, TextDigest.of(text) == TextDigest.named(suiteHash) { return text }
+      // Of a suite that extends another, the hash is that of both.
+      let merged = try? Suite.load(path: suitePath, overrides: wholeOverrides).text
+      if let merged, TextDigest.of(merged) == TextDigest.named(suiteHash) { return merged }
       let what = text == nil ? "is not there" : "has changed since"
       throw CommandFailure(
         .missingInput,

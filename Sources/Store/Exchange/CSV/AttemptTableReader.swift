@@ -107,6 +107,9 @@ extension AttemptTableReader {
       "message": .string(row.text("failure_message") ?? ""),
       "status": .known(try row.optionalInteger("status")),
     ]
+    if (objects["usage"]?["told_cost"] ?? nil) == nil, let cost = try dollars(row) {
+      objects["usage", default: [:]]["told_cost"] = .number(cost)
+    }
     if objects["usage"]?.values.contains(where: { $0 != nil }) != true { objects["usage"] = nil }
     let hasAnswer = ["text", "finish_reason", "response_id", "response_model"]
       .contains { row.text($0) != nil }
@@ -118,6 +121,17 @@ extension AttemptTableReader {
     members["scores"] = .array(try scores.compactMap { try score($0, in: row) })
     for (name, object) in objects { members[name] = .known(object) }
     return try JSONMembers(.known(members), key: "")
+  }
+
+  /// What an answer cost by its model's price, which the table does not hold: it is kept as told.
+  ///
+  /// `nil` in another currency than that of told costs.
+  private func dollars(_ row: Row) throws -> Double? {
+    guard let text = row.text("cost"), row.text("currency") == TokenUsage.toldCurrency else {
+      return nil
+    }
+    guard let cost = Double(text) else { throw JSONMembers.Mismatch(key: "cost") }
+    return TokenUsage.cost(cost)
   }
 
   /// The first and the last; what came between them is not in the table.

@@ -48,6 +48,7 @@ extension LoadStageRecord {
     delay = HarnessDelay(
       queueTime: try json.optionalDuration("queue_time_p99_ns"),
       loopLag: loopLag?.p99,
+      longestLag: loopLag?.longest,
       queueTimeBound: try json.optionalDuration("queue_time_bound_ns"),
       loopLagBound: try json.optionalDuration("loop_lag_bound_ns")
     )

@@ -83,6 +83,7 @@ extension LoadStageRecord {
     delay = HarnessDelay(
       queueTime: try reader.optionalDuration(),
       loopLag: loopLag?.p99,
+      longestLag: loopLag?.longest,
       queueTimeBound: try reader.optionalDuration(),
       loopLagBound: try reader.optionalDuration()
     )
@@ -116,6 +117,7 @@ extension HarnessDelay {
   init?(
     queueTime: Duration?,
     loopLag: Duration?,
+    longestLag: Duration?,
     queueTimeBound: Duration?,
     loopLagBound: Duration?
   ) {
@@ -123,6 +125,7 @@ extension HarnessDelay {
     self.init(
       queueTime: queueTime,
       loopLag: loopLag,
+      longestLag: longestLag,
       queueTimeBound: queueTimeBound,
       loopLagBound: loopLagBound
     )

@@ -1,3 +1,7 @@
+import Crypto
+package import Domain
+import Foundation
+
 extension Suite {
   /// Reads and checks a suite file and every file that it names.
   ///
@@ -33,6 +37,7 @@ extension Suite {
       }
       root = merged
     }
+    let written = root
     for override in overrides {
       root = SuiteOverride(override).applied(to: root, findings: findings)
     }
@@ -47,6 +52,10 @@ extension Suite {
     suite.text = text
     if !suite.storesText { suite.skeleton = SuiteSkeleton(root, of: suite).text }
     suite.hash = files.read.first?.hash ?? ""
+    if let base = own["extends"], base.text != nil {
+      let merged = MergedSuite(written, over: base, files, isOverridden: !overrides.isEmpty)
+      suite.keep(merged, findings)
+    }
     suite.files = Array(files.read.dropFirst())
     suite.sources = files.sources
     if findings.errors.allSatisfy({ $0.position.file == path && !$0.problem.mayHideVariables }) {
@@ -63,36 +72,76 @@ extension Suite {
 
   /// The suite of a stored run, read again from the text that was stored, for what it decides.
   ///
-  /// Case and prompt files may have changed or gone since and are no mistake here; only a base file
-  /// that the text extends must still be there.
+  /// Case and prompt files may have changed or gone since and are no mistake here, nor is what an
+  /// older program let pass. Only a base file must still be there, where the text was stored before
+  /// bases were merged into it.
   ///
-  /// - Parameter overrides: `path=value` texts that are laid over the text.
+  /// - Parameters:
+  ///   - overrides: `path=value` texts that the run laid over the text.
+  ///   - further: Those that are laid over it now. What they make wrong is a mistake.
+  ///   - run: The run that it is the suite of.
   package static func reread(
     text: String,
     path: String,
-    overrides: [String] = []
+    overrides: [String] = [],
+    further: [String] = [],
+    of run: RunManifest? = nil
   ) throws(SuiteErrors) -> Suite {
     let findings = Findings()
     let files = SuiteFiles(suitePath: path, findings: findings)
-    findings.open(path)
-    guard let own = YAMLReader.read(text, file: path, findings: findings) else {
+    let place = MergedSuite.isText(text) ? MergedSuite.place(ofFile: path) : path
+    findings.open(place)
+    guard let own = YAMLReader.read(text, file: place, findings: findings) else {
       throw findings.all
     }
     var root = own
+    var baseOnDisk: String?
     if let base = own["extends"], base.text != nil {
       guard let merged = extending(own, by: base, files) else {
         throw findings.all
       }
       root = merged
+      baseOnDisk = base.text
     }
     for override in overrides {
+      root = SuiteOverride(override).applied(to: root, findings: findings)
+    }
+    let stored = root
+    for override in further {
       root = SuiteOverride(override).applied(to: root, findings: findings)
     }
     ShapeCheck(findings: findings, allowsExtraParameters: true)
       .check(root, is: SuiteLanguage.suite(of: root))
     try findings.throwIfAny()
-    let readings = SuiteFiles(suitePath: path, findings: Findings())
-    return SuiteParser(files: readings).suite(root, overrides: overrides)
+    var (suite, mistakes) = reading(root, path: path, overrides: overrides + further, of: run)
+    if !further.isEmpty {
+      let known = reading(stored, path: path, overrides: overrides, of: run).mistakes
+      for mistake in mistakes where !known.contains(mistake) {
+        findings.report(mistake.problem, at: mistake.position)
+      }
+      try findings.throwIfAny()
+    }
+    suite.baseOnDisk = baseOnDisk
+    return suite
+  }
+
+  /// A suite for what it decides, whatever is wrong with the files that it names.
+  private static func reading(
+    _ root: YAMLNode,
+    path: String,
+    overrides: [String],
+    of run: RunManifest?
+  ) -> (suite: Suite, mistakes: [SuiteError]) {
+    let files = SuiteFiles(suitePath: path, findings: Findings())
+    let suite = SuiteParser(files: files, run: run).suite(root, overrides: overrides)
+    return (suite, files.findings.errors)
+  }
+
+  /// A run keeps the suite with its base, so that no later change of the base changes what it was.
+  private mutating func keep(_ merged: MergedSuite, _ findings: Findings) {
+    guard let whole = merged.text(findings) else { return }
+    text = whole
+    hash = SHA256.hash(data: Data(whole.utf8)).hexadecimal
   }
 
   private static func extending(_ own: YAMLNode, by base: YAMLNode, _ files: SuiteFiles)

@@ -11,6 +11,9 @@ final class SuiteFiles {
   private(set) var read: [Suite.SourceFile] = []
   private(set) var sources: [SourceText] = []
 
+  /// Where files are named, so that the names can be written anew for another folder.
+  private(set) var namings: Set<SourcePosition> = []
+
   /// - Parameter suiteText: The suite's text where it is known, so that its file is not read.
   init(suitePath: String, suiteText: String? = nil, findings: Findings) {
     self.suitePath = suitePath
@@ -20,6 +23,7 @@ final class SuiteFiles {
 
   /// The path from the current folder for one that `position`'s file wrote.
   func resolve(_ path: String, from position: SourcePosition) -> String {
+    namings.insert(position)
     if path.hasPrefix("/") { return path }
     let owner = position.file.hasPrefix("--set") ? suitePath : position.file
     guard let slash = owner.lastIndex(of: "/"), !RegularFile.isGivenOpen(owner) else { return path }

@@ -44,7 +44,7 @@ struct CheckCommand: AsyncParsableCommand {
       valueName: "percent"
     )
   )
-  var maxFailed = 10.0
+  var maxFailed = GateReport.usualMostFailed
 
   @Option(help: ArgumentHelp("Write the verdicts as Markdown.", valueName: "file"))
   var summary: String?
@@ -88,7 +88,8 @@ struct CheckCommand: AsyncParsableCommand {
       overrides: overrides,
       mostFailed: maxFailed
     )
-    try check.keep(in: store, atMilliseconds: Date.now.millisecondsSince1970)
+    let now = Date.now.millisecondsSince1970
+    try check.keep(in: store, atMilliseconds: now)
     for note in check.notes { Terminal.error.line(note) }
     if json {
       Terminal.output.line(try JSONText.of(GateOutline(check)))
@@ -97,8 +98,8 @@ struct CheckCommand: AsyncParsableCommand {
     } else {
       Terminal.output.show(check.report.printed, wide: tables.wide)
     }
-    if !check.notifications.isEmpty, let news = try check.news(in: store) {
-      await NotificationPresentation.tell(news, to: check.notifications) { store }
+    if let news = try check.news(in: store, atMilliseconds: now) {
+      await NotificationPresentation.tell(news) { store }
     }
     if let summary { try write(check.report.document.markdown(drawn: []), to: summary) }
     if let junit { try write(check.report.junit(isStrict: strict), to: junit) }

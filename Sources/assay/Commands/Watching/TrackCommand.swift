@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Domain
 import Execution
+import Foundation
 import Reports
 import Store
 import Verdicts
@@ -91,21 +92,12 @@ struct TrackCommand: AsyncParsableCommand {
     if !json { Terminal.output.show(report.printed, wide: document.tables.wide) }
     try await DocumentPresentation(report.document, name: report.name)
       .write(document, json: json ? TrackOutline(report) : nil)
+    let now = Date.now.millisecondsSince1970
     for (request, report) in zip(requests, reports) {
-      try await tell(of: report, by: request, from: store)
+      if let news = try request.news(of: report, in: store, atMilliseconds: now) {
+        await NotificationPresentation.tell(news) { try self.store.openExisting() }
+      }
     }
     if failOn.isReached(by: report.state) { throw ExitStatus.regressed.exitCode }
-  }
-  /// Tells those whom the suite names, where its state has changed.
-  private func tell(
-    of report: TrackReport,
-    by request: TrackRequest,
-    from store: RunStore
-  ) async throws {
-    let notifications = try request.notifications(in: store)
-    guard !notifications.isEmpty, let news = try request.news(of: report, in: store) else { return }
-    await NotificationPresentation.tell(news, to: notifications) {
-      try self.store.openExisting()
-    }
   }
 }
