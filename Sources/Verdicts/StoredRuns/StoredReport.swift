@@ -60,12 +60,10 @@ package struct StoredReport {
       )
     }
     let whole = summarizer
-    var (summary, unsummed) = try atTheSameTime(
-      { whole.summary() },
-      { (effects: try reading.parameterEffects(whole), endings: try reading.answerEndings) }
-    )
-    summary.effects = unsummed.effects
-    summary.note(unsummed.endings)
+    var (summary, endings) = try atTheSameTime({ whole.summary() }, { try reading.answerEndings })
+    summary.note(endings)
+    // Afterwards: both take memory by the attempt.
+    summary.effects = try reading.parameterEffects(whole)
     if let tags = suite?.report?.by, !tags.isEmpty {
       summary.breakdowns = tags.map { summarizer.breakdown(by: $0) }
     }
