@@ -140,25 +140,30 @@ class Comment(unittest.TestCase):
         self.assertTrue(text.endswith("The rest is in the step's summary.\n"))
 
 
+def run_action(folder, **inputs):
+    """run.py as the action runs it, with the `assay` of the folder's bin."""
+    environment = {
+        **os.environ,
+        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(folder),
+        "GITHUB_OUTPUT": str(folder / "output"),
+        "GITHUB_STEP_SUMMARY": str(folder / "summary"),
+        "SUITE": "s.yaml",
+        **inputs,
+    }
+    return subprocess.run(
+        [sys.executable, str(HERE / "run.py")],
+        cwd=folder, env=environment, capture_output=True, text=True,
+    )
+
+
 class Run(unittest.TestCase):
     def action(self, folder, **inputs):
         (folder / "bin").mkdir()
         (folder / "bin" / "assay").write_text(STAND_IN)
         (folder / "bin" / "assay").chmod(0o755)
         (folder / "report.md").write_text("# Report\n")
-        environment = {
-            **os.environ,
-            "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
-            "RUNNER_TEMP": str(folder),
-            "GITHUB_OUTPUT": str(folder / "output"),
-            "GITHUB_STEP_SUMMARY": str(folder / "summary"),
-            "SUITE": "s.yaml",
-            **inputs,
-        }
-        return subprocess.run(
-            [sys.executable, str(HERE / "run.py")],
-            cwd=folder, env=environment, capture_output=True, text=True,
-        )
+        return run_action(folder, **inputs)
 
     def test_gates_changes_and_the_report_are_told(self):
         with tempfile.TemporaryDirectory() as name:
@@ -277,19 +282,7 @@ gates: [{metric: correct, at_least: 0.01}]
 """
 
     def action(self, folder, **inputs):
-        environment = {
-            **os.environ,
-            "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
-            "RUNNER_TEMP": str(folder),
-            "GITHUB_OUTPUT": str(folder / "output"),
-            "GITHUB_STEP_SUMMARY": str(folder / "summary"),
-            "SUITE": "s.yaml",
-            **inputs,
-        }
-        ended = subprocess.run(
-            [sys.executable, str(HERE / "run.py")],
-            cwd=folder, env=environment, capture_output=True, text=True,
-        )
+        ended = run_action(folder, **inputs)
         self.assertEqual(ended.returncode, 0, ended.stdout + ended.stderr)
         return (folder / "assay-comment.md").read_text()
 

@@ -32,7 +32,7 @@ extension RunSummarizer {
       let values = arms[arm].within[metric]?.byOwner ?? [:]
       return caseScores(values.mapValues { $0.sorted() }, isPassFail: false)
     }
-    let figures = [arms[arm].figures] + (metric.isOfAnswer ? [arms[arm].cached] : [])
+    let figures = figures(ofArm: arm, metric)
     // A sum that lacks some requests would be too low.
     if metric.unit == .currency, !figures.allSatisfy({ $0.areComplete(metric) }) { return nil }
     return metric == .costPerCase ? totals(figures, metric) : cases(figures, metric)
@@ -41,8 +41,11 @@ extension RunSummarizer {
   /// What an arm's cases took, whole: of a conversation all of its requests together.
   func caseTotals(arm: Int, _ metric: Metric) -> CaseScores? {
     guard arms.indices.contains(arm) else { return nil }
-    let figures = [arms[arm].figures] + (metric.isOfAnswer ? [arms[arm].cached] : [])
-    return totals(figures, metric)
+    return totals(figures(ofArm: arm, metric), metric)
+  }
+
+  private func figures(ofArm arm: Int, _ metric: Metric) -> [AttemptFigures] {
+    [arms[arm].figures] + (metric.isOfAnswer ? [arms[arm].cached] : [])
   }
 
   private func totals(_ figures: [AttemptFigures], _ metric: Metric) -> CaseScores {

@@ -14,11 +14,18 @@ extension RunStore {
   ) throws {
     let ahead = AttemptsAhead()
     Thread.detachNewThread {
-      ahead.end(
-        Result {
-          try forEachStoredAttempt(of: run, parts: parts, scoring: scoring) { ahead.add($0) }
+      var batch: [Attempt] = []
+      let result = Result {
+        try forEachStoredAttempt(of: run, parts: parts, scoring: scoring) { attempt in
+          batch.append(attempt)
+          guard batch.count == AttemptsAhead.batchSize else { return }
+          ahead.add(batch)
+          batch = []
+          batch.reserveCapacity(AttemptsAhead.batchSize)
         }
-      )
+      }
+      ahead.add(batch)
+      ahead.end(result)
     }
     while let batch = try ahead.next() {
       for attempt in batch { body(attempt) }
@@ -30,15 +37,13 @@ extension RunStore {
 /// memory at a time.
 private final class AttemptsAhead: Sendable {
   /// Attempts that change threads together.
-  private static let batchSize = 128
+  static let batchSize = 128
 
   private let state = Mutex(State())
   private let room = DispatchSemaphore(value: 4)
   private let filled = DispatchSemaphore(value: 0)
 
   private struct State {
-    /// Still filled by the thread that reads.
-    var latest: [Attempt] = []
     var batches: [[Attempt]] = []
 
     /// How the reading ended.
@@ -47,27 +52,14 @@ private final class AttemptsAhead: Sendable {
 
   // MARK: The thread that reads
 
-  func add(_ attempt: Attempt) {
-    let isFull = state.withLock { state in
-      state.latest.append(attempt)
-      return state.latest.count >= Self.batchSize
-    }
-    if isFull { handOver() }
-  }
-
-  func end(_ result: Result<Void, any Error>) {
-    handOver()
-    state.withLock { $0.end = result }
+  func add(_ batch: [Attempt]) {
+    room.wait()
+    state.withLock { $0.batches.append(batch) }
     filled.signal()
   }
 
-  private func handOver() {
-    room.wait()
-    state.withLock { state in
-      state.batches.append(state.latest)
-      state.latest = []
-      state.latest.reserveCapacity(Self.batchSize)
-    }
+  func end(_ result: Result<Void, any Error>) {
+    state.withLock { $0.end = result }
     filled.signal()
   }
 
