@@ -88,6 +88,7 @@ final class TransferLoop {
     let deadline = finished.isEmpty ? nextDeadline(entered) : entered
     let count = poller.wait(until: deadline, now: entered)
     pass.begin(entered: entered, until: deadline, now: .now)
+    breakOffTransfers()
     for socket in poller.disturbed { multi.connections.look(at: socket) }
     for index in 0..<count {
       let ready = poller[index]
@@ -246,25 +247,6 @@ final class TransferLoop {
       if !slot.isWriting { slot.lookForEnd() }
     }
     writing.removeAll { !$0.isWriting }
-  }
-
-  private func schedule(_ slot: TransferSlot) {
-    guard let deadline = slot.nextDeadline else { return limited.remove(slot) }
-    limited.set(slot, to: deadline)
-  }
-
-  private func endOverdueTransfers() {
-    guard let earliest = limited.earliest else { return }
-    let now = Instant.now
-    guard earliest <= now else { return }
-    while let (_, slot) = limited.popFirst(due: now) {
-      if let error = slot.exceededLimit(at: now) {
-        end(slot, error)
-      } else {
-        // It moved on since its deadline was noted: bytes came, or its token had.
-        schedule(slot)
-      }
-    }
   }
 
   /// libcurl's own timer; it may ask for another turn at once a few times in a row.

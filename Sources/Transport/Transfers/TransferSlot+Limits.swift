@@ -22,11 +22,7 @@ extension TransferSlot {
   func exceededLimit(at now: Instant) -> TransportError? {
     guard let request = transfer?.request else { return nil }
     let limits = request.limits
-    if case .after(let time)? = request.breakOff, let connected,
-      now >= connected.saturating(time)
-    {
-      return .brokenOff
-    }
+    if isBrokenOffByTime(at: now) { return .brokenOff }
     if let total = limits.total, now >= started.saturating(total) {
       // Whichever limit is the shorter, there was no connection.
       return connected == nil ? .connectTimeout(total) : .totalTimeout(total)
@@ -43,6 +39,12 @@ extension TransferSlot {
       return hasToken ? nil : .firstTokenTimeout(limit)
     }
     return nil
+  }
+
+  /// Whether it was to be broken off by then.
+  func isBrokenOffByTime(at now: Instant) -> Bool {
+    guard case .after(let time)? = transfer?.request.breakOff, let connected else { return false }
+    return now >= connected.saturating(time)
   }
 
   /// Whether it is to be broken off now that bytes of the body have come.
