@@ -32,12 +32,19 @@ package final class ByteSink {
     }
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else {
-      let reason =
-        errno == EEXIST
-        ? "'\(path)' is there already and is not overwritten. Name another file, or remove it."
-        : "cannot write '\(path)': \(String(cString: strerror(errno)))."
-      throw CommandFailure(.cannotWrite, reason)
+      throw CommandFailure(.cannotWrite, Self.words(forOpening: path, errno))
     }
+  }
+
+  private static func words(forOpening path: String, _ code: Int32) -> String {
+    guard code == EEXIST || code == EISDIR else {
+      return "cannot write '\(path)': \(String(cString: strerror(code)))."
+    }
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return isFolder.boolValue
+      ? "'\(path)' is a folder. Name a file in it that is not there yet."
+      : "'\(path)' is there already and is not overwritten. Name another file, or remove it."
   }
 
   /// Gives `body` a sink, then flushes it; a file that could not be written whole is removed.

@@ -55,12 +55,14 @@ package struct APIKey: Hashable, Sendable {
       filePath: expanded,
       relativeTo: folder.map { URL(filePath: $0, directoryHint: .isDirectory) }
     )
-    guard let file = try? RegularFile.handle(for: url.path, takesPipe: true) else {
-      throw .keyNotFound(reference, problem: .unreadable)
+    let bytes: Data
+    do throws(RegularFile.Refusal) {
+      bytes = try RegularFile.contents(of: url.path, takesPipe: true, limit: fileLimit)
+    } catch {
+      throw .keyNotFound(reference, problem: .unreadable(reason: error.words))
     }
-    defer { try? file.close() }
-    guard let bytes = try? file.read(upToCount: fileLimit + 1), bytes.count <= fileLimit else {
-      throw .keyNotFound(reference, problem: .unreadable)
+    guard bytes.count <= fileLimit else {
+      throw .keyNotFound(reference, problem: .unreadable(reason: "it is longer than a key"))
     }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -34,7 +34,7 @@ package enum ProviderError: Error, Hashable, Sendable {
   package enum KeyProblem: Hashable, Sendable {
     case notSet
     case empty
-    case unreadable
+    case unreadable(reason: String)
     case unfitForHeader
   }
 
@@ -123,17 +123,30 @@ extension ProviderError: CustomStringConvertible {
     }
   }
 
-  private static func words(for problem: KeyProblem, of reference: SecretReference) -> String {
+  /// - Parameters:
+  ///   - noun: What is kept there.
+  ///   - owner: Whose it is.
+  package static func words(
+    for problem: KeyProblem,
+    of reference: SecretReference,
+    holding noun: String = "key",
+    of owner: String = "the provider's"
+  ) -> String {
     switch (problem, reference) {
-    case (.notSet, .environment(let name)):
-      "\(reference) is not set. Set it to the provider's key: export \(name)=…"
-    case (.notSet, .file), (.unreadable, _):
-      "no key can be read from \(reference). Write the key, and nothing else, into it."
+    case (.notSet, .environment(let name)) where SecretReference.isVariableName(name):
+      "\(reference) is not set. Set it to \(owner) \(noun): export \(name)=…"
+    case (.notSet, .environment):
+      "\(reference) is not set. Name the variable that holds the \(noun): letters, digits and _."
+    case (.notSet, .file):
+      "no \(noun) can be read from \(reference). Write the \(noun), and nothing else, into it."
+    case (.unreadable(let reason), _):
+      "no \(noun) can be read from \(reference): \(reason). Name a file that holds the \(noun), "
+        + "and nothing else."
     case (.empty, _):
-      "\(reference) is empty. Put the provider's key into it."
+      "\(reference) is empty. Put \(owner) \(noun) into it."
     case (.unfitForHeader, _):
-      "\(reference) holds more than a key: spaces, line breaks or characters beyond ASCII. "
-        + "Put the provider's key, and nothing else, into it."
+      "\(reference) holds more than a \(noun): spaces, line breaks or characters beyond ASCII. "
+        + "Put \(owner) \(noun), and nothing else, into it."
     }
   }
 }

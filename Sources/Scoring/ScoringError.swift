@@ -28,6 +28,10 @@ package enum ScoringError: Error, Hashable, Sendable {
 extension ScoringError: CustomStringConvertible {
   package var description: String {
     switch self {
+    case .invalidPattern(let pattern, _) where pattern.contains("{{"):
+      "the pattern '\(pattern)' does not compile: a pattern is no template, and nothing is filled in "
+        + "for {{…}}. Compare with a text, such as contains: \"{{expected}}\" with ignore: [case], or "
+        + "write the pattern out; for bare braces write \\{\\{."
     case .invalidPattern(let pattern, let reason):
       "the pattern '\(pattern)' does not compile: \(reason). Correct it, or try it on a sample text."
     case .noSuchGroup(let group, let pattern, let groups):

@@ -1,4 +1,5 @@
 package import Domain
+import Foundation
 
 extension CommandFailure {
   /// Runs `body`; what the store throws in it ends the command in the store's words.
@@ -28,12 +29,27 @@ extension CommandFailure {
   }
 }
 
+extension CommandFailure {
+  /// What ends a program, of the store or of the system, when nobody below said it in other words; `nil`
+  /// of errors that others have words for.
+  package init?(endingProgram error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let error as StoreError: self.init(error.kind ?? .missingInput, "\(error)")
+    case is CocoaError, is POSIXError: self.init(.failure, "\(error.systemWords).")
+    default: return nil
+    }
+  }
+}
+
 extension StoreError {
-  /// Where it is not the store that stands in the way; else `nil`.
+  /// Where it is not the store that stands in the way, or one that nobody can read; else `nil`.
   package var kind: CommandFailure.Kind? {
     switch self {
     case .cannotExtend, .textPolicyChanged: .invalidSuite
     case .stillRunning, .noSuchScoring, .noSuchAttempt, .mergesItself: .usage
+    // Whatever was to be done with it.
+    case .damaged, .notADatabase, .foreignDatabase, .newerSchema: .missingInput
     default: nil
     }
   }

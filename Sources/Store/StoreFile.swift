@@ -29,7 +29,7 @@ enum StoreFile {
         attributes: [.posixPermissions: 0o700]
       )
     } catch {
-      throw .cannotCreateFolder(path: folder, reason: reason(of: error))
+      throw .cannotCreateFolder(path: folder, reason: error.systemWords)
     }
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     if descriptor >= 0 {
@@ -94,20 +94,6 @@ enum StoreFile {
     case ENOSPC, EDQUOT: .diskFull(path: path)
     case EMFILE, ENFILE: .tooManyOpenFiles(path: path)
     default: .notReadable(path: path, reason: String(cString: strerror(code)))
-    }
-  }
-
-  /// Foundation keeps the system's own words on some platforms, and only its own code on others.
-  private static func reason(of error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let underlying, underlying.domain == NSPOSIXErrorDomain {
-      return String(cString: strerror(Int32(truncatingIfNeeded: underlying.code)))
-    }
-    switch (error as? CocoaError)?.code {
-    case .fileWriteNoPermission?, .fileReadNoPermission?: return String(cString: strerror(EACCES))
-    case .fileWriteVolumeReadOnly?: return String(cString: strerror(EROFS))
-    case .fileWriteOutOfSpace?: return String(cString: strerror(ENOSPC))
-    default: return (error as NSError).localizedDescription
     }
   }
 }

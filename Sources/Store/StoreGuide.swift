@@ -41,8 +41,9 @@ package enum StoreGuide {
 
       attempt_summary  one line for each attempt, its times in milliseconds, its answer and its
                        headline score
-      arm_summary      one line for each arm of a run: score as the mean over cases, the median
-                       (p50) and p95 by nearest rank over what succeeded, warm-up left out; p95
+      arm_summary      one line for each arm of a run: score as the mean over cases (NULL of a
+                       conversation's and of one that is reduced in another way, such as pass@k:
+                       those are in `assay report`), the median (p50) and p95 by nearest rank over what succeeded, warm-up left out; p95
                        needs 60 values;
                        cost of what succeeded, by the prices alone (what replies say is in
                        told_cost), NULL where a price or a token count is not known;

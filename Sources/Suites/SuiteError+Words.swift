@@ -58,9 +58,12 @@ extension SuiteError.Problem {
       "\(key) cannot be \(value). Use \(allowed)."
     case .unknownChoice(let key, let value, let known):
       "\(key) cannot be '\(value)'\(suggestion(for: value, in: known))"
-    case .emptyList(let key): "\(key) is empty. List at least one entry, or remove the key."
-    case .exclusive(let keys, let owner):
-      "\(owner) has \(quoted(keys, "and")), which exclude each other. Keep one."
+    case .emptyList(let key, let hasBase):
+      "\(key) is empty. List at least one entry, or remove the key"
+        + (hasBase ? "; `\(key): null` takes away what the base has." : ".")
+    case .exclusive(let keys, let owner, let origins, let ofBase):
+      "\(owner) has \(quoted(keys, "and", in: origins)), which exclude each other. Keep one"
+        + (ofBase.map { ": `\($0): null` here takes away what the base has." } ?? ".")
     case .needsOneOf(let keys, let owner): "\(owner) needs one of \(quoted(keys, "or"))."
     case .duplicateID(let kind, let id, let first):
       "the \(kind) '\(id)' exists already, in \(first). Give each its own id."
@@ -123,8 +126,11 @@ extension SuiteError.Problem {
     return ". Use \(own)one of the metrics that 'assay help suite' lists, such as ttft."
   }
 
-  private func quoted(_ keys: [String], _ conjunction: String) -> String {
-    let words = keys.map { "'\($0)'" }
+  /// - Parameter files: By key, where it stands; empty where that is plain.
+  private func quoted(_ keys: [String], _ conjunction: String, in files: [String] = []) -> String {
+    let words = keys.indices.map { index in
+      "'\(keys[index])'" + (files.indices.contains(index) ? " in \(files[index])" : "")
+    }
     guard words.count > 1, let last = words.last else { return words.joined() }
     return words.dropLast().joined(separator: ", ") + " \(conjunction) \(last)"
   }

@@ -33,8 +33,11 @@ package struct SuiteError: Error, Hashable, Sendable {
     case wrongType(key: String, expected: String, found: String)
     case outOfRange(key: String, value: String, allowed: String)
     case unknownChoice(key: String, value: String, known: [String])
-    case emptyList(key: String)
-    case exclusive(keys: [String], in: String)
+    case emptyList(key: String, hasBase: Bool = false)
+    /// - Parameters:
+    ///   - origins: By key, the file that wrote it, where they are not one.
+    ///   - ofBase: The key that the suite has from the one that it extends.
+    case exclusive(keys: [String], in: String, origins: [String] = [], ofBase: String? = nil)
     case needsOneOf(keys: [String], in: String)
     case duplicateID(kind: String, id: String, first: SourcePosition)
     case unknownReference(kind: String, id: String, known: [String])
@@ -64,10 +67,10 @@ extension SuiteError.Problem {
     case .unreadable, .tooLarge, .notUTF8, .syntax, .tab, .duplicateKey, .tooDeep, .tooManyNodes,
       .emptyFile, .nestedExtends, .malformedOverride, .overrideNotFound:
       true
-    case .unknownKey(_, let owner, _), .missingKey(_, let owner), .exclusive(_, let owner),
+    case .unknownKey(_, let owner, _), .missingKey(_, let owner), .exclusive(_, let owner, _, _),
       .needsOneOf(_, let owner):
       places.contains(owner)
-    case .wrongType(let key, _, _), .emptyList(let key): places.contains(key)
+    case .wrongType(let key, _, _), .emptyList(let key, _): places.contains(key)
     default: false
     }
   }
@@ -77,10 +80,14 @@ extension SuiteError {
   /// The cases that a mistake is about: the first of them, and how many more.
   package struct Samples: Hashable, Sendable, CustomStringConvertible {
     package var first: String
+
+    /// `file:line`, where the id does not lead there.
+    package var place: String?
     package var others: Int
 
     package var description: String {
-      others == 0 ? "case '\(first)'" : "case '\(first)' (and \(others) more)"
+      "case '\(first)'" + (place.map { " in \($0)" } ?? "")
+        + (others == 0 ? "" : " (and \(others) more)")
     }
   }
 }

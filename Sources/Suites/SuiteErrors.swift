@@ -1,3 +1,5 @@
+package import Domain
+
 /// Every mistake of a suite, in the order of its files and lines.
 package struct SuiteErrors: Error, Equatable {
   package var errors: [SuiteError]
@@ -8,6 +10,16 @@ package struct SuiteErrors: Error, Equatable {
   package init(_ errors: [SuiteError], untold: Int = 0) {
     self.errors = errors
     self.untold = untold
+  }
+}
+
+extension SuiteErrors {
+  /// That a file cannot be read is no mistake in it.
+  package var kind: CommandFailure.Kind {
+    let isUnread = errors.contains { error in
+      if case .unreadable(error.position.file, _) = error.problem { true } else { false }
+    }
+    return isUnread ? .missingInput : .invalidSuite
   }
 }
 

@@ -3,6 +3,7 @@ import Console
 import Domain
 import Execution
 import Reports
+import Store
 
 /// The command line's root: what it is, its version and its commands.
 @main
@@ -71,20 +72,26 @@ struct Assay: AsyncParsableCommand {
     }
     do {
       var command = try parseAsRoot(arguments)
+      try NamesInText.require()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
       }
       endIfOutputIsLost()
-    } catch let failure as CommandFailure {
+    } catch {
+      guard let failure = CommandFailure(endingProgram: error) else {
+        end(with: error, arguments: arguments)
+      }
       let isTold = failure.kind == .cannotWrite && OutputFailure.isRecorded
       if !isTold { Terminal.error.line(failure.message) }
       endIfOutputIsLost()
       exit(withError: ExitStatus(failure.kind).exitCode)
-    } catch {
-      end(with: error, arguments: arguments)
     }
+  }
+
+  private static func script(_ page: String) -> String {
+    CompletionScript(page, helpPages: UnknownCommand.helpPages).text
   }
 
   private static func endIfOutputIsLost() {
@@ -101,7 +108,7 @@ struct Assay: AsyncParsableCommand {
     // The parser would break the commands in its pages.
     let page = fullMessage(for: error, columns: .max)
     let isHelp = ["OVERVIEW:", "USAGE:"].contains { page.hasPrefix($0) }
-    let text = isHelp ? WrappedHelp(page, width: terminal.proseWidth).text : page
+    let text = isHelp ? WrappedHelp(page, width: terminal.proseWidth).text : script(page)
     if !text.isEmpty { terminal.line(text) }
     endIfOutputIsLost()
     exit(withError: code)

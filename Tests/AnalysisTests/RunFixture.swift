@@ -115,6 +115,12 @@ struct RunFixture {
     )
   }
 
+  /// Leaves the attempt that was added last out of a load's measured part, or says that it is in it.
+  mutating func leaveOut(_ reason: AttemptRecord.LeftOut?, stage: Int) {
+    records[records.count - 1].leftOut = reason
+    records[records.count - 1].stage = stage
+  }
+
   /// Adds one of another run.
   mutating func take(_ record: AttemptRecord) { records.append(record) }
 

@@ -33,6 +33,18 @@ struct ByteSinkTests {
     }
   }
 
+  @Test func `a folder is told as one`() throws {
+    try withTemporaryFolder { folder in
+      let failure = #expect(throws: CommandFailure.self) {
+        try ByteSink.fill(to: folder.path) { try $0.append("new") }
+      }
+      #expect(failure?.kind == .cannotWrite)
+      #expect(
+        failure?.message == "'\(folder.path)' is a folder. Name a file in it that is not there yet."
+      )
+    }
+  }
+
   @Test func `a file that could not be made whole is not left behind`() throws {
     try withTemporaryFolder { folder in
       let path = folder.appending(path: "result.txt").path

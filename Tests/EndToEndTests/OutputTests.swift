@@ -95,7 +95,7 @@ struct OutputTests {
       #expect(try await Self.shell(line, in: program).code == 0, "\(line)")
     }
     let refused = try await Self.shell("mkfifo p && assay plan p", in: program)
-    #expect(refused.code == 65)
+    #expect(refused.code == 66)
     #expect(refused.error.contains("cannot read 'p': it is a pipe, not a file."))
   }
 }

@@ -17,6 +17,36 @@ struct SuiteCommandTests {
     #expect(try program.read("suite.yaml") == "mine")
   }
 
+  /// The table of exit codes says so of whatever is named.
+  @Test(arguments: [
+    ["plan", "."], ["run", "."], ["plan", "nope.yaml"], ["import-suite", "nope.yaml"],
+    ["import-suite", "."], ["serve", "--behaviour", "nope.yaml"],
+    ["models", "--provider", "openai", "--key-file", "nope"],
+    ["models", "--provider", "openai", "--key-file", "."],
+    ["models", "--provider", "openai", "--ca-file", "nope"],
+    ["list", "--store", "text.sqlite"], ["tag", "latest", "x", "--store", "text.sqlite"],
+  ])
+  func `a file that is not there or cannot be read ends with 66`(arguments: [String]) async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write(String(repeating: "no database ", count: 100), to: "text.sqlite")
+    let outcome = try await program.run(arguments)
+    #expect(outcome.exitCode == 66, "\(arguments): \(outcome.error)")
+    #expect(!outcome.error.contains("Usage:") && !outcome.error.contains("Error"))
+  }
+
+  @Test(arguments: ["file", "file/below"])
+  func `a folder of pages that cannot be made is told without a dump`(place: String) async throws {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write("no folder", to: "file")
+    _ = try await program.run(["init"])
+    _ = try await program.run(["run", "suite.yaml", "--quiet", "--limit", "1"])
+    let outcome = try await program.run(["view", "--bundle", place, "latest"])
+    #expect(outcome.exitCode == 73, "\(outcome.error)")
+    #expect(outcome.error.contains("cannot be made: Not a directory. Name another place."))
+  }
+
   @Test(arguments: ["compare", "track", "tune"])
   func `init has a suite for each purpose`(purpose: String) async throws {
     let program = try BuiltProgram()

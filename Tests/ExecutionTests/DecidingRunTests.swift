@@ -71,6 +71,28 @@ struct DecidingRunTests {
     #expect(conduct.decision?.isDecided == false)
   }
 
+  // The first is right in the upper half of ten cases; the second has all that it answers right, and
+  // answers the lower half.
+  @Test func `what failed keeps a comparison open that answers alone would decide`() async throws {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan(
+      Self.lines + "\nretry: 0",
+      models: ["small", "large"],
+      cases: 60
+    )
+    let transport = ScriptedTransport { sent in
+      let number = sent.text.firstMatch(of: #/question (\d+)/#).flatMap { Int($0.1) } ?? 0
+      let isUpper = number % 10 >= 5
+      if sent.model == "large" { return isUpper ? .broken : .good }
+      return isUpper ? .good : .init(text: "Rome")
+    }
+    let conduct = try Self.conduct(plan)
+    let outcome = try await fixture.run(plan, over: transport, conduct: conduct)
+    #expect(outcome.ending == .whole)
+    #expect(transport.sent.count == 120)
+    #expect(conduct.decision?.isDecided == false)
+  }
+
   @Test func `a run that its budget ended goes on by its own terms, and is decided then`()
     async throws
   {

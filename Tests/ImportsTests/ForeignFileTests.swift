@@ -130,6 +130,9 @@ struct ForeignFileTests {
     #expect(scores(run, "exact_match,first") == [1, 1, 1, 1, 1])
     #expect(run.attempts.first?.completion?.choices.first?.text == " Paris")
     #expect(run.manifest.scores.first?.isHigherBetter == true)
+    // Ones and noughts are a yes and a no, whose share has an interval within 0 and 1.
+    #expect(run.manifest.scores.first?.isPassFail == true)
+    #expect(run.attempts.first?.scores.first?.value == .passed(true))
     #expect(run.manifest.startedAtMilliseconds > 1_795_975_200_000)
   }
 
@@ -142,6 +145,7 @@ struct ForeignFileTests {
       try Self.reading("\(row("strict"))\n\(row("flexible"))\n", named: "samples_x.jsonl").first
     )
     #expect(run.manifest.samples.map(\.id) == ["samples_x/0"])
+    #expect(run.manifest.scores.allSatisfy { !$0.isPassFail })
     #expect(run.attempts.map { $0.completion?.choices.first?.text } == ["4", "five"])
     #expect(
       run.attempts.map { $0.scores.map(\.name) } == [

@@ -86,13 +86,17 @@ struct APIKeyTests {
     #expect(absolute.masked(canary) == "<redacted>")
 
     try Data(repeating: 0x61, count: 100_000).write(to: folder.appending(path: "huge"))
-    for name in ["absent", "huge", "."] {
+    let reasons = [
+      ("absent", "no such file"), ("huge", "it is longer than a key"), (".", "it is a folder"),
+    ]
+    for (name, reason) in reasons {
       let error = #expect(throws: ProviderError.self) {
         try APIKey(resolving: .file(name), environment: [:], folder: folder.path)
       }
       #expect(
         error?.description
-          == "no key can be read from the file '\(name)'. Write the key, and nothing else, into it."
+          == "no key can be read from the file '\(name)': \(reason). Name a file that holds the key, and "
+          + "nothing else."
       )
     }
   }

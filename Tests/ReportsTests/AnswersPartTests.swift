@@ -49,6 +49,31 @@ struct AnswersPartTests {
     #expect(text.contains("'assay show 7 CASE'"))
   }
 
+  // What stands under "All right" once had a cross: that of the one answer that is shown.
+  @Test(arguments: [(3, 0.6, "✓ 3 of 5"), (1, 0.2, "✗ 1 of 5"), (1, 1, "✓ 1 of 5")])
+  func `a case that was asked often is marked as a whole`(right: Int, value: Double, mark: String) {
+    let definition = RunManifest.ScoreDefinition(
+      name: "fact",
+      isPrimary: true,
+      isPassFail: true,
+      summary: "equals"
+    )
+    let answer = CaseAnswers.Answer(
+      arm: 0,
+      run: 1,
+      request: 0,
+      text: CutText("no", limit: 9),
+      scores: [Score(name: "fact", value: .passed(false))],
+      right: right,
+      answers: 5,
+      verdicts: ["fact": CaseVerdict(value: value, isPassFail: true)]
+    )
+    #expect(
+      answer.words(of: definition, isPrimary: true) == "\(mark) passed; this one: failed"
+    )
+    #expect(answer.words(of: definition, isPrimary: false) == "✗ failed")
+  }
+
   @Test func `a report has its answers before its latencies`() {
     var report = Self.fixture.report()
     report.answers = AnswersPart(Self.fixture)

@@ -285,6 +285,20 @@ struct MigrationTests {
     #expect(abs(people.compactMap { $0.cost(at: price) }.reduce(0, +) - 42e-6) < 1e-9)
   }
 
+  // Its views gave 1/3, the mean of the answers, under the name of a score that is pass@2: 2/3.
+  @Test func `the views of the twenty-seventh schema called every mean the score`() throws {
+    let folder = try Self.folder(of: "schema-27-reduced.sqlite")
+    let asked = "SELECT score_name, score, scored FROM arm_summary"
+    #expect(try folder.query(asked).first?["score"] == 1.0 / 3)
+    #expect(try folder.open().check() == [])
+    for view in ["arm_summary", "arm_summary_now", "history"] {
+      let row = try #require(try folder.query("SELECT * FROM \(view)").first)
+      #expect(row["score_name"] == "any")
+      #expect(row["score"] == DatabaseValue.null)
+    }
+    #expect(try folder.query("SELECT score, scored FROM arm_figures").first?["scored"] == 6)
+  }
+
   @Test func `of loads of the twentieth schema all was measured but for the warm-up`() throws {
     let store = try Self.folder(of: "schema-20-loads.sqlite").open()
     let run = try store.resolve(.latest(back: 0))

@@ -48,6 +48,48 @@ struct RunReadingTests {
     return (store, try store.resolve(.latest(back: 0)), records)
   }
 
+  // Due at 10 ms and refused, again at 400 ms and refused, at 900 ms answered by 950.
+  @Test func `a user waits from when the request was due, whatever was tried before`() async throws
+  {
+    let folder = try TemporaryFolder()
+    var random = RandomRecords(seed: 12)
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    func record(_ attempt: Int, due: Int, ended: Int, fails: Bool) -> AttemptRecord {
+      func instant(_ milliseconds: Int) -> Instant {
+        Instant(nanoseconds: Int64(milliseconds) * 1_000_000)
+      }
+      return AttemptRecord(
+        request: 0,
+        attempt: attempt,
+        arm: 0,
+        sampleID: random.manifest().samples.first?.id ?? "",
+        startedAtMilliseconds: 0,
+        timeline: RequestTimeline(
+          scheduled: instant(due),
+          started: instant(due + 1),
+          ready: instant(due + 2),
+          ended: instant(ended)
+        ),
+        outcome: fails ? .failed(RequestFailure(kind: .rateLimited, message: "busy")) : .succeeded
+      )
+    }
+    try await writer.append([
+      Attempt(record(1, due: 10, ended: 20, fails: true)),
+      Attempt(record(2, due: 400, ended: 410, fails: true)),
+      Attempt(record(3, due: 900, ended: 950, fails: false)),
+    ])
+    try await writer.finish(state: .finished, atMilliseconds: 9)
+    let run = try store.resolve(.latest(back: 0))
+    var read: [AttemptRecord] = []
+    try store.forEachAttempt(of: run) { read.append($0) }
+    let last = try #require(read.last)
+    #expect(read.map(\.timeline.firstScheduled?.nanoseconds) == [nil, 10_000_000, 10_000_000])
+    #expect(last.timeline.userLatency == .milliseconds(940))
+    #expect(last.timeline.endToEndLatency == .milliseconds(48))
+    #expect(last.timeline.queueTime == .milliseconds(1))
+  }
+
   @Test func `every collector is given every attempt, in the order of the plan`() async throws {
     let folder = try TemporaryFolder()
     let (store, run, records) = try await Self.run(in: folder)

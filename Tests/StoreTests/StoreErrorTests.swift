@@ -1,9 +1,33 @@
 import Domain
+import Foundation
 import Store
 import Testing
 import TestSupport
 
 struct StoreErrorTests {
+  @Test(arguments: [
+    (StoreError.damaged(path: "s", detail: "d"), CommandFailure.Kind.missingInput),
+    (.notADatabase(path: "s"), .missingInput), (.newerSchema(path: "s"), .missingInput),
+    (.failed(path: "s", message: "m"), .missingInput), (.stillRunning(run: 1), .usage),
+  ])
+  func `what the store throws past every command ends it in the store's words`(
+    error: StoreError,
+    kind: CommandFailure.Kind
+  ) {
+    let failure = CommandFailure(endingProgram: error)
+    #expect(failure?.kind == kind)
+    #expect(failure?.message == "\(error)")
+  }
+
+  @Test func `what the system refuses ends a command in words, and others' errors are theirs`() {
+    struct Foreign: Error {}
+    let refused = CommandFailure(endingProgram: CocoaError(.fileWriteNoPermission))
+    #expect(refused?.kind == .failure)
+    #expect(refused?.message == "Permission denied.")
+    #expect(CommandFailure(endingProgram: Foreign()) == nil)
+    #expect(CommandFailure(endingProgram: CommandFailure(.usage, "w"))?.message == "w")
+  }
+
   @Test func `every error says what is wrong and what to do`() throws {
     let path = ".assay/runs.sqlite"
     let errors: [StoreError] = [

@@ -1,4 +1,5 @@
 import Domain
+import Scoring
 import Testing
 
 @testable import Suites
@@ -109,6 +110,10 @@ struct MeaningTests {
     ("scores: {a: {exec: [true], not: true}}", "'not' has no meaning for 'exec'"),
     ("scores: {a: {exec: [true], at_least: 2, at_most: 1}}", "nothing is at least 2"),
     ("scores: {a: {exec: ['']}}", "exec names no program"),
+    ("scores: {a: {exec: [true], at_most: 1s}}", "at_most: 1s is a time, and the score is none"),
+    ("scores: {a: {levenshtein: x, at_least: 5ms}}", "at_least: 5ms is a time"),
+    ("scores: {a: {measure: output_words, at_most: 5m}}", "at_most: 5m is a time"),
+    ("scores: {a: {measure: ttft, at_least: 1s, at_most: 5ms}}", "nothing is at least 1000"),
     ("scores: {a: {http: example.com}}", "an address begins with https://"),
     ("scores: {a: {http: \"https://me:pw@x\"}}", "a key must not be written"),
     (
@@ -280,6 +285,27 @@ struct MeaningTests {
     let plain = try SmallSuite.folder("objectives: {latency: 2s}").load()
     #expect(plain.objectives?.attainment == 0.95)
     #expect(plain.allowedDelay == nil && plain.answerLimit == nil)
+  }
+
+  @Test(arguments: [
+    ("300ms", 300.0, false), ("0.3s", 300, false), ("0.3", 0.3, true), ("0", 0, false),
+  ])
+  func `a time is bounded by a time, and a bare number is told to be milliseconds`(
+    written: String,
+    milliseconds: Double,
+    isTold: Bool
+  ) throws {
+    for figure in ["ttft", "latency"] {
+      let suite = try SmallSuite.folder("scores: {a: {measure: \(figure), at_most: \(written)}}")
+        .load()
+      guard case .rule(let rule)? = suite.scores.first?.kind else {
+        Issue.record("no rule")
+        continue
+      }
+      #expect(rule.bounds?.atMost == milliseconds)
+      let isNoted = suite.notes.contains { $0.contains("is in milliseconds") }
+      #expect(isNoted == isTold, "\(suite.notes)")
+    }
   }
 
   @Test

@@ -179,9 +179,10 @@ struct PromptfooConfigurationTests {
     #expect(alone.leftOut.map(\.words).first?.contains("--output") == true)
   }
 
-  @Test func `a key is never written into a suite`() throws {
+  @Test(arguments: ["apiKey", "apiKeyEnvar"])
+  func `a key is never written into a suite`(place: String) throws {
     let translated = try translating(
-      "prompts: [p]\nproviders: [{id: 'openai:m', config: {apiKey: sk-secret}}]\n"
+      "prompts: [p]\nproviders: [{id: 'openai:m', config: {\(place): sk-secret}}]\n"
     )
     #expect(!translated.text.contains("sk-secret"))
     #expect(translated.leftOut.count == 1)

@@ -105,7 +105,7 @@ struct SuiteLoadTests {
     #expect(
       folder.complaints()
         == "suite.yaml:9:23: error: prompt 'prompt-1' uses {{contry}}, which case "
-        + "'\(try folder.load().samples[0].id)' (and 1 more) does not set; did you mean 'country'?"
+        + "'\(try folder.load().samples[0].id)' in suite.yaml:5 (and 1 more) does not set; did you mean 'country'?"
     )
   }
 

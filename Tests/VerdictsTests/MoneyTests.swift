@@ -73,6 +73,41 @@ struct MoneyTests {
     }
   }
 
+  @Test(arguments: [
+    ("{metric: cost, at_most: 1}", "at most 1 USD"),
+    ("{metric: cost_per_case, at_most: 0.00003}", "at most 0.00003 USD"),
+    ("{metric: cost_per_correct, at_most: 0.00003}", "at most 0.00003 USD"),
+    ("{metric: money, at_most: 0.00003}", "at most 0.00003 USD"),
+    (
+      "{metric: cost_per_case, against: baseline, not_worse_by: 0.00003}",
+      "not worse by 0.00003 USD"
+    ),
+  ])
+  func `a gate on money names its currency`(gate: String, limit: String) async throws {
+    let fixture = try RunFixture()
+    try await Self.run("gates: [\(gate)]", currency: "USD", in: fixture)
+    let rows = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 10).report.rows
+    #expect(!rows.isEmpty)
+    for row in rows {
+      #expect(row.unit == "USD")
+      #expect(row.limit == limit)
+    }
+  }
+
+  @Test func `amounts in two currencies never stand in one column without them`() async throws {
+    let fixture = try RunFixture()
+    try await Self.run("gates: [{metric: cost_per_case, at_most: 1}]", currency: "EUR", in: fixture)
+    let rows = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 10).report.rows
+    #expect(rows.map(\.unit) == ["EUR", "USD"])
+    let row = try fixture.store.run(named: .latest(back: 0))
+    let table = try StoredReport(of: row, in: fixture.store).report.armsTable
+    let money = table.columns.filter { $0.title == "money" }
+    #expect(money.map(\.unit) == ["EUR", "USD"])
+    #expect(money.map(\.key) == ["score.money.eur", "score.money.usd"])
+    let request = TrackRequest(suite: "scripted", figures: ["cost"])
+    #expect(try request.report(in: fixture.store).lines.map(\.figure.unit) == ["EUR", "USD"])
+  }
+
   @Test(
     arguments: [
       ("{metric: cost_per_case, against: baseline, not_worse_by: 0.00002}", .passed),
@@ -122,6 +157,7 @@ struct MoneyTests {
     for line in small {
       let count = line.figure.name.hasPrefix("correct") ? 3 : 1
       #expect(line.series.points.count == count, "\(line.figure.name)")
+      #expect(line.figure.unit == (count == 1 ? "USD" : nil))
     }
     let large = report.lines.filter { $0.arm == "large" }
     #expect(large.allSatisfy { $0.series.points.count == 3 })

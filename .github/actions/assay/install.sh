@@ -15,6 +15,16 @@ case $PACKAGE in
     file=$folder/$(basename "${PACKAGE%%\?*}")
     curl --fail --silent --show-error --location --retry 3 --output "$file" "$PACKAGE"
     ;;
+  *://*)
+    echo "::error::'$PACKAGE' is no address that begins with https://. What is installed comes by no other way."
+    exit 1
+    ;;
+  *.whl | *.tar.gz)
+    [ -f "$file" ] || {
+      echo "::error::There is no file '$PACKAGE'. Give the input 'package' a path in the workspace, or an address."
+      exit 1
+    }
+    ;;
 esac
 if [ -n "${SHA256:-}" ]; then
   echo "$SHA256  $file" | sha256sum --check --quiet || {

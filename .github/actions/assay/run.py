@@ -9,15 +9,20 @@ import pathlib
 import re
 import subprocess
 import sys
+import threading
 import uuid
 
 #: GitHub refuses a step's summary beyond 1 MiB.
 MOST_SUMMARY = 1_000_000
 #: Rows of changed cases that are told; further ones stand in the report.
 MOST_FLIPS = 30
-#: Exit codes of the program: a suite that cannot be carried out, and something that is not there.
+#: Lines of the program's words that the comment tells of a run that broke, and characters of each.
+MOST_WHY = 20
+MOST_LINE = 500
+#: Exit codes of the program: of a model or setting nothing was measured, while others were; a suite
+#: that cannot be carried out.
+PARTLY = 3
 INVALID = 65
-NOT_THERE = 66
 
 
 def assay(*arguments, shown=False):
@@ -26,6 +31,27 @@ def assay(*arguments, shown=False):
     if shown:
         print(ended.stdout, end="", flush=True)
     return ended.returncode, ended.stdout
+
+
+def ran(*arguments):
+    """Carries a run out; ends with its code, its standard output, and its words for people, which go to
+    the log as they come."""
+    words = []
+
+    def pass_on(lines):
+        for line in lines:
+            print(line, end="", file=sys.stderr, flush=True)
+            words.append(line)
+
+    with subprocess.Popen(
+        ["assay", "run", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, encoding="utf-8", errors="replace",
+    ) as run:
+        reader = threading.Thread(target=pass_on, args=[run.stderr])
+        reader.start()
+        text = run.stdout.read()
+        reader.join()
+    return run.returncode, text, "".join(words)
 
 
 def quiet(*arguments):
@@ -116,23 +142,74 @@ def warned(words):
     return f"{line}\n"
 
 
+def stored(where):
+    """The store's runs, newest first; empty where the store does not say them."""
+    try:
+        return [run for run in json.loads(quiet("list", "--json", *where)[1]) if "number" in run]
+    except (TypeError, ValueError):
+        return []
+
+
+def is_fit(run, current):
+    """Whether changes can be told against a run: it has ended, and is as whole as the one just made."""
+    if run["is_narrowed"]:
+        alike = current["is_narrowed"] and run["planned_requests"] == current["planned_requests"]
+    else:
+        alike = run["is_tuning"] == current["is_tuning"]
+    return (
+        alike
+        and run["state"] == "finished"
+        and run["finished_requests"] > run["failed_requests"]
+        and run["unanswered_arms"] <= current["unanswered_arms"]
+    )
+
+
+def baselines(where):
+    """The runs that changes may be told against and what each is, the best first, and what is to be
+    said of the choice.
+
+    A run that was blessed is meant as it is; another has to be fit, lest a provider's bad hour or a
+    part of the suite is what the next push is measured by."""
+    runs = stored(where)
+    if not runs:
+        return [], ""
+    try:
+        earlier = [run for run in runs[1:] if run["suite"] == runs[0]["suite"]]
+        fit = [run for run in earlier if is_fit(run, runs[0])]
+        blessed = [run for run in earlier if run["is_blessed"] and run["state"] == "finished"][:1]
+        is_narrowed = runs[0]["is_narrowed"]
+    except KeyError as error:
+        return [], f"The store's list has no {error}: this action and the program are of different versions."
+    chosen = {str(run["number"]): ", the blessed" for run in blessed}
+    chosen |= {str(run["number"]): "" for run in fit if run not in blessed}
+    words = "This run is narrowed: only a part of its suite was sent. " if is_narrowed else ""
+    if earlier and not chosen:
+        words += (
+            f"No earlier run of this suite, of {len(earlier)}, can be compared with: it has to be finished, "
+            "answered, and no smaller a part of the suite than this one."
+        )
+    return list(chosen.items())[:2], words
+
+
 def compared(against, where):
-    """What has changed since the run that is asked for, else since the blessed, else since the one
-    before, as Markdown; empty where neither is there.
+    """What has changed since the run that is asked for, else since the blessed one of the suite, else
+    since its newest fit one, as Markdown; empty where there is no earlier run.
 
     Whatever goes wrong in it is told: the verdicts of the gates are not lost by it."""
-    words = ""
-    for reference in [against] if against else ["blessed", "latest~1"]:
+    references, words = ([(against, "")], "") if against else baselines(where)
+    told = warned(words) if words else ""
+    for reference, kind in references:
         code, text, words = quiet("compare", reference, "latest", "--json", *where)
         if code == 0:
-            break
-        if code != NOT_THERE or against:
-            return warned(f"There is no comparison with `{reference}`: {words or f'exit code {code}'}")
-    else:
-        return ""
+            return told + changes(reference, kind, text)
+        told += warned(f"There is no comparison with `{reference}`: {words or f'exit code {code}'}")
+    return told
+
+
+def changes(reference, kind, text):
     try:
         comparison = json.loads(text)
-        name = cell(comparison["baseline"])
+        name = cell(comparison["baseline"]) + kind
         return "\n".join([f"### Against {name}\n", verdicts(comparison), flips(comparison)])
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         return warned(
@@ -182,6 +259,33 @@ def checked(temporary, where):
     return code, warned(f"The gates were not judged: {words or f'exit code {code}'}")
 
 
+def broken(suite, code, words):
+    """What there is to tell of a run that did not end well, and why, as Markdown."""
+    if code == PARTLY:
+        head = "**The run is partly measured**"
+        rest = "of a model or setting no request succeeded. What follows is of those that were measured."
+    else:
+        head = "**The run broke**"
+        rest = "nothing was judged."
+    lines = [line[:MOST_LINE] for line in words.replace("`" * 3, "").strip().splitlines()]
+    if len(lines) > MOST_WHY:
+        lines[MOST_WHY:] = [f"… and {len(lines) - MOST_WHY} more lines: see the log"]
+    why = "\n".join(["```text", *lines, "```"]) if lines else "See the log."
+    return f"{head} (`assay run {suite}` ended with {code}): {rest}\n\n{why}\n"
+
+
+def judged(suite, temporary, where):
+    """Judges the newest run, and tells what has changed; an exit code, and Markdown."""
+    code, gates = checked(temporary, where)
+    parts = [gates, compared(os.environ.get("AGAINST", "").strip(), where)]
+    if is_true("TRACK"):
+        tracked, words = assay("track", suite, *where)
+        untrusted(words)
+        parts.append(f"### Track\n\n```text\n{words.replace('```', '')}```\n")
+        code = code or tracked
+    return code, parts
+
+
 def main():
     suite = os.environ.get("SUITE", "")
     if not suite:
@@ -190,20 +294,15 @@ def main():
     arguments = [line for line in os.environ.get("ARGS", "").splitlines() if line.strip()]
     where = store(arguments)
     output("artifact", artifact())
-    code, text = assay("run", suite, "--quiet", *arguments)
+    code, text, words = ran(suite, "--quiet", *arguments)
     untrusted(text)
     report = re.search(r"^Report: (.+)$", text, re.MULTILINE)
-    if code:
-        output("result", "broken")
-        append("GITHUB_STEP_SUMMARY", f"`assay run {suite}` ended with {code}: see the log.\n")
-        return code
-    code, gates = checked(temporary, where)
-    parts = [gates, compared(os.environ.get("AGAINST", "").strip(), where)]
-    if is_true("TRACK"):
-        tracked, words = assay("track", suite, *where)
-        untrusted(words)
-        parts.append(f"### Track\n\n```text\n{words.replace('```', '')}```\n")
-        code = code or tracked
+    parts = [broken(suite, code, words or text)] if code else []
+    verdict = 0
+    if code in (0, PARTLY):
+        verdict, told = judged(suite, temporary, where)
+        parts += told
+        output("run", newest(where))
     comment = temporary / "assay-comment.md"
     comment.write_text("\n".join(parts), encoding="utf-8")
     whole = "\n".join(parts)
@@ -212,11 +311,10 @@ def main():
     if len(whole.encode()) > MOST_SUMMARY:
         whole = "\n".join(parts) + "\nThe report is too long for a summary: it is in the artifact.\n"
     append("GITHUB_STEP_SUMMARY", whole + "\n")
-    output("result", "failed" if code else "passed")
-    output("run", newest(where))
+    output("result", "broken" if code else "failed" if verdict else "passed")
     output("report", report.group(1) if report else "")
     output("comment", comment)
-    return code
+    return code or verdict
 
 
 if __name__ == "__main__":

@@ -2,7 +2,20 @@ import Domain
 
 extension RunSummarizer {
   /// What the run has decided by what was taken in so far; `nil` where it was to decide nothing.
+  ///
+  /// A line is decided only where requests that failed, counted as wrong, decide it alike: the report
+  /// would not say more.
   package var decision: Decision? {
+    guard var decision = decisionOfAnswers else { return nil }
+    let counting = countingFailures(of: manifest.arms.map(\.index), scores: [decision.score])
+    for (index, counted) in (counting?.decisionOfAnswers?.lines ?? []).enumerated()
+    where decision.lines[index].verdict != counted.verdict {
+      decision.lines[index].verdict = .undecided
+    }
+    return decision
+  }
+
+  private var decisionOfAnswers: Decision? {
     guard let terms = manifest.loadTerms.decision,
       let definition = manifest.scores.first(where: { $0.name == terms.score }),
       let baseline = means(ofArm: terms.baseline, terms.score)

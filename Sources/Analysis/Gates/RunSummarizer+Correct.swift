@@ -1,13 +1,46 @@
 import Domain
 
 /// What correct answers cost, and how fast they come.
+///
+/// An answer is correct by itself, whatever the score's reduction makes of the repetitions of a case: what
+/// was paid for one answer over a share of `pass@3` would be the price of nothing that was bought.
 extension RunSummarizer {
-  /// Whether each answer of an arm is correct; `nil` where the primary score is not one of pass or fail of
-  /// which more is better.
+  /// Whether each answer that an arm gave is correct; `nil` where the primary score is not one of pass or
+  /// fail of which more is better, and where no answer was scored.
+  ///
+  /// Over all that was paid and all the time it took, so an answer without a score counts as not correct;
+  /// one that was taken from an earlier run was neither paid nor waited for.
   func passed(arm: Int) -> CaseScores? {
-    guard let primary = manifest.primaryScore, primary.isPassFail, primary.isHigherBetter == true
+    answers(arm: arm).map { caseScores($0, isPassFail: true) }
+  }
+
+  /// Likewise by the position of the case, empty where the requests of one that is to have the score failed.
+  private func answers(arm: Int) -> [Int: [Double]]? {
+    guard let primary = manifest.primaryScore, primary.isPassFail, primary.isHigherBetter == true,
+      let position = scoreNames.firstIndex(of: primary.name), arms.indices.contains(arm)
     else { return nil }
-    return caseScores(arm: arm, score: primary.name)
+    var values: [Int: [Double]] = [:]
+    var isScored = false
+    for request in arms[arm].requests where !request.isCached {
+      for reading in request.readings where reading.score == position {
+        let number = reading.value.number
+        isScored = isScored || number != nil
+        let isAnswer = number != nil || request.succeeded
+        values[request.sample, default: []] += isAnswer ? [number ?? 0] : []
+      }
+    }
+    return isScored ? values : nil
+  }
+
+  /// How many answers that were paid have no primary score, and count as not correct.
+  package func unscoredAnswers(arm: Int) -> Int {
+    guard let primary = manifest.primaryScore,
+      let position = scoreNames.firstIndex(of: primary.name), arms.indices.contains(arm)
+    else { return 0 }
+    return arms[arm].requests.reduce(0) { sum, request in
+      guard request.succeeded, !request.isCached else { return sum }
+      return sum + request.readings.count { $0.score == position && $0.value.number == nil }
+    }
   }
 
   /// What an arm's correct answers cost, case by case, in values whose mean is the ratio of the mean cost to
@@ -18,7 +51,7 @@ extension RunSummarizer {
   /// too little of how far the ratio may lie above; its own interval is that of `costOfCorrect`. `nil` where
   /// nothing is correct, and where costs are not known.
   func costPerCorrect(arm: Int) -> CaseScores? {
-    guard let (costs, passed) = costsAndPassed(arm: arm) else { return nil }
+    guard let (costs, passed) = costsAndPassed(arms: [arm]) else { return nil }
     let (cost, share) = (costs.meanOfCases, passed.meanOfCases)
     guard share > 0 else { return nil }
     let ratio = cost / share
@@ -35,10 +68,15 @@ extension RunSummarizer {
     )
   }
 
-  /// The mean cost over the share that is correct, with the interval of `Estimate.ratio`; `nil` likewise.
-  func costOfCorrect(arm: Int) -> Estimate? {
-    guard let (costs, passed) = costsAndPassed(arm: arm) else { return nil }
-    var generator = SplitMix64(seed: manifest.seed &+ UInt64(arm))
+  /// What an answer costs over the share that is correct, with the interval of `Estimate.ratio`; `nil`
+  /// likewise.
+  ///
+  /// - Parameter indices: Of arms that are taken together, whose costs are in one currency.
+  func costOfCorrect(arms indices: [Int]) -> Estimate? {
+    guard let first = indices.first, let (costs, passed) = costsAndPassed(arms: indices) else {
+      return nil
+    }
+    var generator = SplitMix64(seed: manifest.seed &+ UInt64(first))
     guard var cost = costs.summary(using: &generator)?.mean,
       let share = passed.summary(using: &generator)?.mean
     else { return nil }
@@ -48,15 +86,29 @@ extension RunSummarizer {
     return Estimate.ratio(of: cost, to: share, correlation: costs.correlation(with: passed))
   }
 
-  /// Of the cases of which both are known, in one order.
-  private func costsAndPassed(arm: Int) -> (costs: CaseScores, passed: CaseScores)? {
-    guard var passed = passed(arm: arm), var costs = ownValues(arm: arm, .costPerCase) else {
-      return nil
+  /// What an answer to each case cost and whether it is correct, over the same answers and in one order.
+  ///
+  /// Of a conversation that failed what its turns cost was paid for no answer; of a request with several
+  /// choices its cost is shared by them.
+  private func costsAndPassed(arms indices: [Int]) -> (costs: CaseScores, passed: CaseScores)? {
+    var paid: [Int: (cost: Double, values: [Double])] = [:]
+    for arm in indices {
+      guard let answers = answers(arm: arm), let costs = ownValues(arm: arm, .costPerCase) else {
+        continue
+      }
+      let known = Dictionary(costs.cases.map { ($0.sampleID, $0) }) { first, _ in first }
+      for (sample, values) in answers {
+        guard let own = known[sampleIDs[sample]] else { continue }
+        let failed = max(0, own.values.count * arms[arm].answersPerRequest - values.count)
+        paid[sample, default: (0, [])].cost += own.values.reduce(0, +)
+        paid[sample, default: (0, [])].values += values + Array(repeating: 0, count: failed)
+      }
     }
-    let known = Dictionary(costs.cases.map { ($0.sampleID, $0) }) { first, _ in first }
-    passed.cases = passed.cases.filter { known[$0.sampleID] != nil }
-    costs.cases = passed.cases.compactMap { known[$0.sampleID] }
-    return passed.cases.isEmpty ? nil : (costs, passed)
+    guard !paid.isEmpty else { return nil }
+    return (
+      caseScores(paid.mapValues { [$0.cost / Double($0.values.count)] }, isPassFail: false),
+      caseScores(paid.mapValues(\.values), isPassFail: true)
+    )
   }
 }
 

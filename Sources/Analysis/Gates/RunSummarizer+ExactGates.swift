@@ -164,7 +164,7 @@ extension GateRule.Limit {
     }
   }
 
-  fileprivate func isSurelyKept(part: Int, of whole: Int) -> Bool {
+  func isSurelyKept(part: Int, of whole: Int) -> Bool {
     switch self {
     case .atLeast(let limit):
       limit <= 0 || Self.isSurelyBelow(1 - limit, part: whole - part, of: whole)

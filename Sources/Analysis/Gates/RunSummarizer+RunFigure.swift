@@ -154,9 +154,10 @@ extension RunSummarizer {
       return arms[arm].seconds.map { exact(Double(succeeded) / $0, count: succeeded) }
     case .correctPerSecond:
       guard let seconds = arms[arm].seconds, let passed = passed(arm: arm) else { return nil }
-      return estimate(passed, .mean, seed: UInt64(arm))?.scaled(by: Double(succeeded) / seconds)
+      let answers = passed.cases.reduce(0) { $0 + $1.values.count }
+      return estimate(passed, .mean, seed: UInt64(arm))?.scaled(by: Double(answers) / seconds)
     case .costPerCorrect:
-      return costOfCorrect(arm: arm)
+      return costOfCorrect(arms: [arm])
     case .goodput:
       // The share of good ones times the rate at which they were attempted, as load by load.
       guard let (good, attempted) = share(.attainment, arm: arm),

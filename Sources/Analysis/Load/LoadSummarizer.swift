@@ -39,17 +39,34 @@ struct LoadSummarizer: Sendable {
       return
     }
     let key = Key(stage: stage, model: model)
-    tallies[key, default: StageTally(objectives: terms.objectives)].add(record)
+    if tallies[key] == nil { tallies[key] = tally(of: stage) }
+    tallies[key]?.add(record)
   }
 
+  /// Takes in an attempt that is in no figure, and whose answer may still come in the measured time.
+  mutating func addLeftOut(_ record: AttemptRecord, model: String, sitting: Int) {
+    guard isLoadTest, let stage = stage(of: record, sitting: sitting) else { return }
+    let key = Key(stage: stage, model: model)
+    if tallies[key] == nil { tallies[key] = tally(of: stage) }
+    tallies[key]?.addLeftOut(record)
+  }
+
+  private func tally(of stage: Int) -> StageTally {
+    StageTally(objectives: terms.objectives, isTrimmed: stages[stage].warmsUpForATime)
+  }
+
+  /// Without those of which nothing was measured.
+  private func tally(_ stage: Int, _ model: String) -> StageTally? {
+    tallies[Key(stage: stage, model: model)].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// `nil` where the sitting of the request noted no stage, as one that was killed.
+  ///
   /// Of several sittings, that of the request, whose clock another's need not be; of several times in
   /// it, the one in which the request was due.
   private func stage(of record: AttemptRecord, sitting: Int) -> Int? {
     var candidates = byPosition[record.stage] ?? []
-    if candidates.count > 1, !sittings.isEmpty {
-      let own = candidates.filter { sittings[$0] == sitting }
-      if !own.isEmpty { candidates = own }
-    }
+    if !sittings.isEmpty { candidates = candidates.filter { sittings[$0] == sitting } }
     let due = record.timeline.scheduled
     return candidates.first { stages[$0].began <= due && due <= stages[$0].ended }
       ?? candidates.last
@@ -95,10 +112,11 @@ struct LoadSummarizer: Sendable {
       .flatMap { indices in
         let counted = indices.filter { stages[$0].counts }
         return models.compactMap { model in
-          summary(
-            of: counted.isEmpty ? indices : counted,
+          let stands = counted.contains { tally($0, model)?.isOffered == true }
+          return summary(
+            of: stands ? counted : indices,
             model: model,
-            setAside: counted.isEmpty ? 0 : indices.count - counted.count
+            setAside: stands ? indices.count - counted.count : 0
           )
         }
       }
@@ -110,11 +128,13 @@ struct LoadSummarizer: Sendable {
 
   /// - Parameter indices: Stages that offered the same load, at least one.
   private func summary(of indices: [Int], model: String, setAside: Int) -> StageSummary? {
-    let parts = indices.compactMap { tallies[Key(stage: $0, model: model)] }
+    let parts = indices.compactMap { tally($0, model) }
     guard let first = indices.first.map({ stages[$0] }), !parts.isEmpty else { return nil }
     let isOpen = first.offer.rate != nil
-    let offered = isOpen ? parts.map(\.offered).pooled?.perSecond : nil
-    let answered = parts.map { isOpen ? $0.achieved : $0.answered }.pooled?.perSecond
+    // What was only tried again was not offered at the load's pace.
+    let offering = parts.filter(\.isOffered)
+    let offered = isOpen ? offering.map(\.offered).pooled?.perSecond : nil
+    let answered = offering.map { isOpen ? $0.achieved : $0.answered }.pooled?.perSecond
     let whole = parts.map(\.attainment).reduce(Attainment(), +)
     // What a search decides by, so that its table of loads tells nothing else.
     let isSettled = terms.search != nil
@@ -133,7 +153,7 @@ struct LoadSummarizer: Sendable {
       words: first.words,
       offeredPerSecond: offered,
       achievedPerSecond: answered,
-      tokensPerSecond: parts.map(\.outputTokens).pooled?.perSecond,
+      tokensPerSecond: offering.map(\.outputTokens).pooled?.perSecond,
       latency: latency,
       attempts: whole.attempted,
       failures: FailureCount.ordered(
@@ -155,7 +175,8 @@ struct LoadSummarizer: Sendable {
   /// One for each stage that was offered whole, in the order of time.
   private var steps: [LoadSearch.Step] {
     stages.indices.compactMap { index in
-      LoadSearch.Step(stages[index], tallies.first { $0.key.stage == index }?.value)
+      let tally = tallies.first { $0.key.stage == index && !$0.value.isEmpty }?.value
+      return tally?.isOffered == false ? nil : LoadSearch.Step(stages[index], tally)
     }
   }
 
@@ -180,6 +201,8 @@ struct LoadSummarizer: Sendable {
 extension LoadStageRecord {
   /// Whether it says anything of the provider.
   fileprivate var counts: Bool { isComplete && delay?.isLimiting != true }
+
+  var warmsUpForATime: Bool { phases?.measuredFrom != nil }
 }
 
 extension StageSummary {

@@ -22,7 +22,7 @@ package struct StageSummary: Hashable, Sendable, Encodable {
   /// Requests per second that were due; in a closed loop nothing is due, and it is `nil`.
   package var offeredPerSecond: Double?
 
-  /// Answers per second: in an open loop of the time of offering, else of the whole stage.
+  /// Answers per second: in an open loop of the time of offering, else of all that was measured.
   package var achievedPerSecond: Double?
 
   /// The longest time in which nearly as many requests were under way as ever.

@@ -16,7 +16,7 @@ package struct StageTally: Sendable {
   private var firstTokens: [Double] = []
   private var latencies: [Double] = []
   private(set) var failures: [RequestFailure.Kind: FailureCount] = [:]
-  private var tokens = TokenTally()
+  private var tokens: TokenTally
   private var span: Span?
 
   /// When each succeeded attempt's answer was there.
@@ -39,10 +39,21 @@ package struct StageTally: Sendable {
   /// - Parameters:
   ///   - objectives: Without them no attempt is good or bad.
   ///   - keepsFigures: Whether a summary of all latencies will be made of it.
-  package init(objectives: Objectives?, keepsFigures: Bool = true) {
+  ///   - isTrimmed: See `MeasuredWindows`.
+  package init(objectives: Objectives?, keepsFigures: Bool = true, isTrimmed: Bool = false) {
     self.objectives = objectives
     self.keepsFigures = keepsFigures
+    tokens = TokenTally(isTrimmed: isTrimmed)
   }
+
+  /// Takes in an attempt that is in no figure; see `TokenTally.addLeftOut`.
+  mutating func addLeftOut(_ record: AttemptRecord) { tokens.addLeftOut(record, sitting: 1) }
+
+  /// Whether nothing was measured.
+  var isEmpty: Bool { counted.attempted == 0 && !isOffered }
+
+  /// Whether anything was due in it; else it holds only what was tried again of another sitting's.
+  var isOffered: Bool { span != nil }
 
   package mutating func add(_ record: AttemptRecord) {
     guard record.isMeasured, !record.isCached else { return }
@@ -142,7 +153,7 @@ extension StageTally {
 extension StageTally {
   /// Requests that were due, less one, over the time between the first and the last.
   var offered: Rate? {
-    span.flatMap { $0.due > 1 ? Rate(count: Double($0.due - 1), seconds: offeringSeconds) : nil }
+    span.map { Rate(count: Double($0.due - 1), seconds: offeringSeconds) }
   }
 
   /// Requests per second that were due, as they were drawn; `nil` of fewer than two.
@@ -151,7 +162,7 @@ extension StageTally {
   /// Answers that were whole within the time of offering, moved by the median latency: neither the
   /// wait for the first answer nor the last straggler changes it.
   var achieved: Rate? {
-    guard let span, span.due > 1 else { return nil }
+    guard let span else { return nil }
     let typical = LatencySummary.Percentiles(latencies)?.p50.value
     guard let typical else { return Rate(count: 0, seconds: offeringSeconds) }
     let delay = Duration(milliseconds: typical)
@@ -160,23 +171,34 @@ extension StageTally {
     return Rate(count: Double(max(0, count - 1)), seconds: offeringSeconds)
   }
 
-  /// Answers over the whole time, from the first request that was due to the last answer.
+  /// Answers over the whole time, from the first request that was due to the last answer; where a part
+  /// of the load is left out, those that came in the measured part over its time.
   var answered: Rate? {
-    wholeSeconds.map { Rate(count: Double(finished.count), seconds: $0) }
+    tokens.isTrimmed
+      ? tokens.answered : wholeSeconds.map { Rate(count: Double(finished.count), seconds: $0) }
   }
 
   /// Attempts that succeeded.
   var answers: Int { finished.count }
 
-  /// Output tokens over the whole time; `nil` where the provider did not tell every count.
+  /// Output tokens over the same time; `nil` where the provider did not tell every count.
   var outputTokens: Rate? {
+    guard let answered else { return nil }
+    guard !finished.isEmpty else {
+      return Rate(count: Double(tokens.streamed), seconds: answered.seconds)
+    }
+    if tokens.isTrimmed {
+      let perAnswer = tokens.outputPerAnswer
+      return perAnswer.map { Rate(count: $0 * answered.count, seconds: answered.seconds) }
+    }
     let throughput = tokens.summary(tokensPerSecond: [], succeeded: finished.count).throughput
-    guard let throughput, let wholeSeconds else { return nil }
-    return Rate(count: throughput * wholeSeconds, seconds: wholeSeconds)
+    return throughput.map { Rate(count: $0 * answered.seconds, seconds: answered.seconds) }
   }
 
   private var wholeSeconds: Double? {
-    guard let span, let last = finished.max() else { return nil }
+    guard let span else { return nil }
+    // Nothing was answered, in all the time that it was tried.
+    guard let last = finished.max() else { return tokens.time.seconds }
     return (last - span.first).inSeconds
   }
 

@@ -7,6 +7,9 @@ struct PhaseSummarizer: Sendable {
 
   /// What is kept of the attempts of each stage.
   private let kept: [Int: PhaseTally.Kept]
+
+  /// Of each stage; empty where one is of several.
+  private let sittings: [Int: Int]
   private var tallies: [Key: PhaseTally] = [:]
 
   private struct Key: Hashable {
@@ -15,13 +18,16 @@ struct PhaseSummarizer: Sendable {
   }
 
   /// - Parameter stages: Of a stage that took several sittings the last counts.
-  init(stages: [LoadStageRecord]) {
+  init(stages: [LoadStageRecord], sittings: [Int] = []) {
     self.stages = Dictionary(stages.map { ($0.stage, $0) }) { _, last in last }
+    self.sittings = Dictionary(zip(stages.map(\.stage), sittings)) { _, last in last }
     kept = self.stages.mapValues { PhaseTally.Kept(for: $0) }
   }
 
   mutating func add(_ record: AttemptRecord, model: String, sitting: Int) {
-    guard !record.isCached, let kept = kept[record.stage] else { return }
+    guard !record.isCached, var kept = kept[record.stage] else { return }
+    // The stage's instants say nothing of those of another sitting.
+    if let own = sittings[record.stage], own != sitting { kept.times = false }
     tallies[Key(stage: record.stage, model: model), default: PhaseTally()]
       .add(record, kept, sitting: sitting)
   }
@@ -63,7 +69,7 @@ struct PhaseTally: Sendable {
     let departure: Bool
 
     /// How long it took, where the stage's rate changes.
-    let times: Bool
+    var times: Bool
 
     init(for stage: LoadStageRecord) {
       departure = stage.phases != nil && stage.offer.rate != nil

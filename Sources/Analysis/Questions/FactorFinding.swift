@@ -140,10 +140,27 @@ package struct LevelCost: Hashable, Sendable, Encodable {
   /// none passed.
   package var perCorrectAnswer: Double?
 
-  package init(currency: String, perThousandCases: Double, perCorrectAnswer: Double? = nil) {
+  /// The same with its interval.
+  package var correctAnswer: Estimate?
+
+  /// Answers that were paid and have no primary score: in `correctAnswer` none of them is correct.
+  package var unscored: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case currency, perThousandCases, perCorrectAnswer, correctAnswer
+  }
+
+  package init(
+    currency: String,
+    perThousandCases: Double,
+    correctAnswer: Estimate? = nil,
+    unscored: Int = 0
+  ) {
     self.currency = currency
     self.perThousandCases = perThousandCases
-    self.perCorrectAnswer = perCorrectAnswer
+    perCorrectAnswer = correctAnswer?.value
+    self.correctAnswer = correctAnswer
+    self.unscored = unscored
   }
 }
 

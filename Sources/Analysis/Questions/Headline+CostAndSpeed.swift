@@ -4,19 +4,30 @@ extension Headline.Costs {
   /// Levels beyond this many are told by the least and the most.
   private static let listed = 3
 
-  /// Costs closer than this are told as one.
+  /// Costs closer than this are told together.
   private static let ratioOfAlike = 1.01
 
   var sentence: String {
-    let thousand = words(levels.map { ($0.name, $0.cost.perThousandCases, $0.cost.currency) })
+    let thousand = words(
+      levels.map { level in
+        Told(
+          name: level.name,
+          value: level.cost.perThousandCases,
+          currency: level.cost.currency
+        )
+      }
+    )
     var parts = ["1,000 cases cost \(thousand)"]
     let correct = levels.compactMap { level in
-      level.cost.perCorrectAnswer.map { (level.name, $0, level.cost.currency) }
+      level.cost.correctAnswer.map {
+        Told(name: level.name, value: $0.value, currency: level.cost.currency, estimate: $0)
+      }
     }
     if isPassFail, !correct.isEmpty {
-      parts.append("a correct answer costs \(words(correct))")
+      parts.append("a \(isReduced ? "single " : "")correct answer costs \(words(correct))")
       let without = levels.filter(\.hasNoneCorrect).map(\.name)
       if !without.isEmpty { parts.append("none was correct with \(FigureFormat.list(without))") }
+      if let unscored { parts.append(unscored) }
     }
     if !unknown.isEmpty {
       parts.append("what \(FigureFormat.list(unknown)) costs is not known")
@@ -24,7 +35,41 @@ extension Headline.Costs {
     return parts.joined(separator: "; ") + "."
   }
 
-  private typealias Told = (name: String, value: Double, currency: String)
+  /// They may have been correct: what one costs is then less.
+  private var unscored: String? {
+    let count = levels.filter { $0.cost.correctAnswer != nil }.reduce(0) { $0 + $1.cost.unscored }
+    guard count > 0 else { return nil }
+    return count == 1
+      ? "the answer without a score counts as not correct"
+      : "the \(FigureFormat.grouped(String(count))) answers without a score count as not correct"
+  }
+
+  private struct Told {
+    var name: String
+    var value: Double
+    var currency: String
+
+    /// The value with its interval, where that is told.
+    var estimate: Estimate?
+
+    var number: String { Self.number(value) }
+
+    /// `0.0011 USD (95 % interval 0.00097–0.0015)`.
+    var money: String {
+      guard let estimate else { return "\(number) \(currency)" }
+      guard let lower = estimate.lower else {
+        return "\(number) \(currency) (too few cases for an interval)"
+      }
+      let ends =
+        estimate.upper.map { "\(Self.number(lower))–\(Self.number($0))" }
+        ?? "\(Self.number(lower)) or more"
+      return "\(number) \(currency) (95 % interval \(ends))"
+    }
+
+    private static func number(_ value: Double) -> String {
+      FigureFormat.grouped(FigureFormat(isPassFail: false).value(value))
+    }
+  }
 
   /// Amounts in each currency by themselves: none is more than one in another.
   private func words(_ costs: [Told]) -> String {
@@ -38,23 +83,27 @@ extension Headline.Costs {
 
   /// Of amounts in one currency.
   private func span(_ costs: [Told]) -> String {
-    func money(_ cost: Told) -> String {
-      FigureFormat.grouped(FigureFormat(isPassFail: false).value(cost.value)) + " "
-        + cost.currency
-    }
     func told(_ cost: Told) -> String {
-      factor.map { "\(money(cost)) with \($0.phrase(cost.name))" } ?? money(cost)
+      factor.map { "\(cost.money) with \($0.phrase(cost.name))" } ?? cost.money
     }
     guard costs.count > 1, let factor, let least = costs.min(by: { $0.value < $1.value }),
       let most = costs.max(by: { $0.value < $1.value })
     else { return FigureFormat.list(costs.map(told)) }
-    if most.value <= least.value * Self.ratioOfAlike {
+    if let together = together(costs, from: least, to: most) {
       return costs.count == levels.count + unknown.count
-        ? "\(money(most)), whichever the \(factor.name)"
-        : "\(money(most)) with \(FigureFormat.list(costs.map { factor.phrase($0.name) }))"
+        ? "\(together), whichever the \(factor.name)"
+        : "\(together) with \(FigureFormat.list(costs.map { factor.phrase($0.name) }))"
     }
     if costs.count <= Self.listed { return FigureFormat.list(costs.map(told)) }
     return "from \(told(least)) to \(told(most))"
+  }
+
+  /// What is told of amounts that read the same, or lie close by each other and have no intervals.
+  private func together(_ costs: [Told], from least: Told, to most: Told) -> String? {
+    if costs.allSatisfy({ $0.money == most.money }) { return most.money }
+    guard most.value <= least.value * Self.ratioOfAlike, costs.allSatisfy({ $0.estimate == nil })
+    else { return nil }
+    return "\(least.number) to \(most.money)"
   }
 }
 
@@ -226,6 +275,12 @@ extension Headline.Speeds {
   private var need: String {
     let counts = ranking.comparisons.compactMap { $0.ratio?.count }
     guard let most = counts.max(), most < Self.leastBlocks else { return "" }
+    let together = ranking.comparisons.map(\.blocksTogether).max() ?? 1
+    guard together == 1 else {
+      let pairs = most == 1 ? "one pair" : "\(most) pairs"
+      return "; requests hang together in time, \(together) in a row count as one, and \(pairs) of "
+        + "them tell nothing: more requests would"
+    }
     return "; to tell, each needs \(Self.leastBlocks) requests or more"
   }
 }

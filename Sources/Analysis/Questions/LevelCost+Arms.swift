@@ -1,29 +1,20 @@
-package import Domain
-
 extension LevelCost {
   /// Over arms that all have a price in one currency: a mean that lacks the dear ones says nothing.
   ///
   /// - Parameters:
-  ///   - mean: Of the primary score over the same arms.
-  ///   - primary: What the score is; only where more of pass or fail is better is an answer correct.
-  package init?(
-    of arms: [ArmSummary],
-    mean: Estimate?,
-    primary: RunManifest.ScoreDefinition?
-  ) {
-    let costs = arms.compactMap { arm in
-      arm.cost.flatMap { cost in cost.ofCase.map { (cost.currency, $0.value) } }
-    }
-    guard let currency = costs.first?.0, costs.count == arms.count,
-      costs.allSatisfy({ $0.0 == currency })
+  ///   - arms: One or more.
+  ///   - correctAnswer: What one cost over the same arms together; of one arm its own stands for `nil`.
+  package init?(of arms: [ArmSummary], correctAnswer: Estimate? = nil) {
+    let costs = arms.compactMap(\.cost)
+    let perCase = costs.compactMap(\.ofCase?.value)
+    guard let first = costs.first, perCase.count == arms.count,
+      costs.allSatisfy({ $0.currency == first.currency })
     else { return nil }
-    let perCase = costs.reduce(0) { $0 + $1.1 } / Double(costs.count)
-    let isShare = primary.map { $0.isPassFail && $0.isHigherBetter == true } ?? false
-    let share = isShare ? mean?.value ?? 0 : 0
     self.init(
-      currency: currency,
-      perThousandCases: perCase * 1_000,
-      perCorrectAnswer: share > 0 ? perCase / share : nil
+      currency: first.currency,
+      perThousandCases: perCase.reduce(0, +) / Double(perCase.count) * 1_000,
+      correctAnswer: correctAnswer ?? (arms.count == 1 ? first.perCorrect : nil),
+      unscored: costs.reduce(0) { $0 + $1.unscored }
     )
   }
 }

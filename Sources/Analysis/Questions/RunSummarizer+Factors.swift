@@ -72,16 +72,17 @@ extension RunSummarizer {
       level.mean = mean(of: level.arms, primary.name, taken)
     }
     // What nobody could score was paid for all the same.
-    level.cost = LevelCost(
-      of: taken.isEmpty ? members : taken,
-      mean: level.mean,
-      primary: manifest.primaryScore
-    )
+    let paid = taken.isEmpty ? members : taken
+    level.cost = LevelCost(of: paid, correctAnswer: costOfCorrect(of: paid))
     if let metric = summary.speed?.metric {
       level.median = median(of: level.arms, metric, summary)
       if metric != .endToEnd { level.endToEnd = median(of: level.arms, .endToEnd, summary) }
     }
     return level
+  }
+
+  private func costOfCorrect(of arms: [ArmSummary]) -> Estimate? {
+    arms.count > 1 ? costOfCorrect(arms: arms.map(\.arm.index)) : arms.first?.cost?.perCorrect
   }
 
   private func mean(of arms: [Int], _ score: String, _ taken: [ArmSummary]) -> Estimate? {

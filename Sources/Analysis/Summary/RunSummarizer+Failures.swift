@@ -40,6 +40,14 @@ extension RunSummarizer {
     }
   }
 
+  /// How many requests failed that count as wrong in a score; 0 for a figure that is none.
+  func failuresCounted(in figure: RunFigure, arm: Int) -> Int {
+    guard let score = figure.score.flatMap({ scoreNames.firstIndex(of: $0) }),
+      arms.indices.contains(arm), manifest.scores[score].worst != nil
+    else { return 0 }
+    return arms[arm].answersFailed(score: score).values.reduce(0, +)
+  }
+
   /// Values that stand for failures, by the positions of the cases.
   func valuesOfFailures(arm: Int, score: Int) -> [Int: [Double]] {
     guard let cases = casesOfFailures?[score], let worst = manifest.scores[score].worst else {

@@ -60,6 +60,8 @@ extension RunSummarizer {
       perRequest: costs.summary(using: &generator)?.mean,
       perCase: hasConversations
         ? caseValues(arm: arm, .costPerCase)?.summary(using: &generator)?.mean : nil,
+      perCorrect: costOfCorrect(arms: [arm]),
+      unscored: unscoredAnswers(arm: arm),
       leftOut: arms[arm].costsLeftOut
     )
   }

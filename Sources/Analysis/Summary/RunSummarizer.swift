@@ -42,7 +42,7 @@ package struct RunSummarizer: AttemptCollector, Sendable {
     load = LoadSummarizer(terms: manifest.loadTerms, stages: stages, sittings: sessions)
     let areAligned = manifest.shards != nil
     time = SendingTime(areAligned: areAligned)
-    phases = PhaseSummarizer(stages: stages)
+    phases = PhaseSummarizer(stages: stages, sittings: sessions)
     closedStages = Set(stages.filter { $0.offer.inFlight != nil }.map(\.stage))
     self.manifest = manifest
     prices = manifest.arms.map { manifest.prices[$0.model] }
@@ -57,8 +57,13 @@ package struct RunSummarizer: AttemptCollector, Sendable {
       manifest.samples.compactMap { sample in sample.cluster.map { (sample.id, $0) } },
       uniquingKeysWith: { first, _ in first }
     )
+    let isTrimmed = stages.contains(where: \.warmsUpForATime)
     arms = manifest.arms.map { _ in
-      ArmAccumulator(objectives: manifest.loadTerms.objectives, areAligned: areAligned)
+      ArmAccumulator(
+        objectives: manifest.loadTerms.objectives,
+        areAligned: areAligned,
+        isTrimmed: isTrimmed
+      )
     }
   }
 
@@ -74,7 +79,11 @@ package struct RunSummarizer: AttemptCollector, Sendable {
     let sitting = RunShards.sitting(ofSession: session, count: manifest.shards?.count ?? 0)
     arms[record.arm].noteRefusal(record)
     phases.add(record, model: manifest.arms[record.arm].model, sitting: sitting)
-    guard record.isMeasured else { return }
+    guard record.isMeasured else {
+      arms[record.arm].addLeftOut(record, sitting: sitting)
+      load.addLeftOut(record, model: manifest.arms[record.arm].model, sitting: sitting)
+      return
+    }
     if !record.isCached {
       time.add(record.timeline, in: sitting)
       load.add(record, model: manifest.arms[record.arm].model, sitting: sitting)

@@ -12,6 +12,9 @@ package struct TrackedFigure: Hashable, Sendable {
   /// logarithmic one; `nil` for the usual one.
   package var margin: Double?
 
+  /// In which an amount of money is told; `nil` for other figures.
+  package var currency: String?
+
   package init(
     _ figure: RunFigure,
     isShare: Bool = false,
@@ -33,13 +36,16 @@ package struct TrackedFigure: Hashable, Sendable {
     }
   }
 
+  /// `ms`, `USD`; `nil` for shares and for a score's own unit.
+  package var unit: String? { currency ?? figure.unit }
+
   /// `correct mean`, `ttft p50`.
   package var name: String { figure.words }
 
   /// Spelled out with its unit, for an axis: `time to first token p50, ms`.
   package var axis: String {
     let name = "\(figure.subject.title) \(figure.statistic.words)"
-    return isShare ? "\(name), %" : name + (figure.unit.map { ", \($0)" } ?? "")
+    return isShare ? "\(name), %" : name + (unit.map { ", \($0)" } ?? "")
   }
 
   /// Times, tokens and costs vary by factors; shares and scores may be 0 on a good night, and so may

@@ -45,9 +45,10 @@ extension TuningSearch {
   ///   goal is a cost.
   func cheapest(of arms: [Int], best: Int) -> (arm: Int, cost: TuningCost)? {
     let arms = arms.filter { tuning.hasAnswers(arm: $0) }
+    let judged = tuning.countingFailures
     guard design.indifference > 0, !design.goal.isCost,
       let cost = TuningCost.known(tuning, arms: arms),
-      let bestScores = design.goal.rising(tuning, arm: best),
+      let bestScores = design.goal.rising(judged, arm: best),
       let bestCosts = cost.caseScores(tuning, arm: best)
     else { return nil }
     var generator = SplitMix64(seed: manifest.seed)
@@ -56,7 +57,7 @@ extension TuningSearch {
     }
     let cheaper = arms.compactMap { arm -> (arm: Int, costs: CaseScores, quality: Double)? in
       guard arm != best, standing(arm) == .fit,
-        let scores = design.goal.rising(tuning, arm: arm),
+        let scores = design.goal.rising(judged, arm: arm),
         let costs = cost.caseScores(tuning, arm: arm),
         let levels = PairedScores(candidate: scores, baseline: bestScores).levels,
         levels.candidate - levels.baseline >= -design.indifference - 1e-12,
@@ -80,9 +81,10 @@ extension TuningSearch {
       return nil
     }
     let none = CaseScores(cases: [], isPassFail: false)
+    let judged = heldOut.countingFailures
     let paired = PairedScores(
-      candidate: design.goal.rising(heldOut, arm: arm) ?? none,
-      baseline: design.goal.rising(heldOut, arm: choice.best) ?? none
+      candidate: design.goal.rising(judged, arm: arm) ?? none,
+      baseline: design.goal.rising(judged, arm: choice.best) ?? none
     )
     var generator = SplitMix64(seed: manifest.seed)
     let difference = arm == choice.best ? nil : paired.difference(using: &generator)

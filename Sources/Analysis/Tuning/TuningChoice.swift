@@ -31,12 +31,14 @@ package struct TuningChoice: Hashable, Sendable {
 extension TuningSearch {
   /// `nil` while rounds are open, or when no setting keeps the constraints and has a score.
   package var choice: TuningChoice? {
-    let survivors = survivors
+    // Failures count as wrong, and where there is nothing else a setting is not known at all.
+    let survivors = survivors.filter { tuning.hasAnswers(arm: $0) }
     guard round == nil, !survivors.isEmpty else { return nil }
+    let judged = tuning.countingFailures
     let candidates = survivors.map { arm in
       Recommendation.Candidate(
         name: String(arm),
-        scores: design.goal.rising(tuning, arm: arm) ?? CaseScores(cases: [], isPassFail: false),
+        scores: design.goal.rising(judged, arm: arm) ?? CaseScores(cases: [], isPassFail: false),
         cost: design.cost.flatMap { tuning.estimate(of: $0.figure, arm: arm)?.value },
         costs: design.cost?.caseScores(tuning, arm: arm),
         isAllowed: standing(arm) == .fit

@@ -16,10 +16,11 @@ extension TuningSearch {
   }
 
   func weighed(_ objective: TuningObjective) -> WeighedFigure {
-    WeighedFigure(
+    let judged = tuning.countingFailures
+    return WeighedFigure(
       statistic: objective.figure.statistic,
       isLowerBetter: objective.isLowerBetter,
-      scores: { objective.caseScores(tuning, arm: $0) }
+      scores: { objective.caseScores(judged, arm: $0) }
     )
   }
 

@@ -47,6 +47,9 @@ package struct TuningOutcome: Sendable {
 
     /// Answers that the goal could not be read from.
     package var unscored: Int
+
+    /// Requests that failed and count as wrong, on all cases.
+    package var failed: Int
   }
 
   /// Requests, each counted once however often it was tried.
@@ -73,8 +76,9 @@ extension TuningSearch {
     guard let choice else { return nil }
     let names = settingNames
     let membership = frontMembership()
+    let judged = tuning.countingFailures
     let settings = manifest.arms.map { arm in
-      setting(arm, names[arm.index] ?? "", choice, membership[arm.index])
+      setting(arm, judged, names[arm.index] ?? "", choice, membership[arm.index])
     }
     return TuningOutcome(
       design: design,
@@ -111,6 +115,7 @@ extension TuningSearch {
 
   private func setting(
     _ arm: Arm,
+    _ judged: RunSummarizer,
     _ name: String,
     _ choice: TuningChoice,
     _ membership: Double?
@@ -118,8 +123,8 @@ extension TuningSearch {
     TuningOutcome.Setting(
       arm: arm,
       name: name,
-      goal: tuning.estimate(of: design.goal.figure, arm: arm.index),
-      others: design.others.map { tuning.estimate(of: $0.figure, arm: arm.index) },
+      goal: judged.estimate(of: design.goal.figure, arm: arm.index),
+      others: design.others.map { judged.estimate(of: $0.figure, arm: arm.index) },
       cases: casesSeen(by: arm.index),
       // A leader of an adaptive search came in when some cases were over.
       stayed: casesSeen(by: arm.index) == casesSeen
@@ -128,14 +133,18 @@ extension TuningSearch {
       standing: standing(arm.index),
       isComparable: choice.comparable.contains(arm.index),
       frontMembership: membership,
-      unscored: tuning.unscoredAnswers(of: design.goal.figure, arm: arm.index)
+      unscored: tuning.unscoredAnswers(of: design.goal.figure, arm: arm.index),
+      failed: [tuning, heldOut].reduce(0) {
+        $0 + $1.failuresCounted(in: design.goal.figure, arm: arm.index)
+      }
     )
   }
 
   private func verdict(of choice: TuningChoice, _ names: [Int: String]) -> TuningVerdict {
     let none = CaseScores(cases: [], isPassFail: false)
+    let judged = heldOut.countingFailures
     func side(_ arm: Int) -> (name: String, scores: CaseScores) {
-      (names[arm] ?? "", design.goal.caseScores(heldOut, arm: arm) ?? none)
+      (names[arm] ?? "", design.goal.caseScores(judged, arm: arm) ?? none)
     }
     var verdict = TuningVerdict(
       score: design.goal.name,

@@ -11,6 +11,10 @@ package struct RequestTimeline: Hashable, Sendable {
   /// Later than `started`, which it never is in a run of our own, where it is not known.
   package var scheduled: Instant
 
+  /// When the first attempt of the same request was due, by which its user waits; `nil` of a first
+  /// attempt, and of one that another sitting made.
+  package var firstScheduled: Instant?
+
   /// Handed to libcurl.
   package var started: Instant
 
@@ -98,6 +102,9 @@ extension RequestTimeline {
   /// `scheduled`, where it is known.
   package var due: Instant? { scheduled <= started ? scheduled : nil }
 
+  /// When its user began to wait: retries and the pauses before them are part of that.
+  private var userDue: Instant? { due.map { firstScheduled ?? $0 } }
+
   /// Whether its instants compare with those of other attempts.
   ///
   /// Where another tool wrote only how long a request took, it starts at 0, and no window of time and
@@ -139,9 +146,10 @@ extension RequestTimeline {
     return bytes > 0 ? bytes : nil
   }
 
-  /// Time to first token from `scheduled`: what a user would have waited, free of coordinated omission.
+  /// Time to first token from when the request was due: what a user would have waited, free of
+  /// coordinated omission.
   package var userTimeToFirstToken: Duration? {
-    interval(from: due, to: firstToken)
+    interval(from: userDue, to: firstToken)
   }
 
   /// From `ready` to the last token; to `ended` when the response was not streamed.
@@ -149,9 +157,9 @@ extension RequestTimeline {
     interval(from: ready, to: lastToken ?? ended)
   }
 
-  /// From `scheduled` to the last token; to `ended` when the response was not streamed.
+  /// From when the request was due to the last token; to `ended` when the response was not streamed.
   package var userLatency: Duration? {
-    interval(from: due, to: lastToken ?? ended)
+    interval(from: userDue, to: lastToken ?? ended)
   }
 
   /// The harness's own delay before sending, never the provider's.

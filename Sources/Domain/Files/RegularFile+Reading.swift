@@ -31,7 +31,7 @@ extension RegularFile {
         data += chunk
       }
     } catch {
-      throw Refusal(words: error.localizedDescription)
+      throw Refusal(words: error.systemWords)
     }
     return data
   }

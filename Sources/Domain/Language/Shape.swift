@@ -2,12 +2,16 @@
 package indirect enum Shape: Sendable {
   /// Any scalar, read as written.
   case text
+  /// A text that is not empty, for what is called by it.
+  case name
   case boolean
   case integer(ClosedRange<Int64>)
   /// A number from the first to the second, both allowed; `nil` is without bound.
   case number(from: Double?, to: Double?)
   /// `500ms`, `20s`, `2m`, `1h`.
   case duration
+  /// A duration within which something has to happen, so more than none.
+  case limit
   /// `2/s`, `30/m`, `100/h`.
   case rate
   /// `2x` or `0.5`.
@@ -48,7 +52,7 @@ extension Shape {
   /// Whether every scalar of it is text.
   package var isText: Bool {
     switch self {
-    case .text: true
+    case .text, .name: true
     case .list(let element, _): element.isText
     case .either(let shapes): shapes.allSatisfy(\.isText)
     default: false
@@ -59,6 +63,7 @@ extension Shape {
   package var words: String {
     switch self {
     case .text: "a text"
+    case .name: "a name"
     case .boolean: "true or false"
     case .integer(let range):
       switch (range.lowerBound, range.upperBound) {
@@ -74,7 +79,7 @@ extension Shape {
       case (nil, let high?): "a number up to \(plain(high))"
       case (nil, nil): "a number"
       }
-    case .duration: "a time such as 500ms, 20s or 2m"
+    case .duration, .limit: "a time such as 500ms, 20s or 2m"
     case .rate: "a rate such as 2/s or 30/m"
     case .factor: "a factor such as 2x or 0.5, from 0.001 to 1000000"
     case .share: "a share such as 10% or 0.1"

@@ -231,7 +231,7 @@ extension Metric {
     case .costPerCorrect:
       Definition(
         title: "cost per correct answer",
-        meaning: "What a request costs over the share that passes the primary score.",
+        meaning: "What answers cost over how many of them pass the primary score, each by itself.",
         unit: .currency,
         direction: .lower,
         family: .rate,

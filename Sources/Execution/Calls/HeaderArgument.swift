@@ -39,7 +39,7 @@ package enum HeaderArgument: Hashable, Sendable {
 
   private static func reference(_ text: Substring) -> SecretReference? {
     switch parts(of: text) {
-    case ("env", let name)?: .environment(name)
+    case ("env", let name)? where SecretReference.isVariableName(name): .environment(name)
     case ("file", let path)?: .file(path)
     default: nil
     }

@@ -50,6 +50,14 @@ package struct NamedService: Sendable {
 
   /// - Parameter address: `nil` for the profile's published one.
   func provider(at address: String?) throws -> Provider {
+    if let file = security.certificateAuthorityFile,
+      !FileManager.default.isReadableFile(atPath: file)
+    {
+      throw CommandFailure(
+        .missingInput,
+        "--ca-file '\(file)' cannot be read. Name a PEM file that is there."
+      )
+    }
     do throws(ProviderError) {
       guard let profile = ProviderProfile.Name(rawValue: profile)?.profile else {
         throw .unknownProfile(profile)
@@ -65,7 +73,9 @@ package struct NamedService: Sendable {
       )
       .hiding(Secrets(ofProxiesIn: environment))
     } catch {
-      throw CommandFailure(.usage, error.words(naming: .options))
+      var kind = CommandFailure.Kind.usage
+      if case .keyNotFound(.file, .unreadable) = error { kind = .missingInput }
+      throw CommandFailure(kind, error.words(naming: .options))
     }
   }
 

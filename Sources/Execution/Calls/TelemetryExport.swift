@@ -35,7 +35,7 @@ package struct TelemetryExport {
         try? FileManager.default.removeItem(atPath: Self.path(name, signal))
       }
       throw (error as? CommandFailure)
-        ?? CommandFailure(.cannotWrite, "cannot write '\(name)': \(error.localizedDescription).")
+        ?? CommandFailure(.cannotWrite, "cannot write '\(name)': \(error.systemWords).")
     }
   }
 

@@ -74,7 +74,7 @@ package struct Notifier: Sendable {
       }
     var headers = message.headers
     if let key = notification.key {
-      headers.append(try APIKey(resolving: key, environment: environment).header(.bearer))
+      headers.append(try secret(key, "key", of: "the receiver's").header(.bearer))
     }
     return HTTPRequest(
       url: url,
@@ -85,13 +85,26 @@ package struct Notifier: Sendable {
   }
 
   private func address(_ reference: SecretReference) throws -> String {
-    guard let address = try APIKey(resolving: reference, environment: environment).address else {
+    guard let address = try secret(reference, "webhook's address", of: "the").address else {
       throw CommandFailure(
         .missingInput,
         "what is in \(reference) is no address. It begins with https://"
       )
     }
     return address
+  }
+
+  private func secret(
+    _ reference: SecretReference,
+    _ noun: String,
+    of owner: String
+  ) throws -> APIKey {
+    do throws(ProviderError) {
+      return try APIKey(resolving: reference, environment: environment)
+    } catch .keyNotFound(let reference, let problem) {
+      let words = ProviderError.words(for: problem, of: reference, holding: noun, of: owner)
+      throw CommandFailure(.missingInput, words)
+    }
   }
 
   /// Why it was not taken in the end; `nil` where it was.
@@ -105,13 +118,54 @@ package struct Notifier: Sendable {
       }
       request.limits.total = now().duration(to: end)
       let exchange = await transport.sendUnmeasured(request)
-      let status = exchange.facts.status ?? 0
-      guard exchange.error != nil || !(200..<300).contains(status) else { return nil }
-      // The transport's own words may hold the address.
-      reason = exchange.error == nil ? "it answered \(status)" : "it could not be reached"
-      let mayPass = exchange.error != nil || status == 429 || status >= 500
-      guard mayPass, !Task.isCancelled else { return reason }
+      guard let failure = Refusal(exchange) else { return nil }
+      reason = failure.words
+      guard failure.mayPass, !Task.isCancelled else { return reason }
     }
     return reason
+  }
+}
+
+/// Why a message was not taken, as far as it is known.
+private enum Refusal {
+  case unreached
+
+  /// It was written whole, and nothing came back: it may have been taken.
+  case unanswered
+  case answered(Int)
+
+  /// `nil` of a message that was taken: whoever answers 2xx has it, however the rest of the answer ends.
+  init?(_ exchange: HTTPExchange) {
+    switch (exchange.facts.status, exchange.error) {
+    case (let status?, nil), (let status?, .totalTimeout), (let status?, .closedEarly),
+      (let status?, .oversized), (let status?, .stalled):
+      if (200..<300).contains(status) { return nil }
+      self = .answered(status)
+    default: self = exchange.sent == nil ? .unreached : .unanswered
+    }
+  }
+
+  var mayPass: Bool {
+    if case .answered(let status) = self { status == 429 || status >= 500 } else { true }
+  }
+
+  /// Without the transport's own words or any of the answer's: they may hold the address.
+  var words: String {
+    switch self {
+    case .unreached: "it could not be reached. Check its address and the network."
+    case .unanswered:
+      "it did not answer, and may have the message. It is told again by the next check or track."
+    case .answered(let status): "it answered \(status). \(Self.remedy(status))"
+    }
+  }
+
+  private static func remedy(_ status: Int) -> String {
+    switch status {
+    case 300..<400: "Redirects are not followed: give the address that it leads to."
+    case 401, 403: "Check its key, or the address, where that is the key."
+    case 404, 410: "Nobody listens there (any more): check the address."
+    case 429, 500...: "It is told again by the next check or track."
+    default: "It does not take such a message: check `to`, the address and `body`."
+    }
   }
 }

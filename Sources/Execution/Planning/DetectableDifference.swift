@@ -11,6 +11,9 @@ struct DetectableDifference: Encodable {
 
   /// Cases, or where cases share sources, the sources.
   var cases: Int
+
+  /// Whether they are sources.
+  var areSources: Bool
   var comparisons: Int
   var alpha: Double
 
@@ -57,6 +60,7 @@ struct DetectableDifference: Encodable {
     score = primary.name
     isPassFail = primary.isPassFail
     cases = clusters.count
+    areSources = clusters.count < plan.samples.count
     comparisons = count
     alpha = rules.alpha
     fromHistory = power.fromHistory
@@ -72,12 +76,13 @@ extension DetectableDifference {
     let corrected = comparisons > 1 ? " over \(comparisons) comparisons" : ""
     let test = "80 % power, alpha \(alpha)\(corrected)"
     let known = fromHistory ?? typical ?? worst
+    let noun = areSources ? "source" : "case"
     guard known != nil else {
-      return "With \(cases.counted("case")) no difference on \(score.printable) can be told "
-        + "(\(test)): take more cases."
+      return "With \(cases.counted(noun)) no difference on \(score.printable) can be told "
+        + "(\(test)): take more \(noun)s."
     }
     return
-      "With \(cases.counted("case")) the arms can be told apart on \(score.printable) (\(test)) "
+      "With \(cases.counted(noun)) the arms can be told apart on \(score.printable) (\(test)) "
       + "when they differ by \(difference)."
   }
 

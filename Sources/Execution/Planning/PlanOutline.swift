@@ -50,6 +50,7 @@ package struct PlanOutline: Encodable {
   /// How sure the number of requests is, and what is not counted.
   private var manner: String
   private var staging: String?
+  private var unreachable: [String]
   private var forecast: String
 
   struct ScoringOutline: Encodable {
@@ -127,7 +128,8 @@ package struct PlanOutline: Encodable {
     repetitions = plan.repetitions
     load = plan.loadDescription
     staging = staged?.words
-    notes = plan.notes + [staged?.words].compactMap(\.self)
+    unreachable = UnreachableGates(plan).notes
+    notes = plan.notes + [staged?.words].compactMap(\.self) + unreachable
     arms = zip(plan.armPlans, forecast.arms).map {
       ArmOutline($0, forecast: $1, name: names[$0.arm.index])
     }
@@ -239,6 +241,7 @@ extension PlanOutline {
       "Plan \(planHash.prefix(12)), suite \(suiteHash.prefix(12)), seed \(seed).", staging,
       forecast, detectableDifference?.words, warming,
     ].compactMap(\.self)
+      + unreachable
       + scoring.map {
         "Apart from these, after the load, score '\($0.score.printable)' takes \($0.description)\($0.costWords)."
       }

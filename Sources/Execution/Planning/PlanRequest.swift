@@ -93,7 +93,7 @@ package struct PlanRequest: Sendable {
     do {
       return try body()
     } catch {
-      throw CommandFailure(.invalidSuite, error.description)
+      throw CommandFailure(error.kind, error.description)
     }
   }
 }

@@ -35,7 +35,7 @@ struct ForeignRunBuilder {
     var isHigherBetter: Bool?
     var summary: String
 
-    /// Whether every value so far was a yes or a no.
+    /// Whether every value so far was a yes or a no, as a tool may write by 1 and 0 where more is better.
     var isPassFail = true
   }
 
@@ -84,8 +84,11 @@ struct ForeignRunBuilder {
     var record = record
     record.request = attempts.count
     for score in record.scores {
-      guard let place = scorePlaces[score.name], case .number = score.value else { continue }
-      scores[place].isPassFail = false
+      guard let place = scorePlaces[score.name], case .number(let number) = score.value else {
+        continue
+      }
+      let isYesOrNo = scores[place].isHigherBetter == true && (number == 0 || number == 1)
+      if !isYesOrNo { scores[place].isPassFail = false }
     }
     attempts.append(record)
   }
@@ -173,16 +176,18 @@ struct ForeignRunBuilder {
     return record
   }
 
-  /// An attempt whose own date is not told has the run's; a score of numbers has no yes and no.
+  /// An attempt whose own date is not told has the run's; a score of numbers has no yes and no, and
+  /// the other way round.
   private func dated(_ record: AttemptRecord, _ start: Int64) -> AttemptRecord {
     var record = record
     if record.startedAtMilliseconds <= 0 { record.startedAtMilliseconds = start }
     record.scores = record.scores.map { score in
-      guard let place = scorePlaces[score.name], !scores[place].isPassFail,
-        case .passed(let passed) = score.value
-      else { return score }
       var score = score
-      score.value = .number(passed ? 1 : 0)
+      switch (score.value, scorePlaces[score.name].map { scores[$0].isPassFail }) {
+      case (.passed(let passed), false): score.value = .number(passed ? 1 : 0)
+      case (.number(let number), true): score.value = .passed(number == 1)
+      default: break
+      }
       return score
     }
     return record

@@ -21,17 +21,8 @@ struct FailureReading {
   var ofStatus: RequestFailure? {
     guard let status = exchange.facts.status, !(200..<300).contains(status) else { return nil }
     let said = Self.said(in: exchange.body)
-    let kind: RequestFailure.Kind =
-      switch status {
-      case 401, 403: .unauthorised
-      case 400 where said.code == "API_KEY_INVALID": .unauthorised
-      // A proxy's: no provider's answer has come.
-      case 407: .connection
-      case 429: .rateLimited
-      case 503, 529: .overloaded
-      case 500...: .serverError
-      default: .rejected
-      }
+    let isOfKey = status == 400 && said.code == "API_KEY_INVALID"
+    let kind = isOfKey ? .unauthorised : Self.kind(ofStatus: status)
     // What a redirect's page says is that it is one, and a proxy's that it is a proxy's.
     let isTelling = !said.message.isEmpty && !(300..<400).contains(status) && status != 407
     var failure = failure(kind, isTelling ? said.message : words(of: status))
@@ -47,6 +38,24 @@ struct FailureReading {
     return failure
   }
 
+  private static func kind(ofStatus status: Int) -> RequestFailure.Kind {
+    switch status {
+    case 401, 403: .unauthorised
+    // A proxy's: no provider's answer has come.
+    case 407: .connection
+    case 429: .rateLimited
+    case 503, 529: .overloaded
+    case 500...: .serverError
+    default: .rejected
+    }
+  }
+
+  /// By what stands in place of a status: the status itself, or a word for it.
+  private static func kind(ofCode code: String) -> RequestFailure.Kind? {
+    if let status = Int(code), (400..<600).contains(status) { return kind(ofStatus: status) }
+    return kindsByCode[code]
+  }
+
   /// Codes by which a stream that had begun tells of what a status would have told before.
   private static let kindsByCode: [String: RequestFailure.Kind] = [
     "overloaded_error": .overloaded, "rate_limit_error": .rateLimited,
@@ -56,13 +65,24 @@ struct FailureReading {
     "RESOURCE_EXHAUSTED": .rateLimited, "UNAVAILABLE": .overloaded,
     "UNAUTHENTICATED": .unauthorised, "PERMISSION_DENIED": .unauthorised,
     "INVALID_ARGUMENT": .rejected, "NOT_FOUND": .rejected,
+    // Of LiteLLM, Mistral, DashScope, Together, TGI, Azure, Groq and vLLM, in this order of kinds.
+    "rate_limited": .rateLimited, "throttling_error": .rateLimited,
+    "Throttling": .rateLimited, "Throttling.RateQuota": .rateLimited,
+    "Throttling.AllocationQuota": .rateLimited, "limit_requests": .rateLimited,
+    "model_rate_limit": .rateLimited, "RateLimitError": .rateLimited,
+    "overloaded": .overloaded, "ServiceUnavailableError": .overloaded,
+    "invalid_api_key": .unauthorised, "AuthenticationError": .unauthorised,
+    "PermissionDeniedError": .unauthorised,
+    "BadRequestError": .rejected, "NotFoundError": .rejected, "content_filter": .rejected,
+    "context_length_exceeded": .rejected, "model_not_found": .rejected,
+    "tool_use_failed": .rejected, "validation": .rejected,
   ]
 
   /// An error object where an answer should be.
   func ofErrorObject(_ said: ProviderErrorObject) -> RequestFailure {
     var failure = failure(
       rejectsSystemMessage(said.message)
-        ? .unsupportedSystemPrompt : said.code.flatMap { Self.kindsByCode[$0] } ?? .serverError,
+        ? .unsupportedSystemPrompt : said.code.flatMap(Self.kind) ?? .serverError,
       said.message.isEmpty ? "the provider reported an error without words" : said.message
     )
     failure.code = said.code

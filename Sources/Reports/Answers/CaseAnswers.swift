@@ -131,7 +131,8 @@ extension CaseAnswers.Answer {
       ?? CaseVerdict(outcome(of: definition.name), isPassFail: definition.isPassFail)
   }
 
-  /// `✗ failed`, `✓ passed, as 2 of 3`; `–` where the score is not about the case.
+  /// `✗ failed`; of several answers to the case `✓ 3 of 5 passed; this one: failed`, with the mark of the
+  /// case; `–` where the score is not about the case.
   ///
   /// - Parameter isPrimary: Whether the count of right answers is by this score.
   func words(of definition: RunManifest.ScoreDefinition, isPrimary: Bool) -> String {
@@ -143,8 +144,10 @@ extension CaseAnswers.Answer {
       case .wrong, .noAnswer(isWrong: true): "✗ "
       case .number, .noAnswer, .unscored, .failed: ""
       }
-    let words = mark + (outcome == .failed ? "request failed" : score?.words ?? "")
-    guard isPrimary, definition.isPassFail, answers > 1 else { return words }
-    return "\(words) (\(right) of \(answers) passed)"
+    let words = outcome == .failed ? "request failed" : score?.words ?? ""
+    guard isPrimary, definition.isPassFail, answers > 1 else { return mark + words }
+    let whole = verdict(of: definition)
+    let wholeMark = whole.isRight ? "✓ " : whole.isWrong ? "✗ " : ""
+    return "\(wholeMark)\(right) of \(answers) passed; this one: \(words)"
   }
 }

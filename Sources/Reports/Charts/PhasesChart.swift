@@ -18,6 +18,8 @@ package enum PhasesChart {
     let shown = PhaseTotals.Phase.allCases.filter { phase in
       bars.contains { $0[phase.rawValue + 1] > $0[phase.rawValue] }
     }
+    // Their names fit side by side in twos.
+    let keyRows = (shown.count + 1) / 2
     return Figure(
       name: name,
       alternative: "Mean time of a request by phase, stacked, a bar for each arm",
@@ -29,9 +31,9 @@ package enum PhasesChart {
         name: name,
         title: "Where the time of a request goes",
         subtitle: "mean by phase, in the order of the key",
-        height: rows.height + 40,
+        height: rows.height + 30 + 20 * keyRows,
         settings: axis.settings("x") + rows.settings
-          + GnuplotScript.keyBelow(rows: 3),
+          + GnuplotScript.keyBelow(rows: keyRows),
         plots: shown.map { phase in
           let (from, to) = (phase.rawValue + 2, phase.rawValue + 3)
           return "'\(name).dat' using (0):1:\(from):\(to):($1-0.34):($1+0.34) with boxxyerror "

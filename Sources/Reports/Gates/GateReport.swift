@@ -23,7 +23,7 @@ package struct GateReport: Sendable {
     /// Whether the figure is a part of a whole in 0...1, shown in per cent.
     package var isShare: Bool
 
-    /// `ms`, `tokens`, `ratio`; `nil` for a share and for a score's own unit.
+    /// `ms`, `tokens`, `times`, `USD`; `nil` for a share and for a score's own unit.
     package var unit: String?
 
     /// Cases that were to have the score, where the figure is a mean of one; else `nil`.
@@ -33,7 +33,7 @@ package struct GateReport: Sendable {
     package var limit: String
     package var verdict: GateResult.Verdict
 
-    /// Why it is undecided, or which cases decided it; `nil` where the figures say it.
+    /// Why it is undecided, which cases decided it, or what a figure counts; `nil` where the figures say it.
     package var reason: String?
 
     /// Where the gate stands in the suite's file, 1 for the first line.

@@ -120,7 +120,7 @@ package struct Axis: Hashable, Sendable {
 
   /// Side by side, long labels would run into one another: then every second tic has none.
   private func labels(_ letter: String) -> [(tic: Double, label: String)] {
-    let words = tics.map(Self.words)
+    let words = Self.words(tics)
     let longest = words.map(\.count).max() ?? 0
     let isCrowded = letter == "x" && (longest + 1) * words.count > Self.labelColumns
     return zip(tics, words).enumerated().map { position, mark in
@@ -131,13 +131,19 @@ package struct Axis: Hashable, Sendable {
   /// Characters that fit below the narrowest figure's axis, which a key stands beside.
   private static let labelColumns = 48
 
-  private static func words(_ value: Double) -> String {
+  /// With as many digits as tell each from the next.
+  private static func words(_ tics: [Double]) -> [String] {
+    let texts = (3...9).map { digits in tics.map { words($0, digits: digits) } }
+    return texts.first { Set($0).count == tics.count } ?? texts.last ?? []
+  }
+
+  private static func words(_ value: Double, digits: Int) -> String {
     guard abs(value) >= 1e6 || (abs(value) < 1e-4 && value != 0) else {
       return NumberText.fixed(value, decimals: decimals(value))
     }
     // 1e6, where C writes 1e+06.
-    return String(format: "%.3g", value).replacing("e+", with: "e").replacing("e0", with: "e")
-      .replacing("e-0", with: "e-")
+    return String(format: "%.\(digits)g", value).replacing("e+", with: "e")
+      .replacing("e0", with: "e").replacing("e-0", with: "e-")
   }
 
   private static func decimals(_ value: Double) -> Int {

@@ -78,7 +78,7 @@ struct DrawingProgram: Sendable {
     } catch let error as SubprocessError where error.code == .executableNotFound {
       return .notInstalled
     } catch {
-      return .failed("it could not be run: \(error)")
+      return .failed("it could not be run: \(error.systemWords)")
     }
   }
 

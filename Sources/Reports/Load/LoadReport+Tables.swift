@@ -57,7 +57,8 @@ extension LoadReport {
     var notes: [Prose] = [
       """
       Offered: requests due per second, as they were drawn. Answered: in an open loop of the time of \
-      offering, moved by the median latency; in a closed loop of the whole stage.
+      offering, moved by the median latency; in a closed loop of the stage without its warm-up and \
+      cool-down.
       """
     ]
     if load.objectives != nil {

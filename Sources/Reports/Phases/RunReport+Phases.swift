@@ -141,7 +141,12 @@ extension PhaseTables {
           .number(phase.steadiness?.latencySpread.map { $0 * 100 }),
         ]
       },
-      notes: ["Attempts that are stored and in no figure."]
+      notes: [
+        """
+        Attempts that are stored and in no figure; only rates count their answers, where they came in \
+        the measured part.
+        """
+      ]
         + (phases.contains { $0.steadiness != nil } ? [Self.steadyNote] : [])
     )
     .droppingEmptyColumns(["steady", "rate_spread", "latency_spread"])

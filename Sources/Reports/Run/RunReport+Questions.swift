@@ -83,7 +83,7 @@ extension RunReport {
         .pValue,
         .adjustedPValue,
         Table.Column("Tests", key: "comparisons", rank: 3),
-        .count(of: "Cases"),
+        .count(of: "Pairs"),
         Table.Column("More cases needed", key: "more_cases_needed", rank: 3),
       ],
       rows: rows,
@@ -99,6 +99,18 @@ extension RunReport {
       95 % interval. The p-value is corrected by Holm over as many tests as the column "Tests" says: \
       a first place is found by looking, so all pairs of values count; numbers in a row are held \
       against the mean of the rest.
+      """
+    ] + pairsNotes
+  }
+
+  private var pairsNotes: [Prose] {
+    let comparisons = summary.factors.flatMap { $0.speed?.comparisons ?? [] }
+    let most = comparisons.map(\.blocksTogether).max() ?? 1
+    guard most > 1 else { return [] }
+    return [
+      """
+      Where requests hang together in time, each like the one before it, several in a row count as one \
+      pair of a ratio: up to \(most) here.
       """
     ]
   }
@@ -142,46 +154,5 @@ extension RunReport {
       .count(comparison.ratio?.count),
       TableCell(.missing),
     ]
-  }
-}
-
-extension LevelCost {
-  static func keyPerCorrectAnswer(_ currency: String) -> String {
-    "cost_per_correct_answer_\(code(currency).lowercased())"
-  }
-
-  /// It comes from a suite, and stands in a head that is otherwise ours.
-  private static func code(_ currency: String) -> String {
-    String(currency.filter(\.isLetter).prefix(8))
-  }
-
-  /// Two columns for each currency; none where nothing has a price.
-  static func columns(currencies: [String], rank: Int = 2) -> [Table.Column] {
-    currencies.flatMap { currency in
-      let code = code(currency)
-      return [
-        Table.Column(
-          "1,000 cases",
-          key: "cost_per_1000_cases_\(code.lowercased())",
-          unit: code,
-          rank: rank
-        ),
-        Table.Column(
-          "Correct answer",
-          key: keyPerCorrectAnswer(currency),
-          unit: code,
-          rank: rank
-        ),
-      ]
-    }
-  }
-
-  static func cells(_ cost: LevelCost?, currencies: [String]) -> [TableCell] {
-    currencies.flatMap { currency -> [TableCell] in
-      guard let cost, cost.currency == currency else {
-        return [TableCell(.missing), TableCell(.missing)]
-      }
-      return [.number(cost.perThousandCases), .number(cost.perCorrectAnswer)]
-    }
   }
 }

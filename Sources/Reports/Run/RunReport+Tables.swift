@@ -17,8 +17,7 @@ extension RunReport {
       + primary.flatMap { scoreColumns($0, rank: 0) }
       + [Table.Column("Failed", key: "failed", rank: summary.failures > 0 ? 0 : 2)]
       + objectiveColumns
-      + currencies.map { Self.costColumn(in: $0) }
-      + LevelCost.columns(currencies: currencies, rank: 4)
+      + costColumns
       + others.flatMap { scoreColumns($0, rank: 5) }
       + thought.columns
       + Self.speedColumns
@@ -29,8 +28,7 @@ extension RunReport {
           + primary.flatMap { scoreCells($0, of: arm) }
           + [.count(arm.failureCount)]
           + objectiveCells(of: arm)
-          + currencies.map { costCell(arm.cost, in: $0) }
-          + LevelCost.cells(levelCost(of: arm), currencies: currencies)
+          + costCells(of: arm)
           + others.flatMap { scoreCells($0, of: arm) }
           + thought.cells(arm, visible: medianCell(of: arm, .timeToFirstVisible))
           + speedCells(of: arm)
@@ -61,57 +59,6 @@ extension RunReport {
     ]
   }
 
-  private func levelCost(of arm: ArmSummary) -> LevelCost? {
-    let primary = manifest.primaryScore
-    let mean = arm.scores.first { $0.name == primary?.name }?.mean
-    return LevelCost(of: [arm], mean: mean, primary: primary)
-  }
-
-  /// Of the arms whose cost is known; sums in different currencies stand in different columns.
-  private var currencies: [String] {
-    Set(summary.arms.compactMap(\.cost?.currency)).sorted()
-  }
-
-  static func costColumn(in currency: String, rank: Int = 3) -> Table.Column {
-    // It comes from a suite, and stands in a head that is otherwise ours.
-    let code = String(currency.filter(\.isLetter).prefix(8))
-    return Table.Column("Cost", key: "cost_\(code.lowercased())", unit: code, rank: rank)
-  }
-
-  private func costCell(_ cost: CostSummary?, in currency: String) -> TableCell {
-    guard let cost, cost.currency == currency else { return TableCell(.missing) }
-    return .number(cost.total)
-  }
-
-  private var costNote: Prose? {
-    guard !currencies.isEmpty else { return nil }
-    let days = Set(summary.arms.compactMap(\.cost?.asOf)).sorted()
-    let dated: Prose =
-      days.isEmpty ? "" : " as of \(plain: days.joined(separator: ", ").printable.elided(to: 60))"
-    let isPriced = summary.arms.contains { $0.cost != nil && manifest.prices[$0.arm.model] != nil }
-    return "Cost is of the requests that succeeded: \(plain: Self.costSource(isPriced: isPriced))"
-      + dated + "." + leftOutNote
-  }
-
-  /// Empty where every cost that a reply tells counts.
-  private var leftOutNote: Prose {
-    let costs = summary.arms.compactMap(\.cost).filter { $0.leftOut > 0 }
-    guard !costs.isEmpty else { return "" }
-    let count = costs.reduce(0) { $0 + $1.leftOut }
-    let prices = Set(costs.map(\.currency)).sorted().joined(separator: ", ")
-    return """
-       What \(count, "reply says", "replies say") in \(plain: TokenUsage.toldCurrency) is left out, for the \
-      price is in \(plain: prices.printable.elided(to: 60)).
-      """
-  }
-
-  /// Whose word a cost is.
-  ///
-  /// - Parameter isPriced: Whether the suite has a price for any of what was asked.
-  static func costSource(isPriced: Bool) -> String {
-    isPriced ? "what the replies say, else tokens at the suite's prices" : "what the replies say"
-  }
-
   /// The primary score first, then the others as the suite lists them.
   private var scoresByImportance: [RunManifest.ScoreDefinition] {
     guard let primary = manifest.primaryScore else { return [] }
@@ -123,15 +70,21 @@ extension RunReport {
     _ score: RunManifest.ScoreDefinition,
     rank: Int
   ) -> [Table.Column] {
-    let mean = Table.Column(
-      score.name,
-      // A score may be called like one of our own columns.
-      key: "score.\(score.name)",
-      showsIntervals: true,
-      isNamedOutside: true,
-      rank: rank
-    )
-    return [mean]
+    let currencies = currencies(of: score)
+    let means = currencies.map { currency in
+      let code = currency.map(LevelCost.code)
+      return Table.Column(
+        score.name,
+        // A score may be called like one of our own columns.
+        key: (["score", score.name] + (currencies.count > 1 ? [code?.lowercased() ?? ""] : []))
+          .joined(separator: "."),
+        unit: code,
+        showsIntervals: true,
+        isNamedOutside: true,
+        rank: rank
+      )
+    }
+    return means
       + missingAnswers(score).map { missing in
         Table.Column(missing.title, key: "\(missing.key).\(score.name)", rank: max(rank, 1))
       }
@@ -163,9 +116,12 @@ extension RunReport {
     _ score: RunManifest.ScoreDefinition,
     of arm: ArmSummary
   ) -> [TableCell] {
-    let mean = scoreCell(score, of: arm)
+    let own = manifest.currency(ofArm: arm.arm.index)
+    let means = currencies(of: score).map { currency in
+      currency == nil || currency == own ? scoreCell(score, of: arm) : TableCell(.missing)
+    }
     let summary = arm.scores.first { $0.name == score.name }
-    return [mean]
+    return means
       + missingAnswers(score).map { missing in
         guard let summary, summary.answers > 0 else { return TableCell(.missing) }
         let count = missing.counts(of: summary).reduce(0) { $0 + $1.count }

@@ -39,7 +39,7 @@ package enum NumberText {
   }
 
   /// Three significant digits of a number that was written by hand: `5`, not `5.00`.
-  static func trimmed(_ value: Double) -> String {
+  package static func trimmed(_ value: Double) -> String {
     let text = significant(value)
     guard text.contains(".") else { return text }
     return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
@@ -52,9 +52,14 @@ package enum NumberText {
       return decimals(forSize: abs(estimate.value), significantDigits: 3)
     }
     let decimals = decimals(forSize: (upper - lower) / 2, significantDigits: 2)
-    // Four digits of the value at most: clocks and cases bear no more. A 0 has none to count.
+    // Four digits of the value at most: clocks and cases bear no more. A 0 has none to count, and the
+    // ends of an interval are never written alike.
     guard magnitude(of: estimate.value) != nil else { return decimals }
-    return min(decimals, self.decimals(forSize: abs(estimate.value), significantDigits: 4))
+    let most = max(
+      self.decimals(forSize: abs(estimate.value), significantDigits: 4),
+      self.decimals(forSize: upper - lower, significantDigits: 1)
+    )
+    return min(decimals, most)
   }
 
   /// What stands where a figure cannot be known.

@@ -112,7 +112,10 @@ extension TableCell {
       Self.text(
         share.inPercent,
         unit: " %",
-        decimals: decimals ?? Self.decimals(ofShare: share),
+        decimals: PercentText.digits(
+          of: share.inPercent.value,
+          atLeast: decimals ?? Self.decimals(ofShare: share)
+        ),
         showsInterval: showsInterval
       )
     case .missing: NumberText.missing

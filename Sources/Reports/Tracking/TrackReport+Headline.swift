@@ -203,7 +203,7 @@ extension TrackReport.Line {
   /// `91.7 %`, `372 ms`.
   func words(_ value: Double) -> String {
     if figure.isShare { return NumberText.fixed(value * 100, decimals: 1) + " %" }
-    return NumberText.significant(value) + (figure.figure.unit.map { " " + $0 } ?? "")
+    return NumberText.significant(value) + (figure.unit.map { " " + $0 } ?? "")
   }
 
   /// `+24 %`, `−12.5 points`.

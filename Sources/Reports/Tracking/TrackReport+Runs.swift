@@ -61,13 +61,15 @@ extension TrackReport {
         Table.Column("Arm", key: "arm", alignment: .leading, rank: 1).identifying,
         Table.Column("State that day", key: "state", alignment: .leading, rank: 0),
       ]
-        + figures.map {
-          Table.Column(
-            $0.name,
-            key: $0.name,
-            unit: $0.figure.unit,
+        + figures.map { figure in
+          let isInSeveral = figures.count { $0.name == figure.name } > 1
+          let currency = isInSeveral ? figure.currency?.lowercased() : nil
+          return Table.Column(
+            figure.name,
+            key: [figure.name, currency].compactMap(\.self).joined(separator: "."),
+            unit: figure.unit,
             showsIntervals: false,
-            isNamedOutside: $0.figure.score != nil
+            isNamedOutside: figure.figure.score != nil
           )
         },
       rows: rows.map(\.element.cells),

@@ -52,7 +52,7 @@ extension TrackReport {
       [TableCell(.name(spread.line.figure.name)), TableCell(.name(spread.line.arm))]
         + (loads.count > 1 ? [.words(spread.line.load)] : [])
         + Self.quantiles.map { cell(spread.quantile($0), spread.line) }
-        + [.words(spread.line.figure.figure.unit), .count(spread.values.count)]
+        + [.words(spread.line.figure.unit), .count(spread.values.count)]
     }
     return Table(
       name: "spread",

@@ -24,7 +24,7 @@ extension TrackReport {
             line
           ),
           cell(line.expectedEstimate, line),
-          TableCell(line.figure.figure.unit.map(TableCell.Value.words) ?? .missing),
+          .words(line.figure.unit),
           .count(line.series.segments.last?.points.count),
         ]
       },

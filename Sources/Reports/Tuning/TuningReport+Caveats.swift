@@ -6,7 +6,7 @@ extension TuningReport {
   var distrust: [Prose] {
     let limit = weighsTime ? nil : run.clientLimit
     let leaving = outcome.design.method == .adaptive ? untried : earlyLeaving
-    let own = [fewHeldOut, brokenConstraints, leaving, frontOfSurvivors, limit]
+    let own = [fewHeldOut, failed, brokenConstraints, leaving, frontOfSurvivors, limit]
     return own.compactMap(\.self) + run.caveats
   }
 
@@ -17,6 +17,15 @@ extension TuningReport {
       Only \(count, "case was", "cases were") held out: a difference must be large to be told \
       from chance on so few. \
       More cases, or a larger \(code: "tune.holdout"), would tell more.
+      """
+  }
+
+  private var failed: Prose? {
+    let count = outcome.settings.reduce(0) { $0 + $1.failed }
+    guard count > 0 else { return nil }
+    return """
+      \(count, "request") failed and \(plain: count.noun("counts", "count")) as wrong in all that is \
+      said of settings here: a setting is worth what all its requests came to.
       """
   }
 

@@ -48,10 +48,13 @@ extension TuningReport {
             rank: 2
           )
         }
-        + [Table.Column("Unscored", key: "unscored", rank: 2)],
+        + [
+          Table.Column("Unscored", key: "unscored", rank: 2),
+          Table.Column("Failed", key: "failed", rank: 2),
+        ],
       rows: ranked.map(row),
       notes: notes
-    ).droppingEmptyColumns(["constraints", "front_membership", "unscored"])
+    ).droppingEmptyColumns(["constraints", "front_membership", "unscored", "failed"])
   }
 
   /// Settings measured on more cases first, because those that left did so behind the others.
@@ -81,9 +84,9 @@ extension TuningReport {
       + outcome.frontiers.map { frontier in
         .level(frontier.shares[setting.arm.index], isShare: true)
       }
-      + [
-        setting.unscored > 0 ? .count(setting.unscored) : TableCell(.missing)
-      ]
+      + [setting.unscored, setting.failed].map {
+        $0 > 0 ? .count($0) : TableCell(.missing)
+      }
   }
 
   /// Whether it is written in per cent.

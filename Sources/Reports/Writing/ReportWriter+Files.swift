@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 extension ReportWriter {
@@ -35,7 +36,7 @@ extension ReportWriter {
   ) throws(ReportError) {
     let file = draft.appending(path: name)
     do { try Data(text.utf8).write(to: file) } catch {
-      throw .cannotWrite(path: file.path, reason: error.localizedDescription)
+      throw .cannotWrite(path: file.path, reason: error.systemWords)
     }
     names.append(name)
   }

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 extension ReportWriter {
@@ -27,7 +28,7 @@ extension ReportWriter {
     guard let identity else { return }
     let marker = place.appending(path: ReportIdentity.file)
     do { try Data(identity.text.utf8).write(to: marker, options: .atomic) } catch {
-      throw .cannotWrite(path: marker.path, reason: error.localizedDescription)
+      throw .cannotWrite(path: marker.path, reason: error.systemWords)
     }
   }
 

@@ -89,6 +89,7 @@ struct AttemptReader: Sendable {
       ),
       conversation: finished.conversation
     )
+    record.timeline.firstScheduled = finished.firstScheduled
     record.leftOut = planned.isWarmUp ? .warmUp : finished.leftOut
     return record
   }

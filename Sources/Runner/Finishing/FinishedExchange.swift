@@ -16,6 +16,9 @@ struct FinishedExchange: Sendable {
   var stage: Int
   var leftOut: AttemptRecord.LeftOut?
   var scheduled: Instant
+
+  /// When its first attempt was due; `nil` of a first one.
+  var firstScheduled: Instant?
   var exchange: HTTPExchange
 
   /// Where in a conversation it stood; `nil` of a request that is none of one.
@@ -39,7 +42,12 @@ struct FinishedExchange: Sendable {
   ///
   /// One that makes a stale connection good was due when that was.
   mutating func begin(at now: Instant) {
-    if exchange.isStale { staleAttempts += 1 } else { scheduled = now }
+    if exchange.isStale {
+      staleAttempts += 1
+    } else {
+      firstScheduled = firstScheduled ?? scheduled
+      scheduled = now
+    }
     attempt += 1
     reply = nil
     willRetry = false

@@ -24,7 +24,8 @@ extension ExternalScorer {
         words: words,
         folder: plan.suite.folder,
         timeout: program.timeout,
-        mostOutputBytes: Self.mostReplyBytes
+        mostOutputBytes: Self.mostReplyBytes,
+        withheldVariables: plan.suite.keyVariables
       )
       return switch await run.reply(to: json + "\n") {
       case .replied(let text): ExternalVerdict(value: value(of: text))

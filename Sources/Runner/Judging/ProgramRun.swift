@@ -16,6 +16,9 @@ struct ProgramRun: Sendable {
   var timeout: Duration
   var mostOutputBytes: Int
 
+  /// Variables of our environment that it does not get.
+  var withheldVariables: Set<String> = []
+
   enum Ending: Hashable, Sendable {
     case replied(String)
     case failed(String)
@@ -65,7 +68,7 @@ struct ProgramRun: Sendable {
     } catch is TooMuch {
       return .failed("it printed more than \(mostOutputBytes >> 10) KiB and was killed")
     } catch {
-      return .failed("it could not be run: \(error)")
+      return .failed("it could not be run: \(error.systemWords)")
     }
   }
 
@@ -79,9 +82,17 @@ struct ProgramRun: Sendable {
     return Configuration(
       executable: .path(executable),
       arguments: Arguments(Array(words.dropFirst())),
+      environment: environment,
       workingDirectory: FilePath(folder),
       platformOptions: options
     )
+  }
+
+  private var environment: Environment {
+    // Of a name that is not set nothing is to be taken, and one that is none would be refused.
+    let set = withheldVariables.filter { ProcessInfo.processInfo.environment[$0] != nil }
+    let none = set.map { (Environment.Key(stringLiteral: $0), String?.none) }
+    return .inherit.updating(Dictionary(none) { first, _ in first })
   }
 
   /// A path is one from the suite's folder, where the program runs; a name is looked for beforehand,

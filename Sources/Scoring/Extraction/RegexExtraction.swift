@@ -3,7 +3,8 @@ package struct RegexExtraction: Hashable, Sendable {
   package let pattern: Pattern
   package let pick: Pick
 
-  /// 0 for the whole match; `nil` for the first group that took part, or else the whole match.
+  /// 0 for the whole match; `nil` for the first group that took part, and the whole match of a pattern
+  /// without groups.
   package let group: Int?
 
   package init(pattern: String, pick: Pick = .first, group: Int? = nil) throws(ScoringError) {
@@ -29,7 +30,7 @@ extension RegexExtraction {
       if let group {
         groups.indices.contains(group) ? groups[group] : nil
       } else {
-        groups.dropFirst().compactMap { $0 }.first ?? groups.first ?? nil
+        groups.count > 1 ? groups.dropFirst().compactMap { $0 }.first : groups[0]
       }
     guard let range else { throw .nothingFound }
     return String(text[range])

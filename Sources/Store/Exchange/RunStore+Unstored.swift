@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 #if canImport(Glibc)
@@ -81,7 +82,7 @@ private struct WholeLines: Sequence, IteratorProtocol {
     do {
       rest = try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
     } catch {
-      throw .notReadable(path: path, reason: error.localizedDescription)
+      throw .notReadable(path: path, reason: error.systemWords)
     }
   }
 

@@ -92,6 +92,7 @@ package struct ScoringWriter: Sendable {
           sql: "UPDATE scoring SET is_complete = 1 WHERE run = ? AND number = ?",
           arguments: [run.number, number]
         )
+        try Scoring.settleDefinitions(run: run.number, in: db)
         try KeptFigures.keep(run.number, in: db)
       }
     }

@@ -80,6 +80,9 @@ enum Schema {
     migrator.registerMigration("27 what judges say that they cost") { db in
       try Migration27.apply(db)
     }
+    migrator.registerMigration("28 views that call no other mean a score") { db in
+      try Migration28.apply(db)
+    }
     return migrator
   }
 

@@ -79,11 +79,14 @@ enum KeptFigures {
 }
 
 extension RunStore {
-  /// Keeps the figures of each arm of a run that has ended, which takes a second for a hundred
+  /// Settles what a run that has ended scored, and keeps the figures of each of its arms, which takes a second for a hundred
   /// thousand attempts, so that its views and lists need not read them again.
   package func keepFigures(of run: RunIdentity) throws(StoreError) {
     try StoreError.wrapping(path) {
-      try database.write { db in try KeptFigures.keep(run.number, in: db) }
+      try database.write { db in
+        try Scoring.settleDefinitions(run: run.number, in: db)
+        try KeptFigures.keep(run.number, in: db)
+      }
     }
   }
 }

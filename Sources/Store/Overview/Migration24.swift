@@ -32,12 +32,18 @@ enum Migration24 {
     ) WITHOUT ROWID
     """
 
-  private static let now = Views4.armSummary(
-    name: "arm_summary_now",
-    places: "\n  headed.position AS arm,\n  ifnull(headed.scoring, 0) AS scoring,"
-  )
+  private static let now = now(score: Views2.score)
 
-  private static let armSummary = """
+  /// - Parameter score: The column of the score that headlines.
+  static func now(score: String) -> String {
+    Views4.armSummary(
+      name: "arm_summary_now",
+      places: "\n  headed.position AS arm,\n  ifnull(headed.scoring, 0) AS scoring,",
+      score: score
+    )
+  }
+
+  static let armSummary = """
     CREATE VIEW arm_summary AS
     SELECT
       run.number AS run,

@@ -40,6 +40,31 @@ package struct Scoring: Hashable, Sendable {
     }
   }
 
+  /// Makes a score pass or fail where all its values are: of a program or an address nobody knows before
+  /// it has answered.
+  ///
+  /// Numbers without bounds would give a share an interval beyond 0 and 1, and none where all passed.
+  static func settleDefinitions(run: Int64, in db: Database) throws {
+    func has(_ kind: String) -> String {
+      """
+      EXISTS (
+          SELECT 1 FROM attempt JOIN score ON score.attempt = attempt.id
+          WHERE attempt.run = score_definition.run AND score.scoring = score_definition.scoring
+            AND score.name = score_definition.name AND score.kind = '\(kind)'
+        )
+      """
+    }
+    try db.execute(
+      sql: """
+        UPDATE score_definition
+        SET is_pass_fail = 1, is_higher_better = 1, lowest = 0, highest = 1
+        WHERE run = ? AND NOT is_pass_fail AND lowest IS NULL AND highest IS NULL
+          AND NOT \(has(Score.Kind.number.rawValue)) AND \(has(Score.Kind.passFail.rawValue))
+        """,
+      arguments: [run]
+    )
+  }
+
   static func definitions(
     run: Int64,
     scoring: Int64,

@@ -109,6 +109,7 @@ extension SessionClocks.Clock {
 extension RequestTimeline {
   fileprivate mutating func move(by shift: Duration) {
     scheduled = scheduled.advanced(by: shift)
+    firstScheduled = firstScheduled?.advanced(by: shift)
     started = started.advanced(by: shift)
     ready = ready?.advanced(by: shift)
     sent = sent?.advanced(by: shift)

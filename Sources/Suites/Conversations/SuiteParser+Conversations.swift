@@ -120,7 +120,7 @@ extension SuiteParser {
       let problem: SuiteError.Problem =
         written.isEmpty
         ? .needsOneOf(keys: kinds, in: key)
-        : .exclusive(keys: written.map(\.key), in: key)
+        : node.exclusive(written.map(\.key), in: key)
       findings.report(problem, at: node.position)
       return nil
     }

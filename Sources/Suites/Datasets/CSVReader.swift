@@ -33,6 +33,25 @@ struct CSVReader {
     }
   }
 
+  /// Whether a record is a row that a spreadsheet left empty: `,,`.
+  static func isBlank(_ fields: [String]) -> Bool {
+    fields.count > 1 && fields.allSatisfy(\.isEmpty)
+  }
+
+  /// What is wrong with the names of the columns, in words; else `nil`.
+  ///
+  /// Where a comma is the decimal mark, spreadsheets part columns by semicolons. That is told, not
+  /// guessed: the values may hold commas.
+  static func mistake(inHeader names: [String]) -> String? {
+    for (mark, words) in [(";", "semicolons"), ("\t", "tabs")] where names.count == 1 {
+      guard names[0].contains(mark) else { continue }
+      return "the columns stand apart by \(words), and are read by commas alone. Save the file "
+        + "with commas, and in double quotes what holds one."
+    }
+    return names.indices.first { names[..<$0].contains(names[$0]) }
+      .map { "the header names '\(names[$0])' twice." }
+  }
+
   private func field(startingOn line: Int) throws(JSONReader.Mistake) -> String {
     var content: [UInt8] = []
     if bytes.peek() == UInt8(ascii: "\"") {

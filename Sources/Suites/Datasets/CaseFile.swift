@@ -11,7 +11,7 @@ struct CaseFile {
   private var format: DatasetFormat?
   private var draw: CaseDraw<PlacedSample>?
   private var rows = 0
-  private var mistakes = 0
+  private(set) var mistakes = 0
   private var labels = Shared<[String]>()
   private var tags = Shared<[String: String]>()
   private var variableNames = Shared<[String]>()
@@ -24,7 +24,7 @@ struct CaseFile {
   private var kept = 0
 
   /// Mistakes told of one file; the rest are counted.
-  private static let mistakeLimit = 10
+  static let mistakeLimit = 10
 
   /// Names of columns that are kept to find the one that was meant.
   private static let columnLimit = 500
@@ -121,42 +121,6 @@ struct CaseFile {
     } catch {
       report(error.words, line: error.line, column: error.column)
     }
-  }
-
-  private mutating func readCSV(_ bytes: ByteReader, into samples: inout PlacedSamples) {
-    let reader = CSVReader(bytes)
-    do {
-      guard let first = try reader.next() else { return }
-      var header = first.fields
-      if let names = source.format?.value.columnNames(ofFirstRecord: first.fields) {
-        header = names
-        takeRecord(first.fields, header, line: first.line, into: &samples)
-      } else if let twice = header.indices.first(where: { header[..<$0].contains(header[$0]) }) {
-        return report("the header names '\(header[twice])' twice.", line: first.line, column: 1)
-      }
-      while mistakes <= Self.mistakeLimit, let record = try reader.next() {
-        takeRecord(record.fields, header, line: record.line, into: &samples)
-      }
-    } catch {
-      report(error.words, line: error.line, column: error.column)
-    }
-  }
-
-  private mutating func takeRecord(
-    _ fields: [String],
-    _ header: [String],
-    line: Int,
-    into samples: inout PlacedSamples
-  ) {
-    guard fields.count == header.count else {
-      return report(
-        "\(fields.count) fields, and the header has \(header.count). Put a field that holds a comma into double quotes.",
-        line: line,
-        column: 1
-      )
-    }
-    let columns = Dictionary(zip(header, fields.map(JSONValue.string))) { first, _ in first }
-    take(.object(columns), line: line, into: &samples)
   }
 
   // MARK: Rows

@@ -13,6 +13,8 @@ struct JSONReader {
   let keepsNumbersAsWritten: Bool
 
   /// Whether `NaN` and `Infinity` are read, as Python writes them: as `null`, for neither is a number.
+  ///
+  /// Half a surrogate pair is then U+FFFD. It is for what other programs recorded, not for what is sent.
   let takesNotANumber: Bool
   private let bytes: ByteReader
   private static let depthLimit = 200
@@ -176,18 +178,28 @@ struct JSONReader {
     }
   }
 
-  /// The scalar of one `\u` escape, or of a pair of surrogates; a half pair becomes U+FFFD.
+  /// The scalar of one `\u` escape, or of a pair of surrogates.
   private func unicodeEscape() throws(Mistake) -> Unicode.Scalar {
     let first = try hexadecimal()
     if let scalar = Unicode.Scalar(first) { return scalar }
-    guard 0xD800...0xDBFF ~= first, bytes.peek() == 0x5C else { return "\u{FFFD}" }
+    guard 0xD800...0xDBFF ~= first, bytes.peek() == 0x5C else { return try half(first) }
     bytes.advance()
     guard bytes.next() == UInt8(ascii: "u") else {
       throw mistake("half of a surrogate pair is missing.")
     }
     let second = try hexadecimal()
-    guard 0xDC00...0xDFFF ~= second else { return "\u{FFFD}" }
+    guard 0xDC00...0xDFFF ~= second else { return try half(first) }
     return Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)) ?? "\u{FFFD}"
+  }
+
+  private func half(_ code: UInt32) throws(Mistake) -> Unicode.Scalar {
+    guard takesNotANumber else {
+      throw mistake(
+        "\\u\(String(code, radix: 16)) is half of a surrogate pair and no character. Write the other half "
+          + "beside it, such as \\ud83d\\ude00, or the character itself."
+      )
+    }
+    return "\u{FFFD}"
   }
 
   private func hexadecimal() throws(Mistake) -> UInt32 {

@@ -15,6 +15,20 @@ struct PlacedSample {
 /// nothing copies.
 struct PlacedSamples {
   private(set) var samples: [Sample] = []
+  private(set) var places = CasePlaces()
+
+  var count: Int { samples.count }
+
+  mutating func append(_ placed: PlacedSample) {
+    samples.append(placed.sample)
+    places.append(placed.position, hasOwnID: placed.hasOwnID)
+  }
+
+  func position(at index: Int) -> SourcePosition { places.position(at: index) }
+}
+
+/// Where cases were written, in their order.
+struct CasePlaces: Sendable {
   private var places: [Place] = []
   private var files: [String] = []
 
@@ -25,16 +39,13 @@ struct PlacedSamples {
     var hasOwnID: Bool
   }
 
-  var count: Int { samples.count }
-
-  mutating func append(_ placed: PlacedSample) {
-    samples.append(placed.sample)
+  mutating func append(_ position: SourcePosition, hasOwnID: Bool) {
     places.append(
       Place(
-        file: index(of: placed.position.file),
-        line: Int32(clamping: placed.position.line),
-        column: Int32(clamping: placed.position.column),
-        hasOwnID: placed.hasOwnID
+        file: index(of: position.file),
+        line: Int32(clamping: position.line),
+        column: Int32(clamping: position.column),
+        hasOwnID: hasOwnID
       )
     )
   }
@@ -46,6 +57,22 @@ struct PlacedSamples {
       line: Int(place.line),
       column: Int(place.column)
     )
+  }
+
+  func hasOwnID(at index: Int) -> Bool { places[index].hasOwnID }
+
+  /// `file:line` of a case whose id, a hash, is nowhere in its file; else `nil`.
+  func line(ofUnnamed index: Int) -> String? {
+    guard places.indices.contains(index), !places[index].hasOwnID else { return nil }
+    let position = position(at: index)
+    return "\(position.file):\(position.line)"
+  }
+
+  /// Those of the cases that are left.
+  func kept(_ positions: [Int]) -> CasePlaces {
+    var kept = self
+    kept.places = positions.compactMap { places.indices.contains($0) ? places[$0] : nil }
+    return kept
   }
 
   /// A case's file is that of the case before it, but for a few.
@@ -68,7 +95,7 @@ extension PlacedSamples {
     var copies: [String: Int] = [:]
     for index in samples.indices where !ids.insert(samples[index].id).inserted {
       let id = samples[index].id
-      if places[index].hasOwnID {
+      if places.hasOwnID(at: index) {
         let first = samples.firstIndex { $0.id == id } ?? index
         clash(id, position(at: first), position(at: index))
       } else {

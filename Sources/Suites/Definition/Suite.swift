@@ -88,6 +88,9 @@ package struct Suite: Sendable {
   /// name none, in the order of the cases.
   var caseCounts: [Int] = []
 
+  /// Where the cases were written; none of a recorded load or of cases that are only counted.
+  var casePlaces = CasePlaces()
+
   /// The recorded load that is replayed: its rows are the cases; `nil` without one.
   var trace: Trace?
 

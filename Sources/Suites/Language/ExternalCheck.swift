@@ -43,7 +43,7 @@ enum ExternalCheck: String, CaseIterable {
   /// Keys of a score that only some of these checks can use.
   static let modifiers = [
     Key("model", .text, "similarity: the id of an embeddings model."),
-    Key("timeout", .duration, "exec and http: how long they may take. Else 10s."),
+    Key("timeout", .limit, "exec and http: how long they may take. Else 10s."),
   ]
 
   private static let judgeKeys = KeyGroup(

@@ -7,6 +7,9 @@ struct ShapeCheck {
   /// Whether some model takes parameters that nobody documents (`extra_params: true`).
   var allowsExtraParameters = false
 
+  /// Whether the suite extends another, whose keys it may take away.
+  var hasBase = false
+
   func check(_ node: YAMLNode, is group: KeyGroup) {
     guard let entries = node.entries else {
       return wrongType(group.name, .group(group), node)
@@ -27,9 +30,25 @@ struct ShapeCheck {
     for key in group.keys where key.isRequired && node.entry(key.name) == nil {
       findings.report(.missingKey(key.name, in: group.name), at: node.position)
     }
+    if group.name == SuiteLanguage.reference.name { checkVariable(node["env"]) }
+  }
+
+  /// A key where its variable's name belongs must not be printed.
+  private func checkVariable(_ node: YAMLNode?) {
+    guard let node, let name = node.text, !SecretReference.isVariableName(name) else { return }
+    findings.report(
+      .invalid(
+        "env takes the name of an environment variable, such as TEAM_API_KEY: letters, digits and _. "
+          + "The key itself must not be written into a suite."
+      ),
+      at: node.position
+    )
   }
 
   private func stranger(_ name: String, in group: KeyGroup) -> SuiteError.Problem {
+    if group.name == SuiteLanguage.reference.name, !SecretReference.isVariableName(name) {
+      return .secretInFile
+    }
     let known = group.keys.map(\.name)
     let parameters = SuiteLanguage.parameters.keys.map(\.name)
     if known.contains("params"), Spelling.nearest(to: name, in: known) == nil,
@@ -48,7 +67,7 @@ struct ShapeCheck {
     case .list(let element, let isEmptyAllowed):
       guard let elements = node.elements else { return wrongType(name, shape, node) }
       if elements.isEmpty && !isEmptyAllowed {
-        findings.report(.emptyList(key: name), at: node.position)
+        findings.report(.emptyList(key: name, hasBase: hasBase), at: node.position)
       }
       for item in elements { check(item, is: element, named: name) }
     case .named(let element):
@@ -69,7 +88,8 @@ struct ShapeCheck {
       let trials = fitting.map { shape in
         let trial = ShapeCheck(
           findings: Findings(),
-          allowsExtraParameters: allowsExtraParameters
+          allowsExtraParameters: allowsExtraParameters,
+          hasBase: hasBase
         )
         trial.check(node, is: shape, named: name)
         return trial.findings.errors
@@ -90,11 +110,20 @@ struct ShapeCheck {
     case .boolean: if node.bool == nil { wrongType(name, shape, node) }
     case .integer(let range):
       guard let value = node.integer else { return wrongType(name, shape, node) }
-      if !range.contains(value) { outOfRange(name, text, shape, node) }
+      // That a number has an end is worth a word only to who goes beyond it.
+      let allowed = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      if value > range.upperBound { return outOfRange(name, text, allowed, node) }
+      if value < range.lowerBound { outOfRange(name, text, shape.words, node) }
     case .number(let low, let high):
       guard let value = node.number else { return wrongType(name, shape, node) }
-      if value < low ?? value || value > high ?? value { outOfRange(name, text, shape, node) }
+      if value < low ?? value || value > high ?? value {
+        outOfRange(name, text, shape.words, node)
+      }
     case .duration: if Scalars.duration(text) == nil { wrongType(name, shape, node) }
+    case .limit:
+      guard let limit = Scalars.duration(text) else { return wrongType(name, shape, node) }
+      if limit == .zero { outOfRange(name, text, "more than no time, such as 500ms or 20s", node) }
+    case .name: if text.allSatisfy(\.isWhitespace) { wrongType(name, shape, node) }
     case .rate: if Scalars.rate(text) == nil { wrongType(name, shape, node) }
     case .factor: if Scalars.factor(text) == nil { wrongType(name, shape, node) }
     case .share: if Scalars.share(text) == nil { wrongType(name, shape, node) }
@@ -121,8 +150,8 @@ struct ShapeCheck {
     findings.report(problem, at: node.position)
   }
 
-  private func outOfRange(_ name: String, _ value: String, _ shape: Shape, _ node: YAMLNode) {
-    let problem = SuiteError.Problem.outOfRange(key: name, value: value, allowed: shape.words)
+  private func outOfRange(_ name: String, _ value: String, _ allowed: String, _ node: YAMLNode) {
+    let problem = SuiteError.Problem.outOfRange(key: name, value: value, allowed: allowed)
     findings.report(problem, at: node.position)
   }
 }

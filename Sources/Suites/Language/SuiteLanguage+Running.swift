@@ -64,17 +64,17 @@ extension SuiteLanguage {
   )
 
   private static let requestBounds = [
-    Key("ttft", .duration, "Time to first token at most, from the planned instant."),
-    Key("latency", .duration, "Until the last token at most, from the planned instant."),
-    Key("tpot", .duration, "Time per output token at most."),
+    Key("ttft", .limit, "Time to first token at most, from the planned instant."),
+    Key("latency", .limit, "Until the last token at most, from the planned instant."),
+    Key("tpot", .limit, "Time per output token at most."),
   ]
 
   static let timeout = KeyGroup(
     "timeout",
     [
-      Key("first_token", .duration, "Until the first token."),
-      Key("total", .duration, "Until the end."),
-      Key("stall", .duration, "Between two tokens."),
+      Key("first_token", .limit, "Until the first token."),
+      Key("total", .limit, "Until the end."),
+      Key("stall", .limit, "Between two tokens."),
     ]
   )
 

@@ -23,9 +23,11 @@ extension SuiteLanguage {
     Key("not", .boolean, "Passes where the check fails."),
     Key("primary", .boolean, "The score that headlines, sorts and decides."),
     Key("when", .named(.texts), "The cases that it is about: {tag: json}, {lang: [en, de]}."),
-    Key("at_least", .anyNumber, "Makes a number pass from here."),
-    Key("at_most", .anyNumber, "Makes a number pass up to here."),
+    Key("at_least", bound, "Makes a number pass from here; of ttft and latency a time."),
+    Key("at_most", bound, "Makes a number pass up to here; of ttft and latency a time."),
   ]
+
+  private static let bound = Shape.either([.anyNumber, .duration])
 
   /// A key that several scorers can use stands once.
   private static let scorerModifiers = ScorerKey.allCases.flatMap { $0.scorer.modifiers }

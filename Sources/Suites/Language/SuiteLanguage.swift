@@ -8,9 +8,13 @@ package enum SuiteLanguage {
     "the suite",
     [
       Key("version", .integer(1...1), "The version of this format.", isRequired: true),
-      Key("suite", .text, "The suite's name, in tables and in the history.", isRequired: true),
+      Key("suite", .name, "The suite's name, in tables and in the history.", isRequired: true),
       Key("description", .text, "What the suite is for, in a sentence."),
-      Key("extends", .path, "A suite whose keys hold where this one is silent; one level."),
+      Key(
+        "extends",
+        .path,
+        "A suite whose keys hold where this one is silent, one level; `key: null` takes one away."
+      ),
       Key("providers", .named(.group(provider)), "Providers that a built-in profile does not fit."),
       Key("models", .list(.group(model)), "What is compared.", isRequired: true),
       Key("prompts", .list(.either([.text, .group(prompt)])), "What is asked.", isRequired: true),
@@ -53,7 +57,7 @@ package enum SuiteLanguage {
     ] + phaseKeys + [
       Key(
         "timeout",
-        .either([.duration, .group(timeout)]),
+        .either([.limit, .group(timeout)]),
         "How long an answer may take; a bare time is the total."
       ),
       Key(
@@ -140,7 +144,7 @@ package enum SuiteLanguage {
   static let model = KeyGroup(
     "a model",
     [
-      Key("id", .text, "Its name in tables, filters and gates; else the model's own."),
+      Key("id", .name, "Its name in tables, filters and gates; else the model's own."),
       Key(
         "provider",
         .text,
@@ -216,7 +220,7 @@ package enum SuiteLanguage {
   static let prompt = KeyGroup(
     "a prompt",
     [
-      Key("id", .text, "Its name in tables and filters; else prompt-1, prompt-2, …"),
+      Key("id", .name, "Its name in tables and filters; else prompt-1, prompt-2, …"),
       Key("text", .text, "The prompt, with {{variables}}."),
       partsKey,
       Key(

@@ -80,10 +80,10 @@ extension Shape {
     case .list(let element, _): "list, each \(element.brief)"
     case .named(let element): "names, each \(element.brief)"
     case .either(let shapes): shapes.map(\.brief).joined(separator: " or ")
-    case .text: "text"
+    case .text, .name: "text"
     case .value: "any value"
     case .path: "path"
-    case .duration: "time"
+    case .duration, .limit: "time"
     case .rate: "rate, such as 2/s"
     case .factor: "factor, such as 2x"
     case .share: "share"

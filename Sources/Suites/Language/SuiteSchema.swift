@@ -44,6 +44,7 @@ package enum SuiteSchema {
   {
     switch shape {
     case .text: return ["type": ["string", "number", "boolean"]]
+    case .name: return ["type": ["string", "number", "boolean"], "pattern": "\\S"]
     case .boolean: return ["type": "boolean"]
     case .integer(let range):
       var result: [String: JSONValue] = ["type": "integer"]
@@ -56,6 +57,8 @@ package enum SuiteSchema {
       result["maximum"] = high.map(JSONValue.number)
       return .object(result)
     case .duration: return ["type": "string", "pattern": .string("^\(decimal)(ms|us|µs|s|m|h)$")]
+    case .limit:
+      return ["type": "string", "pattern": .string("^(?=[0.]*[1-9])\(decimal)(ms|us|µs|s|m|h)$")]
     case .rate: return ["type": "string", "pattern": .string("^\(decimal)/(s|m|min|h)$")]
     case .factor:
       return [

@@ -37,7 +37,7 @@ extension SuiteLanguage {
   static let steady = KeyGroup(
     "warmup",
     [
-      Key("window", .duration, "How long answers are counted for one comparison. Else 5s."),
+      Key("window", .limit, "How long answers are counted for one comparison. Else 5s."),
       Key(
         "tolerance",
         .share,

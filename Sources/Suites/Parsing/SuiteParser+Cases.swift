@@ -3,8 +3,11 @@ import Domain
 extension SuiteParser {
   /// Every case of every source, in order, with ids that are unique, and how many each source has:
   /// cases of the suite's own that follow one another are one.
-  func cases(_ node: YAMLNode?) -> (samples: [Sample], counts: [Int]) {
-    if let count = count(node) { return numberedCases(count) }
+  func cases(_ node: YAMLNode?) -> (samples: [Sample], counts: [Int], places: CasePlaces) {
+    if let count = count(node) {
+      let numbered = numberedCases(count)
+      return (numbered.samples, numbered.counts, CasePlaces())
+    }
     var placed = PlacedSamples()
     var counts: [Int] = []
     var isAmongOwn = false
@@ -29,7 +32,7 @@ extension SuiteParser {
       guard told <= Self.mostClashes else { return }
       findings.report(.duplicateID(kind: "case", id: id, first: first), at: second)
     }
-    return (placed.samples, counts)
+    return (placed.samples, counts, placed.places)
   }
 
   /// Ids written twice of which is told; more say nothing new.

@@ -26,6 +26,9 @@ extension SuiteParser {
     let scores: [String]
     let swept: [String]
 
+    /// Of the scores without mistakes, by name.
+    let definitions: [String: RunManifest.ScoreDefinition]
+
     /// What the suite has not, so that some metrics cannot be known.
     let lacking: Set<Metric.Need>
 
@@ -37,6 +40,8 @@ extension SuiteParser {
       models = (suite.models.flatMap(\.reportedNames) + arms.map(\.model)).distinct
       prompts = (suite.prompts.map(\.id) + arms.map(\.prompt)).distinct
       self.scores = (scores + (run?.scores.map(\.name) ?? [])).distinct
+      let definitions = suite.scores.map { $0.definition() } + (run?.scores ?? [])
+      self.definitions = Dictionary(definitions.map { ($0.name, $0) }) { first, _ in first }
       lacking = run == nil ? suite.lackingNeeds(scores: scores) : []
       let sweep = suite.sweep
       let parameters = sweep?.axes.map(\.name).filter { !Sweep.armAxes.contains($0) } ?? []
@@ -52,6 +57,7 @@ extension SuiteParser {
     for entry in node["practical"]?.entries ?? [] {
       let name = Located(value: entry.key, position: entry.keyPosition)
       requireMetric(name, names, lacking: [])
+      checkPractical(entry, names)
       practical[entry.key] = entry.value.text.flatMap(Scalars.quantity)
     }
     if let alpha = node["alpha"], let value = alpha.number, value <= 0 || value >= 1 {
@@ -122,6 +128,7 @@ extension SuiteParser {
     }
     checkFigure(gate.metric, names, at: node["stat"]?.position ?? name.position)
     checkLimits(gate, node, names)
+    checkReach(gate, node, names)
     checkPerCase(gate, node, names)
     checkCounts(gate, node, names)
     checkReference(gate, names, at: node["against"]?.position ?? node.position)
@@ -142,7 +149,7 @@ extension SuiteParser {
       findings.report(.needsOneOf(keys: ["maximize", "minimize"], in: "tune"), at: node.position)
       return nil
     default:
-      findings.report(.exclusive(keys: ["maximize", "minimize"], in: "tune"), at: node.position)
+      findings.report(node.exclusive(["maximize", "minimize"], in: "tune"), at: node.position)
       return nil
     }
     if let share = node["holdout"], let value = share.number, value >= 1 {

@@ -171,7 +171,7 @@ extension SuiteParser {
     case (nil, nil):
       findings.report(.needsOneOf(keys: ["env", "file"], in: "a reference"), at: node.position)
     default:
-      findings.report(.exclusive(keys: ["env", "file"], in: "a reference"), at: node.position)
+      findings.report(node.exclusive(["env", "file"], in: "a reference"), at: node.position)
     }
     return nil
   }

@@ -42,7 +42,7 @@ extension SuiteParser {
       findings.report(.needsOneOf(keys: ["closed", "open"], in: "a load stage"), at: node.position)
       return []
     default:
-      findings.report(.exclusive(keys: ["closed", "open"], in: "a load stage"), at: node.position)
+      findings.report(node.exclusive(["closed", "open"], in: "a load stage"), at: node.position)
       return []
     }
     let extent = extent(of: node)

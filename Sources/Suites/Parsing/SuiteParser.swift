@@ -22,7 +22,8 @@ struct SuiteParser {
     let models = models(root)
     let traced = tracedLoad(root)
     let cases =
-      traced.map { (samples: $0.samples, counts: [$0.samples.count]) } ?? cases(root["cases"])
+      traced.map { (samples: $0.samples, counts: [$0.samples.count], places: CasePlaces()) }
+      ?? cases(root["cases"])
     let tools = tools(in: root)
     let written = traced?.prompts ?? prompts(root["prompts"], tools: tools)
     let (sweep, swept) = self.sweep(root["sweep"], beside: written, models: models)
@@ -69,6 +70,7 @@ struct SuiteParser {
     )
     suite.trace = traced?.trace
     suite.caseCounts = cases.counts
+    suite.casePlaces = cases.places
     suite.scrape = scrapes(root["scrape"], models: models)
     suite.conversations = conversationTerms(root)
     let holdsConversations = suite.holdsConversations

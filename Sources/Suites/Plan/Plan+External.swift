@@ -91,7 +91,8 @@ extension Plan {
     }
   }
 
-  private func choices(ofArm arm: Int) -> Int {
+  /// Answers that one request of an arm asks for.
+  package func choices(ofArm arm: Int) -> Int {
     max(expansion.arms[arm].parameters.choiceCount, 1)
   }
 

@@ -56,6 +56,7 @@ extension Planner {
       report(refused, by: model)
       return nil
     }
+    checkSwept(of: model, sweep)
     let cells: [SweptCell]
     do {
       cells = try sweep.cells(for: model, seed: seed).map(SweptCell.init)
@@ -71,6 +72,39 @@ extension Planner {
       )
     }
     return kept
+  }
+
+  /// Reports a parameter of the model's own, or of `--set`, that no arm has: the sweep sets it in each.
+  ///
+  /// What the suite says for all its models is the default that a tuning holds settings against; of a
+  /// suite that is tuned so is the rest.
+  private func checkSwept(of model: Model, _ sweep: Sweep) {
+    guard purpose == .run, suite.tune == nil else { return }
+    let swept = sweep.namesInEachCell(for: model)
+    func lost(_ parameters: [Suite.Parameter]) -> [Suite.Parameter] {
+      parameters.filter { swept.contains($0.name) }
+    }
+    for parameter in lost(model.parameters) {
+      let own = "sweep: {axes: {\(parameter.name): [\(parameter.value.serialized)]}}"
+      findings.report(
+        .invalid(
+          "the sweep sets \(parameter.name) in each arm, so model '\(model.id)' is never asked with "
+            + "this one. Leave it out, or give the model its own axis in its place: \(own)."
+        ),
+        at: parameter.position
+      )
+    }
+    let laid = suite.parameters.filter { SuiteOverride.isOrigin(of: $0.position) }
+    for parameter in lost(laid) {
+      let axis = "--set 'sweep.axes.\(parameter.name)=[\(parameter.value.serialized)]'"
+      findings.report(
+        .invalid(
+          "the sweep sets \(parameter.name) in each arm, so nothing is asked with this one. Write "
+            + "\(axis)."
+        ),
+        at: parameter.position
+      )
+    }
   }
 
   private mutating func distinct(

@@ -108,11 +108,9 @@ extension Planner {
     }
     report(complaints)
     for (name, entry) in refused {
-      let others = entry.count > 1 ? " (and \(entry.count - 1) more)" : ""
+      let samples = samples(entry.sample, others: entry.count - 1)
       findings.report(
-        .invalid(
-          "score '\(name)' cannot judge case '\(suite.samples[entry.sample].id)'\(others): \(entry.words)"
-        ),
+        .invalid("score '\(name)' cannot judge \(samples): \(entry.words)"),
         at: entry.position
       )
     }
@@ -139,10 +137,18 @@ extension Planner {
     }
   }
 
+  private func samples(_ first: Int, others: Int) -> SuiteError.Samples {
+    SuiteError.Samples(
+      first: suite.samples[first].id,
+      place: suite.casePlaces.line(ofUnnamed: first),
+      others: others
+    )
+  }
+
   func report(_ complaints: Complaints) {
     for (subject, occurrence) in complaints.found {
       let sample = suite.samples[occurrence.first]
-      let samples = SuiteError.Samples(first: sample.id, others: occurrence.count - 1)
+      let samples = samples(occurrence.first, others: occurrence.count - 1)
       switch subject.problem {
       case .unset(let name, let source):
         let known = Set(suite.variables.keys).union(sample.variables.keys).sorted()
@@ -151,9 +157,8 @@ extension Planner {
           at: suite.position(of: source, from: subject.position)
         )
       case .media(let words):
-        let others = occurrence.count > 1 ? " (and \(occurrence.count - 1) more)" : ""
         findings.report(
-          .invalid("\(subject.owner), case '\(sample.id)'\(others): \(words)"),
+          .invalid("\(subject.owner), \(samples): \(words)"),
           at: subject.position
         )
       case .unprintable(let name, let source, let kind, let remedy):

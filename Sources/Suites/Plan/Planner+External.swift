@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Profiles
 import Scoring
 
@@ -9,6 +10,9 @@ extension Planner {
       switch score.kind {
       case .rule(let rule):
         if rule.scorer.readsLogProbabilities { checkLogProbabilities(of: score) }
+        if case .metric(let metric)? = (rule.scorer as? Measure)?.figure {
+          noteUnmeasured(metric, by: score)
+        }
       case .external(let external): check(external, of: score)
       }
     }
@@ -54,8 +58,50 @@ extension Planner {
         ),
         at: score.position
       )
-    case .program: break
+    case .program(let program): noteMissing(program, of: score)
     }
+  }
+
+  /// A figure that answers do not have leaves each of them unscored.
+  private mutating func noteUnmeasured(_ metric: Metric, by score: SuiteScore) {
+    let lacking: [Int]
+    let words: String
+    switch metric {
+    case .timeToFirstToken:
+      lacking = arms.indices.filter { !expansion.arms[$0].isStreamed }
+      words = "asked not to stream, and their answers have no ttft. Stream, or measure latency."
+    case .cost:
+      lacking = arms.indices.filter { suite.models[expansion.arms[$0].model].price == nil }
+      words = "without a price, and only a reply can tell a cost. Give the model a price."
+    default: return
+    }
+    guard !lacking.isEmpty else { return }
+    let some = "some arms (\(lacking.count) of \(arms.count))"
+    let which = lacking.count == arms.count ? "all arms" : some
+    notes.append("\(score.position): score '\(score.name)': \(which) are \(words)")
+  }
+
+  /// The plan may be for another machine, so it is no mistake yet.
+  private mutating func noteMissing(_ program: ExternalScore.Program, of score: SuiteScore) {
+    guard case .command(let words) = program.call, let name = words.first,
+      !Self.isProgram(name, of: suite.path)
+    else { return }
+    let place = name.contains("/") ? "beside the suite" : "on PATH"
+    notes.append(
+      "\(score.position): score '\(score.name)': there is no program '\(name)' \(place), and without it "
+        + "no answer has the score."
+    )
+  }
+
+  /// Whether a program is where it is looked for when it is run.
+  private static func isProgram(_ name: String, of suitePath: String) -> Bool {
+    let home = URL(filePath: suitePath).deletingLastPathComponent()
+    let places =
+      name.contains("/")
+      ? [URL(filePath: name, relativeTo: home).path]
+      : (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        .map { "\($0)/\(name)" }
+    return places.contains { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
   /// Whether the judge is a model that can judge.

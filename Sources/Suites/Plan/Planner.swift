@@ -62,6 +62,8 @@ struct Planner {
     }
     noteWorkload()
     noteTrace()
+    noteUnusedVariables(prompts)
+    noteCopies()
     return Plan(
       suite: suite,
       seed: seed,

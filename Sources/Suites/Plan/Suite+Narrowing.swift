@@ -24,6 +24,7 @@ extension Suite {
       return suite
     }
     suite.samples = kept.map { samples[$0] }
+    suite.casePlaces = casePlaces.kept(kept)
     suite.keepTrace(kept)
     var narrowing = narrowing
     narrowing.kept = kept.count

@@ -50,6 +50,12 @@ extension Sweep {
     return replaced + model.axes.filter { !names.contains($0.name) }
   }
 
+  /// What every cell sets.
+  func namesInEachCell(for model: Model) -> Set<String> {
+    guard method == .list, let first = cells.first else { return Set(axes(for: model).map(\.name)) }
+    return cells.reduce(into: Set(first.map(\.name))) { $0.formIntersection($1.map(\.name)) }
+  }
+
   /// What only the suite's and the model's axes together can tell.
   private func check(_ axes: [Axis]) throws(SuiteError) {
     if method == .list, let axis = axes.first {

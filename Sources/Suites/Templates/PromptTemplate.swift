@@ -122,7 +122,7 @@ extension PromptTemplate {
     _ problems: inout [Problem]
   ) -> String? {
     guard let value = evaluate(expression, variables, &problems) else { return nil }
-    if let text = value.printed { return text }
+    if let text = (expression.onlyText(of: value) ?? value).printed { return text }
     let remedy =
       switch value {
       case .array:
@@ -152,6 +152,7 @@ extension PromptTemplate {
       return nil
     }
     for filter in expression.filters {
+      if filter.takesText, let text = expression.onlyText(of: value) { value = text }
       switch filter.apply(to: value) {
       case .success(let filtered): value = filtered
       case .failure(let mismatch):
@@ -177,6 +178,14 @@ extension PromptTemplate.Expression {
     case .literal(let text): "'\(text)'"
     case .path(let path): path.joined(separator: ".")
     }
+  }
+
+  /// The one text that a case expects, which is a list of its own to loops and to `join`.
+  func onlyText(of value: JSONValue) -> JSONValue? {
+    guard subject == .path(["expected"]), let list = value.arrayValue, list.count == 1 else {
+      return nil
+    }
+    return list.first
   }
 }
 

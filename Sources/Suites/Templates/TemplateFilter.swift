@@ -30,6 +30,14 @@ enum TemplateFilter: Hashable, Sendable {
     }
   }
 
+  /// Whether it changes a text, and can do nothing with a list.
+  var takesText: Bool {
+    switch self {
+    case .upper, .lower, .trim, .indent: true
+    case .join, .json, .lettered: false
+    }
+  }
+
   struct Mismatch: Error {
     var remedy: String
   }

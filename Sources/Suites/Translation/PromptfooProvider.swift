@@ -119,7 +119,11 @@ struct PromptfooProvider {
       case "apiBaseUrl", "baseUrl":
         if let text = value.text { members.append(("base_url", .string(text))) }
       case "apiKeyEnvar":
-        if let text = value.text { members.append(("api_key", ["env": .string(text)])) }
+        guard let text = value.text, SecretReference.isVariableName(text) else {
+          notes.leaveOut("apiKeyEnvar, which names no variable", at: entry.keyPosition)
+          continue
+        }
+        members.append(("api_key", ["env": .string(text)]))
       case "apiKey": notes.leaveOut("a key; name its variable by api_key", at: entry.keyPosition)
       default:
         // OpenAI's Responses have another form of it.

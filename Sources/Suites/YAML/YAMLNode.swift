@@ -131,17 +131,34 @@ extension YAMLNode {
 
 extension YAMLNode {
   /// These entries over those of `base`: mappings merge key by key, everything else replaces.
-  func laid(over base: YAMLNode) -> YAMLNode {
+  ///
+  /// - Parameter takesAway: Whether `key: null` leaves out what the base has.
+  func laid(over base: YAMLNode, takesAway: Bool = false) -> YAMLNode {
     guard let entries, var merged = base.entries else { return self }
+    let removed = Set(entries.filter { takesAway && $0.value.isWrittenNull }.map(\.key))
+      .intersection(merged.map(\.key))
+    merged.removeAll { removed.contains($0.key) }
     let places = Dictionary(merged.indices.map { (merged[$0].key, $0) }) { first, _ in first }
-    for entry in entries {
+    for entry in entries where !removed.contains(entry.key) {
       if let index = places[entry.key] {
-        let value = entry.value.laid(over: merged[index].value)
+        let value = entry.value.laid(over: merged[index].value, takesAway: takesAway)
         merged[index] = Entry(key: entry.key, keyPosition: entry.keyPosition, value: value)
       } else {
         merged.append(entry)
       }
     }
     return YAMLNode(content: .mapping(merged), position: position)
+  }
+
+  /// A key behind which nothing stands is more likely to be unfinished.
+  private var isWrittenNull: Bool { isNull && plainText != "" }
+
+  /// Keys of this mapping that exclude each other, and where several files wrote them, whose they are.
+  func exclusive(_ keys: [String], in owner: String) -> SuiteError.Problem {
+    let origins = keys.map { entry($0)?.keyPosition.file ?? position.file }
+    guard Set(origins).count > 1 else { return .exclusive(keys: keys, in: owner) }
+    // A mapping over one of the base stands where the suite has it.
+    let ofBase = zip(keys, origins).first { $1 != position.file && !$1.hasPrefix("--set") }?.0
+    return .exclusive(keys: keys, in: owner, origins: origins, ofBase: ofBase)
   }
 }

@@ -19,6 +19,8 @@ struct YAMLReader {
   /// What stood in the place of each mark that a repeated key was given.
   private var originals: [Unicode.Scalar: Unicode.Scalar] = [:]
 
+  private var pairs = SurrogatePairs()
+
   init(file: String, findings: Findings) {
     self.file = file
     self.findings = findings
@@ -41,7 +43,7 @@ struct YAMLReader {
     var text = text
     for round in 0..<Self.duplicateLimit {
       do {
-        guard let node = try Parser(yaml: text, encoding: .utf8).singleRoot() else {
+        guard let node = try parsed(&text) else {
           findings.report(.emptyFile, at: SourcePosition(file: file))
           return nil
         }
@@ -68,6 +70,26 @@ struct YAMLReader {
   }
 
   private static let duplicateLimit = 50
+
+  /// Parses the text; JSON's pairs of surrogates, which the parser stops at, are rewritten.
+  private mutating func parsed(_ text: inout String) throws -> Node? {
+    var bytesLeft = Self.rereadLimit
+    while true {
+      do {
+        return try Parser(yaml: text, encoding: .utf8).singleRoot()
+      } catch let error as YamlError {
+        bytesLeft -= text.utf8.count
+        guard case .scanner(_, let problem, let mark, _) = error,
+          problem.contains("invalid Unicode character escape"), bytesLeft > 0,
+          let rewritten = pairs.rewriting(text, at: mark)
+        else { throw error }
+        text = rewritten
+      }
+    }
+  }
+
+  /// Bytes that are parsed again for the sake of texts with pairs of surrogates: some seconds.
+  private static let rereadLimit = 100_000_000
 
   /// Mark keys that others repeat: private-use characters, which do not occur in keys.
   private static let duplicateMarks: ClosedRange<UInt32> = 0xE000...0xE0FF
@@ -138,6 +160,11 @@ struct YAMLReader {
         "a backslash escape that YAML does not know. Use single quotes, or double the backslash."
       ),
       (
+        "invalid Unicode character escape",
+        "half of a surrogate pair, which is no character. Write the other half beside it, such as "
+          + "\\ud83d\\ude00, or the character itself."
+      ),
+      (
         "cannot start any token", "a character that cannot start a value. Put the text into quotes."
       ),
       (
@@ -154,7 +181,12 @@ struct YAMLReader {
   }
 
   private func place(_ mark: Mark?) -> SourcePosition {
-    SourcePosition(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1)
+    let line = mark?.line ?? 1
+    return SourcePosition(
+      file: file,
+      line: line,
+      column: pairs.writtenColumn(of: mark?.column ?? 1, line: line)
+    )
   }
 
   // MARK: Converting

@@ -81,6 +81,7 @@ struct RunComparison {
       rows(
         score.name,
         isHigherBetter: score.isHigherBetter,
+        unit: score.isMoney ? currencies.first : nil,
         margin: try margin(ofScore: score.name)
       ) { $0.scores(score.name) }
     }
@@ -115,7 +116,8 @@ struct RunComparison {
       rows += self.rows(
         metric.title,
         isHigherBetter: metric.direction.isHigherBetter,
-        unit: metric.unit == .share ? "share" : metric.unit.symbol,
+        unit: metric.unit == .currency
+          ? currencies.first : metric.unit == .share ? "share" : metric.unit.symbol,
         margin: try margin(metric)
       ) { $0.values(metric) }
     }

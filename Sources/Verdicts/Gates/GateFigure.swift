@@ -19,19 +19,19 @@ struct GateFigure {
   let isMoney: Bool
 
   init(_ gate: Suite.Gate, of run: StoredRun) throws {
-    let models = Set(run.manifest.arms(of: gate).map(\.model))
+    let arms = run.manifest.arms(of: gate).map(\.index)
     try self.init(
       gate,
       scores: run.manifest.scores,
-      prices: run.manifest.prices.filter { models.contains($0.key) }
+      currencies: run.summarizer.currencies(ofArms: arms)
     )
   }
 
-  /// - Parameter prices: Of the models that it is about; in one currency they give costs their unit.
+  /// - Parameter currencies: Of the arms that it is about; one alone is the unit of money.
   init(
     _ gate: Suite.Gate,
     scores: [RunManifest.ScoreDefinition],
-    prices: [String: TokenPrice] = [:]
+    currencies: [String] = []
   ) throws {
     guard let figure = gate.metric.figure(scores: scores.map(\.name)) else {
       throw CommandFailure(
@@ -46,8 +46,7 @@ struct GateFigure {
     isHigherBetter = score?.isHigherBetter
     isShare = figure.isShare(ofPassFail: score?.isPassFail ?? false)
     isMoney = figure.isMoney(scores: scores)
-    let currencies = Set(prices.values.map(\.currency))
-    unit = figure.metric == .cost && currencies.count == 1 ? currencies.first : figure.unit
+    unit = isMoney && currencies.count == 1 ? currencies.first.map(LevelCost.code) : figure.unit
   }
 
   /// A limit of the suite in the figure's unit.
@@ -108,8 +107,9 @@ struct GateFigure {
     }
   }
 
-  /// As a person would write it: `95`, `0.85`.
+  /// As a person would write it: `95`, `0.85`, `0.00003`.
   static func short(_ value: Double) -> String {
+    if value != 0, abs(value) < 1e-4 { return NumberText.trimmed(value) }
     let rounded = (value * 1e6).rounded() / 1e6
     return Int(exactly: rounded).map(String.init) ?? String(rounded)
   }

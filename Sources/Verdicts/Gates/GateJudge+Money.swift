@@ -26,6 +26,27 @@ extension GateJudge {
       + Self.list(other)
   }
 
+  /// Of money the currency of the arm, where the gate is about arms that cost in several.
+  func unit(_ figure: GateFigure, of arm: Arm, known: Bool) -> String? {
+    figure.unit
+      ?? (figure.isMoney && known
+        ? LevelCost.code(run.manifest.currency(ofArm: arm.index)) : nil)
+  }
+
+  /// That answers which may have been correct count as not; `nil` where there are none.
+  func unscored(_ figure: GateFigure, arm: Arm) -> String? {
+    guard figure.figure.metric == .costPerCorrect else { return nil }
+    let count = run.summarizer.unscoredAnswers(arm: arm.index)
+    let counts = count == 1 ? "counts" : "count"
+    return count > 0
+      ? "\(count.counted("answer")) without a score \(counts) as not correct" : nil
+  }
+
+  func told(_ reasons: String?...) -> String? {
+    let known = reasons.compactMap(\.self)
+    return known.isEmpty ? nil : known.joined(separator: "; ")
+  }
+
   private static func list(_ currencies: [String]) -> String {
     currencies.map(\.printable).joined(separator: " and ")
   }

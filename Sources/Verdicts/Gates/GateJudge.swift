@@ -103,11 +103,11 @@ struct GateJudge {
       armIndex: arm.index,
       figure: result.figure,
       isShare: figure.isShare,
-      unit: figure.unit,
+      unit: unit(figure, of: arm, known: result.figure != nil),
       cases: casesToScore(figure.figure),
       limit: figure.words(for: limit, bound: gate.bound),
       verdict: mixed == nil ? result.verdict : .undecided,
-      reason: mixed ?? reason(result, figure, arm: arm)
+      reason: mixed ?? told(reason(result, figure, arm: arm), unscored(figure, arm: arm))
     )
     row.isOfFailures = figure.figure.subject == .metric(.failures)
     return row

@@ -90,12 +90,18 @@ extension WorseningRule {
     }
   }
 
-  fileprivate init(score: String, isHigherBetter: Bool, margin: Double, isShare: Bool) {
+  fileprivate init(
+    score: String,
+    isHigherBetter: Bool,
+    margin: Double,
+    isShare: Bool,
+    unit: String?
+  ) {
     kind = .score(score)
     limit = isHigherBetter ? .atLeast(-margin) : .atMost(margin)
     self.margin = margin
     self.isShare = isShare
-    unit = nil
+    self.unit = unit
   }
 }
 
@@ -116,7 +122,7 @@ extension GateFigure {
     }
     switch figure.subject {
     case .metric(let metric):
-      return WorseningRule(metric, pairing, margin: margin, unit: metric == .cost ? nil : unit)
+      return WorseningRule(metric, pairing, margin: margin, unit: unit)
     case .score(let name):
       guard let isHigherBetter else {
         throw CommandFailure(
@@ -129,7 +135,8 @@ extension GateFigure {
         score: name,
         isHigherBetter: isHigherBetter,
         margin: margin,
-        isShare: isShare
+        isShare: isShare,
+        unit: unit
       )
     }
   }

@@ -137,10 +137,18 @@ struct SuiteHistory {
     return TrackReport.Line(
       arm: name,
       load: last.manifest.load,
-      figure: figure,
+      figure: told(figure, of: arm),
       series: series,
       isOfLastRun: series.points.last?.run == last.label
     )
+  }
+
+  /// Money in the currency of the arm.
+  private func told(_ figure: TrackedFigure, of arm: Arm) -> TrackedFigure {
+    guard figure.figure.isMoney(scores: last.manifest.scores) else { return figure }
+    var figure = figure
+    figure.currency = last.currency(of: arm).map(LevelCost.code)
+    return figure
   }
 
   /// One for each run; `nil` where it has no such arm.

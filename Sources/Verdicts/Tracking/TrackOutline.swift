@@ -101,7 +101,7 @@ extension TrackOutline.SeriesLine {
     let points = line.series.points
     arm = line.arm
     figure = line.figure.name
-    unit = line.figure.figure.unit
+    unit = line.figure.unit
     isShare = line.figure.isShare
     isHigherBetter = line.figure.isHigherBetter
     isOfLastRun = line.isOfLastRun

@@ -59,6 +59,9 @@ package struct TuningOutline: Encodable {
     /// Of `cost`, `tokens` and `latency` those that are known.
     var frontiers: [String: FrontierPlace]
     var unscored: Int
+
+    /// Requests on all cases that failed, and count as wrong in `goal`.
+    var failed: Int
   }
 
   /// A figure that stands against the goal, and how surely no other setting beats both.
@@ -173,6 +176,7 @@ extension TuningOutline.SettingLine {
     }
     frontiers = Dictionary(places, uniquingKeysWith: { first, _ in first })
     unscored = setting.unscored
+    failed = setting.failed
   }
 }
 

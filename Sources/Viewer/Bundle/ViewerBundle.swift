@@ -78,7 +78,10 @@ package struct ViewerBundle: Sendable {
         withIntermediateDirectories: true
       )
     } catch {
-      throw CommandFailure(.cannotWrite, "the folder '\(root.path)' cannot be made: \(error)")
+      throw CommandFailure(
+        .cannotWrite,
+        "the folder '\(root.path)' cannot be made: \(error.systemWords). Name another place."
+      )
     }
   }
 
@@ -214,7 +217,7 @@ struct BundleSheet {
   mutating func write(_ data: Data, as name: String) throws {
     let file = root.appending(path: name)
     do { try data.write(to: file) } catch {
-      throw CommandFailure(.cannotWrite, "cannot write '\(file.path)': \(error)")
+      throw CommandFailure(.cannotWrite, "cannot write '\(file.path)': \(error.systemWords).")
     }
     count += 1
   }

@@ -25,7 +25,7 @@ struct Routing: Sendable {
         failure.message
       )
     } catch {
-      return .told(500, "Not shown", "\(error)")
+      return .told(500, "Not shown", error.systemWords)
     }
   }
 

@@ -30,11 +30,16 @@ struct UnknownCommand {
   init?(ofHelp arguments: [String]) {
     guard arguments.first == "help", let name = arguments.dropFirst().first, !name.hasPrefix("-")
     else { return nil }
-    let commands = Assay.configuration.subcommands.compactMap { $0.configuration.commandName }
-    let names = commands + HelpTopic.allCases.map(\.rawValue)
+    let names = Self.helpPages
     guard !names.contains(name), name != "help" else { return nil }
     self.name = name
     nearest = Spelling.nearest(to: name, in: names)
+  }
+
+  /// The commands, and what is about no single one.
+  static var helpPages: [String] {
+    Assay.configuration.subcommands.compactMap { $0.configuration.commandName }
+      + HelpTopic.allCases.map(\.rawValue)
   }
 
   var words: String {

@@ -66,9 +66,6 @@ struct ProviderOptions: ParsableArguments {
       throw ValidationError("Give --key-env or --key-file, not both.")
     }
     do { _ = try headers } catch { throw ValidationError("\(error)") }
-    if let caFile, !FileManager.default.isReadableFile(atPath: caFile) {
-      throw ValidationError("--ca-file '\(caFile)' cannot be read. Name a PEM file that is there.")
-    }
     if let proxy, proxy.contains("@") {
       throw ValidationError(
         "--proxy takes no password: other users see command lines. Set HTTPS_PROXY instead."

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BuiltinProvider
+import Domain
 
 /// What `assay serve` simulates.
 struct ServeBehaviourOptions: ParsableArguments {
@@ -66,6 +67,8 @@ struct ServeBehaviourOptions: ParsableArguments {
       for text in limit { try result.applyLimit(text) }
       for text in ownTimes { try result.applyOwnTimes(text) }
       return result
+    } catch .unreadable(let file) {
+      throw CommandFailure(.missingInput, "\(BehaviourError.unreadable(file: file))")
     } catch {
       throw ValidationError(error.description)
     }

@@ -42,7 +42,7 @@ extension StoreOptions {
       Self.tell(store.takeInUnstored())
       return store
     } catch {
-      throw CommandFailure(.cannotWrite, "\(error)")
+      throw CommandFailure(error.kind ?? .cannotWrite, "\(error)")
     }
   }
 

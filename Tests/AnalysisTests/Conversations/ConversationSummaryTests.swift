@@ -88,11 +88,7 @@ struct ConversationSummaryTests {
     #expect(abs(cost.total - 0.0005) < 1e-12)
     #expect(abs(try #require(cost.perRequest?.value) - 0.0001) < 1e-12)
     #expect(abs(try #require(cost.perCase?.value) - 0.00025) < 1e-12)
-    let level = LevelCost(
-      of: summary.arms,
-      mean: summary.arms.first?.scores.first?.mean,
-      primary: manifest.primaryScore
-    )
+    let level = LevelCost(of: summary.arms)
     #expect(abs(try #require(level?.perThousandCases) - 0.25) < 1e-9)
     #expect(abs(try #require(level?.perCorrectAnswer) - 0.0005) < 1e-9)
     var summarizer = RunSummarizer(manifest: manifest)

@@ -87,6 +87,90 @@ struct CostPerCorrectTests {
     #expect(run.judge(gate, of: figure, arm: 0, name: "").verdict == asked.verdict)
   }
 
+  // Fourteen answers, each as dear as twenty others, came to no score: 26 · 50 + 14 · 1,000 over 15.
+  @Test func `what has no score was paid for and is not correct, in every figure alike`() throws {
+    var run = RunFixture(models: ["only"], cases: 40)
+    run.manifest.prices = ["only": TokenPrice(input: 0, output: 1, currency: "USD")]
+    for sample in 0..<40 {
+      run.add(
+        arm: 0,
+        sample: sample,
+        usage: TokenUsage(inputTokens: 1, outputTokens: sample < 26 ? 50 : 1_000),
+        scores: [sample < 26 ? .passed(sample < 15) : .unscored(.scorerFailed("cannot tell"))]
+      )
+    }
+    let estimate = try #require(run.summarizer.estimate(of: Self.figure, arm: 0))
+    #expect(isClose(estimate.value, 1_020, decimals: 9))
+    #expect(run.summary.arms[0].cost?.perCorrect == estimate)
+    #expect(LevelCost(of: run.summary.arms)?.correctAnswer == estimate)
+    let paired = try #require(run.summarizer.caseValues(arm: 0, .costPerCorrect)).cases
+    let mean = paired.reduce(0) { $0 + $1.mean } / Double(paired.count)
+    #expect(isClose(mean, 1_020, decimals: 9))
+    #expect(run.summarizer.unscoredAnswers(arm: 0) == 14)
+    let words = run.headline.description
+    #expect(words.contains("the 14 answers without a score count as not correct"), "\(words)")
+  }
+
+  @Test func `where no answer has a score it is unknown, and so is how fast correct ones come`() {
+    var run = Self.run(wrong: 0, cases: 0)
+    for sample in 0..<4 { run.add(arm: 0, sample: sample, scores: [.unscored(.requestFailed)]) }
+    #expect(run.summarizer.estimate(of: Self.figure, arm: 0) == nil)
+    let rate = RunFigure(metric: .correctPerSecond, statistic: .rate)
+    #expect(run.summarizer.estimate(of: rate, arm: 0) == nil)
+  }
+
+  // Twelve answers at 2 each, four of them right.
+  @Test(arguments: [.mean, .median, .majority, .passAt(k: 3), .passAll(k: 3)] as [CaseReduction])
+  func `a correct answer is a single one, whatever the repetitions of a case come to`(
+    reduction: CaseReduction
+  ) throws {
+    var run = RunFixture(models: ["only"], cases: 4)
+    run.manifest.prices = ["only": TokenPrice(input: 0, output: 1, currency: "USD")]
+    run.manifest.scores[0].reduction = reduction
+    for (sample, repetition) in (0..<4).flatMap({ sample in (0..<3).map { (sample, $0) } }) {
+      run.add(
+        arm: 0,
+        sample: sample,
+        repetition: repetition,
+        usage: TokenUsage(inputTokens: 1, outputTokens: 2),
+        scores: [.passed(sample < 2 && repetition < 2)]
+      )
+    }
+    let estimate = try #require(run.summarizer.estimate(of: Self.figure, arm: 0))
+    #expect(isClose(estimate.value, 24 / 4, decimals: 9))
+    let rate = RunFigure(metric: .correctPerSecond, statistic: .rate)
+    let seconds = 0.025
+    #expect(isClose(run.summarizer.estimate(of: rate, arm: 0)?.value, 4 / seconds, decimals: 6))
+    let words = run.headline.description
+    #expect(words.contains("a single correct answer costs") == (reduction != .mean), "\(words)")
+  }
+
+  @Test func `the choices of one request share what it costs`() throws {
+    var whole = Self.run(wrong: 0, cases: 2)
+    whole.manifest.prices["only"] = TokenPrice(input: 0.4, output: 0, currency: "USD")
+    var run = RunFixture(models: ["only"], cases: 2)
+    run.manifest.prices = whole.manifest.prices
+    for var record in whole.records {
+      record.scores.append(Score(name: "correct", value: .passed(false)))
+      run.take(record)
+    }
+    // Two requests at 4 each, with one right answer of two in each.
+    let estimate = try #require(run.summarizer.estimate(of: Self.figure, arm: 0))
+    #expect(isClose(estimate.value, 4, decimals: 9))
+  }
+
+  @Test func `of arms taken together it is all that they cost over all that is correct`() throws {
+    var run = RunFixture(models: ["a", "b"], cases: 10, prompts: ["x", "y"])
+    let price = TokenPrice(input: 0, output: 0.25, currency: "USD")
+    run.manifest.prices = ["a": price, "b": price]
+    for (arm, correct) in [5, 10, 8, 8].enumerated() {
+      run.add(arm: arm, passes: (0..<10).map { $0 < correct })
+    }
+    let level = try #require(run.summary.factors.first?.levels.first { $0.name == "a" })
+    #expect(isClose(level.cost?.correctAnswer?.value, 20.0 / 15, decimals: 9))
+    #expect(level.cost?.perCorrectAnswer == level.cost?.correctAnswer?.value)
+  }
+
   @Test func `without a correct answer it is unknown, and not 0`() {
     #expect(Self.run(wrong: 10).summarizer.estimate(of: Self.figure, arm: 0) == nil)
     let rate = RunFigure(metric: .correctPerSecond, statistic: .rate)

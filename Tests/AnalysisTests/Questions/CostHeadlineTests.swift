@@ -53,6 +53,28 @@ struct CostHeadlineTests {
     )
   }
 
+  @Test func `amounts close by each other are told as a range, and not as the dearer`() {
+    #expect(
+      Self.sentence(["a": (1.05, "JPY"), "b": (1.056, "JPY")])
+        == "1,050 to 1,056 JPY, whichever the model"
+    )
+    #expect(
+      Self.sentence(["a": (1.05, "JPY"), "b": nil, "c": (1.056, "JPY")])
+        == "1,050 to 1,056 JPY with a and c"
+    )
+  }
+
+  // 8 of 8: Wilson's interval of the share is 0.676 to 1.
+  @Test func `what a correct answer costs is told with its interval`() {
+    let words = Self.run(["a": (0.001, "USD"), "b": (0.001, "USD")]).headline.description
+    #expect(
+      words.contains(
+        "a correct answer costs 0.00100 USD (95 % interval 0.00100–0.00148), whichever the model."
+      ),
+      "\(words)"
+    )
+  }
+
   @Test(arguments: [("EUR", 8), ("USD", 0)])
   func `costs that replies tell are counted where the price is in another currency`(
     currency: String,

@@ -33,6 +33,60 @@ struct CaseReductionTests {
     #expect(isClose(reduction.reduce(values), one, decimals: 12))
   }
 
+  /// Of pass or fail, with as many passes of six in each case.
+  private static func scores(_ passes: [Int]) -> CaseScores {
+    let cases = passes.enumerated().map { number, passed in
+      CaseScores.Case(
+        sampleID: "\(number)",
+        values: (0..<6).map { $0 < passed ? 1 : 0 }
+      )
+    }
+    return CaseScores(cases: cases, isPassFail: true)
+  }
+
+  private static let passes = (0..<40).map { [3, 2, 4, 1, 5, 3, 6, 3][$0 % 8] }
+
+  @Test(arguments: [CaseReduction.passAt(k: 1), .passAll(k: 1)])
+  func `the chance of one try has the interval of the mean, which it is`(
+    reduction: CaseReduction
+  ) throws {
+    var generator = SplitMix64(seed: 1)
+    let scores = Self.scores(Self.passes)
+    let mean = try #require(scores.summary(using: &generator)).mean
+    let chance = try #require(scores.reduced(by: reduction).summary(using: &generator)).mean
+    #expect(isClose(chance.lower, try #require(mean.lower), decimals: 12))
+    #expect(isClose(chance.upper, try #require(mean.upper), decimals: 12))
+  }
+
+  @Test(arguments: [CaseReduction.passAt(k: 3), .passAll(k: 3), .majority])
+  func `a chance over several tries is known better than by one draw of each case`(
+    reduction: CaseReduction
+  ) throws {
+    var generator = SplitMix64(seed: 1)
+    let reduced = Self.scores(Self.passes).reduced(by: reduction)
+    let estimate = try #require(reduced.summary(using: &generator)).mean
+    let draws = Estimate.wilson(share: estimate.value, count: 40)
+    #expect(try #require(estimate.lower) > (try #require(draws.lower)))
+    #expect(try #require(estimate.upper) < (try #require(draws.upper)))
+  }
+
+  @Test(arguments: [CaseReduction.passAt(k: 3), .passAll(k: 3)])
+  func `its interval holds it`(reduction: CaseReduction) throws {
+    // Chances of a try between 0 and 1: ∫ 1 − (1 − p)³ and ∫ p³.
+    let truth = reduction == .passAt(k: 3) ? 0.75 : 0.25
+    var generator = SplitMix64(seed: 63)
+    let held = try (0..<400).count { _ in
+      let passes = (0..<40).map { _ in
+        let chance = generator.unitInterval()
+        return (0..<6).count { _ in generator.unitInterval() < chance }
+      }
+      let scores = Self.scores(passes).reduced(by: reduction)
+      let mean = try #require(scores.summary(using: &generator)).mean
+      return (try #require(mean.lower)...(try #require(mean.upper))).contains(truth)
+    }
+    #expect(held >= 365)
+  }
+
   @Test func `both chances are unbiased`() throws {
     // p = 0.4 and five tries: the mean estimate over many cases is the true chance of 3.
     var generator = SplitMix64(seed: 80)

@@ -11,6 +11,9 @@ struct TuningSearchTests {
   private struct Truth {
     var chance: (Int) -> Double = { 0.9 - 0.12 * Double($0) }
     var firstToken: (Int) -> Int = { _ in 10 }
+
+    /// The share of its requests that fail, before anything is known of the answer.
+    var failing: (Int) -> Double = { _ in 0 }
   }
 
   /// All answers, as the plan of a tuning would send them: case after case.
@@ -28,12 +31,14 @@ struct TuningSearchTests {
     for id in order(fixture.manifest) {
       for arm in temperatures.indices {
         let passed = generator.unitInterval() < truth.chance(arm)
+        let fails = truth.failing(arm) > 0 && generator.unitInterval() < truth.failing(arm)
         fixture.add(
           arm: arm,
           sample: positions[id] ?? 0,
           request: fixture.records.count,
           firstToken: truth.firstToken(arm),
-          scores: [.passed(passed)]
+          failure: fails ? RequestFailure(kind: .serverError, message: "503") : nil,
+          scores: [fails ? .unscored(.requestFailed) : .passed(passed)]
         )
       }
     }
@@ -160,6 +165,25 @@ struct TuningSearchTests {
     #expect(outcome.settings[0].standing == .unfit)
     #expect(outcome.kept.map(\.verdict) == [.passed])
     #expect(method == .every || outcome.settings[0].cases < 140)
+  }
+
+  @Test(arguments: TuningMethod.allCases)
+  func `a setting that answers well, where it answers, is judged by all its requests`(
+    method: TuningMethod
+  ) throws {
+    let truth = Truth(
+      chance: { $0 == 0 ? 1 : 0.9 - 0.12 * Double($0) },
+      failing: { $0 == 0 ? 0.5 : 0 }
+    )
+    let fixture = Self.fixture(truth: truth, order: Self.order)
+    let outcome = try #require(
+      Self.led(Self.design(fixture.manifest, method), by: fixture).outcome
+    )
+    #expect(outcome.choice.chosen == 1)
+    #expect(!outcome.choice.comparable.contains(0))
+    #expect(outcome.settings[0].failed > 0)
+    #expect(outcome.settings[1].failed == 0)
+    #expect(try #require(outcome.settings[0].goal).value < 0.75)
   }
 
   @Test func `no setting that keeps the constraints is no choice`() {

@@ -48,6 +48,10 @@ struct NamedServiceTests {
       NamedService(profile: "cometapi", key: .environment("NOT_SET"), environment: [:]),
       "NOT_SET is not set"
     ),
+    (
+      NamedService(profile: "cometapi", key: .environment("sk-canary-4713"), environment: [:]),
+      "name is not printed, because it may be the key itself, is not set. Name the variable"
+    ),
   ])
   func `what cannot be talked to as it is named is refused`(
     service: NamedService,
@@ -56,6 +60,7 @@ struct NamedServiceTests {
     let failure = try #require(throws: CommandFailure.self) { try service.provider(at: nil) }
     #expect(failure.kind == .usage)
     #expect(failure.message.contains(words), "\(failure.message)")
+    #expect(!failure.message.contains("canary"))
   }
 
   @Test(arguments: [
@@ -71,7 +76,9 @@ struct NamedServiceTests {
     #expect(try HeaderArgument(parsing: text) == header)
   }
 
-  @Test(arguments: ["X-Team", ": eval", "X-Team:", "X-Key: {var: K}", "Cookie: sk-canary"])
+  @Test(arguments: [
+    "X-Team", ": eval", "X-Team:", "X-Key: {var: K}", "Cookie: sk-canary", "X: {env: sk-canary}",
+  ])
   func `a header that cannot be sent is refused, and its value not repeated`(text: String) throws {
     let mistake = try #require(throws: HeaderArgument.Mistake.self) {
       try HeaderArgument(parsing: text)

@@ -142,6 +142,46 @@ struct NotifierTests {
     }
   }
 
+  @Test(
+    arguments: [
+      (200, .totalTimeout(.seconds(20)), nil),
+      (204, .closedEarly(message: "s3cret"), nil),
+      (302, nil, "it answered 302. Redirects are not followed"),
+      (400, nil, "it answered 400. It does not take such a message"),
+      (403, nil, "it answered 403. Check its key"),
+      (404, nil, "it answered 404. Nobody listens there"),
+      (500, nil, "it answered 500. It is told again by the next check or track."),
+      (nil, .totalTimeout(.seconds(20)), "it did not answer, and may have the message."),
+      (nil, .connectionFailed(message: "s3cret"), "it could not be reached. Check its address"),
+      (200, .noAnswer(message: "s3cret"), "it did not answer"),
+    ] as [(Int?, TransportError?, String?)]
+  )
+  func `whoever answers 2xx was told, and of the others it is said what came of it and what to do`(
+    status: Int?,
+    error: TransportError?,
+    words: String?
+  ) async throws {
+    let isSent = if case .connectionFailed = error { false } else { true }
+    let ending = Server.Ending(status: status, isSent: isSent, error: error)
+    let notifier = Server([ending, ending, ending, ending]).notifier([:])
+    let line = await notifier.send([(Self.change, Self.notification(.json))])[0]
+    guard let words else { return #expect(line == nil) }
+    let told = try #require(line)
+    #expect(told.contains("json was not told of the change: \(words)"), "\(told)")
+    #expect(!told.contains("s3cret"))
+  }
+
+  @Test func `of a variable that is not set it is said what belongs into it`() async throws {
+    let notifier = Server(statuses: []).notifier([:])
+    let lines = await notifier.send([
+      (Self.change, Self.notification(.slack, .secret(.environment("HOOK")))),
+      (Self.change, Self.notification(.ntfy, key: .environment("TOKEN"))),
+    ]).compactMap(\.self)
+    try #require(lines.count == 2)
+    #expect(lines[0].hasSuffix("HOOK is not set. Set it to the webhook's address: export HOOK=…"))
+    #expect(lines[1].hasSuffix("TOKEN is not set. Set it to the receiver's key: export TOKEN=…"))
+  }
+
   @Test func `an address that is not there is told by its place, not by what is in it`() async {
     let notifier = Server(statuses: []).notifier(["HOOK": "s3cret-without-scheme"])
     for name in ["HOOK", "NONE"] {
@@ -196,16 +236,26 @@ private final class Waiting: HTTPTransport {
   }
 }
 
-/// Answers one status after the other, and remembers what it was sent.
+/// Ends one request after the other as it is told, and remembers what it was sent.
 private final class Server: HTTPTransport {
+  struct Ending {
+    var status: Int?
+    var isSent = false
+    var error: TransportError?
+  }
+
   let requests = Mutex<[HTTPRequest]>([])
-  private let statuses: Mutex<[Int]>
+  private let endings: Mutex<[Ending]>
   private let take: @Sendable () -> Void
 
   /// - Parameter take: Lets the time pass that an answer takes.
-  init(statuses: [Int], take: @escaping @Sendable () -> Void = {}) {
-    self.statuses = Mutex(statuses)
+  init(_ endings: [Ending], take: @escaping @Sendable () -> Void = {}) {
+    self.endings = Mutex(endings)
     self.take = take
+  }
+
+  convenience init(statuses: [Int], take: @escaping @Sendable () -> Void = {}) {
+    self.init(statuses.map { Ending(status: $0) }, take: take)
   }
 
   func notifier(_ environment: [String: String]) -> Notifier {
@@ -215,8 +265,10 @@ private final class Server: HTTPTransport {
   func send(_ request: HTTPRequest) async -> HTTPExchange {
     requests.withLock { $0.append(request) }
     take()
-    var exchange = HTTPExchange(started: .now, ended: .now)
-    exchange.facts.status = statuses.withLock { $0.isEmpty ? 500 : $0.removeFirst() }
+    let ending = endings.withLock { $0.isEmpty ? Ending(status: 500) : $0.removeFirst() }
+    var exchange = HTTPExchange(started: .now, ended: .now, error: ending.error)
+    exchange.sent = ending.isSent ? exchange.ended : nil
+    exchange.facts.status = ending.status
     return exchange
   }
 }

@@ -60,6 +60,25 @@ struct BrokenAnswerTests {
     }
   }
 
+  @Test(
+    arguments: [
+      ("429", .rateLimited), (#""429""#, .rateLimited), ("503", .overloaded), ("529", .overloaded),
+      ("400", .rejected), ("404", .rejected), ("401", .unauthorised), ("403", .unauthorised),
+      ("500", .serverError), ("600", .serverError), ("1302", .serverError),
+      (#""rate_limited""#, .rateLimited), (#""Throttling.RateQuota""#, .rateLimited),
+      (#""invalid_api_key""#, .unauthorised), (#""content_filter""#, .rejected),
+    ] as [(String, RequestFailure.Kind)]
+  )
+  func `a code that is a status, or a word for one, is of its kind in any reply`(
+    code: String,
+    kind: RequestFailure.Kind
+  ) throws {
+    let body = #"{"error":{"message":"m","code":\#(code)}}"#
+    let streamed = try Wire.reply(Wire.chunk("Par") + Wire.event(body) + Wire.done)
+    #expect(streamed.failureTold?.kind == kind)
+    #expect(try Wire.reply(body, isStreamed: false).failureTold?.kind == kind)
+  }
+
   @Test(arguments: failures.indices)
   func `a failure of any shape ends a stream and is told in the server's words`(row: Int) throws {
     let failure = Self.failures[row]

@@ -48,6 +48,12 @@ struct ProgramRunTests {
     }
   }
 
+  @Test func `it gets the environment without the variables that hold keys`() async {
+    var program = Self.program("echo ${HOME-withheld} ${PATH:+there}")
+    program.withheldVariables = ["HOME", "ASSAY_SET_NOWHERE", "9=no name"]
+    #expect(await program.reply(to: "") == .replied("withheld there\n"))
+  }
+
   @Test func `one that exits with an error says why in its last line`() async {
     let ending = await Self.run("echo '{\"score\": 1}'; echo Traceback >&2; echo oops >&2; exit 1")
     #expect(ending == .failed("it exited with 1: oops"))

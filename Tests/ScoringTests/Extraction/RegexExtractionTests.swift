@@ -32,6 +32,14 @@ struct RegexExtractionTests {
     #expect(try extraction([optional], from: "a")?.value == .unscored(.nothingExtracted))
   }
 
+  @Test(arguments: ["a(b)?", "a(?:(b)|c|(d))"])
+  func `where no group took part there is no answer, rather than the whole match`(pattern: String)
+    throws
+  {
+    let step = ExtractionStep.regex(try RegexExtraction(pattern: pattern))
+    #expect(try extraction([step], from: "ac")?.value == .unscored(.nothingExtracted))
+  }
+
   @Test func `a group that the pattern does not have is told at plan time`() {
     #expect(throws: ScoringError.noSuchGroup(group: 2, pattern: "(a)", groups: 1)) {
       try RegexExtraction(pattern: "(a)", group: 2)

@@ -112,10 +112,13 @@ SELECT
   (SELECT count(cached_run_id) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS cached,
   (SELECT count(failure_kind) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NOT 'stale-connection') AS failures,
   headed.headline AS score_name,
-  (SELECT avg(value) FROM (SELECT avg(score.value) AS value FROM attempt JOIN score ON score.attempt = attempt.id
+  CASE WHEN EXISTS (
+    SELECT 1 FROM score_definition AS own
+    WHERE own.run = headed.run AND own.scoring = headed.scoring
+      AND own.name = headed.headline AND own.reduction = 'mean' AND own.turns IS NULL
+  ) THEN (SELECT avg(value) FROM (SELECT avg(score.value) AS value FROM attempt JOIN score ON score.attempt = attempt.id
       AND score.scoring = headed.scoring AND score.name = headed.headline
-    WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up GROUP BY sample_id))
-    AS score,
+    WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up GROUP BY sample_id)) END AS score,
   (SELECT count(score.value) FROM attempt JOIN score ON score.attempt = attempt.id
       AND score.scoring = headed.scoring AND score.name = headed.headline
     WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up) AS scored,

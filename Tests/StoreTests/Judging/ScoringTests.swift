@@ -58,6 +58,49 @@ struct ScoringTests {
     #expect(calls == [Self.call])
   }
 
+  @Test(
+    arguments: [
+      ([.passed(true), .passed(false), .unscored(.judgeUnparsed)], true),
+      ([.passed(true), .number(0.5)], false), ([.number(1), .number(0)], false),
+      ([.unscored(.judgeUnparsed)], false),
+    ] as [([Score.Value], Bool)]
+  )
+  func `what a program judged is pass or fail where all that it said was`(
+    values: [Score.Value],
+    isPassFail: Bool
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let (store, records) = try await Self.scored(folder)
+    let run = try store.resolve(.latest(back: 0))
+    let unknown = RunManifest.ScoreDefinition(
+      name: "judged",
+      isPrimary: true,
+      isPassFail: false,
+      summary: "exec"
+    )
+    let scoring = try store.beginScoring(
+      of: run,
+      definitions: [unknown],
+      reason: "a program",
+      atMilliseconds: 7
+    )
+    try scoring.append(
+      zip(records, values).map { record, value in
+        ScoredAttempt(
+          request: record.request,
+          attempt: 1,
+          scores: [Score(name: "judged", value: value)],
+          judgeCalls: []
+        )
+      }
+    )
+    try scoring.finish()
+    let definition = try #require(try store.manifest(of: run).scores.first)
+    #expect(definition.isPassFail == isPassFail)
+    #expect(definition.range == (isPassFail ? .share : nil))
+    #expect(try store.check() == [])
+  }
+
   @Test func `each scoring is read by its number, with what judges were asked for it`()
     async throws
   {

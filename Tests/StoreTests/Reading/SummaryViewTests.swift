@@ -166,6 +166,20 @@ struct SummaryViewTests {
     #expect(try folder.query(asked) == [["cost": nil, "currency": nil]])
   }
 
+  @Test(arguments: ["reduction = 'pass@2'", "reduction = 'median'", "turns = 'all'"])
+  func `a score that is no mean over answers is told by no view`(change: String) async throws {
+    let folder = try TemporaryFolder()
+    try await Self.fill(folder)
+    try folder.execute("UPDATE score_definition SET \(change) WHERE name = 'exact'")
+    for view in ["arm_summary", "arm_summary_now", "history"] {
+      let rows = try folder.query("SELECT * FROM \(view) WHERE model = 'large'")
+      #expect(rows.map { $0["score_name"] as String? } == ["exact"])
+      #expect(rows.first?["score"] == DatabaseValue.null)
+    }
+    try folder.execute("UPDATE score_definition SET reduction = 'mean', turns = NULL")
+    #expect(try folder.query("SELECT score FROM arm_summary WHERE score = 0.5").count == 1)
+  }
+
   @Test func `the headline is found by its name where a case leaves out an earlier score`()
     async throws
   {

@@ -56,6 +56,27 @@ struct CaseFileTests {
     )
   }
 
+  @Test func `rows that a spreadsheet left empty are left out and told`() throws {
+    let suite = try Self.folder("a.csv", "id,q,expected\nx,1,y\n,,\n\nz,2,y\n,,\n").load()
+    #expect(suite.samples.map(\.id) == ["x", "z"])
+    let note = try #require(suite.notes.first { $0.contains("nothing but commas") })
+    #expect(note.hasPrefix("2 rows of '"))
+    #expect(note.hasSuffix("a.csv' have nothing but commas and are left out: the first in line 3."))
+  }
+
+  @Test func `a case whose id is a hash is told with its line`() throws {
+    let folder = try SuiteFolder([
+      "suite.yaml": SmallSuite.text.replacingTopLevel(with: "cases: [{file: a.csv}]")
+        .replacingTopLevel(with: "scores: {same: {number: \"{{expected}}\"}}"),
+      "a.csv": "country,expected\nPeru,5\nChile,Santiago\n",
+    ])
+    let id = try folder.load().samples[1].id
+    #expect(folder.complaints().contains("cannot judge case '\(id)' in a.csv:3: "))
+    // What is left of a narrowed suite keeps its places.
+    let narrowed = try folder.load().narrowed(by: RunNarrowing(cases: [id]))
+    #expect(narrowed.casePlaces.line(ofUnnamed: 0)?.hasSuffix("a.csv:3") == true)
+  }
+
   @Test(arguments: ["1.10", "007", "12345678901234567890", "1e5", "-0"])
   func `a number in JSON that would print otherwise stays as it is written`(number: String) throws {
     guard number != "007" else { return }
@@ -76,6 +97,11 @@ struct CaseFileTests {
     ("a.json", "[{\"q\": 1} {\"q\": 2}]", "a comma or ] is missing"),
     ("a.csv", "q,r\n1\n", "a.csv:2:1: error: 1 fields, and the header has 2"),
     ("a.csv", "q,q\n1,2\n", "the header names 'q' twice"),
+    ("a.csv", "id;q\nx;1\n", "a.csv:1:1: error: the columns stand apart by semicolons"),
+    ("a.csv", "id\tq\nx\t1\n", "the columns stand apart by tabs, and are read by commas alone."),
+    ("a.jsonl", "{\"q\": \"\\ud83d\"}", "\\ud83d is half of a surrogate pair and no character."),
+    ("a.jsonl", "{\"q\": \"\\ude00\"}", "\\ude00 is half of a surrogate pair"),
+    ("a.jsonl", "{\"q\": \"\\ud83d\\u0041\"}", "\\ud83d is half of a surrogate pair"),
     ("a.csv", "q\n\"open", "a quote that opens in this record is never closed"),
     ("a.csv", "q\n\"a\"b\n", "text follows a closing quote"),
     ("a.yaml", "q: 1", "a file of cases takes a list"),

@@ -100,6 +100,49 @@ struct MergedSuiteTests {
     }
   }
 
+  @Test(arguments: [
+    "gates: null", "gates: ~", "params: {stop: null}", "scores: {correct: null, same: {equals: x}}",
+    "sweep: null\nscores: {correct: {contains: null, equals: x}}",
+  ])
+  func `null takes away what the base has`(lines: String) throws {
+    var files = Self.files
+    files["shared/base.yaml"]? += "sweep: {axes: {top_p: [0.5, 1]}}\n"
+    files["suite.yaml"] = "extends: shared/base.yaml\nsuite: child\n\(lines)\n"
+    if !lines.hasPrefix("gates") { files["suite.yaml"]? += "gates: null\n" }
+    let suite = try SuiteFolder(files).load()
+    #expect(suite.gates.isEmpty)
+    #expect((suite.sweep == nil) == lines.contains("sweep"))
+    #expect(suite.parameters.contains { $0.name == "stop" } == !lines.contains("stop"))
+    #expect(suite.scores.map(\.name) == [lines.contains("same") ? "same" : "correct"])
+    #expect(!suite.text.contains("null"))
+  }
+
+  @Test(arguments: [
+    (
+      "scores: {correct: {equals: x}}",
+      "the score 'correct' has 'contains' in shared/base.yaml and 'equals' in suite.yaml, which "
+        + "exclude each other. Keep one: `contains: null` here takes away what the base has."
+    ),
+    (
+      "load: {open: 2/s}",
+      "a load stage has 'closed' in shared/base.yaml and 'open' in suite.yaml, which exclude each "
+        + "other. Keep one: `closed: null` here takes away what the base has."
+    ),
+    ("gates: []", "or remove the key; `gates: null` takes away what the base has."),
+    // Nothing behind a key is unfinished rather than meant.
+    ("gates:", "gates takes a list"),
+  ])
+  func `what a suite and its base say is told with the file of each`(
+    lines: String,
+    words: String
+  ) throws {
+    var files = Self.files
+    files["shared/base.yaml"]? += "load: {closed: 4}\n"
+    files["suite.yaml"]? += "\(lines)\n"
+    let complaints = try SuiteFolder(files).complaints()
+    #expect(complaints.contains(words), "\(complaints)")
+  }
+
   @Test func `a base's name of several lines stays within the comment`() throws {
     let name = "odd\nname.yaml"
     let folder = try SuiteFolder([

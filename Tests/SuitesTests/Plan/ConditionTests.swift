@@ -6,7 +6,7 @@ import Testing
 struct ConditionTests {
   private static func folder(when: String, filter: String = "") throws -> SuiteFolder {
     let rows = (0..<40).map {
-      "{\"id\": \"c\($0)\", \"country\": \"x\", \"expected\": \"y\", \"size\": \"\($0 < 3 ? "big" : "small")\", \"tags\": {\"topic\": \"\($0 < 3 ? "rivers" : "capitals")\"}}"
+      "{\"id\": \"c\($0)\", \"country\": \"x\($0)\", \"expected\": \"y\", \"size\": \"\($0 < 3 ? "big" : "small")\", \"tags\": {\"topic\": \"\($0 < 3 ? "rivers" : "capitals")\"}}"
     }
     let text = SmallSuite.text
       .replacingTopLevel(with: "cases: [{file: a.jsonl\(filter)}]")

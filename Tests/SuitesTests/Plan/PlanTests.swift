@@ -23,6 +23,35 @@ struct PlanTests {
     #expect(first.isStreamed)
   }
 
+  @Test(arguments: [
+    ("params: {stream: false}", "{measure: ttft}", "all arms are asked not to stream"),
+    (
+      "models: [{provider: builtin, model: small}, {id: b, provider: builtin, model: small, params: {stream: false}}]",
+      "{measure: ttft}", "some arms (1 of 2) are asked not to stream"
+    ),
+    ("params: {}", "{measure: ttft}", nil),
+    ("params: {stream: false}", "{measure: latency}", nil),
+    ("params: {}", "{measure: cost}", "all arms are without a price"),
+    (
+      "models: [{provider: builtin, model: small, price: {input: 1, output: 1, per: 1M, currency: USD}}]",
+      "{measure: cost}", nil
+    ),
+    ("params: {}", "{exec: [no-such-program]}", "there is no program 'no-such-program' on PATH"),
+    ("params: {}", "{exec: [./none.sh]}", "there is no program './none.sh' beside the suite"),
+    ("params: {}", "{exec: [sh, -c, cat]}", nil),
+  ])
+  func `a score that answers cannot have is told at its place`(
+    line: String,
+    score: String,
+    words: String?
+  ) throws {
+    let notes = try Self.plan(line, "scores: {of: \(score)}").notes.filter { $0.contains("'of'") }
+    #expect(notes.count == (words == nil ? 0 : 1), "\(notes)")
+    if let words {
+      #expect(notes.first?.contains(":10: score 'of': \(words)") == true, "\(notes)")
+    }
+  }
+
   @Test
   func `only parameters that are written are sent`() throws {
     let request = try Self.plan("params: {top_p: 0.5, stream: false}").requests[0].request
@@ -158,6 +187,32 @@ struct PlanTests {
         AnyScorer(Contains(targets: ["Madrid", "madrid city"]))
       ]
     )
+  }
+
+  @Test(arguments: [
+    ("is {{expected}}", "is Paris"), ("{{expected | upper}}!", "PARIS!"),
+    ("{{expected | join('')}}.", "Paris."), ("{{expected.0}}.", "Paris."),
+    ("{% for text in expected %}{{text}}.{% endfor %}", "Paris."),
+    ("{{expected | json}}", "[\"Paris\"]"), ("{{expected}}", "Paris"),
+  ])
+  func `the one text that a case expects is a text in a longer template`(
+    template: String,
+    target: String
+  ) throws {
+    let plan = try Self.plan("scores: {correct: {contains: \"\(template)\"}}")
+    #expect(
+      plan.scoreRules(for: 0).map { AnyScorer($0.scorer) } == [
+        AnyScorer(Contains(targets: [target]))
+      ]
+    )
+  }
+
+  @Test func `several texts that a case expects are no one text of a longer template`() throws {
+    let folder = try SmallSuite.folder(
+      "cases: [{id: f, vars: {country: x}, expected: [a, b]}]",
+      "scores: {correct: {contains: \"is {{expected}}\"}}"
+    )
+    #expect(folder.complaints().contains("prints {{expected}}, which is a list in case 'f'. Use"))
   }
 
   @Test

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Suites
@@ -87,6 +88,16 @@ struct PromptAxisTests {
       "sweep: {axes: {prompt: prompts, temperature: [0.5, 1]}, skip: [{prompt: steps, temperature: 1}]}"
     let plan = try Self.folder(sweep).load().plan(seed: 1)
     #expect(plan.arms.count == 3)
+  }
+
+  @Test func `a prompt's file is not left out for a name that is no text`() throws {
+    let folder = try Self.folder("sweep: {axes: {prompt: prompts}}")
+    let path = folder.path("prompts/b").utf8.map { CChar(bitPattern: $0) } + [-23, 0]
+    // Apple's file systems take no such name.
+    guard let file = fopen(path, "w") else { return }
+    fclose(file)
+    let words = "10:24: error: the name of 'prompts/b\u{FFFD}' is not UTF-8 text. Rename the file."
+    #expect(folder.complaints().contains(words), "\(folder.complaints())")
   }
 
   @Test(arguments: [

@@ -131,4 +131,59 @@ struct SweepTests {
       .complaints()
     #expect(complaints.contains(words), "\(complaints)")
   }
+
+  private static let swept = "sweep: {axes: {temperature: [0, 1]}}"
+
+  @Test(arguments: [
+    (
+      "models: [{id: small, provider: builtin, model: small, params: {temperature: 0.7}}]", [],
+      "suite.yaml:9:64: error: the sweep sets temperature in each arm, so model 'small' is never asked"
+    ),
+    (
+      "models: [{id: small, provider: builtin, model: small, params: {temperature: 0.7}}]", [],
+      "give the model its own axis in its place: sweep: {axes: {temperature: [0.7]}}."
+    ),
+    (
+      "models: [{id: small, provider: builtin, model: small}]",
+      ["models.small.params.temperature=0.7"],
+      "--set models.small.params.temperature:1:1: error: the sweep sets temperature"
+    ),
+    (
+      "models: [{id: small, provider: builtin, model: small}]", ["params.temperature=0.7"],
+      "--set params.temperature:1:1: error: the sweep sets temperature in each arm, so nothing is "
+        + "asked with this one. Write --set 'sweep.axes.temperature=[0.7]'."
+    ),
+    (
+      "models: [{id: small, provider: builtin, model: small, sweep: {axes: {top_k: [1]}}}]",
+      ["params.top_k=9"], "--set params.top_k:1:1: error: the sweep sets top_k"
+    ),
+  ])
+  func `a parameter that no arm would have is refused`(
+    models: String,
+    overrides: [String],
+    words: String
+  ) throws {
+    let complaints = try SmallSuite.folder(models, Self.swept).complaints(overrides: overrides)
+    #expect(complaints.contains(words), "\(complaints)")
+  }
+
+  @Test(arguments: [
+    ("params: {max_tokens: 8, temperature: 0}", swept, ["params.max_tokens=9"]),
+    ("params: {max_tokens: 8}", swept, ["sweep.axes.temperature=[0.7]"]),
+    (
+      "params: {max_tokens: 8}", "sweep: {method: list, cells: [{temperature: 1}, {top_k: 9}]}",
+      ["models.0.params.temperature=0.7"]
+    ),
+    (
+      "params: {max_tokens: 8}", swept + "\ntune: {maximize: correct}",
+      ["params.temperature=0.7", "models.0.params.temperature=0.5"]
+    ),
+  ])
+  func `a default of all models, of a tuning, and of cells without it is taken`(
+    params: String,
+    sweep: String,
+    overrides: [String]
+  ) throws {
+    #expect(try SmallSuite.folder(params, sweep).complaints(overrides: overrides) == "")
+  }
 }

@@ -140,6 +140,32 @@ struct YAMLTrapTests {
     #expect(try SuiteFolder(["suite.yaml": wrong]).complaints().hasPrefix("suite.yaml:4:38: error"))
   }
 
+  @Test(arguments: [
+    (#"{"a": "x\ud83d\ude00y", "b": "\\ud83d\\ude00\uD83D\uDE01", "#, ["x😀y", #"\ud83d\ude00😁"#]),
+    (
+      #"{a: "x\ud83d\ude00y", b: '\ud83d\ude00', c: "\"\ud83d\ude01\ud83d\ude02", "#,
+      ["x😀y", #"\ud83d\ude00"#, #""😁😂"#]
+    ),
+  ])
+  func `JSON's pairs of surrogates are read as the characters that they are`(
+    text: String,
+    values: [String]
+  ) throws {
+    let findings = Findings()
+    let last = #""z": 1}"#
+    let root = try #require(YAMLReader.read(text + last, file: "s.yaml", findings: findings))
+    let entries = try #require(root.entries)
+    #expect(entries.dropLast().compactMap(\.value.text) == values)
+    #expect(entries.last?.keyPosition.column == text.unicodeScalars.count + 1)
+    #expect(findings.errors.isEmpty)
+  }
+
+  @Test(arguments: [#"\ud83d"#, #"\ude00\ud83d"#, #"\ud83d\ud83d"#])
+  func `half of a pair of surrogates is told at its place`(half: String) throws {
+    let complaints = try SmallSuite.folder("description: \"\(half)\"").complaints()
+    #expect(complaints.contains("10:17: error: half of a surrogate pair"), "\(complaints)")
+  }
+
   @Test
   func `merge keys and anchors of ordinary size are read`() throws {
     let folder = try SmallSuite.folder(

@@ -32,7 +32,7 @@ extension Estimate {
   ///
   /// - Parameters:
   ///   - groups: Means of cases in 0...1, those of a cluster together; no group empty.
-  ///   - answers: Of passes and failures, how many the means are of: they are worth no more. `nil` of
+  ///   - answers: Of passes and failures, how many the means are made of: they are worth no more. `nil` of
   ///     numbers, whose spread may be less than that of passes.
   static func clusteredWilson(
     _ groups: [[Double]],

@@ -17,6 +17,13 @@ package struct CostSummary: Hashable, Sendable, Encodable {
   /// case is a request.
   package var perCase: Estimate?
 
+  /// What was paid for each correct answer; `nil` where the primary score is not pass or fail, and where
+  /// none is correct.
+  package var perCorrect: Estimate?
+
+  /// Answers that were paid and have no primary score: in `perCorrect` none of them is correct.
+  package var unscored: Int
+
   /// Of one case of any run.
   package var ofCase: Estimate? { perCase ?? perRequest }
 
@@ -24,7 +31,7 @@ package struct CostSummary: Hashable, Sendable, Encodable {
   package var leftOut: Int
 
   private enum CodingKeys: String, CodingKey {
-    case currency, asOf, total, perRequest, perCase
+    case currency, asOf, total, perRequest, perCase, perCorrect
   }
 
   package init(
@@ -33,6 +40,8 @@ package struct CostSummary: Hashable, Sendable, Encodable {
     total: Double,
     perRequest: Estimate? = nil,
     perCase: Estimate? = nil,
+    perCorrect: Estimate? = nil,
+    unscored: Int = 0,
     leftOut: Int = 0
   ) {
     self.currency = currency
@@ -40,6 +49,8 @@ package struct CostSummary: Hashable, Sendable, Encodable {
     self.total = total
     self.perRequest = perRequest
     self.perCase = perCase
+    self.perCorrect = perCorrect
+    self.unscored = unscored
     self.leftOut = leftOut
   }
 }

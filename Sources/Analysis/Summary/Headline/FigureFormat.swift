@@ -5,11 +5,11 @@ struct FigureFormat {
   var isPassFail: Bool
 
   func value(_ value: Double) -> String {
-    isPassFail ? Self.fixed(value * 100, digits: 1) + " %" : Self.significant(value)
+    isPassFail ? Self.percent(value * 100) + " %" : Self.significant(value)
   }
 
   func difference(_ value: Double) -> String {
-    isPassFail ? Self.fixed(value * 100, digits: 1) + " points" : Self.significant(value)
+    isPassFail ? Self.percent(value * 100) + " points" : Self.significant(value)
   }
 
   func interval(of estimate: Estimate) -> String {
@@ -81,6 +81,10 @@ struct FigureFormat {
     // An arm's own name may have commas in it.
     let separator = shown.contains { $0.contains(",") } ? "; " : ", "
     return shown.dropLast().joined(separator: separator) + " and " + last
+  }
+
+  private static func percent(_ value: Double) -> String {
+    fixed(value, digits: PercentText.digits(of: value, atLeast: 1))
   }
 
   private static func fixed(_ value: Double, digits: Int) -> String {

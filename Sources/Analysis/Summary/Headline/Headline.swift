@@ -74,6 +74,9 @@ package struct Headline: Hashable, Sendable {
     package var unknown: [String]
     package var isPassFail: Bool
 
+    /// Whether the score is of several answers to a case, as `pass@3` is, and not of a single one.
+    package var isReduced: Bool
+
     package struct Level: Hashable, Sendable {
       package var name: String
       package var cost: LevelCost
@@ -211,11 +214,11 @@ extension Headline.Costs {
   init?(_ summary: RunSummary, _ manifest: RunManifest, of finding: FactorFinding?) {
     let primary = manifest.primaryScore
     isPassFail = primary.map { $0.isPassFail && $0.isHigherBetter == true } ?? false
+    isReduced = primary.map { $0.reduction != .mean } ?? false
     factor = finding?.factor
     guard let finding else {
       guard let arm = summary.arms.first else { return nil }
-      let mean = arm.scores.first { $0.name == primary?.name }?.mean
-      guard let cost = LevelCost(of: [arm], mean: mean, primary: primary) else { return nil }
+      guard let cost = LevelCost(of: [arm]) else { return nil }
       levels = [Level(name: arm.arm.model, cost: cost)]
       unknown = []
       return
@@ -224,7 +227,11 @@ extension Headline.Costs {
     let all = order.map { finding.levels[$0] }.filter { $0.succeeded > 0 }
     levels = all.compactMap { level in
       level.cost.map { cost in
-        Level(name: level.name, cost: cost, hasNoneCorrect: level.mean?.value == 0)
+        Level(
+          name: level.name,
+          cost: cost,
+          hasNoneCorrect: cost.correctAnswer == nil && level.mean?.value == 0
+        )
       }
     }
     unknown = all.filter { $0.cost == nil }.map(\.name)

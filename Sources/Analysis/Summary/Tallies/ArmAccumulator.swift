@@ -54,7 +54,7 @@ struct ArmAccumulator: Sendable {
   private(set) var turns = TurnTally()
 
   /// The most answers that a request brought: what each was asked for, where any succeeded.
-  private var answersPerRequest = 1
+  private(set) var answersPerRequest = 1
   private var failures: [RequestFailure.Kind: FailureCount] = [:]
   private var tokens: TokenTally
   private var refusals = RefusalTally()
@@ -63,9 +63,10 @@ struct ArmAccumulator: Sendable {
   /// - Parameters:
   ///   - objectives: Without them no attempt is good or bad.
   ///   - areAligned: See `SendingTime`.
-  init(objectives: Objectives? = nil, areAligned: Bool = false) {
+  ///   - isTrimmed: See `MeasuredWindows`.
+  init(objectives: Objectives? = nil, areAligned: Bool = false, isTrimmed: Bool = false) {
     self.objectives = objectives
-    tokens = TokenTally(areAligned: areAligned)
+    tokens = TokenTally(areAligned: areAligned, isTrimmed: isTrimmed)
     attainment = objectives.map { _ in Attainment() }
   }
 
@@ -73,6 +74,11 @@ struct ArmAccumulator: Sendable {
   mutating func noteRefusal(_ record: AttemptRecord) {
     refusals.add(record)
     leftOut.add(record)
+  }
+
+  /// Takes in an attempt that is in no figure; see `TokenTally.addLeftOut`.
+  mutating func addLeftOut(_ record: AttemptRecord, sitting: Int) {
+    tokens.addLeftOut(record, sitting: sitting)
   }
 
   /// What its model refused and its requests went without.
@@ -212,8 +218,7 @@ struct ArmAccumulator: Sendable {
   var tellsOfReasoning: Bool { tokens.tellsOfReasoning }
   var tokenText: TokenText { tokens.text }
 
-  /// From the first measured request leaving to the last response, sitting by sitting; `nil` without
-  /// any, or where it took no time.
+  /// See `TokenTally.seconds`.
   var seconds: Double? { tokens.seconds }
 
   /// Those in which anything was sent that is measured.

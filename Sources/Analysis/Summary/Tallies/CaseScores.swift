@@ -28,15 +28,23 @@ package struct CaseScores: Hashable, Sendable {
     /// The values of a pooled score are scaled by it, so that their plain mean is the pooled one.
     package var weight = 1.0
 
+    /// As how many tries that passed or failed its values are known at most.
+    ///
+    /// A reduction keeps that of the answers which it made one value of; of a chance over `k` tries,
+    /// one for each `k` of them.
+    package var tries: Double
+
     package init(sampleID: String, cluster: String? = nil, values: [Double]) {
       self.sampleID = sampleID
       self.cluster = cluster
       self.values = values
+      tries = Double(values.count)
     }
 
     fileprivate var withoutValues: Case {
       var empty = self
       empty.values = []
+      empty.tries = 0
       return empty
     }
 
@@ -55,6 +63,7 @@ package struct CaseScores: Hashable, Sendable {
     for scored in runs.flatMap(\.cases) {
       if pooled[scored.sampleID] == nil { order.append(scored.sampleID) }
       pooled[scored.sampleID, default: scored.withoutValues].values += scored.values
+      pooled[scored.sampleID]?.tries += scored.tries
     }
     self.init(
       cases: order.compactMap { pooled[$0] },
@@ -80,7 +89,9 @@ extension CaseScores {
     var reduced = self
     reduced.cases = cases.compactMap { scored in
       reduction.reduce(scored.values).map { value in
-        Case(sampleID: scored.sampleID, cluster: scored.cluster, values: [value])
+        var reduced = Case(sampleID: scored.sampleID, cluster: scored.cluster, values: [value])
+        reduced.tries = scored.tries / Double(reduction.leastAnswers)
+        return reduced
       }
     }
     reduced.undefinedCases = cases.count - reduced.cases.count
@@ -213,10 +224,10 @@ extension CaseScores {
   private func wilson(_ groups: [[Double]]) -> Estimate? {
     guard let ends = range?.ends else { return nil }
     let width = ends.upperBound - ends.lowerBound
-    let answers = cases.reduce(0) { $0 + $1.values.count }
+    let tries = Int(cases.reduce(0) { $0 + $1.tries })
     let onWay = Estimate.clusteredWilson(
       groups.map { $0.map { min(1, max(0, ($0 - ends.lowerBound) / width)) } },
-      answers: isPassFail ? answers : nil
+      answers: isPassFail ? tries : nil
     )
     guard let onWay, ends != 0...1 else { return onWay }
     var estimate = onWay

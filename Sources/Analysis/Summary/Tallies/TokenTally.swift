@@ -13,20 +13,31 @@ struct TokenTally: Sendable {
   private var measured = (known: 0, unknown: 0)
 
   /// Tokens of all attempts, failed ones as far as their events told.
-  private var streamed = 0
+  private(set) var streamed = 0
   private(set) var time: SendingTime
+
+  private var windows: MeasuredWindows
 
   /// Of the same attempts.
   private(set) var text = TokenText()
 
-  /// - Parameter areAligned: See `SendingTime`.
-  init(areAligned: Bool = false) {
+  /// - Parameters:
+  ///   - areAligned: See `SendingTime`.
+  ///   - isTrimmed: See `MeasuredWindows`.
+  init(areAligned: Bool = false, isTrimmed: Bool = false) {
     time = SendingTime(areAligned: areAligned)
+    windows = MeasuredWindows(isTrimmed: isTrimmed, areAligned: areAligned)
+  }
+
+  /// Takes in an attempt that is in no figure, and whose answer may still come in the measured time.
+  mutating func addLeftOut(_ record: AttemptRecord, sitting: Int) {
+    windows.add(record, sitting: sitting)
   }
 
   mutating func add(_ record: AttemptRecord, sitting: Int = 1) {
     let timeline = record.timeline
     if !record.isCached { time.add(timeline, in: sitting) }
+    windows.add(record, sitting: sitting)
     guard record.succeeded else {
       for event in timeline.tokenEvents { streamed.addSaturating(event.tokenCount ?? 0) }
       return
@@ -62,18 +73,33 @@ struct TokenTally: Sendable {
   var tellsOfReasoning: Bool { reasoning != nil }
   var hasReasoning: Bool { reasoning ?? 0 > 0 }
 
-  /// `nil` where nothing was sent, or it took no time.
-  var seconds: Double? { time.seconds.flatMap { $0 > 0 ? $0 : nil } }
+  /// The time in which as much is done as was measured; `nil` where nothing was sent, or it took no time.
+  ///
+  /// That from the first request to the last answer; where a part of the load is left out, as long as
+  /// so many answers take at the rate at which they came in the measured part; `nil` where none came
+  /// before its end.
+  var seconds: Double? {
+    guard isTrimmed else { return time.seconds.flatMap { $0 > 0 ? $0 : nil } }
+    let count = measured.known + measured.unknown
+    if count == 0 { return answered.seconds > 0 ? answered.seconds : nil }
+    return answered.perSecond.flatMap { $0 > 0 ? Double(count) / $0 : nil }
+  }
+
+  var isTrimmed: Bool { windows.isTrimmed }
+
+  /// See `MeasuredWindows.answered`.
+  var answered: Rate { windows.answered }
+
+  /// Tokens of all attempts for each that succeeded; `nil` where not every count is known, or none.
+  var outputPerAnswer: Double? {
+    measured.unknown == 0 && measured.known > 0 ? Double(streamed) / Double(measured.known) : nil
+  }
 
   func summary(tokensPerSecond: [Double], succeeded: Int) -> TokenSummary {
     // Every event of a measured attempt lies within the time, and thoughts that came in none were
     // made in it: all that it reported count.
     let throughput: Double? =
-      if let seconds, measured.unknown == 0, measured.known > 0 {
-        Double(streamed) / seconds
-      } else {
-        nil
-      }
+      if let seconds, outputPerAnswer != nil { Double(streamed) / seconds } else { nil }
     var summary = TokenSummary(
       input: input,
       output: output,

@@ -14,6 +14,9 @@ package struct TuningSearch: AttemptCollector, Sendable {
   package private(set) var rounds: [TuningRound] = []
 
   /// What was measured on the cases that settings are tuned on, and on those held out.
+  ///
+  /// Settings are judged by what it comes to where requests that failed count as wrong: one that is
+  /// answered only where it is easy is no good setting.
   package private(set) var tuning: RunSummarizer
   package private(set) var heldOut: RunSummarizer
   private var strategy: TuningStrategy
@@ -76,9 +79,10 @@ package struct TuningSearch: AttemptCollector, Sendable {
   /// Decides about the settings of the present round by all that was taken in.
   package mutating func closeRound() {
     guard var round else { return }
+    let judged = tuning.countingFailures
     var results: [Int: [String: Double]] = [:]
     for setting in round.settings {
-      let scored = design.goal.rising(tuning, arm: setting)?.cases ?? []
+      let scored = design.goal.rising(judged, arm: setting)?.cases ?? []
       results[setting] = Dictionary(
         scored.map { ($0.sampleID, $0.mean) },
         uniquingKeysWith: { first, _ in first }

@@ -9,7 +9,7 @@ struct ToldMembers: Hashable {
 
   private static let names: [StaticString] = [
     "total_time", "queue_time", "total_latency", "time_to_first_token", "cost", "estimated_cost",
-    "cost_in_usd_ticks",
+    "cost_in_usd_ticks", "is_byok", "cost_details",
   ]
 
   /// The name of a member that tells one; `nil` for any other member.

@@ -114,7 +114,16 @@ extension OwnClock {
   }
 
   /// US dollars as a `usage` object tells them, whether or not they can be true.
+  ///
+  /// Of a request that went by one's own key with the provider behind a router (BYOK), `cost` is the
+  /// router's fee alone: what the provider takes stands beside it, or is not told, nor then the sum.
   static func cost(ofUsage usage: JSONValue) -> Double? {
+    guard usage["is_byok"]?.boolValue == true else { return ownCost(ofUsage: usage) }
+    return usage["cost_details"]?["upstream_inference_cost"]?.numberValue
+      .map { $0 + (ownCost(ofUsage: usage) ?? 0) }
+  }
+
+  private static func ownCost(ofUsage usage: JSONValue) -> Double? {
     if let ticks = usage["cost_in_usd_ticks"]?.numberValue {
       // xAI's unit.
       return ticks / 10_000_000_000

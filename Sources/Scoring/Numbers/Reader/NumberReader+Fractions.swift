@@ -12,6 +12,32 @@ extension NumberReader {
     return value
   }
 
+  /// `1-1/2`: one and a half, or what a half leaves of one.
+  mutating func hyphenated(_ run: DigitRun, from start: Int) -> Finding? {
+    let end = position
+    guard run.isPlain, run.digits.count <= 6, !continuesSum(start), pass("-"),
+      let top = plainInteger(), pass("/") || pass("⁄"), let bottom = plainInteger(),
+      (1..<max(1, bottom)).contains(top), !isWord(position), scalar(position) != "/",
+      !isOperatorOrEquals(position)
+    else {
+      position = end
+      return nil
+    }
+    let sign = sign(before: start)
+    let whole = run.digits.reduce(0) { $0 * 10 + Int($1) }
+    let values = [whole * bottom + top, whole * bottom - top].compactMap {
+      DecimalNumber($0, over: bottom)
+    }
+    return Finding(others: values.map(sign.applied(to:)), range: sign.start..<position)
+  }
+
+  /// Whether a sign of arithmetic before the digits goes on to them.
+  private func continuesSum(_ start: Int) -> Bool {
+    var index = start - 1
+    while index > start - 4, scalar(index)?.isBlank ?? false { index -= 1 }
+    return scalar(index).map { "+×*/·÷^".unicodeScalars.contains($0) } ?? false
+  }
+
   private mutating func plainInteger() -> Int? {
     let start = position
     var value = 0

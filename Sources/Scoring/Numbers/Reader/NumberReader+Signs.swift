@@ -5,6 +5,13 @@ extension NumberReader {
     var isPercent = false
     var isMoney = false
     var start: Int
+
+    func applied(to number: DecimalNumber) -> DecimalNumber {
+      guard isNegative, !number.digits.isEmpty else { return number }
+      var number = number
+      number.isNegative = true
+      return number
+    }
   }
 
   /// Sign and currency mark before the digits, in either order, and the words for minus and per cent.
@@ -83,7 +90,7 @@ extension NumberReader {
 // MARK: - Minus in words
 
 extension NumberReader {
-  /// `- 40` behind an equals sign or a word that says what is; behind a name it is a dash.
+  /// `- 40` behind an equals sign, a colon or a word that says what is; behind a name it is a dash.
   private func followsSpacedMinus(_ start: Int) -> Bool {
     guard scalar(start - 1)?.isBlank ?? false else { return false }
     var index = start - 1
@@ -91,8 +98,20 @@ extension NumberReader {
     guard scalar(index) == "-" || scalar(index) == "\u{2212}" else { return false }
     index -= 1
     while scalar(index)?.isBlank ?? false { index -= 1 }
-    if scalar(index) == "=" { return true }
+    if scalar(index) == "=" || scalar(index) == ":" { return true }
     return Self.copulas.contains(word(endingBefore: index + 1))
+  }
+
+  /// Whether `- ` stands before `start` at the beginning of a text of one short line: a negative number,
+  /// or an item of a list.
+  func mayBeNegative(from start: Int) -> Bool {
+    guard start <= 20, text.count <= 80, scalar(start - 1)?.isBlank ?? false else { return false }
+    let before = text[..<start].drop { $0.properties.isWhitespace }
+    guard let sign = before.first, sign == "-" || sign == "\u{2212}",
+      before.dropFirst().allSatisfy(\.isBlank)
+    else { return false }
+    let after = text[start...].drop { $0 != "\n" }
+    return after.allSatisfy(\.properties.isWhitespace)
   }
 
   static let copulas: Set = [

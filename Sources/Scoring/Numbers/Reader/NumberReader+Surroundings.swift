@@ -8,7 +8,7 @@ extension NumberReader {
       if let power = power(), !isLetter(position) { return power }
     } else {
       while passSpace() {}
-      if pass("×") || pass("·") || pass("*") || pass("x") || pass("⋅") {
+      if pass("×") || pass("·") || pass("*") || pass("x") || pass("X") || pass("⋅") {
         while passSpace() {}
         if pass("10"), let power = raised() { return power }
       }
@@ -69,13 +69,23 @@ extension NumberReader {
     return DecimalNumber(isNegative: false, digits: digits, scale: digits.count)
   }
 
-  /// The value with the words of magnitude after it; `.some(nil)` where it is not clear which are meant.
-  mutating func magnitude(of value: DecimalNumber, isMoney: Bool) -> DecimalNumber?? {
+  /// What a value comes to with the words of magnitude after it, and what it may mean besides.
+  struct Multiplied {
+    /// `nil` where it is not clear.
+    var number: DecimalNumber?
+    var others: [DecimalNumber] = []
+  }
+
+  /// The value with the words of magnitude after it; `nil` where there are none.
+  mutating func magnitude(of value: DecimalNumber, isMoney: Bool) -> Multiplied? {
     guard let first = magnitude(at: position, isMoney: isMoney) else { return nil }
-    position = first.end
     var sum = value.scaled(byPowerOfTen: first.power)
+    if first.reading == .unlikely { return Multiplied(number: value, others: [sum]) }
+    position = first.end
+    if first.reading == .either { return Multiplied(others: [sum, value]) }
+    if first.reading == .likely { return Multiplied(number: sum, others: [value]) }
     var last = first
-    var isClear = !first.isUnclear
+    var isClear = first.reading == .certain
     while last.isCompounding, let part = remainder(below: last, of: value) {
       let added = (sum.scaled(byPowerOfTen: part.power).wholeNumber, part.number.wholeNumber)
       guard case (let large?, let small?) = added, large < 1_000_000_000_000_000_000 else { break }
@@ -86,7 +96,7 @@ extension NumberReader {
       guard let word = part.word else { break }
       last = word
     }
-    return .some(isClear ? sum : nil)
+    return Multiplied(number: isClear ? sum : nil)
   }
 
   private mutating func magnitude(at index: Int, isMoney: Bool) -> MagnitudeWord? {
@@ -119,7 +129,7 @@ extension NumberReader {
     guard run.isPlain || run.mayGroup, run.digits.count <= magnitude.power else { return nil }
     let number = DecimalNumber(isNegative: false, digits: run.digits, scale: run.digits.count)
     if let word = self.magnitude(at: run.end, isMoney: false), word.power < magnitude.power,
-      word.power > 0
+      word.power > 0, word.reading == .certain || word.reading == .unclear
     {
       return Remainder(
         number: number.scaled(byPowerOfTen: word.power),

@@ -66,6 +66,7 @@ extension NumberReader {
       position = second.end
       return .unclear
     case let scalar? where scalar.isASCIILetter:
+      if isTimesPowerOfTen(position) { return nil }
       var index = position
       while index < position + 24, self.scalar(index)?.isASCIILetter ?? false { index += 1 }
       guard isDigit(index), !isScientific(position) else { return nil }
@@ -121,7 +122,7 @@ extension NumberReader {
       || first.count == second.count && first.lexicographicallyPrecedes(second)
   }
 
-  private func isOperatorOrEquals(_ index: Int) -> Bool {
+  func isOperatorOrEquals(_ index: Int) -> Bool {
     var index = index
     if scalar(index)?.isBlank ?? false { index += 1 }
     return scalar(index).map { "=+-×*/·÷".unicodeScalars.contains($0) } ?? false
@@ -135,6 +136,14 @@ extension NumberReader {
     if scalar(end) == "/" || scalar(end) == "." && isDigit(end + 1) { return false }
     let isAroundTheClock = run.digits == [2, 4] && text.starts(with: "/7", at: position)
     return !isAroundTheClock && (1...9).contains(end - position - 1)
+  }
+
+  /// `x10^-5`, with a letter for the sign.
+  private func isTimesPowerOfTen(_ index: Int) -> Bool {
+    guard scalar(index) == "x" || scalar(index) == "X", text.starts(with: "10", at: index + 1),
+      let raised = scalar(index + 3)
+    else { return false }
+    return "^⁻⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars.contains(raised)
   }
 
   private func isScientific(_ index: Int) -> Bool {

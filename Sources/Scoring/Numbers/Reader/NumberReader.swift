@@ -74,7 +74,10 @@ struct NumberReader {
     else { return nil }
     var reader = NumberReader(Array(text[start...last]))
     guard let finding = reader.next(), finding.range == 0..<(last - start + 1) else { return nil }
-    return finding.number ?? finding.others.first
+    if let number = finding.number { return number }
+    // 5K and 1-1/2 are refused as targets: only marks that group are taken as they are most often.
+    let isGrouped = !text[start...last].contains { $0 == "/" || $0.properties.isAlphabetic }
+    return isGrouped ? finding.others.first : nil
   }
 
   /// Reads the digits at `start`, leaving `position` behind them; `nil` when they are no number.
@@ -85,6 +88,7 @@ struct NumberReader {
     }
     let run = DigitRun(in: text, at: start)
     position = run.end
+    if let mixed = hyphenated(run, from: start) { return mixed }
     if let other = otherToken(run, from: start) {
       return other == .unclear ? Finding(range: start..<position) : nil
     }
@@ -100,7 +104,7 @@ struct NumberReader {
     var finding = finished(value, from: start, unsigned: start)
     if run.isPlain || finding.number == nil { return finding }
     let power = (finding.number?.exponent ?? 0) - value.exponent
-    finding.others = readings.numbers.dropFirst().map {
+    finding.others += readings.numbers.dropFirst().map {
       var other = $0.scaled(byPowerOfTen: power)
       other.isNegative = finding.number?.isNegative ?? false
       other.isPercent = finding.number?.isPercent ?? false
@@ -118,18 +122,20 @@ struct NumberReader {
     var value = value
     let sign = sign(before: start)
     value = value.scaled(byPowerOfTen: exponent())
-    switch magnitude(of: value, isMoney: sign.isMoney) {
-    case .some(let larger?): value = larger
-    case .some(nil): return Finding(range: sign.start..<position)
-    case nil: break
+    var others: [DecimalNumber] = []
+    if let multiplied = magnitude(of: value, isMoney: sign.isMoney) {
+      others = multiplied.others.map(sign.applied(to:))
+      guard let number = multiplied.number else {
+        return Finding(others: others, range: sign.start..<position)
+      }
+      value = number
     }
     value.isPercent = passPart(of: &value) || passPercent() || sign.isPercent
-    var others: [DecimalNumber] = []
     switch passMultiple(of: value) {
     case .dozens(let number):
-      others = [value]
+      others.append(sign.applied(to: value))
       value = number
-    case .basisPoints(let share): others = [share]
+    case .basisPoints(let share): others.append(sign.applied(to: share))
     case .unclear: return Finding(range: sign.start..<position)
     case nil: break
     }
@@ -141,8 +147,11 @@ struct NumberReader {
       value = sum
       position = part.end
     }
-    if sign.isNegative, !value.digits.isEmpty { value.isNegative = true }
-    return Finding(number: value, others: others, range: sign.start..<position)
+    if !sign.isNegative, mayBeNegative(from: sign.start) {
+      others = [value, Sign(isNegative: true, start: start).applied(to: value)]
+      return Finding(others: others, range: sign.start..<position)
+    }
+    return Finding(number: sign.applied(to: value), others: others, range: sign.start..<position)
   }
 
   /// What the marks of a run come to, the likeliest first.

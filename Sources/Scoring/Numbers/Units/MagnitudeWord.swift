@@ -9,8 +9,24 @@ struct MagnitudeWord {
   /// Whether numbers may follow that add to it, as in 1億2000万.
   var isCompounding: Bool
 
-  /// Whether the word means this number only in a language that the text may not be in.
-  var isUnclear = false
+  var reading = Reading.certain
+
+  /// How sure it is that the word multiplies.
+  enum Reading {
+    case certain
+
+    /// It multiplies, and may be a unit.
+    case likely
+
+    /// It multiplies, or is a unit: the target settles which.
+    case either
+
+    /// It is a unit, and may multiply.
+    case unlikely
+
+    /// It means this number only in a language that the text may not be in.
+    case unclear
+  }
 
   /// The word that stands at `index`, behind digits and at most one space.
   ///
@@ -38,10 +54,10 @@ struct MagnitudeWord {
     }
     guard text[start].properties.isAlphabetic else { return nil }
     if let power = unspaced(in: text, at: start) { return power }
-    let word = word(in: text, at: start)
-    if start == index, let power = letters(text[start], isMoney: isMoney), word.end == start + 1 {
-      return MagnitudeWord(power: power, end: word.end, isCompounding: false)
+    if let letter = MagnitudeLetter.read(in: text, behind: index, at: start, isMoney: isMoney) {
+      return letter
     }
+    let word = word(in: text, at: start)
     guard let powers = words[word.text] else { return nil }
     return read(powers, word.text, end: word.end, in: text, culture)
   }
@@ -54,18 +70,21 @@ struct MagnitudeWord {
     _ culture: () -> TextCulture
   ) -> MagnitudeWord {
     var found = MagnitudeWord(power: powers.common, end: end, isCompounding: true)
+    found.reading = powers.reading
     if let other = powers.other {
       switch culture().ofLanguage {
       case .comma: found.power = other
-      case .point: break
-      case nil: found.isUnclear = powers.isUnclearAlone
+      case .point, nil: if powers.isUnclearAlone { found.reading = .unclear }
       }
     }
     if abbreviations.contains(word), end < text.count, text[end] == "." { found.end += 1 }
+    // With a point before more, it is not the Spanish word but a million of Czech or Romanian.
+    if word == "mil", isAbbreviated(in: text, at: end) { found.reading = .unclear }
     // "3 mil millones", "5 thousand million", "2 lakh crore"
     if let next = Self.following(in: text, at: found.end) {
       found.power += next.power
       found.end = next.end
+      if word == "mil" { found.reading = .certain }
     }
     return found
   }
@@ -74,7 +93,7 @@ struct MagnitudeWord {
   {
     guard index < text.count, text[index] == " " else { return nil }
     let word = word(in: text, at: index + 1)
-    guard let powers = words[word.text] else { return nil }
+    guard let powers = words[word.text], powers.reading == .certain else { return nil }
     return (powers.common, word.end)
   }
 
@@ -108,77 +127,10 @@ struct MagnitudeWord {
     ["千克", "千米", "千瓦", "千卡", "조각", "천장"].contains { text.starts(with: $0, at: start) }
   }
 
-  private static func letters(_ letter: Unicode.Scalar, isMoney: Bool) -> Int? {
-    switch letter {
-    case "k": 3
-    case "K": isMoney ? 3 : nil
-    case "M", "m": isMoney ? 6 : nil
-    case "B", "b": isMoney ? 9 : nil
-    case "T": isMoney ? 12 : nil
-    default: nil
-    }
+  /// Whether a point stands at `index` and its sentence goes on.
+  private static func isAbbreviated(in text: [Unicode.Scalar], at index: Int) -> Bool {
+    guard index + 2 < text.count, text[index] == ".", text[index + 1].isBlank else { return false }
+    return MoneyPart.currency(in: text, at: index + 1) != nil
+      || text[index + 2].isSpacedLetter && text[index + 2].properties.isLowercase
   }
-}
-
-extension MagnitudeWord {
-  private struct Powers {
-    var common: Int
-
-    /// In languages with a decimal comma, where that differs.
-    var other: Int?
-
-    /// Whether the word is nothing known where the language is not.
-    var isUnclearAlone = false
-  }
-
-  private static let signs: [Unicode.Scalar: Int] = [
-    "千": 3, "万": 4, "萬": 4, "億": 8, "亿": 8, "兆": 12, "천": 3, "만": 4, "억": 8, "조": 12, "百": 2,
-  ]
-
-  private static let thai = [
-    ("พันล้าน", 9), ("หมื่นล้าน", 10), ("แสนล้าน", 11), ("ล้าน", 6), ("แสน", 5), ("หมื่น", 4), ("พัน", 3),
-  ]
-
-  private static let abbreviations: Set = [
-    "mio", "mrd", "bn", "mn", "mln", "mld", "tys", "тыс", "млн", "млрд", "трлн", "cr", "md",
-  ]
-
-  private static let words: [String: Powers] = {
-    let plain: [Int: String] = [
-      2: "hundred",
-      3: """
-      thousand thousands tausend mille mila duizend tys tysiąc tysiące tysięcy тыс тысяча тысячи тысяч
-      nghìn ngàn ribu tusen tuhat tuhatta tisíc tisíce ezer mii χίλιες χίλια χιλιάδες אלף אלפים هزار হাজার тисяча тисячі тисяч ألف آلاف हज़ार हजार
-      """,
-      5: "lakh lakhs lac lacs लाख",
-      6: """
-      million millions mio mn mln millionen millones millón milhão milhões milioni milione miljoen
-      milion miliony milionów milionu miljoona miljoonaa millió milioane εκατομμύριο εκατομμύρια מיליון میلیون মিলিয়ন мільйон мільйона мільйонів millioner
-       миллион миллиона миллионов млн milyon triệu juta miljon miljoner مليون
-      ملايين 
-      """,
-      7: "crore crores cr करोड़ करोड",
-      9: """
-      bn mrd mld milliard milliards milliarde milliarden miliardo miliardi miljard miliard miliardy
-      miliardów miliarda miljardi miljardia milliárd miliarde δισεκατομμύρια מיליארד میلیارد мільярд мільярдів milliarder
-      миллиард миллиарда миллиардов млрд milyar tỷ tỉ miliar miljarder mdkr bilhão bilhões
-      مليار مليارات अरब
-      """,
-      12: "billones billón трлн триллион триллиона триллионов triliun trilyon trilhão trilhões",
-    ]
-    var words: [String: Powers] = [:]
-    for (power, list) in plain {
-      for word in list.split(whereSeparator: \.isWhitespace) {
-        words[String(word)] = Powers(common: power)
-      }
-    }
-    words["billion"] = Powers(common: 9, other: 12)
-    words["billions"] = Powers(common: 9, other: 12)
-    words["billionen"] = Powers(common: 12)
-    words["trillion"] = Powers(common: 12, other: 18)
-    // Turkish; English has bins.
-    words["bin"] = Powers(common: 0, other: 3)
-    words["mil"] = Powers(common: 3, other: 3, isUnclearAlone: true)
-    return words
-  }()
 }

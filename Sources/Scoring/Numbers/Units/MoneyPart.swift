@@ -36,7 +36,7 @@ struct MoneyPart {
   }
 
   /// Behind the word or sign for a currency, which must belong to the digits before it.
-  private static func currency(in text: [Unicode.Scalar], at index: Int) -> Int? {
+  static func currency(in text: [Unicode.Scalar], at index: Int) -> Int? {
     var start = index
     while start < text.count, text[start].isBlank { start += 1 }
     guard start < text.count else { return nil }
@@ -88,6 +88,7 @@ struct MoneyPart {
     "pounds", "franc", "francs", "franken", "chf", "reais", "real", "pesos", "peso", "soles",
     "рубль", "рубля", "рублей", "руб", "доллар", "доллара", "долларов", "евро", "гривен",
     "złoty", "złote", "złotych", "zł", "kronor", "krona", "kroner", "kr", "lira", "rupees", "rs",
+    "kč", "lei",
   ]
 
   private static let hundredthWords: Set = [

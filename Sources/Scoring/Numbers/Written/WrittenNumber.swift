@@ -3,6 +3,12 @@ struct WrittenNumber {
   var value: Int
   var range: Range<Int>
 
+  /// Where the word for minus begins, if one stands before.
+  var minus: Int?
+
+  /// Where what is said of the number begins.
+  var start: Int { minus ?? range.lowerBound }
+
   /// Whether its words often say something else, as one and 一 do: it counts where it is all that is
   /// said, or stands right behind words that announce the answer.
   var isWeak: Bool

@@ -41,6 +41,7 @@ struct WrittenNumberReader {
           number.isOpen = true
         }
         number.isNegative = isNegative(previous, index, in: words, behind: found.last)
+        if number.isNegative { number.minus = previous?.range.lowerBound }
         found.append(number)
       }
       index = last + 1
@@ -199,10 +200,12 @@ struct WrittenNumberReader {
         } else if isOpened(at: start, behind: found.last) {
           number.isOpen = true
         }
-        number.isNegative = NumberReader.unspacedMinus.contains { word in
+        let minus = NumberReader.unspacedMinus.first { word in
           start >= word.unicodeScalars.count
             && text.starts(with: word, at: start - word.unicodeScalars.count)
         }
+        number.minus = minus.map { start - $0.unicodeScalars.count }
+        number.isNegative = minus != nil
         found.append(number)
       }
     }

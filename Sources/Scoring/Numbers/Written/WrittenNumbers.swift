@@ -20,7 +20,7 @@ struct WrittenNumbers {
     guard !candidates.isEmpty else { return [] }
     let ends = marks().map(\.range.upperBound)
     func isAnnounced(_ number: WrittenNumber) -> Bool {
-      let start = number.range.lowerBound
+      let start = number.start
       if isAlone(number, in: text) { return true }
       return ends.contains { end in
         end <= start && start - end <= 8 && !text[end..<start].contains { $0.isLetterOrDigit }
@@ -54,7 +54,8 @@ struct WrittenNumbers {
   /// Whether nothing else is said.
   private static func isAlone(_ number: WrittenNumber, in text: [Unicode.Scalar]) -> Bool {
     guard text.count < 80 else { return false }
-    return text.indices.allSatisfy { number.range.contains($0) || !text[$0].isLetterOrDigit }
+    let said = number.start..<number.range.upperBound
+    return text.indices.allSatisfy { said.contains($0) || !text[$0].isLetterOrDigit }
   }
 }
 

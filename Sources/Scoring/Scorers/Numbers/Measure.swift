@@ -3,7 +3,8 @@ package import Domain
 /// A figure of the answer or of its attempt.
 package struct Measure: SuiteScorer {
   package static let key = ScorerKey.measure
-  package static let help = "A figure of the answer or of its attempt."
+  package static let help =
+    "A figure of the answer or of its attempt: ttft and latency in milliseconds."
   package static let shape = Shape.choice(Figure.allCases.map(\.rawValue))
   package static let companions: [ScorerKey] = [.equals, .oneOf]
 
@@ -83,6 +84,12 @@ extension Measure.Figure {
 
 extension Measure {
   package var isPassFail: Bool { figure == .finishReason }
+
+  /// Whether it is a time, in milliseconds.
+  package var isTime: Bool {
+    if case .metric(let metric) = figure { metric.unit == .milliseconds } else { false }
+  }
+
   package var isHigherBetter: Bool? { figure.isHigherBetter }
   package var range: ScoreRange? { isPassFail ? .share : ScoreRange(lowest: 0) }
   package var judgesEmptyAnswers: Bool { true }

@@ -43,19 +43,32 @@ extension F1 {
     return 2 * Double(common) / Double(answer.count + target.count)
   }
 
-  /// SQuAD's own normalisation, so that figures compare with published ones: it drops the sign of a
-  /// number with the rest of the punctuation, where `ignore: punctuation` keeps it.
+  /// SQuAD's own normalisation, so that figures compare with published ones.
+  ///
+  /// It drops the sign of a number with the rest of ASCII's punctuation, where `ignore: punctuation`
+  /// keeps it. Other punctuation stays, and an article between such marks goes: of `“the”` two words
+  /// are left, `“` and `”`.
   private static func words(of text: String) -> [ArraySlice<UInt32>] {
     var kept: [UInt32] = []
-    for scalar in text.lowercased().unicodeScalars {
-      switch scalar.value {
-      case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: break
-      default: kept.append(scalar.isSpace ? 0x20 : scalar.value)
+    var wordStart = 0
+    // \b(a|an|the)\b, a space in its place.
+    func endWord() {
+      if articles.contains(where: { $0.elementsEqual(kept[wordStart...]) }) {
+        kept.replaceSubrange(wordStart..., with: [0x20])
       }
     }
-    return kept.split(separator: 0x20).filter { word in
-      !articles.contains { $0.elementsEqual(word) }
+    for scalar in text.lowercased().unicodeScalars {
+      switch scalar.value {
+      case 0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: continue
+      case _ where scalar.isPythonWord: kept.append(scalar.value)
+      default:
+        endWord()
+        kept.append(scalar.isPythonSpace ? 0x20 : scalar.value)
+        wordStart = kept.count
+      }
     }
+    endWord()
+    return kept.split(separator: 0x20)
   }
 
   private static let articles = ["a", "an", "the"].map { $0.unicodeScalars.map(\.value) }

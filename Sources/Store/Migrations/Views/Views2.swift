@@ -24,6 +24,7 @@ enum Views2 {
   ///   - attempts: The columns that count attempts.
   ///   - cost: What the attempts cost, in SQL.
   ///   - failures: The column that counts those that failed.
+  ///   - score: The column of the score that headlines.
   ///   - outputTokens: Their sum, in SQL.
   ///   - median: Makes SQL of a span's median, in milliseconds.
   static func armSummary(
@@ -32,6 +33,7 @@ enum Views2 {
     attempts: String,
     cost: String,
     failures: String = "(SELECT count(failure_kind) \(Views1.measured)) AS failures",
+    score: String = score,
     outputTokens: String = "sum(output_tokens)",
     median: (String) -> String = { Views1.percentile(50, of: $0) }
   ) -> String {
@@ -57,8 +59,7 @@ enum Views2 {
       \(attempts),
       \(failures),
       headed.headline AS score_name,
-      (SELECT avg(value) FROM (SELECT avg(score.value) AS value \(scored) GROUP BY sample_id))
-        AS score,
+      \(score),
       (SELECT count(score.value) \(scored)) AS scored,
       \(median(Views1.timeToFirstToken)) AS time_to_first_token_p50_ms,
       \(Views1.percentile(95, of: Views1.timeToFirstToken, needing: 60))
@@ -74,6 +75,11 @@ enum Views2 {
     LEFT JOIN price ON price.run = headed.run AND price.model = headed.model
     """
   }
+
+  /// The mean over the cases of the mean of each one's answers.
+  static let meanOfCases =
+    "(SELECT avg(value) FROM (SELECT avg(score.value) AS value \(scored) GROUP BY sample_id))"
+  static let score = "\(meanOfCases)\n        AS score"
 
   private static let scored = """
     FROM attempt JOIN score ON score.attempt = attempt.id

@@ -12,13 +12,19 @@ enum Views4 {
   /// - Parameters:
   ///   - name: Of the view.
   ///   - places: Further columns behind the run's number.
-  static func armSummary(name: String = "arm_summary", places: String = "") -> String {
+  ///   - score: The column of the score that headlines.
+  static func armSummary(
+    name: String = "arm_summary",
+    places: String = "",
+    score: String = Views2.score
+  ) -> String {
     Views2.armSummary(
       name: name,
       places: places,
       attempts: attempts,
       cost: cost,
       failures: failures,
+      score: score,
       outputTokens: sum("output_tokens"),
       median: median
     )

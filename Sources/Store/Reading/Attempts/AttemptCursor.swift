@@ -15,6 +15,9 @@ struct AttemptCursor {
   private let readsUnreadParts: Bool
   private let unread = Attempt(.unread)
 
+  /// The request that is being read, and when the first of its attempts in this sitting was due.
+  private var first: (request: Int, session: Int, scheduled: Instant)?
+
   /// - Parameters:
   ///   - condition: SQL on `attempt`, such as `attempt.run = ?`.
   ///   - order: SQL to sort by, ending in something unique.
@@ -159,6 +162,17 @@ struct AttemptCursor {
     TokenEvent.unpacked(packed).flatMap { $0.allSatisfy(NumberBounds.holds) ? $0 : nil }
   }
 
+  private mutating func noteRetry(_ stored: inout Attempt) {
+    let request = stored.record.request
+    if stored.record.attempt > 1, let first, first.request == request,
+      first.session == stored.session
+    {
+      stored.record.timeline.firstScheduled = first.scheduled
+    } else {
+      first = (request, stored.session ?? 0, stored.record.timeline.scheduled)
+    }
+  }
+
   mutating func next() throws -> Attempt? {
     guard var reader = try attempts.next() else { return nil }
     let id = try reader.integer()
@@ -166,6 +180,7 @@ struct AttemptCursor {
     stored.session = try reader.int()
     // Where it is: to hand a record on would count who refers to each of its texts.
     try columns.read(from: &reader, into: &stored.record)
+    noteRetry(&stored)
     if !parts.contains(.figuresOnly), let body = try reader.optionalText(),
       case .failed(var failure) = stored.record.outcome
     {

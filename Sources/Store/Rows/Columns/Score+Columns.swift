@@ -5,7 +5,7 @@ extension Score {
     "name", "kind", "value", "unscored_reason", "unscored_message", "extracted",
   ]
 
-  private enum Kind: String {
+  enum Kind: String {
     case number
     case passFail = "pass-fail"
     case unscored

@@ -45,7 +45,8 @@ extension Suite {
       (root["models"]?.elements ?? []) + (root["providers"]?.entries ?? []).map(\.value)
     ShapeCheck(
       findings: findings,
-      allowsExtraParameters: connections.contains { $0["extra_params"]?.bool == true }
+      allowsExtraParameters: connections.contains { $0["extra_params"]?.bool == true },
+      hasBase: own["extends"] != nil
     )
     .check(root, is: SuiteLanguage.suite(of: root))
     var suite = SuiteParser(files: files).suite(root, overrides: overrides)
@@ -155,6 +156,6 @@ extension Suite {
     if let nested = root.entry("extends") {
       files.findings.report(.nestedExtends, at: nested.keyPosition)
     }
-    return own.laid(over: root)
+    return own.laid(over: root, takesAway: true)
   }
 }

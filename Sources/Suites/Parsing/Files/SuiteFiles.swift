@@ -80,7 +80,10 @@ final class SuiteFiles {
       return nil
     }
     do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder)
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      reportUnreadableNames(names, in: folder, namedAt: position)
+      return
+        names
         .filter { name in
           var isNested: ObjCBool = false
           let path = "\(folder)/\(name)"
@@ -95,6 +98,21 @@ final class SuiteFiles {
         at: position
       )
       return nil
+    }
+  }
+
+  /// A name that is not UTF-8 is read as another, of a file that is not there.
+  private func reportUnreadableNames(
+    _ names: [String],
+    in folder: String,
+    namedAt position: SourcePosition
+  ) {
+    for name in names.sorted() where name.unicodeScalars.contains("\u{FFFD}") {
+      guard !FileManager.default.fileExists(atPath: "\(folder)/\(name)") else { continue }
+      findings.report(
+        .invalid("the name of '\(folder)/\(name)' is not UTF-8 text. Rename the file."),
+        at: position
+      )
     }
   }
 

@@ -4,8 +4,13 @@ struct SuiteOverride {
 
   /// Names the path and not the value, which may be one that must not be printed.
   private var position: SourcePosition {
-    SourcePosition(file: "--set \(text.prefix { $0 != "=" })")
+    SourcePosition(file: Self.option + text.prefix { $0 != "=" })
   }
+
+  private static let option = "--set "
+
+  /// Whether what stands there came from the command line.
+  static func isOrigin(of position: SourcePosition) -> Bool { position.file.hasPrefix(option) }
 
   init(_ text: String) {
     self.text = text

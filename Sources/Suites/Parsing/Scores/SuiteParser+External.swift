@@ -14,6 +14,7 @@ extension SuiteParser {
     let node = entry.value
     guard let asked = asked(kind, check, entry, models) else { return nil }
     let bounds = bounds(node)
+    checkBounds(node, of: entry.key, range: asked.range)
     _ = scoring(at: entry.keyPosition) { () throws(ScoringError) in try bounds?.validate() }
     return ExternalScore(
       asked: asked,

@@ -72,7 +72,7 @@ extension SuiteParser {
         ? .invalid(
           "\(owner) does not say how it judges. Give it one of: \(names.joined(separator: ", "))."
         )
-        : .exclusive(keys: written.map(\.key), in: owner)
+        : entry.value.exclusive(written.map(\.key), in: owner)
       findings.report(problem, at: entry.keyPosition)
       return nil
     }
@@ -126,10 +126,11 @@ extension SuiteParser {
           Set(texts(node["ignore"]).compactMap(TextNormalization.Aspect.init))
         ),
         condition: condition(node["when"]),
-        bounds: bounds(node),
+        bounds: bounds(node, ofTime: (scorer as? Measure)?.isTime ?? false),
         unanswered: unanswered(node)
       )
     }
+    if !scorer.isPassFail { checkBounds(node, of: entry.key, range: scorer.range) }
     reportUnansweredOfNumber(rule, node)
     return rule
   }
@@ -161,12 +162,30 @@ extension SuiteParser {
     }
   }
 
-  func bounds(_ node: YAMLNode) -> ScoreRule.Bounds? {
+  /// - Parameter isTime: Of a score in milliseconds, which may be bounded by `300ms` or `0.3s`.
+  func bounds(_ node: YAMLNode, ofTime isTime: Bool = false) -> ScoreRule.Bounds? {
     let bounds = ScoreRule.Bounds(
-      atLeast: node["at_least"]?.number,
-      atMost: node["at_most"]?.number
+      atLeast: bound("at_least", node, isTime),
+      atMost: bound("at_most", node, isTime)
     )
     return bounds.atLeast == nil && bounds.atMost == nil ? nil : bounds
+  }
+
+  private func bound(_ key: String, _ node: YAMLNode, _ isTime: Bool) -> Double? {
+    guard let written = node[key], let text = written.text else { return nil }
+    if let time = Scalars.duration(text) {
+      if isTime { return time.inMilliseconds }
+      findings.report(
+        .invalid("\(key): \(text) is a time, and the score is none. Write a number."),
+        at: written.position
+      )
+    } else if isTime, let number = written.number, number != 0 {
+      findings.note(
+        "\(written.position): \(key): \(text) of a time is in milliseconds. Say so: \(text)ms, or "
+          + "\(text)s for seconds."
+      )
+    }
+    return written.number
   }
 
   /// `{tag: json}`, or tags and the values that they may have.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BuiltinProvider
 import Console
+import Domain
 import Foundation
 import UnixSignals
 
@@ -44,9 +45,10 @@ struct ServeCommand: AsyncParsableCommand {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port must be between 0 and 65535, got \(port).")
     }
-    _ = try behaviour.resolved()
+    // A file that is not there is no wrong usage: it is told when it is needed.
+    do { _ = try behaviour.resolved() } catch is CommandFailure {}
     if let apiKeyEnv, ProcessInfo.processInfo.environment[apiKeyEnv]?.isEmpty ?? true {
-      throw ValidationError("--api-key-env: the environment variable '\(apiKeyEnv)' is not set.")
+      throw ValidationError("--api-key-env: \(SecretReference.environment(apiKeyEnv)) is not set.")
     }
   }
 

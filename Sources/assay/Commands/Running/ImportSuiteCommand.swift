@@ -43,7 +43,7 @@ struct ImportSuiteCommand: AsyncParsableCommand {
     do {
       suite = try PromptfooConfiguration.translated(path: file, stem: stem)
     } catch let errors as SuiteErrors {
-      throw CommandFailure(.invalidSuite, errors.description)
+      throw CommandFailure(errors.kind, errors.description)
     }
     try ByteSink.fill(to: output, mode: 0o644) { try $0.append(suite.text) }
     for (name, text) in suite.files.sorted(by: { $0.key < $1.key }) {

@@ -122,7 +122,7 @@ struct CheckCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure(
         .cannotWrite,
-        "cannot write '\(path.printable)': \(error.localizedDescription). Choose another place."
+        "cannot write '\(path.printable)': \(error.systemWords). Choose another place."
       )
     }
   }

@@ -1,7 +1,7 @@
 # Draw it again: gnuplot phases.gp
 reset
 set encoding utf8
-set terminal svg noenhanced size 860,350 font 'Helvetica,Arial,DejaVu Sans,sans-serif,13' background '#ffffff'
+set terminal svg noenhanced size 860,400 font 'Helvetica,Arial,DejaVu Sans,sans-serif,13' background '#ffffff'
 set output 'phases.svg'
 set border 3 linecolor '#6e7781'
 set tics nomirror scale 0.5 textcolor '#24292f'

@@ -29,6 +29,14 @@ struct RegexMatchTests {
     )
   }
 
+  @Test func `a pattern that is written as a template says which scores fill one in`() throws {
+    let pattern = #"\b{{expected}}\b"#
+    let error = #expect(throws: ScoringError.self) { try RegexMatch(pattern: pattern) }
+    let words = try #require(error.map(String.init(describing:)))
+    #expect(words.hasPrefix("the pattern '\(pattern)' does not compile: a pattern is no template"))
+    #expect(words.contains("such as contains: \"{{expected}}\""))
+  }
+
   @Test func `a pattern that runs away leaves the answer unscored`() throws {
     let scorer = try RegexMatch(pattern: "(a+)+$")
     let text = String(repeating: "a", count: 40) + "!"

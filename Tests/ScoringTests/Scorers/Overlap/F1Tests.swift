@@ -19,6 +19,24 @@ struct F1Tests {
     #expect(isClose(try verdict(of: F1(targets: [target]), on: text), expected))
   }
 
+  // As Python's re.sub(r"\b(a|an|the)\b", " ", text) leaves them.
+  @Test(
+    arguments: [
+      ("“the” cat", "cat", 0.5), ("‘a’ cat", "‘ ’ cat", 1), ("the—cat", "— cat", 0),
+      ("the—cat", "—cat", 1), ("an… owl", "… owl", 1),
+      ("theory – another ana", "a theory – ana", 6.0 / 7),
+      ("the’s cat", "’s cat", 1), ("t.h.e cat", "cat", 1), ("a\u{1C}cat", "cat", 1),
+      ("«THE» cat", "« » cat", 1), ("à the", "à", 1), ("a2 cat", "cat", 2.0 / 3),
+    ] as [(String, String, Double)]
+  )
+  func `an article beside a mark that is not ASCII is dropped, and the mark stays`(
+    text: String,
+    target: String,
+    expected: Double
+  ) throws {
+    #expect(isClose(try verdict(of: F1(targets: [target]), on: text), expected))
+  }
+
   /// Targets are filled as a plan does it.
   @Test(
     arguments: ["e\u{301}te\u{301} de\u{301}ja\u{300}", "été déjà"],
