@@ -96,14 +96,18 @@ struct MedianRatio: Sendable {
     estimate = Estimate(value: value, count: blocks)
     // Below six blocks the medians' own order statistics reach no 95 %, nor can a bootstrap.
     guard blocks >= 6 else { return }
-    let ratios =
-      blocks > Self.drawnBlocks
-      ? Self.shiftedRatios(upper, lower, blocks: strata.reduce(0, +), using: &generator)
-      : (0..<Self.resamples).map { _ in
+    let ratios: [Double]
+    if blocks > Self.drawnBlocks {
+      ratios = Self.shiftedRatios(upper, lower, blocks: strata.reduce(0, +), using: &generator)
+    } else {
+      let drawn = strata.reduce(0, +)
+      let (above, below) = (DrawnMedian(upper, blocks: drawn), DrawnMedian(lower, blocks: drawn))
+      ratios = (0..<Self.resamples).map { _ in
         let weights = strata.flatMap { Self.multiplicities($0, using: &generator) }
-        return Self.median(upper, weights) / Self.median(lower, weights)
+        return above.value(weights) / below.value(weights)
       }
       .sorted()
+    }
     estimate.lower = NearestRank.value(0.025, ofSorted: ratios)
     estimate.upper = NearestRank.value(0.975, ofSorted: ratios)
     let atMostOne = ratios.partitioningIndex { $0 > 1 }
@@ -126,19 +130,5 @@ struct MedianRatio: Sendable {
     var drawn = [Int](repeating: 0, count: count)
     for _ in 0..<count { drawn[generator.index(below: count)] += 1 }
     return drawn
-  }
-
-  /// The median of the values, each as often as its block was drawn.
-  private static func median(_ sorted: [BlockedValue], _ weights: [Int]) -> Double {
-    let total = sorted.reduce(0) { $0 + weights[$1.block] }
-    var seen = 0
-    var lower: Double?
-    for element in sorted where weights[element.block] > 0 {
-      if let lower { return NearestRank.middle(lower, element.value) }
-      seen += weights[element.block]
-      if 2 * seen > total { return element.value }
-      if 2 * seen == total { lower = element.value }
-    }
-    return sorted[sorted.count - 1].value
   }
 }
