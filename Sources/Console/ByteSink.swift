@@ -9,7 +9,8 @@ package import Musl
 package import Darwin
 #endif
 
-/// Where a command puts a result that must be whole: a new file, or standard output.
+/// Where a command puts a result that must be whole: a new file, standard output, or a pipe or a device
+/// that is there.
 ///
 /// Unlike `Terminal`, it fails when something could not be written, such as on a full disk.
 package final class ByteSink {
@@ -17,22 +18,34 @@ package final class ByteSink {
 
   /// `nil` for standard output.
   private let path: String?
+
+  /// The file that was made; `nil` where what was there is written into.
+  private let file: String?
   private var buffer: [UInt8] = []
 
   private static let bufferSize = 1 << 16
 
   /// - Parameters:
-  ///   - path: A file that is not there yet; `nil` for standard output.
+  ///   - path: A file that is not there yet, or what `OutputPlace` takes for a stream; `nil` for standard
+  ///     output.
   ///   - mode: Of the new file. What a run asked and was answered is its owner's alone.
   private init(path: String?, mode: mode_t = 0o600) throws {
     self.path = path
-    guard let path else {
+    switch path.map(OutputPlace.init) {
+    case nil:
+      file = nil
       descriptor = STDOUT_FILENO
-      return
-    }
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else {
-      throw CommandFailure(.cannotWrite, Self.words(forOpening: path, errno))
+    case .stream(let path)?:
+      file = nil
+      do { descriptor = try OutputPlace.openStream(path) } catch {
+        throw CommandFailure(.cannotWrite, "cannot write '\(path)': \(error.systemWords).")
+      }
+    case .file(let target)?:
+      file = target
+      descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+      guard descriptor >= 0 else {
+        throw CommandFailure(.cannotWrite, Self.words(forOpening: path ?? target, errno))
+      }
     }
   }
 
@@ -59,10 +72,8 @@ package final class ByteSink {
       try sink.flush()
       try sink.finish()
     } catch {
-      if let path {
-        _ = close(sink.descriptor)
-        unlink(path)
-      }
+      if path != nil { _ = close(sink.descriptor) }
+      if let file = sink.file { unlink(file) }
       throw error
     }
   }
@@ -80,7 +91,8 @@ package final class ByteSink {
   /// Some disks, such as those of a network, say only here that they are full.
   private func finish() throws {
     guard path != nil else { return }
-    guard fsync(descriptor) == 0 else { throw failure(errno) }
+    // A stream has nothing to be brought to a disk.
+    guard file == nil || fsync(descriptor) == 0 else { throw failure(errno) }
     _ = close(descriptor)
   }
 

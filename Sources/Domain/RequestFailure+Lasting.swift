@@ -1,6 +1,6 @@
 extension RequestFailure {
   /// A reason for which a provider refuses whatever an arm asks, until somebody mends it: the key, the
-  /// address, the model, a parameter, the account.
+  /// address, the model, a parameter, the account, the country or a firewall.
   ///
   /// Refusals are alike when their reasons are equal.
   package struct LastingReason: Hashable, Sendable {
@@ -18,7 +18,9 @@ extension RequestFailure {
       LastingReason(kind: kind, status: status)
     case .unsupportedParameter:
       LastingReason(kind: kind, status: status, detail: parameter ?? code)
-    case .rejected where status == 404 || tellsOfModelOrParameter:
+    // Moderation may let the next case in.
+    case .rejected where denial == .content: nil
+    case .rejected where status == 404 || denial != nil || tellsOfModelOrParameter:
       LastingReason(kind: kind, status: status, detail: code)
     case .rejected:
       refusedParameter.map { LastingReason(kind: kind, status: status, detail: $0) }

@@ -220,10 +220,10 @@ package struct RunSession: Sendable {
           lanes: offered,
           share: progress.share
         )
-        // Whether to retry, what is left to spend, and how a conversation goes on, is decided by
-        // reading the answer: that is long, and so is writing a prompt that is made up.
+        // Whether to retry, what to leave out or still to spend, and how a conversation goes on, is
+        // decided by reading the answer: that is long, and so is writing a prompt that is made up.
         let takesLong =
-          !retry.isOff || budget.limitsMoney || plan.holdsConversations
+          !retry.isOff || !leftOut.isEmpty || budget.limitsMoney || plan.holdsConversations
           || plan.suite.hasSyntheticPrompts
         let executor = takesLong ? TransferExecutor.apart : .onLoops
         try await withTaskExecutorPreference(executor) {

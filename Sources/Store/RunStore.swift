@@ -84,7 +84,9 @@ package struct RunStore: Sendable {
     self.path = path
     do {
       try Self.refuseForeign(path, patience: patience)
-      let pool = try DatabasePool(path: path, configuration: .store(patience: patience))
+      var configuration = Configuration.store(patience: patience)
+      if StoreFile.isEmpty(path) { configuration.prepareDatabase(Self.beginLog) }
+      let pool = try DatabasePool(path: path, configuration: configuration)
       database = pool
       try pool.writeWithoutTransaction { db in
         // On macOS, only this makes the disk itself write; elsewhere it changes nothing.
@@ -106,6 +108,26 @@ package struct RunStore: Sendable {
     } catch {
       throw StoreError(error, path: path)
     }
+  }
+
+  /// Brings a file that holds nothing into WAL mode, as the pool would, and waits for the disk once: not
+  /// for a journal of what is not there, nor for a log that holds nothing yet.
+  ///
+  /// The log is waited for, and its folder, before anything is kept in it.
+  private static func beginLog(_ db: Database) throws {
+    guard !db.configuration.readonly else { return }
+    try db.execute(
+      sql: """
+        PRAGMA journal_mode = OFF;
+        PRAGMA journal_mode = WAL;
+        PRAGMA wal_autocheckpoint = 0;
+        PRAGMA synchronous = OFF;
+        BEGIN IMMEDIATE;
+        CREATE TABLE beginning (id INTEGER PRIMARY KEY);
+        DROP TABLE beginning;
+        COMMIT;
+        """
+    )
   }
 
   /// Looks before the pool opens the file, because the pool sets its journal mode.

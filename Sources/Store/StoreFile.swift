@@ -67,6 +67,12 @@ enum StoreFile {
     throw .notReadable(path: path, reason: words)
   }
 
+  /// Whether there is nothing in the file, nor in a log beside it.
+  static func isEmpty(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_size == 0 && !hasUnfinishedLog(path)
+  }
+
   /// Whether a process that was killed left transactions beside the file.
   static func hasUnfinishedLog(_ path: String) -> Bool {
     var status = stat()

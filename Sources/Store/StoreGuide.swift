@@ -46,7 +46,7 @@ package enum StoreGuide {
                        those are in `assay report`), the median (p50) and p95 by nearest rank over what succeeded, warm-up left out; p95
                        needs 60 values;
                        cost of what succeeded, by the prices alone (what replies say is in
-                       told_cost), NULL where a price or a token count is not known;
+                       told_cost), NULL where a price or a token count is not known or not true;
                        cached answers count for score and tokens, and are no attempts
       arm_summary_now  the same made of the attempts: seconds, where there are a million
       history          arm_summary with the moment of the run, by suite and arm, oldest first
@@ -73,7 +73,8 @@ package enum StoreGuide {
                         replaced_at_ms, suite_text, suite_hash, plan_hash, planned_requests,
                         repetitions, overrides
       price             of a model's tokens: run, model, currency, input_per_token,
-                        output_per_token, cached_input_per_token, as_of
+                        output_per_token, cached_input_per_token,
+                        cache_written_input_per_token, cache_written_input_1h_per_token, as_of
       service           which service a model's requests went to: run, model, words (equal where
                         equal requests have the same address)
       arm               run, position, model, prompt, cell (JSON: the swept parameters)
@@ -91,7 +92,8 @@ package enum StoreGuide {
                         loop_lag_bound_ns; is_client_limited; phases (JSON: when its measured part
                         began, whether it was steady, what was asked of its arrivals)
       server_scrape     what a server's page of metrics said: run, session, source, instant_ns,
-                        changed (JSON: sample and value, all of the first, then what changed),
+                        changed (JSON: value by sample, such as n{model="m",series="…"}, where series
+                        is a digest of its other labels: all of the first, then what changed),
                         failure
       sample            a case: run, position, id, variables, expected, tags (JSON), cluster; of a
                         conversation turns (JSON: what is said, and expected of each answer)
@@ -100,7 +102,8 @@ package enum StoreGuide {
                         the first), arm, sample_id, repetition, is_warm_up, stage, started_at_ms
                         when: scheduled_ns, started_ns, ready_ns, sent_ns, first_byte_ns,
                         first_token_ns, last_token_ns, ended_ns, token_event_count,
-                        first_event_tokens (NULL where 1; with what was thought unseen before),
+                        first_event_tokens (NULL where 1; with what was thought unseen before;
+                        all output tokens where no time of one follows from these columns),
                         first_visible_ns (the first text that is no reasoning)
                         transfer: status, is_connection_reused, http_version, remote_address,
                         name_lookup_ns, connect_ns, tls_handshake_ns, bytes_sent, bytes_received,

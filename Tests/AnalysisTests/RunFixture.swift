@@ -124,6 +124,14 @@ struct RunFixture {
   /// Adds one of another run.
   mutating func take(_ record: AttemptRecord) { records.append(record) }
 
+  /// Gives the attempt that was added last a second choice with a score of its own; of one that failed it
+  /// is the score of both.
+  mutating func repeatLastScore(_ value: Score.Value) {
+    let last = records.count - 1
+    let score = Score(name: manifest.scores[0].name, value: value)
+    records[last].scores = records[last].succeeded ? records[last].scores + [score] : [score]
+  }
+
   /// Adds an answer in which the first score found nothing to judge.
   mutating func addUnanswered(arm: Int, sample: Int) {
     add(arm: arm, sample: sample, scores: [.passed(false)])

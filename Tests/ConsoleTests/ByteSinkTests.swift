@@ -67,4 +67,31 @@ struct ByteSinkTests {
       #expect(failure?.message.contains(path) == true)
     }
   }
+
+  @Test func `a pipe that is there is written into and stays`() throws {
+    try withTemporaryFolder { folder in
+      let path = folder.appending(path: "pipe").path
+      try #require(mkfifo(path, 0o600) == 0)
+      let reader = open(path, O_RDONLY | O_NONBLOCK)
+      let handle = FileHandle(fileDescriptor: reader, closeOnDealloc: true)
+      try ByteSink.fill(to: path) { try $0.append("into the pipe") }
+      #expect(try handle.readToEnd() == Data("into the pipe".utf8))
+      let kind = try FileManager.default.attributesOfItem(atPath: path)[.type]
+      #expect(kind as? FileAttributeType != .typeRegular)
+      #expect(throws: Refusal.self) { try ByteSink.fill(to: path) { _ in throw Refusal() } }
+      #expect(FileManager.default.fileExists(atPath: path))
+    }
+  }
+
+  @Test func `a link to a file that is not there yet is written through`() throws {
+    try withTemporaryFolder { folder in
+      let link = folder.appending(path: "link").path
+      let target = folder.appending(path: "file").path
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "file")
+      try ByteSink.fill(to: link) { try $0.append("through") }
+      #expect(try String(contentsOfFile: target, encoding: .utf8) == "through")
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "file")
+      #expect(throws: CommandFailure.self) { try ByteSink.fill(to: link) { try $0.append("x") } }
+    }
+  }
 }

@@ -115,6 +115,7 @@ struct EndingTests {
     )
     var position = 0
     while let stage = await finder.program.stage(position) {
+      #expect(!finder.hasEnded)
       let rate = try #require(stage.offer.rate)
       var tally = StageTally(objectives: plan.suite.objectives)
       for number in 0..<200 {
@@ -146,9 +147,67 @@ struct EndingTests {
       position += 1
       try #require(position < 100)
     }
-    #expect(finder.hasFound == holds)
+    #expect(finder.hasFound == holds && finder.hasEnded)
+    #expect(finder.terms.bounds == .init(floor: 0.5, precision: 0.1))
     #expect(observer.notices.count == position)
     #expect(observer.notices.first?.hasPrefix("Step 1: 1") == true)
+  }
+
+  @Test func `a search whose budget is spent has not ended, and begins anew`() async throws {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan(
+      "objectives: {latency: 5s}\nload: {closed: 2, for: 40}\nbudget: {requests: 50}"
+    )
+    let finder = try LoadFinder(plan, .init(axis: .inFlight), observer: RecordingObserver())
+    let outcome = try await fixture.run(plan, finder: finder)
+    #expect(outcome.ending == .budgetSpent && !finder.hasEnded)
+    #expect(outcome.endingWords?.hasSuffix("begin it anew with a larger budget.") == true)
+    let run = try fixture.store.run(named: .latest(back: 0))
+    let terms = try fixture.store.manifest(of: run, scoring: 1).loadTerms
+    #expect(terms.search == finder.terms && finder.terms.bounds != nil)
+  }
+
+  // Of 200 requests the last 133 or 134 count.
+  @Test(arguments: [(1, "fails"), (14, "fails, in doubt"), (40, "holds, in doubt"), (0, "holds")])
+  func `a step is told in doubt where its interval leaves it open`(
+    every: Int,
+    words: String
+  ) async throws {
+    let plan = try RunFixture().plan("objectives: {latency: 5s}\nload: {open: 1/s, for: 40s}")
+    let observer = RecordingObserver()
+    let finder = try LoadFinder(plan, .init(axis: .rate), observer: observer)
+    let stage = try #require(await finder.program.stage(0))
+    var tally = StageTally(objectives: plan.suite.objectives)
+    for number in 0..<200 {
+      let scheduled = Instant(nanoseconds: Int64(number) * 1_000_000_000)
+      let isSlow = every > 0 && number % every == 0
+      tally.add(
+        AttemptRecord(
+          request: number,
+          arm: 0,
+          sampleID: "c0",
+          startedAtMilliseconds: 0,
+          timeline: RequestTimeline(
+            scheduled: scheduled,
+            started: scheduled,
+            ready: scheduled,
+            ended: scheduled.advanced(by: .seconds(isSlow ? 9 : 1))
+          ),
+          outcome: .succeeded
+        )
+      )
+    }
+    finder.add(
+      LoadStageRecord(
+        stage: 0,
+        offer: stage.offer,
+        words: stage.description,
+        began: .now,
+        ended: .now
+      ),
+      tally
+    )
+    #expect(observer.notices.first?.hasSuffix(" good: \(words)") == true, "\(observer.notices)")
   }
 
   @Test(arguments: [
@@ -243,7 +302,9 @@ struct EndingTests {
       #expect(own.first == 2 && own.contains(limit) && own.contains(limit + 1))
     }
     #expect(finder.hasFound)
-    #expect(observer.notices.first == "Step 1, \(order[0]): 2 in flight, 27 of 27 good: holds")
+    #expect(
+      observer.notices.first == "Step 1, \(order[0]): 2 in flight, 27 of 27 good: holds, in doubt"
+    )
   }
 
   // MARK: Words

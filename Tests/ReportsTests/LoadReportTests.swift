@@ -66,6 +66,100 @@ struct LoadReportTests {
     )
   }
 
+  @Test(
+    arguments: [
+      (LoadSearchTerms.Bounds(floor: 1, precision: 0.05), RunState.interrupted, "was broken off"),
+      (LoadSearchTerms.Bounds(floor: 1, precision: 0.05), .running, "is not over"),
+      // Of a run that does not tell.
+      (nil, .interrupted, "was broken off"),
+    ] as [(LoadSearchTerms.Bounds?, RunState, String)]
+  )
+  func `a search that was broken off says so, and what was known by then`(
+    bounds: LoadSearchTerms.Bounds?,
+    state: RunState,
+    words: String
+  ) {
+    var fixture = LoadFixture(search: LoadSearchTerms(axis: .rate, bounds: bounds))
+    for rate in [10.0, 20, 40] {
+      fixture.offer(.open(rate: rate), latency: rate > 20 ? 2_400 : 180)
+    }
+    var report = fixture.report
+    report.state = state
+    #expect(report.answer.hasPrefix("The search \(words) after 3 steps"), "\(report.answer)")
+    #expect(report.answer.contains("so far 'llama' holds 20/s and not 40/s: between them"))
+  }
+
+  @Test func `a scenario whose search was broken off or never began is told as such`() throws {
+    var fixture = LoadFixture(
+      search: LoadSearchTerms(
+        axis: .inFlight,
+        scenarios: ["short", "long", "other"],
+        bounds: .init(floor: 1, precision: 0.5)
+      )
+    )
+    for inFlight in [4, 8, 6, 6, 8] {
+      let latency: Int64 = inFlight > 6 ? 2_400 : 180
+      fixture.offer(.closed(inFlight: inFlight), latency: latency, scenario: "short")
+    }
+    fixture.offer(.closed(inFlight: 4), latency: 2_400, scenario: "long")
+    let report = fixture.report
+    #expect(report.answer.hasPrefix("'llama' with 'short' holds 6 in flight and not 8:"))
+    #expect(
+      report.answer.contains(
+        """
+        The search was broken off after 1 step, before its end: so far 'llama' with 'long' does not \
+        hold 4 in flight, and no lower concurrency was judged:
+        """
+      )
+    )
+    #expect(report.answer.contains("No step with other was carried out whole: no limit is known"))
+    let table = try #require(report.document.tables.first { $0.name == "limits" })
+    #expect(
+      table.rows.map { $0.last?.value }
+        == [.words("found"), .words("broken off before it was found")]
+    )
+  }
+
+  @Test func `a search whose every load this machine sent late says nothing of the provider`() {
+    var fixture = LoadFixture(search: LoadSearchTerms(axis: .rate))
+    for _ in 0..<3 { fixture.offer(.open(rate: 5), latency: 180) }
+    for index in fixture.stages.indices {
+      fixture.stages[index].delay?.loopLag = .milliseconds(90)
+    }
+    #expect(
+      fixture.report.answer
+        == "'llama' was not judged: this machine itself was late at every rate, down to 5/s."
+    )
+  }
+
+  @Test func `a rate that rests on too few requests is in doubt wherever it is told`() throws {
+    var fixture = LoadFixture(search: LoadSearchTerms(axis: .rate))
+    fixture.manifest.loadTerms.objectives = Objectives(latency: .seconds(2), attainment: 0.9)
+    for _ in 0..<2 {
+      fixture.offer(.open(rate: 10), latency: 180)
+      fixture.offer(.open(rate: 20), latency: 2_400, goodShare: 0.9)
+    }
+    let report = fixture.report
+    #expect(report.answer.contains("in doubt: the intervals leave it open"), "\(report.answer)")
+    let table = try #require(report.document.tables.first { $0.name == "loads" })
+    #expect(table.rows.last?.last?.value == .words("does not hold, in doubt"))
+  }
+
+  @Test func `of one closed and one open load each is told by itself`() {
+    var fixture = LoadFixture()
+    fixture.offer(.closed(inFlight: 4), latency: 180)
+    fixture.offer(.open(rate: 10), latency: 2_400)
+    #expect(
+      fixture.report.answer == """
+        'llama' holds 4 in flight: 95 % of requests keep time to first token ≤ 300 ms, latency ≤ 2 \
+        s. 100 of 100 requests were good. 'llama' does not hold 10/s: 95 % of requests keep time to \
+        first token ≤ 300 ms, latency ≤ 2 s. 0 of 100 requests were good.
+        """
+    )
+    fixture.manifest.loadTerms.objectives = nil
+    #expect(fixture.report.answer.contains("with 4 in flight. 'llama' "))
+  }
+
   @Test func `without objectives a load holds when answers keep up`() {
     var fixture = Self.stages
     fixture.manifest.loadTerms.objectives = nil

@@ -71,6 +71,54 @@ struct RunReportCaveatTests {
     #expect(text.contains("- 1 of 6 answers took part of their input from the provider's cache"))
     #expect(text.contains("- In 2 of 6 answers the time to first token is an upper bound"))
     #expect(text.contains("- 6 gaps between chunks are unknown"))
+    #expect(!text.contains("have no time per output token"))
+  }
+
+  @Test func `what a cost by the suite's prices leaves out is told`() {
+    var fixture = RunFixture(models: ["small"], temperatures: [0], cases: 8, repetitions: 1)
+      .changed { record in
+        switch record.request {
+        case 0: record.completion?.usage?.cachedInputTokens = 1_000
+        case 1: record.completion?.usage?.inputTokens = nil
+        case 2:
+          record.completion?.usage?.cacheWrittenTokens = 9
+          record.completion?.usage?.verbatim =
+            #"{"cache_creation":{"ephemeral_1h_input_tokens":9}}"#
+        case 3: record.completion?.usage?.cacheWrittenTokens = 9
+        case 4: record.completion?.usage?.verbatim = #"{"service_tier":"flex"}"#
+        case 5:
+          record.completion?.usage?.verbatim = #"{"input_tokens_details":{"audio_tokens":2}}"#
+        // By what the provider says, and not by the prices.
+        case 6:
+          record.completion?.usage?.toldCost = 1
+          record.completion?.usage?.cachedInputTokens = 1_000
+        default: break
+        }
+      }
+    let told = [
+      "- **Cost unknown:** of 2 of 7 answers at the suite's prices,",
+      "- 1 answer wrote input to the provider's cache, which is priced as plain input: the price has no "
+        + "`cache_written_input`; 1 answer wrote to it for an hour,",
+      "- 1 answer came from another tier of the service (`flex`),",
+      "- 1 answer held tokens of sound,",
+    ]
+    var text = fixture.report().document.markdown(drawn: [])
+    for words in told { #expect(!text.contains(words)) }
+    fixture.manifest.prices = ["small": TokenPrice(input: 1, output: 2, currency: "USD")]
+    text = fixture.report().document.markdown(drawn: [])
+    for words in told { #expect(text.contains(words), "\(text)") }
+    fixture.manifest.prices["small"]?.cacheWrittenInput = 1.25
+    fixture.manifest.prices["small"]?.cacheWrittenInputForHour = 2
+    #expect(!fixture.report().document.markdown(drawn: []).contains("cache_written_input"))
+  }
+
+  @Test func `tokens that no text can hold are told, and make no rate`() {
+    let fixture = RunFixture(temperatures: [0], cases: 2, repetitions: 1).changed { record in
+      if record.request < 3 { record.completion?.usage?.outputTokens = 5_000 }
+    }
+    let text = fixture.report().document.markdown(drawn: [])
+    #expect(text.contains("- 3 of 6 answers have no time per output token and no output tokens"))
+    #expect(text.contains("- In 3 of 6 answers the time to first token is an upper bound"))
   }
 
   @Test func `answers of earlier runs are told in the table, below it and in what to distrust`() {

@@ -42,6 +42,9 @@ package final class ScriptedTransport: HTTPTransport {
     /// How the transfer ends, in place of an answer.
     package var error: TransportError?
 
+    /// The whole body, in place of an answer's.
+    package var raw: String?
+
     package init(
       status: Int = 200,
       headers: [HTTPRequest.Header] = [],
@@ -49,7 +52,8 @@ package final class ScriptedTransport: HTTPTransport {
       tokens: (input: Int, output: Int)? = nil,
       cost: Double? = nil,
       takes: Duration = .zero,
-      error: TransportError? = nil
+      error: TransportError? = nil,
+      raw: String? = nil
     ) {
       self.status = status
       self.headers = headers
@@ -58,6 +62,7 @@ package final class ScriptedTransport: HTTPTransport {
       self.cost = cost
       self.takes = takes
       self.error = error
+      self.raw = raw
     }
 
     package static let stale = Answer(error: .staleConnection(message: "it closed"))
@@ -83,7 +88,7 @@ package final class ScriptedTransport: HTTPTransport {
       log.append(
         Sent(
           number: log.count,
-          model: ["small", "large", "judge"].first { text.contains("\"\($0)\"") } ?? "",
+          model: JSONValue(parsing: text)?["model"]?.stringValue ?? "",
           text: text,
           startAt: request.startAt,
           needsNewConnection: request.needsNewConnection,
@@ -117,6 +122,7 @@ package final class ScriptedTransport: HTTPTransport {
 
 extension ScriptedTransport.Answer {
   fileprivate func body(isStreamed: Bool) -> String {
+    if let raw { return raw }
     let whole =
       "{\"choices\":[{\"index\":0,\"text\":\"\(text)\",\"finish_reason\":\"stop\"}]\(usage)}"
     return isStreamed ? "data: \(whole)\n\ndata: [DONE]\n\n" : whole

@@ -9,16 +9,24 @@ struct LeftOutParametersTests {
     text: "Unsupported parameter: 'top_k' is not supported with this model."
   )
 
+  /// The same in a reply that had begun as an answer.
+  private static let refusedWithin = ScriptedTransport.Answer(
+    raw: #"{"error":{"message":"Unsupported parameter: 'top_k'.","code":"unsupported_parameter"}}"#
+  )
+
   /// A model that takes no `top_k`, and answers without.
-  private static func transport() -> ScriptedTransport {
+  private static func transport(_ refused: ScriptedTransport.Answer = refused) -> ScriptedTransport
+  {
     ScriptedTransport { $0.text.contains("top_k") ? refused : .good }
   }
 
-  @Test func `a parameter is refused once an arm, and left out from then on`() async throws {
+  @Test(arguments: [false, true])
+  func `a parameter is refused once an arm, and left out from then on`(isWithin: Bool) async throws
+  {
     let fixture = try SessionFixture(
       "unsupported: drop\nload: {closed: 1}",
       cases: 4,
-      transport: Self.transport(),
+      transport: Self.transport(isWithin ? Self.refusedWithin : Self.refused),
       params: "max_tokens: 8, top_k: 4"
     )
     let outcome = try await fixture.run()

@@ -20,6 +20,39 @@ struct RetryingTests {
     }
   }
 
+  @Test(arguments: [
+    (
+      #"{"error":{"message":"slow down","type":"rate_limit_error"},"retry_after":0}"#, "429",
+      RequestFailure.Kind.rateLimited
+    ),
+    (
+      #"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}"#, "529",
+      .overloaded
+    ),
+    (#"{"error":{"code":502,"message":"upstream"}}"#, "502", .serverError),
+    (#"{"error":"the runner ended"}"#, "5xx", .serverError),
+  ])
+  func `a failure told in a reply of status 200 is tried again by its kind`(
+    body: String,
+    cause: String,
+    kind: RequestFailure.Kind
+  ) async throws {
+    for (causes, attempts) in [(cause, [1, 2]), ("connection", [1])] {
+      let fixture = try SessionFixture(
+        "load: {closed: 1, for: 1}\nretry: {max: 1, on: [\(causes)]}",
+        transport: ScriptedTransport { $0.number == 0 ? .init(raw: body) : .good }
+      )
+      let records = try await fixture.run().records
+      #expect(records.map(\.attempt) == attempts)
+      #expect(records.first?.failure?.kind == kind)
+      guard attempts.count > 1 else { continue }
+      // The user had waited for it since the first.
+      let answered = try #require(records.last)
+      #expect(answered.succeeded)
+      #expect(answered.timeline.firstScheduled == records.first?.timeline.scheduled)
+    }
+  }
+
   @Test func `what a kept connection fails goes out once more at once, on a new one`() async throws
   {
     let transport = ScriptedTransport { $0.number == 0 ? .stale : .good }

@@ -299,6 +299,22 @@ struct MigrationTests {
     #expect(try folder.query("SELECT score, scored FROM arm_figures").first?["scored"] == 6)
   }
 
+  // Its views took as many as the input where more came from a cache than went in.
+  @Test func `the views of the twenty-eighth schema made a cost of counts that cannot be true`()
+    throws
+  {
+    let folder = try Self.folder(of: "schema-28.sqlite")
+    let asked = "SELECT cost, currency FROM arm_summary"
+    let before: Double? = try folder.query(asked).first?["cost"]
+    #expect(before != nil)
+    let store = try folder.open()
+    #expect(try store.check() == [])
+    #expect(try folder.query(asked) == [["cost": nil, "currency": "USD"]])
+    let manifest = try store.manifest(of: try store.resolve(.latest(back: 0)))
+    #expect(manifest.prices["large"]?.cachedInput == 0.2 / 1e6)
+    #expect(manifest.prices["large"]?.cacheWrittenInput == nil)
+  }
+
   @Test func `of loads of the twentieth schema all was measured but for the warm-up`() throws {
     let store = try Self.folder(of: "schema-20-loads.sqlite").open()
     let run = try store.resolve(.latest(back: 0))

@@ -273,7 +273,14 @@ struct RandomRecords {
         search: optional { random in
           LoadSearchTerms(
             axis: random.flag() ? .rate : .inFlight,
-            scenarios: random.list { $0.text() }
+            scenarios: random.list { $0.text() },
+            bounds: random.optional { random in
+              LoadSearchTerms.Bounds(
+                ceiling: random.optional { $0.random.unitInterval() },
+                floor: random.random.unitInterval(),
+                precision: random.random.unitInterval()
+              )
+            }
           )
         },
         tuning: optional { TuningMethod.allCases[$0.number(below: TuningMethod.allCases.count)] },
@@ -340,6 +347,8 @@ struct RandomRecords {
       input: random.unitInterval(),
       output: random.unitInterval(),
       cachedInput: optional { $0.random.unitInterval() },
+      cacheWrittenInput: optional { $0.random.unitInterval() },
+      cacheWrittenInputForHour: optional { $0.random.unitInterval() },
       currency: text(),
       asOf: optional { $0.text() }
     )

@@ -115,6 +115,32 @@ struct RunReadingTests {
     #expect(bare.attempts.allSatisfy { $0.record.scores.isEmpty })
   }
 
+  @Test func `the usage as it came is read for figures where a cost depends on it`() async throws {
+    let folder = try TemporaryFolder()
+    var random = RandomRecords(seed: 13)
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    let usages: [(written: Int, text: String)] = [
+      (0, #"{"a":1}"#), (1, #"{"b":1}"#), (0, #"{"service_tier":"flex"}"#),
+      (0, #"{"prompt_tokens_details":{"audio_tokens":2}}"#),
+    ]
+    for (request, usage) in usages.enumerated() {
+      var record = random.record(request: request)
+      record.outcome = .succeeded
+      record.completion = Completion(
+        usage: TokenUsage(cacheWrittenTokens: usage.written, verbatim: usage.text)
+      )
+      try await writer.append(record)
+    }
+    try await writer.finish(state: .finished, atMilliseconds: 9)
+    let reading = try RunReading(try store.resolve(.latest(back: 0)), in: store)
+    func read(_ parts: AttemptParts) throws -> [String?] {
+      try reading.collect(Everything(parts)).attempts.map { $0.record.completion?.usage?.verbatim }
+    }
+    #expect(try read([]) == [nil, usages[1].text, nil, nil])
+    #expect(try read(.priceDoubts) == [nil] + usages.dropFirst().map { Optional($0.text) })
+  }
+
   @Test func `of a row no more is read than figures are made of, unless headers are looked at`()
     async throws
   {
@@ -196,7 +222,7 @@ struct RunReadingTests {
     #expect(some?.attempts.count == records.count)
   }
 
-  @Test(arguments: ["It is so.", nil])
+  @Test(arguments: ["It is so.", "", nil])
   func `figures know of answers that are not read whether uncounted thoughts are among the tokens`(
     reasoning: String?
   ) async throws {
@@ -206,10 +232,14 @@ struct RunReadingTests {
     let writer = try store.beginRun(random.manifest())
     var record = random.record(request: 0)
     record.outcome = .succeeded
+    record.timeline.tokenEvents = (0..<3).map {
+      TokenEvent(instant: Instant(nanoseconds: 1_000 * Int64($0)), byteCount: 40)
+    }
     record.completion = Completion(
       choices: [Completion.Choice(text: "Paris", reasoning: reasoning)],
       usage: TokenUsage(outputTokens: 42)
     )
+    #expect(record.hasUntimedThoughts == (reasoning == ""))
     #expect(record.value(of: .visibleTokens, price: nil) == (reasoning == nil ? 42 : nil))
     try await writer.append([Attempt(record)])
     try await writer.finish(state: .finished, atMilliseconds: 9)
@@ -218,6 +248,7 @@ struct RunReadingTests {
     #expect(read.attempts.first?.record.completion?.choices.isEmpty == true)
     let visible = read.attempts.map { $0.record.value(of: .visibleTokens, price: nil) }
     #expect(visible == [reasoning == nil ? 42 : nil])
+    #expect(read.attempts.first?.record.hasUntimedThoughts == (reasoning == ""))
   }
 
   @Test func `the scores are those of the scoring that was asked for, else of the latest`()

@@ -326,6 +326,10 @@ struct MeaningTests {
     (.overloaded, 503, true), (.rejected, 400, false), (.stalled, nil, false),
     (.unsupportedSystemPrompt, 500, false), (.cancelled, nil, false), (.timeoutTotal, nil, false),
     (.malformedResponse, 200, false),
+    // Told in a reply that had begun as an answer.
+    (.rateLimited, 200, true), (.overloaded, 200, true), (.serverError, 200, true),
+    (.rejected, 200, false), (.unauthorised, 200, false), (.quota, 200, false),
+    (.fewerChoices, 200, false),
   ])
   func `failures are tried again as the suite says`(
     kind: RequestFailure.Kind,
@@ -335,5 +339,23 @@ struct MeaningTests {
     let suite = try SmallSuite.folder("retry: {max: 4, on: [429, 5xx, connection]}").load()
     #expect(suite.retry.covers(RequestFailure(kind: kind, message: "", status: status)) == expected)
     #expect(!Suite.Retry.never.covers(RequestFailure(kind: kind, message: "", status: status)))
+  }
+
+  @Test(arguments: [
+    ("429", RequestFailure.Kind.rateLimited, nil as String?, true),
+    ("429", .overloaded, "overloaded_error", false), ("503", .overloaded, nil, true),
+    ("529", .overloaded, "overloaded_error", true), ("502", .serverError, "502", true),
+    ("502", .serverError, nil, false), ("500", .serverError, "api_error", true),
+    ("4xx", .rejected, "invalid_prompt", true), ("408", .rejected, "408", true),
+  ])
+  func `a failure told within a reply counts as the status that it names, or as one of its kind`(
+    cause: String,
+    kind: RequestFailure.Kind,
+    code: String?,
+    expected: Bool
+  ) throws {
+    let suite = try SmallSuite.folder("retry: {max: 1, on: [\(cause)]}").load()
+    let failure = RequestFailure(kind: kind, message: "", status: 200, code: code)
+    #expect(suite.retry.covers(failure) == expected)
   }
 }

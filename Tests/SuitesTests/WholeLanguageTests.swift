@@ -45,6 +45,8 @@ struct WholeLanguageTests {
     #expect(
       price.input == 0.25 / 1e6 && price.output == 2 / 1e6 && price.cachedInput == 0.025 / 1e6
     )
+    #expect(price.cacheWrittenInput == 0.3125 / 1e6)
+    #expect(price.cacheWrittenInputForHour == 0.5 / 1e6)
     #expect(price.currency == "USD" && price.asOf == "2026-08-01")
     let staging = suite.models[1]
     #expect(staging.connection.baseURL?.value == "https://llm.example.internal")

@@ -65,6 +65,59 @@ struct JudgedReportTests {
     #expect(report.summary.ranking?.order == [1, 0])
   }
 
+  /// Two arms that tie whenever they meet, a third one that mostly loses to the first and beats the second.
+  private static func circle(_ further: String = "") async throws -> RunFixture {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan(
+      "load: {closed: 1}\nscores: {better: {pairwise: {judge: judge}, primary: true}}\n\(further)",
+      models: ["one", "two", "three"],
+      judges: ["judge"],
+      cases: 30
+    )
+    let transport = ScriptedTransport { sent in
+      guard sent.text.contains("Answer A:") else { return .init(text: "by \(sent.model)") }
+      func shows(_ place: String, _ model: String) -> Bool {
+        sent.text.contains("Answer \(place):\\nby \(model)\\n")
+      }
+      guard shows("A", "three") || shows("B", "three") else { return .init(text: "C") }
+      let number =
+        Int(sent.text.split(separator: "question ").last?.prefix { $0.isNumber } ?? "") ?? 0
+      // In one case of ten it is the other way round.
+      let beatsThree = (shows("A", "one") || shows("B", "one")) == (number % 10 != 0)
+      return .init(text: shows("A", "three") == beatsThree ? "B" : "A")
+    }
+    try await fixture.run(plan, over: transport)
+    return fixture
+  }
+
+  @Test func `a pair that a judge compared has one verdict wherever it is told`() async throws {
+    let fixture = try await Self.circle()
+    let report = try Self.report(fixture)
+    let summary = try #require(report.pairwise.first)
+    func preferred(_ arm: Int, _ other: Int) -> Verdict? {
+      summary.comparisons.first { $0.arm == arm && $0.other == other }?.verdict
+    }
+    #expect(preferred(0, 1) == .undecided && preferred(0, 2) == .better)
+    let ranking = try #require(report.summary.ranking)
+    #expect(ranking.order.first == 0)
+    #expect(ranking.comparisons.map(\.baseline) == [2, 1])
+    #expect(ranking.comparisons.map(\.verdict) == [.better, .undecided])
+    let factor = try #require(report.summary.factors.first)
+    #expect(factor.comparisons.map(\.result.verdict) == [.better, .undecided])
+    #expect(Self.text(report).contains("is compared by its preferences"))
+
+    let request = ComparisonRequest(runs: [.latest(back: 0)], grouping: .model)
+    let compared = try request.answer(in: fixture.store).report.scores.filter {
+      $0.comparison.score == "better"
+    }
+    #expect(compared.map(\.candidate) == ["two", "three"])
+    #expect(compared.map(\.comparison.verdict) == [.undecided, .worse])
+    #expect(
+      compared.map(\.comparison.adjustedPValue)
+        == [ranking.comparisons[1].adjustedPValue, ranking.comparisons[0].adjustedPValue]
+    )
+  }
+
   @Test func `JSON has the preferences of a run that has some`() async throws {
     let report = try Self.report(try await Self.compared("one"))
     let encoder = JSONEncoder()

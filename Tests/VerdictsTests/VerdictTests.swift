@@ -229,6 +229,29 @@ struct VerdictTests {
     #expect(report.lines.map(\.state) == [state])
   }
 
+  @Test func `a run of which nothing could be scored is told beside others`() async throws {
+    let fixture = try RunFixture()
+    let plan = try fixture.plan(Self.scores, models: ["small", "large"])
+    for night in 0..<3 {
+      try await fixture.run(
+        plan,
+        over: ScriptedTransport { sent in
+          night == 1 && sent.model == "large" ? .init(status: 500, text: "") : .good
+        }
+      )
+    }
+    let report = try TrackRequest(suite: "scripted").report(in: fixture.store)
+    let told = report.caveats.filter { $0.contains("scored") }
+    #expect(
+      told == [
+        "Run 2 has no 'correct' of large, because no answer could be scored: it is followed without "
+          + "it. Why: assay show 2"
+      ]
+    )
+    let other = try TrackRequest(suite: "scripted", model: "small").report(in: fixture.store)
+    #expect(!other.caveats.contains { $0.contains("scored") })
+  }
+
   @Test func `a suite that was never run, and a figure it has not, are told`() async throws {
     let fixture = try await Self.fixture()
     for (request, kind) in [

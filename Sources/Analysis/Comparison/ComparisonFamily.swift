@@ -9,6 +9,9 @@ package struct ComparisonFamily: Hashable, Sendable {
   package private(set) var speeds: [SpeedComparison] = []
   private var scoreMargins: [Double?] = []
   private var speedMargins: [Double?] = []
+
+  /// Positions of scores that have their correction and their verdict already.
+  private var settled: Set<Int> = []
   private let primary: String?
 
   /// - Parameter primary: The name of the score that matters most.
@@ -20,6 +23,12 @@ package struct ComparisonFamily: Hashable, Sendable {
   package mutating func add(_ comparison: ArmComparison, practicalMargin: Double?) {
     scores.append(comparison)
     scoreMargins.append(practicalMargin)
+  }
+
+  /// Adds a comparison that was corrected with others elsewhere, and that stays as it is.
+  package mutating func add(settled comparison: ArmComparison) {
+    settled.insert(scores.count)
+    add(comparison, practicalMargin: nil)
   }
 
   /// - Parameter practicalMargin: Relative: 0.1 for 10 %.
@@ -42,13 +51,17 @@ package struct ComparisonFamily: Hashable, Sendable {
   ///   0.5 when there are as many more.
   package func corrected(share: Double = 1, alpha: Double) -> ComparisonFamily {
     let results = Parts(
-      members: scores.map { (pValue: $0.pValue, isPrimary: $0.score == primary) }
-        + speeds.map { (pValue: $0.pValue, isPrimary: false) }
+      members: scores.enumerated().map { position, comparison in
+        let pValue = settled.contains(position) ? nil : comparison.pValue
+        return (pValue: pValue, isPrimary: comparison.score == primary)
+      } + speeds.map { (pValue: $0.pValue, isPrimary: false) }
     )
     .corrected(share: share)
     var corrected = self
-    corrected.scores = zip(zip(scores, scoreMargins), results).map { element, result in
-      element.0.settled(
+    corrected.scores = zip(zip(scores, scoreMargins), results).enumerated().map { place, member in
+      let (element, result) = member
+      guard !settled.contains(place) else { return element.0 }
+      return element.0.settled(
         result.pValue,
         familySize: result.comparisons,
         alpha: alpha,

@@ -25,6 +25,10 @@ package struct LoadLimit: Hashable, Sendable, Encodable {
   /// Whether the intervals of the loads that the answer rests on leave no doubt; that of a curve is its
   /// own.
   package var isClear: Bool
+
+  /// Whether the search ended before it had come to its end, so that this is what was known by then;
+  /// `nil` of runs that do not tell.
+  package var isBrokenOff: Bool?
 }
 
 extension LoadLimit {
@@ -36,7 +40,8 @@ extension LoadLimit {
     clientLimit.map { $0 < fails ?? .infinity } ?? false
   }
 
-  init(_ search: LoadSearch, model: String, scenario: String?) {
+  /// - Parameter knowsEnd: Whether the search's rules are those by which it was led.
+  init(_ search: LoadSearch, model: String, scenario: String?, knowsEnd: Bool) {
     let (holds, fails) = (search.holds, search.fails)
     self.init(
       model: model,
@@ -47,7 +52,8 @@ extension LoadLimit {
       limit: search.limit,
       clientLimit: search.clientLimit,
       isClear: search.limit != nil
-        || [holds, fails].allSatisfy { $0.map(search.isClear) ?? true }
+        || [holds, fails].compactMap(\.self).allSatisfy(search.isTold),
+      isBrokenOff: knowsEnd ? search.isBrokenOff : nil
     )
   }
 }

@@ -14,9 +14,12 @@ extension LoadSearch {
     case unfinished
   }
 
+  /// Whether there was more to do when it ended.
+  package var isBrokenOff: Bool { next != nil }
+
   package var outcome: End {
-    guard next == nil, steps.count < Rules.mostSteps else { return .unfinished }
-    guard let holds else { return .nothingHolds }
+    guard !isBrokenOff, steps.count < Rules.mostSteps else { return .unfinished }
+    guard let holds else { return fails == nil ? .clientLimited : .nothingHolds }
     if let clientLimit, clientLimit < fails ?? .infinity { return .clientLimited }
     if let ceiling = rules.ceiling, holds >= ceiling { return .reachedCeiling }
     return fails == nil ? .unfinished : .found

@@ -162,8 +162,11 @@ extension LoadSearch {
 
   /// Whether a whole number in flight is told from the target by its interval; of a rate there are
   /// others beside it.
-  func isClear(_ load: Double) -> Bool {
-    rules.axis == .rate
-      || attainment(at: load).verdict(target: rules.attainment)?.isClear ?? true
+  func isClear(_ load: Double) -> Bool { rules.axis == .rate || isTold(load) }
+
+  /// Whether a load is told from the target by its interval; one of which nothing was counted is in no
+  /// doubt.
+  package func isTold(_ load: Double) -> Bool {
+    attainment(at: load).verdict(target: rules.attainment)?.isClear ?? true
   }
 }

@@ -36,7 +36,7 @@ package struct LoadSearch: Sendable {
       ceiling: Double? = nil,
       floor: Double = 0,
       attainment: Double,
-      precision: Double = 0.05
+      precision: Double = Self.usualPrecision
     ) {
       self.axis = axis
       self.start = start
@@ -49,6 +49,8 @@ package struct LoadSearch: Sendable {
     /// Of fewer requests nothing is said, unless a load was offered `mostRepeats` times: how many a
     /// closed loop sends in a time is not known beforehand.
     var leastRequests: Int { axis == .inFlight ? Self.fewestRequests : 0 }
+
+    package static let usualPrecision = 0.05
 
     /// Fewer requests in a step say too little of a share of some 95 %.
     package static let fewestRequests = 20

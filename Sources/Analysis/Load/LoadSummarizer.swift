@@ -191,9 +191,17 @@ struct LoadSummarizer: Sendable {
       let rules = LoadSearch.Rules(
         axis: search.axis,
         start: first.load,
-        attainment: objectives.attainment
+        ceiling: search.bounds?.ceiling,
+        floor: search.bounds?.floor ?? 0,
+        attainment: objectives.attainment,
+        precision: search.bounds?.precision ?? LoadSearch.Rules.usualPrecision
       )
-      return LoadLimit(LoadSearch(rules, steps: own), model: model, scenario: scenario)
+      return LoadLimit(
+        LoadSearch(rules, steps: own),
+        model: model,
+        scenario: scenario,
+        knowsEnd: search.bounds != nil
+      )
     }
   }
 }

@@ -23,7 +23,8 @@ extension RunSummarizer {
     finding.order = order
     // Levels of one arm each have been compared already, as arms.
     let isSame = isAlone && levels.allSatisfy { $0.arms.count <= 1 }
-    if FactorFinding.isOrdered(factor, arms: manifest.arms), order.count > 2 {
+    let isJudgedInPairs = preferences(of: levels) != nil
+    if FactorFinding.isOrdered(factor, arms: manifest.arms), order.count > 2, !isJudgedInPairs {
       finding.comparisons = noted(levels) { $0.comparisonsWithRest(levels, order) }
       finding.best = best(finding)
     } else if isSame, let ranking = summary.ranking {
@@ -177,7 +178,21 @@ extension RunSummarizer {
     return comparisons
   }
 
+  /// By the primary score, where it is pairwise.
+  private func preferences(of levels: [FactorLevel]) -> PairwiseSummary? {
+    manifest.primaryScore.flatMap { preferences(by: $0.name, groups: levels.map(\.arms)) }
+  }
+
   private func comparisonsOfLeader(_ levels: [FactorLevel], _ order: [Int]) -> [LevelComparison] {
+    if let leader = order.first, let judged = preferences(of: levels) {
+      return order.dropFirst().map {
+        LevelComparison(
+          candidate: leader,
+          against: [$0],
+          result: judged.comparison(of: leader, against: $0)
+        )
+      }
+    }
     var comparer = comparer()
     let comparisons = comparer?.compareLeader(of: scored(levels, order)) ?? []
     return comparisons.map {

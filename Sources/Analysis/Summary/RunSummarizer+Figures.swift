@@ -34,7 +34,7 @@ extension RunSummarizer {
     let cases = caseScores(arm: arm, score: name)
     var generator = SplitMix64(seed: manifest.seed &+ UInt64(arm) << 32 &+ UInt64(score))
     let summary = cases?.summary(using: &generator, isBayesian: isBayesian)
-    return ScoreSummary(
+    var told = ScoreSummary(
       name: name,
       mean: summary?.mean,
       cases: expected,
@@ -45,6 +45,13 @@ extension RunSummarizer {
       method: summary?.method,
       designEffect: summary?.designEffect
     )
+    for request in arms[arm].requests {
+      let readings = request.readings.filter { $0.score == score }
+      guard !readings.isEmpty else { continue }
+      told.requests += 1
+      if readings.allSatisfy({ $0.value.number == nil }) { told.unscoredRequests += 1 }
+    }
+    return told
   }
 
   func cost(arm: Int) -> CostSummary? {
@@ -137,6 +144,11 @@ extension RunSummarizer {
     )
     comparer.isBayesian = isBayesian
     func comparisons(_ run: RunSummarizer) -> [ArmComparison] {
+      if let leader = order.first,
+        let judged = run.preferences(by: score, groups: manifest.arms.map { [$0.index] })
+      {
+        return order.dropFirst().map { judged.comparison(of: leader, against: $0) }
+      }
       var comparer = comparer
       return comparer.compareLeader(
         of: order.compactMap { arm in

@@ -28,6 +28,9 @@ package struct RunSummarizer: AttemptCollector, Sendable {
   /// Whether scores that pass or fail have Bayesian intervals where cases are few.
   package var isBayesian = false
 
+  /// What judges said of each two answers, of the pairwise scores.
+  package var judgedPairs: [JudgedPairs] = []
+
   /// By score and case, where a request that failed counts as wrong; `nil` where it counts nowhere.
   var casesOfFailures: [[Bool]]?
 

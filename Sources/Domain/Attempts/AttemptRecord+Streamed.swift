@@ -2,42 +2,59 @@
 
 extension AttemptRecord {
   package var timePerOutputToken: Duration? {
-    timeline.timePerOutputToken(outputTokens: outputTokens, unstreamed: unstreamedTokens)
+    unstreamedTokens.flatMap {
+      timeline.timePerOutputToken(outputTokens: outputTokens, unstreamed: $0)
+    }
   }
 
   /// Gaps between token events over the tokens of the later one (ITL), milliseconds.
   package var interTokenLatencies: [Double] {
-    timeline.interTokenLatencies(outputTokens: outputTokens, unstreamed: unstreamedTokens)
+    guard let unstreamedTokens else { return [] }
+    return timeline.interTokenLatencies(outputTokens: outputTokens, unstreamed: unstreamedTokens)
   }
 
   /// Those of the first event that `timePerOutputToken` leaves out, rounded; `nil` where there is none,
   /// and of several choices, each of which has its own.
   package var firstEventTokens: Int? {
-    let events = timeline.tokenEvents
-    guard timePerOutputToken != nil, events.allSatisfy({ $0.choice == events.first?.choice }) else {
-      return nil
-    }
+    let events = timeline.ownEvents
+    guard let unstreamedTokens, timePerOutputToken != nil,
+      events.allSatisfy({ $0.choice == events.first?.choice })
+    else { return nil }
     return timeline.firstEventTokens(outputTokens: outputTokens, unstreamed: unstreamedTokens) ?? 1
   }
 
   /// Output tokens that came before those after the first event: its own, and thoughts that came in none.
   ///
-  /// What the store divides by is the rest. `nil` where it is 1.
+  /// What the store divides by is the rest: of none it makes nothing, as where the events are not all of
+  /// output tokens or what came in none is not known. `nil` where it is 1.
   package var outputTokensBeforeLater: Int? {
-    let unstreamed = unstreamedTokens
+    guard let unstreamed = unstreamedTokens, !timeline.hasSummary else { return outputTokens }
     let first = timeline.firstEventTokens(outputTokens: outputTokens, unstreamed: unstreamed)
     return unstreamed > 0 ? unstreamed + (first ?? 1) : first
   }
 
-  /// Output tokens that came in no event.
-  package var unstreamedTokens: Int {
-    completion?.unstreamedTokens(in: timeline.tokenEvents, firstVisible: timeline.firstVisible) ?? 0
+  /// Output tokens that came in no event; `nil` where some did, and nobody told how many.
+  package var unstreamedTokens: Int? {
+    guard let completion else { return 0 }
+    return completion.unstreamedTokens(
+      in: timeline.tokenEvents,
+      firstVisible: timeline.firstVisible
+    )
+  }
+
+  /// Whether its text was streamed and has no time per token, because of tokens that came in no event:
+  /// nobody told how many they are, or they were made amid the text.
+  package var hasUntimedThoughts: Bool {
+    guard outputTokens != nil, timeline.tokenEvents.count > 1 else { return false }
+    return unstreamedTokens == nil || timeline.ownEvents.isEmpty && timeline.firstVisible != nil
   }
 
   /// Whether tokens of reasoning are among its own that came neither as events nor as text.
   package var hidesReasoning: Bool {
+    guard timeline.tokenEvents.isEmpty else { return unstreamedTokens != 0 }
+    if completion?.hidesUncountedThoughts == true { return true }
     guard let thoughts = completion?.usage?.reasoningTokens, thoughts > 0 else { return false }
-    return timeline.tokenEvents.isEmpty ? completion?.hasReasoning != true : unstreamedTokens > 0
+    return completion?.hasReasoning != true
   }
 }
 
@@ -45,13 +62,70 @@ extension Completion {
   /// Output tokens that came in none of the events: thoughts that were not streamed.
   ///
   /// Thoughts were streamed where the answer has their text, wherever it came, or where events came for
-  /// them without text, as Anthropic sends them when they are left out. Otherwise none of the events
-  /// is of a thought; of an answer that is only known by its instants, the first one shows it.
-  package func unstreamedTokens(in events: [TokenEvent], firstVisible: Instant?) -> Int {
-    guard let thoughts = usage?.reasoningTokens, thoughts > 0, let first = events.first,
-      !hasReasoning, firstVisible == first.instant || hasToolCalls
-    else { return 0 }
-    // A last event that a table of another run was left with has no bytes either, and is coalesced.
-    return events.contains { $0.byteCount == 0 && !$0.isCoalesced } ? 0 : thoughts
+  /// them without text, as Anthropic sends them when they are left out; a summary of them is not they.
+  /// Otherwise none of the events is of a thought; of an answer that is only known by its instants, the
+  /// first one shows it.
+  ///
+  /// - Returns: `nil` where some came in none and nobody told how many: an answer says so, or the text of
+  ///   the events cannot hold the tokens that are left for them.
+  package func unstreamedTokens(in events: [TokenEvent], firstVisible: Instant?) -> Int? {
+    guard let first = events.first else { return 0 }
+    if hidesUncountedThoughts { return nil }
+    let thoughts = max(0, usage?.reasoningTokens ?? 0)
+    let bytes = EventBytes(events)
+    let unstreamed: Int
+    if bytes.hasSummary {
+      guard thoughts > 0 else { return nil }
+      unstreamed = thoughts
+    } else {
+      let isUnseen = !hasReasoning && (firstVisible == first.instant || hasToolCalls)
+      unstreamed = isUnseen && !bytes.hasEmpty ? thoughts : 0
+    }
+    let isOfThinker = bytes.hasSummary || thoughts > 0 || hasReasoning
+    guard let most = bytes.mostTokens(ofThinker: isOfThinker), let output = usage?.outputTokens,
+      output - unstreamed > most
+    else { return unstreamed }
+    return nil
+  }
+
+  /// More output tokens than any answer has that are no text: those of ends, of roles, and around calls.
+  package static let mostTextlessTokens = 64
+}
+
+/// What the bytes of an answer's events say of its tokens.
+private struct EventBytes {
+  /// Whether any is of a summary of thoughts.
+  private(set) var hasSummary = false
+
+  /// Whether any was sent without text.
+  private(set) var hasEmpty = false
+
+  /// Of the text of output tokens; `nil` where it is not known, and of one event, which may stand for an
+  /// answer of which no more is.
+  private var bytes: Int?
+
+  init(_ events: [TokenEvent]) {
+    var bytes = 0
+    var areKnown = true
+    for event in events {
+      if event.tokenCount == 0 {
+        hasSummary = true
+      } else if event.byteCount == 0 {
+        areKnown = false
+        // A last event that a table of another run was left with has no bytes either, and is coalesced.
+        if !event.isCoalesced { hasEmpty = true }
+      } else {
+        // Bounded, as a file from elsewhere may say anything.
+        bytes += min(event.byteCount, TokenUsage.largestCount)
+      }
+    }
+    self.bytes = areKnown && events.count > 1 ? bytes : nil
+  }
+
+  /// The output tokens that such text can hold: each is a byte at least, and two on average.
+  ///
+  /// Where nothing is known of thoughts, tokens that came in no event are not supposed before the least.
+  func mostTokens(ofThinker isOfThinker: Bool) -> Int? {
+    bytes.map { $0 / (isOfThinker ? 2 : 1) + Completion.mostTextlessTokens }
   }
 }

@@ -6,17 +6,18 @@ package struct RequestFailure: Hashable, Sendable {
     /// Tokens, or bytes of an answer that is not streamed, stopped coming for longer than the suite's
     /// `stall` limit.
     case stalled
-    /// HTTP 429.
+    /// HTTP 429, or told so without a status.
     case rateLimited = "rate-limited"
     /// The account is empty, unpaid or not active: no waiting fills it.
     case quota
-    /// HTTP 503 or 529.
+    /// HTTP 503 or 529, or told so without a status.
     case overloaded
-    /// HTTP 401 or 403.
+    /// HTTP 401, or 403 unless that is a firewall's page or a refusal of what was asked.
     case unauthorised
     /// Any other HTTP 4xx.
     case rejected
-    /// HTTP 5xx; or a failure told in a reply with status 200, in any shape or by its finish reason.
+    /// HTTP 5xx; or a failure told in a reply with status 200, in any shape or by its finish reason, that
+    /// does not say which.
     case serverError = "server-error"
     case unsupportedSystemPrompt = "unsupported-system-prompt"
     /// A parameter, or its value, that the model does not take.

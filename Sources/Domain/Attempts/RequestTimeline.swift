@@ -68,6 +68,8 @@ package struct TokenEvent: Hashable, Sendable {
   package var byteCount: Int
 
   /// Tokens in it, where the provider tells (log-probabilities, usage on every chunk); else `nil`.
+  ///
+  /// 0 where its text is of none of the output tokens: of a summary of thoughts, which were made unseen.
   package var tokenCount: Int?
 
   /// Whether it arrived in the same read as the token event before it, so that the gap between
@@ -115,6 +117,18 @@ extension RequestTimeline {
 // MARK: - What follows
 
 extension RequestTimeline {
+  /// Whether any event is of a summary of thoughts.
+  package var hasSummary: Bool { tokenEvents.contains { $0.tokenCount == 0 } }
+
+  /// The events whose text is of output tokens: without the summary of thoughts that came first.
+  ///
+  /// None where a summary came amid them: what was thought unseen took part of the time between them.
+  package var ownEvents: [TokenEvent] {
+    guard hasSummary else { return tokenEvents }
+    let own = tokenEvents.drop { $0.tokenCount == 0 }
+    return own.contains { $0.tokenCount == 0 } ? [] : Array(own)
+  }
+
   package var firstToken: Instant? { tokenEvents.first?.instant }
   package var lastToken: Instant? { tokenEvents.last?.instant }
 
@@ -173,12 +187,14 @@ extension RequestTimeline {
   /// serve` takes `n₁ = 1`; GuideLLM's figure of the same name includes the first token.
   ///
   /// A count of the first event that the total contradicts is none. Absent where more events came than
-  /// tokens are left for them: then thoughts that are taken for unseen were among them.
+  /// tokens are left for them: then thoughts that are taken for unseen were among them. Of an answer with
+  /// a summary of thoughts it is that of the text after it.
   ///
   /// - Parameters:
   ///   - outputTokens: The count that the provider reported, not the number of events.
   ///   - unstreamed: Those that came in no event; `N` is the rest.
   package func timePerOutputToken(outputTokens: Int?, unstreamed: Int = 0) -> Duration? {
+    let tokenEvents = ownEvents
     // Of one event there is no time to divide.
     guard tokenEvents.count > 1, let first = tokenEvents.first else { return nil }
     let counts = EventCounts(tokenEvents, outputTokens: outputTokens, unstreamed: unstreamed)
@@ -208,6 +224,7 @@ extension RequestTimeline {
 
   /// `n₁` of the one choice of an answer, rounded; `nil` where it is 1.
   package func firstEventTokens(outputTokens: Int?, unstreamed: Int = 0) -> Int? {
+    let tokenEvents = ownEvents
     guard let first = tokenEvents.first else { return nil }
     let counts = EventCounts(tokenEvents, outputTokens: outputTokens, unstreamed: unstreamed)
     if let told = counts.told(ofFirst: first) { return told }

@@ -47,6 +47,9 @@ package struct Completion: Hashable, Sendable {
 
     package static let reasoning = UnreadParts(rawValue: 1)
     package static let toolCalls = UnreadParts(rawValue: 2)
+
+    /// Reasoning without a byte of text.
+    package static let hiddenReasoning = UnreadParts(rawValue: 4)
   }
 
   package struct Choice: Hashable, Sendable {
@@ -54,6 +57,8 @@ package struct Completion: Hashable, Sendable {
     package var text: String
 
     /// Reasoning that the provider sends beside the answer; never part of `text`.
+    ///
+    /// Empty where there was some of which nothing was shown, and it was not told how many tokens it took.
     package var reasoning: String?
     package var refusal: String?
 
@@ -70,9 +75,13 @@ package struct Completion: Hashable, Sendable {
     /// The assembled tool calls, as JSON text.
     package var toolCalls: String?
 
-    /// What a `finishReason` of an answer is that a limit of tokens cut, in lower case.
+    /// What a `finishReason` of an answer is that a limit cut, of tokens or of what the model can hold, in
+    /// lower case: OpenAI's, Anthropic's, Mistral's, Cohere's, llama.cpp's, the gateway's and other hosts'.
     package static let limitReasons: Set<String> = [
       "length", "max_tokens", "max_output_tokens", "model_context_window_exceeded", "model_length",
+      "error_limit", "limit", "time_limit", "length_limit", "token_limit", "max_length",
+      "max_new_tokens", "max_completion_tokens", "max_tokens_reached", "max_tokens_exceeded",
+      "max tokens reached", "context_length", "context_length_exceeded", "context_window_exceeded",
     ]
 
     package init(
@@ -99,6 +108,13 @@ extension Completion {
   /// Whether any of what was thought came as text.
   package var hasReasoning: Bool {
     unreadParts.contains(.reasoning) || choices.contains { $0.reasoning?.isEmpty == false }
+  }
+
+  /// Whether there were thoughts of which neither any text came nor how many tokens they took.
+  package var hidesUncountedThoughts: Bool {
+    usage?.reasoningTokens == nil
+      && (unreadParts.contains(.hiddenReasoning)
+        || choices.contains { $0.reasoning?.isEmpty == true })
   }
 
   package var hasToolCalls: Bool {

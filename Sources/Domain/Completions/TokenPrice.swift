@@ -6,6 +6,13 @@ package struct TokenPrice: Hashable, Sendable {
 
   /// Of input tokens that the provider had cached; `nil` where they cost the same.
   package var cachedInput: Double?
+
+  /// Of input tokens that the provider wrote to a cache; `nil` where it is not given, and they are taken
+  /// to cost as much as the others.
+  package var cacheWrittenInput: Double?
+
+  /// Of those that were written to stay for an hour; `nil` where they cost as other written ones.
+  package var cacheWrittenInputForHour: Double?
   package var currency: String
 
   /// The day of the price list, `2026-08-01`.
@@ -15,25 +22,38 @@ package struct TokenPrice: Hashable, Sendable {
     input: Double,
     output: Double,
     cachedInput: Double? = nil,
+    cacheWrittenInput: Double? = nil,
+    cacheWrittenInputForHour: Double? = nil,
     currency: String,
     asOf: String? = nil
   ) {
     self.input = input
     self.output = output
     self.cachedInput = cachedInput
+    self.cacheWrittenInput = cacheWrittenInput
+    self.cacheWrittenInputForHour = cacheWrittenInputForHour
     self.currency = currency
     self.asOf = asOf
   }
 
-  /// The cost of one request; `nil` when the provider did not tell both counts.
+  /// The cost of one request; `nil` when the provider did not tell both counts, and where more is told
+  /// to have come from a cache and gone into it than was sent.
   ///
-  /// Cached tokens are among the input tokens.
+  /// Cached and written tokens are among the input tokens, apart from each other.
   package func cost(_ usage: TokenUsage) -> Double? {
     guard let inputTokens = usage.inputTokens, let outputTokens = usage.outputTokens,
       inputTokens >= 0, outputTokens >= 0
     else { return nil }
-    let cached = min(max(0, usage.cachedInputTokens ?? 0), inputTokens)
-    return Double(inputTokens - cached) * input + Double(cached) * (cachedInput ?? input)
+    let cached = usage.cachedInputTokens ?? 0
+    let written = usage.cacheWrittenTokens ?? 0
+    guard cached >= 0, written >= 0, cached <= inputTokens, written <= inputTokens - cached
+    else { return nil }
+    let ofHour = cacheWrittenInputForHour == nil ? 0 : min(usage.cacheWrittenForHour ?? 0, written)
+    let ofMinutes = cacheWrittenInput == nil ? 0 : written - ofHour
+    return Double(inputTokens - cached - ofMinutes - ofHour) * input
+      + Double(cached) * (cachedInput ?? input)
+      + Double(ofMinutes) * (cacheWrittenInput ?? input)
+      + Double(ofHour) * (cacheWrittenInputForHour ?? input)
       + Double(outputTokens) * output
   }
 }

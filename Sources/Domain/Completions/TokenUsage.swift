@@ -7,7 +7,8 @@ package struct TokenUsage: Hashable, Sendable {
   package var outputTokens: Int?
   package var cachedInputTokens: Int?
 
-  /// Input tokens that were written to a cache, where the provider tells.
+  /// Input tokens that were written to a cache, where the provider tells: among `inputTokens`, and none of
+  /// those that came from a cache.
   package var cacheWrittenTokens: Int?
 
   /// Part of `outputTokens`; where they were not streamed, time to first token is an upper bound.
@@ -19,7 +20,8 @@ package struct TokenUsage: Hashable, Sendable {
   /// What the provider says that the request cost, US dollars.
   package var toldCost: Double?
 
-  /// The provider's `usage` object as it came, JSON text.
+  /// The provider's `usage` object as it came, JSON text; of several the last one, with what an earlier
+  /// one, or the reply beside it, tells alone of what its price depends on.
   package var verbatim: String?
 
   package init(

@@ -134,9 +134,10 @@ extension Objectives.TimeBounds {
 
   /// An answer of one event has no time between tokens, and so keeps any.
   private static func isOneToken(_ record: AttemptRecord) -> Bool {
-    guard let tokens = record.outputTokens else { return false }
-    let streamed = tokens - record.unstreamedTokens
-    return streamed <= record.timeline.tokenEvents.first?.tokenCount ?? 1
+    guard let tokens = record.outputTokens, let unstreamed = record.unstreamedTokens else {
+      return false
+    }
+    return tokens - unstreamed <= record.timeline.ownEvents.first?.tokenCount ?? 1
   }
 
   private static func verdict(_ value: Duration?, atMost limit: Duration) -> Objectives.Verdict {

@@ -60,9 +60,11 @@ extension AttemptRecord {
     return Double(bytes) / whole * 1_000
   }
 
-  /// Where nothing is told of reasoning, all of an answer that shows none.
+  /// Where nothing is told of reasoning, all of an answer that shows none; `nil` where some is known to
+  /// have been hidden.
   package var visibleTokens: Double? {
-    guard let outputTokens else { return nil }
+    guard let outputTokens, unstreamedTokens != nil, completion?.hidesUncountedThoughts != true
+    else { return nil }
     if let reasoning = completion?.usage?.reasoningTokens {
       return reasoning <= outputTokens ? Double(outputTokens - reasoning) : nil
     }
@@ -89,6 +91,7 @@ extension RequestTimeline {
   ///   - outputTokens: The count that the provider reported.
   ///   - unstreamed: Those that came in no event.
   package func interTokenLatencies(outputTokens: Int?, unstreamed: Int = 0) -> [Double] {
+    let tokenEvents = ownEvents
     let counts = EventCounts(tokenEvents, outputTokens: outputTokens, unstreamed: unstreamed)
     guard counts.areWhole || counts.streamed == tokenEvents.count else { return [] }
     var values: [Double] = []

@@ -158,6 +158,14 @@ extension RunManifest {
     arms.first { $0.index == index }.flatMap { prices[$0.model] }
   }
 
+  /// Likewise by the arm's index, of those that have a price.
+  package var pricesByArm: [Int: TokenPrice] {
+    Dictionary(
+      arms.compactMap { arm in prices[arm.model].map { (arm.index, $0) } },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
   /// In which what an arm costs is told: that of its price, without one that of what providers tell.
   package func currency(ofArm index: Int) -> String {
     price(ofArm: index)?.currency ?? TokenUsage.toldCurrency

@@ -6,8 +6,8 @@ package struct ServerScrape: Hashable, Sendable {
   /// When its reply began to arrive, or when it was given up, on the client's monotonic clock.
   package var instant: Instant
 
-  /// By the sample's name, summed over its labels but `le`: what has changed since the scrape before,
-  /// and all of the first.
+  /// By the sample, as `ServerSample.key` has it: what has changed since the scrape before, and all of
+  /// the first.
   package var changed: [String: Double]
 
   /// Why there is nothing; `nil` of one that was read.

@@ -21,13 +21,18 @@ extension Rescoring {
             + "and cases, which 'assay import FILE --cases cases.jsonl' writes: --suite SUITE"
         )
       }
-      return try request.plan(
+      let plan = try request.plan(
         path: manifest.suitePath,
         text: manifest.wholeSuiteText,
         storedOverrides: manifest.overrides,
         storedNarrowing: manifest.loadTerms.narrowing,
-        storedModels: manifest.arms.map(\.model)
+        storedModels: manifest.arms.map(\.model),
+        passingOver: neverUsed.union(usedToAsk)
       )
+      if !plan.externalScores.isEmpty, let fault = plan.suite.faults(in: usedToAsk).first {
+        throw CommandFailure(.invalidSuite, "\(fault.mistake)")
+      }
+      return plan
     }
     let isOwn = URL(filePath: suite).standardized == URL(filePath: manifest.suitePath).standardized
     return try request.plan(
@@ -35,6 +40,23 @@ extension Rescoring {
       storedOverrides: isOwn ? manifest.overrides : [],
       storedModels: manifest.arms.map(\.model)
     )
+  }
+
+  /// Keys of a suite that no scoring goes by.
+  private static let neverUsed: Set = [
+    "gates", "compare", "report", "notify", "verify", "tune", "load", "objectives", "allowed_delay",
+    "connections", "warm_connections", "cache", "cold",
+  ]
+
+  /// Those by which only judges and the like are asked.
+  private static let usedToAsk: Set = ["models", "providers", "timeout", "retry", "budget"]
+
+  /// What of the run's own suite is refused today and passed over; `nil` where nothing is.
+  package var faultNote: String? {
+    guard let fault = plan.suite.faults.first else { return nil }
+    let more = plan.suite.faults.count > 1 ? " (and \(plan.suite.faults.count - 1) more)" : ""
+    return "The run's suite is refused today, and what is wrong in it is passed over: "
+      + "\(fault.mistake)\(more)"
   }
 
   /// Names the suite's content, so that the same command goes on with a scoring that it began, under

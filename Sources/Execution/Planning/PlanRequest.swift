@@ -38,6 +38,7 @@ package struct PlanRequest: Sendable {
   ///   - storedOverrides: Those that the run was made with; the request's own are laid over them.
   ///   - storedNarrowing: What of the suite that run sent; `nil` for what the request says.
   ///   - storedModels: The names of the models of its arms, which tell the upstreams that it asked.
+  ///   - parts: Keys of the suite whose mistakes are passed over, because nothing goes by them.
   ///   - purpose: What the plan is for, once the suite and the seed are known.
   /// - Throws: `CommandFailure` with all mistakes at once.
   package func plan(
@@ -47,9 +48,15 @@ package struct PlanRequest: Sendable {
     storedOverrides: [String] = [],
     storedNarrowing: RunNarrowing? = nil,
     storedModels: [String] = [],
+    passingOver parts: Set<String> = [],
     purpose: (_ suite: Suite, _ seed: UInt64) throws -> PlanPurpose = { _, _ in .run }
   ) throws -> Plan {
-    let whole = try suite(path: path, text: text, storedOverrides: storedOverrides)
+    let whole = try suite(
+      path: path,
+      text: text,
+      storedOverrides: storedOverrides,
+      passingOver: parts
+    )
     let stored = whole.upstreams(inNames: storedModels)
     let suite = try whole.routed(by: upstreams.merging(stored) { _, stored in stored })
       .narrowed(by: storedNarrowing?.ofSuite ?? narrowing)
@@ -64,7 +71,8 @@ package struct PlanRequest: Sendable {
   func suite(
     path: String,
     text: String? = nil,
-    storedOverrides: [String] = []
+    storedOverrides: [String] = [],
+    passingOver parts: Set<String> = []
   ) throws -> Suite {
     guard text != nil || FileManager.default.fileExists(atPath: path) else {
       throw CommandFailure(
@@ -73,7 +81,12 @@ package struct PlanRequest: Sendable {
       )
     }
     return try Self.telling { () throws(SuiteErrors) in
-      try Suite.load(path: path, text: text, overrides: storedOverrides + overrides)
+      try Suite.load(
+        path: path,
+        text: text,
+        overrides: storedOverrides + overrides,
+        passingOver: parts
+      )
     }
   }
 

@@ -29,7 +29,7 @@ extension RunExecution {
   func ending(of outcome: Outcome, wasInterrupted: Bool) -> RunEnding {
     if wasInterrupted { return .interrupted }
     if outcome.budgetWords != nil { return .budgetSpent }
-    if let finder, !finder.hasFound { return .noLoadHolds }
+    if let finder, finder.hasEnded, !finder.hasFound { return .noLoadHolds }
     let wasAnythingMissing = continuation.map { $0.missing(of: plan) > 0 } ?? true
     let wasAnsweredBefore = continuation.map { !$0.answeredArms.isEmpty } ?? false
     if outcome.succeeded == 0, wasAnythingMissing,
@@ -49,13 +49,15 @@ extension RunExecution.Outcome {
     switch ending {
     case .whole, .noLoadHolds: return nil
     case .nothingAnswered, .armFailed:
-      guard !isTuning, unmeasured.contains(where: \.isStopped) else { return nil }
+      guard canGoOn, !isTuning, unmeasured.contains(where: \.isStopped) else { return nil }
       return "When that is mended, this sends what was refused and what was not sent: "
         + "assay run --retry-failed \(run.number)\(storeOption)"
     case .budgetSpent:
-      return
-        "\(budgetWords ?? "") What had finished is kept as run \(run.number). With a larger budget it "
-        + "goes on: \(goOn) \(run.number)\(storeOption) --set budget.…=…"
+      let kept = "\(budgetWords ?? "") What had finished is kept as run \(run.number)."
+      // A search, and a load that lasts a time, begin anew.
+      guard canGoOn else { return "\(kept) It does not go on: begin it anew with a larger budget." }
+      return "\(kept) With a larger budget it goes on: "
+        + "\(goOn) \(run.number)\(storeOption) --set budget.…=…"
     case .interrupted:
       let kept = "Interrupted: what had finished is kept as run \(run.number)."
       let cut =

@@ -221,7 +221,7 @@ struct ServerScraper: Sendable {
     }
     let text = String(decoding: exchange.body, as: UTF8.self)
     do throws(PrometheusText.Malformed) {
-      return try PrometheusText(text).sums(of: names)
+      return try PrometheusText(text).values(of: names)
     } catch {
       throw Unreadable(
         reason: "line \(error.line) is no sample of Prometheus' text format: \(error.text)"

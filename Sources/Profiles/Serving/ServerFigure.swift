@@ -103,6 +103,10 @@ extension ServerFigure {
     }
   }
 
+  /// When the server's process began, seconds since 1970, as Prometheus' own clients tell it: all that
+  /// the process counts begins anew with it.
+  package static let processStart = "process_start_time_seconds"
+
   /// All names that are kept of a page.
-  package static let allNames = Set(allCases.flatMap(\.names))
+  package static let allNames = Set(allCases.flatMap(\.names) + [processStart])
 }

@@ -13,15 +13,18 @@ struct GenerateContentObjects: ObjectReader {
   private var loneText: (piece: JSONStringSpan, slot: Int)?
   private var candidatesRead = 0
 
-  /// Calls of each candidate so far: every one comes whole.
-  private var callCounts: [Int: Int] = [:]
+  /// Of each candidate.
+  private var calls: [Int: GenerateContentCalls] = [:]
 
   private struct Part {
     var text: JSONStringSpan?
     var isThought = false
     var call: Range<Int>?
 
-    var loneText: JSONStringSpan? { isThought || call != nil ? nil : text }
+    /// An image, or another file.
+    var file: Range<Int>?
+
+    var loneText: JSONStringSpan? { isThought || call != nil || file != nil ? nil : text }
   }
 
   mutating func read(
@@ -62,11 +65,13 @@ struct GenerateContentObjects: ObjectReader {
       let (piece, slot) = loneText
       assembly.expect(bytes, piece: piece, slot: slot, counts: counts, replacesUsage: true)
     }
-    guard let feedback,
-      let reason = JSONValue(reading: bytes[feedback])?["blockReason"]?.stringValue,
-      reason != "BLOCK_REASON_UNSPECIFIED"
+    guard let feedback, let told = JSONValue(reading: bytes[feedback]),
+      let reason = told["blockReason"]?.stringValue, reason != "BLOCK_REASON_UNSPECIFIED",
+      !assembly.hasChoices
     else { return }
     try assembly.block(reason: reason)
+    guard let message = told["blockReasonMessage"]?.stringValue else { return }
+    try assembly.add(refusal: message, to: 0)
   }
 
   // MARK: Candidates
@@ -116,6 +121,11 @@ struct GenerateContentObjects: ObjectReader {
     let slot = assembly.slot(for: fields.index ?? position)
     let known = gains.count
     for part in parts { try add(part, to: slot, of: bytes, &assembly, &gains) }
+    if let reason = fields.finishReason, !FinishReason.isNone(reason),
+      let rest = calls[slot]?.end()
+    {
+      try add(rest, to: slot, of: &assembly, &gains)
+    }
     if fields.finishReason != nil || fields.logProbabilities != nil {
       try assembly.add(fields, to: slot, from: bytes, gains: &gains)
     }
@@ -168,6 +178,8 @@ struct GenerateContentObjects: ObjectReader {
         part.isThought = bytes[try scanner.skipValue().lowerBound] == UInt8(ascii: "t")
       } else if key.equals("functionCall", in: bytes) {
         if try !scanner.skipNull() { part.call = try scanner.skipValue() }
+      } else if key.equals("inlineData", in: bytes) || key.equals("fileData", in: bytes) {
+        if try !scanner.skipNull() { part.file = try scanner.skipValue() }
       } else {
         try scanner.skipValue()
       }
@@ -184,43 +196,35 @@ struct GenerateContentObjects: ObjectReader {
   ) throws(MalformedJSON) {
     if let text = part.text {
       if part.isThought {
+        // Google shows no thoughts, only summaries of them.
+        assembly.hasHiddenThoughts = true
         try assembly.add(reasoning: text, to: slot, from: bytes, gains: &gains)
       } else {
         try assembly.add(text: text, to: slot, from: bytes, gains: &gains)
       }
     }
-    guard let call = part.call else { return }
-    let count = callCounts[slot, default: 0]
-    callCounts[slot] = count + 1
-    for piece in try Self.pieces(call, index: count, of: bytes) {
-      try assembly.add(piece, to: slot, gains: &gains)
+    if let file = part.file {
+      try assembly.add(mediaBytes: file.count, to: slot, from: bytes, gains: &gains)
     }
+    guard let call = part.call else { return }
+    let pieces = try calls[slot, default: GenerateContentCalls()].pieces(of: call, in: bytes)
+    try add(pieces, to: slot, of: &assembly, &gains)
   }
 
-  /// A call without arguments is one with an empty object.
-  private static func pieces(
-    _ call: Range<Int>,
-    index: Int,
-    of bytes: UnsafeRawBufferPointer
-  ) throws(MalformedJSON) -> [ToolCallPiece] {
-    var scanner = JSONScanner(bytes, from: call.lowerBound, allowsNonFinite: true)
-    var id: JSONStringSpan?
-    var name: JSONStringSpan?
-    var arguments: Range<Int>?
-    var members = try scanner.openObject()
-    while let key = try scanner.key(&members) {
-      if key.equals("id", in: bytes) {
-        id = try scanner.text(of: "id")
-      } else if key.equals("name", in: bytes) {
-        name = try scanner.text(of: "name")
-      } else if key.equals("args", in: bytes) {
-        if try !scanner.skipNull() { arguments = try scanner.skipValue() }
+  private func add(
+    _ pieces: [GenerateContentCalls.Piece],
+    to slot: Int,
+    of assembly: inout CompletionAssembly,
+    _ gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    var none: [TextGain] = []
+    for piece in pieces {
+      if piece.isEnd {
+        try assembly.add(piece.piece, to: slot, gains: &none)
       } else {
-        try scanner.skipValue()
+        try assembly.add(piece.piece, to: slot, gains: &gains)
       }
     }
-    let piece = ToolCallPiece(index: index, id: id, name: name, input: arguments, in: bytes)
-    return arguments == nil ? [piece, ToolCallPiece(emptyAt: index)] : [piece]
   }
 }
 
@@ -279,6 +283,7 @@ extension [TextGain] {
       self[start].textBytes += other.textBytes
       self[start].reasoningBytes += other.reasoningBytes
       self[start].callBytes += other.callBytes
+      self[start].mediaBytes += other.mediaBytes
     }
     removeSubrange((start + 1)...)
   }

@@ -29,6 +29,7 @@ struct OllamaObjects: ObjectReader {
     var isDone: Bool?
     var account = Account()
     var created: Range<Int>?
+    var logProbabilities: Range<Int>?
     while let key = try scanner.key(&members) {
       if key.equals("message", in: bytes) {
         if try !scanner.skipNull() { fields.delta = try MessageFields(pulledFrom: &scanner) }
@@ -48,6 +49,11 @@ struct OllamaObjects: ObjectReader {
       } else if key.equals("response", in: bytes), try scanner.kind() == .string {
         // Where `/api/generate` of the same server has it.
         fields.text = try scanner.string()
+      } else if key.equals("logprobs", in: bytes), try scanner.kind() == .array {
+        logProbabilities = try scanner.skipValue()
+      } else if key.equals("thinking", in: bytes), try scanner.kind() == .string {
+        let thought = try scanner.string()
+        fields.delta = MessageFields(reasoning: thought, named: 0)
       } else {
         try scanner.skipValue()
       }
@@ -63,10 +69,18 @@ struct OllamaObjects: ObjectReader {
     default: fields.finishReason = nil
     }
     let slot = assembly.slot(for: 0)
+    let known = gains.count
     try assembly.add(fields, to: slot, from: bytes, gains: &gains)
+    // Those of thoughts are told as the answer's are.
+    if let list = logProbabilities, fields.delta?.reasoning?.isEmpty ?? true {
+      let tokens = try assembly.add(logProbabilities: list, to: slot, from: bytes)
+      if gains.count > known { gains[known].tokenCount = tokens }
+    }
     if !account.members.isEmpty {
       Self.note(account, in: &assembly)
-    } else if let text = fields.loneText, assembly.error == nil, error == nil {
+    } else if let text = fields.loneText, logProbabilities == nil, assembly.error == nil,
+      error == nil
+    {
       var passed: [RepeatedChunk.Place] = []
       if let created { passed.append((created, .string)) }
       assembly.expect(bytes, piece: text, slot: slot, passed: passed)

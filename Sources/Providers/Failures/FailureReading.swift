@@ -17,12 +17,15 @@ struct FailureReading {
   /// The body's beginning that is kept, in bytes.
   private static let keptBytes = 4_096
 
+  /// The beginning of what tells of a failure that is read, in bytes.
+  private static let readBytes = 64 << 10
+
   /// The failure that the status tells of; `nil` for 2xx, and where there was no response.
   var ofStatus: RequestFailure? {
     guard let status = exchange.facts.status, !(200..<300).contains(status) else { return nil }
     let said = Self.said(in: exchange.body)
     let isOfKey = status == 400 && said.code == "API_KEY_INVALID"
-    let kind = isOfKey ? .unauthorised : Self.kind(ofStatus: status)
+    let kind = isOfKey ? .unauthorised : RequestFailure.Kind(ofStatus: status)
     // What a redirect's page says is that it is one, and a proxy's that it is a proxy's.
     let isTelling = !said.message.isEmpty && !(300..<400).contains(status) && status != 407
     var failure = failure(kind, isTelling ? said.message : words(of: status))
@@ -35,70 +38,44 @@ struct FailureReading {
       failure.retryAfter = asked ?? wait(by: details, withResets: kind == .rateLimited)
     }
     if rejectsSystemMessage(said.message) { failure.kind = .unsupportedSystemPrompt }
+    return Self.judged(failure)
+  }
+
+  /// A refusal of what was asked, or by a page that is none of the provider's, is none of the key.
+  private static func judged(_ failure: RequestFailure) -> RequestFailure {
+    guard failure.kind == .unauthorised, [.content, .page].contains(failure.denial) else {
+      return failure
+    }
+    var failure = failure
+    failure.kind = .rejected
     return failure
   }
 
-  private static func kind(ofStatus status: Int) -> RequestFailure.Kind {
-    switch status {
-    case 401, 403: .unauthorised
-    // A proxy's: no provider's answer has come.
-    case 407: .connection
-    case 429: .rateLimited
-    case 503, 529: .overloaded
-    case 500...: .serverError
-    default: .rejected
-    }
-  }
-
-  /// By what stands in place of a status: the status itself, or a word for it.
-  private static func kind(ofCode code: String) -> RequestFailure.Kind? {
-    if let status = Int(code), (400..<600).contains(status) { return kind(ofStatus: status) }
-    return kindsByCode[code]
-  }
-
-  /// Codes by which a stream that had begun tells of what a status would have told before.
-  private static let kindsByCode: [String: RequestFailure.Kind] = [
-    "overloaded_error": .overloaded, "rate_limit_error": .rateLimited,
-    "rate_limit_exceeded": .rateLimited, "authentication_error": .unauthorised,
-    "permission_error": .unauthorised, "invalid_request_error": .rejected,
-    "invalid_prompt": .rejected, "not_found_error": .rejected,
-    "RESOURCE_EXHAUSTED": .rateLimited, "UNAVAILABLE": .overloaded,
-    "UNAUTHENTICATED": .unauthorised, "PERMISSION_DENIED": .unauthorised,
-    "INVALID_ARGUMENT": .rejected, "NOT_FOUND": .rejected,
-    // Of LiteLLM, Mistral, DashScope, Together, TGI, Azure, Groq and vLLM, in this order of kinds.
-    "rate_limited": .rateLimited, "throttling_error": .rateLimited,
-    "Throttling": .rateLimited, "Throttling.RateQuota": .rateLimited,
-    "Throttling.AllocationQuota": .rateLimited, "limit_requests": .rateLimited,
-    "model_rate_limit": .rateLimited, "RateLimitError": .rateLimited,
-    "overloaded": .overloaded, "ServiceUnavailableError": .overloaded,
-    "invalid_api_key": .unauthorised, "AuthenticationError": .unauthorised,
-    "PermissionDeniedError": .unauthorised,
-    "BadRequestError": .rejected, "NotFoundError": .rejected, "content_filter": .rejected,
-    "context_length_exceeded": .rejected, "model_not_found": .rejected,
-    "tool_use_failed": .rejected, "validation": .rejected,
-  ]
-
   /// An error object where an answer should be.
-  func ofErrorObject(_ said: ProviderErrorObject) -> RequestFailure {
+  ///
+  /// - Parameter event: The data that held it, of a stream; `nil` of a whole reply.
+  func ofErrorObject(_ said: ProviderErrorObject, in event: [UInt8]? = nil) -> RequestFailure {
+    let text = event.map { String(decoding: $0.prefix(Self.readBytes), as: UTF8.self) }
+    let details = FailureDetails(text ?? Self.errorText(in: exchange.body), message: said.message)
     var failure = failure(
       rejectsSystemMessage(said.message)
-        ? .unsupportedSystemPrompt : said.code.flatMap(Self.kind) ?? .serverError,
+        ? .unsupportedSystemPrompt : RequestFailure.Kind(told: said, details),
       said.message.isEmpty ? "the provider reported an error without words" : said.message
     )
     failure.code = said.code
-    let details = FailureDetails(Self.errorText(in: exchange.body), message: said.message)
     let asked = wait(by: details, withResets: false)
-    if details.tellsSpentQuota(status: nil, code: said.code, isToWait: asked != nil) {
+    let status = said.code.flatMap { Int($0) } ?? details.status
+    if details.tellsSpentQuota(status: status, code: said.code, isToWait: asked != nil) {
       failure.kind = .quota
     } else {
-      failure.retryAfter = asked
+      failure.retryAfter = asked ?? wait(by: details, withResets: failure.kind == .rateLimited)
     }
-    return failure
+    return Self.judged(failure)
   }
 
   func ofStream<Reader>(_ problem: CompletionStreamDecoder<Reader>.Problem) -> RequestFailure {
     switch problem {
-    case .error(let said): ofErrorObject(said)
+    case .error(let said, let event): ofErrorObject(said, in: event)
     case .malformed(let offending, let error):
       malformed(
         "an event of the stream \(Self.words(of: offending, error))",
@@ -164,7 +141,7 @@ struct FailureReading {
   /// A body that is no object: a text or a list that tells of a failure, or no JSON.
   func ofUnreadBody(_ error: MalformedJSON) -> RequestFailure {
     let said = exchange.body.withUnsafeBytes { ProviderErrorObject(bare: $0) }
-    return said.map(ofErrorObject) ?? malformedBody(error)
+    return said.map { ofErrorObject($0) } ?? malformedBody(error)
   }
 
   /// A stream that ended too soon; where it held nothing but words, they say why.
@@ -230,7 +207,7 @@ extension FailureReading {
       let unfinished = parser.takeUnfinishedData().map { String(decoding: $0, as: UTF8.self) }
       if let data = events.first?.data ?? unfinished { return data }
     }
-    return String(decoding: body.prefix(64 << 10), as: UTF8.self)
+    return String(decoding: body.prefix(readBytes), as: UTF8.self)
   }
 
   /// The first bytes as text, without a character that the limit cuts.

@@ -63,11 +63,13 @@ extension Provider {
     url: String?
   ) -> String? {
     switch failure.kind {
-    case .unauthorised: keyRemedy
+    case .unauthorised: denialRemedy(for: failure, models: models) ?? keyRemedy
     case .unsupportedSystemPrompt:
       "The model takes no system prompt. Write `system_prompt: merge` for it: the system prompt then "
         + "goes in front of the first user message."
-    case .rejected: rejectionRemedy(for: failure, models: models, url: url)
+    case .rejected:
+      denialRemedy(for: failure, models: models)
+        ?? rejectionRemedy(for: failure, models: models, url: url)
     case .unsupportedParameter: refusalRemedy(for: failure, place: nil, isSwept: false)
     case .otherUpstream:
       "The router had another provider answer than the one that was asked for, so the answer counts for "

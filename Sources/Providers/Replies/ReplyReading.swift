@@ -57,7 +57,15 @@ extension ReplyReading {
   ) -> Completion? {
     guard var completion = assembly.completion(by: evidence) else { return nil }
     var body = assembly.toldObjects.members
-    if let usage = assembly.usage?.more.object { body["usage"] = usage }
+    let told = assembly.usage?.more.object
+    if let told { body["usage"] = told }
+    if let tier = assembly.serviceTier, !TokenUsage.isUsual(tier: tier) {
+      completion.usage?.tell(TokenUsage.tierKey, .string(tier))
+    }
+    // Of a stream the first event tells it, the last one the counts.
+    if let lives = told?[TokenUsage.cacheWritesKey], completion.usage?.cacheWrittenTokens ?? 0 > 0 {
+      completion.usage?.tell(TokenUsage.cacheWritesKey, lives)
+    }
     let clock = OwnClock(body: body, headers: exchange.headers, isStreamed: assembly.isStreamed)
     if let times = clock.times { completion.providerTimes = times }
     if let cost = clock.cost {

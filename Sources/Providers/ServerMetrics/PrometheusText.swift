@@ -41,18 +41,18 @@ package struct PrometheusText: Hashable, Sendable {
 }
 
 extension PrometheusText {
-  /// Sums over all labels but `le`, by the sample's name: `name`, or `name{le="0.5"}` of a bucket.
+  /// The values by their samples, as `ServerSample.key` has them, each series by itself.
   ///
   /// - Parameter families: Those to keep, without the endings that samples have.
-  package func sums(of families: Set<String>) -> [String: Double] {
-    var sums: [String: Double] = [:]
+  package func values(of families: Set<String>) -> [String: Double] {
+    var values: [String: Double] = [:]
     for sample in samples where families.contains(Self.family(of: sample.name)) {
       // A quantile of a summary is no sum.
       guard sample.labels["quantile"] == nil else { continue }
-      let key = sample.labels["le"].map { "\(sample.name){le=\"\($0)\"}" } ?? sample.name
-      sums[key, default: 0] += sample.value
+      let key = ServerSample(name: sample.name, labels: sample.labels).key
+      values[key, default: 0] += sample.value
     }
-    return sums
+    return values
   }
 
   /// The name without `_total`, `_bucket`, `_sum` and `_count`, which documents leave out.

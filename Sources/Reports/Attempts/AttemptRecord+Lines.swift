@@ -10,7 +10,9 @@ extension AttemptRecord {
     }
     var lines: [String] = []
     for choice in completion?.choices ?? [] {
-      if let reasoning = choice.reasoning { lines += ["[reasoning]"] + shown(reasoning) }
+      if let reasoning = choice.reasoning, !reasoning.isEmpty {
+        lines += ["[reasoning]"] + shown(reasoning)
+      }
       if choice.toolCalls == nil || !choice.text.isEmpty { lines += shown(choice.text) }
       lines += choice.calls.map { "[call] " + $0.line.printable }
       if let reason = choice.finishReason { lines.append("(finished: \(reason.printable))") }

@@ -188,8 +188,9 @@ extension ComparisonReport {
     return caveats.map { "\(plain: $0.description)" } + [
       """
       \(tested, "comparison was", "comparisons were") tested; p-values are corrected by Holm for all \
-      of them together, half of alpha being the primary score's. "Cannot be told apart" is not \
-      "the same".
+      of them together, half of alpha being the primary score's; a run's report corrects each of its \
+      questions by itself, and may tell what is left open here. "Cannot be told apart" is not "the \
+      same".
       """
     ] + (speeds.isEmpty ? [] : harnessErrorCaveats + [.latencyDefinitions])
   }

@@ -12,6 +12,10 @@ package struct MeasurementDoubts: Hashable, Sendable {
   /// first event held several.
   package private(set) var boundedFirstToken = 0
 
+  /// Without a time per token, because tokens came in no event, and nobody told how many or they were made
+  /// amid the text.
+  package private(set) var untimedThoughts = 0
+
   /// A router in front tried several times for one answer.
   package private(set) var triedAgain = 0
 
@@ -34,10 +38,23 @@ package struct MeasurementDoubts: Hashable, Sendable {
     }
     let events = record.timeline.tokenEvents
     coalescedGaps += events.count { $0.isCoalesced }
+    if record.hasUntimedThoughts { untimedThoughts += 1 }
     let streamsReasoning = record.completion?.hasReasoning ?? false
-    let hidesReasoning = (usage?.reasoningTokens ?? 0) > 0 && !streamsReasoning
+    let hidesReasoning =
+      (usage?.reasoningTokens ?? 0) > 0 && !streamsReasoning || record.hidesReasoning
     if let first = events.first, hidesReasoning || (first.tokenCount ?? 1) > 1 {
       boundedFirstToken += 1
     }
+  }
+}
+
+extension MeasurementDoubts {
+  var untimedCaveat: Prose? {
+    guard untimedThoughts > 0 else { return nil }
+    return """
+      \(untimedThoughts) of \(attempts, "answer") have no time per output token and no output tokens per \
+      second: thoughts that were hidden or only summed up are among their tokens, and it was not told \
+      how many, or they were made amid the text.
+      """
   }
 }

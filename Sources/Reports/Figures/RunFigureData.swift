@@ -8,12 +8,21 @@ package struct RunFigureData: AttemptCollector, Hashable, Sendable {
   package private(set) var doubts = MeasurementDoubts()
   private(set) var cacheShares = CacheShares()
 
-  /// - Parameter shardCount: See `InFlightSketch`.
-  package init(shardCount: Int = 0) {
+  /// By the arm's index, of those that have a price.
+  private(set) var pricing: [Int: PricingDoubts] = [:]
+  private let prices: [Int: TokenPrice]
+
+  /// - Parameters:
+  ///   - shardCount: See `InFlightSketch`.
+  ///   - prices: By the arm's index.
+  package init(shardCount: Int = 0, prices: [Int: TokenPrice] = [:]) {
     inFlight = InFlightSketch(shardCount: shardCount)
+    self.prices = prices
   }
 
-  package var parts: AttemptParts { [.tokenEvents, .routerTries] }
+  package var parts: AttemptParts {
+    prices.isEmpty ? [.tokenEvents, .routerTries] : [.tokenEvents, .routerTries, .priceDoubts]
+  }
 
   package mutating func add(_ attempt: Attempt) {
     add(attempt.record, session: attempt.session)
@@ -27,6 +36,9 @@ package struct RunFigureData: AttemptCollector, Hashable, Sendable {
     guard record.isMeasured, !record.isCached else { return }
     inFlight.add(record.timeline, session: session)
     doubts.add(record)
+    if let price = prices[record.arm] {
+      pricing[record.arm, default: PricingDoubts()].add(record, at: price)
+    }
     cacheShares.add(record)
     arms[record.arm, default: ArmFigureData()].add(record)
   }

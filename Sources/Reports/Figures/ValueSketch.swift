@@ -36,6 +36,10 @@ package struct ValueSketch: Hashable, Sendable {
     }
   }
 
+  package mutating func merge(_ other: ValueSketch) {
+    for step in other.steps { add(step.value, times: step.uses) }
+  }
+
   private mutating func tally(_ value: Double, times: Int) {
     let bucket = Self.bucket(value)
     if buckets.isEmpty { lowest = bucket }

@@ -4,16 +4,13 @@ import Domain
 extension LoadReport {
   /// What a reader of loads must weigh beside what holds for any run.
   var caveats: [Prose] {
-    [setAsideCaveat, drawnCaveat, doubtCaveat, unknownCaveat, unlistedCaveat].compactMap(\.self) + [
-      """
-      A stage begins with nothing waiting and ends after a while: a load that the provider falls \
-      behind slowly may still hold in it. Longer stages find a lower limit.
-      """,
-      """
-      Requests of one stage share its moment, so that intervals over requests are narrower than the \
-      truth; what repeats of a load show is the better guide.
-      """,
-    ]
+    [setAsideCaveat, drawnCaveat, doubtCaveat, unknownCaveat, unlistedCaveat, slowCaveat]
+      .compactMap(\.self) + [
+        """
+        Requests of one stage share its moment, so that intervals over requests are narrower than the \
+        truth; what repeats of a load show is the better guide.
+        """
+      ]
   }
 
   /// Above the findings, because the loads it names were not what was planned.
@@ -28,6 +25,15 @@ extension LoadReport {
       """
   }
 
+  /// Nobody falls behind a closed loop, which waits for its answers.
+  private var slowCaveat: Prose? {
+    guard load.levels.contains(where: { $0.offer.axis == .rate }) else { return nil }
+    return """
+      A stage begins with nothing waiting and ends after a while: a load that the provider falls \
+      behind slowly may still hold in it. Longer stages find a lower limit.
+      """
+  }
+
   private var setAsideCaveat: Prose? {
     let count = load.levels.map(\.setAside).reduce(0, +)
     guard count > 0 else { return nil }
@@ -38,7 +44,8 @@ extension LoadReport {
   }
 
   private var drawnCaveat: Prose? {
-    let gaps = load.levels.compactMap { level in
+    // A rate that changes was not drawn at its first, and a stage that was cut off not to its end.
+    let gaps = load.levels.filter { $0.rates == nil && $0.isComplete }.compactMap { level in
       level.offer.rate.flatMap { rate in level.offeredPerSecond.map { abs($0 / rate - 1) } }
     }
     guard let widest = gaps.max(), widest > 0.05 else { return nil }

@@ -4,108 +4,14 @@ import Domain
 extension LoadReport {
   /// The answer first: the highest load that holds, and the lowest that does not.
   var headline: [Prose] {
-    if let limits = load.limits, !limits.isEmpty { return limits.map(answer) }
-    guard !load.knees.isEmpty else {
-      return ["Of the loads that were offered none can be judged; the tables tell what each did."]
-    }
-    return load.knees.map(answer)
-  }
-
-  // MARK: A search
-
-  private func answer(_ limit: LoadLimit) -> Prose {
-    let subject = self.subject(limit.model, limit.scenario)
-    guard let holds = limit.holds, let best = limit.best else {
-      let lowest = steps(of: limit).map(\.load).min().map { LoadText.words($0, limit.axis) }
-      return """
-        \(subject)\(strong: "holds no \(noun(limit))"), not even \(plain: lowest ?? "the first"): \
-        \(terms).\(evidence(limit.fails, limit))
-        """
-    }
-    let shown = limit.axis == .rate ? holds : best
-    return "\(subject)\(strong: "holds " + LoadText.words(shown, limit.axis))\(bound(limit))"
-      + evidence(shown, limit) + neighbour(of: shown, limit)
-  }
-
-  /// What is known of the load that does not hold, where it is not the one just told.
-  private func neighbour(of shown: Double, _ limit: LoadLimit) -> Prose {
-    guard limit.axis == .inFlight, limit.limit != nil else { return evidence(limit.fails, limit) }
-    let next = steps(of: limit).map(\.load).filter { $0 > shown }.min()
-    return evidence(next, limit)
-  }
-
-  private func noun(_ limit: LoadLimit) -> String {
-    limit.axis == .rate ? "rate" : "concurrency"
-  }
-
-  /// The other end of the interval, and what it is the limit of.
-  private func bound(_ limit: LoadLimit) -> Prose {
-    if limit.isClientLimited, let late = limit.clientLimit {
-      return """
-        , the highest \(plain: noun(limit)) that this machine could offer in time: at \
-        \(plain: LoadText.words(late, limit.axis)) it was late itself, so that the provider's own limit \
-        (\(terms)) is not known.
-        """
-    }
-    guard let fails = limit.fails else {
-      return """
-        , the highest \(plain: noun(limit)) that was offered: \(terms). Its limit lies above.
-        """
-    }
-    switch limit.axis {
-    case .rate:
-      return """
-         and not \(plain: RateText.perSecond(fails)): between them lies the highest rate at which \
-        \(terms)\(plain: curve(limit)).
-        """
-    case .inFlight: return wholeNumber(limit, fails: fails)
-    }
-  }
-
-  /// Of requests in flight the answer is a number, and its interval is of numbers.
-  private func wholeNumber(_ limit: LoadLimit, fails: Double) -> Prose {
-    let doubt = limit.isClear ? "" : ", in doubt: the intervals leave it open"
-    guard limit.limit != nil, let holds = limit.holds else {
-      return """
-         and not \(plain: NumberText.trimmed(fails)): \(terms)\(plain: doubt).
-        """
-    }
-    return """
-      , the highest number at which \(terms): by a curve through the steps near it, whose 95 % \
-      interval is \(plain: LoadText.words(holds...max(holds, fails - 1), .inFlight)).
-      """
-  }
-
-  private func curve(_ limit: LoadLimit) -> String {
-    limit.limit.map { rate in
-      ", by the 95 % interval of a curve through the steps near it, which has it at "
-        + RateText.perSecond(rate)
-    } ?? ""
-  }
-
-  /// Such as: At 16.8/s 243 of 243 requests were good (drawn: 15.4/s, 15.6/s).
-  private func evidence(_ size: Double?, _ limit: LoadLimit) -> Prose {
-    let steps = steps(of: limit).filter { $0.load == size && !$0.isClientLimited }
-    guard let size, !steps.isEmpty else { return "" }
-    let sum = steps.map(\.attainment).reduce(Attainment(), +)
-    let drawn = steps.compactMap(\.offeredPerSecond).map(RateText.perSecond)
-    let answered = steps.compactMap(\.achievedPerSecond).map(RateText.perSecond)
-    let rates =
-      drawn.isEmpty
-      ? answered.isEmpty ? "" : " (answered: \(answered.joined(separator: ", ")))"
-      : " (drawn: \(drawn.joined(separator: ", ")))"
-    return """
-       At \(plain: LoadText.words(size, limit.axis)) \(sum.good) of \
-      \(sum.attempted, "request") \(plain: sum.good.noun("was", "were")) good\(plain: rates).
-      """
-  }
-
-  func steps(of limit: LoadLimit) -> [LoadSearch.Step] {
-    (load.steps ?? []).filter { $0.scenario == limit.scenario }
+    if run.manifest.loadTerms.search != nil { return searchFinding }
+    let found = load.knees.map(answer) + single
+    guard found.isEmpty else { return found }
+    return ["Of the loads that were offered none can be judged; the tables tell what each did."]
   }
 
   /// `'large' ` or `'large' with 'short' `.
-  private func subject(_ model: String, _ scenario: String?) -> Prose {
+  func subject(_ model: String, _ scenario: String?) -> Prose {
     scenario.map { "\(code: model) with \(code: $0) " } ?? "\(code: model) "
   }
 
@@ -153,6 +59,50 @@ extension LoadReport {
 
   private func words(_ size: Double, _ knee: Knee) -> String {
     LoadText.words(size, knee.axis)
+  }
+
+  // MARK: Loads by themselves
+
+  /// More are in the table.
+  private static let mostSingle = 4
+
+  /// What can be said of loads that stand in no row with others of their kind.
+  private var single: [Prose] {
+    let told = load.levels.filter { level in
+      // A rate that changes is no load of one size.
+      (level.rates == nil || load.knees.isEmpty)
+        && !load.knees.contains { knee in
+          knee.model == level.model && knee.scenario == level.scenario
+            && level.size(knee.axis) != nil
+        }
+    }
+    .compactMap(answer)
+    guard told.count > Self.mostSingle else { return told }
+    let rest = told.count - Self.mostSingle
+    return told.prefix(Self.mostSingle) + ["Of \(rest, "more load", "more loads") the table tells."]
+  }
+
+  /// `nil` of one that says nothing.
+  private func answer(_ level: StageSummary) -> Prose? {
+    let subject = self.subject(level.model, level.scenario)
+    let size = name(level)
+    guard let verdict = level.verdict(load.objectives) else {
+      guard !level.isClientLimited, level.isComplete, let rate = level.achievedPerSecond else {
+        return nil
+      }
+      return "\(subject)\(strong: "answers \(RateText.perSecond(rate))") with \(plain: size)."
+    }
+    guard load.objectives != nil else {
+      let verb = verdict.holds ? "keeps up with" : "does not keep up with"
+      return "\(subject)\(strong: "\(verb) \(size)")."
+    }
+    let doubt = verdict.isClear ? "" : ", in doubt: the interval leaves it open"
+    let sum = level.attainment ?? Attainment()
+    return """
+      \(subject)\(strong: (verdict.holds ? "holds " : "does not hold ") + size): \
+      \(terms)\(plain: doubt). \(sum.good) of \(sum.attempted, "request") \
+      \(plain: sum.good.noun("was", "were")) good.
+      """
   }
 
   var terms: Prose { load.objectives?.terms ?? "" }

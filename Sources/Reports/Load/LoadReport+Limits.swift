@@ -51,6 +51,10 @@ extension LoadReport {
   }
 
   private func verdict(_ limit: LoadLimit) -> String {
+    if isBrokenOff(limit) { return "broken off before it was found" }
+    if limit.holds == nil, limit.fails == nil {
+      return limit.clientLimit == nil ? "too few to judge" : "this machine was the limit"
+    }
     if limit.holds == nil { return "nothing that was offered holds" }
     if limit.isClientLimited { return "this machine was the limit" }
     if limit.fails == nil { return "the limit lies above what was offered" }

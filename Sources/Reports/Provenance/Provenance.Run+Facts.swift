@@ -31,7 +31,10 @@ extension Provenance.Run {
 
   private var priceFacts: [(String, TableCell.Value)] {
     manifest.prices.sorted { $0.key < $1.key }.map { model, price in
-      let cached = price.cachedInput.map { ", cached \(Self.aMillion($0))" } ?? ""
+      let cached =
+        (price.cachedInput.map { ", cached \(Self.aMillion($0))" } ?? "")
+        + (price.cacheWrittenInput.map { ", written to a cache \(Self.aMillion($0))" } ?? "")
+        + (price.cacheWrittenInputForHour.map { ", for an hour \(Self.aMillion($0))" } ?? "")
       let day = price.asOf.map { ", as of \($0)" } ?? ""
       return (
         "Price of \(model.printable.elided(to: 40))",

@@ -44,9 +44,10 @@ extension RunReport {
       fewCasesCaveat,
       unansweredCaveat, shortCaveat(.cut), shortCaveat(.empty), unscoredCaveat, undefinedCaveat,
       cacheCaveat, triedAgainCaveat,
-      firstTokenCaveat, coalescedCaveat, tokenCaveat,
+      firstTokenCaveat, figureData.doubts.untimedCaveat, coalescedCaveat, tokenCaveat,
       ownTokensCaveat,
-    ].compactMap(\.self) + judgeCaveats + positionCaveats
+    ].compactMap(\.self) + figureData.pricing.values.reduce(PricingDoubts(), +).caveats
+      + judgeCaveats + positionCaveats
       + [harnessErrorCaveat, .latencyDefinitions]
   }
 

@@ -98,9 +98,22 @@ extension RunReport {
       Differences are paired by case, ratios by the requests that were sent together; in brackets the \
       95 % interval. The p-value is corrected by Holm over as many tests as the column "Tests" says: \
       a first place is found by looking, so all pairs of values count; numbers in a row are held \
-      against the mean of the rest.
+      against the mean of the rest. \(code: "assay compare") corrects for every figure that it shows \
+      together, and may leave open what is told here.
       """
-    ] + pairsNotes
+    ] + preferenceNotes + pairsNotes
+  }
+
+  /// That a pairwise score is compared here as under *Preferences*.
+  private var preferenceNotes: [Prose] {
+    guard let score = manifest.primaryScore?.name, pairwise.contains(where: { $0.score == score })
+    else { return [] }
+    return [
+      """
+      \(code: score) is compared by its preferences: the difference is how much oftener the one is \
+      preferred than the other, ties aside.
+      """
+    ]
   }
 
   private var pairsNotes: [Prose] {

@@ -51,8 +51,8 @@ enum ServerChart {
       alternative: "Requests in flight here, running and waiting at the server, over time",
       caption: "\(strong: "What the server says of itself.") The area is what was in flight here; "
         + "the lines are what \(code: series.source.printable.elided(to: 60)) told at each reading. "
-        + "Requests that are in flight here and neither run nor wait there are on their way, or at a "
-        + "gateway.",
+        + "Requests that are in flight here and neither run nor wait there are on their way, at a "
+        + "gateway, or at another server.",
       script: GnuplotScript(
         name: name,
         title: "What the server says of itself",
@@ -70,10 +70,8 @@ enum ServerChart {
     of series: ServerSeries,
     from origin: Instant
   ) -> [(Double, Double)] {
-    let readings = series.readings[...]
-    guard let first = readings.first?.instant, let last = readings.last?.instant, first <= last
-    else { return [] }
-    return readings.levels(of: figure, within: first...last).map { instant, value in
+    guard let window = series.whole else { return [] }
+    return window.levels(of: figure, within: window.span).map { instant, value in
       ((instant - origin).inSeconds, value)
     }
     .filter { $0.0 >= 0 }

@@ -1,128 +1,159 @@
 import Domain
 import Profiles
 
-/// What one server told of itself over one sitting of a run, by the names that all servers share.
+/// What one server told of itself over one sitting of a run, series by series.
 struct ServerSeries: Hashable, Sendable {
   let source: String
-  private(set) var readings: [Reading] = []
-  private(set) var failures = 0
+
+  /// When the page was read, in their order.
+  private(set) var instants: [Instant] = []
+
+  /// When it could not be.
+  private(set) var failures: [Instant] = []
   private(set) var firstFailure: String?
 
-  /// All values at one moment, by the samples' names.
-  struct Reading: Hashable, Sendable {
-    var instant: Instant
-    var values: [String: Double]
+  /// By the sample's name.
+  private(set) var tracks: [String: [Track]] = [:]
+
+  /// The models of which it has figures, as it calls them; empty where it does not say.
+  private(set) var models: [String] = []
+
+  /// Readings at which the server, or a part of it, had begun anew since the one before.
+  private(set) var newStarts: Set<Int> = []
+
+  /// The course of one series.
+  struct Track: Hashable, Sendable {
+    let sample: ServerSample
+    private(set) var changes: [Change] = []
+
+    /// Readings before which it began anew at 0.
+    var newStarts: Set<Int> = []
+
+    struct Change: Hashable, Sendable {
+      /// Index into the readings.
+      var reading: Int
+      var value: Double
+    }
+
+    init(_ sample: ServerSample) { self.sample = sample }
+
+    mutating func note(_ value: Double, at reading: Int) {
+      changes.append(Change(reading: reading, value: value))
+    }
+
+    /// Readings at which it was lower than before.
+    var falls: [Int] {
+      zip(changes, changes.dropFirst()).compactMap { $1.value < $0.value ? $1.reading : nil }
+    }
+
+    /// `nil` before it was there.
+    func value(at reading: Int) -> Double? {
+      let end = changes.partitioningIndex { $0.reading > reading }
+      return end > 0 ? changes[end - 1].value : nil
+    }
+
+    /// How much a count grew from one reading to another.
+    ///
+    /// One that came later than the first began at 0; so does one that began anew, and what it counted
+    /// between the reading before and that is lost.
+    func growth(over readings: ClosedRange<Int>) -> Double {
+      var growth = 0.0
+      var before = value(at: readings.lowerBound) ?? 0
+      let changed = changes.drop { $0.reading <= readings.lowerBound }
+        .prefix { $0.reading <= readings.upperBound }
+      var starts = newStarts.filter { $0 > readings.lowerBound }.sorted()[...]
+      for change in changed {
+        while let start = starts.first, start <= change.reading {
+          before = 0
+          starts.removeFirst()
+        }
+        growth += change.value >= before ? change.value - before : change.value
+        before = change.value
+      }
+      return growth
+    }
   }
 
   /// - Parameter scrapes: Of one source, in their order.
   init(source: String, _ scrapes: [ServerScrape]) {
     self.source = source
-    var values: [String: Double] = [:]
+    var places: [String: (name: String, index: Int)] = [:]
     for scrape in scrapes {
       if let failure = scrape.failure {
-        failures += 1
+        failures.append(scrape.instant)
         firstFailure = firstFailure ?? failure
         continue
       }
-      values.merge(scrape.changed) { _, new in new }
-      readings.append(Reading(instant: scrape.instant, values: values))
+      let reading = instants.count
+      instants.append(scrape.instant)
+      // In one order, so that sums come out alike.
+      for (key, value) in scrape.changed.sorted(by: { $0.key < $1.key }) {
+        if places[key] == nil {
+          let sample = ServerSample(key: key)
+          places[key] = (sample.name, tracks[sample.name]?.count ?? 0)
+          tracks[sample.name, default: []].append(Track(sample))
+        }
+        if let place = places[key] { tracks[place.name]?[place.index].note(value, at: reading) }
+      }
     }
+    models = Set(Self.names.flatMap { (tracks[$0] ?? []).compactMap(\.sample.model) }).sorted()
+    noteNewStarts()
   }
 
-  /// The readings from the last before a span to the first behind it.
-  func readings(around span: ClosedRange<Instant>) -> ArraySlice<Reading> {
-    let first = readings.lastIndex { $0.instant <= span.lowerBound } ?? 0
-    let last = readings.firstIndex { $0.instant >= span.upperBound } ?? readings.count - 1
-    return first <= last && readings.indices.contains(first) ? readings[first...last] : []
-  }
-}
-
-extension ArraySlice<ServerSeries.Reading> {
-  // MARK: Levels
-
-  /// The values of a level while a span lasted, with their moments.
-  func levels(
-    of figure: ServerFigure,
-    within span: ClosedRange<Instant>
-  ) -> [(instant: Instant, value: Double)] {
-    compactMap { reading in
-      guard span.contains(reading.instant) else { return nil }
-      return figure.names.lazy.compactMap { reading.values[$0] }.first.map {
-        (reading.instant, $0)
+  /// A histogram begins anew as one, though some of its buckets may be higher than before; and so does
+  /// all of a process that says when it began.
+  private mutating func noteNewStarts() {
+    var ofProcess: Set<Int> = []
+    if let process = tracks[ServerFigure.processStart], process.count == 1 {
+      ofProcess = Set(process.flatMap { $0.changes.dropFirst().map(\.reading) })
+    }
+    newStarts = ofProcess
+    for (name, endings) in Self.counts {
+      var falls: [ServerSample: Set<Int>] = [:]
+      let parts = endings.map { name + $0 }.filter { tracks[$0] != nil }
+      for track in parts.flatMap({ tracks[$0] ?? [] }) {
+        falls[track.whole(name), default: ofProcess].formUnion(track.falls)
+      }
+      newStarts.formUnion(falls.values.flatMap(\.self))
+      for part in parts {
+        for index in (tracks[part] ?? []).indices {
+          guard let whole = tracks[part]?[index].whole(name) else { continue }
+          tracks[part]?[index].newStarts = falls[whole] ?? []
+        }
       }
     }
   }
 
-  // MARK: Counts
-
-  /// How much a sample grew; after a fall, which is a new start of the server, from 0.
-  ///
-  /// A sample that came later than the first reading began at 0. `nil` where it was never there.
-  func growth(ofSample name: String) -> Double? {
-    guard let first, contains(where: { $0.values[name] != nil }) else { return nil }
-    var growth = 0.0
-    var before = first.values[name] ?? 0
-    for reading in dropFirst() {
-      guard let value = reading.values[name] else { continue }
-      growth += value >= before ? value - before : value
-      before = value
-    }
-    return growth
-  }
-
-  /// How much a count grew, by whichever of its names is there.
-  func growth(of figure: ServerFigure) -> Double? {
-    figure.names.lazy.compactMap { name in
-      growth(ofSample: name) ?? growth(ofSample: name + "_total")
-        // TGI and Dynamo tell lengths as histograms.
-        ?? growth(ofSample: name + "_sum")
-    }
-    .first
-  }
-
-  // MARK: Times
-
-  /// A histogram of seconds over the readings: how many, their mean, and a quantile of them.
-  func times(of figure: ServerFigure) -> ServerTimes? {
-    for name in figure.names {
-      guard let count = growth(ofSample: name + "_count"), count > 0,
-        let sum = growth(ofSample: name + "_sum")
-      else { continue }
-      let prefix = name + "_bucket{le=\""
-      let edges = Set(flatMap { $0.values.keys.filter { $0.hasPrefix(prefix) } })
-      let buckets = edges.compactMap { key -> (edge: Double, count: Double)? in
-        let text = key.dropFirst(prefix.count).dropLast(2)
-        let edge = text == "+Inf" ? Double.infinity : Double(text)
-        guard let edge, let count = growth(ofSample: key) else { return nil }
-        return (edge, count)
+  /// The names of counts and of histograms, with the endings that belong together.
+  private static let counts: [(name: String, endings: [String])] = ServerFigure.allCases
+    .filter { $0.kind != .level }
+    .flatMap { figure in
+      figure.names.flatMap { name in
+        [(name, [""]), (name, ["_total"]), (name, ["_count", "_sum", "_bucket"])]
       }
-      return ServerTimes(count: count, sum: sum, buckets: buckets.sorted { $0.edge < $1.edge })
     }
-    return nil
+
+  /// All samples' names that the report knows.
+  private static let names: [String] =
+    ServerFigure.allCases.filter { $0.kind == .level }.flatMap(\.names)
+    + counts.flatMap { name, endings in endings.map { name + $0 } }
+}
+
+extension ServerSeries.Track {
+  /// The histogram that it is a part of.
+  fileprivate func whole(_ name: String) -> ServerSample {
+    ServerSample(name: name, model: sample.model, series: sample.series)
   }
 }
 
-/// A histogram of seconds between two readings.
-struct ServerTimes {
-  var count: Double
-  var sum: Double
-
-  /// Cumulative counts by their upper edges, ascending.
-  var buckets: [(edge: Double, count: Double)]
-
-  var meanSeconds: Double { sum / count }
-
-  /// As Prometheus' `histogram_quantile` has it: linear inside a bucket, the last finite edge for what
-  /// lies beyond it, and 0 below the first.
-  func seconds(atQuantile quantile: Double) -> Double? {
-    guard let total = buckets.last?.count, total > 0 else { return nil }
-    let rank = quantile * total
-    guard let position = buckets.firstIndex(where: { $0.count >= rank }) else { return nil }
-    let bucket = buckets[position]
-    let below = position > 0 ? buckets[position - 1] : (edge: 0, count: 0)
-    guard bucket.edge.isFinite else { return position > 0 ? below.edge : nil }
-    guard bucket.count > below.count else { return bucket.edge }
-    return below.edge
-      + (bucket.edge - below.edge) * (rank - below.count) / (bucket.count - below.count)
+extension Array {
+  /// The first index from which on all elements are so, where all before are not.
+  fileprivate func partitioningIndex(where isLater: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isLater(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

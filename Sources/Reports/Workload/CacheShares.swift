@@ -130,8 +130,9 @@ extension RunReport {
     let before: Prose = terms.wish == .warm ? "\(plain: terms.words) " : ""
     guard shares.told > 0 else {
       let server = server?.cachedTokens
-      let byServer: Prose? = server.map { cached in
+      let byServer: Prose? = server.flatMap { cached, isAll in
         switch (terms.wish, cached > 0) {
+        case (_, false) where !isAll: nil
         case (.cold, false): "\(strong: "Cold,") as the server's metrics show: nothing was cached."
         case (.cold, true):
           "\(strong: "Not cold:") the server's metrics tell \(plain: NumberText.significant(cached)) "

@@ -104,15 +104,13 @@ extension RunReport {
   /// Of what the server looked up while a stage lasted, the part that it had; `nil` where its pages do
   /// not tell, and where others than one arm asked it.
   private func serverCachedShare(ofStage position: Int) -> Double? {
-    guard manifest.arms.count == 1, let server,
-      let stage = server.stages.first(where: { $0.stage == position }), stage.began <= stage.ended
-    else { return nil }
-    return server.series.lazy.compactMap { series in
-      let readings = series.readings(around: stage.began...stage.ended)
-      let looked = readings.growth(of: .cacheQueries) ?? readings.growth(of: .promptTokens)
-      guard readings.count > 1, let looked, looked > 0,
-        let cached = readings.growth(of: .cachedTokens)
-      else { return nil }
+    guard manifest.arms.count == 1, let server else { return nil }
+    return server.loads.lazy.filter { $0.stage.stage == position }.compactMap { load in
+      let looked =
+        load.window?.growth(of: .cacheQueries) ?? load.window?.growth(of: .promptTokens)
+      guard let looked, looked > 0, let cached = load.window?.growth(of: .cachedTokens) else {
+        return nil
+      }
       return min(cached / looked, 1)
     }
     .first

@@ -34,11 +34,24 @@ extension ReportWriter {
     in draft: URL,
     _ names: inout [String]
   ) throws(ReportError) {
-    let file = draft.appending(path: name)
-    do { try Data(text.utf8).write(to: file) } catch {
+    try write(text, to: draft.appending(path: name))
+    names.append(name)
+  }
+
+  /// Writes a file without waiting until the disk has it, as Foundation's own way does of each one: a
+  /// report is made again of the store, and has some ten files.
+  private func write(_ text: String, to file: URL) throws(ReportError) {
+    let descriptor = open(file.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw .cannotWrite(path: file.path, reason: String(cString: strerror(errno)))
+    }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    do {
+      try handle.write(contentsOf: Data(text.utf8))
+      try handle.close()
+    } catch {
       throw .cannotWrite(path: file.path, reason: error.systemWords)
     }
-    names.append(name)
   }
 
   /// Renames every file into its place, the reports last, and removes what an earlier report left

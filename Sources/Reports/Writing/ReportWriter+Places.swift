@@ -27,7 +27,7 @@ extension ReportWriter {
   func mark(_ place: URL, as identity: ReportIdentity?) throws(ReportError) {
     guard let identity else { return }
     let marker = place.appending(path: ReportIdentity.file)
-    do { try Data(identity.text.utf8).write(to: marker, options: .atomic) } catch {
+    do { try OutputPlace(marker.path).write(identity.text) } catch {
       throw .cannotWrite(path: marker.path, reason: error.systemWords)
     }
   }

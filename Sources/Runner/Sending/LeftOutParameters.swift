@@ -37,9 +37,11 @@ final class LeftOutParameters: Sendable {
     return applied(to: planned)
   }
 
-  /// Whether a response by this arm may be a refusal that has to be read before its next request leaves.
+  /// Whether a response by this arm may be a refusal that has to be read before its next request leaves:
+  /// one of status 200 may tell it too.
   func watches(_ planned: PlannedRequest, status: Int?) -> Bool {
-    guard !allowed.isEmpty, let status, [400, 404, 422].contains(status) else { return false }
-    return allowed[planned.arm] != nil
+    guard !allowed.isEmpty, let status else { return false }
+    return ([400, 404, 422].contains(status) || (200..<300).contains(status))
+      && allowed[planned.arm] != nil
   }
 }

@@ -11,8 +11,8 @@ extension AttemptField {
 
   /// The columns that no figure is made of, some of them long texts.
   static let shownOnly: Set = [
-    "started_at_ms", "response_id", "usage_verbatim", "token_count_source", "http_version",
-    "remote_address", "bytes_sent", "bytes_received",
+    "started_at_ms", "response_id", "token_count_source", "http_version", "remote_address",
+    "bytes_sent", "bytes_received",
   ]
 
   static let columnAppenders = columns.map { ColumnAppender(append: $0.appendColumn) }

@@ -83,6 +83,9 @@ enum Schema {
     migrator.registerMigration("28 views that call no other mean a score") { db in
       try Migration28.apply(db)
     }
+    migrator.registerMigration("29 what tokens cost that were written to a cache") { db in
+      try Migration29.apply(db)
+    }
     return migrator
   }
 
@@ -103,6 +106,7 @@ enum Schema {
   /// Two processes may find the same file new. SQLite lets one of them make each step; the other
   /// fails, sees that the step is done, and goes on from there.
   static func migrate(_ database: some DatabaseWriter, path: String) throws {
+    try begin(database)
     guard try !database.read(migrator.hasBeenSuperseded) else {
       throw StoreError.newerSchema(path: path)
     }
@@ -114,6 +118,26 @@ enum Schema {
         guard try database.read(migrator.completedMigrations).count > done else { throw error }
       }
     }
+  }
+
+  /// Makes a store of a database that holds nothing, in one step; leaves any other to the migrations.
+  ///
+  /// `schema.sql` is what they come to, as a test sees to: SQLite reads the whole schema again for each
+  /// column that one of them adds, which takes longer than all else that opens a store. It names those
+  /// that it has, so that later ones are applied.
+  static func begin(_ database: some DatabaseWriter) throws {
+    // Looked at before, as to write one waits for others who do.
+    guard try database.read(holdsNothing) else { return }
+    try database.write { db in
+      guard try holdsNothing(db) else { return }
+      try db.execute(sql: String(decoding: PackageResources.schema_sql, as: UTF8.self))
+      try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+      try Migration11.mark(db)
+    }
+  }
+
+  private static func holdsNothing(_ db: Database) throws -> Bool {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
   }
 
   static func requireCurrent(_ db: Database, path: String) throws {

@@ -34,12 +34,15 @@ enum Migration24 {
 
   private static let now = now(score: Views2.score)
 
-  /// - Parameter score: The column of the score that headlines.
-  static func now(score: String) -> String {
+  /// - Parameters:
+  ///   - score: The column of the score that headlines.
+  ///   - cost: What the attempts cost, in SQL.
+  static func now(score: String, cost: String = Views4.cost) -> String {
     Views4.armSummary(
       name: "arm_summary_now",
       places: "\n  headed.position AS arm,\n  ifnull(headed.scoring, 0) AS scoring,",
-      score: score
+      score: score,
+      cost: cost
     )
   }
 

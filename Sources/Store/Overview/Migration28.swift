@@ -9,7 +9,7 @@ enum Migration28 {
     for view in ["history", "arm_summary", "arm_summary_now"] {
       try db.execute(sql: "DROP VIEW \(view)")
     }
-    let now = Migration24.now(score: "\(score) AS score")
+    let now = Migration24.now(score: score)
     for statement in [now, Migration24.armSummary, Views2.history] {
       try db.execute(sql: statement)
     }
@@ -26,11 +26,11 @@ enum Migration28 {
 
   private static let isMean = "own.reduction = 'mean' AND own.turns IS NULL"
 
-  private static let score = """
+  static let score = """
     CASE WHEN EXISTS (
         SELECT 1 FROM score_definition AS own
         WHERE own.run = headed.run AND own.scoring = headed.scoring
           AND own.name = headed.headline AND \(isMean)
-      ) THEN \(Views2.meanOfCases) END
+      ) THEN \(Views2.meanOfCases) END AS score
     """
 }

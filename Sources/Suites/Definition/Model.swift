@@ -136,6 +136,8 @@ package struct Price: Hashable, Sendable {
   package var input: Double?
   package var output: Double?
   package var cachedInput: Double?
+  package var cacheWrittenInput: Double?
+  package var cacheWrittenInputForHour: Double?
   package var currency: String
 
   /// The day of the price list, `2026-08-01`.
@@ -150,6 +152,8 @@ extension Price {
       input: input,
       output: output,
       cachedInput: cachedInput,
+      cacheWrittenInput: cacheWrittenInput,
+      cacheWrittenInputForHour: cacheWrittenInputForHour,
       currency: currency,
       asOf: asOf
     )

@@ -61,7 +61,8 @@ extension Suite {
       .status(429...429), .status(500...599), .connection,
     ]
 
-    /// Whether a failure is worth another attempt.
+    /// Whether a failure is worth another attempt, wherever it was told: in a status, or in a reply of
+    /// status 200.
     package func covers(_ failure: RequestFailure) -> Bool {
       switch failure.kind {
       // A property of the model or of the account, not a passing fault, whatever its status.
@@ -74,10 +75,10 @@ extension Suite {
       case .truncatedStream: return causes.contains(.truncated)
       default: break
       }
-      // A stream that was reset for it has no status.
-      let isUntold = failure.status == nil && failure.kind == .rateLimited
-      guard let status = isUntold ? 429 : failure.status else { return false }
-      return causes.contains { if case .status(let range) = $0 { range ~= status } else { false } }
+      let statuses = failure.statuses
+      return causes.contains {
+        if case .status(let range) = $0 { statuses.contains(where: range.contains) } else { false }
+      }
     }
   }
 }

@@ -22,6 +22,9 @@ package struct Suite: Sendable {
   /// What a stored text extends that was stored without its base: it is read as it is on disk now.
   package var baseOnDisk: String?
 
+  /// What is wrong with a stored text and was passed over; empty of a suite that is run.
+  package var faults: [SuiteFault] = []
+
   /// Every other file that was read for it, in the order of reading.
   package var files: [SourceFile]
 

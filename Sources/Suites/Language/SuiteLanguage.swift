@@ -196,22 +196,6 @@ package enum SuiteLanguage {
     [Key("between", .list(.text), "The two marks around the reasoning.", isRequired: true)]
   )
 
-  static let price = KeyGroup(
-    "a price",
-    [
-      Key("input", .number(from: 0, to: nil), "Price of input tokens."),
-      Key("output", .number(from: 0, to: nil), "Price of output tokens."),
-      Key(
-        "cached_input",
-        .number(from: 0, to: nil),
-        "Price of input tokens that came from a cache."
-      ),
-      Key("per", .choice(["1", "1K", "1M"]), "How many tokens a price is for; else 1M."),
-      Key("currency", .text, "Such as USD."),
-      Key("as_of", .date, "The day of the price list."),
-    ]
-  )
-
   static let modelSweep = KeyGroup(
     "a model's sweep",
     [Key("axes", .named(parameterAxis), "Parameter and its values.", isRequired: true)]

@@ -205,6 +205,8 @@ extension SuiteParser {
       input: each("input"),
       output: each("output"),
       cachedInput: each("cached_input"),
+      cacheWrittenInput: each("cache_written_input"),
+      cacheWrittenInputForHour: each("cache_written_input_1h"),
       currency: node["currency"]?.text ?? "USD",
       asOf: node["as_of"]?.text
     )

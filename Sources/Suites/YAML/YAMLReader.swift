@@ -73,23 +73,24 @@ struct YAMLReader {
 
   /// Parses the text; JSON's pairs of surrogates, which the parser stops at, are rewritten.
   private mutating func parsed(_ text: inout String) throws -> Node? {
-    var bytesLeft = Self.rereadLimit
-    while true {
-      do {
-        return try Parser(yaml: text, encoding: .utf8).singleRoot()
-      } catch let error as YamlError {
-        bytesLeft -= text.utf8.count
-        guard case .scanner(_, let problem, let mark, _) = error,
-          problem.contains("invalid Unicode character escape"), bytesLeft > 0,
-          let rewritten = pairs.rewriting(text, at: mark)
-        else { throw error }
-        text = rewritten
-      }
+    var root: Node?
+    do {
+      root = try Parser(yaml: text, encoding: .utf8).singleRoot()
+    } catch let error as YamlError {
+      guard case .scanner(_, let problem, let mark, _) = error,
+        problem.contains("invalid Unicode character escape"),
+        let rewritten = pairs.rewriting(text, from: mark)
+      else { throw error }
+      text = rewritten
+      root = try Parser(yaml: text, encoding: .utf8).singleRoot()
     }
+    guard !pairs.isSettled, let node = root,
+      let quoted = SurrogatePairs.quoted(in: node, limit: limit),
+      let settled = pairs.settling(text, quoted: quoted)
+    else { return root }
+    text = settled
+    return try Parser(yaml: text, encoding: .utf8).singleRoot()
   }
-
-  /// Bytes that are parsed again for the sake of texts with pairs of surrogates: some seconds.
-  private static let rereadLimit = 100_000_000
 
   /// Mark keys that others repeat: private-use characters, which do not occur in keys.
   private static let duplicateMarks: ClosedRange<UInt32> = 0xE000...0xE0FF
@@ -108,7 +109,10 @@ struct YAMLReader {
     guard scalars.formIndex(&index, offsetBy: mark.column - 1, limitedBy: scalars.endIndex)
     else { return nil }
     if index < scalars.endIndex, scalars[index] == "\"" || scalars[index] == "'" {
+      let isDouble = scalars[index] == "\""
       scalars.formIndex(after: &index)
+      // Of an escape no character can be replaced alone.
+      if isDouble, index < scalars.endIndex, scalars[index] == "\\" { return nil }
     }
     guard index < scalars.endIndex, !"*&?!|>{[\n".unicodeScalars.contains(scalars[index])
     else { return nil }

@@ -14,8 +14,9 @@ struct InlineJobs<Job> {
   private var overdrawn = Duration.zero
   private var closedUntil = Instant(nanoseconds: 0)
 
-  /// Where more transfers end in one turn of the loop, their tasks share the cost of one rousing.
-  static var most: Int { 2 }
+  /// Where more transfers end in one turn of the loop, their tasks share the cost of one rousing, and of
+  /// being roused by it; of so many each part is as much as going on here takes.
+  static var most: Int { 8 }
 
   /// What a job may take, its next transfer's start included.
   static var longestJob: Duration { .microseconds(200) }

@@ -1,6 +1,7 @@
 import Analysis
 import Domain
 import Reports
+import Store
 
 /// One side of a comparison: arms of one run, taken together.
 struct ComparedSide {
@@ -18,6 +19,20 @@ struct ComparedSide {
 
   func scores(_ score: String) -> CaseScores? {
     merged { $0.caseScores(arm: $1, score: score) }
+  }
+
+  /// By a pairwise score: how much oftener it is preferred than another side of the run, in the score's
+  /// unit.
+  ///
+  /// `nil` for other scores, and of another run.
+  func preferred(to other: ComparedSide, by score: String) -> Estimate? {
+    guard run.row.number == other.run.row.number, further.isEmpty, other.further.isEmpty else {
+      return nil
+    }
+    let rest = run.manifest.arms.map(\.index).filter { !(arms + other.arms).contains($0) }
+    let groups = [arms, other.arms] + rest.map { [$0] }
+    return run.summarizer.preferences(by: score, groups: groups)?
+      .comparison(of: 0, against: 1).difference
   }
 
   /// The same with the requests that failed counted as wrong.

@@ -70,7 +70,7 @@ package struct ComparisonRequest {
       report: report,
       runs: runs.map(\.row.id),
       terms: report.name == name ? nil : name,
-      notes: families.notes,
+      notes: runs.flatMap { $0.suite.caveats(ofRun: $0.row.number) } + families.notes,
       isAnythingMeasured: families.sides.joined().contains(where: \.hasAnswers)
     )
   }
@@ -196,7 +196,9 @@ package struct ComparisonRequest {
       }
       return position
     }
-    guard runs.count == 1, let run = sides.first?.run, let filter = run.suite.compare?.baseline,
+    guard runs.count == 1, let run = sides.first?.run else { return 0 }
+    try run.suite.requireSound("compare", ofRun: run.row.number)
+    guard let filter = run.suite.compare?.baseline,
       let arm = run.manifest.arms.first(where: filter.matches)
     else { return 0 }
     return sides.firstIndex { $0.arms.contains(arm.index) } ?? 0

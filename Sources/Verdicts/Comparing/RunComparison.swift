@@ -26,7 +26,13 @@ struct RunComparison {
     let primary = baseline.run.manifest.primaryScore?.name
     let rows = try scoreRows(primary: primary) + operationalRows()
     var family = ComparisonFamily(primary: primary)
-    for (row, margin) in rows { family.add(row.comparison, practicalMargin: margin) }
+    for (row, margin, isSettled) in rows {
+      if isSettled {
+        family.add(settled: row.comparison)
+      } else {
+        family.add(row.comparison, practicalMargin: margin)
+      }
+    }
     for metric in speedMetrics {
       for comparison in try comparisons(metric) {
         family.add(comparison, practicalMargin: try speedMargin(metric))
@@ -71,8 +77,8 @@ struct RunComparison {
     }
   }
 
-  /// A row and δ in its unit.
-  typealias WeighedRow = (row: ComparisonReport.ScoreRow, margin: Double?)
+  /// A row, δ in its unit, and whether it has its verdict already.
+  typealias WeighedRow = (row: ComparisonReport.ScoreRow, margin: Double?, isSettled: Bool)
 
   func scoreRows(primary: String?) throws -> [WeighedRow] {
     let scores = baseline.run.manifest.scores.filter(isComparable)
@@ -154,6 +160,17 @@ struct RunComparison {
     _ scores: (ComparedSide) -> CaseScores?
   ) -> [WeighedRow] {
     guard let base = scores(baseline) else { return [] }
+    if let judged = preferences(by: score) {
+      return candidates.enumerated().map { position, side in
+        let row = ComparisonReport.ScoreRow(
+          candidate: side.name,
+          comparison: judged.comparison(of: position + 1, against: 0),
+          isPassFail: base.isPassFail,
+          unit: unit
+        )
+        return (row, margin, true)
+      }
+    }
     let others = candidates.enumerated().compactMap { position, side in
       scores(side).map { (arm: position + 1, scores: $0) }
     }
@@ -172,8 +189,17 @@ struct RunComparison {
           isPassFail: base.isPassFail,
           unit: unit
         )
-        return (row, margin)
+        return (row, margin, false)
       }
+  }
+
+  /// What judges preferred of the sides, which then stand in the order of baseline and candidates.
+  ///
+  /// `nil` for scores of one answer, and between runs, whose answers no judge compared.
+  private func preferences(by score: String) -> PairwiseSummary? {
+    let sides = [baseline] + candidates
+    guard runs.count == 1, sides.allSatisfy(\.further.isEmpty) else { return nil }
+    return baseline.run.summarizer.preferences(by: score, groups: sides.map(\.arms))
   }
 
   /// Likewise.

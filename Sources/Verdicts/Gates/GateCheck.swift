@@ -27,6 +27,7 @@ package struct GateCheck {
   ) throws {
     run = try StoredRun(reference, in: store, scoring: scoring, overrides: overrides)
     isOfStoredSuite = overrides.isEmpty
+    try run.suite.requireSound("gates", "compare", ofRun: run.row.number)
     guard !run.suite.gates.isEmpty else {
       throw CommandFailure(
         .invalidSuite,
@@ -60,7 +61,7 @@ package struct GateCheck {
 
   /// What a reader of the verdicts must know of the run.
   package var notes: [String] {
-    var notes = [run.suite.baseCaveat(ofRun: run.row.number)].compactMap(\.self)
+    var notes = run.suite.caveats(ofRun: run.row.number)
     if let narrowing = run.manifest.loadTerms.narrowing {
       notes.append("Run \(run.row.number) was narrowed to \(narrowing.words.printable).")
     }

@@ -16,6 +16,7 @@ struct GateJudge {
   init(judging run: StoredRun, in store: RunStore) throws {
     self.run = run
     self.store = store
+    try run.suite.requireSound("gates", "compare", ofRun: run.row.number)
     guard run.suite.gates.contains(where: { $0.against == .blessed }) else { return }
     blessed = try store.blessedRuns(ofSuite: run.manifest.suiteName).reversed().map {
       try StoredRun(.number($0.number), in: store)

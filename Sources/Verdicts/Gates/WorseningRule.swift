@@ -38,7 +38,9 @@ struct WorseningRule {
     let seed = side.run.manifest.seed
     let difference =
       switch kind {
-      case .score(let name): difference(side.scores(name), base.scores(name), seed)
+      case .score(let name):
+        side.preferred(to: base, by: name)
+          ?? difference(side.scores(name), base.scores(name), seed)
       case .difference(.failures): difference(side.answered, base.answered, seed)?.negated
       case .difference(.unscored): difference(side.isScored, base.isScored, seed)?.negated
       case .difference(let metric): difference(side.values(metric), base.values(metric), seed)

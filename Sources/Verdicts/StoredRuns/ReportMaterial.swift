@@ -25,7 +25,10 @@ struct ReportMaterial: AttemptCollector {
     formats: Set<ReportFormat>,
     definitions: ForeignDefinitions?
   ) {
-    figures = RunFigureData(shardCount: manifest.shards?.count ?? 0)
+    figures = RunFigureData(
+      shardCount: manifest.shards?.count ?? 0,
+      prices: manifest.pricesByArm
+    )
     if formats.contains(.junit) {
       cases = CaseOutcomes(score: manifest.primaryScore?.name, keepsText: manifest.keepsText)
     }

@@ -6,6 +6,12 @@ import Store
 extension RunReading {
   /// What turns the run's attempts into its summary.
   func makeSummarizer() throws -> RunSummarizer {
+    var summarizer = try makePlainSummarizer()
+    summarizer.judgedPairs = try JudgedPairs.stored(of: self)
+    return summarizer
+  }
+
+  private func makePlainSummarizer() throws -> RunSummarizer {
     // Of shards, a stage is one for all of them.
     guard manifest.shards == nil else {
       return RunSummarizer(manifest: manifest, stages: try stages)

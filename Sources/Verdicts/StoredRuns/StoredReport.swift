@@ -33,9 +33,14 @@ package struct StoredReport {
     var warnings: [String] = []
     let reading = try RunReading(row, scoring: scoring, in: store)
     let suite = Self.suite(of: reading.manifest, &warnings)
-    warnings += [suite?.baseCaveat(ofRun: row.number)].compactMap(\.self)
+    warnings += suite?.caveats(ofRun: row.number) ?? []
     let formats = Set(wanted, orOf: suite)
     let scrapes = try CommandFailure.wrapping(.missingInput) { try store.serverScrapes(of: row) }
+    let server = ServerReport(
+      scrapes,
+      stages: scrapes.isEmpty
+        ? [] : try CommandFailure.wrapping(.missingInput) { try store.sittings(of: row) }
+    )
     let (collected, material, lengths, replays, arrivals) = try reading.collect(
       reading.makeSummarizer(),
       ReportMaterial(for: reading.manifest, formats: formats, definitions: definitions),
@@ -43,7 +48,7 @@ package struct StoredReport {
       reading.manifest.loadTerms.trace.map { _ in
         TraceTally(shardCount: reading.manifest.shards?.count ?? 0)
       },
-      scrapes.isEmpty ? nil : StageFirstTokens()
+      server?.arrivals
     )
     var summarizer = collected
     summarizer.timingError = TimingError(
@@ -77,13 +82,8 @@ package struct StoredReport {
     )
     report.promptLengths = lengths
     report.traceTally = replays
-    report.server = try arrivals.flatMap { arrivals in
-      ServerReport(
-        scrapes,
-        stages: try CommandFailure.wrapping(.missingInput) { try store.sittings(of: row) },
-        arrivals: arrivals
-      )
-    }
+    report.server = server
+    if let arrivals { report.server?.arrivals = arrivals }
     self.report = report
     self.formats = formats
     self.warnings = warnings

@@ -51,7 +51,8 @@ extension StoredRun {
         // What is kept in the place of a suite's text has them already.
         overrides: manifest.keepsText ? manifest.overrides : [],
         further: overrides,
-        of: manifest
+        of: manifest,
+        passesOverFaults: true
       )
     } catch {
       throw CommandFailure(.invalidSuite, error.description + Self.remedy(for: error))
@@ -92,8 +93,32 @@ extension StoredRun {
 }
 
 extension Suite {
+  /// What a reader of a run must know of its suite.
+  func caveats(ofRun number: Int64) -> [String] {
+    [baseCaveat(ofRun: number), faultCaveat(ofRun: number)].compactMap(\.self)
+  }
+
+  /// Refuses what goes by parts of the suite that cannot be relied on.
+  func requireSound(_ parts: String..., ofRun number: Int64) throws {
+    guard let fault = faults(in: Set(parts)).first else { return }
+    throw CommandFailure(
+      .invalidSuite,
+      "\(fault.mistake)\nRun \(number) was stored with it by an earlier version. Say what was meant by: "
+        + "--set"
+    )
+  }
+
+  /// Of a suite that an earlier version let pass.
+  private func faultCaveat(ofRun number: Int64) -> String? {
+    guard let fault = faults.first else { return nil }
+    let more = faults.count > 1 ? " (and \(faults.count - 1) more)" : ""
+    return
+      "Run \(number) was stored with a suite that is refused today, and what is wrong in it is "
+      + "passed over: \(fault.mistake)\(more)"
+  }
+
   /// What a reader of a run must know that was stored before bases were stored with their suites.
-  func baseCaveat(ofRun number: Int64) -> String? {
+  private func baseCaveat(ofRun number: Int64) -> String? {
     baseOnDisk.map { base in
       "Run \(number) was stored without '\(base.printable)', which its suite extends: what is told of "
         + "the suite goes by that file as it is now."

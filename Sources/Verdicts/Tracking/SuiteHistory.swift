@@ -57,7 +57,7 @@ struct SuiteHistory {
         )
       }
     }
-    caveats += runs.compactMap { $0.suite.baseCaveat(ofRun: $0.row.number) }
+    caveats += runs.flatMap { $0.suite.caveats(ofRun: $0.row.number) }
     guard let last = runs.last else {
       throw CommandFailure(.invalidSuite, caveats.joined(separator: "\n"))
     }
@@ -80,7 +80,8 @@ struct SuiteHistory {
       runCount: runs.count,
       blessedRuns: blessed.map { Int($0.row.number) },
       quality: quality,
-      caveats: caveats + cacheCaveats + tailCaveats + currencyCaveats + further + qualityCaveats,
+      caveats: caveats + cacheCaveats + (blessed + runs).unscoredCaveats(figures, of: arms)
+        + tailCaveats + currencyCaveats + further + qualityCaveats,
       provenance: Provenance(
         (blessed + [last]).reduce(into: []) { runs, run in
           if !runs.contains(run.provenance) { runs.append(run.provenance) }

@@ -37,6 +37,7 @@ package struct StoredTuning {
     let reading = try RunReading(run, scoring: scoring, in: store)
     guard let method = reading.manifest.loadTerms.tuning else { return nil }
     let suite = try StoredRun.suite(of: reading.manifest, overrides: overrides)
+    try suite.requireSound("tune", "sweep", ofRun: run.number)
     let design = try TuningDesign(suite, method: method, manifest: reading.manifest)
     let formats = Set(wanted, orOf: suite)
     var (search, whole, material) = try reading.collect(

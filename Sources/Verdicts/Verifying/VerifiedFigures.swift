@@ -32,7 +32,7 @@ struct VerifiedFigures {
 
   /// By route: scores, the one that decides first; tools and answers; requests and cost; times.
   func findings() throws -> [[VerificationReport.Finding]] {
-    let operations = try comparison.operationalRows().map { row, margin in
+    let operations = try comparison.operationalRows().map { row, margin, _ in
       Weighed(
         kind: .operation,
         comparison: row.comparison,
@@ -91,7 +91,7 @@ struct VerifiedFigures {
   private var primary: String? { comparison.baseline.run.manifest.primaryScore?.name }
 
   private func scoreRows() throws -> [Weighed] {
-    try comparison.scoreRows(primary: primary).map { row, margin in
+    try comparison.scoreRows(primary: primary).map { row, margin, _ in
       Weighed(
         kind: .score,
         comparison: row.comparison,

@@ -138,6 +138,16 @@ struct LoadSearchTests {
     #expect(try #require(search.clientLimit) > 100)
   }
 
+  @Test func `a client that is late at every load leaves the provider unjudged`() {
+    let search = Self.search(
+      LoadSearch.Rules(start: 10, floor: 2, attainment: 0.95),
+      isClientLimited: { _, _ in true },
+      { _ in Attainment(good: 200, attempted: 200) }
+    )
+    #expect(search.outcome == .clientLimited)
+    #expect(search.holds == nil && search.fails == nil)
+  }
+
   @Test func `the search stops at the highest rate that is allowed`() {
     let search = Self.search(
       LoadSearch.Rules(start: 10, ceiling: 75, attainment: 0.95),

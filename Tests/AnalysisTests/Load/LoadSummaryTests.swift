@@ -295,6 +295,39 @@ struct LoadSummaryTests {
     #expect(load.levels.map(\.attempts) == [91])
   }
 
+  @Test(arguments: [(nil, nil), (0.05, true), (0.9, false)] as [(Double?, Bool?)])
+  func `a search knows by its own rules whether it was broken off`(
+    precision: Double?,
+    isBrokenOff: Bool?
+  ) throws {
+    var run = Stages()
+    run.manifest.loadTerms.search = LoadSearchTerms(
+      axis: .rate,
+      bounds: precision.map { .init(floor: 1, precision: $0) }
+    )
+    for rate in [10, 20, 40, 28, 20, 28] {
+      run.offer(.open(rate: Double(rate)), requests: 300, every: 1_000 / rate) { _ in
+        rate > 20 ? 900 : 100
+      }
+    }
+    let limits = try #require(try run.load.limits)
+    #expect(limits.map(\.isBrokenOff) == [isBrokenOff])
+    #expect(limits.map { [$0.holds, $0.fails] } == [[20, 28]])
+  }
+
+  @Test func `a rate whose interval holds the target is in doubt`() throws {
+    var run = Stages()
+    run.manifest.loadTerms.search = LoadSearchTerms(axis: .rate)
+    // 95 % of what is counted of the second are good.
+    for _ in 0..<2 {
+      run.offer(.open(rate: 10), requests: 60, every: 100) { _ in 100 }
+      run.offer(.open(rate: 20), requests: 60, every: 50) { $0 == 30 || $0 == 50 ? 900 : 100 }
+      run.offer(.open(rate: 40), requests: 60, every: 25) { _ in 900 }
+    }
+    let limit = try #require(try run.load.limits?.first)
+    #expect(limit.holds == 20 && limit.fails == 40 && !limit.isClear)
+  }
+
   @Test func `a run that searched for nothing has no limits`() throws {
     var run = Stages()
     run.offer(.open(rate: 10), requests: 30, every: 100) { _ in 100 }

@@ -81,6 +81,24 @@ struct HeadlineTests {
     try expectGolden(run.headline.description + "\n", "headline-single.txt", file: golden)
   }
 
+  @Test func `of requests with several choices requests are counted, and not answers`() {
+    var run = RunFixture(models: ["only"], cases: 24)
+    for sample in 0..<24 {
+      let fails = sample < 3
+      run.add(
+        arm: 0,
+        sample: sample,
+        failure: fails ? RequestFailure(kind: .timeoutTotal, message: "no end") : nil,
+        scores: [.passed(true)]
+      )
+      run.repeatLastScore(fails ? .unscored(.requestFailed) : .passed(sample % 2 == 0))
+    }
+    let headline = run.headline.description
+    #expect(headline.contains("3 of 24 requests have no score on correct"), "\(headline)")
+    run.add(arm: 0, sample: 0, repetition: 1, scores: [.passed(true)])
+    #expect(run.summary.arms.first?.scores.first?.requests == 25)
+  }
+
   @Test func `a numeric score is told in its own unit`() throws {
     let tone = RunManifest.ScoreDefinition(
       name: "tone",

@@ -150,4 +150,86 @@ struct StreamedTokensTests {
     let plain = Self.record(counts: [nil, nil], usage: TokenUsage(outputTokens: 2))
     #expect(plain.outputTokensBeforeLater == nil)
   }
+
+  // MARK: Summaries, and thoughts that nobody counted
+
+  private static let summed = Completion.Choice(text: "text", reasoning: "in short")
+
+  @Test func `of an answer with a summary of its thoughts only the text is timed`() {
+    let record = Self.record(
+      counts: [0, 0, nil, nil, nil],
+      usage: TokenUsage(outputTokens: 506, reasoningTokens: 500),
+      choice: Self.summed,
+      firstVisible: 2
+    )
+    #expect(record.unstreamedTokens == 500)
+    #expect(Self.milliseconds(record) == 10)
+    #expect(record.firstEventTokens == 2)
+    #expect(record.hidesReasoning && !record.hasUntimedThoughts)
+    #expect(record.value(of: .visibleTokens, price: nil) == 6)
+    #expect(record.values(of: .interChunk).count == 4)
+    // Its events begin with the summary, which the store's view would divide by.
+    #expect(record.outputTokensBeforeLater == 506)
+    let ones = Self.record(
+      counts: [0, 1, 1],
+      usage: TokenUsage(outputTokens: 502, reasoningTokens: 500),
+      choice: Self.summed,
+      firstVisible: 1
+    )
+    #expect(ones.values(of: .interToken) == [20])
+  }
+
+  @Test(
+    arguments: [
+      // A summary of thoughts that nobody counted, and of some that came amid the text.
+      ([0, nil, nil], nil, nil, TokenUsage(outputTokens: 506)),
+      ([0, nil, nil], nil, nil, TokenUsage(outputTokens: 506, reasoningTokens: 0)),
+      ([nil, 0, nil, nil], nil, nil, TokenUsage(outputTokens: 506, reasoningTokens: 500)),
+      // Nothing was shown, and nobody counted.
+      ([nil, nil], "", nil, TokenUsage(outputTokens: 6)),
+      ([nil, nil], nil, .hiddenReasoning, TokenUsage(outputTokens: 6)),
+      // Text that cannot be of so many tokens.
+      ([nil, nil], nil, nil, TokenUsage(outputTokens: 73)),
+      ([nil, nil], nil, nil, TokenUsage(outputTokens: 90, reasoningTokens: 20)),
+      ([nil, nil], "thought", nil, TokenUsage(outputTokens: 69)),
+    ] as [([Int?], String?, Completion.UnreadParts?, TokenUsage)]
+  )
+  func `tokens that came in no event, nobody knows how many, make no time of one`(
+    counts: [Int?],
+    reasoning: String?,
+    unread: Completion.UnreadParts?,
+    usage: TokenUsage
+  ) {
+    var record = Self.record(
+      counts: counts,
+      usage: usage,
+      choice: Completion.Choice(text: "text", reasoning: reasoning)
+    )
+    if let unread {
+      record.completion?.choices = []
+      record.completion?.unreadParts = unread
+    }
+    #expect(Self.milliseconds(record) == nil)
+    #expect(record.value(of: .outputPerSecond, price: nil) == nil)
+    #expect(record.values(of: .interToken).isEmpty)
+    #expect(record.firstEventTokens == nil)
+    #expect(record.outputTokensBeforeLater == usage.outputTokens)
+    #expect(record.hidesReasoning)
+    #expect(record.hasUntimedThoughts)
+    let slow = Objectives(timePerOutputToken: .seconds(1))
+    #expect(slow.verdict(of: record) == .unknown)
+  }
+
+  @Test func `as many tokens as the text can hold were streamed`() {
+    let record = Self.record(counts: [nil, nil], usage: TokenUsage(outputTokens: 72))
+    #expect(record.unstreamedTokens == 0)
+    // What another tool left of its events does not tell how much text there was.
+    let untold = Self.record(
+      counts: [nil, nil],
+      bytes: [0, 0],
+      usage: TokenUsage(outputTokens: 900)
+    )
+    #expect(untold.unstreamedTokens == 0)
+    #expect(Self.milliseconds(untold) != nil)
+  }
 }

@@ -15,7 +15,7 @@ struct SmallDisk {
   init?(in program: BuiltProgram) async throws {
     path = program.folder.appending(path: "disk").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-    let mount = ["-t", "tmpfs", "-o", "size=1m", "none", path]
+    let mount = ["-t", "tmpfs", "-o", "size=1500k", "none", path]
     guard try await Self.succeeds("mount", mount) else { return nil }
   }
 

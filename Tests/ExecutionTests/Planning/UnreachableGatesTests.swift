@@ -48,6 +48,8 @@ struct UnreachableGatesTests {
     let outline = PlanOutline(plan, forecast: PlanForecast(plan, history: nil))
     #expect(outline.notes.contains { $0.contains(words) })
     #expect(outline.closingLines.contains { $0.contains(words) })
+    #expect(plan.notesOfRun(searches: false) == plan.notes + notes)
+    #expect(plan.notesOfRun(searches: true) == plan.notes)
   }
 
   @Test(arguments: [

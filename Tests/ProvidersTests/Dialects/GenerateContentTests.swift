@@ -158,8 +158,8 @@ struct GenerateContentTests {
     )
     #expect(reply.tokenEvents.map { $0.instant.nanoseconds / 1_000_000 } == [10, 20, 30])
     #expect(reply.firstVisible == Instant(nanoseconds: 20_000_000))
-    // Of the thoughts a summary is shown with the first event, and they count there.
-    #expect(reply.tokenEvents.map(\.tokenCount) == [185, 2, 5])
+    // Of the thoughts a summary is shown with the first event, which brings none of their tokens.
+    #expect(reply.tokenEvents.map(\.tokenCount) == [0, 2, 5])
     #expect(reply.completion?.usage?.outputTokens == 192)
     #expect(reply.completion?.usage?.reasoningTokens == 185)
   }
@@ -195,6 +195,99 @@ struct GenerateContentTests {
     )
     #expect(reply.outcome == .succeeded)
     #expect(reply.completion?.choices.first?.finishReason == reason)
+  }
+
+  @Test(arguments: ["MODEL_ARMOR", "JAILBREAK", "OTHER"])
+  func `a prompt is blocked for any reason, in Google's words where it has any`(
+    reason: String
+  ) throws {
+    let feedback = #""blockReason":"\#(reason)","blockReasonMessage":"Not this.""#
+    let reply = try Self.provider().reply(
+      to: Self.request(isStreamed: false),
+      in: .answer(#"{"promptFeedback":{\#(feedback)}}"#)
+    )
+    #expect(reply.outcome == .succeeded)
+    #expect(reply.completion?.choices.first?.finishReason == reason)
+    #expect(reply.completion?.choices.first?.refusal == "Not this.")
+  }
+
+  private static func stream(_ calls: [String], finish: String = #""STOP""#) -> String {
+    let last = #"{"candidates":[{"content":{"parts":[]},"finishReason":\#(finish)}]}"#
+    let chunks = calls.map { #"{"candidates":[{"content":{"parts":[{"functionCall":\#($0)}]}}]}"# }
+    return (chunks + [last]).map(Wire.event).joined()
+  }
+
+  /// Calls whose arguments come in pieces, and the arguments of each.
+  static let partialCalls: [(pieces: [String], arguments: [String])] = [
+    (
+      [
+        #"{"name":"f","willContinue":true}"#,
+        #"{"partialArgs":[{"jsonPath":"$.city","stringValue":"New","willContinue":true}],"willContinue":true}"#,
+        #"{"partialArgs":[{"jsonPath":"$.city","stringValue":" \"York\""}],"willContinue":true}"#,
+        #"{"partialArgs":[{"jsonPath":"$.days","numberValue":2},{"jsonPath":"$.warm","boolValue":true},{"jsonPath":"$.x","nullValue":"NULL_VALUE"}],"willContinue":true}"#,
+        "{}",
+      ],
+      [#"{"city":"New \"York\"","days":2,"warm":true,"x":null}"#]
+    ),
+    // Within lists and objects; a piece that says nothing but that more follows.
+    (
+      [
+        #"{"name":"f","willContinue":true}"#,
+        #"{"partialArgs":[{"jsonPath":"$.a.list[0].n","stringValue":"one","willContinue":true}],"willContinue":true}"#,
+        #"{"partialArgs":[{"jsonPath":"$.a.list[0].n","stringValue":""}],"willContinue":true}"#,
+        #"{"willContinue":true}"#,
+        #"{"partialArgs":[{"jsonPath":"$.a.list[0].m","numberValue":1}],"willContinue":true}"#,
+        #"{"partialArgs":[{"jsonPath":"$.a.list[1].n","stringValue":"two"}],"willContinue":true}"#,
+        #"{"partialArgs":[{"jsonPath":"$['b c'][0]","numberValue":3},{"jsonPath":"$['b c'][1]","numberValue":4}]}"#,
+      ],
+      [#"{"a":{"list":[{"n":"one","m":1},{"n":"two"}]},"b c":[3,4]}"#]
+    ),
+    // One call after another; the last one is not closed before the answer ends.
+    (
+      [
+        #"{"id":"c1","name":"f","willContinue":true}"#,
+        #"{"partialArgs":[{"jsonPath":"$.a","stringValue":"x"}],"willContinue":true}"#, "{}",
+        #"{"name":"f","args":{"b":1}}"#, #"{"name":"f"}"#, #"{"name":"f","willContinue":true}"#,
+        #"{"partialArgs":[{"jsonPath":"$.a","stringValue":"y","willContinue":true}],"willContinue":true}"#,
+      ],
+      [#"{"a":"x"}"#, #"{"b":1}"#, "{}", #"{"a":"y"}"#]
+    ),
+    // None came, and what is no path or no value is passed over.
+    (
+      [
+        #"{"name":"f","willContinue":true}"#,
+        #"{"partialArgs":[{"jsonPath":"a","stringValue":"x"},{"jsonPath":"$.a"},7,{"jsonPath":"$[0]","numberValue":1}],"willContinue":true}"#,
+        "{}",
+      ],
+      ["{}"]
+    ),
+  ]
+
+  @Test(arguments: partialCalls.indices)
+  func `arguments that come in pieces are put together`(row: Int) throws {
+    let (pieces, arguments) = Self.partialCalls[row]
+    let reply = try Self.provider().reply(to: Self.request(), in: .answer(Self.stream(pieces)))
+    #expect(reply.outcome == .succeeded)
+    let calls = reply.completion?.choices.first?.calls ?? []
+    #expect(calls.map(\.name) == arguments.map { _ in "f" })
+    #expect(calls.map(\.argumentsText) == arguments)
+  }
+
+  @Test func `each piece of the arguments is an event, and the end that holds none is not`() throws
+  {
+    let (pieces, _) = Self.partialCalls[0]
+    let reply = try Self.provider().reply(to: Self.request(), in: .answer(Self.stream(pieces)))
+    #expect(
+      reply.tokenEvents.map(\.byteCount)
+        == ["f", #"{"city":"New"#, #" \"York\"""#, #","days":2,"warm":true,"x":null"#].map(
+          \.utf8.count
+        )
+    )
+    let cut = try Self.provider().reply(
+      to: Self.request(),
+      in: .answer(Self.stream(Array(pieces.prefix(2)), finish: #""MAX_TOKENS""#))
+    )
+    #expect(cut.completion?.choices.first?.calls.map(\.argumentsText) == [#"{"city":"New"}"#])
   }
 
   @Test(

@@ -152,6 +152,24 @@ struct MessagesDialectTests {
     #expect(reply.completion?.usage?.cacheWrittenTokens == 7)
   }
 
+  @Test func `how long what is written to a cache stays there is told by the first event`() throws {
+    let lives =
+      #""cache_creation":{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":300}"#
+    let stream = [
+      #"{"type":"message_start","message":{"id":"m","model":"c","content":[],"usage":{"input_tokens":5,"cache_creation_input_tokens":400,\#(lives),"output_tokens":1}}}"#,
+      #"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"#,
+      #"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"4"}}"#,
+      #"{"type":"content_block_stop","index":0}"#,
+      #"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"input_tokens":5,"cache_creation_input_tokens":400,"output_tokens":3}}"#,
+      #"{"type":"message_stop"}"#,
+    ].map(Wire.event).joined()
+    let reply = try Self.provider().reply(to: Self.request(), in: .answer(stream))
+    let usage = try #require(reply.completion?.usage)
+    #expect(usage.inputTokens == 405)
+    #expect(usage.cacheWrittenTokens == 400)
+    #expect(usage.cacheWrittenForHour == 300)
+  }
+
   @Test(arguments: [
     ("rate_limit_error", RequestFailure.Kind.rateLimited), ("overloaded_error", .overloaded),
     ("api_error", .serverError), ("authentication_error", .unauthorised),

@@ -195,6 +195,34 @@ struct OllamaTests {
     #expect(lines.tokenEvents.count == 2)
   }
 
+  @Test func `log-probabilities are read as chat has them, of every line`() throws {
+    let first =
+      #"{"token":"Pa","logprob":-0.5,"bytes":[80,97],"top_logprobs":[{"token":"Pa","logprob":-0.5}]}"#
+    let rest = #"{"token":"ris","logprob":-0.1},{"token":"!","logprob":-0.2}"#
+    let thought =
+      #"{"message":{"content":"","thinking":"Hm"},"logprobs":[{"token":"Hm","logprob":-1}],"done":false}"#
+    let stream = [
+      thought, #"{"message":{"content":"Pa"},"logprobs":[\#(first)],"done":false}"#,
+      #"{"message":{"content":"ris!"},"logprobs":[\#(rest)],"done":false}"#,
+      #"{"message":{"content":""},"logprobs":null,"done":true,"done_reason":"stop"}"#,
+    ]
+    let reply = try Self.provider().reply(
+      to: Self.request(),
+      in: .answer(stream.joined(separator: "\n") + "\n")
+    )
+    #expect(reply.outcome == .succeeded)
+    let kept = #"{"content":[\#(first),\#(rest)]}"#
+    #expect(reply.completion?.choices.first?.logProbabilities == kept)
+    #expect(reply.tokenEvents.map(\.tokenCount) == [nil, 1, 2])
+    for place in [#""message":{"content":"Paris!"}"#, #""response":"Paris!""#] {
+      let whole = try Self.provider().reply(
+        to: Self.request(isStreamed: false),
+        in: .answer(#"{\#(place),"logprobs":[\#(first),\#(rest)],"done":true}"#)
+      )
+      #expect(whole.completion?.choices.first?.logProbabilities == kept)
+    }
+  }
+
   @Test func `a whole answer that says that it goes on is no whole one`() throws {
     let reply = try Self.provider().reply(
       to: Self.request(isStreamed: false),

@@ -112,6 +112,104 @@ struct ResponsesDialectTests {
     #expect(reply.failureTold?.kind == .malformedResponse)
   }
 
+  private static let commentary =
+    #"{"id":"msg_1","type":"message","phase":"commentary","content":[{"type":"output_text","text":"Let me add."}]}"#
+  private static let final =
+    #"{"id":"msg_2","type":"message","phase":"final_answer","content":[{"type":"output_text","text":"Four"}]}"#
+
+  /// A stream with commentary, then the answer, as the items say which is which.
+  ///
+  /// - Parameters:
+  ///   - word: The member that tells commentary, and its value.
+  ///   - place: The second item's.
+  private static func commented(_ word: String, place: Int) -> String {
+    [
+      #"{"type":"response.output_item.added","output_index":0,"item":{"id":"msg_1","type":"message",\#(word),"content":[]}}"#,
+      #"{"type":"response.output_text.delta","output_index":0,"content_index":0,"item_id":"msg_1","delta":"Let me"}"#,
+      #"{"type":"response.output_text.delta","output_index":0,"content_index":0,"item_id":"msg_1","delta":" add."}"#,
+      #"{"type":"response.output_text.done","output_index":0,"content_index":0,"item_id":"msg_1","text":"Let me add."}"#,
+      #"{"type":"response.content_part.done","output_index":0,"content_index":0,"item_id":"msg_1","part":{"type":"output_text","text":"Let me add."}}"#,
+      #"{"type":"response.output_item.done","output_index":0,"item":\#(commentary)}"#,
+      #"{"type":"response.output_item.added","output_index":\#(place),"item":{"id":"msg_2","type":"message","phase":"final_answer","content":[]}}"#,
+      #"{"type":"response.output_text.delta","output_index":\#(place),"content_index":0,"item_id":"msg_2","delta":"Fo"}"#,
+      #"{"type":"response.output_text.delta","output_index":\#(place),"content_index":0,"item_id":"msg_2","delta":"ur"}"#,
+      #"{"type":"response.output_item.done","output_index":\#(place),"item":\#(final)}"#,
+      #"{"type":"response.completed","response":{"status":"completed","output":[\#(commentary),\#(final)]}}"#,
+    ]
+    .map(Wire.event).joined()
+  }
+
+  @Test(arguments: [#""phase":"commentary""#, #""channel":"commentary""#], [0, 2])
+  func `commentary is seen as it comes, and no part of the answer`(word: String, place: Int) throws
+  {
+    let stream = Self.commented(word, place: place)
+    let reply = try Self.provider.get().reply(to: Self.request(), in: .answer(stream))
+    #expect(reply.outcome == .succeeded)
+    #expect(reply.completion?.choices.map(\.text) == ["Four"])
+    #expect(reply.completion?.choices.first?.reasoning == nil)
+    #expect(reply.tokenEvents.map(\.byteCount) == [6, 5, 2, 2])
+    #expect(reply.firstVisible == reply.tokenEvents.first?.instant)
+  }
+
+  @Test(
+    arguments: [
+      ("\(commentary),\(final)", "Four"), (final, "Four"), ("\(final),\(final)", "FourFour"),
+      (commentary, ""),
+      (#"\#(commentary),{"type":"function_call","call_id":"c","name":"f","arguments":"{}"}"#, ""),
+    ]
+  )
+  func `the answer of a whole response is the text of all messages but commentary`(
+    output: String,
+    text: String
+  ) throws {
+    for rest in ["", #","output_text":"Let me add.Four""#] {
+      let body = #"{"object":"response","status":"completed","output":[\#(output)]\#(rest)}"#
+      let whole = try Self.provider.get()
+        .reply(to: Self.request(isStreamed: false), in: .answer(body))
+      #expect(whole.outcome == .succeeded)
+      #expect(whole.completion?.choices.map(\.text) == [text])
+      let last = Wire.event(#"{"type":"response.completed","response":\#(body)}"#)
+      let streamed = try Self.provider.get().reply(to: Self.request(), in: .answer(last))
+      #expect(streamed.completion?.choices.map(\.text) == [text])
+    }
+  }
+
+  @Test func `an image that was made is an answer, whose states are seen as they come`() throws {
+    let image =
+      #"{"id":"ig_1","type":"image_generation_call","status":"completed","result":"iVBORw0K"}"#
+    let completed =
+      #"{"type":"response.completed","response":{"status":"completed","output":[\#(image)]}}"#
+    let stream = [
+      #"{"type":"response.image_generation_call.partial_image","output_index":0,"item_id":"ig_1","partial_image_index":0,"partial_image_b64":"iVBO"}"#,
+      #"{"type":"response.output_item.done","output_index":0,"item":\#(image)}"#, completed,
+    ]
+    let provider = try Self.provider.get()
+    let reply = provider.reply(
+      to: Self.request(),
+      in: .answer(stream.map(Wire.event).joined())
+    )
+    #expect(reply.outcome == .succeeded)
+    #expect(reply.completion?.choices.map(\.text) == [""])
+    #expect(reply.tokenEvents.map(\.byteCount) == [4, 8])
+    #expect(reply.firstVisible != nil)
+    let late = provider.reply(to: Self.request(), in: .answer(Wire.event(completed)))
+    #expect(late.tokenEvents.map(\.byteCount) == [8])
+  }
+
+  @Test func `what a sound says is the answer's text`() throws {
+    let stream = [
+      #"{"type":"response.audio.delta","delta":"UklG"}"#,
+      #"{"type":"response.audio.transcript.delta","delta":"Fo"}"#,
+      #"{"type":"response.audio.transcript.delta","delta":"ur"}"#,
+      #"{"type":"response.completed","response":{"status":"completed","output":[{"type":"message","content":[{"type":"output_audio","data":"UklG","transcript":"Four"}]}]}}"#,
+    ]
+    let reply = try Self.provider.get()
+      .reply(to: Self.request(), in: .answer(stream.map(Wire.event).joined()))
+    #expect(reply.outcome == .succeeded)
+    #expect(reply.completion?.choices.map(\.text) == ["Four"])
+    #expect(reply.tokenEvents.map(\.byteCount) == [4, 2, 2])
+  }
+
   @Test func `a part that came in pieces is taken once`() throws {
     let stream = [
       #"{"type":"response.output_text.delta","output_index":0,"content_index":0,"delta":"Fo"}"#,

@@ -162,6 +162,21 @@ struct WholeReplyTests {
       (.generateContent, candidate(#"{"parts":"Paris"}"#)),
       (.generateContent, candidate(#"{"parts":["Par","is"]}"#)),
       (.generateContent, candidate(#"{"parts":{"text":"Paris"}}"#)),
+      (
+        .chat,
+        choice(#""message":{"content":null,"audio":{"id":"a","data":"UklG","transcript":"Paris"}}"#)
+      ),
+      (
+        .chat,
+        choice(#""message":{"content":"Paris","audio":{"data":"UklG","transcript":"Pa ris"}}"#)
+      ),
+      (
+        .chat,
+        choice(
+          #""message":{"content":[{"type":"output_audio","data":"UklG","transcript":"Paris"}]}"#
+        )
+      ),
+      (.responses, item(#"[{"type":"output_audio","data":"UklG","transcript":"Paris"}]"#)),
       (.ollama, #"{"response":"Paris","done":true,"done_reason":"stop"}"#),
       (.ollama, #"{"message":{"content":["Par","is"]},"done":true}"#),
     ] as [(Endpoint, String)]
@@ -177,7 +192,6 @@ struct WholeReplyTests {
       (.messages, message("null")), (.messages, message("42")), (.messages, message("[42]")),
       (.responses, completed("null")), (.responses, completed("42")),
       (.responses, completed("[42]")), (.responses, item("null")), (.responses, item("42")),
-      (.responses, item(#"[{"type":"output_image","image_url":"x"}]"#)),
       (.responses, item(#"[{"type":"output_text","text":42}]"#)),
       (.generateContent, candidate("42")), (.generateContent, candidate(#"{"parts":42}"#)),
       (.generateContent, candidate(#"[{"parts":[{"text":"Paris"}]}]"#)),
@@ -199,6 +213,23 @@ struct WholeReplyTests {
       (.responses, completed(#"[{"type":"web_search_call","content":null}]"#)),
       (.generateContent, candidate(#"{"role":"model"}"#)),
       (.ollama, #"{"message":{"content":""},"done":true}"#),
+      // Images and sound alone.
+      (.responses, item(#"[{"type":"output_image","image_url":"x"}]"#)),
+      (.responses, completed(#"[{"type":"image_generation_call","result":"iVBO"}]"#)),
+      (
+        .generateContent,
+        candidate(#"{"parts":[{"inlineData":{"mimeType":"image/png","data":"iVBO"}}]}"#)
+      ),
+      (.chat, choice(#""message":{"content":[{"type":"image_url","image_url":{"url":"data:"}}]}"#)),
+      (
+        .chat,
+        choice(
+          #""message":{"content":null,"images":[{"type":"image_url","image_url":{"url":"data:"}}]}"#
+        )
+      ),
+      (.chat, choice(#""message":{"content":null,"audio":{"id":"a","data":"UklG"}}"#)),
+      (.chat, choice(#""message":{"content":[{"type":"tool_file","file_id":"f"}]}"#)),
+      (.ollama, #"{"message":{"content":"","images":["iVBO"]},"done":true}"#),
     ] as [(Endpoint, String)]
   )
   func `an answer that is empty as the wire has it is one`(endpoint: Endpoint, body: String) throws

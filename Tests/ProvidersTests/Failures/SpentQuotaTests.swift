@@ -73,6 +73,12 @@ struct SpentQuotaTests {
         #"{"code":"Arrearage","message":"Access denied, please make sure your account is in good standing."}"#
       ),
       (403, #"{"error":{"code":"AccountOverdueError","message":"…"}}"#),
+      (403, #"{"error":{"message":"Key limit exceeded (monthly limit).","code":403}}"#),
+      (403, #"{"code":"x","error":"Your newly created team doesn't have any credits yet."}"#),
+      (
+        400,
+        #"{"error":{"message":"This organization has been disabled.","type":"invalid_request_error"}}"#
+      ),
       (429, #"{"error":{"message":"余额不足或无可用资源包,请充值。","code":"1113"}}"#),
       // A proxy that quotes the error behind it, and one that answers 200.
       (500, #"{"error":"{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"…\"}}"}"#),

@@ -54,7 +54,7 @@ struct BrokenAnswerTests {
   /// A code that stands for a status is of that status's kind.
   private static func kind(of code: String?) -> RequestFailure.Kind {
     switch code {
-    case "overloaded_error": .overloaded
+    case "overloaded_error", "The model is overloaded": .overloaded
     case "RESOURCE_EXHAUSTED": .rateLimited
     default: .serverError
     }
@@ -67,6 +67,8 @@ struct BrokenAnswerTests {
       ("500", .serverError), ("600", .serverError), ("1302", .serverError),
       (#""rate_limited""#, .rateLimited), (#""Throttling.RateQuota""#, .rateLimited),
       (#""invalid_api_key""#, .unauthorised), (#""content_filter""#, .rejected),
+      (#""ThrottlingException""#, .rateLimited), (#""too_many_requests""#, .rateLimited),
+      (#""provider_overloaded""#, .overloaded), (#""serviceUnavailableException""#, .overloaded),
     ] as [(String, RequestFailure.Kind)]
   )
   func `a code that is a status, or a word for one, is of its kind in any reply`(
@@ -77,6 +79,45 @@ struct BrokenAnswerTests {
     let streamed = try Wire.reply(Wire.chunk("Par") + Wire.event(body) + Wire.done)
     #expect(streamed.failureTold?.kind == kind)
     #expect(try Wire.reply(body, isStreamed: false).failureTold?.kind == kind)
+  }
+
+  @Test(
+    arguments: [
+      // What stands beside a code that says nothing, or beside the error; and words alone.
+      (#"{"error":{"message":"m","code":"1302","type":"rate_limit_error"}}"#, .rateLimited, nil),
+      (#"{"error":{"message":"m","type":"x"},"status_code":429,"retry_after":7}"#, .rateLimited, 7),
+      (
+        #"{"error":{"message":"m","code":"1302","metadata":{"error_type":"provider_overloaded","retry_after_ms":1500}}}"#,
+        .overloaded, 1.5
+      ),
+      (#"{"error":"Rate limit reached. Try again in 20s."}"#, .rateLimited, 20),
+      (#"{"error":"server busy, please try again"}"#, .overloaded, nil),
+      (#"{"error":{"message":"m","code":402}}"#, .quota, nil),
+      (#"{"error":{"message":"m","type":"insufficient_quota","code":"429"}}"#, .quota, nil),
+    ] as [(String, RequestFailure.Kind, Double?)]
+  )
+  func `a failure told at status 200 has the kind and the wait that its event tells`(
+    body: String,
+    kind: RequestFailure.Kind,
+    seconds: Double?
+  ) throws {
+    for lead in [Wire.chunk("Par"), ""] {
+      let told = try Wire.reply(lead + Wire.event(body) + Wire.done).failureTold
+      #expect(told?.kind == kind)
+      #expect(told?.retryAfter?.inSeconds == seconds)
+    }
+    let whole = try Wire.reply(body, isStreamed: false).failureTold
+    #expect(whole?.kind == kind)
+    #expect(whole?.retryAfter?.inSeconds == seconds)
+  }
+
+  /// What a tool call's arguments say is the model's word.
+  @Test func `no word of the answer beside a failure says of which kind it is`() throws {
+    let body =
+      #"{"error":{"message":"m","code":"boom"},"choices":[{"index":0,"message":{"tool_calls":[{"type":"function","#
+      + #""function":{"name":"f","arguments":"{\"status\":\"unavailable\",\"retry_after\":9}"}}]}}]}"#
+    let told = try Wire.reply(body, isStreamed: false).failureTold
+    #expect(told?.kind == .serverError && told?.retryAfter == nil)
   }
 
   @Test(arguments: failures.indices)
@@ -164,10 +205,13 @@ struct BrokenAnswerTests {
   @Test(arguments: [
     "stop", "length", "tool_calls", "function_call", "content_filter", "eos", "eos_token",
     "end_turn", "max_tokens", "stop_sequence", "model_length", "STOP", "MAX_TOKENS", "SAFETY",
-    "RECITATION", "PROHIBITED_CONTENT", "toolUse", "tool_use", "endTurn", "refusal", "pause_turn",
+    "RECITATION", "PROHIBITED_CONTENT", "toolUse", "tool_use", "endTurn", "refusal",
     "model_context_window_exceeded", "stop token reached", "max tokens reached", "COMPLETE",
     "MALFORMED_FUNCTION_CALL", "repetition", "guardrail_intervened", "<|im_end|>", "length_limit",
-    "time_limit",
+    "time_limit", "function_call_filter: MALFORMED_FUNCTION_CALL", "content_filter: SAFETY",
+    "malformed_function_call", "unexpected_tool_call", "too_many_tool_calls", "malformed_tool_use",
+    "malformed_model_output", "content_filtered", "ERROR_TOXIC", "ERROR_LIMIT", "MODEL_ARMOR",
+    "JAILBREAK", "LANGUAGE", "language",
   ])
   func `a finish reason that says so makes an answer whole`(word: String) throws {
     try expect(finish: Wire.string(word), fails: nil)
@@ -183,9 +227,35 @@ struct BrokenAnswerTests {
     try expect(finish: Wire.string(word), fails: .serverError)
   }
 
-  @Test(arguments: [#""banana""#, #""weil""#, "7", "true", #"{"a":1}"#])
+  @Test(arguments: [
+    #""banana""#, #""weil""#, #""load""#, #""unload""#, #""compaction""#, "7", "true", #"{"a":1}"#,
+  ])
   func `one that says neither is no proof`(finish: String) throws {
     try expect(finish: finish, fails: .malformedResponse)
+  }
+
+  @Test func `a turn that waits to be sent back is no answer, and says so`() throws {
+    try expect(finish: #""pause_turn""#, fails: .malformedResponse)
+    let reply = try Wire.reply(Wire.chunk("Par", finish: #""pause_turn""#) + Wire.done)
+    #expect(
+      reply.failureTold?.message
+        == "the answer ended with the finish reason 'pause_turn': "
+        + "it is to be sent back to go on, which is not done"
+    )
+  }
+
+  @Test func `what Gemini lays to what it was sent is no fault of the server`() throws {
+    try expect(finish: #""MISSING_THOUGHT_SIGNATURE""#, fails: .rejected)
+  }
+
+  @Test func `an object as reason is kept as the word in it, for all that goes by words`() throws {
+    let finish = #"{"type":"length","length":16}"#
+    let reply = try Wire.reply(Wire.chunk("Par", finish: finish) + Wire.done)
+    #expect(reply.completion?.choices.first?.finishReason == "length")
+    let failed = try Wire.reply(
+      Wire.chunk("Par", finish: #"{"type":"abort","message":"too long"}"#) + Wire.done
+    )
+    #expect(failed.failureTold?.message.hasSuffix("'abort': too long") == true)
   }
 
   @Test(
@@ -200,7 +270,7 @@ struct BrokenAnswerTests {
     try expect(finish: finish, fails: kind)
   }
 
-  @Test(arguments: ["null", #""""#, #""null""#, #""none""#])
+  @Test(arguments: ["null", #""""#, #""null""#, #""none""#, #""finish_reason_unspecified""#])
   func `a reason that is none is not yet one`(finish: String) throws {
     let stream = Wire.chunk("Par", finish: finish) + Wire.chunk("is", finish: #""stop""#)
     #expect(try Wire.reply(stream).outcome == .succeeded)

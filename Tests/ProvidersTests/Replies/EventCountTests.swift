@@ -133,4 +133,213 @@ struct EventCountTests {
     #expect(reply.tokenEvents.map(\.tokenCount) == [nil, 6])
     #expect(reply.completion?.usage?.outputTokens == 191)
   }
+
+  // MARK: Thoughts that are hidden or summed up
+
+  /// Five events of four tokens each, 10 ms apart: 2.5 ms a token.
+  private static let text = Array(repeating: "one two three four ", count: 5)
+
+  /// Anthropic's, of what was thought: longer than an identifier.
+  private static let seal = String(repeating: "Eq", count: 100)
+
+  private static func messages(
+    _ thoughts: [String],
+    _ usage: String,
+    model: String = "claude-sonnet-4"
+  ) -> [String] {
+    let message = #"{"id":"m","model":"\#(model)","usage":{"input_tokens":5,"output_tokens":1}}"#
+    let start = #"{"type":"message_start","message":\#(message)}"#
+    let texts = text.map { delta(#""type":"text_delta","text":"\#($0)""#, at: 1) }
+    let end =
+      #"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{\#(usage)}}"#
+    return [start] + thoughts
+      + [
+        #"{"type":"content_block_start","index":1,"content_block":{"type":"text","text":""}}"#
+      ] + texts + [end, #"{"type":"message_stop"}"#]
+  }
+
+  private static func delta(_ members: String, at index: Int = 0) -> String {
+    #"{"type":"content_block_delta","index":\#(index),"delta":{\#(members)}}"#
+  }
+
+  private static func block(_ members: String) -> String {
+    #"{"type":"content_block_start","index":0,"content_block":{\#(members)}}"#
+  }
+
+  private static func thinking(_ words: [String], signed signature: String) -> [String] {
+    [block(#""type":"thinking","thinking":"","signature":"""#)]
+      + words.map { delta(#""type":"thinking_delta","thinking":"\#($0)""#) }
+      + [delta(#""type":"signature_delta","signature":"\#(signature)""#)]
+  }
+
+  private static func responses(_ thoughts: [String], _ usage: String) -> [String] {
+    let texts = text.map {
+      #"{"type":"response.output_text.delta","output_index":1,"content_index":0,"delta":"\#($0)"}"#
+    }
+    let response = #"{"id":"r","model":"m","status":"completed","usage":{\#(usage)}}"#
+    return thoughts + texts + [#"{"type":"response.completed","response":\#(response)}"#]
+  }
+
+  private static func chats(
+    _ thoughts: [String],
+    _ usage: String,
+    model: String = "m"
+  ) -> [String] {
+    let deltas = thoughts + text.map { #""content":"\#($0)""# }
+    return deltas.map { #"{"model":"\#(model)","choices":[{"index":0,"delta":{\#($0)}}]}"# } + [
+      #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{\#(usage)}}"#, "[DONE]",
+    ]
+  }
+
+  private static let summed = ["Add them", " up."]
+  private static let summaries = summed.map {
+    #"{"type":"response.reasoning_summary_text.delta","output_index":0,"summary_index":0,"delta":"\#($0)"}"#
+  }
+  private static let unshown =
+    #"{"type":"response.output_item.done","output_index":0,"item":{"type":"reasoning","summary":[]}}"#
+
+  /// Of 500 output tokens 480 were thought, and 20 shown.
+  private static let told = (
+    messages: #""output_tokens":500,"output_tokens_details":{"thinking_tokens":480}"#,
+    responses:
+      #""input_tokens":5,"output_tokens":500,"output_tokens_details":{"reasoning_tokens":480}"#,
+    chat: #""prompt_tokens":5,"completion_tokens":500,"total_tokens":505,"#
+      + #""completion_tokens_details":{"reasoning_tokens":480}"#
+  )
+  private static let untold = (
+    messages: #""output_tokens":500"#, responses: #""input_tokens":5,"output_tokens":500"#,
+    chat: #""prompt_tokens":5,"completion_tokens":500,"total_tokens":505"#
+  )
+
+  private static func details(_ detail: String) -> String {
+    #""content":"","reasoning":"Add them up.","reasoning_details":[\#(detail)]"#
+  }
+
+  /// Each wire's ways, and whether it can be known how many tokens were shown.
+  static let hidden: [(endpoint: Endpoint, events: [String], isTold: Bool)] = [
+    // Only the total tells.
+    (.chat, chats([], #""prompt_tokens":5,"completion_tokens":20,"total_tokens":505"#), true),
+    (.chat, chats([], told.chat), true),
+    (.chat, chats([details(#"{"type":"reasoning.summary","summary":"Add"}"#)], told.chat), true),
+    (
+      .chat,
+      chats(
+        [details(#"{"type":"reasoning.text","text":"Add","signature":"\#(seal)"}"#)],
+        told.chat
+      ), true
+    ),
+    (.chat, chats([#""reasoning":"Add them up.""#], told.chat, model: "a/claude-opus-4"), true),
+    // By the tokens that such a text cannot be.
+    (.chat, chats([#""reasoning_content":"Add them up.""#], told.chat), true),
+    (.messages, messages(thinking(summed, signed: seal), told.messages), true),
+    (.messages, messages(thinking(summed, signed: "s"), told.messages), true),
+    (.messages, messages(thinking([], signed: "s"), told.messages), true),
+    (.messages, messages([block(#""type":"redacted_thinking","data":"x""#)], told.messages), true),
+    (.responses, responses(summaries, told.responses), true),
+    (.responses, responses([unshown], told.responses), true),
+    // Nobody tells how many.
+    (.chat, chats([details(#"{"type":"reasoning.summary","summary":"Add"}"#)], untold.chat), false),
+    (
+      .chat,
+      chats([#""reasoning_details":[{"type":"reasoning.encrypted","data":"x"}]"#], untold.chat),
+      false
+    ),
+    (.messages, messages(thinking(summed, signed: seal), untold.messages), false),
+    (.messages, messages(thinking(summed, signed: "s"), untold.messages, model: "m"), false),
+    (.messages, messages(thinking([], signed: "s"), untold.messages), false),
+    (
+      .messages, messages([block(#""type":"redacted_thinking","data":"x""#)], untold.messages),
+      false
+    ),
+    (.responses, responses(summaries, untold.responses), false),
+    (.responses, responses([unshown], untold.responses), false),
+    // Nothing tells but that no text of 95 bytes is of 500 tokens.
+    (.chat, chats([], untold.chat), false),
+    (.messages, messages([], untold.messages), false),
+  ]
+
+  /// A reply of which each event came in a read of its own, 10 ms after the one before.
+  private static func record(_ endpoint: Endpoint, _ events: [String]) throws -> AttemptRecord {
+    let written = events.map { Wire.event($0) }
+    var exchange = HTTPExchange.answer(written.joined())
+    var end = 0
+    exchange.reads = written.enumerated().map { position, event in
+      end += event.utf8.count
+      let instant = Instant(nanoseconds: Int64(position + 1) * 10_000_000)
+      return HTTPExchange.BodyRead(end: end, instant: instant)
+    }
+    let reply = try Wire.reply(exchange, endpoint: endpoint)
+    #expect(reply.outcome == .succeeded)
+    return AttemptRecord(
+      request: 0,
+      arm: 0,
+      sampleID: "a",
+      startedAtMilliseconds: 0,
+      timeline: RequestTimeline(
+        scheduled: Instant(nanoseconds: 0),
+        started: Instant(nanoseconds: 0),
+        ready: Instant(nanoseconds: 0),
+        tokenEvents: reply.tokenEvents,
+        firstVisible: reply.firstVisible,
+        ended: Instant(nanoseconds: 1_000_000_000)
+      ),
+      outcome: .succeeded,
+      completion: reply.completion
+    )
+  }
+
+  @Test(arguments: hidden.indices)
+  func `thoughts that were not shown make no answer faster, whatever tells of them`(
+    row: Int
+  ) throws {
+    let (endpoint, events, isTold) = Self.hidden[row]
+    let record = try Self.record(endpoint, events)
+    let milliseconds = record.value(of: .timePerOutputToken, price: nil)
+    #expect(milliseconds == (isTold ? 2.5 : nil), "\(events)")
+    #expect(record.value(of: .outputPerSecond, price: nil) == (isTold ? 400 : nil), "\(events)")
+    #expect(record.value(of: .visibleTokens, price: nil) == (isTold ? 20 : nil), "\(events)")
+    #expect(record.outputTokens == 500)
+    #expect(record.hidesReasoning)
+    #expect(record.hasUntimedThoughts == !isTold)
+  }
+
+  @Test func `a summary of Gemini's thoughts is none of them`() throws {
+    func chunk(_ part: String, _ more: String = "") -> String {
+      #"{"candidates":[{"index":0,"content":{"parts":[{\#(part)}]}\#(more)}"#
+    }
+    let usage = #""promptTokenCount":5,"candidatesTokenCount":20,"thoughtsTokenCount":480"#
+    let events =
+      [chunk(#""text":"Add them up.","thought":true"#, "}]")]
+      + Self.text.dropLast().map { chunk(#""text":"\#($0)""#, "}]") }
+      + [
+        chunk(
+          #""text":"\#(Self.text[0])""#,
+          #","finishReason":"STOP"}],"usageMetadata":{\#(usage)}"#
+        )
+      ]
+    let record = try Self.record(.generateContent, events)
+    #expect(record.timeline.tokenEvents.map(\.tokenCount) == [0] + Array(repeating: nil, count: 5))
+    #expect(record.value(of: .timePerOutputToken, price: nil) == 2.5)
+    #expect(record.value(of: .visibleTokens, price: nil) == 20)
+  }
+
+  @Test(
+    arguments: [
+      (
+        .chat,
+        chats(
+          text.map { #""reasoning_content":"\#($0)""# },
+          #""prompt_tokens":5,"completion_tokens":40,"completion_tokens_details":{"reasoning_tokens":20}"#
+        )
+      ), (.chat, chats(text.map { #""reasoning":"\#($0)""# }, #""completion_tokens":40"#)),
+    ] as [(Endpoint, [String])]
+  )
+  func `thoughts that are shown as they were are tokens as any other`(
+    endpoint: Endpoint,
+    events: [String]
+  ) throws {
+    let record = try Self.record(endpoint, events)
+    #expect(record.value(of: .timePerOutputToken, price: nil) == 2.5)
+    #expect(!record.hidesReasoning && !record.hasUntimedThoughts)
+  }
 }

@@ -4,6 +4,48 @@ import Testing
 import Transport
 
 struct StreamShapeTests {
+  /// Each chunk's text and `logprobs`, and what all come to.
+  static let logProbabilities: [(chunks: [(String, String)], kept: String)] = [
+    // What a chunk leaves out is not taken for that of the next one.
+    (
+      [
+        ("a", #"{"tokens":["a"],"token_logprobs":[-1],"top_logprobs":null}"#),
+        (
+          "bc", #"{"tokens":["b","c"],"token_logprobs":[-2,-3],"top_logprobs":[{"b":-2},{"c":-3}]}"#
+        ),
+        ("d", #"{"tokens":["d"],"token_logprobs":[-4]}"#),
+      ],
+      #"{"token_logprobs":[-1,-2,-3,-4],"tokens":["a","b","c","d"],"top_logprobs":[null,{"b":-2},{"c":-3}]}"#
+    ),
+    // Alternatives of one token say nothing of those of another.
+    (
+      [
+        ("a", #"{"content":[{"token":"a","logprob":-1,"top_logprobs":null}],"refusal":null}"#),
+        ("b", #"{"content":[{"token":"b","logprob":-2}],"refusal":null}"#), ("c", "null"),
+      ],
+      #"{"content":[{"token":"a","logprob":-1,"top_logprobs":null},{"token":"b","logprob":-2}],"refusal":null}"#
+    ),
+    // A bare list of tokens.
+    (
+      [("a", #"[{"token":"a","logprob":-1}]"#), ("b", #"[{"token":"b","logprob":-2}]"#)],
+      #"{"content":[{"token":"a","logprob":-1},{"token":"b","logprob":-2}]}"#
+    ),
+  ]
+
+  @Test(arguments: logProbabilities.indices)
+  func `log-probabilities of all chunks are kept, each beside its token`(row: Int) throws {
+    let (chunks, kept) = Self.logProbabilities[row]
+    let stream = chunks.map { text, logprobs in
+      Wire.event(#"{"choices":[{"index":0,"text":"\#(text)","logprobs":\#(logprobs)}]}"#)
+    }
+    let reply = try Wire.reply(
+      stream.joined() + Wire.chunk("", finish: #""stop""#) + Wire.done,
+      endpoint: .completions
+    )
+    #expect(reply.outcome == .succeeded)
+    #expect(reply.completion?.choices.first?.logProbabilities == kept)
+  }
+
   @Test(arguments: ["\n", "\r\n", "\r"])
   func `events that one line's end sets apart are read as they come`(newline: String) throws {
     let lines = [

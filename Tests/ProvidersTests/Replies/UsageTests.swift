@@ -20,7 +20,12 @@ struct UsageTests {
       #"{"prompt_tokens":12,"completion_tokens":1,"total_tokens":399,"completion_tokens_details":{"reasoning_tokens":386}}"#,
       [12, 387, nil, 386]
     ),
-    (#"{"prompt_tokens":20,"completion_tokens":198,"total_tokens":623}"#, [20, 603, nil, nil]),
+    // Thoughts that only the total tells of.
+    (#"{"prompt_tokens":20,"completion_tokens":198,"total_tokens":623}"#, [20, 603, nil, 405]),
+    (
+      #"{"prompt_tokens":20,"completion_tokens":198,"total_tokens":623,"completion_tokens_details":{"reasoning_tokens":0}}"#,
+      [20, 603, nil, 405]
+    ),
     (
       #"{"prompt_tokens":12,"completion_tokens":500,"total_tokens":898,"completion_tokens_details":{"reasoning_tokens":386}}"#,
       [12, 886, nil, 386]
@@ -50,6 +55,19 @@ struct UsageTests {
     (#"{"prompt_tokens":7,"completion_tokens":5,"total_tokens":4}"#, [nil, nil, nil, nil]),
     (
       #"{"prompt_tokens":7,"completion_tokens":5,"total_tokens":12,"prompt_tokens_details":{"cached_tokens":70}}"#,
+      [nil, 5, nil, nil]
+    ),
+    (
+      #"{"prompt_tokens":7,"completion_tokens":5,"total_tokens":12,"prompt_tokens_details":{"cached_tokens":4,"cache_write_tokens":4}}"#,
+      [nil, 5, nil, nil]
+    ),
+    (
+      #"{"prompt_tokens":7,"completion_tokens":5,"total_tokens":12,"prompt_tokens_details":{"cached_tokens":-2}}"#,
+      [nil, 5, nil, nil]
+    ),
+    // Of some servers the word for "unknown".
+    (
+      #"{"prompt_tokens":7,"completion_tokens":5,"total_tokens":12,"prompt_tokens_details":{"cached_tokens":-1}}"#,
       [7, 5, nil, nil]
     ),
     // Other names.
@@ -84,6 +102,22 @@ struct UsageTests {
     let read = try #require(try Wire.reply(stream).completion?.usage)
     #expect(read.counts == counts, "\(usage)")
     #expect(read.verbatim == usage)
+  }
+
+  @Test(arguments: [
+    (#""default""#, #"{"prompt_tokens":7,"completion_tokens":2}"#),
+    (#""flex""#, #"{"prompt_tokens":7,"completion_tokens":2,"service_tier":"flex"}"#),
+    ("null", #"{"prompt_tokens":7,"completion_tokens":2}"#),
+  ])
+  func `a tier of the service that has another price is kept with the usage`(
+    tier: String,
+    verbatim: String
+  ) throws {
+    let usage = #"{"prompt_tokens":7,"completion_tokens":2}"#
+    let stream =
+      Wire.chunk("Par") + Wire.chunk("is", finish: #""stop""#)
+      + Wire.event(#"{"choices":[],"service_tier":\#(tier),"usage":\#(usage)}"#) + Wire.done
+    #expect(try Wire.reply(stream).completion?.usage?.verbatim == verbatim)
   }
 
   @Test(
@@ -343,10 +377,11 @@ struct UsageTests {
       && read.inputTokens != 0 && (read.outputTokens ?? textEvents) >= textEvents
       && (read.reasoningTokens ?? 0) <= (read.outputTokens ?? .max)
       && (read.cachedInputTokens ?? 0) <= (read.inputTokens ?? .max)
-      // Each figure is one that was told, or the sum or difference of two such.
+      // Each figure is one that was told, or the sum or difference of two such, or what the output has
+      // beside one.
       && known.compactMap(\.self).allSatisfy { figure in
         told.contains(figure) || told.contains { told.contains(figure &- $0) }
-          || told.contains { told.contains(figure &+ $0) }
+          || told.contains { told.contains(figure &+ $0) || figure &+ $0 == read.outputTokens }
       }
     #expect(isSound, "\(usage) was read as \(known)")
     if let total = counts["total_tokens"] ?? nil, total > 0, total <= TokenUsage.largestCount,

@@ -49,13 +49,13 @@ struct PrometheusTextTests {
     #expect(throws: PrometheusText.Malformed.self) { try PrometheusText("ok 1\n" + line) }
   }
 
-  @Test func `samples are summed over their labels, buckets by their edges`() throws {
+  @Test func `each series keeps its value, by its edge and its model`() throws {
     let page = try PrometheusText(
       """
-      n{model_name="a",engine="0"} 1
-      n{model_name="b",engine="0"} 2
+      n{model_name="a"} 1
+      n{model_name="b"} 2
+      n 4
       t_bucket{le="0.5",model_name="a"} 3
-      t_bucket{le="0.5",model_name="b"} 4
       t_bucket{le="+Inf",model_name="a"} 5
       t_sum{model_name="a"} 1.5
       s{quantile="0.5"} 9
@@ -63,9 +63,13 @@ struct PrometheusTextTests {
       """
     )
     #expect(
-      page.sums(of: ["n", "t", "s"])
-        == ["n": 3, "t_bucket{le=\"0.5\"}": 7, "t_bucket{le=\"+Inf\"}": 5, "t_sum": 1.5]
+      page.values(of: ["n", "t", "s"]) == [
+        #"n{model="a"}"#: 1, #"n{model="b"}"#: 2, "n": 4, #"t_bucket{le="0.5",model="a"}"#: 3,
+        #"t_bucket{le="+Inf",model="a"}"#: 5, #"t_sum{model="a"}"#: 1.5,
+      ]
     )
+    let ended = try PrometheusText("n{reason=\"stop\"} 1\nn{reason=\"length\"} 2")
+    #expect(ended.values(of: ["n"]).values.sorted() == [1, 2])
     #expect(PrometheusText.family(of: "vllm:prompt_tokens_total") == "vllm:prompt_tokens")
   }
 }

@@ -173,7 +173,7 @@ extension RunFixture {
   }
 
   func report(state: RunState = .finished) -> RunReport {
-    var figures = RunFigureData()
+    var figures = RunFigureData(prices: manifest.pricesByArm)
     var cases = CaseOutcomes(score: manifest.primaryScore?.name)
     for record in records {
       figures.add(record)

@@ -42,6 +42,32 @@ struct NumberReaderTests {
 
   @Test(
     arguments: [
+      ("twice 5", "10"), ("The answer is twice 5.", "10"), ("half of 10", "5"),
+      ("The answer is half of 10.", "5"), ("thrice 4", "12"), ("double 2.5", "5"),
+      ("half of 50%", "25%"), ("half of $1,000.5", "500.25"), ("twice as many as 5", "10"),
+      ("half of the 10 apples", "5"), ("three times 5", "15"), ("a third of 9", "3"),
+      ("two thirds of 9", "6"), ("die Hälfte von 10", "5"), ("la moitié de 10", "5"),
+      ("la mitad de 10", "5"), ("metade de 10", "5"), ("metà di 10", "5"), ("de helft van 10", "5"),
+      ("Half of 10 is 5.", "5"), ("I checked it twice. It is 12", "12"), ("first half: 10", "10"),
+      ("third of 9", "9"),
+    ]
+  )
+  func `a word before a number that multiplies it makes its product`(
+    text: String,
+    expected: String
+  ) throws {
+    #expect(AnswerNumber.read(text, pick: .last) == DecimalNumber(expected))
+    #expect(AnswerNumber.read(text, pick: .first) == DecimalNumber(expected))
+  }
+
+  @Test(arguments: ["half 10", "the second half of 2020", "a double 6", "half of 10:30"])
+  func `a word before a number that may multiply it leaves none`(text: String) {
+    #expect(AnswerNumber.finding(in: text, pick: .last)?.number == nil)
+    #expect(numbers(text).allSatisfy { $0 == nil })
+  }
+
+  @Test(
+    arguments: [
       "1.2.3", "2020-01-02", "3/4/2020", "10:30", "192.168.0.1", "5–10", "2√3", "2π", "1,2,3",
     ]
   )

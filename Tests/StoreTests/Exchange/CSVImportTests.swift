@@ -97,6 +97,34 @@ struct CSVImportTests {
     #expect(records.map { $0.cost(at: nil) } == [cost])
   }
 
+  @Test(arguments: ["USD", "EUR", "CHF"])
+  func `what an answer cost comes back in any currency with the price that it was made of`(
+    currency: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let price =
+      #"{"as_of":"2026-08-01","cached_input_per_token":0.001,"currency":"\#(currency)","#
+      + #""input_per_token":0.002,"output_per_token":0.004}"#
+    let cells = [
+      "input_tokens": "10", "cached_input_tokens": "4", "cost": "0.028", "currency": currency,
+    ]
+    let (run, _) = try Self.importing(
+      [Self.header + ["price"], Self.row(cells) + [price]],
+      into: store
+    )
+    let known = try store.manifest(of: run).prices["m"]
+    #expect(known?.currency == currency && known?.asOf == "2026-08-01")
+    var records: [AttemptRecord] = []
+    try store.forEachAttempt(of: run) { records.append($0) }
+    #expect(records.first?.completion?.usage?.toldCost == nil)
+    // 6 + 4 tokens in, 3 out.
+    #expect(try abs(#require(records.first?.cost(at: known)) - 0.028) < 1e-12)
+    var text = ""
+    try store.exportCSV(of: run) { text += $0 }
+    #expect(text.contains(",\(currency),") && text.contains(#"""cached_input_per_token"":0.001"#))
+  }
+
   @Test func `a cost that was told stays what it was told as`() throws {
     let folder = try TemporaryFolder()
     let store = try folder.open()
@@ -138,6 +166,8 @@ struct CSVImportTests {
       ([header, row(), row(["run_id": "other", "request": "1"])], 3, "run_id"),
       ([header, row(["request": "one"])], 2, "request"),
       ([header, row(["cost": "much", "currency": "USD"])], 2, "cost"),
+      ([header + ["price"], row() + ["0.002"]], 2, "price"),
+      ([header + ["price"], row() + [#"{"currency":"EUR"}"#]], 2, "price"),
       ([header, row(["outcome": "exploded"])], 2, "outcome"),
       ([header, row(["cell": "temperature"])], 2, "cell"),
       ([header, row(["cell": "temperature=zero"])], 2, "cell"),

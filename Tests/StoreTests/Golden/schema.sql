@@ -158,15 +158,28 @@ SELECT
     AS end_to_end_latency_p95_ms,
   (SELECT sum(iif(output_tokens BETWEEN 0 AND 1000000000, output_tokens, NULL)) FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL) AS output_tokens,
   CASE WHEN price.currency IS NOT NULL THEN (
-    SELECT CASE WHEN count(*) = count(input) AND count(*) = count(output) THEN
-        sum((input - cached) * price.input_per_token
+    SELECT CASE WHEN count(*) = count(input) AND count(*) = count(output)
+        AND min(cached >= 0 AND written >= 0 AND cached + written <= input) IS NOT 0 THEN
+        sum((input - cached - written) * price.input_per_token
           + cached * ifnull(price.cached_input_per_token, price.input_per_token)
+          + (written - hourly) * ifnull(price.cache_written_input_per_token, price.input_per_token)
+          + hourly * ifnull(price.cache_written_input_1h_per_token,
+            ifnull(price.cache_written_input_per_token, price.input_per_token))
           + output * price.output_per_token)
       END
     FROM (
       SELECT iif(cached_run_id IS NULL, iif(input_tokens BETWEEN 0 AND 1000000000, input_tokens, NULL), 0) AS input,
         iif(cached_run_id IS NULL, iif(output_tokens BETWEEN 0 AND 1000000000, output_tokens, NULL), 0) AS output,
-        iif(cached_run_id IS NULL, min(max(ifnull(cached_input_tokens, 0), 0), input_tokens), 0) AS cached
+        iif(cached_run_id IS NULL, ifnull(cached_input_tokens, 0), 0) AS cached,
+        iif(cached_run_id IS NULL, ifnull(cache_written_tokens, 0), 0) AS written,
+        iif(cached_run_id IS NULL, CASE WHEN cache_written_tokens > 0 AND price.cache_written_input_1h_per_token IS NOT NULL
+          AND json_valid(usage_verbatim)
+        THEN min(max(CAST(coalesce(
+          json_extract(usage_verbatim, '$.cache_creation.ephemeral_1h_input_tokens'),
+          json_extract(usage_verbatim,
+            '$.prompt_tokens_details.cache_creation_token_details.ephemeral_1h_input_tokens'),
+          0) AS INTEGER), 0), cache_written_tokens)
+        ELSE 0 END, 0) AS hourly
       FROM attempt WHERE attempt.run = headed.run AND attempt.arm = headed.position AND NOT is_warm_up AND failure_kind IS NULL
     )
   ) END AS cost,
@@ -397,7 +410,7 @@ CREATE TABLE price (
   input_per_token REAL NOT NULL,
   output_per_token REAL NOT NULL,
   cached_input_per_token REAL,
-  as_of TEXT,
+  as_of TEXT, cache_written_input_per_token REAL, cache_written_input_1h_per_token REAL,
   PRIMARY KEY (run, model)
 ) WITHOUT ROWID;
 CREATE TABLE revision (

@@ -36,7 +36,10 @@ struct AnswerEndingsTests {
     }
   }
 
-  @Test(arguments: ["length", "max_tokens", "MAX_TOKENS", "max_output_tokens", "model_length"])
+  @Test(arguments: [
+    "length", "max_tokens", "MAX_TOKENS", "max_output_tokens", "model_length", "ERROR_LIMIT",
+    "max tokens reached", "model_context_window_exceeded",
+  ])
   func `answers that a limit cut are counted by arm, in any wire's words`(reason: String)
     async throws
   {

@@ -157,13 +157,49 @@ struct SummaryViewTests {
     let asked = "SELECT cost, currency FROM arm_summary WHERE model = 'large'"
     try folder.execute("UPDATE attempt SET cached_input_tokens = 4 WHERE request = 0")
     #expect(try folder.query(asked) == [["cost": 63.0, "currency": "USD"]])
-    // More than there are cannot have been cached.
+    // More than there are cannot have been cached: either may be wrong.
     try folder.execute("UPDATE attempt SET cached_input_tokens = 40 WHERE request = 0")
-    #expect(try folder.query(asked) == [["cost": 61.5, "currency": "USD"]])
+    #expect(try folder.query(asked) == [["cost": nil, "currency": "USD"]])
+    try folder.execute("UPDATE attempt SET cached_input_tokens = 4 WHERE request = 0")
     try folder.execute("UPDATE attempt SET input_tokens = NULL WHERE request = 0")
     #expect(try folder.query(asked) == [["cost": nil, "currency": "USD"]])
     try folder.execute("DELETE FROM price")
     #expect(try folder.query(asked) == [["cost": nil, "currency": nil]])
+  }
+
+  @Test(arguments: [
+    (1, "NULL", "NULL", 65.0), (2, "3", "NULL", 69), (2, "3", "5", 71), (2, "NULL", "5", 69),
+  ])
+  func `a cost counts tokens that were written to a cache by their price`(
+    written: Int,
+    price: String,
+    hourly: String,
+    cost: Double
+  ) async throws {
+    let folder = try TemporaryFolder()
+    try await Self.fill(folder)
+    try folder.execute(
+      """
+      UPDATE attempt SET cache_written_tokens = \(written),
+        usage_verbatim = '{"cache_creation":{"ephemeral_1h_input_tokens":1}}' WHERE request = 0
+      """
+    )
+    try folder.execute(
+      """
+      UPDATE price SET cache_written_input_per_token = \(price),
+        cache_written_input_1h_per_token = \(hourly)
+      """
+    )
+    let asked = "SELECT cost FROM arm_summary WHERE model = 'large'"
+    #expect(try folder.query(asked) == [["cost": cost]])
+    let store = try folder.open()
+    let run = try store.resolve(.latest(back: 0))
+    let sold = try store.manifest(of: run).prices["large"]
+    var sum = 0.0
+    try store.forEachAttempt(of: run) { record in
+      if record.isMeasured, record.succeeded { sum += record.cost(at: sold) ?? .nan }
+    }
+    #expect(sum == cost)
   }
 
   @Test(arguments: ["reduction = 'pass@2'", "reduction = 'median'", "turns = 'all'"])

@@ -160,6 +160,48 @@ struct YAMLTrapTests {
     #expect(findings.errors.isEmpty)
   }
 
+  @Test func `pairs of surrogates are read in as many texts as a file has`() throws {
+    let count = 2_000
+    let rows = (0..<count).map {
+      #"- {q: "\#($0) \ud83d\ude00 \ud83d\ude01", 'a': '\uD83D\uDE00'} # "\ud83d\ude00""#
+    }
+    let findings = Findings()
+    let text = rows.joined(separator: "\n")
+    let root = try #require(YAMLReader.read(text, file: "s.yaml", findings: findings))
+    let elements = try #require(root.elements)
+    #expect(elements.map { $0["q"]?.text } == (0..<count).map { "\($0) 😀 😁" })
+    #expect(elements.allSatisfy { $0["a"]?.text == #"\uD83D\uDE00"# })
+    let columns = rows.map { $0.prefix { $0 != "'" }.count + 1 }
+    #expect(elements.compactMap { $0.entry("a")?.keyPosition.column } == columns)
+    #expect(findings.errors.isEmpty)
+  }
+
+  @Test(arguments: [
+    (#"p\ud83d\ude00"#, #"p\ud83d\ude00"#), (#"'\uD83D\uDE00'"#, #"\uD83D\uDE00"#),
+    ("|\n  \"\\ud83d\\ude00\"\n", "\"\\ud83d\\ude00\"\n"), (#""\\\ud83d\ude00""#, #"\😀"#),
+    ("!!str # \"\\ud83d\\ude00\n  \"\\ud83d\\ude00\"", "😀"), ("&a \"\\ud83d\\ude00\"", "😀"),
+    ("\"\u{2028} \\ud83d\\ude00\"", "\u{2028}😀"),
+  ])
+  func `a pair of surrogates is an escape in double quotes alone`(
+    written: String,
+    value: String
+  ) throws {
+    let findings = Findings()
+    let text = #"a: "\ud83d\ude00""# + "\nb: \(written)\n\"c\": 1"
+    let root = try #require(YAMLReader.read(text, file: "s.yaml", findings: findings))
+    #expect(root["a"]?.text == "😀")
+    #expect(root["b"]?.text == value)
+    #expect(root.entry("c")?.keyPosition.column == 1)
+    #expect(findings.errors.isEmpty)
+  }
+
+  @Test(arguments: [#""\ud83d\ude00""#, #""\u0041""#])
+  func `a key that begins with an escape is told where it is written twice`(key: String) throws {
+    let findings = Findings()
+    _ = YAMLReader.read("\(key): 1\n\(key): 2\n", file: "s.yaml", findings: findings)
+    #expect("\(findings.errors)".contains("is written twice"), "\(findings.errors)")
+  }
+
   @Test(arguments: [#"\ud83d"#, #"\ude00\ud83d"#, #"\ud83d\ud83d"#])
   func `half of a pair of surrogates is told at its place`(half: String) throws {
     let complaints = try SmallSuite.folder("description: \"\(half)\"").complaints()

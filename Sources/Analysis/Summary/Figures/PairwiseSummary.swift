@@ -71,8 +71,15 @@ package struct PairwiseSummary: Hashable, Sendable, Encodable {
     /// That both are equally strong, corrected for the number of comparisons (Holm).
     package var pValue: Double?
 
-    /// Of `arm` against `other`: better or undecided.
+    /// The same, not corrected; not written.
+    package var uncorrectedPValue: Double?
+
+    /// Of `arm` against `other`: better, equivalent or undecided.
     package var verdict: Verdict
+
+    private enum CodingKeys: String, CodingKey {
+      case arm, other, won, tied, lost, preference, pValue, verdict
+    }
   }
 }
 
@@ -100,13 +107,15 @@ extension PairwiseSummary {
   /// - Parameters:
   ///   - arms: How many the run has.
   ///   - alpha: Below which a corrected p-value tells two arms apart.
+  ///   - practicalMargin: δ of the score; `nil` where the suite says nothing.
   package init?(
     score: String,
     model: String,
     bothOrders: Bool,
     arms: Int,
     pairs: [ComparedPair],
-    alpha: Double = 0.05
+    alpha: Double = 0.05,
+    practicalMargin: Double? = nil
   ) {
     guard !pairs.isEmpty else { return nil }
     let decided = pairs.compactMap { pair in
@@ -168,20 +177,29 @@ extension PairwiseSummary {
             lost: tally[2],
             preference: fit.preference(for: one, over: two),
             pValue: fit.pValue(of: one, against: two),
+            uncorrectedPValue: fit.pValue(of: one, against: two),
             verdict: .undecided
           )
         )
       }
     }
-    decide(alpha: alpha)
+    decide(alpha: alpha, practicalMargin: practicalMargin)
   }
 
-  private mutating func decide(alpha: Double) {
+  private mutating func decide(alpha: Double, practicalMargin: Double?) {
     let told = comparisons.indices.filter { comparisons[$0].pValue != nil }
     let corrected = MultipleComparisons.holm(told.compactMap { comparisons[$0].pValue })
     for (index, pValue) in zip(told, corrected) {
       comparisons[index].pValue = pValue
       if pValue < alpha { comparisons[index].verdict = .better }
+    }
+    guard let practicalMargin else { return }
+    for index in comparisons.indices {
+      let difference = comparisons[index].difference
+      guard let lower = difference.lower, let upper = difference.upper, -practicalMargin < lower,
+        upper < practicalMargin
+      else { continue }
+      comparisons[index].verdict = .equivalent
     }
   }
 

@@ -25,6 +25,11 @@ package struct ScoreSummary: Hashable, Sendable, Encodable {
   /// Cases left out because too few of their answers were scored for the reduction: n < k.
   package var undefinedCases: Int
 
+  /// Requests that were to have the score, and those of which no answer has it: with `n: 2` two answers
+  /// are of one request.
+  package var requests = 0
+  package var unscoredRequests = 0
+
   /// How the interval of `mean` was made; `nil` without one.
   package var method: IntervalMethod?
 
@@ -37,6 +42,12 @@ package struct ScoreSummary: Hashable, Sendable, Encodable {
   /// The cases of the mean and those that were to be, where the mean lacks some; else `nil`.
   package var partialCases: (scored: Int, all: Int)? {
     mean.flatMap { $0.count < cases ? ($0.count, cases) : nil }
+  }
+
+  /// What is told in figures of its own.
+  private enum CodingKeys: String, CodingKey {
+    case name, mean, countingFailures, cases, scored, unscored, unanswered, undefinedCases, method
+    case designEffect
   }
 
   package struct UnscoredCount: Hashable, Sendable, Encodable {

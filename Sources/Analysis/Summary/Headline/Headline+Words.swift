@@ -39,9 +39,9 @@ extension Headline.Finding {
         "\(count) of \(total.counted("answer")) \(count.noun("holds", "hold")) nothing that \(score) "
           + "could judge, and \(count.noun("counts", "count")) as wrong."
       ]
-    case .unscored(let count, let total, let score):
+    case .unscored(let count, let total, let noun, let score):
       return [
-        "\(count) of \(total.counted("request")) \(count.noun("has", "have")) no score on \(score) and "
+        "\(count) of \(total.counted(noun)) \(count.noun("has", "have")) no score on \(score) and "
           + "\(count.noun("is", "are")) left out of it."
       ]
     case .failures(let count, let attempts, let failure):
@@ -73,5 +73,22 @@ extension ArmFactor {
   /// A value within a sentence: `large`, `prompt short`, `temperature 0.8`.
   func phrase(_ value: String) -> String {
     self == .model ? value : "\(name) \(value)"
+  }
+}
+
+extension RunSummary {
+  /// Counts requests, of which each lacks as many scores as answers; answers where no request lacks all.
+  ///
+  /// - Parameter answers: Those without a score, and all.
+  func unscored(
+    _ answers: (count: Int, total: Int),
+    score: String
+  ) -> Headline.Finding {
+    let scores = arms.flatMap(\.scores).filter { $0.name == score }
+    let count = scores.reduce(0) { $0 + $1.unscoredRequests }
+    let total = scores.reduce(0) { $0 + $1.requests }
+    return count > 0
+      ? .unscored(count: count, total: total, of: "request", score: score)
+      : .unscored(count: answers.count, total: answers.total, of: "answer", score: score)
   }
 }

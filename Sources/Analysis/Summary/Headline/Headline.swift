@@ -33,8 +33,8 @@ package struct Headline: Hashable, Sendable {
     /// Answers that hold nothing the primary score could judge, and count as wrong.
     case unanswered(count: Int, total: Int, score: String)
 
-    /// Answers without the primary score.
-    case unscored(count: Int, total: Int, score: String)
+    /// Requests, or answers, without the primary score.
+    case unscored(count: Int, total: Int, of: String, score: String)
 
     /// Attempts that failed, and the most frequent kind.
     case failures(count: Int, attempts: Int, failure: FailureCount)
@@ -174,7 +174,7 @@ extension Headline {
     if let missing = summary.missing(\.unscored, manifest.primaryScore),
       missing.count < missing.total, missing.count != told.failed + told.unscored
     {
-      findings.append(.unscored(count: missing.count, total: missing.total, score: score))
+      findings.append(summary.unscored(missing, score: score))
     }
     if let failure, summary.failures != told.failed {
       findings.append(

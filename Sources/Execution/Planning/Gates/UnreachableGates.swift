@@ -2,7 +2,7 @@ import Analysis
 import Domain
 import Foundation
 import Reports
-import Suites
+package import Suites
 
 /// Gates that a plan can never let pass, whatever is answered: it asks for too little.
 ///
@@ -32,6 +32,15 @@ struct UnreachableGates {
       let part = count < arms.count ? " in \(count) of \(arms.count.counted("arm"))" : ""
       return "Gate '\(name.printable)' can never pass\(part): \(reason)"
     }
+  }
+}
+
+extension Plan {
+  /// What whoever runs the plan is told before anything is sent.
+  ///
+  /// - Parameter searches: Whether the run looks for a load, and so sends more than is planned.
+  package func notesOfRun(searches: Bool) -> [String] {
+    notes + (searches ? [] : UnreachableGates(self).notes)
   }
 }
 
@@ -70,7 +79,9 @@ private struct Counts {
       return reason(rule, quantile: quantile, values: values)
     case (.mean, .share), (.rate, .share):
       let isOfRequests = figure.metric == .failures || figure.metric == .attainment
-      return reason(rule, shares: isOfRequests ? requests : answers, "request", areSingle: true)
+      return isOfRequests || answers == requests
+        ? reason(rule, shares: requests, "request", areSingle: true)
+        : reason(rule, shares: answers, "answer", areSingle: true)
     case (.mean, nil), (.rate, nil):
       guard let score, score.isPassFail else { return nil }
       if case .pooled = score.reduction { return nil }
@@ -114,7 +125,7 @@ private struct Counts {
 extension GateRule {
   /// A figure that is a fact of the run, and has no interval.
   fileprivate func exactRemedy(_ noun: String) -> String {
-    guard noun != "request" else { return "Write stat: sum, which is counted." }
+    guard noun != "request", noun != "answer" else { return "Write stat: sum, which is counted." }
     if case .atLeast = limit { return "Write stat: min, which is counted." }
     return "Write stat: max, which is counted."
   }

@@ -56,7 +56,15 @@ package final class LoadFinder: Sendable {
     let needs = LoadSearchNeeds(plan: plan, request: request)
     let (template, rules) = try needs.templateAndRules()
     let scenarios = try needs.scenarios()
-    terms = LoadSearchTerms(axis: request.axis, scenarios: scenarios)
+    terms = LoadSearchTerms(
+      axis: request.axis,
+      scenarios: scenarios,
+      bounds: LoadSearchTerms.Bounds(
+        ceiling: rules.ceiling,
+        floor: rules.floor,
+        precision: rules.precision
+      )
+    )
     self.template = template
     self.observer = observer
     let names: [String?] = scenarios.isEmpty ? [nil] : scenarios
@@ -82,6 +90,11 @@ package final class LoadFinder: Sendable {
     }
   }
 
+  /// Whether nothing is left to be offered of any scenario.
+  package var hasEnded: Bool {
+    searches.withLock { $0.allSatisfy { !$0.search.isBrokenOff } }
+  }
+
   /// Whether any load holds of each scenario, as far as the search has come.
   package var hasFound: Bool {
     searches.withLock { $0.allSatisfy { $0.search.holds != nil } }
@@ -100,6 +113,7 @@ package final class LoadFinder: Sendable {
         step: step,
         number: searches.reduce(0) { $0 + $1.search.steps.count },
         finding: search.finding(at: step.load),
+        isClear: search.isTold(step.load),
         limits: search.limits
       )
     }

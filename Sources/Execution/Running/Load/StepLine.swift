@@ -8,6 +8,9 @@ package struct StepLine: Sendable {
   var number: Int
   var finding: LoadSearch.Finding
 
+  /// Whether the interval over all steps of this load leaves no doubt of it.
+  var isClear: Bool
+
   /// A load that holds and one that does not, by the curve through the steps; `nil` without one.
   var limits: (lower: Double, upper: Double)?
 
@@ -21,8 +24,8 @@ package struct StepLine: Sendable {
   private var verdict: String {
     if step.isClientLimited { return "not counted, this machine was late" }
     switch finding {
-    case .holds: return "holds"
-    case .fails: return "fails"
+    case .holds: return isClear ? "holds" : "holds, in doubt"
+    case .fails: return isClear ? "fails" : "fails, in doubt"
     case .clientLimited: return "not counted, this machine was late"
     case .open: return "too few to judge yet"
     }

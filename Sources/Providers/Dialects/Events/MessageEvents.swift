@@ -10,6 +10,11 @@ struct MessageEvents: ObjectReader {
   /// Of each block that has begun, by its index, what its pieces are.
   private var blocks: [Int: Block] = [:]
 
+  /// Whether the thoughts of the block that began last came as text, and whether any block's came as
+  /// counts without text, which are as good as streamed.
+  private var hasThought = false
+  private var hasCountedThoughts = false
+
   private enum Block {
     case text
     /// A call, and whether any of its input came.
@@ -101,13 +106,16 @@ extension MessageEvents {
       throw MalformedJSON(offset: value, problem: .noObject)
     }
     let slot = place(in: &assembly)
+    if let seal = delta.signature { note(seal: seal, in: &assembly) }
     if let text = delta.text {
       try assembly.add(text: text, to: slot, from: bytes, gains: &gains)
       assembly.expect(bytes, piece: text, slot: slot)
     } else if let thought = delta.thinking {
+      if thought.end > thought.start { hasThought = true }
       try assembly.add(reasoning: thought, to: slot, from: bytes, gains: &gains)
       // Thinking that is left out and yet counted: tokens without a byte.
       if thought.start == thought.end, (delta.estimatedTokens ?? 0) > 0 {
+        hasCountedThoughts = true
         gains.append(TextGain(choice: assembly.choices[slot].index))
       }
     } else if let input = delta.input, input.end > input.start {
@@ -134,7 +142,10 @@ extension MessageEvents {
       guard let text = block.text else { return }
       try assembly.add(text: text, to: slot, from: bytes, gains: &gains)
     case .thinking:
-      guard let thought = block.thinking else { return }
+      let thought = block.thinking
+      hasThought = thought.map { $0.end > $0.start } ?? false
+      if let seal = block.signature { note(seal: seal, in: &assembly) }
+      guard let thought else { return }
       try assembly.add(reasoning: thought, to: slot, from: bytes, gains: &gains)
     case .call:
       let input = block.input.flatMap { $0.count > 2 ? $0 : nil }
@@ -147,11 +158,21 @@ extension MessageEvents {
         in: bytes
       )
       try assembly.add(piece, to: slot, gains: &gains)
+    case .redacted:
+      blocks[index] = .other
+      if !hasCountedThoughts { assembly.hasHiddenThoughts = true }
     case .other:
       blocks[index] = .other
       // Where another model took over, the rest is its answer.
       if let model = block.laterModel { assembly.model = model }
     }
+  }
+
+  /// Notes what a thought is signed with: a seal over more than is shown, or over what is not shown at all.
+  private func note(seal: JSONStringSpan, in assembly: inout CompletionAssembly) {
+    let length = seal.end - seal.start
+    let isHiding = hasThought ? length > ContentParts.longestIdentifier : length > 0
+    if isHiding, !hasCountedThoughts { assembly.hasHiddenThoughts = true }
   }
 
   /// A call without any input is one with an empty object.

@@ -30,10 +30,12 @@ extension ResponseEvents {
     gains: inout [TextGain]
   ) throws(MalformedJSON) {
     var scanner = JSONScanner(bytes, from: range.lowerBound, allowsNonFinite: true)
-    guard var part = try ResponseItem.part(&scanner) else { return }
+    // Images and sound are taken of their items.
+    var media: [JSONStringSpan] = []
+    guard var part = try ResponseItem.part(&scanner, media: &media) else { return }
     part.position = fields.position ?? 0
     let place = Part(
-      kind: part.piece ?? .text,
+      kind: piece(part.piece ?? .text, fields, in: bytes),
       item: fields.item,
       position: fields.position
     )
@@ -50,6 +52,7 @@ extension ResponseEvents {
   ) throws(MalformedJSON) {
     let known = kinds
     let hasReasoning = item.parts.contains { $0.piece == .reasoning }
+    noteThoughts(of: item, in: &assembly)
     for part in item.parts {
       let piece = part.piece ?? .text
       // A summary says shorter what the reasoning has said.
@@ -58,13 +61,39 @@ extension ResponseEvents {
         switch piece {
         case .reasoning: .summary
         case .summary: .reasoning
-        case .text, .refusal, .arguments: nil
+        case .text, .refusal, .transcript, .commentary, .media, .arguments: nil
         }
       if let other, hasCome(Part(kind: other, item: index, position: 0)) { continue }
       let place = Part(kind: piece, item: index, position: part.position)
       try take(part, at: place, known, from: bytes, into: &assembly, gains: &gains)
     }
+    // Of an image earlier states came before it.
+    if item.kind == .other || !known.contains(.media) {
+      try take(mediaOf: item, at: index, from: bytes, into: &assembly, gains: &gains)
+    }
     if let unread = item.unread { note(unread: unread, in: bytes, of: &assembly) }
+  }
+
+  /// Notes that an item ended of whose thoughts none were shown.
+  private func noteThoughts(of item: ResponseItem, in assembly: inout CompletionAssembly) {
+    guard item.kind == .reasoning, !kinds.contains(.reasoning),
+      !item.parts.contains(where: { $0.piece == .reasoning })
+    else { return }
+    assembly.hasHiddenThoughts = true
+  }
+
+  private mutating func take(
+    mediaOf item: ResponseItem,
+    at index: Int?,
+    from bytes: UnsafeRawBufferPointer,
+    into assembly: inout CompletionAssembly,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    for data in item.media where data.end > data.start {
+      note(Part(kind: .media, item: index, position: 0), in: bytes)
+      let fields = ResponseEventFields()
+      try add(data, as: .media, fields, from: bytes, into: &assembly, gains: &gains)
+    }
   }
 
   /// - Parameter known: The kinds of which something came before the item or the part ended.
@@ -172,12 +201,14 @@ extension ResponseEvents {
     if let model = response.model { assembly.model = assembly.model ?? model }
     if status == .running { return }
     if let usage = response.usage { assembly.note(usage) }
+    assembly.serviceTier = response.serviceTier ?? assembly.serviceTier
     if let error = response.error, assembly.take(errorAt: error, in: bytes) { return }
     let slot = self.place(in: &assembly)
     if let output = response.output {
       try take(output: output, from: bytes, into: &assembly, gains: &gains)
     }
-    if let text = response.outputText, !assembly.choices[slot].hasText {
+    // Clients join the texts of all messages there, commentary among them.
+    if let text = response.outputText, !hasCommentary, !assembly.choices[slot].hasText {
       try assembly.add(content: text, to: slot, from: bytes, gains: &gains)
     }
     guard let word = response.incompleteReason ?? response.status ?? status?.word else { return }
@@ -225,6 +256,8 @@ extension ResponseEvents {
       return
     }
     let item = try ResponseItem(bytes, at: range)
+    note(item, at: index, in: bytes)
+    noteThoughts(of: item, in: &assembly)
     if item.kind == .call {
       if !known.contains(.arguments) {
         try take(call: item, at: index, from: bytes, into: &assembly, gains: &gains)
@@ -236,6 +269,9 @@ extension ResponseEvents {
     for part in item.parts {
       guard let piece = part.piece, !known.contains(piece) else { continue }
       try add(part, as: piece, from: bytes, to: slot, of: &assembly, gains: &gains)
+    }
+    if !known.contains(.media) {
+      try take(mediaOf: item, at: index, from: bytes, into: &assembly, gains: &gains)
     }
     if let unread = item.unread { note(unread: unread, in: bytes, of: &assembly) }
   }

@@ -25,6 +25,10 @@ struct ResponseEvents: ObjectReader {
   /// Where the item of an id is, of those whose call came without a name.
   private(set) var places: [String: Int] = [:]
 
+  /// The items whose text is commentary.
+  private var commentary: [(place: Int?, id: String?)] = []
+  var hasCommentary: Bool { !commentary.isEmpty }
+
   /// Which part of which item.
   struct Part: Hashable {
     var kind: ResponseEventFields.Piece
@@ -55,12 +59,18 @@ struct ResponseEvents: ObjectReader {
     let fields = try ResponseEventFields(pulledFrom: &scanner)
     try scanner.finish()
     switch fields.kind {
-    case .delta(let piece):
+    case .delta(let said):
       if let value = fields.otherDelta { throw MalformedJSON(offset: value, field: "delta") }
       guard let text = fields.delta, text.end > text.start else { return }
+      let piece = piece(said, fields, in: bytes)
       note(fields.part(of: piece), id: fields.itemID, in: bytes)
       try add(text, as: piece, fields, from: bytes, into: &assembly, gains: &gains)
-    case .done(let piece):
+    case .image:
+      guard let image = fields.image, image.end > image.start else { return }
+      note(fields.part(of: .media), in: bytes)
+      try add(image, as: .media, fields, from: bytes, into: &assembly, gains: &gains)
+    case .done(let said):
+      let piece = piece(said, fields, in: bytes)
       try take(done: piece, fields, from: bytes, into: &assembly, gains: &gains)
     case .partDone:
       guard let object = fields.object else { return }
@@ -68,6 +78,7 @@ struct ResponseEvents: ObjectReader {
     case .itemAdded, .itemDone:
       guard let object = fields.object else { return }
       let item = try ResponseItem(bytes, at: object)
+      note(item, at: fields.item, in: bytes)
       if item.kind == .call {
         try take(call: item, at: fields.item ?? 0, from: bytes, into: &assembly, gains: &gains)
       } else if fields.kind == .itemDone {
@@ -94,6 +105,26 @@ struct ResponseEvents: ObjectReader {
   ) {
     if assembly.isStreamed, bytes[range.lowerBound] == UInt8(ascii: "n") { return }
     assembly.note(unread: bytes[range], of: place(in: &assembly))
+  }
+
+  /// Notes an item whose text is commentary, so that its pieces are known as such.
+  mutating func note(_ item: ResponseItem, at place: Int?, in bytes: UnsafeRawBufferPointer) {
+    guard item.isCommentary else { return }
+    commentary.append((place, item.id?.string(in: bytes)))
+  }
+
+  /// What a piece is, now that its item is known; some servers give all items one place.
+  func piece(
+    _ piece: ResponseEventFields.Piece,
+    _ fields: ResponseEventFields,
+    in bytes: UnsafeRawBufferPointer
+  ) -> ResponseEventFields.Piece {
+    guard piece == .text, hasCommentary else { return piece }
+    let id = fields.itemID?.string(in: bytes)
+    let isCommentary = commentary.contains { known in
+      if let id, let other = known.id { id == other } else { known.place == fields.item }
+    }
+    return isCommentary ? .commentary : piece
   }
 
   mutating func place(in assembly: inout CompletionAssembly) -> Int {
@@ -171,7 +202,16 @@ extension ResponseEvents {
     case .reasoning:
       try assembly.add(reasoning: text, to: slot, from: bytes, gains: &gains)
     case .summary:
+      assembly.hasHiddenThoughts = true
       try assembly.add(reasoning: text, named: 1, to: slot, from: bytes, gains: &gains)
+    case .transcript:
+      try assembly.add(transcript: text, to: slot, from: bytes, gains: &gains)
+    case .commentary:
+      let byteCount = text.end - text.start
+      try assembly.add(commentaryBytes: byteCount, to: slot, from: bytes, gains: &gains)
+    case .media:
+      let byteCount = text.end - text.start
+      try assembly.add(mediaBytes: byteCount, to: slot, from: bytes, gains: &gains)
     case .arguments:
       let piece = ToolCallPiece(index: fields.item ?? 0, arguments: text, in: bytes)
       try assembly.add(piece, to: slot, gains: &gains)

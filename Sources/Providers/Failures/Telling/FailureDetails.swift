@@ -18,6 +18,9 @@ struct FailureDetails {
   /// Deeper or wider than this nobody writes an error.
   private static let mostMembers = 2_000
 
+  /// What holds the answer so far or what was asked, which say nothing of the failure.
+  private static let answers: Set<String> = ["choices", "output", "candidates", "tools"]
+
   /// Every member with its name, the outer ones first.
   private var members: [(name: String, value: JSONValue)] {
     var found: [(String, JSONValue)] = []
@@ -25,7 +28,8 @@ struct FailureDetails {
     while let next = open.popLast(), found.count < Self.mostMembers {
       switch next {
       case .object(let members):
-        for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+        for (name, value) in members.sorted(by: { $0.key < $1.key })
+        where !Self.answers.contains(name) {
           found.append((name, value))
           open.append(value)
         }
@@ -93,6 +97,28 @@ extension FailureDetails {
   }
 }
 
+// MARK: Codes
+
+extension FailureDetails {
+  /// Every code that the body has, as text.
+  var codes: [String] {
+    members.filter { Self.codeNames.contains($0.name.lowercased()) }
+      .compactMap { $0.value.stringValue }
+  }
+
+  /// The HTTP status of failure that a member has as a number; `nil` where none has.
+  var status: Int? {
+    members.lazy.filter { Self.codeNames.contains($0.name.lowercased()) }
+      .compactMap { $0.value.integerValue }
+      .first { (400..<600).contains($0) }.map { Int($0) }
+  }
+
+  private static let codeNames: Set<String> = [
+    "code", "type", "status", "status_code", "statuscode", "reason", "error_type", "error_code",
+    "err_code",
+  ]
+}
+
 // MARK: Accounts that waiting does not fill
 
 extension FailureDetails {
@@ -103,18 +129,11 @@ extension FailureDetails {
   ///   - isToWait: Whether a wait was asked for: Google says the same of each minute's quota.
   func tellsSpentQuota(status: Int?, code: String?, isToWait: Bool) -> Bool {
     if status == 402 { return true }
-    let codes =
-      members.filter { Self.codeNames.contains($0.name.lowercased()) }
-      .compactMap { $0.value.stringValue } + [code].compactMap(\.self)
-    if codes.contains(where: Self.isQuotaCode) { return true }
+    if (codes + [code].compactMap(\.self)).contains(where: Self.isQuotaCode) { return true }
     if status == 404 || status == 422 { return false }
     return Self.phrases.contains(where: message.contains)
       || !isToWait && Self.doubtfulPhrases.contains(where: message.contains)
   }
-
-  private static let codeNames: Set<String> = [
-    "code", "type", "status", "reason", "error_type", "error_code", "err_code",
-  ]
 
   /// As OpenAI, Moonshot, LiteLLM, One API, Alibaba, Volcano Engine and others name it.
   private static func isQuotaCode(_ code: String) -> Bool {
@@ -131,7 +150,8 @@ extension FailureDetails {
 
   /// Google says so too where a minute's or a day's requests are used up, and how long to wait.
   private static let doubtfulPhrases = [
-    "exceeded your current quota", "check your plan and billing",
+    "exceeded your current quota", "check your plan and billing", "enable billing",
+    "requires billing",
   ]
 
   private static let phrases = [
@@ -143,7 +163,9 @@ extension FailureDetails {
     "key has been suspended", "account has been suspended", "account is suspended",
     "account has been disabled", "account is disabled", "billing hard limit", "payment required",
     "budget has been exceeded", "specified api usage limits", "spending limit",
-    "monthly spend", "arrearage", "overdue payment", "overdue balance", "please recharge",
-    "余额不足", "欠费",
+    "key limit exceeded", "used all available credits", "not have any credits",
+    "doesn't have any credits", "organization has been disabled", "organization is disabled",
+    "organization has been restricted", "monthly spend", "arrearage", "overdue payment",
+    "overdue balance", "please recharge", "余额不足", "欠费",
   ]
 }

@@ -8,6 +8,15 @@ struct ChoiceAssembly {
   private var reasoning = TextAssembly()
   private var refusal = TextAssembly()
   private var toolCalls = ToolCallAssembly()
+
+  /// What a sound says: the text, where there is no other.
+  private var transcript = TextAssembly()
+
+  /// Whether commentary, an image or a sound came, of which nothing is kept.
+  private var hasUnkept = false
+
+  /// See `CompletionAssembly`.
+  private(set) var hasHiddenThoughts = false
   private var logProbabilities = LogProbabilityAssembly()
   private var model: String?
   private(set) var usage: ReportedUsage?
@@ -83,7 +92,7 @@ struct ChoiceAssembly {
       return
     }
     if let known = finishReason, known != reason, FinishReason(known) == .failing { return }
-    finishReason = reason
+    finishReason = FinishReason.word(of: reason)
   }
 
   private mutating func note(errorAt range: Range<Int>, in bytes: UnsafeRawBufferPointer) {
@@ -107,6 +116,7 @@ struct ChoiceAssembly {
     to gain: inout TextGain
   ) throws(MalformedJSON) {
     if let range = delta.error { note(errorAt: range, in: bytes) }
+    if delta.hasHiddenThoughts { hasHiddenThoughts = true }
     switch delta.content {
     case nil: break
     case .string(let piece): gain.textBytes += text.append(piece, from: bytes)
@@ -115,17 +125,27 @@ struct ChoiceAssembly {
       gain.textBytes += text.append(parts.text)
       gain.reasoningBytes += reasoning.append(parts.reasoning)
       gain.textBytes += refusal.append(parts.refusal)
+      gain.mediaBytes += parts.mediaBytes
+      gain.textBytes += transcript.append(parts.transcript)
       if parts.isUnread { note(unread: bytes[range]) }
     }
     if let content = delta.reasoning {
       gain.reasoningBytes += try add(content, named: delta.reasoningName, from: bytes)
     }
     if let refused = delta.refusal { gain.textBytes += refusal.append(refused, from: bytes) }
+    if let said = delta.transcript { gain.textBytes += transcript.append(said, from: bytes) }
+    add(unkept: delta, to: &gain)
     if let calls = delta.toolCalls {
       gain.callBytes += try toolCalls.add(bytes[calls], at: calls)
     } else if let call = delta.functionCall {
       gain.callBytes += try toolCalls.add(bytes[call], at: call)
     }
+  }
+
+  private mutating func add(unkept fields: MessageFields, to gain: inout TextGain) {
+    gain.textBytes += fields.commentaryBytes
+    gain.mediaBytes += fields.mediaBytes
+    if fields.commentaryBytes + gain.mediaBytes > 0 { hasUnkept = true }
   }
 
   private mutating func add(
@@ -155,11 +175,19 @@ struct ChoiceAssembly {
     var scanner = JSONScanner(bytes, from: range.lowerBound, allowsNonFinite: true)
     let fields = try MessageFields(pulledFrom: &scanner)
     if let range = fields.error { note(errorAt: range, in: bytes) }
-    if case .parts(let range)? = fields.content,
-      try ContentParts(range, of: bytes, isReasoning: false).isUnread
-    {
-      note(unread: bytes[range])
+    if fields.hasHiddenThoughts { hasHiddenThoughts = true }
+    if case .parts(let range)? = fields.content {
+      let parts = try ContentParts(range, of: bytes, isReasoning: false)
+      gain.mediaBytes += parts.mediaBytes
+      gain.textBytes += transcript.take(message: parts.transcript)
+      if parts.isUnread { note(unread: bytes[range]) }
     }
+    if let said = fields.transcript {
+      var text: [UInt8] = []
+      said.append(to: &text, from: bytes)
+      gain.textBytes += transcript.take(message: text)
+    }
+    add(unkept: fields, to: &gain)
     var said = ContentTexts()
     if let content = fields.content { said = try ContentTexts(content, from: bytes) }
     gain.textBytes += text.take(message: said.text)
@@ -212,9 +240,10 @@ struct ChoiceAssembly {
 extension ChoiceAssembly {
   /// - Parameter evidence: What is known of the request, if usage is told of this choice alone.
   func choice(by evidence: UsageEvidence) -> Completion.Choice {
+    let said = text.bytes.isEmpty ? transcript.bytes : text.bytes
     var choice = Completion.Choice(
       index: index,
-      text: WobblyText.string(text.bytes),
+      text: WobblyText.string(said),
       reasoning: reasoning.string,
       refusal: refusal.string,
       finishReason: finishReason,
@@ -231,6 +260,7 @@ extension ChoiceAssembly {
   /// Whether content came of which nothing could be read, and nothing else that is an answer.
   var isUnread: Bool {
     unreadContent != nil && text.bytes.isEmpty && refusal.bytes.isEmpty && toolCalls.isEmpty
+      && transcript.bytes.isEmpty && !hasUnkept
   }
 
   var hasText: Bool { !text.bytes.isEmpty }
@@ -246,6 +276,9 @@ extension ChoiceAssembly {
     case .text: known = text
     case .refusal: known = refusal
     case .reasoning, .summary: known = reasoning
+    case .transcript: known = transcript
+    // Of what is not kept any that came is taken for it.
+    case .commentary, .media: return hasUnkept
     case .arguments: return false
     }
     var other: [UInt8] = []
@@ -255,27 +288,6 @@ extension ChoiceAssembly {
 
   var hasOutput: Bool {
     !(text.bytes.isEmpty && reasoning.bytes.isEmpty && refusal.bytes.isEmpty && toolCalls.isEmpty)
-  }
-}
-
-/// Text that one object brought for one choice.
-struct TextGain {
-  let choice: Int
-
-  /// Of the answer and of a refusal.
-  var textBytes = 0
-  var reasoningBytes = 0
-  var callBytes = 0
-
-  /// Told by log-probabilities; otherwise unknown here.
-  var tokenCount: Int?
-
-  var byteCount: Int { textBytes + reasoningBytes + callBytes }
-
-  /// Whether it is worth a token at least: tool calls may be flushed in pieces of no token's size.
-  var isOfText: Bool { textBytes + reasoningBytes > 0 }
-
-  init(choice: Int) {
-    self.choice = choice
+      || !transcript.bytes.isEmpty || hasUnkept
   }
 }

@@ -44,6 +44,31 @@ extension CompletionAssembly {
   }
 
   mutating func add(
+    transcript: JSONStringSpan,
+    to slot: Int,
+    from bytes: UnsafeRawBufferPointer,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    var delta = MessageFields()
+    delta.transcript = transcript
+    try add(delta, to: slot, from: bytes, gains: &gains)
+  }
+
+  /// Adds commentary beside the answer, an image or sound: of them is known when they came, and how much.
+  mutating func add(
+    commentaryBytes: Int = 0,
+    mediaBytes: Int = 0,
+    to slot: Int,
+    from bytes: UnsafeRawBufferPointer,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    var delta = MessageFields()
+    delta.commentaryBytes = commentaryBytes
+    delta.mediaBytes = mediaBytes
+    try add(delta, to: slot, from: bytes, gains: &gains)
+  }
+
+  mutating func add(
     refusal: JSONStringSpan,
     to slot: Int,
     from bytes: UnsafeRawBufferPointer,

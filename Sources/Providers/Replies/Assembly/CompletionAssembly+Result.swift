@@ -11,7 +11,7 @@ extension CompletionAssembly {
     if answers.count > 1 { answers.sort { $0.index < $1.index } }
     var evidence = evidence
     evidence.hasOutput = choices.contains(where: \.hasOutput)
-    return Completion(
+    var completion = Completion(
       choices: answers,
       usage: usage(of: answers, by: evidence),
       responseID: responseID,
@@ -20,6 +20,34 @@ extension CompletionAssembly {
       upstream: upstream,
       providerTimes: providerTimes
     )
+    if hidesThoughts, completion.usage?.outputTokens != nil, !completion.hasReasoning,
+      completion.usage?.reasoningTokens == nil
+    {
+      for position in completion.choices.indices { completion.choices[position].reasoning = "" }
+    }
+    return completion
+  }
+
+  private var hidesThoughts: Bool {
+    hasHiddenThoughts || choices.contains(where: \.hasHiddenThoughts)
+  }
+
+  /// Whether the thoughts that an answer shows are not those that its tokens were: a summary of them.
+  ///
+  /// The wire tells, or what makers document of their models, or a text that cannot hold so many tokens.
+  func hasSummary(_ completion: Completion) -> Bool {
+    let shown = completion.choices.reduce(0) { $0 + ($1.reasoning?.utf8.count ?? 0) }
+    guard shown > 0 else { return false }
+    let told = completion.usage?.reasoningTokens ?? 0
+    return hidesThoughts || Self.summarizes(completion.model)
+      || told > shown / 2 + Completion.mostTextlessTokens
+  }
+
+  /// Claude since version 4, and Gemini, show a summary of their thoughts whoever stands in front of them.
+  private static func summarizes(_ model: String?) -> Bool {
+    guard let name = model?.lowercased() else { return false }
+    let isClaude = name.contains("claude") && !name.contains("3-7") && !name.contains("3.7")
+    return isClaude || name.contains("gemini")
   }
 
   /// What the reply says of itself as a whole, else the sum of what it says of its choices.

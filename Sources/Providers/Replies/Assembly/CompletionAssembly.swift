@@ -21,6 +21,9 @@ struct CompletionAssembly {
   /// What the dialect reads of the provider's own times.
   var providerTimes: ProviderTimes?
 
+  /// Whether more was thought than is shown, by a sign of the wire: a summary, a seal, what is redacted.
+  var hasHiddenThoughts = false
+
   /// Whether the prompt was refused before there was any choice.
   private(set) var isBlocked = false
 
@@ -39,6 +42,7 @@ struct CompletionAssembly {
 
   /// Who answered behind a router, as OpenRouter says in every chunk.
   private(set) var upstream: String?
+  var serviceTier: String?
 
   /// Where the choice of each index is; the last one of a stream that reuses it.
   var slots: [Int: Int] = [:]
@@ -167,6 +171,8 @@ struct CompletionAssembly {
         try scanner.kind() == .string
       {
         upstream = try Self.anything(&scanner)
+      } else if key.equals("service_tier", in: bytes) {
+        serviceTier = try Self.anything(&scanner) ?? serviceTier
       } else if key.equals("data", in: bytes), try scanner.kind() == .array {
         try countVectors(&scanner)
       } else if let name = ToldObjects.name(key, in: bytes) {

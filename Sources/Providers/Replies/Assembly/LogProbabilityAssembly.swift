@@ -7,6 +7,7 @@ import Domain
 struct LogProbabilityAssembly {
   /// The elements of each list so far, with commas between them.
   private var lists: [String: [UInt8]] = [:]
+  private var counts: [String: Int] = [:]
 
   /// The last value of each member that is no list; `null` only where nothing else came.
   private var others: [String: [UInt8]] = [:]
@@ -26,6 +27,12 @@ struct LogProbabilityAssembly {
     of bytes: UnsafeRawBufferPointer
   ) throws(MalformedJSON) -> Int? {
     var scanner = JSONScanner(bytes, from: range.lowerBound, allowsNonFinite: true)
+    if try Self.isListOfTokens(scanner) {
+      let (count, elements) = try Self.elements(&scanner)
+      append(count, scanner.bytes[elements], to: "content", behind: 0)
+      isFinite = isFinite && !scanner.hasNonFinite
+      return count
+    }
     guard try scanner.kind() == .object else {
       bare = Array(bytes[range])
       try scanner.skipValue()
@@ -33,6 +40,7 @@ struct LogProbabilityAssembly {
       return nil
     }
     var tokens = 0
+    let known = counts["tokens", default: 0]
     var members = try scanner.openObject()
     while let key = try scanner.key(&members) {
       let name = key.string(in: scanner.bytes)
@@ -42,16 +50,47 @@ struct LogProbabilityAssembly {
         continue
       }
       let (count, elements) = try Self.elements(&scanner)
-      if lists[name, default: []].isEmpty == false, count > 0 {
-        lists[name, default: []].append(UInt8(ascii: ","))
-      }
-      lists[name, default: []].append(
-        contentsOf: UnsafeRawBufferPointer(rebasing: scanner.bytes[elements])
-      )
+      let isParallel = ["token_logprobs", "top_logprobs", "text_offset"].contains(name)
+      append(count, scanner.bytes[elements], to: name, behind: isParallel ? known : 0)
       if ["tokens", "content", "refusal", "chosenCandidates"].contains(name) { tokens += count }
     }
     isFinite = isFinite && !scanner.hasNonFinite
     return tokens > 0 ? tokens : nil
+  }
+
+  /// Joins elements to a list.
+  ///
+  /// - Parameter position: How many the list has to have before: `null` stands for those that pieces
+  ///   left out, so that each stays beside its token.
+  private mutating func append(
+    _ count: Int,
+    _ elements: Slice<UnsafeRawBufferPointer>,
+    to name: String,
+    behind position: Int
+  ) {
+    let known = counts[name, default: 0]
+    let missing = count > 0 ? max(position - known, 0) : 0
+    counts[name] = known + missing + count
+    Self.join(
+      [UInt8](repeatElement("null", count: missing).joined(separator: ",").utf8),
+      to: &lists[name, default: []]
+    )
+    Self.join(UnsafeRawBufferPointer(rebasing: elements), to: &lists[name, default: []])
+  }
+
+  private static func join(_ elements: some Collection<UInt8>, to list: inout [UInt8]) {
+    guard !elements.isEmpty else { return }
+    if !list.isEmpty { list.append(UInt8(ascii: ",")) }
+    list.append(contentsOf: elements)
+  }
+
+  /// Whether what stands there is chat's list of tokens without the object around it.
+  private static func isListOfTokens(_ scanner: JSONScanner) throws(MalformedJSON) -> Bool {
+    var scanner = scanner
+    guard try scanner.kind() == .array else { return false }
+    var elements = try scanner.openArray()
+    guard try scanner.element(&elements) else { return false }
+    return try scanner.kind() == .object
   }
 
   /// How many elements a list has, and where they lie.

@@ -1,3 +1,5 @@
+import Domain
+
 /// What one event says of a tool call, in chat's form: a list with one element, as JSON text.
 ///
 /// Wires that tell of calls in other words are put into this one, so that calls are put together in
@@ -27,6 +29,12 @@ struct ToolCallPiece {
     if let arguments { add("arguments", arguments.start - 1..<arguments.end + 1) }
     if let input { add("arguments", input) }
     self.json = json + "}]".utf8
+  }
+
+  /// - Parameter text: A piece of its arguments.
+  init(index: Int, text: [UInt8]) {
+    let quoted = JSONValue.string(String(decoding: text, as: UTF8.self)).serialized
+    json = Array(#"[{"index":\#(index),"arguments":\#(quoted)}]"#.utf8)
   }
 
   /// The arguments of a call that has none: an empty object.

@@ -9,6 +9,19 @@ struct ContentParts {
   private(set) var reasoning: [UInt8] = []
   private(set) var refusal: [UInt8] = []
 
+  /// What sounds say.
+  private(set) var transcript: [UInt8] = []
+
+  /// Bytes of parts that are images, sound or files.
+  private(set) var mediaBytes = 0
+
+  /// Whether a part is a summary of thoughts, or seals some that are not shown.
+  private(set) var hasHiddenThoughts = false
+
+  /// Longer than what others than Anthropic sign a thought with, which is an identifier; its seal holds all
+  /// that was thought.
+  static let longestIdentifier = 64
+
   /// Whether a part is of a kind that cannot be read, so that an answer without text was not empty.
   private(set) var isUnread = false
 
@@ -59,7 +72,10 @@ struct ContentParts {
     level: Int
   ) throws(MalformedJSON) {
     let bytes = scanner.bytes
+    let start = scanner.position
     var isReasoning = isReasoning
+    var isMedia = false
+    var spoken: Range<Int>?
     var said: Range<Int>?
     var thought: Range<Int>?
     var summary: Range<Int>?
@@ -74,14 +90,21 @@ struct ContentParts {
         if type.hasPrefix("thinking") || type.hasPrefix("reasoning") { isReasoning = true }
         // Redacted thinking is of a kind that has no text.
         if type.contains("thinking") || type.hasPrefix("reasoning") { isThought = true }
+        isMedia = Self.isMedia(type)
+        if Self.hidesThoughts(type) { hasHiddenThoughts = true }
       } else if Self.isText(key, in: bytes) {
         said = try scanner.skipValue()
       } else if Self.isThought(key, in: bytes) {
         thought = try scanner.skipValue()
       } else if key.equals("summary", in: bytes) {
         summary = try scanner.skipValue()
+      } else if key.equals("signature", in: bytes), try scanner.kind() == .string {
+        let seal = try scanner.string()
+        if seal.end - seal.start > Self.longestIdentifier { hasHiddenThoughts = true }
       } else if key.equals("refusal", in: bytes) {
         refused = try scanner.skipValue()
+      } else if key.equals("transcript", in: bytes), try scanner.kind() == .string {
+        spoken = try scanner.skipValue()
       } else {
         try scanner.skipValue()
       }
@@ -92,8 +115,24 @@ struct ContentParts {
     if let refused, level < Self.deepest {
       refusal += try ContentParts(refused, of: bytes, isReasoning: false).text
     }
-    let isKnown = said != nil || thought != nil || summary != nil || refused != nil
+    if let spoken, said == nil, level < Self.deepest {
+      transcript += try ContentParts(spoken, of: bytes, isReasoning: false).text
+    }
+    if isMedia { mediaBytes += scanner.position - start }
+    let isKnown = said != nil || thought != nil || summary != nil || refused != nil || isMedia
     if !isKnown, !isEmpty, !isThought { isUnread = true }
+  }
+
+  /// Whether a part of that type stands for thoughts that are not shown: `reasoning.summary`,
+  /// `reasoning.encrypted`, `summary_text`, `redacted_thinking`.
+  private static func hidesThoughts(_ type: String) -> Bool {
+    type.hasPrefix("redacted") || type.hasSuffix("encrypted") || type.contains("summary")
+  }
+
+  /// Whether a part of that type is an image, sound or a file: `image_url`, `output_image`, `audio`,
+  /// `output_audio`, `tool_file`, `image_generation_call`.
+  static func isMedia(_ type: String) -> Bool {
+    ["image", "audio", "video"].contains(where: type.contains) || type.hasSuffix("file")
   }
 
   private static func isText(_ key: JSONStringSpan, in bytes: UnsafeRawBufferPointer) -> Bool {

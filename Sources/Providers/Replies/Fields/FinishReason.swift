@@ -16,13 +16,19 @@ enum FinishReason {
   /// Neither can be told.
   case unclear
 
-  /// Words for "not ended yet", which some servers send with every chunk.
+  /// Words for "not ended yet", which some servers send with every chunk; LiteLLM has Gemini's in lower
+  /// case.
   static func isNone(_ word: String) -> Bool {
     switch word {
-    case "", "null", "none", "false", "FINISH_REASON_UNSPECIFIED", "in_progress", "queued": true
+    case "", "null", "none", "false", "FINISH_REASON_UNSPECIFIED", "finish_reason_unspecified",
+      "in_progress", "queued":
+      true
     default: false
     }
   }
+
+  /// Anthropic's word for a turn that goes on when it is sent back: the answer is not whole.
+  private static let paused = "pause_turn"
 
   /// - Parameter said: The word, or the JSON of an object that holds it.
   init(_ said: String) {
@@ -32,16 +38,21 @@ enum FinishReason {
       "max_tokens", "stop_sequence", "STOP", "MAX_TOKENS":
       self = .whole
       return
-    // Gemini's words for what the model did, some of which sound like the server's failing.
-    case "OTHER", "LANGUAGE", "MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL",
-      "TOO_MANY_TOOL_CALLS", "IMAGE_OTHER", "NO_IMAGE":
+    // Gemini's words for what the model did, of whose parts nothing can be told, and Cohere's for a
+    // filter and for a full context.
+    case "OTHER", "LANGUAGE", "IMAGE_OTHER", "NO_IMAGE", "ERROR_TOXIC", "ERROR_LIMIT":
       self = .whole
+      return
+    case Self.paused:
+      self = .unclear
       return
     default: break
     }
     let words = Self.words(in: said)
     let text = words.joined(separator: " ")
-    if Self.failures.contains(where: text.contains) {
+    if Self.ofModel.contains(where: text.contains) {
+      self = .whole
+    } else if Self.failures.contains(where: text.contains) {
       self = .failing
     } else if words.contains(where: { word in Self.ends.contains { word.hasPrefix($0) } }) {
       self = .whole
@@ -49,6 +60,15 @@ enum FinishReason {
       self = .unclear
     }
   }
+
+  /// What a model did, in words that sound like the server's failing.
+  ///
+  /// Gemini's, which its OpenAI dialect writes as `function_call_filter: MALFORMED_FUNCTION_CALL` and
+  /// LiteLLM in lower case, and Bedrock's.
+  private static let ofModel = [
+    "malformed function call", "unexpected tool call", "too many tool calls", "malformed tool use",
+    "malformed model output",
+  ]
 
   private static let failures = [
     "abort", "error", "cancel", "fail", "exception", "timeout", "timed out", "time out",
@@ -62,8 +82,8 @@ enum FinishReason {
   private static let ends = [
     "stop", "length", "max", "limit", "eos", "eot", "end", "tool", "function", "call", "content",
     "filter", "safety", "recit", "block", "prohibit", "spii", "guardrail", "moderat", "refus",
-    "sensitive", "policy", "complete", "finish", "done", "success", "turn", "pause", "context",
-    "repet", "normal", "token",
+    "sensitive", "policy", "complete", "finish", "done", "success", "turn", "context", "repet",
+    "normal", "token", "armor", "jailbreak", "language",
   ]
 
   private static func words(in said: String) -> [String] {
@@ -106,20 +126,37 @@ extension FinishReason {
     return nil
   }
 
+  /// The word of an object that holds one, as SGLang's `{"type": "length", "length": 16}`, so that what
+  /// goes by words knows it; what tells of a failure is kept with all that it says.
+  static func word(of said: String) -> String {
+    guard said.first == "{", let word = JSONValue(parsing: said)?["type"]?.stringValue,
+      Self(said) == .whole
+    else { return said }
+    return word
+  }
+
   private static func failure(_ said: String, isFailing: Bool, status: Int?) -> RequestFailure {
     let value = JSONValue(parsing: said)
     let isObject = value?.objectValue != nil
     let word = isObject ? value?["type"]?.stringValue ?? said : said
     let words = isObject ? value?["message"]?.stringValue : nil
     let name = OneLine.of(word)
-    let meaning =
-      words.map { ": \(OneLine.of($0))" }
-      ?? (isFailing ? "" : ", which does not say that it is whole")
+    let doubt =
+      word == paused
+      ? ": it is to be sent back to go on, which is not done"
+      : ", which does not say that it is whole"
+    let meaning = words.map { ": \(OneLine.of($0))" } ?? (isFailing ? "" : doubt)
     return RequestFailure(
-      kind: isFailing ? .serverError : .malformedResponse,
+      kind: kind(of: word, isFailing: isFailing),
       message: "the answer ended with the finish reason '\(name)'\(meaning)",
       status: status,
       code: name
     )
+  }
+
+  /// Gemini ends an answer, too, because of what it was sent.
+  private static func kind(of word: String, isFailing: Bool) -> RequestFailure.Kind {
+    if word == "MISSING_THOUGHT_SIGNATURE" { return .rejected }
+    return isFailing ? .serverError : .malformedResponse
   }
 }

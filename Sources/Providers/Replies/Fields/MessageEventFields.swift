@@ -33,6 +33,7 @@ struct MessageEventFields {
     /// Of a call's input, JSON in pieces.
     var input: JSONStringSpan?
     var estimatedTokens: Int?
+    var signature: JSONStringSpan?
     var stopReason: String?
     var stopDetails: Range<Int>?
   }
@@ -123,6 +124,8 @@ extension MessageEventFields.Delta {
         stopDetails = try scanner.skipValue()
       } else if key.equals("estimated_tokens", in: bytes) {
         estimatedTokens = try scanner.integer()
+      } else if key.equals("signature", in: bytes), try scanner.kind() == .string {
+        signature = try scanner.string()
       } else {
         try scanner.skipValue()
       }
@@ -135,6 +138,7 @@ struct MessageBlock {
   private(set) var kind = Kind.other
   private(set) var text: JSONStringSpan?
   private(set) var thinking: JSONStringSpan?
+  private(set) var signature: JSONStringSpan?
   private(set) var id: JSONStringSpan?
   private(set) var name: JSONStringSpan?
   private(set) var input: Range<Int>?
@@ -143,7 +147,7 @@ struct MessageBlock {
   private(set) var laterModel: String?
 
   enum Kind {
-    case text, thinking, call, other
+    case text, thinking, redacted, call, other
   }
 
   init(_ bytes: UnsafeRawBufferPointer, at range: Range<Int>) throws(MalformedJSON) {
@@ -156,11 +160,14 @@ struct MessageBlock {
         let type = try scanner.string()
         if type.equals("text", in: bytes) { kind = .text }
         if type.equals("thinking", in: bytes) { kind = .thinking }
+        if type.equals("redacted_thinking", in: bytes) { kind = .redacted }
         if type.equals("tool_use", in: bytes) { kind = .call }
       } else if key.equals("text", in: bytes) {
         text = try scanner.text(of: "text")
       } else if key.equals("thinking", in: bytes) {
         thinking = try scanner.text(of: "thinking")
+      } else if key.equals("signature", in: bytes), try scanner.kind() == .string {
+        signature = try scanner.string()
       } else if key.equals("id", in: bytes), try scanner.kind() == .string {
         id = try scanner.string()
       } else if key.equals("name", in: bytes), try scanner.kind() == .string {

@@ -5,6 +5,18 @@ struct MessageFields {
   var toolCalls: Range<Int>?
   var functionCall: Range<Int>?
 
+  /// What a sound says.
+  var transcript: JSONStringSpan?
+
+  /// Bytes of images and sound, as they are encoded.
+  var mediaBytes = 0
+
+  /// Bytes of commentary beside the answer.
+  var commentaryBytes = 0
+
+  /// Whether the parts of reasoning say that more was thought than they show.
+  private(set) var hasHiddenThoughts = false
+
   /// Where a server tells of a failure in place of text.
   var error: Range<Int>?
 
@@ -52,6 +64,12 @@ struct MessageFields {
         if try !scanner.skipNull() { error = try scanner.skipValue() }
       } else if key.equals("text", in: bytes), try scanner.kind() == .string {
         text = try scanner.string()
+      } else if key.equals("audio", in: bytes), try scanner.kind() == .object {
+        try readSound(&scanner)
+      } else if key.equals("images", in: bytes), try scanner.kind() == .array {
+        // An empty list is two brackets.
+        let list = try scanner.skipValue()
+        if list.count > 2 { mediaBytes += list.count }
       } else {
         try scanner.skipValue()
       }
@@ -62,7 +80,7 @@ struct MessageFields {
   /// The content, where it is one string and all that is said.
   var loneText: JSONStringSpan? {
     guard refusal == nil, toolCalls == nil, functionCall == nil, error == nil, reasoning == nil,
-      case .string(let text)? = content
+      transcript == nil, mediaBytes == 0, case .string(let text)? = content
     else { return nil }
     return text
   }
@@ -88,13 +106,34 @@ struct MessageFields {
     name: Int
   ) throws(MalformedJSON) {
     guard let read = try Self.reasoning(&scanner), !read.isEmpty else { return }
+    if case .parts(let range) = read {
+      let parts = try ContentParts(range, of: scanner.bytes, isReasoning: true)
+      if parts.hasHiddenThoughts { hasHiddenThoughts = true }
+    }
     if reasoning == nil || name < reasoningName {
       reasoning = read
       reasoningName = name
     }
   }
 
+  /// OpenAI's `audio`: `transcript` and `data`, whole or in pieces, and when it expires.
+  private mutating func readSound(_ scanner: inout JSONScanner) throws(MalformedJSON) {
+    let bytes = scanner.bytes
+    var members = try scanner.openObject()
+    while let key = try scanner.key(&members) {
+      if key.equals("transcript", in: bytes), try scanner.kind() == .string {
+        transcript = try scanner.string()
+      } else if key.equals("data", in: bytes), try scanner.kind() == .string {
+        let data = try scanner.string()
+        mediaBytes += data.end - data.start
+      } else {
+        try scanner.skipValue()
+      }
+    }
+  }
+
   mutating func add(reasoningOf other: MessageFields) {
+    if other.hasHiddenThoughts { hasHiddenThoughts = true }
     guard let more = other.reasoning else { return }
     if reasoning == nil || other.reasoningName < reasoningName {
       reasoning = more

@@ -27,13 +27,18 @@ extension ReportedUsage {
     if let output = counts.output, let reasoning, reasoning > output { counts.output = nil }
     if isContradictory { counts.output = nil }
     var cachedInput = cached ?? cacheRead
-    if let cached = cachedInput, let input = counts.input, cached > input { cachedInput = nil }
+    let written = cacheWritten ?? cacheWrittenOfPrompt
+    if hasNegativePart || (cachedInput ?? 0) + (written ?? 0) > counts.input ?? .max {
+      // Which of them is wrong nobody can tell, and what the input costs depends on each.
+      counts.input = nil
+      cachedInput = nil
+    }
     return TokenUsage(
       inputTokens: counts.input,
       outputTokens: counts.output,
       cachedInputTokens: cachedInput,
-      cacheWrittenTokens: cacheWritten ?? cacheWrittenOfPrompt,
-      reasoningTokens: reasoning,
+      cacheWrittenTokens: written,
+      reasoningTokens: (counts.output == nil ? nil : counts.hidden) ?? reasoning,
       predictionTimeMilliseconds: predictionTimeMilliseconds,
       toldCost: TokenUsage.cost(more.object.flatMap(OwnClock.cost(ofUsage:))),
       verbatim: verbatim
@@ -46,6 +51,9 @@ extension ReportedUsage {
     var output: Int?
     let total: Int?
     let reasoning: Int
+
+    /// What the total holds beside the two, which are thoughts that nobody calls so.
+    var hidden: Int?
 
     /// What the input may lack of the cache's, by any of the names.
     let cacheSums: [Int]
@@ -95,7 +103,9 @@ extension ReportedUsage {
       case 0: return
       case reasoning where reasoning > 0: output = answered + reasoning
       case 1... where cacheSums.contains(surplus): input = asked + surplus
-      case 1... where reasoning == 0: output = total - asked
+      case 1... where reasoning == 0:
+        output = total - asked
+        hidden = surplus
       case 1...: output = nil
       case -reasoning: return
       // A total that leaves out what the cache had.

@@ -27,6 +27,9 @@ struct ReportedUsage: Hashable {
   var cacheWrittenOfPrompt: Int?
   var predictionTimeMilliseconds: Int64?
 
+  /// Whether a part of the prompt is told in a number below −1, which some write for "unknown".
+  private(set) var hasNegativePart = false
+
   /// Whether later objects took back what earlier ones had counted.
   private(set) var isContradictory = false
 
@@ -102,11 +105,11 @@ extension ReportedUsage {
     } else if key.equals("prompt_cache_hit_tokens", in: bytes)
       || key.equals("cached_tokens", in: bytes)
     {
-      cached = try Self.count(&scanner) ?? cached
+      cached = try part(&scanner) ?? cached
     } else if key.equals("cache_read_input_tokens", in: bytes) {
-      cacheRead = try Self.count(&scanner)
+      cacheRead = try part(&scanner)
     } else if key.equals("cache_creation_input_tokens", in: bytes) {
-      cacheWritten = try Self.count(&scanner)
+      cacheWritten = try part(&scanner)
     } else if key.equals("reasoning_tokens", in: bytes) {
       reasoning = try Self.count(&scanner) ?? reasoning
     } else if key.equals("input_tokens_details", in: bytes) {
@@ -123,6 +126,13 @@ extension ReportedUsage {
     TokenUsage.count(try scanner.integer())
   }
 
+  /// A count of what is among the prompt's.
+  private mutating func part(_ scanner: inout JSONScanner) throws(MalformedJSON) -> Int? {
+    let number = try scanner.integer()
+    if let number, number < -1 { hasNegativePart = true }
+    return TokenUsage.count(number)
+  }
+
   private mutating func readInputDetails(_ scanner: inout JSONScanner) throws(MalformedJSON) {
     guard try scanner.kind() == .object else {
       try scanner.skipValue()
@@ -131,9 +141,9 @@ extension ReportedUsage {
     var members = try scanner.openObject()
     while let key = try scanner.key(&members) {
       if key.equals("cached_tokens", in: scanner.bytes) {
-        cached = try Self.count(&scanner) ?? cached
+        cached = try part(&scanner) ?? cached
       } else if key.equals("cache_write_tokens", in: scanner.bytes) {
-        cacheWrittenOfPrompt = try Self.count(&scanner) ?? cacheWrittenOfPrompt
+        cacheWrittenOfPrompt = try part(&scanner) ?? cacheWrittenOfPrompt
       } else {
         try scanner.skipValue()
       }
@@ -204,6 +214,7 @@ extension ReportedUsage {
     Self.keep(cacheWritten, in: &merged.cacheWritten, &isChanged)
     Self.keep(cacheWrittenOfPrompt, in: &merged.cacheWrittenOfPrompt, &isChanged)
     merged.isContradictory = isContradictory
+    merged.hasNegativePart = hasNegativePart || later.hasNegativePart
     if let added = total(with: later) {
       merged.total = added
       merged.addOutput(of: self, and: later)

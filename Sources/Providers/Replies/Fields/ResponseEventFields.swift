@@ -24,6 +24,9 @@ struct ResponseEventFields {
 
   /// Of a call.
   var name: JSONStringSpan?
+
+  /// An image as far as it is made, in base64.
+  var image: JSONStringSpan?
   var error: Range<Int>?
 
   /// Its number in the stream, and letters that hide its length: of no matter, and others in each event.
@@ -34,6 +37,8 @@ struct ResponseEventFields {
     case delta(Piece)
     case done(Piece)
     case itemAdded, itemDone, partDone
+    /// An image as far as it is made.
+    case image
     case response(Status)
     /// A response that is no event.
     case whole
@@ -47,6 +52,10 @@ struct ResponseEventFields {
   /// What a piece is one of.
   enum Piece: Hashable {
     case text, refusal, reasoning, summary, arguments
+    /// What a sound says.
+    case transcript
+    /// Text of a message beside the answer, and images and sound: nothing of them is kept.
+    case commentary, media
   }
 
   /// What the name of an event says of the response in it.
@@ -98,6 +107,8 @@ struct ResponseEventFields {
         itemID = try scanner.string()
       } else if key.equals("name", in: bytes), try scanner.kind() == .string {
         name = try scanner.string()
+      } else if key.equals("partial_image_b64", in: bytes), try scanner.kind() == .string {
+        image = try scanner.string()
       } else {
         if Self.isOfResponse(key, in: bytes) { hasOutput = true }
         try scanner.skipValue()
@@ -156,6 +167,9 @@ extension ResponseEventFields.Kind {
     "response.function_call_arguments.done": .done(.arguments),
     "response.custom_tool_call_input.delta": .delta(.arguments),
     "response.custom_tool_call_input.done": .done(.arguments),
+    "response.audio.delta": .delta(.media),
+    "response.audio.transcript.delta": .delta(.transcript),
+    "response.image_generation_call.partial_image": .image,
     "response.output_item.added": .itemAdded,
     "response.output_item.done": .itemDone,
     "response.content_part.done": .partDone,

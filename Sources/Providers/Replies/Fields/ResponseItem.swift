@@ -12,6 +12,13 @@ struct ResponseItem {
   /// Content of a message that holds no text.
   private(set) var unread: Range<Int>?
 
+  /// Whether its text is no part of the answer: what a model says of its work before it, of a message
+  /// with the `phase`, or with gpt-oss the `channel`, `commentary`.
+  private(set) var isCommentary = false
+
+  /// Images and sound, where they lie.
+  private(set) var media: [JSONStringSpan] = []
+
   enum Kind {
     case call, reasoning, other
     /// Also an item without a type.
@@ -32,12 +39,15 @@ struct ResponseItem {
     var scanner = JSONScanner(bytes, from: range.lowerBound, allowsNonFinite: true)
     var own: JSONStringSpan?
     var ownPiece: ResponseEventFields.Piece?
+    var result: JSONStringSpan?
+    var isImage = false
     var members = try scanner.openObject()
     while let key = try scanner.key(&members) {
       let isText = try scanner.kind() == .string
       if key.equals("type", in: bytes), isText {
         let type = try scanner.string().string(in: bytes)
         ownPiece = Self.pieces[type]
+        isImage = type == "image_generation_call"
         kind = ownPiece == nil ? Self.kinds[type] ?? .other : .message
       } else if key.equals("id", in: bytes), isText {
         id = try scanner.string()
@@ -47,6 +57,10 @@ struct ResponseItem {
         name = try scanner.string()
       } else if key.equals("arguments", in: bytes) || key.equals("input", in: bytes), isText {
         arguments = try scanner.string()
+      } else if key.equals("phase", in: bytes) || key.equals("channel", in: bytes), isText {
+        if try scanner.string().equals("commentary", in: bytes) { isCommentary = true }
+      } else if key.equals("result", in: bytes), isText {
+        result = try scanner.string()
       } else if key.equals("content", in: bytes) || key.equals("summary", in: bytes) {
         try readParts(&scanner, isSummary: key.equals("summary", in: bytes))
       } else if key.equals("text", in: bytes), isText {
@@ -56,6 +70,7 @@ struct ResponseItem {
       }
     }
     settle(own, ownPiece)
+    if isImage, let result, result.end > result.start { media.append(result) }
   }
 
   private static let kinds: [String: Kind] = [
@@ -66,6 +81,7 @@ struct ResponseItem {
   /// What parts are that do not say so, now that the type is known, and the text of an item that is a
   /// part itself.
   private mutating func settle(_ own: JSONStringSpan?, _ ownPiece: ResponseEventFields.Piece?) {
+    if kind != .message { media = [] }
     guard kind == .message || kind == .reasoning else {
       parts.removeAll { $0.piece == nil }
       unread = nil
@@ -78,7 +94,10 @@ struct ResponseItem {
     if parts.isEmpty, let own, own.end > own.start {
       parts = [Part(piece: ownPiece ?? usual, text: own)]
     }
-    if kind == .reasoning || !parts.isEmpty { unread = nil }
+    for position in parts.indices where isCommentary && parts[position].piece == .text {
+      parts[position].piece = .commentary
+    }
+    if kind == .reasoning || !parts.isEmpty || !media.isEmpty { unread = nil }
   }
 
   /// Reads a list of parts, or a text or a part in place of one.
@@ -109,8 +128,8 @@ struct ResponseItem {
     case .string: part = Part(text: try scanner.string())
     case .object:
       let start = scanner.position
-      part = try Self.part(&scanner)
-      if part == nil { unread = unread ?? start..<scanner.position }
+      part = try Self.part(&scanner, media: &media)
+      if part == nil, media.isEmpty { unread = unread ?? start..<scanner.position }
     case .array, .number, .literal:
       let value = try scanner.skipValue()
       unread = unread ?? value
@@ -122,11 +141,17 @@ struct ResponseItem {
   }
 
   /// `nil` for a part without text.
-  static func part(_ scanner: inout JSONScanner) throws(MalformedJSON) -> Part? {
+  ///
+  /// - Parameter media: Takes in the image or the sound of one that has any.
+  static func part(
+    _ scanner: inout JSONScanner,
+    media: inout [JSONStringSpan]
+  ) throws(MalformedJSON) -> Part? {
     let bytes = scanner.bytes
     var piece: ResponseEventFields.Piece?
     var text: JSONStringSpan?
     var logProbabilities: Range<Int>?
+    var spoken: JSONStringSpan?
     var members = try scanner.openObject()
     while let key = try scanner.key(&members) {
       let isText = try scanner.kind() == .string
@@ -138,10 +163,15 @@ struct ResponseItem {
         text = try scanner.string()
       } else if key.equals("logprobs", in: bytes), try scanner.kind() == .array {
         logProbabilities = try scanner.skipValue()
+      } else if key.equals("transcript", in: bytes), isText {
+        spoken = try scanner.string()
+      } else if key.equals("data", in: bytes) || key.equals("image_url", in: bytes), isText {
+        media.append(try scanner.string())
       } else {
         try scanner.skipValue()
       }
     }
+    if text == nil, let spoken { return Part(piece: .transcript, text: spoken) }
     return text.map { Part(piece: piece, text: $0, logProbabilities: logProbabilities) }
   }
 

@@ -9,6 +9,7 @@ struct ResponseObject {
   /// Why it is incomplete: `max_output_tokens`, `content_filter`.
   private(set) var incompleteReason: String?
   private(set) var usage: ReportedUsage?
+  private(set) var serviceTier: String?
   private(set) var output: Range<Int>?
 
   /// The text of all messages, which OpenAI's clients put together and some servers send.
@@ -30,6 +31,8 @@ struct ResponseObject {
         incompleteReason = details?["reason"]?.stringValue
       } else if key.equals("usage", in: bytes) {
         usage = try ReportedUsage(pulledFrom: &scanner)
+      } else if key.equals("service_tier", in: bytes) {
+        serviceTier = try CompletionAssembly.anything(&scanner)
       } else if key.equals("output", in: bytes) {
         output = try scanner.skipValue()
       } else if key.equals("output_text", in: bytes), try scanner.kind() == .string {

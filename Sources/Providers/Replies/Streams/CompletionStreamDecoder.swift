@@ -10,8 +10,11 @@ struct CompletionStreamDecoder<Reader: ObjectReader> {
   /// Token events that brought text, without tool calls' names and arguments.
   private(set) var textEvents = 0
 
-  /// Of the first event with text or a refusal.
+  /// Of the first event with text, a refusal, an image or sound.
   private(set) var firstVisible: Instant?
+
+  /// Positions of the token events that brought thoughts alone.
+  private(set) var thoughtEvents: [Int] = []
 
   /// Positions of each choice's first token event, where log-probabilities told its tokens.
   private(set) var countedFirstEvents: [Int] = []
@@ -25,8 +28,8 @@ struct CompletionStreamDecoder<Reader: ObjectReader> {
 
   /// What ended the reading before the stream did.
   enum Problem {
-    /// An error object in the stream, or an event named `error`.
-    case error(ProviderErrorObject)
+    /// An error object in the stream, or an event named `error`, with the data that hold it.
+    case error(ProviderErrorObject, in: [UInt8])
     case malformed(offending: [UInt8], MalformedJSON)
     /// A line that is no field of an event stream, and no comment, yet holds something.
     case stray([UInt8])
@@ -171,7 +174,7 @@ extension CompletionStreamDecoder {
     if let meaning = meaning(of: type) {
       switch meaning {
       case .failure:
-        problem = .error(Self.failure(trimmed, named: type))
+        problem = .error(Self.failure(trimmed, named: type), in: Array(trimmed))
         return
       case .other where trimmed.first != UInt8(ascii: "{"): return
       case .log where !StreamData.mayHoldChoices(trimmed): return
@@ -192,7 +195,7 @@ extension CompletionStreamDecoder {
       problem = Self.problem(of: trimmed, error, wasSpent: assembly.budget.wasSpent)
       return
     }
-    if let error = assembly.error { problem = .error(error) }
+    if let error = assembly.error { problem = .error(error, in: Array(trimmed)) }
     appendTokenEvents(read: read, at: instant)
   }
 
@@ -222,7 +225,7 @@ extension CompletionStreamDecoder {
     wasSpent: Bool
   ) -> Problem {
     if wasSpent { return .unreadable(limit: ReadingBudget.limit) }
-    if let said = ProviderErrorObject(bare: data) { return .error(said) }
+    if let said = ProviderErrorObject(bare: data) { return .error(said, in: Array(data)) }
     return .malformed(offending: Array(data), error)
   }
 
@@ -246,7 +249,7 @@ extension CompletionStreamDecoder {
     strayLine = line
     guard problem == nil else { return }
     if let said = ProviderErrorObject(strayLine: line) {
-      problem = .error(said)
+      problem = .error(said, in: Array(line.drop { $0 != UInt8(ascii: "{") }))
     } else if line.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "<") }) {
       problem = .stray(line)
     }
@@ -263,7 +266,8 @@ extension CompletionStreamDecoder {
     let isLone = gains.count == 1
     for gain in gains {
       if gain.isOfText { textEvents += 1 }
-      if firstVisible == nil, gain.textBytes > 0 { firstVisible = instant }
+      if gain.isOfThoughts { thoughtEvents.append(tokenEvents.count) }
+      if firstVisible == nil, gain.isVisible { firstVisible = instant }
       if tokenEvents.last?.choice != gain.choice, choicesWithEvents.insert(gain.choice).inserted,
         gain.tokenCount != nil
       {

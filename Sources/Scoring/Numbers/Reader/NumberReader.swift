@@ -57,8 +57,9 @@ struct NumberReader {
         continue
       }
       if let found {
-        taken = found.range.upperBound
-        return found
+        let whole = multiplied(found)
+        taken = whole.range.upperBound
+        return whole
       }
     }
     return nil

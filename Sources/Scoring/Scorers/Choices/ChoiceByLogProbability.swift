@@ -99,7 +99,7 @@ extension ChoiceByLogProbability {
       tokens.prefix(blanksAtMost)
       .firstIndex { $0.stringValue.map(TokenSpelling.plain) != "" } ?? 0
     if let places = value["top_logprobs"]?.arrayValue, places.indices.contains(written),
-      let listed = places[written].objectValue
+      let listed = places[written].objectValue, !listed.isEmpty
     {
       return listed.compactMap { token, value in
         value.numberValue.map { (TokenSpelling.plain(token), $0) }

@@ -33,7 +33,10 @@ extension Refusal {
   /// refusals is none.
   static func isRefusal(_ answer: Answer, text: String) -> Bool {
     if let refusal = answer.refusal, !refusal.isEmpty { return true }
-    if let reason = answer.finishReason, filters.contains(reason) { return true }
+    if let reason = answer.finishReason?.lowercased() {
+      // Gemini's word where a filter is not named: with nothing said, the prompt was blocked.
+      if isFilter(reason) || reason == "other" && text.trimmed.isEmpty { return true }
+    }
     let opening = String(text.trimmed.prefix(200)).lowercased().words.joined(separator: " ")
     let plain = SearchableText(opening.isASCII ? opening : opening.replacing("’", with: "'"))
     if whole.contains(where: plain.contains) { return true }
@@ -41,11 +44,17 @@ extension Refusal {
     return inabilityToDo.contains(where: plain.contains)
   }
 
-  /// Finish reasons by which a provider says that it, or its model, would not answer; those in
-  /// capitals are Gemini's.
+  /// Gemini's OpenAI dialect has its word behind OpenAI's: `content_filter: PROHIBITED_CONTENT`.
+  private static func isFilter(_ reason: String) -> Bool {
+    filters.contains(reason) || reason.hasPrefix("content_filter")
+  }
+
+  /// Finish reasons by which a provider says that it, or its model, would not answer, in lower case:
+  /// Anthropic's, Gemini's, Bedrock's, Cohere's, Zhipu's.
   private static let filters: Set<String> = [
-    "content_filter", "refusal", "SAFETY", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "RECITATION",
-    "IMAGE_SAFETY", "IMAGE_PROHIBITED_CONTENT", "IMAGE_RECITATION",
+    "refusal", "safety", "blocklist", "prohibited_content", "spii", "recitation", "language",
+    "model_armor", "jailbreak", "image_safety", "image_prohibited_content", "image_recitation",
+    "guardrail_intervened", "error_toxic", "sensitive",
   ]
 
   private static let whole = [

@@ -8,6 +8,7 @@ enum AttemptTable {
     let run: RunRow
     let arm: Arm?
     let cost: (amount: Double, currency: String)?
+    let price: TokenPrice?
   }
 
   struct Column: Sendable {
@@ -23,7 +24,11 @@ enum AttemptTable {
   static let columns =
     earlierColumns + fields("cached_run_id", "cached_request", "is_masked", "asked_model")
     + fields("first_visible_ns", "cache_written_tokens", "told_cost", "upstream", "left_out")
-    + [Column("first_event_tokens") { $1.append($0.firstEventTokens) }]
+    + [
+      Column("first_event_tokens") { $1.append($0.firstEventTokens) },
+      // What `cost` is made of, in whatever currency; as a run's line of JSON has it.
+      Column("price") { $1.append($0.price?.json.serialized) },
+    ]
 
   /// Those that every program has written.
   static let earlierColumns: [Column] =

@@ -69,6 +69,17 @@ struct AttemptTableReader {
       return text
     }
 
+    /// Of the model's tokens; `nil` without one, and in tables of earlier programs.
+    func price() throws -> TokenPrice? {
+      try text("price").map { text in
+        do {
+          return try TokenPrice(json: JSONMembers(JSONValue(parsing: text), key: "price"))
+        } catch is JSONMembers.Mismatch {
+          throw JSONMembers.Mismatch(key: "price")
+        }
+      }
+    }
+
     func optionalInteger(_ column: String) throws -> Int64? {
       guard let text = text(column) else { return nil }
       guard let integer = Int64(text) else { throw JSONMembers.Mismatch(key: column) }
@@ -107,7 +118,7 @@ extension AttemptTableReader {
       "message": .string(row.text("failure_message") ?? ""),
       "status": .known(try row.optionalInteger("status")),
     ]
-    if (objects["usage"]?["told_cost"] ?? nil) == nil, let cost = try dollars(row) {
+    if (objects["usage"]?["told_cost"] ?? nil) == nil, let cost = try unpricedDollars(row) {
       objects["usage", default: [:]]["told_cost"] = .number(cost)
     }
     if objects["usage"]?.values.contains(where: { $0 != nil }) != true { objects["usage"] = nil }
@@ -123,13 +134,14 @@ extension AttemptTableReader {
     return try JSONMembers(.known(members), key: "")
   }
 
-  /// What an answer cost by its model's price, which the table does not hold: it is kept as told.
+  /// What an answer cost by its model's price, where an earlier program's table does not hold that: it is
+  /// kept as told.
   ///
   /// `nil` in another currency than that of told costs.
-  private func dollars(_ row: Row) throws -> Double? {
-    guard let text = row.text("cost"), row.text("currency") == TokenUsage.toldCurrency else {
-      return nil
-    }
+  private func unpricedDollars(_ row: Row) throws -> Double? {
+    guard row.text("price") == nil, let text = row.text("cost"),
+      row.text("currency") == TokenUsage.toldCurrency
+    else { return nil }
     guard let cost = Double(text) else { throw JSONMembers.Mismatch(key: "cost") }
     return TokenUsage.cost(cost)
   }

@@ -12,9 +12,12 @@ struct PricedArms {
 
   subscript(index: Int) -> Arm? { arms[index] }
 
+  /// Of the arm's model.
+  func price(ofArm index: Int) -> TokenPrice? { arms[index].flatMap { prices[$0.model] } }
+
   /// `nil` where the price or the tokens are not known.
   func cost(of record: AttemptRecord) -> (amount: Double, currency: String)? {
-    let price = arms[record.arm].flatMap { prices[$0.model] }
+    let price = price(ofArm: record.arm)
     return record.cost(at: price).map { ($0, price?.currency ?? TokenUsage.toldCurrency) }
   }
 }

@@ -34,7 +34,8 @@ extension RunStore {
         attempt: attempt,
         run: run,
         arm: arms[record.arm],
-        cost: arms.cost(of: record)
+        cost: arms.cost(of: record),
+        price: arms.price(ofArm: record.arm)
       )
       for column in AttemptTable.columns { column.append(row, &line) }
       for name in scores.map(\.name) {

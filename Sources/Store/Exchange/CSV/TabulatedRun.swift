@@ -6,6 +6,9 @@ struct TabulatedRun {
   private let id: String
   private let suiteName: String
   private var arms: [Int64: Arm] = [:]
+
+  /// By model.
+  private var prices: [String: TokenPrice] = [:]
   private var sampleIDs: [String] = []
   private var knownSamples: Set<String> = []
   private var requests: Set<Int64> = []
@@ -33,9 +36,11 @@ struct TabulatedRun {
     guard try row.required("run_id") == id else { throw JSONMembers.Mismatch(key: "run_id") }
     let arm = try Self.position(row, "arm")
     if arms[arm] == nil {
+      let model = try row.required("model")
+      prices[model] = try row.price()
       arms[arm] = Arm(
         index: Int(arm),
-        model: try row.required("model"),
+        model: model,
         prompt: try row.required("prompt"),
         cell: try Self.cell(row.text("cell") ?? "")
       )
@@ -98,6 +103,7 @@ struct TabulatedRun {
         )
       },
       environment: RunEnvironment(versions: [:], machine: ""),
+      prices: prices,
       keepsText: hasTexts || !lacksTexts
     )
   }

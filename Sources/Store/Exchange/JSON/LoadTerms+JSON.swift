@@ -65,6 +65,9 @@ extension LoadSearchTerms {
     .known([
       "axis": .string(axis.rawValue),
       "scenarios": scenarios.isEmpty ? nil : .array(scenarios.map(JSONValue.string)),
+      "ceiling": (bounds?.ceiling).map(JSONValue.number),
+      "floor": (bounds?.floor).map(JSONValue.number),
+      "precision": (bounds?.precision).map(JSONValue.number),
     ])
   }
 
@@ -72,7 +75,17 @@ extension LoadSearchTerms {
     guard let axis = try json.optionalCase("axis", LoadAxis.self) else {
       throw JSONMembers.Mismatch(key: "axis")
     }
-    self.init(axis: axis, scenarios: try json.textList("scenarios"))
+    var bounds: Bounds?
+    if let floor = try json.optionalNumber("floor"),
+      let precision = try json.optionalNumber("precision")
+    {
+      bounds = Bounds(
+        ceiling: try json.optionalNumber("ceiling"),
+        floor: floor,
+        precision: precision
+      )
+    }
+    self.init(axis: axis, scenarios: try json.textList("scenarios"), bounds: bounds)
   }
 }
 

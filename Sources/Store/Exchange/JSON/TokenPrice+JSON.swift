@@ -7,6 +7,8 @@ extension TokenPrice {
       "input_per_token": .number(input),
       "output_per_token": .number(output),
       "cached_input_per_token": cachedInput.map(JSONValue.number),
+      "cache_written_input_per_token": cacheWrittenInput.map(JSONValue.number),
+      "cache_written_input_1h_per_token": cacheWrittenInputForHour.map(JSONValue.number),
       "as_of": .known(asOf),
     ])
   }
@@ -16,6 +18,8 @@ extension TokenPrice {
       input: try json.number("input_per_token"),
       output: try json.number("output_per_token"),
       cachedInput: try json.optionalNumber("cached_input_per_token"),
+      cacheWrittenInput: try json.optionalNumber("cache_written_input_per_token"),
+      cacheWrittenInputForHour: try json.optionalNumber("cache_written_input_1h_per_token"),
       currency: try json.text("currency"),
       asOf: try json.optionalText("as_of")
     )

@@ -13,10 +13,12 @@ enum Views4 {
   ///   - name: Of the view.
   ///   - places: Further columns behind the run's number.
   ///   - score: The column of the score that headlines.
+  ///   - cost: What the attempts cost, in SQL.
   static func armSummary(
     name: String = "arm_summary",
     places: String = "",
-    score: String = Views2.score
+    score: String = Views2.score,
+    cost: String = cost
   ) -> String {
     Views2.armSummary(
       name: name,
@@ -42,7 +44,7 @@ enum Views4 {
     """
 
   /// A column's counts that can be counts; NULL for the others.
-  private static func plausible(_ column: String) -> String {
+  static func plausible(_ column: String) -> String {
     "iif(\(column) BETWEEN 0 AND \(TokenUsage.largestCount), \(column), NULL)"
   }
 
@@ -51,7 +53,7 @@ enum Views4 {
     "sum(\(plausible(column)))"
   }
 
-  private static let cost = Views2.sum(
+  static let cost = Views2.sum(
     input: Views3.paid(plausible("input_tokens")),
     output: Views3.paid(plausible("output_tokens")),
     cached: Views3.paid("min(max(ifnull(cached_input_tokens, 0), 0), input_tokens)")

@@ -67,7 +67,11 @@ struct AttemptCursor {
     var columns = ["attempt.id", "attempt.session"]
     let onlyTries = parts.contains(.routerTries) && !parts.contains(.headers)
     columns += names.map { name in
-      onlyTries && name == "headers" ? Self.headersOfTries : "attempt.\(name)"
+      switch name {
+      case "headers" where onlyTries: Self.headersOfTries
+      case "usage_verbatim" where parts.contains(.figuresOnly): Self.usage(for: parts)
+      default: "attempt.\(name)"
+      }
     }
     var joins = ""
     if !parts.contains(.figuresOnly) {
@@ -96,6 +100,17 @@ struct AttemptCursor {
     CASE WHEN instr(attempt.headers, '-attempted-') THEN attempt.headers END
     """
 
+  /// The usage as it came, where it tells of a price what no column does; else NULL.
+  private static func usage(for parts: AttemptParts) -> String {
+    let told = [TokenUsage.audioKey, TokenUsage.tierKey].map {
+      " OR instr(attempt.usage_verbatim, '\($0)')"
+    }
+    return """
+      CASE WHEN attempt.cache_written_tokens > 0\(parts.contains(.priceDoubts) ? told.joined() : "")
+        THEN attempt.usage_verbatim END
+      """
+  }
+
   /// Whether figures are made of the events that depend on what the answers hold beside text, which
   /// are not read.
   ///
@@ -113,9 +128,16 @@ struct AttemptCursor {
   /// As `Completion.UnreadParts` has it.
   private static let unreadParts = """
     (
-      SELECT max(reasoning_text IS NOT NULL) + 2 * max(tool_calls_text IS NOT NULL)
+      SELECT max(reasoning_text IS NOT NULL AND reasoning_text NOT IN \(emptyTexts))
+        + 2 * max(tool_calls_text IS NOT NULL)
+        + 4 * max(ifnull(reasoning_text IN \(emptyTexts), 0))
       FROM answer WHERE answer.attempt = attempt.id
     )
+    """
+
+  /// By their hash, so that no text is read.
+  private static let emptyTexts = """
+    (SELECT id FROM text WHERE hash = \(StoredText("").hash) AND content = '')
     """
 
   private static func answerSQL(where condition: String) -> String {

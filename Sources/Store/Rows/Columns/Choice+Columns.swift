@@ -14,7 +14,8 @@ extension Completion.Choice {
   func append(to texts: inout [StoredText?], _ policy: TextPolicy) {
     texts.append(StoredText(policy.apply(text)))
     for text in [reasoning, refusal, toolCalls, logProbabilities] {
-      texts.append(text.map { StoredText(policy.apply($0)) })
+      // That nothing is there is no text.
+      texts.append(text.map { StoredText($0.isEmpty ? "" : policy.apply($0)) })
     }
   }
 

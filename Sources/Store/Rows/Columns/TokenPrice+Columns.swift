@@ -12,12 +12,13 @@ extension RunManifest {
       try db.execute(
         sql: """
           INSERT OR IGNORE INTO price (run, model, currency, input_per_token, output_per_token,
-            cached_input_per_token, as_of)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+            cached_input_per_token, cache_written_input_per_token,
+            cache_written_input_1h_per_token, as_of)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           run, model.column, price.currency.column, price.input, price.output, price.cachedInput,
-          price.asOf.column,
+          price.cacheWrittenInput, price.cacheWrittenInputForHour, price.asOf.column,
         ]
       )
     }
@@ -25,7 +26,8 @@ extension RunManifest {
 
   static func prices(of run: Int64, from db: Database) throws -> [String: TokenPrice] {
     let sql = """
-      SELECT model, currency, input_per_token, output_per_token, cached_input_per_token, as_of
+      SELECT model, currency, input_per_token, output_per_token, cached_input_per_token,
+        cache_written_input_per_token, cache_written_input_1h_per_token, as_of
       FROM price WHERE run = ?
       """
     var prices: [String: TokenPrice] = [:]
@@ -37,6 +39,8 @@ extension RunManifest {
         input: try reader.number(),
         output: try reader.number(),
         cachedInput: try reader.optionalNumber(),
+        cacheWrittenInput: try reader.optionalNumber(),
+        cacheWrittenInputForHour: try reader.optionalNumber(),
         currency: currency,
         asOf: try reader.optionalText()
       )

@@ -10,7 +10,7 @@ extension TextPolicy {
     record.completion?.choices = choices.map { choice in
       var choice = choice
       choice.text = apply(choice.text)
-      choice.reasoning = choice.reasoning.map(apply)
+      choice.reasoning = choice.reasoning.map { $0.isEmpty ? $0 : apply($0) }
       choice.refusal = choice.refusal.map(apply)
       choice.toolCalls = choice.toolCalls.map(apply)
       choice.logProbabilities = choice.logProbabilities.map(apply)

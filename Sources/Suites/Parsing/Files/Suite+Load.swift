@@ -9,12 +9,14 @@ extension Suite {
   ///   - text: The suite's text where it is not to be read from the file, such as that of a stored
   ///     run; the files that it names are still looked for beside `path`.
   ///   - overrides: `path=value` texts that are laid over the file, as `--set` gives them.
+  ///   - parts: Keys of the suite whose mistakes are passed over, where there are no others.
   /// - Throws: All mistakes of the suite at once, in the order of the file, those among them that
   ///   only a plan finds.
   package static func load(
     path: String,
     text ownText: String? = nil,
-    overrides: [String] = []
+    overrides: [String] = [],
+    passingOver parts: Set<String> = []
   ) throws(SuiteErrors) -> Suite {
     let findings = Findings()
     let files = SuiteFiles(suitePath: path, suiteText: ownText, findings: findings)
@@ -63,7 +65,10 @@ extension Suite {
       ConditionCheck(suite: suite, findings: findings).report()
     }
     suite.notes = findings.notes
-    if !findings.errors.isEmpty {
+    let faults = findings.errors.map { SuiteFault($0, in: root) }
+    if !parts.isEmpty, faults.allSatisfy({ fault in fault.part.map(parts.contains) ?? false }) {
+      suite.faults = faults
+    } else if !findings.errors.isEmpty {
       var planner = Planner(suite: suite, findings: findings)
       planner.addMistakes()
       try findings.throwIfAny()
@@ -74,19 +79,22 @@ extension Suite {
   /// The suite of a stored run, read again from the text that was stored, for what it decides.
   ///
   /// Case and prompt files may have changed or gone since and are no mistake here, nor is what an
-  /// older program let pass. Only a base file must still be there, where the text was stored before
-  /// bases were merged into it.
+  /// older program let pass: that is among the suite's `faults`, or told by nobody where it is no matter
+  /// of the text's shape. Only a base file must still be there, where the text was stored before bases
+  /// were merged into it.
   ///
   /// - Parameters:
   ///   - overrides: `path=value` texts that the run laid over the text.
   ///   - further: Those that are laid over it now. What they make wrong is a mistake.
   ///   - run: The run that it is the suite of.
+  ///   - passesOverFaults: Whether what is wrong in the stored text's shape is no reason to throw.
   package static func reread(
     text: String,
     path: String,
     overrides: [String] = [],
     further: [String] = [],
-    of run: RunManifest? = nil
+    of run: RunManifest? = nil,
+    passesOverFaults: Bool = false
   ) throws(SuiteErrors) -> Suite {
     let findings = Findings()
     let files = SuiteFiles(suitePath: path, findings: findings)
@@ -111,8 +119,12 @@ extension Suite {
     for override in further {
       root = SuiteOverride(override).applied(to: root, findings: findings)
     }
-    ShapeCheck(findings: findings, allowsExtraParameters: true)
-      .check(root, is: SuiteLanguage.suite(of: root))
+    // The language may have become stricter since; what is laid over the text now must keep to it.
+    let known = passesOverFaults ? shapeMistakes(of: stored) : []
+    let misshapen = shapeMistakes(of: root)
+    for mistake in misshapen where !known.contains(mistake) {
+      findings.report(mistake.problem, at: mistake.position)
+    }
     try findings.throwIfAny()
     var (suite, mistakes) = reading(root, path: path, overrides: overrides + further, of: run)
     if !further.isEmpty {
@@ -123,7 +135,15 @@ extension Suite {
       try findings.throwIfAny()
     }
     suite.baseOnDisk = baseOnDisk
+    suite.faults = misshapen.map { SuiteFault($0, in: root) }
     return suite
+  }
+
+  private static func shapeMistakes(of root: YAMLNode) -> [SuiteError] {
+    let findings = Findings()
+    ShapeCheck(findings: findings, allowsExtraParameters: true)
+      .check(root, is: SuiteLanguage.suite(of: root))
+    return findings.errors
   }
 
   /// A suite for what it decides, whatever is wrong with the files that it names.

@@ -7,8 +7,21 @@ extension PairwiseSummary {
   /// What each pairwise score of one scoring of a run came to, in the order of the suite.
   static func stored(of reading: RunReading) throws -> [PairwiseSummary] {
     let manifest = reading.manifest
+    return try JudgedPairs.stored(of: reading).compactMap { judged in
+      judged.summary(
+        groups: manifest.arms.map { [$0.index] },
+        alpha: manifest.comparison.alpha,
+        practicalMargin: manifest.comparison.margin(ofScore: judged.score)
+      )
+    }
+  }
+}
+
+extension JudgedPairs {
+  /// Of each pairwise score of one scoring of a run, in the order of the suite.
+  static func stored(of reading: RunReading) throws -> [JudgedPairs] {
     let start = ExternalScore.Pairwise.summaryStart
-    return try manifest.scores.filter { $0.summary.hasPrefix(start) }.compactMap { definition in
+    return try reading.manifest.scores.filter { $0.summary.hasPrefix(start) }.map { definition in
       let calls = try CommandFailure.wrapping(.missingInput) {
         try reading.store.pairwiseCalls(
           of: reading.run.identity,
@@ -16,11 +29,10 @@ extension PairwiseSummary {
           score: definition.name
         )
       }
-      return PairwiseSummary(
+      return JudgedPairs(
         score: definition.name,
         model: String(definition.summary.dropFirst(start.count).prefix { $0 != "," }),
         bothOrders: ExternalScore.Pairwise.asksBothOrders(summary: definition.summary),
-        arms: manifest.arms.count,
         pairs: pairs(of: calls)
       )
     }

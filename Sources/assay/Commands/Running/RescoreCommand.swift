@@ -60,6 +60,7 @@ struct RescoreCommand: AsyncParsableCommand {
     }
     let manifest = try CommandFailure.wrapping(.missingInput) { try store.manifest(of: run) }
     let rescoring = try Rescoring(manifest, bySuite: suite, planning.request)
+    if let note = rescoring.faultNote { Terminal.error.line(note) }
     let extent = try CommandFailure.wrapping(.cannotWrite) {
       try rescoring.score(run, in: store, reason: rescoring.reason(bySuite: suite))
     }

@@ -140,7 +140,7 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let observer = ConsoleObserver(isQuiet: quiet)
     let (plan, store, continuation) = try await prepared()
-    for note in plan.notes { Terminal.error.line(note) }
+    for note in plan.notesOfRun(searches: search.find != nil) { Terminal.error.line(note) }
     let choosesOnTheWay = extend != nil || search.find != nil || until != nil
     let sharding =
       goesOn

@@ -45,8 +45,19 @@ struct StoreCommand: AsyncParsableCommand {
       let store = try store.openExisting()
       let before = Self.size(of: store.path)
       try CommandFailure.wrapping(.cannotWrite) { try store.vacuum() }
-      let sizes = [before, Self.size(of: store.path)].map { $0.formatted(.byteCount(style: .file)) }
+      let sizes = [before, Self.size(of: store.path)].map(Self.words)
       Terminal.output.line("\(sizes[0]) before, \(sizes[1]) now")
+    }
+
+    /// `12 kB`, `1.2 MB`, `5.12 GB`; Foundation's formatter would need all that ICU knows of units.
+    private static func words(bytes: Int64) -> String {
+      var words = ""
+      for (unit, size, precision) in [("kB", 1e3, 1.0), ("MB", 1e6, 10.0), ("GB", 1e9, 100.0)] {
+        let number = (Double(bytes) / size * precision).rounded() / precision
+        words = "\(String(format: "%.6g", number)) \(unit)"
+        if number < 1_000 { break }
+      }
+      return words
     }
 
     /// Bytes of the file and its write-ahead log.

@@ -118,7 +118,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   private func write(_ text: String, to path: String) throws {
     do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+      try OutputPlace(path).write(text)
     } catch {
       throw CommandFailure(
         .cannotWrite,

@@ -17,6 +17,11 @@ struct ChoiceByLogProbabilityTests {
       #"{"tokens": [" A"], "token_logprobs": [-1], "top_logprobs": [{" A": -1.0, " B": -0.5, " Z": -0.1}]}"#,
       #"{"tokens": [" B"], "token_logprobs": [-1]}"#,
       #"{"content": [{"token": "B", "logprob": 0}]}"#,
+      // Without alternatives.
+      #"{"content": [{"token": "B", "logprob": -1, "top_logprobs": null}], "refusal": null}"#,
+      #"{"tokens": [" B"], "token_logprobs": [-1], "top_logprobs": null}"#,
+      #"{"tokens": [" B"], "token_logprobs": [-1], "top_logprobs": [null]}"#,
+      #"{"tokens": [" B"], "token_logprobs": [-1], "top_logprobs": [{}]}"#,
     ]
   )
   func `the likeliest letter of the first token is the answer`(json: String) throws {

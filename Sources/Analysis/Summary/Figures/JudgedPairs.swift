@@ -1,0 +1,122 @@
+import Domain
+
+/// What judges said of each two answers of a run, for one pairwise score: of it all comparisons of arms by
+/// that score are made.
+///
+/// The score's mean of an arm is over all of its opponents. Two arms may differ in it that a judge could
+/// not tell apart whenever they met.
+package struct JudgedPairs: Hashable, Sendable {
+  package var score: String
+
+  /// The id of the model that judged.
+  package var model: String
+
+  /// Whether each pair was judged in both orders.
+  package var bothOrders: Bool
+  package var pairs: [ComparedPair]
+
+  package init(score: String, model: String, bothOrders: Bool, pairs: [ComparedPair]) {
+    self.score = score
+    self.model = model
+    self.bothOrders = bothOrders
+    self.pairs = pairs
+  }
+
+  /// Of arms that are taken together, the groups standing for arms; `nil` where no two were compared.
+  ///
+  /// - Parameters:
+  ///   - groups: Indices of arms. What was judged inside a group is left out.
+  ///   - alpha: Chance of a false verdict over all pairs together.
+  ///   - practicalMargin: δ of the score; `nil` where the suite says nothing.
+  package func summary(
+    groups: [[Int]],
+    alpha: Double,
+    practicalMargin: Double?
+  ) -> PairwiseSummary? {
+    let places = Dictionary(
+      groups.enumerated().flatMap { place, arms in arms.map { ($0, place) } },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let pairs = pairs.compactMap { pair -> ComparedPair? in
+      guard let arm = places[pair.arm], let other = places[pair.other], arm != other else {
+        return nil
+      }
+      var pair = pair
+      (pair.arm, pair.other) = (arm, other)
+      return pair
+    }
+    return PairwiseSummary(
+      score: score,
+      model: model,
+      bothOrders: bothOrders,
+      arms: groups.count,
+      pairs: pairs,
+      alpha: alpha,
+      practicalMargin: practicalMargin
+    )
+  }
+}
+
+extension RunSummarizer {
+  /// What judges preferred by a pairwise score; `nil` for other scores, and where failed requests count
+  /// as wrong, which no judge was asked about.
+  ///
+  /// - Parameter groups: Indices of the arms that are taken together.
+  package func preferences(by score: String, groups: [[Int]]) -> PairwiseSummary? {
+    guard casesOfFailures == nil, let judged = judgedPairs.first(where: { $0.score == score })
+    else { return nil }
+    return judged.summary(
+      groups: groups,
+      alpha: manifest.comparison.alpha,
+      practicalMargin: manifest.comparison.margin(ofScore: score)
+    )
+  }
+}
+
+extension PairwiseSummary {
+  /// Two of its arms as any other score compares them, with the verdict that it has.
+  ///
+  /// Levels are how often each is preferred to the other, ties aside, and their difference is in the
+  /// score's unit. Without any where the two never met.
+  package func comparison(of candidate: Int, against baseline: Int) -> ArmComparison {
+    var result = ArmComparison(
+      candidate: candidate,
+      baseline: baseline,
+      score: score,
+      difference: nil,
+      comparisons: comparisons.count,
+      verdict: .undecided
+    )
+    let found = comparisons.first {
+      [$0.arm, $0.other] == [candidate, baseline] || [$0.arm, $0.other] == [baseline, candidate]
+    }
+    guard let found else { return result }
+    let isTurned = found.arm == baseline
+    let sign = isTurned ? -1.0 : 1
+    let preference = isTurned ? 1 - found.preference.value : found.preference.value
+    result.levels = ComparedLevels(baseline: 1 - preference, candidate: preference)
+    var difference = found.difference
+    difference.value *= sign
+    if isTurned {
+      (difference.lower, difference.upper) = (
+        difference.upper.map { -$0 }, difference.lower.map { -$0 }
+      )
+    }
+    result.difference = difference
+    result.pValue = found.uncorrectedPValue
+    result.adjustedPValue = found.pValue
+    result.verdict = isTurned && found.verdict == .better ? .worse : found.verdict
+    return result
+  }
+}
+
+extension PairwiseSummary.Comparison {
+  /// How much oftener the first is preferred than the other, ties aside, in the score's unit.
+  var difference: Estimate {
+    var difference = preference
+    difference.value = 2 * preference.value - 1
+    difference.lower = preference.lower.map { 2 * $0 - 1 }
+    difference.upper = preference.upper.map { 2 * $0 - 1 }
+    return difference
+  }
+}
