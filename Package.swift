@@ -13,15 +13,17 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ]
 
+/// For modules that requests and attempts by the thousand pass through.
+///
+/// `make` asks for small code, for which all others, and the packages of others, are built. The compiler
+/// heeds the last of such options, and `-Xfrontend` puts this one behind those of the command line.
+let fastSettings =
+  settings + [.unsafeFlags(["-Xfrontend", "-O"], .when(configuration: .release))]
+
 /// For modules whose work is arithmetic in tight loops: unoptimised, training the built-in models or
 /// running a simulation test takes a hundred times as long, and debug builds would be no use.
 let optimisedSettings =
-  settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
-
-/// For modules that only read, write or say what others measure and compute: their code is a seventh
-/// smaller.
-let compactSettings =
-  settings + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+  fastSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// What the built-in models learn from, in the order in which they read it; kept in the program, so
 /// that one file runs.
@@ -72,7 +74,7 @@ let package = Package(
   targets: [
     // Layer 0: the nouns, libcurl, and a provider that knows nothing of ours.
     .target(name: "CBuild", cSettings: identity),
-    .target(name: "Domain", dependencies: ["CBuild"], swiftSettings: settings),
+    .target(name: "Domain", dependencies: ["CBuild"], swiftSettings: fastSettings),
     .systemLibrary(
       name: "CCurl",
       pkgConfig: "libcurl",
@@ -98,9 +100,9 @@ let package = Package(
 
     // Layer 1: one foreign dependency or one pure subject each.
     .target(name: "Profiles", dependencies: ["Domain"], swiftSettings: settings),
-    .target(name: "Transport", dependencies: ["CCurl", "Domain"], swiftSettings: settings),
-    .target(name: "Scoring", dependencies: ["Domain"], swiftSettings: settings),
-    .target(name: "Console", dependencies: ["Domain"], swiftSettings: compactSettings),
+    .target(name: "Transport", dependencies: ["CCurl", "Domain"], swiftSettings: fastSettings),
+    .target(name: "Scoring", dependencies: ["Domain"], swiftSettings: fastSettings),
+    .target(name: "Console", dependencies: ["Domain"], swiftSettings: settings),
     .target(
       name: "Analysis",
       dependencies: ["Domain", .product(name: "Numerics", package: "swift-numerics")],
@@ -114,7 +116,7 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       resources: [.embedInCode("Migrations/schema.sql")],
-      swiftSettings: settings
+      swiftSettings: fastSettings
     ),
 
     // Layer 2: the suite language and the wire formats.
@@ -132,7 +134,7 @@ let package = Package(
       dependencies: [
         "Profiles", "Transport", "Domain", .product(name: "Crypto", package: "swift-crypto"),
       ],
-      swiftSettings: settings
+      swiftSettings: fastSettings
     ),
 
     // Layer 3: a plan becomes attempts; summaries become a report.
@@ -141,15 +143,15 @@ let package = Package(
       dependencies: [
         "Suites", "Scoring", "Providers", "Domain", subprocess, systemPackage,
       ],
-      swiftSettings: settings
+      swiftSettings: fastSettings
     ),
-    .target(name: "Imports", dependencies: ["Suites", "Domain"], swiftSettings: compactSettings),
+    .target(name: "Imports", dependencies: ["Suites", "Domain"], swiftSettings: settings),
     .target(
       name: "Reports",
       dependencies: [
         "Analysis", "Domain", "Profiles", subprocess, systemPackage,
       ],
-      swiftSettings: compactSettings
+      swiftSettings: settings
     ),
 
     // Layer 4: carrying a plan out, and what stored runs come to.
@@ -159,7 +161,7 @@ let package = Package(
         "Analysis", "Domain", "Imports", "Profiles", "Providers", "Reports", "Runner", "Scoring",
         "Store", "Suites", "Transport", subprocess, systemPackage,
       ],
-      swiftSettings: settings
+      swiftSettings: fastSettings
     ),
     .target(
       name: "Verdicts",
@@ -180,7 +182,7 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: compactSettings
+      swiftSettings: settings
     ),
 
     // Layer 6: the command line wires the others together.
@@ -193,7 +195,7 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       resources: [.embedInCode("Schemas/output.schema.json")],
-      swiftSettings: compactSettings
+      swiftSettings: settings
     ),
 
     // Tests: one folder a module.

@@ -18,19 +18,17 @@ for identifier in ["en_US_POSIX", "en_US"] {
       print(text, formatter.date(from: text)?.timeIntervalSince1970 ?? .nan)
     }
   }
-  for bytes in [0, 1, 999, 1_234_567, 5_123_000_000] {
-    print(bytes.formatted(.byteCount(style: .file).locale(locale)))
-  }
   print(12345.678.formatted(.number.locale(locale)), 0.125.formatted(.percent.locale(locale)))
 }
 print(moment.formatted(.iso8601), moment.formatted(.iso8601.year().month().day()))
-print(TimeZone.knownTimeZoneIdentifiers.count)
+print(TimeZone.knownTimeZoneIdentifiers.count, TimeZone.current, Locale.current)
+print(Calendar.current.isDate(moment, inSameDayAs: moment))
 print(
   Calendar(identifier: .gregorian).dateComponents([.year, .weekOfYear, .weekday], from: moment)
 )
 
 let patterns = [
-  (#"\b\w+"#, "wörter, 我爱北京天安门 и слова"), (#"(?w)\b\w+?\b"#, "我爱北京天安门 สวัสดีชาวโลก can't"),
+  (#"\b\w+"#, "wörter, 我爱北京天安门 и слова"), (#"(?w)\b\w+?\b"#, "wörter, слова can't 3.5"),
   ("(?i)STRASSE", "die straße"), (#"\p{Han}+|\p{Script=Greek}+"#, "汉字 kana かな αβγ"),
   (#"\X"#, "e\u{301}👨‍👩‍👧"), (#"\N{GREEK SMALL LETTER ALPHA}"#, "αβ"), ("[[:emoji:]]", "a😀"),
   (#"(?<!x)y(?=z)"#, "xyz yz"), (#"^\s*(\d+)[.,](\d+)"#, " ١٢,5"),
@@ -51,3 +49,10 @@ print(
   "Ünï".folding(options: .diacriticInsensitive, locale: nil)
 )
 print(URL(string: "https://bücher.example/ä?q=ü")?.absoluteString ?? "none")
+
+// Where a dictionary would be asked: whatever is found, the program goes on.
+for text in ["我爱北京天安门", "すもももももも", "สวัสดีชาวโลก", "ສະບາຍດີ", "សួស្តី", "မင်္ဂလာပါ"] {
+  let expression = try NSRegularExpression(pattern: #"(?w)\b.+?\b"#)
+  let range = NSRange(text.startIndex..., in: text)
+  print(expression.matches(in: text, range: range).last?.range.upperBound == range.upperBound)
+}

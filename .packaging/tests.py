@@ -18,7 +18,9 @@ import dist
 import formula
 import libraries
 import licences
+import linker
 import manpages
+import order
 import stage
 import unicode
 import wheel
@@ -124,12 +126,126 @@ class Libraries(unittest.TestCase):
             self.assertIn("apt install libcurl4 (Debian, Ubuntu)", text)
             self.assertIn(".globl curl_easy_init", text)
 
-
     def test_the_linker_is_told_of_ICUs_data_where_they_were_found(self):
         told = libraries.linker_script("/f", "icudt76_dat")
         self.assertIn("INPUT(/f/icu.o)\nicudt76_dat = assay_icu_data;\n", told)
         self.assertIn("*(.eh_frame)", told)
         self.assertNotIn("icu", libraries.linker_script("/f", None))
+
+    def test_functions_without_a_name_lie_together(self):
+        self.assertIn(".text.unnamed : { *(.text..L*) }", libraries.linker_script("/f", None))
+
+
+class Linker(unittest.TestCase):
+    MODULE = """\
+        public protocol Named { var name: String { get } }
+        public struct Used { public init() {} }
+        public struct Unused: Named { public init() {}; public var name: String { "unused" } }
+        public func unusedFunction() -> String { "no" }
+        extension Used: Named { public var name: String { "found by its conformance" } }
+        extension Int: Named { public var name: String { "found by the protocol" } }
+        """
+    PROGRAM = """\
+        import Library
+        let values: [Any] = [Used(), 1, "none"]
+        for value in values { print((value as? any Named)?.name ?? "not found") }
+        for child in Mirror(reflecting: (one: 1, two: Used())).children { print(child) }
+        class Base { var number = 1; func word() -> String { "base" } }
+        final class Derived: Base { var more = [2, 3]; override func word() -> String { "derived" } }
+        struct Pair<A, B> { var first: A; var second: B; enum Kind: String, CaseIterable { case one, two } }
+        let paths: [PartialKeyPath<Pair<Int, String>>] = [\\.first, \\.second]
+        print((Derived() as Base).word(), Mirror(reflecting: Derived()).children.count, paths)
+        print(Pair(first: Derived(), second: Optional("x")), Pair<Int, Used>.Kind.allCases, [Pair<Int, Int>]())
+        print(String(reflecting: Used.self), (1 as Any) as? any Hashable ?? 0)
+        """
+
+    @unittest.skipUnless(sys.platform == "linux" and shutil.which("swiftc"), "needs Swift on Linux")
+    def test_what_is_public_and_unused_is_left_out_and_what_is_looked_for_is_found(self):
+        with tempfile.TemporaryDirectory() as root:
+            folder = pathlib.Path(root)
+            (folder / "Library.swift").write_text(self.MODULE)
+            (folder / "main.swift").write_text(self.PROGRAM)
+            path = pathlib.Path(linker.__file__).resolve()
+            swift = ["swiftc", "-O", "-wmo", "-static-stdlib", "-Xfrontend", "-function-sections"]
+            link = [*swift, "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "--no-export-dynamic"]
+            link += ["main.swift.o", "Library.swift.o"]
+            for command in (
+                [*swift, "-parse-as-library", "-module-name", "Library", "-emit-module", "-emit-module-path",
+                 "Library.swiftmodule", "-c", "Library.swift", "-o", "Library.swift.o"],
+                [*swift, "-I.", "-c", "main.swift", "-o", "main.swift.o"],
+                [*link, "-o", "whole"], [*link, f"-ld-path={path}", "-o", "cut"],
+            ):
+                subprocess.run(command, cwd=folder, check=True, capture_output=True)
+            said = [subprocess.run([folder / name], capture_output=True, text=True) for name in ("whole", "cut")]
+            names = [
+                subprocess.run(["nm", folder / name], capture_output=True, text=True).stdout
+                for name in ("whole", "cut")
+            ]
+        self.assertIn("found by its conformance\nfound by the protocol\nnot found\n", said[1].stdout)
+        self.assertEqual([said[1].stdout, said[1].returncode], [said[0].stdout, 0])
+        self.assertEqual(["unusedFunction" in text for text in names], [True, False])
+
+    @unittest.skipUnless(sys.platform == "linux" and shutil.which("swiftc"), "needs Swift on Linux")
+    def test_data_are_a_section_for_each_symbol_and_all_of_them_are_there(self):
+        with tempfile.TemporaryDirectory() as root:
+            folder = pathlib.Path(root)
+            (folder / "Library.swift").write_text(self.MODULE)
+            command = ["swiftc", "-O", "-wmo", "-parse-as-library", "-c", "Library.swift", "-o", "Library.o"]
+            subprocess.run(command, cwd=folder, check=True, capture_output=True)
+            whole = (folder / "Library.o").read_bytes()
+            (folder / "Divided.o").write_bytes(linker.divided(bytearray(whole)))
+            sizes = []
+            for name in ("Library.o", "Divided.o"):
+                told = subprocess.run(
+                    ["readelf", "-SW", name], cwd=folder, capture_output=True, text=True, check=True
+                ).stdout
+                rows = [line.split("]", 1)[-1].split() for line in told.splitlines()]
+                sizes.append([int(row[4], 16) for row in rows if row and row[0] == "swift5_typeref"])
+        self.assertEqual(sum(sizes[0]), sum(sizes[1]))
+        self.assertGreater(len(sizes[1]), len(sizes[0]))
+
+    def test_only_files_of_the_linkers_own_format_are_read(self):
+        self.assertEqual(list(linker.objects(b"INPUT(other.a)")), [])
+        self.assertEqual(list(linker.objects(b"\x7fELF" + b"\0" * 60)), [0])
+
+
+class Order(unittest.TestCase):
+    #: Of the list's functions, how many a program must still have for it to be worth its place.
+    KNOWN = 0.75
+    PROGRAM = pathlib.Path(order.__file__).resolve().parent.parent / ".build" / "release" / "assay"
+
+    def test_the_list_is_small_and_names_each_function_once(self):
+        names = order.unpacked().splitlines()
+        self.assertGreater(len(names), 1000)
+        self.assertEqual(len(set(names)), len(names))
+        self.assertEqual([name for name in names if not order.NAME.fullmatch(name)], [])
+        self.assertLess(order.LIST.stat().st_size, 150_000)
+
+    @unittest.skipUnless(sys.platform == "linux" and PROGRAM.exists(), "needs the program, built")
+    def test_most_of_the_list_is_in_the_program(self):
+        known = order.defined(order.symbols(self.PROGRAM))
+        # A third of the list is Swift's own, which other builds do not link in.
+        if "swift_retain" not in known:
+            self.skipTest("the program is not linked as one, or its symbols were stripped")
+        names = order.unpacked().splitlines()
+        share = len(known.intersection(names)) / len(names)
+        self.assertGreater(
+            share, self.KNOWN,
+            f"{share:.0%} of .packaging/order.txt.xz are functions of {self.PROGRAM}: make the list anew, "
+            f"'python3 .packaging/order.py {self.PROGRAM}'",
+        )
+
+    def test_what_is_called_is_listed_by_name_where_the_program_has_it(self):
+        profile = "ob=(1) /bin/a\nfn=(1) main\ncfn=(2) $s4main1fyyF\ncfn=(3) $s4main1gyyF'2\n" \
+            "cfn=(4) 0x0000000005c79000\nfn=(2)\ncfn=(5) twice\ncfn=(6) malloc\n"
+        listing = "0010 T main\n0020 t $s4main1fyyF\n0030 t $s4main1gyyF\n0040 t twice\n" \
+            "0050 t twice\n0060 d $s4main1vSivp\n                 U malloc\n"
+        called = order.called(profile)
+        self.assertEqual(called, {"main", "$s4main1fyyF", "$s4main1gyyF", "twice", "malloc"})
+        self.assertEqual(
+            order.ordered([{"main"}, called], order.defined(listing)),
+            ["main", "$s4main1fyyF", "$s4main1gyyF", "twice"],
+        )
 
 
 class Dist(unittest.TestCase):
@@ -154,14 +270,14 @@ class Unicode(unittest.TestCase):
     def test_English_and_what_belongs_to_all_locales_stay(self):
         kept = [
             "root.res", "en.res", "en_US_POSIX.res", "pool.res", "res_index.res", "metaZones.res",
-            "zoneinfo64.res", "unit/en.res", "unit/pool.res", "nfkc.nrm", "uts46.nrm",
-            "unames.icu", "brkitr/word.brk", "brkitr/thaidict.dict", "brkitr/ja.res",
-            "brkitr/sent.brk", "curr/pool.res", "zone/en.res", "rbnf/root.res",
+            "zoneinfo64.res", "nfkc.nrm", "uts46.nrm", "unames.icu", "brkitr/word.brk",
+            "curr/pool.res", "zone/en.res",
         ]
         dropped = [
             "de.res", "zh_Hant_TW.res", "es_419.res", "ff_Adlm.res", "unit/fr.res", "en_GB.res",
             "coll/root.res", "translit/root.res", "macos-2566-10.2.cnv", "brkitr/line_cj.brk",
             "lang/en.res", "region/root.res", "rfc3491.spp", "confusables.cfu", "brkitr/line.brk",
+            "brkitr/sent_el.brk", "brkitr/thaidict.dict", "brkitr/ja.res", "unit/en.res", "rbnf/root.res", "plurals.res", "likelySubtags.res",
         ]
         self.assertEqual([n for n in kept + dropped if unicode.is_kept(n)], kept)
 

@@ -2,7 +2,9 @@
 
 Foundation carries ICU with the data of some 800 locales, 34 MB. The program writes in one language,
 formats nothing by the user's locale, and reads UTF-8: it needs the root and English, time zones,
-normalisation, properties of characters, and the rules of breaking text into characters and words.
+normalisation, properties of characters, and the rules of breaking text into characters and words, but
+for the dictionaries by which Chinese, Japanese, Thai, Lao, Khmer and Burmese, which write no spaces,
+are broken into words.
 """
 
 import pathlib
@@ -19,11 +21,17 @@ LOCALES = {"root", "en", "en_001", "en_US", "en_US_POSIX"}
 LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?(_([A-Z]{2}|\d{3}))?(_[A-Z]+)*")
 
 #: Sorting by the rules of a language; one script written in another; text in old encodings; where
-#: lines end; what languages and countries are called; how host names and passwords were prepared
-#: before UTS 46; letters that look alike. Currencies, zones, numbers in words and where sentences end
-#: stay: without them Foundation's formatters of numbers and times end the program or err.
+#: lines, sentences and titles end; what languages and countries are called; how host names and
+#: passwords were prepared before UTS 46; letters that look alike; units, their plurals and numbers in
+#: words; which language is nearest to another, and what is customary in a country; Windows' names of
+#: time zones; dictionaries of words, 3 MB, which nothing asks for but `\b` of an expression with
+#: `(?w)`, to which text of those scripts is no longer words. Currencies and the names of zones stay:
+#: without them Foundation's formatters of numbers and times end the program or err.
 DROPPED = re.compile(
-    r"(coll|translit|lang|region)/.*|brkitr/line(_.*)?\.brk|.*\.(cnv|spp|cfu)|cnvalias\.icu"
+    r"(coll|translit|lang|region|unit|rbnf)/.*|brkitr/((line|sent|title)(_.*)?\.brk|.*\.dict)"
+    r"|.*\.(cnv|spp|cfu)|cnvalias\.icu"
+    r"|(units|plurals|pluralRanges|genderList|grammaticalFeatures|dayPeriods|currencyNumericCodes"
+    r"|likelySubtags|langInfo|supplementalData|metadata|windowsZones)\.res"
 )
 
 #: Of the data within ICU's package; `ucmndata.h` and `udata.h` of ICU describe it.
@@ -36,13 +44,17 @@ MEMBER = "icu_packaged_data.cpp.o"
 #: What the program links in place of ICU's own.
 REPLACEMENT = "assay_icu_data"
 
+#: Does nothing, in place of what makes C++'s streams ready: eight files of ICU ask for that before the
+#: program begins, none writes to one, and 330 kB would come along.
+NOTHING = "assay_nothing"
+STREAMS = ("_ZNSt8ios_base4InitC1Ev", "_ZNSt8ios_base4InitD1Ev")
+
 
 def is_kept(name):
     """Whether an item stays, by its name without the package's, such as `unit/de.res`."""
     tree, _, file = name.rpartition("/")
     stem, _, kind = file.rpartition(".")
-    # Chinese words, in whatever language's text, are found with what `ja.res` adds to a dictionary.
-    if tree != "brkitr" and kind == "res" and LOCALE.fullmatch(stem) and stem not in LOCALES:
+    if kind == "res" and LOCALE.fullmatch(stem) and stem not in LOCALES:
         return False
     return not DROPPED.fullmatch(name)
 
@@ -94,6 +106,12 @@ SOURCE = """\
 {symbol}:
   .incbin "icu.dat"
   .size {symbol}, . - {symbol}
+  .text
+  .globl {nothing}
+  .hidden {nothing}
+  .type {nothing}, %function
+{nothing}:
+  ret
   .section .note.GNU-stack, "", %progbits
 """
 
@@ -122,7 +140,7 @@ def write(toolchain, folder):
             check=True,
         )
         (pathlib.Path(scratch) / "icu.dat").write_bytes(trimmed(whole.read_bytes()))
-        (pathlib.Path(scratch) / "icu.s").write_text(SOURCE.format(symbol=REPLACEMENT))
+        (pathlib.Path(scratch) / "icu.s").write_text(SOURCE.format(symbol=REPLACEMENT, nothing=NOTHING))
         subprocess.run(
             [shutil.which("clang") or "cc", "-c", "icu.s", "-o", str(folder / "icu.o")],
             cwd=scratch, check=True,

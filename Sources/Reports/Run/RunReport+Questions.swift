@@ -110,8 +110,8 @@ extension RunReport {
     else { return [] }
     return [
       """
-      \(code: score) is compared by its preferences: the difference is how much oftener the one is \
-      preferred than the other, ties aside.
+      \(code: score) is compared by its preferences: the difference is how much oftener the one wins \
+      than it loses against the other, of all games of the two.
       """
     ]
   }

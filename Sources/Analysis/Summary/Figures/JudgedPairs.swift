@@ -76,8 +76,8 @@ extension RunSummarizer {
 extension PairwiseSummary {
   /// Two of its arms as any other score compares them, with the verdict that it has.
   ///
-  /// Levels are how often each is preferred to the other, ties aside, and their difference is in the
-  /// score's unit. Without any where the two never met.
+  /// The difference is in the score's unit, and levels are the two scores of their own games: 1 for one
+  /// that is won, ½ for a tie. Without any where the two never met.
   package func comparison(of candidate: Int, against baseline: Int) -> ArmComparison {
     var result = ArmComparison(
       candidate: candidate,
@@ -92,16 +92,17 @@ extension PairwiseSummary {
     }
     guard let found else { return result }
     let isTurned = found.arm == baseline
-    let sign = isTurned ? -1.0 : 1
-    let preference = isTurned ? 1 - found.preference.value : found.preference.value
-    result.levels = ComparedLevels(baseline: 1 - preference, candidate: preference)
     var difference = found.difference
-    difference.value *= sign
     if isTurned {
+      difference.value *= -1
       (difference.lower, difference.upper) = (
         difference.upper.map { -$0 }, difference.lower.map { -$0 }
       )
     }
+    result.levels = ComparedLevels(
+      baseline: (1 - difference.value) / 2,
+      candidate: (1 + difference.value) / 2
+    )
     result.difference = difference
     result.pValue = found.uncorrectedPValue
     result.adjustedPValue = found.pValue
@@ -111,12 +112,46 @@ extension PairwiseSummary {
 }
 
 extension PairwiseSummary.Comparison {
-  /// How much oftener the first is preferred than the other, ties aside, in the score's unit.
+  /// How much oftener the first wins than loses, of all games of the two: in the score's unit.
+  ///
+  /// By the strengths of all arms, and of the games that are no tie as many as were. Where they have no
+  /// interval, because one of them won or lost all of its games, that of these two's own games.
   var difference: Estimate {
+    let games = won + tied + lost
+    let decisive = games > 0 ? Double(won + lost) / Double(games) : 0
+    guard let lower = preference.lower, let upper = preference.upper else {
+      return ownDifference(games: games, decisive: decisive)
+    }
     var difference = preference
-    difference.value = 2 * preference.value - 1
-    difference.lower = preference.lower.map { 2 * $0 - 1 }
-    difference.upper = preference.upper.map { 2 * $0 - 1 }
+    difference.value = (2 * preference.value - 1) * decisive
+    difference.lower = (2 * lower - 1) * decisive
+    difference.upper = (2 * upper - 1) * decisive
+    return difference
+  }
+
+  /// - Parameter decisive: The share of games that are no tie.
+  private func ownDifference(games: Int, decisive: Double) -> Estimate {
+    // Games of one case are not independent, and weigh as much as it together.
+    let cases = min(games, preference.count)
+    var difference = Estimate(
+      value: games > 0 ? Double(won - lost) / Double(games) : 0,
+      count: preference.count
+    )
+    difference.level = preference.level
+    let counted = Int((Double(cases) * decisive).rounded())
+    if counted > 0 {
+      let share = Estimate.wilson(
+        share: Double(won) / Double(won + lost),
+        count: counted,
+        level: preference.level
+      )
+      difference.lower = share.lower.map { (2 * $0 - 1) * decisive }
+      difference.upper = share.upper.map { (2 * $0 - 1) * decisive }
+    } else if cases > 0 {
+      let most = Estimate.wilson(share: 0, count: cases, level: preference.level).upper
+      difference.lower = most.map { -$0 }
+      difference.upper = most
+    }
     return difference
   }
 }

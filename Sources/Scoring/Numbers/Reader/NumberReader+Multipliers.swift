@@ -40,7 +40,9 @@ extension NumberReader {
       isOf = true
       word = earlier
     }
-    let before = self.word(before: word.start)
+    // "two-thirds of 9"
+    let isJoined = Self.parts[word.text] != nil && scalar(word.start - 1) == "-"
+    let before = self.word(before: isJoined ? word.start - 1 : word.start)
     if let factor = Self.multiples[word.text] {
       let isOther = before.map { Self.determiners.contains($0.text) } ?? false
       return Multiplier(factor: isOf || !isOther ? factor : nil, start: word.start)
@@ -63,7 +65,8 @@ extension NumberReader {
     while scalar(end - 1)?.isBlank ?? false { end -= 1 }
     var start = end
     while start > end - 16, isLetter(start - 1) { start -= 1 }
-    let isPart = scalar(start - 1).map { $0 == "-" || $0.isASCIIDigit } ?? false
+    let isPart =
+      scalar(start - 1).map { $0 == "-" && Self.parts[text] == nil || $0.isASCIIDigit } ?? false
     return isPart ? nil : (text, start)
   }
 
