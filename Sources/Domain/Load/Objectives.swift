@@ -126,7 +126,7 @@ extension Objectives.TimeBounds {
     }
     if let latency { verdicts.append(Self.verdict(timeline.userLatency, atMost: latency)) }
     if let timePerOutputToken, !Self.isOneToken(record) {
-      verdicts.append(Self.verdict(record.timePerOutputToken, atMost: timePerOutputToken))
+      verdicts.append(Self.verdict(ofTokensOf: record, atMost: timePerOutputToken))
     }
     if verdicts.contains(.bad) { return .bad }
     return verdicts.contains(.unknown) ? .unknown : .good
@@ -138,6 +138,21 @@ extension Objectives.TimeBounds {
       return false
     }
     return tokens - unstreamed <= record.timeline.ownEvents.first?.tokenCount ?? 1
+  }
+
+  /// Where thoughts were made unseen, the time per token of what was streamed after them is at most that
+  /// per event, each of which holds a token at least: so one can be good, and else is not known.
+  private static func verdict(
+    ofTokensOf record: AttemptRecord,
+    atMost limit: Duration
+  ) -> Objectives.Verdict {
+    let value = record.timePerOutputToken
+    let events = record.timeline.ownEvents
+    guard value == nil, record.hasUntimedThoughts, events.count > 1, let first = events.first,
+      let last = events.last, events.allSatisfy({ $0.choice == first.choice }),
+      (last.instant - first.instant) / (events.count - 1) <= limit
+    else { return verdict(value, atMost: limit) }
+    return .good
   }
 
   private static func verdict(_ value: Duration?, atMost limit: Duration) -> Objectives.Verdict {

@@ -59,7 +59,8 @@ extension ReplyReading {
     var body = assembly.toldObjects.members
     let told = assembly.usage?.more.object
     if let told { body["usage"] = told }
-    if let tier = assembly.serviceTier, !TokenUsage.isUsual(tier: tier) {
+    let ownTier = told?[TokenUsage.tierKey]?.stringValue
+    if let tier = assembly.serviceTier ?? ownTier, !TokenUsage.isUsual(tier: tier) {
       completion.usage?.tell(TokenUsage.tierKey, .string(tier))
     }
     // Of a stream the first event tells it, the last one the counts.

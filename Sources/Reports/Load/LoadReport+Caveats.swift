@@ -71,7 +71,8 @@ extension LoadReport {
     guard unknown > 0 else { return nil }
     return """
       Of \(unknown, "answer") it cannot be known whether an objective was kept: \
-      \(plain: unknown.noun("it was", "they were")) not streamed, or the provider told no token count. \
+      \(plain: unknown.noun("it was", "they were")) not streamed, the provider told no token count, or the \
+      model thought unseen. \
       \(plain: unknown.noun("It is", "They are")) not counted as good.
       """
   }

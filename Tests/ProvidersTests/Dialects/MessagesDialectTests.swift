@@ -152,11 +152,11 @@ struct MessagesDialectTests {
     #expect(reply.completion?.usage?.cacheWrittenTokens == 7)
   }
 
-  @Test func `how long what is written to a cache stays there is told by the first event`() throws {
+  @Test func `what a price depends on is told by the first event of a stream`() throws {
     let lives =
       #""cache_creation":{"ephemeral_5m_input_tokens":100,"ephemeral_1h_input_tokens":300}"#
     let stream = [
-      #"{"type":"message_start","message":{"id":"m","model":"c","content":[],"usage":{"input_tokens":5,"cache_creation_input_tokens":400,\#(lives),"output_tokens":1}}}"#,
+      #"{"type":"message_start","message":{"id":"m","model":"c","content":[],"usage":{"input_tokens":5,"cache_creation_input_tokens":400,\#(lives),"service_tier":"priority","output_tokens":1}}}"#,
       #"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"#,
       #"{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"4"}}"#,
       #"{"type":"content_block_stop","index":0}"#,
@@ -168,6 +168,7 @@ struct MessagesDialectTests {
     #expect(usage.inputTokens == 405)
     #expect(usage.cacheWrittenTokens == 400)
     #expect(usage.cacheWrittenForHour == 300)
+    #expect(usage.serviceTier == "priority")
   }
 
   @Test(arguments: [

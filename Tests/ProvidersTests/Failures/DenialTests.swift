@@ -84,7 +84,7 @@ struct DenialTests {
     Row(
       status: 403,
       body:
-        #"{"error":{"code":403,"message":"Your chosen model requires moderation and your input was flagged","metadata":{"reasons":["violence"],"flagged_input":"…","provider_name":"OpenAI"}}}"#,
+        #"{"error":{"code":403,"message":"Your chosen model requires moderation and your input was flagged. No credits were charged.","metadata":{"reasons":["violence"],"flagged_input":"…","provider_name":"OpenAI"}}}"#,
       kind: .rejected,
       lasts: false,
       advice: content

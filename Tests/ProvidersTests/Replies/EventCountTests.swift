@@ -342,4 +342,26 @@ struct EventCountTests {
     #expect(record.value(of: .timePerOutputToken, price: nil) == 2.5)
     #expect(!record.hidesReasoning && !record.hasUntimedThoughts)
   }
+
+  @Test(arguments: ["Qwen3-14B-Claude-4.5-Opus-Distill", "anthropic/claude-sonnet-4.5"])
+  func `where each token has an event nothing is a summary, whatever the model is called`(
+    model: String
+  ) throws {
+    func chunk(_ delta: String, _ rest: String = "}]") -> String {
+      #"{"model":"\#(model)","choices":[{"index":0,"delta":{\#(delta)}\#(rest)}"#
+    }
+    let events =
+      Array(repeating: chunk(#""reasoning_content":"7""#), count: 6)
+      + Array(repeating: chunk(#""content":"4""#), count: 5)
+      + [
+        chunk(
+          "",
+          #","finish_reason":"stop"}],"usage":{"prompt_tokens":5,"completion_tokens":12}"#
+        )
+      ]
+    let record = try Self.record(.chat, events)
+    #expect(record.timeline.tokenEvents.count == 11 && !record.timeline.hasSummary)
+    #expect(!record.hidesReasoning && !record.hasUntimedThoughts)
+    #expect(record.value(of: .timePerOutputToken, price: nil) != nil)
+  }
 }

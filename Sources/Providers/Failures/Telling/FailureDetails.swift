@@ -12,7 +12,8 @@ struct FailureDetails {
 
   init(_ text: String, message: String) {
     value = JSONValue(parsing: text)
-    self.message = message.lowercased()
+    // What OpenRouter ends with where its moderation refused a request.
+    self.message = message.lowercased().replacing("no credits were charged", with: "")
   }
 
   /// Deeper or wider than this nobody writes an error.

@@ -21,7 +21,8 @@ extension CompletionAssembly {
       providerTimes: providerTimes
     )
     if hidesThoughts, completion.usage?.outputTokens != nil, !completion.hasReasoning,
-      completion.usage?.reasoningTokens == nil
+      completion.usage?.reasoningTokens == nil,
+      !completion.isStreamedWhole(events: evidence.textEvents)
     {
       for position in completion.choices.indices { completion.choices[position].reasoning = "" }
     }
@@ -45,9 +46,12 @@ extension CompletionAssembly {
 
   /// Claude since version 4, and Gemini, show a summary of their thoughts whoever stands in front of them.
   private static func summarizes(_ model: String?) -> Bool {
-    guard let name = model?.lowercased() else { return false }
-    let isClaude = name.contains("claude") && !name.contains("3-7") && !name.contains("3.7")
-    return isClaude || name.contains("gemini")
+    guard let name = model?.lowercased(), !name.contains("distill") else { return false }
+    // `us.anthropic.claude-sonnet-4`, `google/gemini-2.5-pro`; not `Qwen3-14B-Claude-4.5`.
+    let names = name.split { "/.:".contains($0) }
+    let isClaude =
+      names.contains { $0.hasPrefix("claude-") } && !name.contains("3-7") && !name.contains("3.7")
+    return isClaude || names.contains { $0.hasPrefix("gemini-") }
   }
 
   /// What the reply says of itself as a whole, else the sum of what it says of its choices.
@@ -74,5 +78,13 @@ extension CompletionAssembly {
       ["delta", "message", "content", "text"].contains(name) && value != .null
         || value.arrayValue?.contains { $0.objectValue != nil } ?? false
     }
+  }
+}
+
+extension Completion {
+  /// Whether as many events came as it has tokens, so that none of them was made unseen.
+  func isStreamedWhole(events: Int) -> Bool {
+    guard choices.count == 1, let output = usage?.outputTokens else { return false }
+    return output <= events + Self.mostUnseenEnds
   }
 }

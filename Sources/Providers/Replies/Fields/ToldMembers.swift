@@ -1,7 +1,7 @@
 import Domain
 
-/// The members of `usage` objects that tell a time or a price, or how long what was written to a cache
-/// stays there, of one object or of all so far.
+/// The members of `usage` objects that tell a time or a price, or on which a price depends: how long what
+/// was written to a cache stays there, and the tier of the service; of one object or of all so far.
 ///
 /// They are kept as they came and taken apart once, when the reply has ended: some servers send them
 /// with every chunk.
@@ -11,6 +11,7 @@ struct ToldMembers: Hashable {
   private static let names: [StaticString] = [
     "total_time", "queue_time", "total_latency", "time_to_first_token", "cost", "estimated_cost",
     "cost_in_usd_ticks", "is_byok", "cost_details", "cache_creation",
+    "service_tier",
   ]
 
   /// The name of a member that tells one; `nil` for any other member.

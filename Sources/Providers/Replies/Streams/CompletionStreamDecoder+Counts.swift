@@ -13,7 +13,9 @@ extension CompletionStreamDecoder {
     var events = tokenEvents
     let reported = assembly.usage?.runningOutput ?? 0
     let output = completion?.usage?.outputTokens
-    if let completion, !thoughtEvents.isEmpty, assembly.hasSummary(completion) {
+    if let completion, !thoughtEvents.isEmpty,
+      !completion.isStreamedWhole(events: events.count), assembly.hasSummary(completion)
+    {
       for position in thoughtEvents { events[position].tokenCount = 0 }
     }
     let unstreamed = completion?.unstreamedTokens(in: events, firstVisible: firstVisible) ?? 0
