@@ -2,14 +2,9 @@ import Domain
 
 /// Hashes that stay the same from run to run and machine to machine, unlike Swift's own.
 enum Stable {
-  /// FNV-1a, 64 bits.
-  static func hash(_ text: String) -> UInt64 {
-    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
-  }
-
   /// A number for a text under a seed, each of whose bits depends on all of theirs.
   static func number(_ text: String, seed: UInt64) -> UInt64 {
-    mixed(seed ^ hash(text))
+    mixed(seed ^ text.utf8.stableHash)
   }
 
   static func mixed(_ value: UInt64) -> UInt64 {

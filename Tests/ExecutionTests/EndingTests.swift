@@ -11,6 +11,23 @@ import Testing
 
 @Testing.Suite(.timeLimit(.minutes(1)))
 struct EndingTests {
+  /// An answer within a second of when it was due, or a slow one within nine.
+  private static func answer(_ number: Int, due: Instant, isSlow: Bool) -> AttemptRecord {
+    AttemptRecord(
+      request: number,
+      arm: 0,
+      sampleID: "c0",
+      startedAtMilliseconds: 0,
+      timeline: RequestTimeline(
+        scheduled: due,
+        started: due,
+        ready: due,
+        ended: due.advanced(by: .seconds(isSlow ? 9 : 1))
+      ),
+      outcome: .succeeded
+    )
+  }
+
   @Test(arguments: [(3, RunEnding.budgetSpent), (4, .whole), (5, .whole)])
   func `no request leaves beyond the budget, and the last one within it does`(
     allowed: Int,
@@ -120,21 +137,7 @@ struct EndingTests {
       var tally = StageTally(objectives: plan.suite.objectives)
       for number in 0..<200 {
         let scheduled = Instant.now.advanced(by: .seconds(Double(number) / rate))
-        tally.add(
-          AttemptRecord(
-            request: number,
-            arm: 0,
-            sampleID: "c0",
-            startedAtMilliseconds: 0,
-            timeline: RequestTimeline(
-              scheduled: scheduled,
-              started: scheduled,
-              ready: scheduled,
-              ended: scheduled.advanced(by: rate <= capacity ? .seconds(1) : .seconds(9))
-            ),
-            outcome: .succeeded
-          )
-        )
+        tally.add(Self.answer(number, due: scheduled, isSlow: rate > capacity))
       }
       let record = LoadStageRecord(
         stage: position,
@@ -181,21 +184,7 @@ struct EndingTests {
     for number in 0..<200 {
       let scheduled = Instant(nanoseconds: Int64(number) * 1_000_000_000)
       let isSlow = every > 0 && number % every == 0
-      tally.add(
-        AttemptRecord(
-          request: number,
-          arm: 0,
-          sampleID: "c0",
-          startedAtMilliseconds: 0,
-          timeline: RequestTimeline(
-            scheduled: scheduled,
-            started: scheduled,
-            ready: scheduled,
-            ended: scheduled.advanced(by: .seconds(isSlow ? 9 : 1))
-          ),
-          outcome: .succeeded
-        )
-      )
+      tally.add(Self.answer(number, due: scheduled, isSlow: isSlow))
     }
     finder.add(
       LoadStageRecord(
@@ -262,21 +251,7 @@ struct EndingTests {
       let began = Instant.now
       for number in 0..<count {
         let scheduled = began.advanced(by: .milliseconds(number))
-        tally.add(
-          AttemptRecord(
-            request: number,
-            arm: 0,
-            sampleID: "c0",
-            startedAtMilliseconds: 0,
-            timeline: RequestTimeline(
-              scheduled: scheduled,
-              started: scheduled,
-              ready: scheduled,
-              ended: scheduled.advanced(by: isGood ? .seconds(1) : .seconds(9))
-            ),
-            outcome: .succeeded
-          )
-        )
+        tally.add(Self.answer(number, due: scheduled, isSlow: !isGood))
       }
       finder.add(
         LoadStageRecord(

@@ -111,17 +111,6 @@ struct RunStoreOpeningTests {
     #expect(throws: StoreError.noRuns(path: folder.store)) { try store.resolve(.latest(back: 0)) }
   }
 
-  /// A released migration is never edited: this file changes only when one is added, and then what
-  /// it held before goes into a fixture.
-  @Test func `the schema is the one that was released`() throws {
-    let folder = try TemporaryFolder()
-    _ = try folder.open()
-    let statements = try folder.query(
-      "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name"
-    )
-    try expectGolden(statements.map { "\($0["sql"] as String);\n" }.joined(), "schema.sql")
-  }
-
   @Test func `the version of SQLite is known`() {
     #expect(RunStore.sqliteVersion.hasPrefix("3."))
   }

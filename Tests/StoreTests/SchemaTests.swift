@@ -14,11 +14,7 @@ struct SchemaTests {
     try Schema.migrator.migrate(migrated)
     let made = try Self.statements(of: migrated)
     if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
-      let applied = Schema.migrator.migrations.map { name in
-        "INSERT INTO grdb_migrations (identifier) VALUES ('\(name.replacing("'", with: "''"))')"
-      }
-      try (made + applied).map { $0 + ";\n" }.joined()
-        .write(to: Self.snapshot, atomically: true, encoding: .utf8)
+      try Self.text(made).write(to: Self.snapshot, atomically: true, encoding: .utf8)
       Issue.record("recorded \(Self.snapshot.path)")
     }
     try Schema.begin(begun)
@@ -29,6 +25,15 @@ struct SchemaTests {
     }
   }
 
+  /// A released migration is never edited: this file changes only when one is added, and then what
+  /// it held before goes into a fixture.
+  @Test func `the schema is the one that was released`() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.open()
+    let statements = try folder.query(Self.all).map { $0["sql"] as String }
+    #expect(try Self.text(statements) == String(contentsOf: Self.snapshot, encoding: .utf8))
+  }
+
   @Test func `a database that holds anything is left to the migrations`() throws {
     let database = try DatabaseQueue()
     try database.write { db in try db.execute(sql: "CREATE TABLE other (id INTEGER)") }
@@ -36,16 +41,20 @@ struct SchemaTests {
     #expect(try Self.statements(of: database) == ["CREATE TABLE other (id INTEGER)"])
   }
 
+  private static let all = """
+    SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid
+    """
+
   private static func statements(of database: DatabaseQueue) throws -> [String] {
-    try database.read { db in
-      try String.fetchAll(
-        db,
-        sql: """
-          SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'
-          ORDER BY rowid
-          """
-      )
+    try database.read { db in try String.fetchAll(db, sql: all) }
+  }
+
+  /// The statements, and that all migrations were applied.
+  private static func text(_ statements: [String]) -> String {
+    let applied = Schema.migrator.migrations.map { name in
+      "INSERT INTO grdb_migrations (identifier) VALUES ('\(name.replacing("'", with: "''"))')"
     }
+    return (statements + applied).map { $0 + ";\n" }.joined()
   }
 
   private static func integers(_ query: String, _ database: DatabaseQueue) throws -> [Int] {

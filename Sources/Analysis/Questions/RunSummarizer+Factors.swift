@@ -23,8 +23,9 @@ extension RunSummarizer {
     finding.order = order
     // Levels of one arm each have been compared already, as arms.
     let isSame = isAlone && levels.allSatisfy { $0.arms.count <= 1 }
-    let isJudgedInPairs = preferences(of: levels) != nil
-    if FactorFinding.isOrdered(factor, arms: manifest.arms), order.count > 2, !isJudgedInPairs {
+    if FactorFinding.isOrdered(factor, arms: manifest.arms), order.count > 2,
+      preferences(of: levels) == nil
+    {
       finding.comparisons = noted(levels) { $0.comparisonsWithRest(levels, order) }
       finding.best = best(finding)
     } else if isSame, let ranking = summary.ranking {

@@ -83,14 +83,14 @@ extension Completion {
     }
     let isOfThinker = bytes.hasSummary || thoughts > 0 || hasReasoning
     guard let most = bytes.mostTokens(ofThinker: isOfThinker), let output = usage?.outputTokens,
-      output - unstreamed > max(most, events.count + Self.mostUnseenEnds)
+      output - unstreamed > most, !Self.isStreamedWhole(output - unstreamed, events: events.count)
     else { return unstreamed }
     return nil
   }
 
-  /// An answer of one choice that has an event for each token but for these was streamed whole, whatever
-  /// else speaks for hidden thoughts: its ends, which have no text.
-  package static let mostUnseenEnds = 3
+  /// Whether so many tokens have an event each but for their ends, which have no text: then all were
+  /// streamed, whatever else speaks for hidden thoughts.
+  package static func isStreamedWhole(_ tokens: Int, events: Int) -> Bool { tokens <= events + 3 }
 
   /// More output tokens than any answer has that are no text: those of ends, of roles, and around calls.
   package static let mostTextlessTokens = 64

@@ -32,16 +32,10 @@ package struct ServerSample: Hashable, Sendable {
     series = rest.isEmpty ? nil : Self.digest(rest)
   }
 
-  /// FNV-1a of 64 bits.
   private static func digest(_ labels: [String: String]) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for (label, value) in labels.sorted(by: { $0.key < $1.key }) {
-      for byte in Array(label.utf8) + [0xFF] + Array(value.utf8) + [0xFF] {
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-      }
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    labels.sorted { $0.key < $1.key }
+      .flatMap { label, value in Array(label.utf8) + [0xFF] + Array(value.utf8) + [0xFF] }
+      .stableHash.hexadecimal
   }
 }
 

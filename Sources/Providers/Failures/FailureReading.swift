@@ -32,7 +32,10 @@ struct FailureReading {
     failure.code = said.code
     let details = FailureDetails(Self.errorText(in: exchange.body), message: said.message)
     let asked = wait(by: details, withResets: false)
-    if details.tellsSpentQuota(status: status, code: said.code, isToWait: asked != nil) {
+    // OpenRouter ends its moderation's refusals with "No credits were charged."
+    if failure.denial != .content,
+      details.tellsSpentQuota(status: status, code: said.code, isToWait: asked != nil)
+    {
       failure.kind = .quota
     } else if [.rateLimited, .overloaded].contains(kind) || status >= 500 {
       failure.retryAfter = asked ?? wait(by: details, withResets: kind == .rateLimited)
@@ -65,7 +68,9 @@ struct FailureReading {
     failure.code = said.code
     let asked = wait(by: details, withResets: false)
     let status = said.code.flatMap { Int($0) } ?? details.status
-    if details.tellsSpentQuota(status: status, code: said.code, isToWait: asked != nil) {
+    if failure.denial != .content,
+      details.tellsSpentQuota(status: status, code: said.code, isToWait: asked != nil)
+    {
       failure.kind = .quota
     } else {
       failure.retryAfter = asked ?? wait(by: details, withResets: failure.kind == .rateLimited)

@@ -105,15 +105,9 @@ extension GateReport {
   }
 
   /// The same for the same gate and arm in every run, so that GitLab knows one that went on failing.
-  ///
-  /// FNV-1a of 64 bits, http://www.isthe.com/chongo/tech/comp/fnv/.
   private func fingerprint(_ row: Row) -> String {
     let name = [suite, row.gate, row.limit, row.arm ?? ""].joined(separator: "\u{1F}")
-    let hash = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
-      (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    return name.utf8.stableHash.hexadecimal
   }
 }
 

@@ -145,15 +145,3 @@ extension ServerSeries.Track {
     ServerSample(name: name, model: sample.model, series: sample.series)
   }
 }
-
-extension Array {
-  /// The first index from which on all elements are so, where all before are not.
-  fileprivate func partitioningIndex(where isLater: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isLater(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

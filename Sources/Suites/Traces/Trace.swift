@@ -142,16 +142,3 @@ extension Trace {
     )
   }
 }
-
-extension [Int64] {
-  /// The first position whose element, and all behind it, fulfil a condition.
-  fileprivate func partitioningIndex(where condition: (Int64) -> Bool) -> Int {
-    var low = startIndex
-    var high = endIndex
-    while low < high {
-      let middle = low + (high - low) / 2
-      if condition(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -1,3 +1,4 @@
+import Domain
 import Yams
 
 /// Pairs of surrogates, as JSON escapes characters beyond U+FFFF, written as YAML escapes them:
@@ -124,13 +125,8 @@ struct SurrogatePairs {
 
   /// The column in the file of a column of the rewritten text.
   func writtenColumn(of column: Int, line: Int) -> Int {
-    let pairs = rewritten[line, default: []]
-    var (low, high) = (0, pairs.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if pairs[middle].column < column { low = middle + 1 } else { high = middle }
-    }
-    return column + low * Self.gain
+    let before = rewritten[line, default: []].partitioningIndex { $0.column >= column }
+    return column + before * Self.gain
   }
 
   private static let length = 12

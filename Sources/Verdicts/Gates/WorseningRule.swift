@@ -143,15 +143,3 @@ extension GateFigure {
     }
   }
 }
-
-extension Estimate {
-  fileprivate var negated: Estimate {
-    Estimate(
-      value: -value,
-      lower: upper.map { -$0 },
-      upper: lower.map { -$0 },
-      level: level,
-      count: count
-    )
-  }
-}

@@ -12,12 +12,14 @@ extension RunReport {
   ///   - run: The same run with its suite, whose layout, order and gates the report has; `nil` where
   ///     that cannot be read.
   ///   - summary: Of the attempts that the report is about.
+  ///   - preferences: Of judges, over the whole run.
   ///   - answers: How many of the answers it shows.
   ///   - warnings: Takes why something that the suite asks for is not in it.
   init(
     _ reading: RunReading,
     of run: StoredRun?,
     summary: RunSummary,
+    preferences: [PairwiseSummary],
     _ material: ReportMaterial,
     _ answers: AnswersExtent,
     _ warnings: inout [String]
@@ -36,7 +38,7 @@ extension RunReport {
       order: run?.order,
       gates: try run.flatMap { try Self.gates(of: $0, in: reading.store, &warnings) },
       judges: try JudgeSummary.stored(of: reading),
-      pairwise: try PairwiseSummary.stored(of: reading),
+      pairwise: preferences,
       corrected: try CorrectedScore.stored(of: reading, suite: run?.suite, summary),
       cachedFrom: material.origin(in: reading.store),
       answers: try AnswersReader(

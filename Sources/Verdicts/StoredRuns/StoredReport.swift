@@ -76,6 +76,7 @@ package struct StoredReport {
       reading,
       of: run,
       summary: summary,
+      preferences: whole.preferences,
       material,
       answers,
       &warnings

@@ -66,6 +66,7 @@ package struct StoredTuning {
       reading,
       of: stored,
       summary: summary,
+      preferences: whole.preferences,
       material,
       answers,
       &warnings

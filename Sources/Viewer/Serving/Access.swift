@@ -1,3 +1,5 @@
+import Domain
+
 /// Who may read the pages: who knows the token, at an address of this machine.
 ///
 /// The token comes in the first address and goes on as a cookie that no other site's request
@@ -10,10 +12,7 @@ struct Access: Sendable {
   /// 32 hexadecimal digits, from the system's generator.
   static func makeToken() -> String {
     var generator = SystemRandomNumberGenerator()
-    return (0..<2).map { _ in
-      let word = String(generator.next() as UInt64, radix: 16)
-      return String(repeating: "0", count: 16 - word.count) + word
-    }.joined()
+    return (0..<2).map { _ in (generator.next() as UInt64).hexadecimal }.joined()
   }
 
   /// Named by the port: cookies are of a host, and another viewer may listen beside this one.

@@ -101,16 +101,3 @@ struct ResamplingUnit: Hashable, Sendable {
   /// Cases in it, at least 1.
   var count: Int
 }
-
-extension Array where Element == Double {
-  /// The first index whose element satisfies a predicate that, once true, stays true.
-  func partitioningIndex(where isInSecondPart: (Double) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = low + (high - low) / 2
-      if isInSecondPart(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -65,10 +65,19 @@ extension RunSummarizer {
   package func preferences(by score: String, groups: [[Int]]) -> PairwiseSummary? {
     guard casesOfFailures == nil, let judged = judgedPairs.first(where: { $0.score == score })
     else { return nil }
-    return judged.summary(
+    return summary(of: judged, groups: groups)
+  }
+
+  /// What judges preferred of the run's arms, by each of its pairwise scores.
+  package var preferences: [PairwiseSummary] {
+    judgedPairs.compactMap { summary(of: $0, groups: manifest.arms.map { [$0.index] }) }
+  }
+
+  private func summary(of judged: JudgedPairs, groups: [[Int]]) -> PairwiseSummary? {
+    judged.summary(
       groups: groups,
       alpha: manifest.comparison.alpha,
-      practicalMargin: manifest.comparison.margin(ofScore: score)
+      practicalMargin: manifest.comparison.margin(ofScore: judged.score)
     )
   }
 }
@@ -92,13 +101,7 @@ extension PairwiseSummary {
     }
     guard let found else { return result }
     let isTurned = found.arm == baseline
-    var difference = found.difference
-    if isTurned {
-      difference.value *= -1
-      (difference.lower, difference.upper) = (
-        difference.upper.map { -$0 }, difference.lower.map { -$0 }
-      )
-    }
+    let difference = isTurned ? found.difference.negated : found.difference
     result.levels = ComparedLevels(
       baseline: (1 - difference.value) / 2,
       candidate: (1 + difference.value) / 2

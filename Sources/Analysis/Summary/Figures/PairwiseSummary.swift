@@ -168,6 +168,7 @@ extension PairwiseSummary {
         guard let tally = tallies.ofPairs[SIMD2(arm, other)], let one = place[arm],
           let two = place[other]
         else { continue }
+        let pValue = fit.pValue(of: one, against: two)
         comparisons.append(
           Comparison(
             arm: arm,
@@ -176,8 +177,8 @@ extension PairwiseSummary {
             tied: tally[1],
             lost: tally[2],
             preference: fit.preference(for: one, over: two),
-            pValue: fit.pValue(of: one, against: two),
-            uncorrectedPValue: fit.pValue(of: one, against: two),
+            pValue: pValue,
+            uncorrectedPValue: pValue,
             verdict: .undecided
           )
         )

@@ -12,8 +12,7 @@ struct FailureDetails {
 
   init(_ text: String, message: String) {
     value = JSONValue(parsing: text)
-    // What OpenRouter ends with where its moderation refused a request.
-    self.message = message.lowercased().replacing("no credits were charged", with: "")
+    self.message = message.lowercased()
   }
 
   /// Deeper or wider than this nobody writes an error.

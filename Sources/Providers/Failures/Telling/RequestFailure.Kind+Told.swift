@@ -33,21 +33,19 @@ extension RequestFailure.Kind {
     } else {
       // In words that every service joins in a way of its own: `ThrottlingException`, `too_many_requests`.
       let plain = FailureMember.plain(code)
-      if Self.limitCodes.contains(where: plain.contains) {
-        self = .rateLimited
-      } else if Self.overloadCodes.contains(where: plain.contains) {
-        self = .overloaded
-      } else {
-        return nil
-      }
+      self.init(saying: plain, limits: Self.limitCodes, overloads: Self.overloadCodes)
     }
   }
 
   private init?(inWords message: String) {
     let words = message.lowercased()
-    if Self.limitWords.contains(where: words.contains) {
+    self.init(saying: words, limits: Self.limitWords, overloads: Self.overloadWords)
+  }
+
+  private init?(saying text: String, limits: [String], overloads: [String]) {
+    if limits.contains(where: text.contains) {
       self = .rateLimited
-    } else if Self.overloadWords.contains(where: words.contains) {
+    } else if overloads.contains(where: text.contains) {
       self = .overloaded
     } else {
       return nil

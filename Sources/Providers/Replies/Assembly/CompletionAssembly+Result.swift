@@ -82,9 +82,9 @@ extension CompletionAssembly {
 }
 
 extension Completion {
-  /// Whether as many events came as it has tokens, so that none of them was made unseen.
+  /// Whether its one choice was.
   func isStreamedWhole(events: Int) -> Bool {
     guard choices.count == 1, let output = usage?.outputTokens else { return false }
-    return output <= events + Self.mostUnseenEnds
+    return Self.isStreamedWhole(output, events: events)
   }
 }

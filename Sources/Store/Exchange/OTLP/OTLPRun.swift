@@ -28,8 +28,7 @@ struct OTLPRun {
     let number =
       UInt64(truncatingIfNeeded: record.request &+ 1) << 20
       | UInt64(truncatingIfNeeded: record.attempt) & 0xF_FFFF
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: max(0, 16 - digits.count)) + digits.suffix(16)
+    return number.hexadecimal
   }
 
   var resource: JSONValue {

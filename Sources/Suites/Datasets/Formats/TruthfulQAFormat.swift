@@ -37,7 +37,7 @@ enum TruthfulQAFormat {
     guard choices.count == labels.count else {
       throw DatasetRow.Mistake(words: "'mc1_targets' needs a label for each choice.")
     }
-    let order = ChoiceOrder(count: choices.count, seed: Stable.hash(question))
+    let order = ChoiceOrder(count: choices.count, seed: question.utf8.stableHash)
     guard let right = order.shuffled(labels).firstIndex(of: 1) else {
       throw DatasetRow.Mistake(words: "'mc1_targets' marks no choice as true.")
     }

@@ -169,8 +169,7 @@ extension Sample {
 extension Prompt {
   /// The prompt with a nonce in front, so that no cache of prompt prefixes can serve it.
   fileprivate func preceded(by nonce: UInt64) -> Prompt {
-    let digits = String(nonce, radix: 16)
-    let lead = "[" + String(repeating: "0", count: 16 - digits.count) + digits + "]\n"
+    let lead = "[\(nonce.hexadecimal)]\n"
     switch self {
     case .text(let text): return .text(lead + text)
     case .messages(var messages):

@@ -3,20 +3,6 @@ import Domain
 import Store
 import Suites
 
-extension PairwiseSummary {
-  /// What each pairwise score of one scoring of a run came to, in the order of the suite.
-  static func stored(of reading: RunReading) throws -> [PairwiseSummary] {
-    let manifest = reading.manifest
-    return try JudgedPairs.stored(of: reading).compactMap { judged in
-      judged.summary(
-        groups: manifest.arms.map { [$0.index] },
-        alpha: manifest.comparison.alpha,
-        practicalMargin: manifest.comparison.margin(ofScore: judged.score)
-      )
-    }
-  }
-}
-
 extension JudgedPairs {
   /// Of each pairwise score of one scoring of a run, in the order of the suite.
   static func stored(of reading: RunReading) throws -> [JudgedPairs] {
