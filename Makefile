@@ -14,7 +14,7 @@ ASSAY_COMMIT_DATE ?= $(shell git log -1 --format=%cs 2>/dev/null)
 LIBRARIES := $(CURDIR)/.build/dist/libraries
 ifeq ($(shell uname),Linux)
 ONE_FILE := --static-swift-stdlib -Xlinker --no-export-dynamic
-# 92 MB become 41: one-file.ld says what is left out; relocations are packed, which the C library
+# 92 MB become 40: one-file.ld says what is left out; relocations are packed, which the C library
 # reads since 2.36. Without a build-id and the folder's name, two builds of a commit are the same
 # bytes, whatever folder they are made in.
 ifneq ($(shell command -v python3 2>/dev/null),)

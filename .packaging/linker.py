@@ -47,6 +47,7 @@ FOREIGN = b"$sSo"
 RUNTIME_START = "swiftrt.o"
 
 SYMBOL_TABLE, RELOCATIONS, SECTION_INDICES = 2, 4, 18
+ARCHIVE = b"!<arch>\n"
 RESERVED, EXTENDED = 0xFF00, 0xFFFF
 
 
@@ -124,52 +125,43 @@ class Object:
             found = self.reference(found[0], found[1] & ~1)
         return found
 
-    def owner(self, section, name):
-        """The section without which a record tells nothing; 0 where that is not known."""
+    def subjects(self, section, name):
+        """What a record tells of, each as `described` has it: the type and the protocol of a conformance,
+        else the one thing that it names. Empty where that is not known."""
         if name in NAMED:
-            told = [self.described(section, 0, False)]
-        elif name == b"swift5_protocol_conformances":
-            # Its descriptor begins with the protocol, the type, the witnesses and the flags.
-            conformance = self.reference(section, 0)
-            if not conformance or not conformance[0] or not conformance[2]:
-                return 0
-            inner, at, symbol = conformance
-            if symbol.startswith(FOREIGN):
-                return 0
-            (flags,) = struct.unpack_from("<I", self.content, self.offset(inner) + at + 12)
-            kind = flags >> 3 & 7
-            told = []
-            if kind == 0:
-                # What is in the same section needs no relocation.
-                told.append(self.described(inner, at + 4, False) or (inner, 0, b""))
-            elif kind == 1:
-                told.append(self.described(inner, at + 4, True))
-            told.append(self.described(inner, at, False))
-        else:
-            return 0
-        known = (found[0] for found in told if found and not found[2].startswith(FOREIGN))
-        return next(filter(None, known), 0)
-
-    def foreign(self, section, name):
-        """The names of the type and the protocol that a conformance is of, both in other objects."""
-        conformance = self.reference(section, 0) if name == b"swift5_protocol_conformances" else None
-        if not conformance or not conformance[0] or conformance[2].startswith(FOREIGN):
-            return None
-        inner, at, _ = conformance
+            return [self.described(section, 0, False)]
+        if name != b"swift5_protocol_conformances":
+            return []
+        # Its descriptor begins with the protocol, the type, the witnesses and the flags.
+        conformance = self.reference(section, 0)
+        if not conformance or not conformance[0] or not conformance[2]:
+            return []
+        inner, at, symbol = conformance
+        if symbol.startswith(FOREIGN):
+            return []
         (flags,) = struct.unpack_from("<I", self.content, self.offset(inner) + at + 12)
-        told = self.described(inner, at + 4, True), self.described(inner, at, False)
-        if flags >> 3 & 7 != 1 or not all(told) or any(found[2].startswith(FOREIGN) for found in told):
-            return None
-        return {found[2] for found in told if found[2]} or None
+        kind = flags >> 3 & 7
+        told = []
+        if kind == 0:
+            # What is in the same section needs no relocation.
+            told.append(self.described(inner, at + 4, False) or (inner, 0, b""))
+        elif kind == 1:
+            told.append(self.described(inner, at + 4, True))
+        told.append(self.described(inner, at, False))
+        return [found for found in told if found and not found[2].startswith(FOREIGN)]
 
     def release(self, alive):
         for section, name in self.retained():
-            owner = self.owner(section, name) if name in RECORDS else None
-            if owner == 0:
-                names = self.foreign(section, name)
-                if names is None or alive(names):
+            owner = None
+            if name in RECORDS:
+                told = self.subjects(section, name)
+                owner = next((inside for inside, _, _ in told if inside), None)
+                # Of what another object defines, only the name is known.
+                elsewhere = {symbol for inside, _, symbol in told if not inside}
+                if b"" in elsewhere or not owner and (not elsewhere or alive(elsewhere)):
                     continue
-                owner = None
+                if elsewhere and not alive(elsewhere):
+                    owner = None
             header = self.header(section)
             (flags,) = struct.unpack_from("<Q", self.content, header + 8)
             flags &= ~RETAIN
@@ -186,18 +178,31 @@ DIVIDED = {
     b"swift5_capture", b"swift5_assocty", b"swift5_builtin", b"swift5_mpenum",
 }
 
-PROGBITS, ALLOCATED, EXECUTABLE, GROUPED = 1, 2, 4, 0x200
+PROGBITS, GROUP, ALLOCATED, EXECUTABLE, GROUPED = 1, 17, 2, 4, 0x200
 HEADER, SYMBOL, RELOCATION = "<IIQQQQIIQQ", "<IBBHQQ", "<QQq"
 NAME, KIND, FLAGS, OFFSET, SIZE, LINK, INFO, ALIGNMENT = 0, 1, 2, 4, 5, 6, 7, 8
 SECTION_SYMBOL = 3
 X86_64 = 62
 
 
+#: Instructions of one and of two bytes (behind 0x0F) that end with the address they refer to; others
+#: have a number behind it, of unknown length.
+PLAIN = {0x01, 0x03, 0x38, 0x39, 0x3A, 0x3B, 0x63, 0x88, 0x89, 0x8A, 0x8B, 0x8D, 0xFF}
+PLAIN_OF_TWO = {0x10, 0x11, 0x28, 0x29, 0x6E, 0x6F, 0x7E, 0x7F, 0xB6, 0xB7, 0xBE, 0xBF, 0xD6}
+
+
+def is_plain(code, at):
+    """Whether nothing is between a reference of four bytes and the end of its instruction."""
+    if at < 3 or code[at - 1] & 0xC7 != 5:
+        return False
+    return code[at - 2] in (PLAIN_OF_TWO if code[at - 3] == 0x0F else PLAIN)
+
+
 def divided(content):
     """An object's data, a section for each symbol, as `-function-sections` does it for functions.
 
     The compiler puts a file's data into one section, so that one type's name that is asked for keeps
-    all types of the file. What is moved are headers, in a new table at the end.
+    all types of the file. Only headers and the symbols are moved, into new tables at the end.
     """
     (table,) = struct.unpack_from("<Q", content, 0x28)
     size, count, names = struct.unpack_from("<HHH", content, 0x3A)
@@ -207,7 +212,7 @@ def divided(content):
         return content
     headers = [list(struct.unpack_from(HEADER, content, table + i * size)) for i in range(count)]
     symbols = next((h for h in headers if h[KIND] == SYMBOL_TABLE), None)
-    if symbols is None:
+    if symbols is None or any(h[KIND] == SECTION_INDICES for h in headers):
         return content
 
     def name(header):
@@ -215,61 +220,76 @@ def divided(content):
         return bytes(content[at:content.index(b"\0", at)])
 
     owners = {h[LINK] for h in headers if h[FLAGS] & LINK_ORDER}
-    # Of each divided section, where a piece begins, and the symbol that is local to this object there.
+    # Of each divided section, where its pieces begin.
     starts = {
-        i: {0: None} for i, h in enumerate(headers)
+        i: {0} for i, h in enumerate(headers)
         if h[KIND] == PROGBITS and not h[FLAGS] & (LINK_ORDER | GROUPED) and i not in owners
         and name(h) in DIVIDED
     }
     sections = {}
     found = list(struct.iter_unpack(SYMBOL, content[symbols[OFFSET]:symbols[OFFSET] + symbols[SIZE]]))
-    for number, (_, info, _, section, value, _) in enumerate(found):
-        if section not in starts:
-            continue
-        if info & 15 == SECTION_SYMBOL:
+    placed = {section: [] for section in starts}
+    for number, (_, info, _, section, value, length) in enumerate(found):
+        if section in starts and info & 15 == SECTION_SYMBOL:
             sections[number] = section
-        elif value < headers[section][SIZE]:
-            known = starts[section].get(value)
-            starts[section][value] = known if known or info >> 4 else number
-    # Another name for what is within something, as a type's metadata is for what lies behind its witnesses.
-    for _, _, _, section, value, length in found:
-        if section in starts and length:
-            for start in [s for s in starts[section] if value < s < value + length]:
-                del starts[section][start]
+        elif section in starts and value < headers[section][SIZE]:
+            placed[section].append((value, -length))
+    for section, known in placed.items():
+        end, nameless = 0, 0
+        for value, length in [*sorted(known), (headers[section][SIZE], 0)]:
+            # Else it is another name for what is within something, as a type's metadata is for what lies
+            # behind its witnesses, and says the size of the whole.
+            if value >= end:
+                # What has no name begins where what has one ends, as the whole section may begin.
+                starts[section] |= {start for start in (nameless, value) if start <= value}
+                end = value - length
+                nameless = end + -end % headers[section][ALIGNMENT] if length else headers[section][SIZE]
+        starts[section].discard(headers[section][SIZE])
+    ordered = {section: sorted(known) for section, known in starts.items()}
+
+    def piece(section, offset):
+        return ordered[section][max(bisect.bisect_right(ordered[section], offset) - 1, 0)]
+
     tables = {h[INFO]: i for i, h in enumerate(headers) if h[KIND] == RELOCATIONS}
     references = []
     for place, index in tables.items():
         if not headers[place][FLAGS] & ALLOCATED:
             continue
         at = headers[index][OFFSET]
+        code = memoryview(content)[headers[place][OFFSET]:headers[place][OFFSET] + headers[place][SIZE]]
         entries = struct.iter_unpack(RELOCATION, content[at:at + headers[index][SIZE]])
-        for number, (_, info, addend) in enumerate(entries):
+        for number, (offset, info, addend) in enumerate(entries):
             section = sections.get(info >> 32)
             if section is None:
                 continue
             # An instruction's end lies four bytes and more behind its reference; its target may be the
             # end of what is before.
-            span = (addend + 3, addend + 9) if headers[place][FLAGS] & EXECUTABLE else (addend, addend)
-            for start in [s for s in starts[section] if span[0] < s <= span[1] and span[0] != span[1]]:
-                if start:
-                    del starts[section][start]
-            references.append((section, span[1] if span[0] == span[1] else addend + 4, at + number * 24))
+            first = last = addend
+            if headers[place][FLAGS] & EXECUTABLE:
+                first, last = (addend + 4, addend + 4) if is_plain(code, offset) else (addend + 3, addend + 9)
+            while ordered[section] and piece(section, first) != piece(section, last):
+                ordered[section].remove(piece(section, last))
+            references.append((section, last if first == last else addend + 4, at + number * 24))
+        code.release()
 
-    def piece(section, offset):
-        place = bisect.bisect_right(ordered[section], offset) - 1
-        return ordered[section][max(place, 0)]
-
-    # Where something is found by its place only, its piece begins with a symbol of this object.
-    ordered = {section: sorted(known) for section, known in starts.items()}
+    # What is found by its place in the section is found by a symbol of its piece: a new one, for others
+    # may come from another object. Symbols of one object stand before those that are known to all.
+    local, made = symbols[INFO], {}
     for section, offset, _ in references:
-        while (start := piece(section, offset)) and starts[section][start] is None:
-            del starts[section][start]
-            ordered[section].remove(start)
+        if start := piece(section, offset):
+            made.setdefault((section, start), local + len(made))
+    for index in tables.values():
+        at = headers[index][OFFSET]
+        for place in range(at + 8, at + headers[index][SIZE], 24):
+            (info,) = struct.unpack_from("<Q", content, place)
+            if info >> 32 >= local:
+                struct.pack_into("<Q", content, place, info + (len(made) << 32))
     for section, offset, at in references:
         if start := piece(section, offset):
             _, info, addend = struct.unpack_from(RELOCATION, content, at)
-            number = starts[section][start]
-            struct.pack_into("<Qq", content, at + 8, number << 32 | info & 0xFFFFFFFF, addend - start)
+            struct.pack_into(
+                "<Qq", content, at + 8, made[section, start] << 32 | info & 0xFFFFFFFF, addend - start
+            )
 
     moved = {}
     for section, known in ordered.items():
@@ -298,12 +318,18 @@ def divided(content):
                     headers.append(header)
     if len(headers) >= RESERVED:
         raise ValueError("an object has more sections than sixteen bits count")
-    for number, (_, info, _, section, value, _) in enumerate(found):
+
+    known = [*found[:local], *((0, 0, 0, section, start, 0) for section, start in made), *found[local:]]
+    content += bytes(-len(content) % 8)
+    symbols[OFFSET], symbols[SIZE], symbols[INFO] = len(content), len(known) * 24, local + len(made)
+    for text, info, other, section, value, length in known:
         if section in ordered and info & 15 != SECTION_SYMBOL:
             start = piece(section, value)
-            place = symbols[OFFSET] + number * 24
-            struct.pack_into("<HQ", content, place + 6, moved[section, start], value - start)
-    content += bytes(-len(content) % 8)
+            section, value = moved[section, start], value - start
+        content += struct.pack(SYMBOL, text, info, other, section, value, length)
+    for header in headers:
+        if header[KIND] == GROUP and header[INFO] >= local:
+            header[INFO] += len(made)
     struct.pack_into("<Q", content, 0x28, len(content))
     struct.pack_into("<H", content, 0x3C, len(headers))
     for header in headers:
@@ -311,11 +337,33 @@ def divided(content):
     return content
 
 
+def divided_members(content):
+    """An archive of which the objects that Swift made are divided; without a table of its symbols, which
+    the linker finds by itself."""
+    made, names, at = bytearray(content[:8]), b"", 8
+    while at < len(content):
+        header, length = bytes(content[at:at + 60]), int(content[at + 48:at + 58])
+        member = content[at + 60:at + 60 + length]
+        at += 60 + length + length % 2
+        name = header[:16].rstrip()
+        if name in (b"/", b"/SYM64/"):
+            continue
+        if name == b"//":
+            names = bytes(member)
+        elif name[1:].isdigit():
+            # Longer ones stand in a member of their own.
+            name = names[int(name[1:]):].partition(b"\n")[0]
+        if name.rstrip(b"/").endswith((b".swift.o", b"Swift.o")):
+            member = divided(member)
+        made += header[:48] + b"%-10d" % len(member) + header[58:] + member + b"\n" * (len(member) % 2)
+    return made
+
+
 def objects(content):
     """Where each object begins, of an archive or of one alone."""
     if content[:4] == b"\x7fELF":
         yield 0
-    if content[:8] == b"!<arch>\n":
+    if content[:8] == ARCHIVE:
         at = 8
         while at < len(content):
             if content[at + 60:at + 64] == b"\x7fELF":
@@ -371,6 +419,8 @@ def main():
             content = released(pathlib.Path(path).read_bytes(), alive)
             if path.endswith(".swift.o"):
                 content = divided(content)
+            elif content[:8] == ARCHIVE:
+                content = divided_members(content)
             pathlib.Path(copies[path]).write_bytes(content)
 
         told = []

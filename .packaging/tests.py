@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import os
 import pathlib
 import shutil
@@ -145,10 +146,22 @@ class Linker(unittest.TestCase):
         extension Used: Named { public var name: String { "found by its conformance" } }
         extension Int: Named { public var name: String { "found by the protocol" } }
         """
+    #: In a file of its own, as conformances often are.
+    MORE = """\
+        public protocol Told { var told: String { get } }
+        extension Unused: Told { public var told: String { "no" } }
+        extension Used: Told { public var told: String { "found in another file" } }
+        public final class Ending { let words: String; public init(_ words: String) { self.words = words }
+          deinit { print(words) } }
+        public class Kept<Value> { var values: [Value]; public init(_ values: [Value]) { self.values = values }
+          public func told() -> String { "\\(values)" } }
+        """
     PROGRAM = """\
         import Library
         let values: [Any] = [Used(), 1, "none"]
         for value in values { print((value as? any Named)?.name ?? "not found") }
+        for value in values { print((value as? any Told)?.told ?? "not told"); _ = Ending("ended") }
+        print(Kept([Ending("kept")].map { _ in 2 }).told())
         for child in Mirror(reflecting: (one: 1, two: Used())).children { print(child) }
         class Base { var number = 1; func word() -> String { "base" } }
         final class Derived: Base { var more = [2, 3]; override func word() -> String { "derived" } }
@@ -164,14 +177,18 @@ class Linker(unittest.TestCase):
         with tempfile.TemporaryDirectory() as root:
             folder = pathlib.Path(root)
             (folder / "Library.swift").write_text(self.MODULE)
+            (folder / "More.swift").write_text(self.MORE)
             (folder / "main.swift").write_text(self.PROGRAM)
+            objects = {f"{name}.swift": {"object": f"{name}.swift.o"} for name in ("Library", "More")}
+            (folder / "objects.json").write_text(json.dumps(objects))
             path = pathlib.Path(linker.__file__).resolve()
             swift = ["swiftc", "-O", "-wmo", "-static-stdlib", "-Xfrontend", "-function-sections"]
             link = [*swift, "-use-ld=lld", "-Xlinker", "--gc-sections", "-Xlinker", "--no-export-dynamic"]
-            link += ["main.swift.o", "Library.swift.o"]
+            link += ["main.swift.o", "Library.swift.o", "More.swift.o"]
             for command in (
                 [*swift, "-parse-as-library", "-module-name", "Library", "-emit-module", "-emit-module-path",
-                 "Library.swiftmodule", "-c", "Library.swift", "-o", "Library.swift.o"],
+                 "Library.swiftmodule", "-num-threads", "2", "-output-file-map", "objects.json", "-c",
+                 "Library.swift", "More.swift"],
                 [*swift, "-I.", "-c", "main.swift", "-o", "main.swift.o"],
                 [*link, "-o", "whole"], [*link, f"-ld-path={path}", "-o", "cut"],
             ):
@@ -183,7 +200,9 @@ class Linker(unittest.TestCase):
             ]
         self.assertIn("found by its conformance\nfound by the protocol\nnot found\n", said[1].stdout)
         self.assertEqual([said[1].stdout, said[1].returncode], [said[0].stdout, 0])
-        self.assertEqual(["unusedFunction" in text for text in names], [True, False])
+        self.assertIn("\nfound in another file\nended\nnot told\nended\nnot told\nended\nkept\n[2]\n", said[1].stdout)
+        for unused in ("unusedFunction", "6UnusedVAA4Told"):
+            self.assertEqual([unused in text for text in names], [True, False], unused)
 
     @unittest.skipUnless(sys.platform == "linux" and shutil.which("swiftc"), "needs Swift on Linux")
     def test_data_are_a_section_for_each_symbol_and_all_of_them_are_there(self):

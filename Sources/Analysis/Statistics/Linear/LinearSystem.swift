@@ -9,11 +9,10 @@ enum LinearSystem {
     for column in 0..<count {
       let pivot = (column..<count).max { abs(rows[$0][column]) < abs(rows[$1][column]) } ?? column
       rows.swapAt(column, pivot)
-      guard abs(rows[column][column]) > 1e-300 else { continue }
-      for row in column + 1..<max(count, column + 1) {
-        let factor = rows[row][column] / rows[column][column]
-        guard factor != 0 else { continue }
-        for index in column...count { rows[row][index] -= factor * rows[column][index] }
+      let leading = rows[column]
+      guard abs(leading[column]) > 1e-300 else { continue }
+      for row in rows.indices.dropFirst(column + 1) {
+        rows[row] = eliminated(column, from: rows[row], by: leading)
       }
     }
     var solution = [Double](repeating: 0, count: count)
@@ -22,6 +21,19 @@ enum LinearSystem {
       solution[row] = (rows[row][count] - known) / rows[row][row]
     }
     return solution
+  }
+
+  /// A row less so much of the leading one that nothing is left of one unknown; what is before it stays.
+  private static func eliminated(
+    _ column: Int,
+    from row: [Double],
+    by leading: [Double]
+  ) -> [Double] {
+    let factor = row[column] / leading[column]
+    guard factor != 0 else { return row }
+    return zip(row, leading).enumerated().map { place, values in
+      place < column ? values.0 : values.0 - factor * values.1
+    }
   }
 
   /// `nil` for a matrix without one, as far as doubles tell.
