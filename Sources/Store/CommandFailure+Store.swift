@@ -59,7 +59,9 @@ extension RunStore {
   /// The run that a user named, or the words why there is none.
   package func run(named reference: RunReference) throws -> RunRow {
     do {
-      return try resolve(reference)
+      let run = try resolve(reference)
+      if case .latest = reference, let words = try dateWords(of: run) { remark?(words) }
+      return run
     } catch {
       throw CommandFailure(.missingInput, "\(error)")
     }

@@ -19,6 +19,9 @@ package struct RunStore: Sendable {
   /// What a further command needs to find it, such as ` --store other.sqlite`; empty where it need not.
   package var option = ""
 
+  /// Takes what is to be known of the run that a word such as `latest` stands for.
+  package var remark: (@Sendable (String) -> Void)?
+
   /// Its files, where it was opened for writing.
   private(set) var files: OpenedFiles?
 
@@ -168,12 +171,19 @@ package struct RunStore: Sendable {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.read { db in _ = try Int.fetchOne(db, sql: "PRAGMA schema_version") }
       return queue
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+    } catch let error as DatabaseError where lacksCompanions(error) {
       guard !StoreFile.isOutOfDescriptors else { throw error }
       guard !StoreFile.hasUnfinishedLog(path) else { throw StoreError.unfinishedLog(path: path) }
       let uri = URL(filePath: path).absoluteString + "?immutable=1"
       return try DatabaseQueue(path: uri, configuration: configuration)
     }
+  }
+
+  /// Whether a reader may be unable to make the companions: the disk is read-only, or the folder is
+  /// another's, of which SQLite says `READONLY_DIRECTORY`.
+  static func lacksCompanions(_ error: DatabaseError) -> Bool {
+    error.resultCode == .SQLITE_CANTOPEN
+      || error.extendedResultCode == .SQLITE_READONLY_DIRECTORY
   }
 }
 

@@ -50,7 +50,9 @@ extension StoreError: CustomStringConvertible {
         + "Make it writable, or name another store with --store PATH."
     case .notReadable(let path, let reason):
       "the store '\(path)' cannot be read: \(reason). "
-        + "Check the permissions of the file and its folder."
+        + (reason == "Is a directory"
+          ? "Name a file in it with --store PATH."
+          : "Check the permissions of the file and its folder.")
     case .unfinishedLog(let path):
       "the store '\(path)' was not closed, and its folder is read-only, so that its last attempts "
         + "cannot be read. Copy it together with '\(path)-wal' to a folder that you may write to."
@@ -123,8 +125,8 @@ extension StoreError: CustomStringConvertible {
         + "--store, or send this one into the store that is there: "
         + "assay run --resume \(id.prefix(12)) --shard \(shard)"
     case .notOneRun(let run, let difference):
-      "run \(run) of this store has the same id as one of the other, and \(difference): they are no "
-        + "shards of one run. Nothing of the other store was taken in."
+      "run \(run) of this store has the same id as one of the other, and \(difference): they are not "
+        + "one run. Nothing of the other store was taken in."
     case .shardSentTwice(let run, let shard):
       "\(shard) of run \(run) was sent twice: both stores have attempts of it, and not the same. "
         + "Merge only one of the two, into a new store; nothing of the other store was taken in."

@@ -40,7 +40,8 @@ package enum StoreGuide {
     VIEWS
 
       attempt_summary  one line for each attempt, its times in milliseconds, its answer and its
-                       headline score
+                       headline score; time_per_output_token_ms is NULL too of several choices
+                       and after a summary of thoughts, where `assay report` has it
       arm_summary      one line for each arm of a run: score as the mean over cases (NULL of a
                        conversation's and of one that is reduced in another way, such as pass@k:
                        those are in `assay report`), the median (p50) and p95 by nearest rank over what succeeded, warm-up left out; p95
@@ -132,7 +133,8 @@ package enum StoreGuide {
                         NULL where something was); else NULL
       cut_attempt       what an answer took of a conversation that was cut and sent anew; its attempt
                         is removed: run, request, attempt, started_at_ms, arm, input_tokens,
-                        output_tokens, cached_input_tokens, cache_written_tokens, told_cost
+                        output_tokens, cached_input_tokens, cache_written_tokens, told_cost,
+                        usage_verbatim
       token_events      attempt, packed (every event with text, in a few bytes; see
                         TokenEvent+Packing.swift, or export the run)
       answer            one choice: attempt, position, choice, answer_text, reasoning_text,
@@ -153,14 +155,16 @@ package enum StoreGuide {
                         failed), extracted
       judge_call        id, attempt, scoring, score_name, model, prompt_text, answer_text,
                         verdict (the letter that was read), opponent (pairwise: the arm whose
-                        answer was shown second), input_tokens, output_tokens, told_cost (what the
-                        reply says that it cost, US dollars), started_at_ms, duration_ns,
-                        failure_message
+                        answer was shown second), input_tokens, output_tokens,
+                        cached_input_tokens, cache_written_tokens, cache_written_1h_tokens (of
+                        those written, which stay for an hour), told_cost (what the reply says
+                        that it cost, US dollars), started_at_ms, duration_ns, failure_message
       calibration       an answer that a person judged, and the judge: run, scoring, score_name,
                         position (its row in the file), model, label, label_score, judge_score,
                         unscored_reason, replies (JSON), requests, failed_requests, input_tokens,
-                        output_tokens, told_cost (US dollars; NULL where one of its answers does
-                        not tell it)
+                        output_tokens, cached_input_tokens, cache_written_tokens,
+                        cache_written_1h_tokens, told_cost (US dollars; NULL where one of its
+                        answers does not tell it)
       verdict           of a gate: id, run, created_at_ms, gate, outcome, explanation,
                         details (JSON)
       baseline          a blessed run: id, run, suite_name, blessed_at_ms, reason

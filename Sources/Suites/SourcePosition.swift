@@ -19,3 +19,9 @@ package struct SourcePosition: Hashable, Sendable, Codable {
 extension SourcePosition: CustomStringConvertible {
   package var description: String { "\(file):\(line):\(column)" }
 }
+
+extension Character {
+  /// Whether a line of a file ends with it, as YAML 1.2 and editors have it: U+0085, U+2028, U+2029, a form
+  /// feed and a vertical tab end none.
+  var endsLine: Bool { self == "\n" || self == "\r\n" || self == "\r" }
+}

@@ -7,7 +7,7 @@ struct SourceText: Sendable {
   /// the file wrote it with escapes.
   func position(of snippet: String, from position: SourcePosition) -> SourcePosition {
     guard position.file == file, !snippet.isEmpty else { return position }
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
     guard lines.indices.contains(position.line - 1) else { return position }
     for number in (position.line - 1)..<lines.count {
       var line = lines[number]

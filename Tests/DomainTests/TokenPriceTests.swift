@@ -67,6 +67,17 @@ struct TokenPriceTests {
       (#"{"service_tier":"standard"}"#, nil, false), (#"{"service_tier":"flex"}"#, "flex", false),
       (#"{"service_tier":null,"prompt_tokens_details":{"audio_tokens":0}}"#, nil, false),
       (#"{"completion_tokens_details":{"audio_tokens":3}}"#, nil, true), ("{", nil, false),
+      (#"{"serviceTier":"STANDARD","trafficType":"ON_DEMAND"}"#, nil, false),
+      (#"{"serviceTier":"priority"}"#, "priority", false),
+      (#"{"trafficType":"PROVISIONED_THROUGHPUT"}"#, "PROVISIONED_THROUGHPUT", false),
+      (#"{"trafficType":"TRAFFIC_TYPE_UNSPECIFIED"}"#, nil, false),
+      (#"{"promptTokensDetails":[{"modality":"TEXT","tokenCount":9}]}"#, nil, false),
+      (
+        #"{"promptTokensDetails":[{"modality":"TEXT","tokenCount":9},"#
+          + #"{"modality":"AUDIO","tokenCount":2}]}"#, nil, true
+      ),
+      (#"{"candidatesTokensDetails":[{"modality":"AUDIO","tokenCount":0}]}"#, nil, false),
+      (#"{"promptTokensDetails":{"modality":"AUDIO"},"a":"AUDIO"}"#, nil, false),
     ] as [(String, String?, Bool)]
   )
   func `usage tells a tier that is not the usual one, and tokens of sound`(
@@ -77,6 +88,30 @@ struct TokenPriceTests {
     let usage = TokenUsage(verbatim: verbatim)
     #expect(usage.serviceTier == tier)
     #expect(usage.hasAudio == hasAudio)
+    #expect(!usage.hasPictures)
+    // What reports are made of is read only where it has one of these.
+    let isMarked = TokenUsage.priceMarks.contains { verbatim.contains($0) }
+    #expect(isMarked || tier == nil && !hasAudio)
+  }
+
+  @Test(arguments: [
+    #"{"candidatesTokensDetails":[{"modality":"IMAGE","tokenCount":1290}]}"#,
+    #"{"promptTokensDetails":[{"modality":"VIDEO","tokenCount":263}]}"#,
+    #"{"completion_tokens_details":{"image_tokens":3}}"#,
+  ])
+  func `usage tells tokens of pictures`(verbatim: String) {
+    let usage = TokenUsage(verbatim: verbatim)
+    #expect(usage.hasPictures && !usage.hasAudio)
+    #expect(TokenUsage.priceMarks.contains { verbatim.contains($0) })
+  }
+
+  @Test(arguments: [-1e-9, 1_000_001, .infinity, .nan] as [Double])
+  func `a price is a number from 0 that a list can have`(number: Double) {
+    #expect(Self.full.isPlausible && Self.plain.isPlausible)
+    #expect(!TokenPrice(input: number, output: 1, currency: "USD").isPlausible)
+    var price = Self.plain
+    price.cacheWrittenInputForHour = number
+    #expect(!price.isPlausible)
   }
 
   @Test(arguments: [

@@ -132,6 +132,26 @@ struct DecidingTests {
     #expect(strict.exitCode == (verdict == "undecided" ? 5 : code))
   }
 
+  @Test(arguments: [("--junit", "<?xml"), ("--summary", "#")])
+  func `verdicts on standard output take the table's place`(option: String, start: String)
+    async throws
+  {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    let gates = "gates: [{metric: correct, at_least: 0.1}]"
+    try await Self.run(Self.suite(models: ["medium"], further: gates), in: program)
+    let check = try await program.run(["check", option, "-"])
+    #expect(check.exitCode == 0, "\(check.error)")
+    #expect(check.output.hasPrefix(start), "\(check.output)")
+    #expect(!program.exists("-"))
+    for other in [["--json"], ["--format", "gitlab"], ["--junit", "-", "--summary", "-"]] {
+      let both = try await program.run(["check", option, "-"] + other)
+      #expect(both.exitCode == 64)
+      #expect(both.output.isEmpty)
+      #expect(both.error.contains("standard output, which takes only one of"), "\(both.error)")
+    }
+  }
+
   /// Two priced models, the second at twice the price of the first.
   private static let priced = """
     version: 1

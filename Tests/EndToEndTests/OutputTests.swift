@@ -87,6 +87,34 @@ struct OutputTests {
     #expect(check.output == "ok: 1 run, 1 attempt\n")
   }
 
+  @Test func `a dash in place of an output's file is standard output, and no folder or store`()
+    async throws
+  {
+    let program = try BuiltProgram()
+    defer { program.remove() }
+    try program.write(Self.suite, to: "s.yaml")
+    #expect(try await program.run(["run", "s.yaml", "--store", "r.sqlite"]).exitCode == 0)
+    let export = ["export", "latest", "--store", "r.sqlite"]
+    let printed = try await program.run(export)
+    let dashed = try await program.run(export + ["--output", "-"])
+    #expect(dashed.output == printed.output && dashed.error == printed.error)
+    #expect(dashed.exitCode == 0 && printed.output.hasPrefix("{"))
+    let started = try await program.run(["init", "--output", "-"])
+    #expect(started.exitCode == 0 && started.output.contains("suite: "))
+    #expect(!started.output.contains("is written."))
+    for arguments in [
+      export + ["--format", "otlp", "--output", "-"], ["list", "--store", "-"],
+      ["report", "latest", "--store", "r.sqlite", "--reports", "-"], ["serve", "--trace", "-"],
+      ["view", "--store", "r.sqlite", "--bundle", "-"],
+      ["import", "r.jsonl", "--cases", "-", "--store", "r.sqlite"],
+    ] {
+      let refused = try await program.run(arguments)
+      #expect(refused.exitCode == 64, "\(arguments)")
+      #expect(refused.error.contains("'-' stands for standard output, which is no"), "\(arguments)")
+    }
+    #expect(!program.exists("-") && !program.exists("-.traces.jsonl"))
+  }
+
   @Test func `a suite is read from a pipe`() async throws {
     let program = try BuiltProgram()
     defer { program.remove() }
@@ -94,6 +122,8 @@ struct OutputTests {
     for line in ["assay plan <(cat s.yaml)", "cat s.yaml | assay plan /dev/stdin"] {
       #expect(try await Self.shell(line, in: program).code == 0, "\(line)")
     }
+    let dashed = try await Self.shell("cat s.yaml | assay plan -", in: program)
+    #expect(dashed.code == 66 && dashed.error.contains("name /dev/stdin."))
     let refused = try await Self.shell("mkfifo p && assay plan p", in: program)
     #expect(refused.code == 66)
     #expect(refused.error.contains("cannot read 'p': it is a pipe, not a file."))

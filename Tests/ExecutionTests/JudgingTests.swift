@@ -117,6 +117,30 @@ struct JudgingTests {
     #expect(tones.count { $0 == .unscored(.notJudged) } == 2)
   }
 
+  @Test func `what judges cost is forecast with what came from their caches`() async throws {
+    let fixture = try RunFixture()
+    let prompt = try fixture.file("tone.md", "Is '{{answer}}' polite?")
+    let judge = "tone: {judge: {model: judge, prompt: \"\(prompt)\", choices: {A: 1, B: 0}}}"
+    let plan = try fixture.plan(
+      "load: {closed: 1}\nscores: {\(judge)}",
+      judges: ["judge"],
+      extra: ", price: {input: 10, cached_input: 1, output: 20, currency: USD, as_of: 2026-01-01}"
+    )
+    let transport = ScriptedTransport { sent in
+      guard sent.model == "judge" else { return .good }
+      let body =
+        #"{"choices":[{"index":0,"text":"A","finish_reason":"stop"}],"usage":{"#
+        + #""prompt_tokens":100,"completion_tokens":5,"prompt_tokens_details":{"cached_tokens":80}}}"#
+      let isStreamed = sent.text.contains("\"stream\":true")
+      return .init(raw: isStreamed ? "data: \(body)\n\ndata: [DONE]\n\n" : body)
+    }
+    _ = try await fixture.run(plan, over: transport)
+    let history = try PlanHistory(ofSuite: "scripted", in: fixture.store)
+    let asked = try #require(PlanForecast(plan, history: history).asked.first)
+    #expect(asked.inputTokens == 400 && asked.outputTokens == 20)
+    #expect(try abs(#require(asked.cost?.expected) - 0.00152) < 1e-12)
+  }
+
   @Test func `what a judge says that it cost ends a run at its budget, and counts when it goes on`()
     async throws
   {

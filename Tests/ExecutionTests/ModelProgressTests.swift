@@ -22,7 +22,8 @@ struct ModelProgressTests {
     arm: Int,
     passed: Bool? = true,
     failure: RequestFailure? = nil,
-    willRetry: Bool = false
+    willRetry: Bool = false,
+    verbatim: String? = nil
   ) -> FinishedAttempt {
     let record = AttemptRecord(
       request: 0,
@@ -36,7 +37,9 @@ struct ModelProgressTests {
       ),
       outcome: failure.map(AttemptRecord.Outcome.failed) ?? .succeeded,
       completion: failure == nil
-        ? Completion(usage: TokenUsage(inputTokens: 1_000, outputTokens: 500)) : nil,
+        ? Completion(
+          usage: TokenUsage(inputTokens: 1_000, outputTokens: 500, verbatim: verbatim)
+        ) : nil,
       scores: passed.map { [Score(name: "right", value: .passed($0))] } ?? []
     )
     return FinishedAttempt(
@@ -82,6 +85,14 @@ struct ModelProgressTests {
         ],
       "\(lines)"
     )
+  }
+
+  @Test func `tokens of a prediction that was not taken up are none that a model made`() throws {
+    var model = ModelProgress(name: "small", planned: 1)
+    let details = #"{"completion_tokens_details":{"rejected_prediction_tokens":400}}"#
+    model.add(Self.attempt(arm: 0, verbatim: details), score: nil)
+    let cells = model.cells(score: nil, currency: nil, elapsed: 10)
+    #expect(cells.contains("10.0 tokens/s"), "\(cells)")
   }
 
   @Test(arguments: [20, 30, 40, 60, 79, 100, 200])

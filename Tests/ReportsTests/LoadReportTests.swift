@@ -145,6 +145,110 @@ struct LoadReportTests {
     #expect(table.rows.last?.last?.value == .words("does not hold, in doubt"))
   }
 
+  private static let tokenPace = Objectives(timePerOutputToken: .milliseconds(30))
+
+  @Test func `loads of which nobody knows are told as such, and not as missed`() throws {
+    var fixture = LoadFixture()
+    fixture.manifest.loadTerms.objectives = Self.tokenPace
+    fixture.offer(.open(rate: 10), latency: 180)
+    fixture.offer(.open(rate: 20), latency: 180, tellsUsage: false)
+    let report = fixture.report
+    #expect(
+      report.answer == """
+        'llama' holds 10/s: 95 % of requests keep time per output token ≤ 30 ms. Of 20/s it cannot be \
+        known.
+        """
+    )
+    let text = report.document.markdown(drawn: [])
+    #expect(text.contains("Of 100 answers it cannot be known whether an objective was kept"))
+    let table = try #require(report.document.tables.first { $0.name == "loads" })
+    #expect(table.rows.map { $0.last?.value } == [.words("holds"), .words("cannot be known")])
+  }
+
+  @Test func `a load below that cannot be judged leaves the limit above`() {
+    var fixture = LoadFixture()
+    fixture.offer(.open(rate: 10), latency: 180, requests: 6)
+    fixture.offer(.open(rate: 20), latency: 180)
+    let report = fixture.report
+    #expect(
+      report.answer.hasPrefix("'llama' holds every load that was judged, up to 20/s:"),
+      "\(report.answer)"
+    )
+    #expect(report.answer.contains("Its limit lies above."))
+  }
+
+  @Test func `a run under one load says of which arms it cannot be known`() {
+    var fixture = LoadFixture()
+    fixture.manifest.loadTerms.objectives = Self.tokenPace
+    fixture.offer(.open(rate: 10), latency: 180, tellsUsage: false)
+    let report = fixture.report
+    let finding = "are not known to be kept or not by 'llama'."
+    #expect(report.answer.contains(finding), "\(report.answer)")
+    let note = "Of 100 answers it cannot be known whether an objective was kept"
+    #expect(report.document.markdown(drawn: []).contains(note))
+  }
+
+  @Test(arguments: [
+    (
+      [10],
+      """
+      'llama' cannot be judged: 95 % of requests keep time per output token ≤ 30 ms. At 10/s 0 of 67 \
+      requests were good; of 67 it cannot be known (drawn: 10/s).
+      """
+    ),
+    (
+      [5, 5, 10],
+      """
+      'llama' holds 5/s, the highest rate of which that can be known: 95 % of requests keep time per \
+      output token ≤ 30 ms. At 5/s 134 of 134 requests were good (drawn: 5/s, 5/s). At 10/s 0 of 67 \
+      requests were good; of 67 it cannot be known (drawn: 10/s).
+      """
+    ),
+  ])
+  func `a search that ends in what nobody knows says so`(rates: [Double], words: String) throws {
+    var fixture = LoadFixture(search: LoadSearchTerms(axis: .rate))
+    fixture.manifest.loadTerms.objectives = Self.tokenPace
+    for rate in rates {
+      fixture.offer(.open(rate: rate), latency: 180, tellsUsage: rate < 10)
+    }
+    let report = fixture.report
+    #expect(report.answer == words)
+    let steps = try #require(report.document.tables.first { $0.name == "steps" })
+    #expect(steps.rows.last?.last?.value == .words("cannot be known"))
+    #expect(steps.columns.contains { $0.key == "unknown" })
+  }
+
+  @Test func `a load in whose time no answer ended is not told by a rate`() {
+    var fixture = LoadFixture()
+    fixture.offer(.closed(inFlight: 4), latency: 180, requests: 2)
+    fixture.offer(.open(rate: 20), latency: 180, requests: 2)
+    #expect(!fixture.report.answer.contains("answers –"), "\(fixture.report.answer)")
+  }
+
+  @Test func `a load of a few requests is not judged where they leave a doubt`() throws {
+    var fixture = LoadFixture()
+    fixture.offer(.closed(inFlight: 4), latency: 180, requests: 2)
+    fixture.offer(.open(rate: 10), latency: 180, requests: 10)
+    let report = fixture.report
+    #expect(!report.answer.contains("doubt"), "\(report.answer)")
+    #expect(
+      report.answer.contains(
+        """
+        Its requests are too few to judge whether 95 % of requests keep time to first token ≤ 300 ms, \
+        latency ≤ 2 s: 2 of 2 requests were good.
+        """
+      ),
+      "\(report.answer)"
+    )
+    let table = try #require(report.document.tables.first { $0.name == "loads" })
+    #expect(table.rows.allSatisfy { $0.last?.value == .words("too few to judge") })
+    // Ten that are all bad leave no doubt.
+    var bad = LoadFixture()
+    bad.offer(.open(rate: 10), latency: 9_000, requests: 10)
+    bad.offer(.open(rate: 20), latency: 9_000, requests: 10)
+    #expect(bad.report.answer.hasPrefix("'llama' holds none of the loads"))
+  }
+
   @Test func `of one closed and one open load each is told by itself`() {
     var fixture = LoadFixture()
     fixture.offer(.closed(inFlight: 4), latency: 180)
@@ -168,7 +272,7 @@ struct LoadReportTests {
       report.answer == """
         'llama' still answered more with 8 in flight, the most that was offered. 'llama' keeps up \
         with every load that was offered, up to 40/s: answers come as fast as requests do. Its limit \
-        lies above. The intervals leave a doubt; the table shows them.
+        lies above.
         """
     )
     #expect(!report.document.markdown(drawn: []).contains("Goodput"))

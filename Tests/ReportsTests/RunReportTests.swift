@@ -1,3 +1,4 @@
+import Analysis
 import Domain
 import Reports
 import TestSupport
@@ -74,6 +75,18 @@ struct RunReportCaveatTests {
     #expect(!text.contains("have no time per output token"))
   }
 
+  @Test func `what judges wrote to a cache at no price is told`() {
+    var report = RunFixture(cases: 2).report()
+    var judge = JudgeSummary(score: "tone", model: "judge", isJudge: true, requests: 2)
+    (judge.cost, judge.currency) = (1, "USD")
+    report.judges = [judge]
+    #expect(!report.document.markdown(drawn: []).contains("Judges wrote"))
+    judge.unpricedWrites = 1_200
+    report.judges = [judge]
+    let words = "Judges wrote 1,200 input tokens to a provider's cache, for which the suite has no"
+    #expect(report.document.markdown(drawn: []).contains(words))
+  }
+
   @Test func `what a cost by the suite's prices leaves out is told`() {
     var fixture = RunFixture(models: ["small"], temperatures: [0], cases: 8, repetitions: 1)
       .changed { record in
@@ -92,6 +105,9 @@ struct RunReportCaveatTests {
         case 6:
           record.completion?.usage?.toldCost = 1
           record.completion?.usage?.cachedInputTokens = 1_000
+        case 7:
+          record.completion?.usage?.verbatim =
+            #"{"candidatesTokensDetails":[{"modality":"IMAGE","tokenCount":2}]}"#
         default: break
         }
       }
@@ -101,6 +117,7 @@ struct RunReportCaveatTests {
         + "`cache_written_input`; 1 answer wrote to it for an hour,",
       "- 1 answer came from another tier of the service (`flex`),",
       "- 1 answer held tokens of sound,",
+      "- 1 answer took tokens of pictures, sent or made,",
     ]
     var text = fixture.report().document.markdown(drawn: [])
     for words in told { #expect(!text.contains(words)) }

@@ -315,6 +315,21 @@ struct MigrationTests {
     #expect(manifest.prices["large"]?.cacheWrittenInput == nil)
   }
 
+  @Test func `all input of judges of the twenty-ninth schema is plain input`() throws {
+    let store = try Self.folder(of: "schema-29.sqlite").open()
+    #expect(try store.check() == [])
+    let run = try store.resolve(.latest(back: 0))
+    let price = try #require(try store.manifest(of: run).prices["judge"])
+    #expect(price.cachedInput != nil && price.cacheWrittenInputForHour != nil)
+    let calls = try #require(try store.scoringCalls(of: run.identity, scoring: 1).first)
+    #expect(calls.tokens == AskedTokens(inputTokens: 28, outputTokens: 2))
+    #expect(abs((calls.cost(at: price) ?? 0) - 32e-6) < 1e-12)
+    let people = try store.calibration(of: run.identity, scoring: 1).map(\.tokens)
+    #expect(people.map(\.inputTokens) == [11, 10] && people.allSatisfy { $0.outputTokens == 1 })
+    #expect(people.allSatisfy { $0.cachedInputTokens == nil && $0.cacheWrittenTokens == nil })
+    #expect(try store.cutAttempts(of: run) == [])
+  }
+
   @Test func `of loads of the twentieth schema all was measured but for the warm-up`() throws {
     let store = try Self.folder(of: "schema-20-loads.sqlite").open()
     let run = try store.resolve(.latest(back: 0))

@@ -100,6 +100,14 @@ struct RunReadingTests {
     #expect(failures.count == records.count { !$0.succeeded })
   }
 
+  @Test func `what is damaged ends the reading where it stands`() async throws {
+    let folder = try TemporaryFolder()
+    let (store, run, _) = try await Self.run(in: folder)
+    try folder.execute("UPDATE attempt SET started_ns = 'x' WHERE request = 7")
+    let reading = try RunReading(run, in: store)
+    #expect(throws: CommandFailure.self) { try reading.collect(Everything(.record)) }
+  }
+
   @Test func `of an attempt is read what any collector looks at, and no more`() async throws {
     let folder = try TemporaryFolder()
     let (store, run, records) = try await Self.run(in: folder)
@@ -122,7 +130,8 @@ struct RunReadingTests {
     let writer = try store.beginRun(random.manifest())
     let usages: [(written: Int, text: String)] = [
       (0, #"{"a":1}"#), (1, #"{"b":1}"#), (0, #"{"service_tier":"flex"}"#),
-      (0, #"{"prompt_tokens_details":{"audio_tokens":2}}"#),
+      (0, #"{"prompt_tokens_details":{"audio_tokens":2}}"#), (0, #"{"serviceTier":"flex"}"#),
+      (0, #"{"promptTokensDetails":[{"modality":"AUDIO","tokenCount":2}]}"#),
     ]
     for (request, usage) in usages.enumerated() {
       var record = random.record(request: request)
@@ -137,7 +146,7 @@ struct RunReadingTests {
     func read(_ parts: AttemptParts) throws -> [String?] {
       try reading.collect(Everything(parts)).attempts.map { $0.record.completion?.usage?.verbatim }
     }
-    #expect(try read([]) == [nil, usages[1].text, nil, nil])
+    #expect(try read([]) == [nil, usages[1].text, nil, nil, nil, nil])
     #expect(try read(.priceDoubts) == [nil] + usages.dropFirst().map { Optional($0.text) })
   }
 
@@ -211,6 +220,34 @@ struct RunReadingTests {
     // The views divide by what came after the first event, too.
     let told = try folder.query("SELECT output_tokens - ifnull(first_event_tokens, 1) FROM attempt")
     #expect(told.first.map { $0[0] as Int } == 21)
+  }
+
+  /// 60 ms for 120 tokens, beside 40 that came nowhere.
+  @Test func `figures of answers that are not read know of rejected tokens`() async throws {
+    let folder = try TemporaryFolder()
+    var random = RandomRecords(seed: 14)
+    let store = try folder.open()
+    let writer = try store.beginRun(random.manifest())
+    var record = random.record(request: 0)
+    record.outcome = .succeeded
+    record.timeline.tokenEvents = (0..<3).map {
+      TokenEvent(instant: Instant(nanoseconds: 30_000_000 * Int64($0)), byteCount: 20)
+    }
+    record.timeline.firstVisible = nil
+    let usage = #"{"completion_tokens_details":{"rejected_prediction_tokens": 40}}"#
+    record.completion = Completion(
+      choices: [Completion.Choice()],
+      usage: TokenUsage(outputTokens: 160, verbatim: usage)
+    )
+    #expect(record.unstreamedTokens == 40)
+    try await writer.append([Attempt(record)])
+    try await writer.finish(state: .finished, atMilliseconds: 9)
+    let run = try store.resolve(.latest(back: 0))
+    let read = try RunReading(run, in: store).collect(Everything([.tokenEvents]))
+    let figures = try #require(read.attempts.first?.record)
+    #expect(figures.completion?.choices.isEmpty == true)
+    #expect(figures.timePerOutputToken == record.timePerOutputToken)
+    #expect(figures.value(of: .visibleTokens, price: nil) == 120)
   }
 
   @Test func `what is not wanted this time is not collected`() async throws {

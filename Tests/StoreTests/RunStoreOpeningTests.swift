@@ -92,6 +92,15 @@ struct RunStoreOpeningTests {
     #expect(throws: StoreError.notWritable(path: folder.store)) { try folder.open() }
   }
 
+  @Test(.enabled(if: getuid() != 0, "root may write everywhere"))
+  func `a store in a folder that cannot be written is read all the same`() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.open()
+    chmod(folder.path, 0o500)
+    defer { chmod(folder.path, 0o700) }
+    #expect(try folder.open(.readOnly).runs().isEmpty)
+  }
+
   @Test func `a folder that cannot be made is told with its reason`() throws {
     let folder = try TemporaryFolder()
     try "a file".write(toFile: folder.path + "/file", atomically: true, encoding: .utf8)

@@ -35,6 +35,7 @@ struct StoreErrorTests {
       .cannotCreateFolder(path: "/mnt/.assay", reason: "Read-only file system"),
       .notWritable(path: path),
       .notReadable(path: path, reason: "Permission denied"),
+      .notReadable(path: path, reason: "Is a directory"),
       .unfinishedLog(path: path),
       .tooManyOpenFiles(path: path),
       .notADatabase(path: path),

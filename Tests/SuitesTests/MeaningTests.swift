@@ -48,6 +48,10 @@ struct MeaningTests {
     ),
     ("models: [{provider: openai, model: a, price: {as_of: 2026-13-01}}]", "as_of takes a date"),
     (
+      "models: [{provider: openai, model: a, price: {input: 3000001, output: 1, per: \"1\"}}]",
+      "input is more than a million a token"
+    ),
+    (
       "models: [{provider: openai, model: e, endpoint: embeddings}]",
       "no model of the suite answers prompts"
     ),

@@ -2,10 +2,12 @@ import Analysis
 import Domain
 import Execution
 import ExecutionSupport
+import Foundation
 import Reports
 import RunnerSupport
 import Store
 import Suites
+import Synchronization
 import Testing
 
 @testable import Verdicts
@@ -111,6 +113,23 @@ struct VerdictTests {
     #expect(!lax.hasTooManyFailures)
   }
 
+  @Test func `a gate on goodput names the requests of which nobody knows`() async throws {
+    let fixture = try RunFixture()
+    let gates =
+      "objectives: {tpot: 1s}\ngates: [{metric: goodput, at_least: 1}, "
+      + "{metric: attainment, against: blessed, not_worse_by: 5%}]"
+    let plan = try fixture.plan(Self.scores + gates)
+    // Without a token count.
+    try await fixture.run(plan, over: ScriptedTransport { _ in .init(text: "Paris") })
+    let run = try fixture.store.run(named: .latest(back: 0))
+    try fixture.store.bless([run], reason: "", atMilliseconds: 1)
+    let rows = try GateCheck(.latest(back: 0), in: fixture.store, mostFailed: 10).report.rows
+    #expect(rows.allSatisfy { $0.verdict == .undecided } && rows.count >= 2)
+    for row in rows {
+      #expect(row.reason?.contains("it cannot be known whether they were good") == true, "\(row)")
+    }
+  }
+
   // MARK: Comparing
 
   @Test func `a run is compared with another, and what does not compare is told`() async throws {
@@ -209,6 +228,46 @@ struct VerdictTests {
   }
 
   // MARK: Tracking
+
+  @Test func `a run of a clock that is far ahead is not the newest for good`() async throws {
+    let fixture = try await Self.fixture()
+    let first = try fixture.store.run(named: .latest(back: 0))
+    var manifest = try fixture.store.manifest(of: first)
+    (manifest.id, manifest.startedAtMilliseconds) = ("2099", 4_070_908_800_000)
+    let writer = try fixture.store.beginRun(manifest)
+    try await writer.finish(state: .finished, atMilliseconds: 4_070_908_800_001)
+    let request = TrackRequest(suite: "scripted", figures: ["correct"])
+    let report = try request.report(in: fixture.store)
+    #expect(report.runCount == 1)
+    #expect(report.lines.map { $0.series.points.last?.run } == ["1"])
+    #expect(report.caveats.contains { $0.hasPrefix("Run 2 is left out: dated in the future") })
+    // Of none but such nothing else is known.
+    let ahead = try fixture.store.run(named: .number(2))
+    #expect(try [ahead].dated(by: fixture.store.lastTrueStart()) == [ahead])
+  }
+
+  @Test func `the latest run is none that is dated in the future, which is said`() async throws {
+    let fixture = try await Self.fixture()
+    let first = try fixture.store.run(named: .latest(back: 0))
+    var manifest = try fixture.store.manifest(of: first)
+    (manifest.id, manifest.startedAtMilliseconds) = ("2099", 4_070_908_800_000)
+    let writer = try fixture.store.beginRun(manifest)
+    try await writer.finish(state: .finished, atMilliseconds: 4_070_908_800_001)
+    let words = Mutex<[String]>([])
+    var store = fixture.store
+    store.remark = { told in words.withLock { $0.append(told) } }
+    #expect(try store.run(named: .latest(back: 0)).number == 1)
+    let told = words.withLock(\.self)
+    #expect(told.count == 1 && told[0].hasPrefix("Run 2 is passed over as the latest"), "\(told)")
+    #expect(throws: CommandFailure.self) { try store.run(named: .latest(back: 1)) }
+    // Where most are ahead it is this machine's clock that is behind, and none is left out.
+    manifest.id = "2100"
+    let another = try fixture.store.beginRun(manifest)
+    try await another.finish(state: .finished, atMilliseconds: 4_070_908_800_001)
+    #expect(try store.run(named: .latest(back: 0)).number == 3)
+    #expect(words.withLock { $0.last }?.hasPrefix("Run 3 is dated 2099-01-01 00:00, later") == true)
+    #expect(try store.runs().dated(by: store.lastTrueStart()).count == 3)
+  }
 
   @Test(arguments: [
     ([0.9], TrackedSeries.State.ok), ([0.9, 0.2], .watch),

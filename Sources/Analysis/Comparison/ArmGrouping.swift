@@ -59,10 +59,12 @@ extension CaseScores {
       guard values.count == arms.count else { return nil }
       return Case(sampleID: scored.sampleID, cluster: scored.cluster, values: values)
     }
-    return CaseScores(
+    var merged = CaseScores(
       cases: cases,
       isPassFail: arms.allSatisfy(\.isPassFail),
       range: first.range
     )
+    merged.ends = ends(of: arms).map(Self.merged)
+    return merged
   }
 }

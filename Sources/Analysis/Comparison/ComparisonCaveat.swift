@@ -53,6 +53,9 @@ package enum ComparisonCaveat: Hashable, Sendable {
   /// no common measure with the baseline's, why.
   case ownTokens([UnlikeTokens])
 
+  /// A side of which some requests may have kept the objectives or not, with how many in words.
+  case unjudged(side: String, String, isOfAll: Bool)
+
   /// The harness itself was late.
   case clientLimited(run: String, HarnessDelay)
 }
@@ -209,6 +212,10 @@ extension ComparisonCaveat: CustomStringConvertible {
         + "\(answers.noun("is", "are")) left out of its mean."
     case .short(let run, let answers): "In run \(run), \(answers)"
     case .ownTokens(let unlike): UnlikeTokens.words(unlike)
+    case .unjudged(let side, let words, true):
+      "The attainment of \(side) is not compared: \(words)."
+    case .unjudged(let side, let words, false):
+      "In the attainment of \(side), \(words): the interval of its difference holds whatever they were."
     case .clientLimited(let run, let delay):
       "Run \(run) was limited by this machine: \(delay.words ?? "it was late"). Lower the load."
     }

@@ -31,7 +31,7 @@ extension RunSummarizer {
       let figures = tested.figures.map { figure, test in
         ParameterEffect.Figure(
           name: figure.name,
-          means: test.means,
+          means: figure.judged?.means(by: tested.design) ?? test.means,
           pValue: test.pValue,
           adjustedPValue: adjusted.popFirst() ?? 1,
           cases: test.blocks,
@@ -68,9 +68,11 @@ extension RunSummarizer {
   /// Of arms that were sent one after the other, or in sittings of their own, times tell of the hour.
   private func figuresToTest(_ design: SweptDesign) -> [TestedFigure] {
     let scores = manifest.scores.map { score in
-      TestedFigure(name: score.name, isShare: score.isPassFail) {
+      var figure = TestedFigure(name: score.name, isShare: score.isPassFail) {
         $0.caseScores(arm: $1, score: score.name)
       }
+      figure.judged = judgedPairs.first { $0.score == score.name }
+      return figure
     }
     let areTogether = manifest.isInterleaved && sittings.areTogether(design.members.map(\.arm))
     let times: [Metric] = areTogether ? [.timeToFirstToken, .endToEnd] : []
@@ -82,6 +84,7 @@ extension RunSummarizer {
 
   /// Level → mean of each case in each block; `nil` where nothing is known.
   private func values(of figure: TestedFigure, _ design: SweptDesign) -> [[Int: Double]]? {
+    if let judged = figure.judged { return told(judged.values(by: design)) }
     var blocks: [SweptDesign.Place: [Int: Double]] = [:]
     for member in design.members {
       for scored in figure.values(self, member.arm)?.cases ?? [] {
@@ -89,17 +92,85 @@ extension RunSummarizer {
         blocks[place, default: [:]][member.level] = scored.mean
       }
     }
-    let values = blocks.sorted { $0.key < $1.key }.map(\.value)
-    // What is the same everywhere, such as no thought at all, tells nothing.
+    return told(blocks.sorted { $0.key < $1.key }.map(\.value))
+  }
+
+  /// What is the same everywhere, such as no thought at all, tells nothing.
+  private func told(_ values: [[Int: Double]]) -> [[Int: Double]]? {
     let all = values.flatMap(\.values)
     return all.contains { $0 != all.first } ? values : nil
   }
+}
+
+extension JudgedPairs {
+  /// Level → what each case's answer is worth in each block, by the games of answers that differ in the
+  /// parameter alone: the score itself is over all opponents, other models too, which need not be the same
+  /// for every level.
+  ///
+  /// Where a plan has more pairs than it asks of each case, an answer meets some of the others alone. If
+  /// the parameter moves nothing, it is worth a half whichever they are.
+  fileprivate func values(by design: SweptDesign) -> [[Int: Double]] {
+    var worths: [SIMD2<Int>: [Int: [Double]]] = [:]
+    for game in games(by: design) {
+      worths[game.place, default: [:]][game.level, default: []].append(game.worth)
+    }
+    return worths.sorted { ($0.key[0], $0.key[1]) < ($1.key[0], $1.key[1]) }
+      .map { $0.value.mapValues(Self.mean) }
+  }
+
+  /// What answers of each level are worth, each other level weighing the same however often it was met;
+  /// empty where two of them never met.
+  fileprivate func means(by design: SweptDesign) -> [Double] {
+    let levels = design.levels.indices
+    let met = Dictionary(grouping: games(by: design)) { SIMD2($0.level, $0.other) }
+    let means = levels.compactMap { level -> Double? in
+      let worths = levels.filter { $0 != level }.map { met[SIMD2(level, $0)]?.map(\.worth) }
+      return worths.contains(nil) ? nil : Self.mean(worths.compactMap { $0.map(Self.mean) })
+    }
+    return means.count == levels.count ? means : []
+  }
+
+  /// Each game from both sides.
+  private func games(by design: SweptDesign) -> [SweptGame] {
+    let places = Dictionary(
+      design.members.map { ($0.arm, (level: $0.level, block: $0.block)) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    return pairs.flatMap { pair -> [SweptGame] in
+      guard let own = places[pair.arm], let other = places[pair.other], own.block == other.block,
+        own.level != other.level, let worth = pair.preferences.verdict(both: bothOrders)?.worth
+      else { return [] }
+      let place = SIMD2(pair.unit, own.block)
+      return [
+        SweptGame(place: place, level: own.level, other: other.level, worth: worth),
+        SweptGame(place: place, level: other.level, other: own.level, worth: 1 - worth),
+      ]
+    }
+  }
+
+  private static func mean(_ worths: [Double]) -> Double {
+    worths.reduce(0, +) / Double(worths.count)
+  }
+}
+
+/// Two answers to a case that differ in a parameter alone, from the side of one.
+private struct SweptGame {
+  /// The case and the block.
+  var place: SIMD2<Int>
+  var level: Int
+  var other: Int
+
+  /// 1 for one that is won, ½ for a tie.
+  var worth: Double
 }
 
 /// A figure that a parameter may move, read off an arm.
 private struct TestedFigure {
   var name: String
   var isShare = false
+
+  /// Of a pairwise score, by which it is told in the place of the score's own values.
+  var judged: JudgedPairs?
   var values: (RunSummarizer, Int) -> CaseScores?
 }
 

@@ -51,6 +51,13 @@ package struct GateResult: Hashable, Sendable, Encodable {
   /// Where it alone leaves the gate undecided, the figure with requests that failed counted as wrong.
   package var countingFailures: Estimate?
 
+  /// Whether those requests turn it of which nobody knows if they were good.
+  package private(set) var hangsOnUnknown = false
+
+  private enum CodingKeys: String, CodingKey {
+    case gate, arm, figure, verdict, valuesNeeded, moreNeeded, harnessError, countingFailures
+  }
+
   package enum Verdict: String, Hashable, Sendable, Encodable {
     case passed
     case failed
@@ -60,6 +67,24 @@ package struct GateResult: Hashable, Sendable, Encodable {
 }
 
 extension GateResult {
+  /// Undecided where requests turn it of which nobody knows: an end of an interval that holds them all is
+  /// no verdict on them.
+  ///
+  /// - Parameter extremes: The figure with all of those counted one way, and the other; empty where
+  ///   there are none.
+  package func weighing(_ extremes: [Estimate]) -> GateResult {
+    guard figure != nil, let first = extremes.first else { return self }
+    let verdicts = extremes.map { gate.judge($0).verdict }
+    let isOne = verdicts.allSatisfy { $0 == verdicts.first }
+    let isKept = gate.limit.isKept(by: first.value)
+    let isCrossed = extremes.contains { gate.limit.isKept(by: $0.value) != isKept }
+    var weighed = self
+    if harnessError == nil { weighed.verdict = isOne ? verdicts.first ?? verdict : .undecided }
+    weighed.hangsOnUnknown =
+      weighed.verdict == .undecided && (isCrossed || gate.bound != nil && !isOne)
+    return weighed
+  }
+
   /// Undecided where it passes only as long as requests that failed do not count.
   ///
   /// - Parameter counted: The same gate's, with them counted as wrong.

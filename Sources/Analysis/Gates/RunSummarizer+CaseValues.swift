@@ -5,7 +5,8 @@ extension RunSummarizer {
   ///
   /// A share is 1 or 0 of each request; a rate is spread over the requests that made it, so that the
   /// mean over all is the arm's own. `nil` for an arm that the run does not list, for what is not
-  /// known, and for costs of which one is unknown.
+  /// known, and for costs of which one is unknown. Of requests of which it cannot be known whether they
+  /// were good, see `CaseScores.ends`.
   package func caseValues(arm: Int, _ metric: Metric) -> CaseScores? {
     guard arms.indices.contains(arm) else { return nil }
     switch metric {
@@ -13,7 +14,7 @@ extension RunSummarizer {
     case .noAnswer: return lacksAnswer(arm: arm)
     case .unscored: return hasPrimaryScore(arm: arm)?.map { 1 - $0 }
     case .attainment: return areGood(arm: arm)
-    case .goodput: return areGood(arm: arm).flatMap { spread(metric, over: $0, arm: arm) }
+    case .goodput: return areGood(arm: arm).flatMap { goodput(of: $0, arm: arm) }
     case .requestThroughput:
       return answered(arm: arm).flatMap { spread(metric, over: $0, arm: arm) }
     case .throughput:
@@ -73,12 +74,41 @@ extension RunSummarizer {
     return caseScores(values.mapValues { $0.sorted() }, isPassFail: false)
   }
 
-  /// Whether each attempt met every objective; `nil` without objectives.
+  /// Attempts of arms of which it cannot be known whether they were good, of all; `nil` where there are
+  /// none, and without objectives.
+  package func unjudged(arms indices: [Int]) -> (unknown: Int, attempted: Int)? {
+    let all = indices.filter(arms.indices.contains).compactMap { arms[$0].attainment }
+      .reduce(Attainment(), +)
+    return all.unknown > 0 ? (all.unknown, all.attempted) : nil
+  }
+
+  /// Whether each attempt met every objective, of those of which it can be known; `nil` where there are
+  /// none, and without objectives.
   private func areGood(arm: Int) -> CaseScores? {
-    guard manifest.loadTerms.objectives != nil else { return nil }
-    let values = Dictionary(grouping: arms[arm].verdicts, by: \.sample)
-      .mapValues { $0.map { $0.isGood ? 1.0 : 0 }.sorted() }
-    return caseScores(values, isPassFail: true)
+    guard let attainment = arms[arm].attainment else { return nil }
+    let verdicts = Dictionary(grouping: arms[arm].verdicts, by: \.sample)
+    func scores(_ worth: (Objectives.Verdict) -> Double?) -> CaseScores {
+      caseScores(
+        verdicts.mapValues { $0.compactMap { worth($0.verdict) }.sorted() },
+        isPassFail: true
+      )
+    }
+    guard attainment.unknown > 0 else { return scores { $0 == .good ? 1 : 0 } }
+    guard attainment.judged > 0 else { return nil }
+    var known = scores { $0 == .unknown ? nil : $0 == .good ? 1 : 0 }
+    known.ends = [scores { $0 == .good ? 1 : 0 }, scores { $0 == .bad ? 0 : 1 }]
+    return known
+  }
+
+  /// Spread over the attempts that are known to be good.
+  private func goodput(of good: CaseScores, arm: Int) -> CaseScores? {
+    guard let attainment = arms[arm].attainment, let seconds = arms[arm].seconds, seconds > 0,
+      !good.cases.isEmpty
+    else { return nil }
+    let rate = Double(attainment.attempted) / seconds
+    var known = (good.ends.first ?? good).map { $0 * rate }
+    known.ends = good.ends.map { $0.map { $0 * rate } }
+    return known
   }
 
   private func spread(_ metric: Metric, over amounts: CaseScores, arm: Int) -> CaseScores? {
@@ -91,6 +121,9 @@ extension RunSummarizer {
 }
 
 extension Metric {
+  /// Whether it is made of whether requests keep the objectives, which cannot be known of each.
+  package var isOfObjectives: Bool { self == .attainment || self == .goodput }
+
   /// Whether an answer has it wherever it came from.
   fileprivate var isOfAnswer: Bool { unit == .tokens }
 }
@@ -106,6 +139,11 @@ extension CaseScores {
     }
     // Negated shares lie outside 0...1, and so are no longer shares.
     let isShare = isPassFail && cases.allSatisfy { $0.values.allSatisfy { (0...1).contains($0) } }
-    return CaseScores(cases: cases, isPassFail: isShare)
+    var mapped = CaseScores(cases: cases, isPassFail: isShare)
+    // Negated, the least is the most.
+    mapped.ends = ends.map { $0.map(transform) }.sorted { $0.total < $1.total }
+    return mapped
   }
+
+  private var total: Double { cases.reduce(0) { $0 + $1.mean } }
 }

@@ -11,8 +11,8 @@ extension RunSummarizer {
   func exactVerdict(_ gate: GateRule, of figure: RunFigure, arm: Int) -> GateResult.Verdict? {
     if let verdict = alikeVerdict(gate, of: figure, arm: arm) { return verdict }
     guard gate.bound == nil else { return nil }
-    if let (part, whole) = exactShare(of: figure, arm: arm) {
-      return gate.limit.isSurelyMissed(part: part, of: whole) ? .failed : nil
+    if let (parts, whole) = exactShare(of: figure, arm: arm) {
+      return parts.allSatisfy { gate.limit.isSurelyMissed(part: $0, of: whole) } ? .failed : nil
     }
     guard let draws = independentValues(of: figure, arm: arm), let first = draws.first?.first else {
       return nil
@@ -49,10 +49,10 @@ extension RunSummarizer {
     of figure: RunFigure,
     arm: Int
   ) -> Bool {
-    guard let (part, whole) = exactShare(of: figure, arm: arm) else { return false }
+    guard let (parts, whole) = exactShare(of: figure, arm: arm) else { return false }
     switch verdict {
-    case .failed: return !gate.limit.isSurelyMissed(part: part, of: whole)
-    case .passed: return !gate.limit.isSurelyKept(part: part, of: whole)
+    case .failed: return !parts.allSatisfy { gate.limit.isSurelyMissed(part: $0, of: whole) }
+    case .passed: return !parts.allSatisfy { gate.limit.isSurelyKept(part: $0, of: whole) }
     case .undecided: return false
     }
   }
@@ -94,18 +94,19 @@ extension RunSummarizer {
   /// Six values that are all on one side of a limit are so by chance in 1 of 32 cases.
   private static let alike = 6
 
-  /// Of pass or fail without repetitions or clusters, and of a metric that is a share.
-  private func exactShare(of figure: RunFigure, arm: Int) -> (part: Int, whole: Int)? {
+  /// Of pass or fail without repetitions or clusters, and of a metric that is a share; the part is the
+  /// least and the most that it can be.
+  private func exactShare(of figure: RunFigure, arm: Int) -> (parts: [Int], whole: Int)? {
     switch (figure.subject, figure.statistic) {
     case (.metric(let metric), .rate), (.metric(let metric), .mean):
-      return share(metric, arm: arm)
+      return share(metric, arm: arm).map { ([$0.part, $0.part + $0.unknown], $0.whole) }
     case (.score(let name), .rate), (.score(let name), .mean):
       guard let scores = caseScores(arm: arm, score: name), scores.isPassFail,
         scores.cases.allSatisfy({ $0.values == [0] || $0.values == [1] }),
         Set(scores.cases.compactMap(\.cluster)).count
           == scores.cases.count(where: { $0.cluster != nil })
       else { return nil }
-      return (scores.cases.count { $0.values == [1] }, scores.cases.count)
+      return ([scores.cases.count { $0.values == [1] }], scores.cases.count)
     default: return nil
     }
   }

@@ -47,7 +47,7 @@ extension RunSummarizer {
       arm: name,
       valuesNeeded: needed,
       error: error
-    )
+    ).weighing(extremes(of: figure, arm: arm))
     if gate.bound == nil, isDoubtful(result.verdict, gate, of: figure, arm: arm) {
       result.verdict = .undecided
     }
@@ -61,6 +61,22 @@ extension RunSummarizer {
     return result
   }
 
+  /// See `GateResult.weighing(_:)`.
+  private func extremes(of figure: RunFigure, arm: Int) -> [Estimate] {
+    guard arms.indices.contains(arm), let attainment = arms[arm].attainment else { return [] }
+    switch figure.metric {
+    case .attainment where figure.statistic == .sum:
+      return attainment.extremes.map {
+        exact(($0.value * Double(attainment.attempted)).rounded(), count: attainment.attempted)
+      }
+    case .attainment: return attainment.extremes
+    case .goodput:
+      guard let seconds = arms[arm].seconds else { return [] }
+      return attainment.extremes.map { $0.scaled(by: Double(attainment.attempted) / seconds) }
+    default: return []
+    }
+  }
+
   /// What the harness itself errs by in a figure of an arm; `nil` of scores, counts and sums.
   package func timingError(of figure: RunFigure, arm: Int) -> Double? {
     guard case .metric(let metric) = figure.subject, figure.statistic != .sum else { return nil }
@@ -69,10 +85,18 @@ extension RunSummarizer {
 
   private func estimate(of metric: Metric, _ statistic: Statistic, arm: Int) -> Estimate? {
     switch (metric.family, statistic) {
+    case (.share, .sum):
+      guard let (part, unknown, whole) = share(metric, arm: arm) else { return nil }
+      return Estimate(
+        value: Double(part),
+        lower: Double(part),
+        upper: Double(part + unknown),
+        count: whole
+      )
+    case (.share, _) where metric == .attainment: return arms[arm].attainment?.share
     case (.share, _):
-      guard let (part, whole) = share(metric, arm: arm) else { return nil }
-      return statistic == .sum
-        ? exact(Double(part), count: whole) : .wilson(passed: part, of: whole)
+      guard let (part, _, whole) = share(metric, arm: arm) else { return nil }
+      return .wilson(passed: part, of: whole)
     case (.rate, _):
       return rate(metric, arm: arm)
     case (.withinAttempt, .percentile(let quantile)):
@@ -124,21 +148,21 @@ extension RunSummarizer {
 // MARK: - What only an arm has
 
 extension RunSummarizer {
-  /// The part of a whole that a metric of the family `share` is; `nil` where it is not known.
-  func share(_ metric: Metric, arm: Int) -> (part: Int, whole: Int)? {
+  /// The part of a whole that a metric of the family `share` is, and how many more may belong to it, of
+  /// which nobody knows; `nil` where it is not known.
+  func share(_ metric: Metric, arm: Int) -> (part: Int, unknown: Int, whole: Int)? {
     switch metric {
     case .failures:
-      return (arms[arm].attempts - arms[arm].figures.count, arms[arm].attempts)
+      return (arms[arm].attempts - arms[arm].figures.count, 0, arms[arm].attempts)
     case .attainment:
-      let verdicts = arms[arm].verdicts
-      return (verdicts.count(where: \.isGood), verdicts.count)
+      return arms[arm].attainment.map { ($0.good, $0.unknown, $0.attempted) }
     case .noAnswer, .unscored:
       guard let primary = manifest.primaryScore?.name,
         let position = scoreNames.firstIndex(of: primary)
       else { return nil }
       let score = scoreSummary(arm: arm, score: position)
       let missing = metric == .noAnswer ? score.unanswered : score.unscored
-      return (missing.reduce(0) { $0 + $1.count }, score.answers)
+      return (missing.reduce(0) { $0 + $1.count }, 0, score.answers)
     default: return nil
     }
   }
@@ -160,11 +184,10 @@ extension RunSummarizer {
       return costOfCorrect(arms: [arm])
     case .goodput:
       // The share of good ones times the rate at which they were attempted, as load by load.
-      guard let (good, attempted) = share(.attainment, arm: arm),
-        let seconds = arms[arm].seconds
-      else { return nil }
-      return Estimate.wilson(passed: good, of: attempted)?
-        .scaled(by: Double(attempted) / seconds)
+      guard let attainment = arms[arm].attainment, let seconds = arms[arm].seconds else {
+        return nil
+      }
+      return attainment.goodput(attempted: Double(attainment.attempted) / seconds)
     default: return nil
     }
   }

@@ -56,10 +56,10 @@ extension Knee {
 
   /// The smallest load with nearly the greatest throughput: a greater one only adds waiting.
   private init?(saturation levels: [(size: Double, level: StageSummary)], model: String) {
-    let rates = levels.compactMap { level in
+    let rates = levels.filter { $0.level.isCounted && !$0.level.isShort }.compactMap { level in
       level.level.achievedPerSecond.map { (size: level.size, rate: $0) }
     }
-    guard let greatest = rates.map(\.rate).max(), greatest > 0,
+    guard rates.count > 1, let greatest = rates.map(\.rate).max(), greatest > 0,
       let knee = rates.first(where: { $0.rate >= StageSummary.keepingUp * greatest })
     else { return nil }
     // The greatest load was still gaining: the knee lies beyond what was offered.

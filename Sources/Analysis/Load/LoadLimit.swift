@@ -22,6 +22,9 @@ package struct LoadLimit: Hashable, Sendable, Encodable {
   /// The lowest load that this machine could not offer in time.
   package var clientLimit: Double?
 
+  /// The lowest load of which it cannot be known whether it holds; `nil` where one is known to fail.
+  package var unknownLoad: Double?
+
   /// Whether the intervals of the loads that the answer rests on leave no doubt; that of a curve is its
   /// own.
   package var isClear: Bool
@@ -51,6 +54,7 @@ extension LoadLimit {
       fails: fails,
       limit: search.limit,
       clientLimit: search.clientLimit,
+      unknownLoad: fails == nil ? search.unknownLoad : nil,
       isClear: search.limit != nil
         || [holds, fails].compactMap(\.self).allSatisfy(search.isTold),
       isBrokenOff: knowsEnd ? search.isBrokenOff : nil

@@ -8,6 +8,8 @@ extension LoadSearch {
     case reachedCeiling
     /// This machine cannot offer more in time.
     case clientLimited
+    /// Of what lies above it cannot be known whether it holds.
+    case unknown
     /// Not even the lowest load holds.
     case nothingHolds
     /// It was broken off, or the provider did not stand still.
@@ -19,6 +21,7 @@ extension LoadSearch {
 
   package var outcome: End {
     guard !isBrokenOff, steps.count < Rules.mostSteps else { return .unfinished }
+    if fails == nil, unknownLoad != nil { return .unknown }
     guard let holds else { return fails == nil ? .clientLimited : .nothingHolds }
     if let clientLimit, clientLimit < fails ?? .infinity { return .clientLimited }
     if let ceiling = rules.ceiling, holds >= ceiling { return .reachedCeiling }

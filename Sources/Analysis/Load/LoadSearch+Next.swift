@@ -74,21 +74,38 @@ extension LoadSearch {
   /// Until the limit is near.
   private var farLoad: Double? {
     let (holds, fails) = offered
-    let end = [fails, clientLimit].compactMap(\.self).min()
+    let end = [fails, clientLimit, unknownLoad].compactMap(\.self).min()
     switch (holds, end) {
     case (let holds?, let end?):
-      let isBlocked = end == clientLimit
+      if let load = loadAboveUnknown { return load }
+      let isBlocked = end != fails
       let near = isBlocked ? 1 + rules.precision : max(Rules.near, 1 + rules.precision)
-      guard end / holds > near else { return nil }
-      return between(holds, end)
+      if end / holds > near, let load = between(holds, end) { return load }
+      // A load of which it cannot be known lies below the one that fails, and may be luck.
+      guard let fails, let highest = unknownLoads.last, fails / highest > 1 + rules.precision else {
+        return nil
+      }
+      return between(highest, fails)
     case (let holds?, nil):
       let next = min(rules.axis.told(holds * 2), rules.ceiling ?? .infinity)
       return next > holds ? next : nil
     case (nil, let end?):
+      // Where nothing can be judged, as of answers that do not stream, it cannot at a lower load either.
+      guard steps.contains(where: { $0.attainment.unknown == 0 || $0.attainment.judged > 0 }) else {
+        return nil
+      }
       let next = rules.axis.told(end / 2, rules.axis == .rate ? .toNearestOrAwayFromZero : .down)
       return next >= rules.floor && next > 0 ? next : nil
     case (nil, nil): return nil
     }
+  }
+
+  /// A load of which it cannot be known is no wall: once the next higher is offered, which may be known to
+  /// fail, or to hold.
+  private var loadAboveUnknown: Double? {
+    guard let load = unknownLoad, loads.last == load, clientLimit == nil else { return nil }
+    let next = min(rules.axis.told(load * 2), rules.ceiling ?? .infinity)
+    return next > load ? next : nil
   }
 
   private func between(_ holds: Double, _ end: Double) -> Double? {
@@ -107,7 +124,9 @@ extension LoadSearch {
       let middle = rules.axis.told((holds * fails).squareRoot())
       let first = [middle, holds, fails, middle]
       if first.indices.contains(taken) { return first[taken] }
-      if isWide(holds, fails), let middle = between(holds, fails) { return middle }
+      if isWide(holds, fails), let middle = between(holds, fails), finding(at: middle) == .open {
+        return middle
+      }
       return repeated([holds, fails])
     }
     guard taken < Rules.mostNearSteps, nearSteps.count < 2 * Rules.mostNearSteps else { return nil }

@@ -55,7 +55,8 @@ package struct LoadSearch: Sendable {
     /// Fewer requests in a step say too little of a share of some 95 %.
     package static let fewestRequests = 20
 
-    /// A load at which the client was late, or that sent too few requests, is offered so often.
+    /// A load at which the client was late, that sent too few requests, or of which chance may have left
+    /// too little known, is offered so often.
     package static let mostRepeats = 3
 
     /// The two loads that an answer without a curve rests on are offered so often at least.
@@ -98,6 +99,8 @@ extension LoadSearch {
     case fails
     /// The harness was late in each of its steps.
     case clientLimited
+    /// Of so many of its requests nobody knows whether they were good that it may hold or not.
+    case unknown
     /// Another step is needed.
     case open
   }
@@ -107,10 +110,24 @@ extension LoadSearch {
     let own = steps.filter { $0.load == load }
     let sum = attainment(at: load)
     if sum.attempted < rules.leastRequests, own.count < Rules.mostRepeats { return .open }
+    if sum.isUnknown(target: rules.attainment) {
+      // More requests may tell, unless it is beyond doubt that they cannot.
+      return own.count < Rules.mostRepeats && !isPlainlyUnknown(sum) ? .open : .unknown
+    }
     guard let verdict = sum.verdict(target: rules.attainment) else {
       return own.count >= Rules.mostRepeats ? .clientLimited : .open
     }
     return verdict.holds ? .holds : .fails
+  }
+
+  /// Whether no request can be judged, or neither extreme of what nobody knows is in doubt: more requests
+  /// would not tell.
+  private func isPlainlyUnknown(_ sum: Attainment) -> Bool {
+    guard sum.judged > 0 else { return true }
+    var (least, most) = (sum, sum)
+    most.good += sum.unknown
+    (least.unknown, most.unknown) = (0, 0)
+    return [least, most].allSatisfy { $0.verdict(target: rules.attainment)?.isClear ?? true }
   }
 
   /// Of all steps of a load that count.
@@ -124,6 +141,18 @@ extension LoadSearch {
 
   /// The lowest load that this machine could not offer in time.
   package var clientLimit: Double? { loads.first { finding(at: $0) == .clientLimited } }
+
+  /// The lowest load above those that hold of which it cannot be known; like one that fails it bounds
+  /// what is looked for, from below.
+  package var unknownLoad: Double? { unknownLoads.first }
+
+  /// All of them, below the lowest that fails.
+  var unknownLoads: [Double] {
+    let (holds, fails) = offered
+    return loads.filter {
+      $0 > holds ?? 0 && $0 < fails ?? .infinity && finding(at: $0) == .unknown
+    }
+  }
 
   /// The lowest load that was offered and fails, and the highest below it, and below what this machine
   /// can offer, that holds.
@@ -141,19 +170,30 @@ extension LoadSearch {
   }
 
   /// The curve through the steps near the limit; `nil` before there are enough, and where shares leap.
+  ///
+  /// Its interval reaches from that of the curve by which no request was good of which nobody knows to
+  /// that by which all were.
   var curve: ThresholdFit? {
     guard let window else { return nil }
-    let fit = ThresholdFit(
-      nearSteps.filter { window.contains($0.load) }.map {
-        ThresholdFit.Point(
-          load: $0.load,
-          good: Double($0.attainment.good),
-          attempted: Double($0.attainment.attempted)
+    let steps = nearSteps.filter { window.contains($0.load) }
+    func fit(_ part: (Attainment) -> (good: Int, attempted: Int)) -> ThresholdFit? {
+      let points = steps.map { step in
+        let (good, attempted) = part(step.attainment)
+        return ThresholdFit.Point(
+          load: step.load,
+          good: Double(good),
+          attempted: Double(attempted)
         )
-      },
-      share: rules.attainment
-    )
-    return fit.flatMap { window.contains($0.load) ? $0.clamped(to: window) : nil }
+      }
+      return ThresholdFit(points, share: rules.attainment)
+        .flatMap { window.contains($0.load) ? $0.clamped(to: window) : nil }
+    }
+    guard let known = fit({ ($0.good, $0.judged) }) else { return nil }
+    guard steps.contains(where: { $0.attainment.unknown > 0 }) else { return known }
+    guard let least = fit({ ($0.good, $0.attempted) }),
+      let most = fit({ ($0.good + $0.unknown, $0.attempted) })
+    else { return nil }
+    return known.reaching(from: least.lower, to: most.upper)
   }
 
   /// The load at which the curve through the steps has the share that is asked for, of requests in

@@ -75,15 +75,30 @@ extension StageSummary {
   /// Whether the load holds: by the objectives where there are any, else when what was offered was
   /// answered as fast as it came.
   ///
-  /// `nil` where it cannot be told: the stage was client-limited, cut off, or a closed loop without
-  /// objectives.
+  /// `nil` where it cannot be told: the stage was client-limited, cut off, had too few requests, or was a
+  /// closed loop without objectives.
   package func verdict(_ objectives: Objectives?) -> HoldVerdict? {
-    guard !isClientLimited, isComplete else { return nil }
+    guard isCounted, !isTooFew(objectives) else { return nil }
     if let objectives { return attainment?.verdict(target: objectives.attainment) }
     guard let offeredPerSecond, let achievedPerSecond else { return nil }
     let holds = achievedPerSecond >= Self.keepingUp * offeredPerSecond
     return HoldVerdict(holds: holds, isClear: false)
   }
+
+  /// Whether it was offered whole, and in time.
+  package var isCounted: Bool { !isClientLimited && isComplete }
+
+  /// Whether it had fewer requests than it is to have in flight, so that it never was that load, or so few
+  /// that one more or less would turn what is in doubt anyhow.
+  package func isTooFew(_ objectives: Objectives?) -> Bool {
+    let count = attainment?.attempted ?? attempts
+    if isShort { return true }
+    let verdict = objectives.flatMap { attainment?.verdict(target: $0.attainment) }
+    return count < LoadSearch.Rules.fewestRequests && verdict?.isClear != true
+  }
+
+  /// Whether it had fewer requests than it is to have in flight.
+  package var isShort: Bool { offer.inFlight.map { attempts < $0 } ?? false }
 
   /// Of what was offered; a provider that answers less falls behind.
   package static let keepingUp = 0.95

@@ -138,7 +138,7 @@ extension StageTally {
 
   private func weighed(_ attainment: Attainment, _ verdicts: [Judged]) -> Attainment {
     var attainment = attainment
-    attainment.weigh(verdicts.sorted { $0.due < $1.due }.map { $0.verdict == .good })
+    attainment.weigh(verdicts.sorted { $0.due < $1.due }.map(\.verdict))
     return attainment
   }
 }

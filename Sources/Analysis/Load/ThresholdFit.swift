@@ -54,6 +54,14 @@ struct ThresholdFit: Hashable, Sendable {
     return clamped
   }
 
+  /// With an interval that is as wide at least.
+  func reaching(from lower: Double, to upper: Double) -> ThresholdFit {
+    var wider = self
+    wider.lower = min(self.lower, lower)
+    wider.upper = max(self.upper, upper)
+    return wider
+  }
+
   /// Logits over the logarithm of the load: `height` in the middle of the loads, falling by `slope`.
   private struct Curve {
     var middle: Double

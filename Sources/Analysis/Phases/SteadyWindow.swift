@@ -113,7 +113,7 @@ struct SteadyWindowTally: Sendable {
       SteadyWindow.Request(
         started: record.timeline.started,
         ended: record.timeline.ended,
-        outputTokens: record.outputTokens,
+        outputTokens: record.madeTokens,
         chunks: start..<chunks.count
       )
     )

@@ -58,7 +58,9 @@ package struct Recommendation: Hashable, Sendable {
     seed: UInt64
   ) {
     let allowed = candidates.indices.compactMap { index -> (index: Int, mean: Double)? in
-      let means = candidates[index].scores.cases.map(\.mean)
+      let scores = candidates[index].scores
+      // One of which little is known does not lead by that little.
+      let means = (scores.ends.first ?? scores).cases.map(\.mean)
       guard candidates[index].isAllowed, let moments = Moments(means) else { return nil }
       return (index, moments.mean)
     }

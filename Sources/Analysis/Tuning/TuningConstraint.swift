@@ -17,11 +17,12 @@ package struct TuningConstraint: Hashable, Sendable {
     run.judge(gate, of: figure, arm: arm, name: name)
   }
 
-  /// What is not measured at all is not known to be kept.
+  /// What is not measured at all is not known to be kept, nor what hangs on requests that nobody can judge.
   func standing(_ run: RunSummarizer, arm: Int) -> TuningStanding {
     let result = result(run, arm: arm, name: "")
     if result.verdict == .failed { return .unfit }
     guard let value = result.figure?.value else { return .doubtful }
+    if result.verdict == .undecided, result.hangsOnUnknown { return .doubtful }
     switch gate.limit {
     case .atLeast(let limit): return value >= limit ? .fit : .doubtful
     case .atMost(let limit): return value <= limit ? .fit : .doubtful

@@ -160,7 +160,8 @@ extension TuningSearch {
       },
       seed: manifest.seed
     )
-    if design.goal.figure.metric == .costPerCorrect {
+    // Whose interval the values of single requests do not tell.
+    if let metric = design.goal.figure.metric, metric == .costPerCorrect || metric.isOfObjectives {
       verdict.chosenScore = heldOut.estimate(of: design.goal.figure, arm: choice.chosen)
     }
     return verdict

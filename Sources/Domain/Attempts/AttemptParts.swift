@@ -24,8 +24,8 @@ package struct AttemptParts: OptionSet, Hashable, Sendable {
   /// The headers of an answer for which a router tells how often it tried; of any other, none.
   package static let routerTries = AttemptParts(rawValue: 128)
 
-  /// Of an answer whose usage tells of sound or of a tier of the service the usage as it came; of any
-  /// other, none.
+  /// Of an answer whose usage tells of sound, of pictures or of a tier of the service the usage as it
+  /// came; of any other, none.
   package static let priceDoubts = AttemptParts(rawValue: 512)
 
   /// Of an attempt's own row no more than figures are made of: of any reply its id, its usage as it

@@ -25,12 +25,13 @@ extension AttemptRecord {
 
   /// Output tokens that came before those after the first event: its own, and thoughts that came in none.
   ///
-  /// What the store divides by is the rest: of none it makes nothing, as where the events are not all of
-  /// output tokens or what came in none is not known. `nil` where it is 1.
+  /// What the store divides by is the rest: of none it makes nothing, as where there is no time per output
+  /// token, or it does not follow from the first and the last event: of several choices, and after a
+  /// summary. `nil` where it is 1.
   package var outputTokensBeforeLater: Int? {
-    guard let unstreamed = unstreamedTokens, !timeline.hasSummary else { return outputTokens }
-    let first = timeline.firstEventTokens(outputTokens: outputTokens, unstreamed: unstreamed)
-    return unstreamed > 0 ? unstreamed + (first ?? 1) : first
+    guard let unstreamed = unstreamedTokens, let first = firstEventTokens, !timeline.hasSummary
+    else { return outputTokens }
+    return unstreamed + first == 1 ? nil : unstreamed + first
   }
 
   /// Output tokens that came in no event; `nil` where some did, and nobody told how many.
@@ -51,15 +52,28 @@ extension AttemptRecord {
 
   /// Whether tokens of reasoning are among its own that came neither as events nor as text.
   package var hidesReasoning: Bool {
-    guard timeline.tokenEvents.isEmpty else { return unstreamedTokens != 0 }
+    guard timeline.tokenEvents.isEmpty else {
+      return unstreamedTokens.map { $0 > rejectedTokens } ?? true
+    }
     if completion?.hidesUncountedThoughts == true { return true }
     guard let thoughts = completion?.usage?.reasoningTokens, thoughts > 0 else { return false }
     return completion?.hasReasoning != true
   }
 }
 
+extension AttemptRecord {
+  /// Output tokens that the model made: all but those of a prediction that the answer did not take up.
+  package var madeTokens: Int? {
+    outputTokens.map { $0 - rejectedTokens }
+  }
+
+  /// Output tokens of a prediction that the answer did not take up.
+  package var rejectedTokens: Int { completion?.rejectedTokens(in: timeline.tokenEvents) ?? 0 }
+}
+
 extension Completion {
-  /// Output tokens that came in none of the events: thoughts that were not streamed.
+  /// Output tokens that came in none of the events: thoughts that were not streamed, and those of a
+  /// prediction that the answer did not take up.
   ///
   /// Thoughts were streamed where the answer has their text, wherever it came, or where events came for
   /// them without text, as Anthropic sends them when they are left out; a summary of them is not they.
@@ -71,15 +85,15 @@ extension Completion {
   package func unstreamedTokens(in events: [TokenEvent], firstVisible: Instant?) -> Int? {
     guard let first = events.first else { return 0 }
     if hidesUncountedThoughts { return nil }
-    let thoughts = max(0, usage?.reasoningTokens ?? 0)
+    // Bounded, as a file from elsewhere may say anything.
+    let thoughts = min(max(0, usage?.reasoningTokens ?? 0), TokenUsage.largestCount)
     let bytes = EventBytes(events)
-    let unstreamed: Int
+    var unstreamed = rejectedTokens(in: events)
     if bytes.hasSummary {
       guard thoughts > 0 else { return nil }
-      unstreamed = thoughts
-    } else {
-      let isUnseen = !hasReasoning && (firstVisible == first.instant || hasToolCalls)
-      unstreamed = isUnseen && !bytes.hasEmpty ? thoughts : 0
+      unstreamed += thoughts
+    } else if !hasReasoning, !bytes.hasEmpty, firstVisible == first.instant || hasToolCalls {
+      unstreamed += thoughts
     }
     let isOfThinker = bytes.hasSummary || thoughts > 0 || hasReasoning
     guard let most = bytes.mostTokens(ofThinker: isOfThinker), let output = usage?.outputTokens,
@@ -94,6 +108,10 @@ extension Completion {
 
   /// More output tokens than any answer has that are no text: those of ends, of roles, and around calls.
   package static let mostTextlessTokens = 64
+
+  package func rejectedTokens(in events: [TokenEvent]) -> Int {
+    usage?.rejectedTokens(beside: events.count { $0.byteCount > 0 }) ?? 0
+  }
 }
 
 /// What the bytes of an answer's events say of its tokens.

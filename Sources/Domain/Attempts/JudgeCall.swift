@@ -19,8 +19,7 @@ package struct JudgeCall: Hashable, Sendable {
   /// Of a pairwise judgement the arm whose answer was shown second, after that of the attempt itself;
   /// `nil` where one answer was judged.
   package var opponent: Int?
-  package var inputTokens: Int?
-  package var outputTokens: Int?
+  package var tokens: AskedTokens
 
   /// What the provider says that the request cost, US dollars.
   package var toldCost: Double?
@@ -39,8 +38,7 @@ package struct JudgeCall: Hashable, Sendable {
     answer: String? = nil,
     verdict: String? = nil,
     opponent: Int? = nil,
-    inputTokens: Int? = nil,
-    outputTokens: Int? = nil,
+    tokens: AskedTokens = AskedTokens(),
     toldCost: Double? = nil,
     startedAtMilliseconds: Int64,
     duration: Duration,
@@ -52,8 +50,7 @@ package struct JudgeCall: Hashable, Sendable {
     self.answer = answer
     self.verdict = verdict
     self.opponent = opponent
-    self.inputTokens = inputTokens
-    self.outputTokens = outputTokens
+    self.tokens = tokens
     self.toldCost = toldCost
     self.startedAtMilliseconds = startedAtMilliseconds
     self.duration = duration
@@ -62,26 +59,13 @@ package struct JudgeCall: Hashable, Sendable {
 }
 
 extension JudgeCall {
+  package var inputTokens: Int? { tokens.inputTokens }
+  package var outputTokens: Int? { tokens.outputTokens }
+
   /// What the provider says that it cost, else its tokens at a price; `nil` where neither is known.
   ///
   /// - Parameter price: Its currency is that of the result; dollars without one.
   package func cost(at price: TokenPrice?) -> Double? {
-    TokenUsage(ofAskingForScores: inputTokens, outputTokens, toldCost: toldCost).cost(at: price)
-  }
-}
-
-extension TokenUsage {
-  /// What judges and embedders took together; an embedding has no output tokens.
-  ///
-  /// - Parameters:
-  ///   - inputTokens: `nil` where no reply told.
-  ///   - outputTokens: Likewise.
-  ///   - toldCost: US dollars; `nil` where the replies do not say it.
-  package init(
-    ofAskingForScores inputTokens: Int?,
-    _ outputTokens: Int?,
-    toldCost: Double? = nil
-  ) {
-    self.init(inputTokens: inputTokens, outputTokens: outputTokens ?? 0, toldCost: toldCost)
+    tokens.cost(at: price, toldCost: toldCost)
   }
 }

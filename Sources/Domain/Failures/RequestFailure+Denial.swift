@@ -21,7 +21,10 @@ extension RequestFailure {
     guard kind == .unauthorised || kind == .rejected else { return nil }
     let code = code?.lowercased() ?? ""
     let words = message.lowercased()
-    if isOfPage(words) { return .page }
+    if isOfPage(code, words) {
+      let page = body?.lowercased() ?? words
+      return Self.placesOfPages.contains(where: page.contains) ? .place : .page
+    }
     if Self.placeCodes.contains(where: code.contains)
       || Self.placePhrases.contains(where: words.contains)
     {
@@ -38,10 +41,11 @@ extension RequestFailure {
     return nil
   }
 
-  /// A page of HTML or XML, or what Cloudflare writes instead to programs: `error code: 1010`.
-  private func isOfPage(_ words: String) -> Bool {
-    guard status == 403 else { return false }
-    return body?.first { !$0.isWhitespace } == "<" || words.hasPrefix("error code: 1")
+  /// A page of HTML or XML, or what Cloudflare writes instead to programs: `error code: 1010`; but not the
+  /// XML in which a service says that it minds the key.
+  private func isOfPage(_ code: String, _ words: String) -> Bool {
+    guard status == 403, !Self.keyCodes.contains(where: code.contains) else { return false }
+    return body?.isMarkup == true || words.hasPrefix("error code: 1")
   }
 
   private func tellsOfContent(_ code: String, _ words: String) -> Bool {
@@ -70,6 +74,19 @@ extension RequestFailure {
     "ip address is not", "ip address not", "your ip address", "firewall rules",
   ]
 
+  /// CloudFront's and Cloudflare's, which ban countries (1009) and addresses (1006 to 1008).
+  private static let placesOfPages = [
+    "block access from your country", "banned the country or region", "banned your ip address",
+    "error code: 1006", "error code: 1007", "error code: 1008", "error code: 1009",
+  ]
+
+  /// Amazon's and Azure's: `InvalidAccessKeyId`, `SignatureDoesNotMatch`, `ExpiredToken`,
+  /// `InvalidClientTokenId`, `AuthenticationFailed`, `UnrecognizedClientException`.
+  private static let keyCodes = [
+    "accesskey", "signature", "expiredtoken", "invalidtoken", "clienttoken", "authentication",
+    "unrecognizedclient", "credential",
+  ]
+
   private static let contentCodes = [
     "content_filter", "content_policy", "moderation", "datainspection", "data_inspection",
   ]
@@ -88,4 +105,11 @@ extension RequestFailure {
     "not permitted", "not authorized", "not entitled", "is blocked", "is restricted", "is gated",
     "not enabled",
   ]
+}
+
+extension StringProtocol {
+  /// Whether it begins as a page of HTML or XML does.
+  package var isMarkup: Bool {
+    first { !$0.isWhitespace && $0 != "\u{FEFF}" } == "<"
+  }
 }

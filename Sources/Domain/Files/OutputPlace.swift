@@ -47,10 +47,19 @@ package enum OutputPlace: Hashable, Sendable {
     return path
   }
 
+  /// What stands for standard output, as with other programs; a file of that name is `./-`.
+  package static let standardOutput = "-"
+
+  /// Why a path cannot be meant, where it stands for standard output, which is no `kind`.
+  package static func words(against path: String?, as kind: String) -> String? {
+    guard path == standardOutput else { return nil }
+    return "'-' stands for standard output, which is no \(kind). Write './-' for one of that name."
+  }
+
   /// The descriptor of this process that a path names, such as 1 for `/dev/stdout`.
   private static func ownStream(_ path: String) -> Int32? {
     switch path {
-    case "/dev/stdout": return STDOUT_FILENO
+    case standardOutput, "/dev/stdout": return STDOUT_FILENO
     case "/dev/stderr": return STDERR_FILENO
     default:
       let prefix = ["/dev/fd/", "/proc/self/fd/"].first(where: path.hasPrefix)

@@ -134,10 +134,11 @@ extension Objectives.TimeBounds {
 
   /// An answer of one event has no time between tokens, and so keeps any.
   private static func isOneToken(_ record: AttemptRecord) -> Bool {
-    guard let tokens = record.outputTokens, let unstreamed = record.unstreamedTokens else {
-      return false
-    }
-    return tokens - unstreamed <= record.timeline.ownEvents.first?.tokenCount ?? 1
+    let events = record.timeline.ownEvents
+    guard events.count <= 1, let tokens = record.outputTokens,
+      let unstreamed = record.unstreamedTokens
+    else { return false }
+    return tokens - unstreamed <= events.first?.tokenCount ?? 1
   }
 
   /// Where thoughts were made unseen, the time per token of what was streamed after them is at most that

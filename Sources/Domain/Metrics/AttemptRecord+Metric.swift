@@ -48,9 +48,9 @@ extension AttemptRecord {
   }
 
   private var requestOutputThroughput: Double? {
-    guard let outputTokens, let whole = timeline.endToEndLatency?.milliseconds, whole > 0
+    guard let madeTokens, let whole = timeline.endToEndLatency?.milliseconds, whole > 0
     else { return nil }
-    return Double(outputTokens) / whole * 1_000
+    return Double(madeTokens) / whole * 1_000
   }
 
   private var textPerSecond: Double? {
@@ -63,12 +63,12 @@ extension AttemptRecord {
   /// Where nothing is told of reasoning, all of an answer that shows none; `nil` where some is known to
   /// have been hidden.
   package var visibleTokens: Double? {
-    guard let outputTokens, unstreamedTokens != nil, completion?.hidesUncountedThoughts != true
+    guard let madeTokens, unstreamedTokens != nil, completion?.hidesUncountedThoughts != true
     else { return nil }
     if let reasoning = completion?.usage?.reasoningTokens {
-      return reasoning <= outputTokens ? Double(outputTokens - reasoning) : nil
+      return reasoning <= madeTokens ? Double(madeTokens - reasoning) : nil
     }
-    return completion?.hasReasoning == true ? nil : Double(outputTokens)
+    return completion?.hasReasoning == true ? nil : Double(madeTokens)
   }
 
   /// `nil` too where more is told to be cached than was sent.

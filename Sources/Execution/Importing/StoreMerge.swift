@@ -29,6 +29,8 @@ package struct StoreMerge {
   /// Each store is taken in whole or not at all, one after the other.
   ///
   /// - Returns: What came of it, in lines.
+  /// - Throws: `CommandFailure`, also where all was taken in but runs that are others than those of their
+  ///   ids here.
   package func merge(into store: RunStore) throws -> [String] {
     var report = MergeReport()
     for (position, other) in others.enumerated() {
@@ -46,6 +48,15 @@ package struct StoreMerge {
       }
     }
     let runs = report.added + report.known
+    if !report.leftOut.isEmpty {
+      let numbers = report.leftOut.map { "\($0)" }.joined(separator: ", ")
+      let left =
+        report.leftOut.count == 1
+        ? "run \(numbers) of this store has the same id as another run, of another plan, which was"
+        : "runs \(numbers) of this store have the same ids as other runs, of other plans, which were"
+      let words = "\(left) left out. All else was taken in: \(Self.counts(of: report))"
+      throw CommandFailure(.missingInput, words)
+    }
     return try [Self.counts(of: report)] + runs.compactMap { try words($0, in: store) }
   }
 

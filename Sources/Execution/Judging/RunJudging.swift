@@ -186,10 +186,7 @@ extension CalibratedAnswer {
     case .unscored(let reason): unscoredReason = reason.description
     }
     replies = row.calls.compactMap(\.answer)
-    let input = row.calls.compactMap(\.inputTokens)
-    let output = row.calls.compactMap(\.outputTokens)
-    inputTokens = input.isEmpty ? nil : input.reduce(0, +)
-    outputTokens = output.isEmpty ? nil : output.reduce(0, +)
+    tokens = row.calls.reduce(AskedTokens()) { $0 + $1.tokens }
     let told = row.calls.compactMap(\.toldCost)
     let isUntold = row.calls.contains { $0.toldCost == nil && $0.failureMessage == nil }
     toldCost = told.isEmpty || isUntold ? nil : told.reduce(0, +)

@@ -10,8 +10,10 @@ struct AskedForecast {
   let price: TokenPrice?
 
   /// As the last run had them; `nil` where it did not ask for the score.
-  let inputTokens: Int?
-  let outputTokens: Int?
+  private let tokens: AskedTokens?
+
+  var inputTokens: Int? { tokens?.inputTokens }
+  var outputTokens: Int? { tokens?.outputTokens }
 
   /// By the lengths of prompts and what answers and replies may have; `nil` where the suite sets no
   /// `max_tokens` for the answers or for the judge.
@@ -29,18 +31,17 @@ struct AskedForecast {
     score = demand.name
     self.requests = requests
     price = plan.suite.model(model)?.price?.perToken
-    let known = history?.request(forScore: demand.name)
-    func tokens(_ mean: Double?) -> Int? { mean.map { PlanForecast.tokens($0, times: requests) } }
-    inputTokens = tokens(known?.inputTokens)
+    var tokens = history?.tokens(forScore: demand.name, requests: requests)
     if let judge = demand.asked.judge {
-      outputTokens = tokens(known?.outputTokens)
       mostOutputTokens = plan.maxTokens(of: judge).map {
         PlanForecast.tokens(Double($0), times: requests)
       }
     } else {
-      outputTokens = 0
+      tokens = tokens ?? AskedTokens()
+      tokens?.outputTokens = 0
       mostOutputTokens = 0
     }
+    self.tokens = tokens
     let answers = arms.compactMap { $0.outputTokens ?? $0.mostOutputTokens }
     let own = demand.textBytes / PlanForecast.bytesPerToken
     mostInputTokens =
@@ -52,12 +53,7 @@ struct AskedForecast {
   /// `nil` without a price.
   var cost: PlanForecast.Cost? {
     guard let price else { return nil }
-    func cost(_ input: Int?, _ output: Int?) -> Double? {
-      price.cost(TokenUsage(inputTokens: input, outputTokens: output))
-    }
-    return PlanForecast.Cost(
-      expected: cost(inputTokens, outputTokens),
-      most: cost(mostInputTokens, mostOutputTokens)
-    )
+    let most = AskedTokens(inputTokens: mostInputTokens, outputTokens: mostOutputTokens)
+    return PlanForecast.Cost(expected: tokens.flatMap(price.cost), most: price.cost(most))
   }
 }

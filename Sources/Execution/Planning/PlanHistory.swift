@@ -26,13 +26,29 @@ package struct PlanHistory {
     calls = try store.scoringCalls(of: run.identity, scoring: 1)
   }
 
-  /// One request for a score, as it was on average; `nil` where that score asked nobody in the run.
-  func request(forScore name: String) -> Request? {
+  /// What requests for a score take, each as it was on average; `nil` where that score asked nobody in the
+  /// run.
+  func tokens(forScore name: String, requests: Int) -> AskedTokens? {
     guard let calls = calls.first(where: { $0.scoreName == name && $0.requests > 0 }) else {
       return nil
     }
-    func mean(_ tokens: Int?) -> Double? { tokens.map { Double($0) / Double(calls.requests) } }
-    return Request(inputTokens: mean(calls.inputTokens), outputTokens: mean(calls.outputTokens))
+    func scaled(_ count: KeyPath<AskedTokens, Int?>) -> Int? {
+      calls.tokens[keyPath: count].map {
+        PlanForecast.tokens(Double($0) / Double(calls.requests), times: requests)
+      }
+    }
+    var tokens = AskedTokens(
+      inputTokens: scaled(\.inputTokens),
+      outputTokens: scaled(\.outputTokens),
+      cachedInputTokens: scaled(\.cachedInputTokens),
+      cacheWrittenTokens: scaled(\.cacheWrittenTokens),
+      cacheWrittenForHour: scaled(\.cacheWrittenForHour)
+    )
+    // Rounded, the parts may come to a token more than the whole.
+    if let input = tokens.inputTokens, let written = tokens.cacheWrittenTokens {
+      tokens.cacheWrittenTokens = min(written, max(0, input - (tokens.cachedInputTokens ?? 0)))
+    }
+    return tokens
   }
 
   /// One request of an arm, as it was on average.

@@ -77,7 +77,9 @@ package struct PlanRequest: Sendable {
     guard text != nil || FileManager.default.fileExists(atPath: path) else {
       throw CommandFailure(
         .missingInput,
-        "there is no suite file '\(path.printable)'\(Self.nearby(path))"
+        path == "-"
+          ? "'-' names no suite file. To read one from a pipe, name /dev/stdin."
+          : "there is no suite file '\(path.printable)'\(Self.nearby(path))"
       )
     }
     return try Self.telling { () throws(SuiteErrors) in

@@ -32,7 +32,7 @@ package struct ModelProgress: Sendable {
     done += attempt.isEnd ? 1 : 0
     failed += attempt.isEnd && attempt.failed ? 1 : 0
     guard record.isMeasured else { return }
-    if !record.isCached { outputTokens += record.outputTokens ?? 0 }
+    if !record.isCached { outputTokens += record.madeTokens ?? 0 }
     // What a conversation comes to is known once it is over, and then from all its turns.
     guard record.conversation == nil else { return }
     for reading in record.scores where reading.name == score {

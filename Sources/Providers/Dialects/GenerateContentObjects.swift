@@ -197,7 +197,7 @@ struct GenerateContentObjects: ObjectReader {
     if let text = part.text {
       if part.isThought {
         // Google shows no thoughts, only summaries of them.
-        assembly.hasHiddenThoughts = true
+        assembly.hiding = .hidden
         try assembly.add(reasoning: text, to: slot, from: bytes, gains: &gains)
       } else {
         try assembly.add(text: text, to: slot, from: bytes, gains: &gains)

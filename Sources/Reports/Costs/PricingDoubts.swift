@@ -13,6 +13,7 @@ package struct PricingDoubts: Hashable, Sendable {
   private(set) var written = 0
   private(set) var writtenForHour = 0
   private(set) var audio = 0
+  private(set) var pictures = 0
 
   /// By the name of a tier that is not the usual one.
   private(set) var tiers: [String: Int] = [:]
@@ -32,6 +33,7 @@ package struct PricingDoubts: Hashable, Sendable {
       if price.cacheWrittenInputForHour == nil, forHour > 0 { writtenForHour += 1 }
     }
     if usage.hasAudio { audio += 1 }
+    if usage.hasPictures { pictures += 1 }
     if let tier = usage.serviceTier { tiers[tier, default: 0] += 1 }
   }
 
@@ -42,6 +44,7 @@ package struct PricingDoubts: Hashable, Sendable {
     sum.written += right.written
     sum.writtenForHour += right.writtenForHour
     sum.audio += right.audio
+    sum.pictures += right.pictures
     sum.tiers.merge(right.tiers, uniquingKeysWith: +)
     return sum
   }
@@ -50,7 +53,7 @@ package struct PricingDoubts: Hashable, Sendable {
 extension PricingDoubts {
   /// One paragraph for each kind, most serious first.
   var caveats: [Prose] {
-    [unknownCaveat, writtenCaveat, tierCaveat, audioCaveat].compactMap(\.self)
+    [unknownCaveat, writtenCaveat, tierCaveat, audioCaveat, picturesCaveat].compactMap(\.self)
   }
 
   private var unknownCaveat: Prose? {
@@ -91,6 +94,14 @@ extension PricingDoubts {
     return """
       \(audio, "answer") held tokens of sound, which have prices of their own; the cost is by the suite's \
       for text.
+      """
+  }
+
+  private var picturesCaveat: Prose? {
+    guard pictures > 0 else { return nil }
+    return """
+      \(pictures, "answer") took tokens of pictures, sent or made, which some models sell at prices of \
+      their own; the cost is by the suite's for text.
       """
   }
 }

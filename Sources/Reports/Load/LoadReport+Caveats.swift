@@ -72,8 +72,9 @@ extension LoadReport {
     return """
       Of \(unknown, "answer") it cannot be known whether an objective was kept: \
       \(plain: unknown.noun("it was", "they were")) not streamed, the provider told no token count, or the \
-      model thought unseen. \
-      \(plain: unknown.noun("It is", "They are")) not counted as good.
+      model thought unseen. Shares are of the others, goodput counts none of \
+      \(plain: unknown.noun("it", "them")), and the intervals hold whatever \
+      \(plain: unknown.noun("it was", "they were")).
       """
   }
 

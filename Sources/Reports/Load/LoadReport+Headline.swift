@@ -28,19 +28,55 @@ extension LoadReport {
 
   private func limits(_ knee: Knee, verb: String, terms: Prose) -> Prose {
     let subject = self.subject(knee.model, knee.scenario)
-    let doubt: Prose = knee.isClear ? "" : " The intervals leave a doubt; the table shows them."
+    // That answers come as fast as requests has no interval.
+    let doubt: Prose =
+      knee.isClear || knee.basis != .objectives
+      ? "" : " The intervals leave a doubt; the table shows them."
+    let deny = knee.basis == .objectives ? "does not hold" : "does not keep up with"
+    let unjudged = unjudged(knee)
+    let all = unjudged.below.isEmpty ? "every load that was offered" : "every load that was judged"
     switch (knee.holds, knee.fails) {
     case (let holds?, let fails?):
       return subject + "\(strong: "\(verb) \(words(holds, knee))") and not "
         + "\(plain: words(fails, knee)): \(terms)." + doubt
+    case (let holds?, nil) where !unjudged.above.isEmpty:
+      return subject + "\(strong: "\(verb) \(words(holds, knee))"): \(terms)."
+        + unknown(unjudged.above, knee) + doubt
     case (let holds?, nil):
-      return subject + "\(strong: "\(verb) every load that was offered"), up to "
+      return subject + "\(strong: "\(verb) \(all)"), up to "
         + "\(plain: words(holds, knee)): \(terms). Its limit lies above." + doubt
+    case (nil, let fails?) where !unjudged.below.isEmpty:
+      return subject + "\(strong: "\(deny) \(words(fails, knee))"): \(terms)."
+        + unknown(unjudged.below, knee) + doubt
     case (nil, let fails?):
       return subject + "\(strong: "\(verb) none of the loads"), not even "
         + "\(plain: words(fails, knee)): \(terms)." + doubt
     case (nil, nil): return subject + "was not judged."
     }
+  }
+
+  /// Its loads of which it cannot be known whether they hold, below and above the end that is known.
+  private func unjudged(_ knee: Knee) -> (below: [Double], above: [Double]) {
+    let sizes = load.levels.filter { level in
+      level.model == knee.model && level.scenario == knee.scenario && level.isCounted
+        && level.verdict(load.objectives) == nil
+    }
+    .compactMap { $0.size(knee.axis) }.sorted()
+    let end = knee.holds ?? knee.fails ?? 0
+    return (sizes.filter { $0 < end }, sizes.filter { $0 > end })
+  }
+
+  /// Such as: Of 5/s, 10/s it cannot be known.
+  private func unknown(_ loads: [Double], _ knee: Knee) -> Prose {
+    var list = loads.prefix(Self.mostSingle).map { words($0, knee) }.joined(separator: ", ")
+    if loads.count > Self.mostSingle { list += " and \(loads.count - Self.mostSingle) more" }
+    return " Of \(plain: list) it cannot be known."
+  }
+
+  /// Whether the requests decide of which nobody knows.
+  func isUnknown(_ level: StageSummary) -> Bool {
+    guard let objectives = load.objectives else { return false }
+    return level.attainment?.isUnknown(target: objectives.attainment) ?? false
   }
 
   private func saturation(_ knee: Knee) -> Prose {
@@ -87,10 +123,18 @@ extension LoadReport {
     let subject = self.subject(level.model, level.scenario)
     let size = name(level)
     guard let verdict = level.verdict(load.objectives) else {
-      guard !level.isClientLimited, level.isComplete, let rate = level.achievedPerSecond else {
-        return nil
+      guard level.isCounted, let rate = level.achievedPerSecond, rate > 0 else { return nil }
+      let answers: Prose =
+        "\(subject)\(strong: "answers \(RateText.perSecond(rate))") with \(plain: size)."
+      guard let sum = level.attainment else { return answers }
+      if isUnknown(level) {
+        return answers
+          + " Whether it holds cannot be known (\(terms)): \(Self.goodRequests(sum))."
       }
-      return "\(subject)\(strong: "answers \(RateText.perSecond(rate))") with \(plain: size)."
+      return level.isTooFew(load.objectives)
+        ? answers
+          + " Its requests are too few to judge whether \(terms): \(Self.goodRequests(sum))."
+        : answers
     }
     guard load.objectives != nil else {
       let verb = verdict.holds ? "keeps up with" : "does not keep up with"
@@ -100,9 +144,16 @@ extension LoadReport {
     let sum = level.attainment ?? Attainment()
     return """
       \(subject)\(strong: (verdict.holds ? "holds " : "does not hold ") + size): \
-      \(terms)\(plain: doubt). \(sum.good) of \(sum.attempted, "request") \
-      \(plain: sum.good.noun("was", "were")) good.
+      \(terms)\(plain: doubt). \(Self.goodRequests(sum)).
       """
+  }
+
+  /// `54 of 60 requests were good; of 3 it cannot be known`.
+  static func goodRequests(_ sum: Attainment) -> Prose {
+    """
+    \(sum.good) of \(sum.attempted, "request") \(plain: sum.good.noun("was", "were")) good\
+    \(plain: sum.unknown > 0 ? "; of \(sum.unknown) it cannot be known" : "")
+    """
   }
 
   var terms: Prose { load.objectives?.terms ?? "" }

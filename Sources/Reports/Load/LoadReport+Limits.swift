@@ -52,6 +52,9 @@ extension LoadReport {
 
   private func verdict(_ limit: LoadLimit) -> String {
     if isBrokenOff(limit) { return "broken off before it was found" }
+    if limit.unknownLoad != nil {
+      return limit.holds == nil ? "cannot be known" : "of more it cannot be known"
+    }
     if limit.holds == nil, limit.fails == nil {
       return limit.clientLimit == nil ? "too few to judge" : "this machine was the limit"
     }

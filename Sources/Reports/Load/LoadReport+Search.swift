@@ -54,6 +54,9 @@ extension LoadReport {
   private func nothing(_ limit: LoadLimit) -> Prose {
     let lowest = steps(of: limit).map(\.load).min().map { LoadText.words($0, limit.axis) }
     guard let fails = limit.fails else {
+      if let load = limit.unknownLoad {
+        return "cannot be judged: \(terms).\(evidence(load, limit))"
+      }
       return limit.clientLimit == nil
         ? "was not judged: too few requests were counted."
         : """
@@ -79,7 +82,9 @@ extension LoadReport {
 
   /// What is known of the load that does not hold, where it is not the one just told.
   private func neighbour(of shown: Double, _ limit: LoadLimit) -> Prose {
-    guard limit.axis == .inFlight, limit.limit != nil else { return evidence(limit.fails, limit) }
+    guard limit.axis == .inFlight, limit.limit != nil else {
+      return evidence(limit.fails ?? limit.unknownLoad, limit)
+    }
     let next = steps(of: limit).map(\.load).filter { $0 > shown }.min()
     return evidence(next, limit)
   }
@@ -95,6 +100,11 @@ extension LoadReport {
         , the highest \(plain: noun(limit)) that this machine could offer in time: at \
         \(plain: LoadText.words(late, limit.axis)) it was late itself, so that the provider's own limit \
         (\(terms)) is not known\(plain: doubt(limit)).
+        """
+    }
+    if limit.unknownLoad != nil {
+      return """
+        , the highest \(plain: noun(limit)) of which that can be known: \(terms)\(plain: doubt(limit)).
         """
     }
     guard let fails = limit.fails else {
@@ -144,10 +154,8 @@ extension LoadReport {
       drawn.isEmpty
       ? answered.isEmpty ? "" : " (answered: \(answered.joined(separator: ", ")))"
       : " (drawn: \(drawn.joined(separator: ", ")))"
-    return """
-       At \(plain: LoadText.words(size, limit.axis)) \(sum.good) of \
-      \(sum.attempted, "request") \(plain: sum.good.noun("was", "were")) good\(plain: rates).
-      """
+    let words = LoadText.words(size, limit.axis)
+    return " At \(plain: words) \(Self.goodRequests(sum))\(plain: rates)."
   }
 
   func steps(of limit: LoadLimit) -> [LoadSearch.Step] {

@@ -19,6 +19,7 @@ extension LoadReport {
       Table.Column("Answered/s", key: "achieved_per_second", rank: 1),
       Table.Column("Good", key: "good", rank: 0),
       Table.Column("Attempts", key: "attempts", rank: 0),
+      .unknown,
       Table.Column("Share", key: "share", showsIntervals: true, rank: 1),
       Table.Column("By itself", key: "verdict", alignment: .leading, rank: 0),
     ]
@@ -35,19 +36,22 @@ extension LoadReport {
       ],
       foldedAfter: 40
     )
-    .droppingEmptyColumns(["offered_per_second", "achieved_per_second"])
+    .droppingEmptyColumns(["offered_per_second", "achieved_per_second", "unknown"])
   }
 
   private static func cells(_ step: LoadSearch.Step, target: Double) -> [TableCell] {
-    let verdict = step.attainment.verdict(target: target)
+    let verdict =
+      step.attainment.isUnknown(target: target)
+      ? "cannot be known" : words(step.attainment.verdict(target: target))
     return [
       TableCell(.words(LoadText.words(step.offer))),
       .number(step.offeredPerSecond),
       .number(step.achievedPerSecond),
       TableCell(.count(step.attainment.good)),
       TableCell(.count(step.attainment.attempted)),
+      .unknown(of: step.attainment),
       TableCell(step.attainment.share.map(TableCell.Value.share) ?? .missing),
-      TableCell(.words(step.isClientLimited ? "not counted: client-limited" : words(verdict))),
+      TableCell(.words(step.isClientLimited ? "not counted: client-limited" : verdict)),
     ]
   }
 

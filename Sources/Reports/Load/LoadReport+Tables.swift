@@ -81,7 +81,15 @@ extension LoadReport {
   private func verdict(_ level: StageSummary) -> String {
     if !level.isComplete { return "cut off, not counted" }
     if level.isClientLimited { return "client-limited, not counted" }
-    guard let verdict = level.verdict(load.objectives) else { return NumberText.missing }
+    guard let verdict = level.verdict(load.objectives) else {
+      if isUnknown(level) { return "cannot be known" }
+      if load.steps != nil, let holds = [true, false].first(where: { isSettled(level, $0) }) {
+        return holds ? "holds" : "does not hold"
+      }
+      let isJudged = level.offer.rate != nil || load.objectives != nil || level.isShort
+      return level.isTooFew(load.objectives) && isJudged
+        ? "too few to judge" : NumberText.missing
+    }
     let isSure = verdict.isClear || isSettled(level, verdict.holds)
     let doubt = load.objectives != nil && !isSure ? ", in doubt" : ""
     return (verdict.holds ? "holds" : "does not hold") + doubt

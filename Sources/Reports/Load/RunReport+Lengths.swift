@@ -17,6 +17,7 @@ extension RunReport {
       rows: rows,
       notes: Self.lengthNotes(objectives)
     )
+    .droppingEmptyColumns(["unknown"])
     return [.heading("By length of input"), .table(table)]
   }
 
@@ -25,6 +26,7 @@ extension RunReport {
       Table.Column("Input tokens", key: "input_length", alignment: .leading, rank: 0),
       Table.Column("Good", key: "good", showsIntervals: true, rank: 0),
       Table.Column("Attempts", key: "attempts", rank: 1),
+      .unknown,
     ]
   }
 
@@ -33,6 +35,7 @@ extension RunReport {
       TableCell(.words(length.length.words)),
       TableCell(length.attainment.share.map(TableCell.Value.share) ?? .missing),
       .count(length.attainment.attempted),
+      .unknown(of: length.attainment),
     ]
   }
 
@@ -64,5 +67,6 @@ extension LoadReport {
       rows: rows,
       notes: RunReport.lengthNotes(objectives, of: goodOf)
     )
+    .droppingEmptyColumns(["unknown"])
   }
 }

@@ -26,10 +26,26 @@ extension RunReport {
   var objectivesNote: Prose? {
     objectives.map { objectives in
       """
-      Good: requests that keep every objective (\(objectives.terms)), of all attempts; a failed one \
-      is not good. Goodput: these per second of the arm's time.
-      """
+      Good: requests that keep every objective (\(objectives.terms)), of all attempts\
+      \(plain: unknownAttempts > 0 ? " of which that can be known" : ""); a failed one is not good. Goodput: these per second of the arm's time.
+      """ + unknownNote
     }
+  }
+
+  private var unknownAttempts: Int {
+    summary.arms.reduce(0) { $0 + ($1.attainment?.unknown ?? 0) }
+  }
+
+  /// Empty where all can be judged.
+  private var unknownNote: Prose {
+    let unknown = unknownAttempts
+    guard unknown > 0 else { return "" }
+    return """
+       Of \(unknown, "answer") it cannot be known whether an objective was kept: not streamed, without a \
+      token count, or after unseen thoughts. The good ones are a share of the others and \
+      goodput counts none of \(plain: unknown.noun("it", "them")); the intervals hold whatever \
+      \(plain: unknown.noun("it was", "they were")).
+      """
   }
 
   /// Which arms keep the objectives and which do not: one sentence; `nil` without objectives.
@@ -38,11 +54,15 @@ extension RunReport {
     let verdicts = summary.arms.compactMap { arm in
       arm.attainment?.verdict(target: objectives.attainment).map { (arm: arm, verdict: $0) }
     }
-    guard !verdicts.isEmpty else { return nil }
+    let unknown = summary.arms.filter { arm in
+      arm.attainment?.isUnknown(target: objectives.attainment) ?? false
+    }
+    guard !verdicts.isEmpty || !unknown.isEmpty else { return nil }
     let parts: [(words: Prose, arms: [ArmSummary])] = [
       ("kept by ", verdicts.filter { $0.verdict.isClear && $0.verdict.holds }.map(\.arm)),
       ("not kept by ", verdicts.filter { $0.verdict.isClear && !$0.verdict.holds }.map(\.arm)),
       ("in doubt for ", verdicts.filter { !$0.verdict.isClear }.map(\.arm)),
+      ("not known to be kept or not by ", unknown),
     ]
     let told = parts.filter { !$0.arms.isEmpty }.map { $0.words + names($0.arms) }
     let rest = told.dropFirst().reduce(told.first ?? "") { $0 + ", " + $1 }
@@ -65,5 +85,17 @@ extension RunReport {
         + "\(plain: share.map { " (\($0) good)" } ?? "")"
     }
     return prose
+  }
+}
+
+extension Table.Column {
+  /// Attempts of which it cannot be known whether they were good.
+  static var unknown: Table.Column { Table.Column("Not known", key: "unknown", rank: 1) }
+}
+
+extension TableCell {
+  /// Empty where all can be judged.
+  static func unknown(of attainment: Attainment) -> TableCell {
+    .count(attainment.unknown > 0 ? attainment.unknown : nil)
   }
 }

@@ -1,11 +1,11 @@
 import Analysis
 import Domain
+import Foundation
 
 extension Provenance.Run {
   /// What is told of a run, in the order of the table.
   var facts: [(what: String, value: TableCell.Value)] {
     identityFacts + planFacts
-      + manifest.overrides.map { ("Set", .name($0)) }
       + (scoring.map { [("Scoring", .name($0))] } ?? [])
       + manifest.scores.map { ("Score \($0.name.printable.elided(to: 40))", .name(words($0))) }
       + priceFacts
@@ -35,19 +35,22 @@ extension Provenance.Run {
         (price.cachedInput.map { ", cached \(Self.aMillion($0))" } ?? "")
         + (price.cacheWrittenInput.map { ", written to a cache \(Self.aMillion($0))" } ?? "")
         + (price.cacheWrittenInputForHour.map { ", for an hour \(Self.aMillion($0))" } ?? "")
-      let day = price.asOf.map { ", as of \($0)" } ?? ""
+      let currency = price.currency.printable.elided(to: 20)
+      let day = price.asOf.map { ", as of \($0.printable.elided(to: 20))" } ?? ""
       return (
         "Price of \(model.printable.elided(to: 40))",
-        .name(
+        // Words, which are never cut: half a price is another price.
+        .words(
           "input \(Self.aMillion(price.input))\(cached), output \(Self.aMillion(price.output)) "
-            + "\(price.currency) a million tokens\(day)"
+            + "\(currency) a million tokens\(day)"
         )
       )
     }
   }
 
+  /// As a price list has it: nothing is rounded but what is left of the division by a million.
   private static func aMillion(_ perToken: Double) -> String {
-    NumberText.significant(perToken * 1e6)
+    String(format: "%.10g", perToken * 1e6)
   }
 
   private var planFacts: [(String, TableCell.Value)] {

@@ -56,6 +56,15 @@ extension RunReport {
       let isPriced = judges.contains { $0.cost != nil && manifest.prices[$0.model] != nil }
       notes.append("Cost is \(plain: Self.costSource(isPriced: isPriced)).")
     }
+    let written = judges.filter { $0.cost != nil }.reduce(0) { $0 + $1.unpricedWrites }
+    if written > 0 {
+      notes.append(
+        """
+        Judges wrote \(written, "input token") to a provider's cache, for which the suite has no price: where \
+        the provider takes more for that, the cost is too low.
+        """
+      )
+    }
     if judges.contains(where: { $0.agreement != nil }) {
       notes.append(
         """

@@ -98,7 +98,7 @@ extension TuningReport {
   private func words(_ standing: TuningStanding) -> String {
     switch standing {
     case .fit: "kept"
-    case .doubtful: "broken, not beyond doubt"
+    case .doubtful: "not surely kept"
     case .unfit: "broken"
     }
   }

@@ -101,7 +101,7 @@ extension JudgeCall {
     )
     switch trial.reading {
     case .answered(let embeddings):
-      inputTokens = embeddings.inputTokens
+      tokens.inputTokens = embeddings.inputTokens
       toldCost = embeddings.toldCost
     case .failed(let failure, _): failureMessage = failure.message
     }

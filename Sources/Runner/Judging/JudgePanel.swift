@@ -121,8 +121,7 @@ extension JudgeCall {
   fileprivate var isUnparsed: Bool { answer != nil && verdict == nil }
 
   fileprivate mutating func note(_ usage: TokenUsage?) {
-    inputTokens = usage?.inputTokens
-    outputTokens = usage?.outputTokens
+    tokens = AskedTokens(usage)
     toldCost = usage?.toldCost
   }
 }

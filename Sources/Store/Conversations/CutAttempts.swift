@@ -6,7 +6,7 @@ import GRDB
 enum CutAttempts {
   private static let columns = """
     run, request, attempt, started_at_ms, arm, input_tokens, output_tokens, cached_input_tokens,
-    cache_written_tokens, told_cost
+    cache_written_tokens, told_cost, usage_verbatim
     """
 
   /// Removes the answers of some conversations of a run.
@@ -66,7 +66,8 @@ extension RunStore {
   package func cutAttempts(of run: RunRow) throws(StoreError) -> [CutAttempt] {
     try reading { db in
       let sql = """
-        SELECT arm, input_tokens, output_tokens, cached_input_tokens, cache_written_tokens, told_cost
+        SELECT arm, input_tokens, output_tokens, cached_input_tokens, cache_written_tokens, told_cost,
+          usage_verbatim
         FROM cut_attempt WHERE run = ?
         """
       return try Row.fetchAll(db, sql: sql, arguments: [run.number]).map { row in
@@ -78,7 +79,8 @@ extension RunStore {
             outputTokens: try reader.optionalInt(),
             cachedInputTokens: try reader.optionalInt(),
             cacheWrittenTokens: try reader.optionalInt(),
-            toldCost: try reader.optionalNumber()
+            toldCost: TokenUsage.cost(try reader.optionalNumber()),
+            verbatim: try reader.optionalText()
           )
         )
       }

@@ -194,10 +194,10 @@ extension AttemptField {
       { ToldMilliseconds($0.completion?.usage?.predictionTimeMilliseconds) },
       { $0.completion?.usage?.predictionTimeMilliseconds = $1?.value }
     ).nested(in: "usage", onLineToo: true),
-    .optional("told_cost", { $0.completion?.usage?.toldCost }) {
-      $0.completion?.usage?.toldCost = $1
+    .optional("told_cost", { ToldCost($0.completion?.usage?.toldCost) }) {
+      $0.completion?.usage?.toldCost = $1?.value
     }.nested(in: "usage"),
-    .optional("usage_verbatim", in: [.column, .line], { $0.completion?.usage?.verbatim }) {
+    .optional("usage_verbatim", { $0.completion?.usage?.verbatim }) {
       $0.completion?.usage?.verbatim = $1
     }.nested(in: "usage", as: "verbatim"),
     .optional("token_count_source", { $0.tokenCountSource }, { $0.tokenCountSource = $1 }),

@@ -55,6 +55,29 @@ struct ToldMilliseconds: FieldValue {
   var json: JSONValue { .integer(value) }
 }
 
+/// US dollars that a provider told, likewise.
+struct ToldCost: FieldValue {
+  let value: Double
+
+  init?(_ value: Double?) {
+    guard let value else { return nil }
+    self.value = value
+  }
+
+  static func read(from reader: inout ColumnReader) throws -> ToldCost? {
+    ToldCost(TokenUsage.cost(try reader.optionalNumber()))
+  }
+
+  static func read(_ key: String, of json: JSONMembers) throws -> ToldCost? {
+    ToldCost(TokenUsage.cost(try json.optionalNumber(key)))
+  }
+
+  static func append(_ cost: ToldCost?, to values: inout RowValues) { values.append(cost?.value) }
+  static func append(_ cost: ToldCost?, to line: inout CSVLine) { line.append(cost?.value) }
+  static func json(cell: String) -> JSONValue? { Double.json(cell: cell) }
+  var json: JSONValue { .number(value) }
+}
+
 /// `succeeded`, or the kind of the failure.
 enum OutcomeName: RawRepresentable, FieldValue {
   case succeeded

@@ -19,8 +19,9 @@ package struct CalibratedAnswer: Hashable, Sendable {
   package var replies: [String]
   package var requests: Int
   package var failedRequests: Int
-  package var inputTokens: Int?
-  package var outputTokens: Int?
+
+  /// Of all its requests.
+  package var tokens: AskedTokens
 
   /// What the replies say that they cost together, US dollars; `nil` where one of them does not.
   package var toldCost: Double?
@@ -36,8 +37,7 @@ package struct CalibratedAnswer: Hashable, Sendable {
     replies: [String] = [],
     requests: Int,
     failedRequests: Int = 0,
-    inputTokens: Int? = nil,
-    outputTokens: Int? = nil,
+    tokens: AskedTokens = AskedTokens(),
     toldCost: Double? = nil
   ) {
     self.scoreName = scoreName
@@ -50,8 +50,7 @@ package struct CalibratedAnswer: Hashable, Sendable {
     self.replies = replies
     self.requests = requests
     self.failedRequests = failedRequests
-    self.inputTokens = inputTokens
-    self.outputTokens = outputTokens
+    self.tokens = tokens
     self.toldCost = toldCost
   }
 }
@@ -59,7 +58,7 @@ package struct CalibratedAnswer: Hashable, Sendable {
 extension CalibratedAnswer {
   /// What its requests cost, as the replies say, else by a price; `nil` where neither is known.
   package func cost(at price: TokenPrice?) -> Double? {
-    TokenUsage(ofAskingForScores: inputTokens, outputTokens, toldCost: toldCost).cost(at: price)
+    tokens.cost(at: price, toldCost: toldCost)
   }
 }
 
@@ -74,8 +73,10 @@ extension ScoringWriter {
             calibrated.model.column, calibrated.label.column, calibrated.labelScore,
             calibrated.judgeScore, calibrated.unscoredReason.column,
             JSONValue.array(calibrated.replies.map(JSONValue.string)).exactText,
-            calibrated.requests, calibrated.failedRequests, calibrated.inputTokens,
-            calibrated.outputTokens, calibrated.toldCost,
+            calibrated.requests, calibrated.failedRequests, calibrated.tokens.inputTokens,
+            calibrated.tokens.outputTokens, calibrated.tokens.cachedInputTokens,
+            calibrated.tokens.cacheWrittenTokens, calibrated.tokens.cacheWrittenForHour,
+            calibrated.toldCost,
           ]
         )
       }
@@ -102,11 +103,11 @@ extension RunStore {
 }
 
 extension CalibratedAnswer {
-  fileprivate static let columnNames = [
-    "run", "scoring", "score_name", "position", "model", "label", "label_score", "judge_score",
-    "unscored_reason", "replies", "requests", "failed_requests", "input_tokens", "output_tokens",
-    "told_cost",
-  ]
+  fileprivate static let columnNames =
+    [
+      "run", "scoring", "score_name", "position", "model", "label", "label_score", "judge_score",
+      "unscored_reason", "replies", "requests", "failed_requests",
+    ] + AskedTokens.columnNames + ["told_cost"]
 
   fileprivate init(_ row: Row) throws {
     var reader = ColumnReader(row)
@@ -121,8 +122,7 @@ extension CalibratedAnswer {
       replies: (try reader.json().arrayValue ?? []).compactMap(\.stringValue),
       requests: try reader.int(),
       failedRequests: try reader.int(),
-      inputTokens: try reader.optionalCount(),
-      outputTokens: try reader.optionalCount(),
+      tokens: try AskedTokens(from: &reader),
       toldCost: TokenUsage.cost(try reader.optionalNumber())
     )
   }

@@ -8,15 +8,13 @@ package struct ScoringCalls: Hashable, Sendable {
   package var requests: Int
   package var failedRequests: Int
 
-  /// `nil` where no reply told.
-  package var inputTokens: Int?
-  package var outputTokens: Int?
+  package var tokens: AskedTokens
 
   /// What replies say that they cost, US dollars; `nil` where none does.
   package var toldCost: Double?
 
   /// The tokens of those that do not say it.
-  package var untold: TokenUsage
+  package var untold: AskedTokens
 
   /// Answers that tell neither their cost nor their tokens, and those that do not tell their cost.
   package var unknownAnswers: Int
@@ -24,6 +22,9 @@ package struct ScoringCalls: Hashable, Sendable {
 }
 
 extension ScoringCalls {
+  package var inputTokens: Int? { tokens.inputTokens }
+  package var outputTokens: Int? { tokens.outputTokens }
+
   /// What the replies say that they cost, of those that do not say it their tokens at a price.
   ///
   /// `nil` where that of any answer is not known: a sum that lacks some would be too low.
@@ -37,9 +38,9 @@ extension ScoringCalls {
   /// The same as far as it is known.
   package func knownCost(at price: TokenPrice?) -> Double? {
     guard price.map({ $0.currency == TokenUsage.toldCurrency }) ?? true else {
-      return price?.cost(TokenUsage(ofAskingForScores: inputTokens, outputTokens))
+      return tokens.cost(at: price)
     }
-    let priced = price?.cost(untold)
+    let priced = untold.cost(at: price)
     let parts = [toldCost, priced].compactMap(\.self)
     return parts.isEmpty ? nil : parts.reduce(0, +)
   }
@@ -54,9 +55,7 @@ extension RunStore {
     try reading { db in
       let sql = """
         SELECT score_name, model, count(*), count(judge_call.failure_message),
-          \(Views4.sum("judge_call.input_tokens")), \(Views4.sum("judge_call.output_tokens")),
-          sum(\(Self.toldCost)), \(Views4.sum(Self.untold("judge_call.input_tokens"))),
-          \(Views4.sum(Self.untold("judge_call.output_tokens"))),
+          \(Self.sums(of: { $0 })), sum(\(Self.toldCost)), \(Self.sums(of: Self.untold)),
           sum(\(Self.isUnknownAnswer)), sum(\(Self.isUntoldAnswer))
         FROM attempt CROSS JOIN judge_call ON judge_call.attempt = attempt.id
         WHERE attempt.run = ? AND judge_call.scoring = ?
@@ -69,13 +68,9 @@ extension RunStore {
           model: try reader.text(),
           requests: try reader.int(),
           failedRequests: try reader.int(),
-          inputTokens: try reader.optionalInt(),
-          outputTokens: try reader.optionalInt(),
+          tokens: try AskedTokens(summedFrom: &reader),
           toldCost: try reader.optionalNumber(),
-          untold: TokenUsage(
-            ofAskingForScores: try reader.optionalInt(),
-            try reader.optionalInt()
-          ),
+          untold: try AskedTokens(summedFrom: &reader),
           unknownAnswers: try reader.int(),
           untoldAnswers: try reader.int()
         )
@@ -97,7 +92,25 @@ extension RunStore {
       OR judge_call.answer_text IS NOT NULL AND judge_call.output_tokens IS NULL))
     """
 
+  /// Of each of the counts of `AskedTokens`, in their order.
+  private static func sums(of counted: (String) -> String) -> String {
+    AskedTokens.columnNames.map { Views4.sum(counted("judge_call.\($0)")) }.joined(separator: ", ")
+  }
+
   private static func untold(_ column: String) -> String {
     "iif(\(toldCost) IS NULL, \(column), NULL)"
+  }
+}
+
+extension AskedTokens {
+  /// A sum is larger than a count can be.
+  fileprivate init(summedFrom reader: inout ColumnReader) throws {
+    self.init(
+      inputTokens: try reader.optionalInt(),
+      outputTokens: try reader.optionalInt(),
+      cachedInputTokens: try reader.optionalInt(),
+      cacheWrittenTokens: try reader.optionalInt(),
+      cacheWrittenForHour: try reader.optionalInt()
+    )
   }
 }

@@ -86,6 +86,9 @@ enum Schema {
     migrator.registerMigration("29 what tokens cost that were written to a cache") { db in
       try Migration29.apply(db)
     }
+    migrator.registerMigration("30 what judges read from caches and wrote to them") { db in
+      try Migration30.apply(db)
+    }
     return migrator
   }
 

@@ -191,7 +191,7 @@ CREATE TABLE judge_call (
   started_at_ms INTEGER NOT NULL,
   duration_ns INTEGER NOT NULL,
   failure_message TEXT
-, verdict TEXT, opponent INTEGER, told_cost REAL);
+, verdict TEXT, opponent INTEGER, told_cost REAL, cached_input_tokens INTEGER, cache_written_tokens INTEGER, cache_written_1h_tokens INTEGER);
 CREATE INDEX judge_call_by_attempt ON judge_call (attempt);
 CREATE TABLE verdict (
   id INTEGER PRIMARY KEY,
@@ -249,7 +249,7 @@ CREATE TABLE calibration (
   requests INTEGER NOT NULL,
   failed_requests INTEGER NOT NULL,
   input_tokens INTEGER,
-  output_tokens INTEGER, told_cost REAL,
+  output_tokens INTEGER, told_cost REAL, cached_input_tokens INTEGER, cache_written_tokens INTEGER, cache_written_1h_tokens INTEGER,
   PRIMARY KEY (run, scoring, score_name, position),
   FOREIGN KEY (run, scoring) REFERENCES scoring (run, number) ON DELETE CASCADE
 ) WITHOUT ROWID;
@@ -388,7 +388,7 @@ CREATE TABLE cut_attempt (
   output_tokens INTEGER,
   cached_input_tokens INTEGER,
   cache_written_tokens INTEGER,
-  told_cost REAL,
+  told_cost REAL, usage_verbatim TEXT,
   PRIMARY KEY (run, request, attempt, started_at_ms)
 ) WITHOUT ROWID;
 CREATE TABLE server_scrape (
@@ -623,3 +623,4 @@ INSERT INTO grdb_migrations (identifier) VALUES ('26 between which numbers a sco
 INSERT INTO grdb_migrations (identifier) VALUES ('27 what judges say that they cost');
 INSERT INTO grdb_migrations (identifier) VALUES ('28 views that call no other mean a score');
 INSERT INTO grdb_migrations (identifier) VALUES ('29 what tokens cost that were written to a cache');
+INSERT INTO grdb_migrations (identifier) VALUES ('30 what judges read from caches and wrote to them');

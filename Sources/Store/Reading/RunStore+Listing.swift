@@ -28,7 +28,13 @@ extension RunStore {
   private func find(_ reference: RunReference, in db: Database) throws -> RunRow {
     switch reference {
     case .latest(let back):
-      try one("1", [], skipping: back, for: reference, in: db)
+      try one(
+        "run.started_at_ms <= ?",
+        [Self.lastTrueStart(in: db)],
+        skipping: back,
+        for: reference,
+        in: db
+      )
     case .blessed:
       try blessed(in: db)
     case .number(let number):

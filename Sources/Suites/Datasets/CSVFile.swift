@@ -22,7 +22,14 @@ package struct CSVFile: Sendable {
     _ body: (_ fields: [String], _ line: Int) throws -> Void
   ) throws {
     let reader = CSVReader(try ByteReader(path: path))
-    while let record = try next(of: reader) { try body(record.fields, record.line) }
+    var isHeader = true
+    while let record = try next(of: reader) {
+      if isHeader, let words = CSVReader.mistake(inHeader: record.fields) {
+        throw Mistake(line: record.line, words: words)
+      }
+      isHeader = false
+      try body(record.fields, record.line)
+    }
   }
 
   private func next(of reader: CSVReader) throws(Mistake) -> (fields: [String], line: Int)? {

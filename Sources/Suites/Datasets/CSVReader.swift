@@ -48,7 +48,8 @@ struct CSVReader {
       return "the columns stand apart by \(words), and are read by commas alone. Save the file "
         + "with commas, and in double quotes what holds one."
     }
-    return names.indices.first { names[..<$0].contains(names[$0]) }
+    // Spreadsheets save empty columns behind the last one, which nothing asks for.
+    return names.indices.first { !names[$0].isEmpty && names[..<$0].contains(names[$0]) }
       .map { "the header names '\(names[$0])' twice." }
   }
 

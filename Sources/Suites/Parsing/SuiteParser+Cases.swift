@@ -96,7 +96,9 @@ extension SuiteParser {
     else { return nil }
     let path = files.resolve(name, from: source.path.position)
     guard let text = files.text(at: path, namedAt: source.path.position) else { return nil }
-    return text.split(whereSeparator: \.isNewline).enumerated().compactMap { line, row in
+    let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
+    return rows.enumerated().compactMap { line, row in
+      guard !row.isEmpty else { return nil }
       guard let value = JSONValue(parsing: String(row)) else {
         findings.report(
           .invalid("this line is no JSON."),

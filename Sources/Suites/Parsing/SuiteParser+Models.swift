@@ -200,7 +200,16 @@ extension SuiteParser {
       case "1K": 1_000
       default: 1_000_000
       }
-    func each(_ key: String) -> Double? { node[key]?.number.map { $0 / tokens } }
+    func each(_ key: String) -> Double? {
+      guard let written = node[key], let number = written.number else { return nil }
+      if number / tokens > TokenPrice.range.upperBound {
+        findings.report(
+          .invalid("\(key) is more than a million a token: `per` says how many it is for."),
+          at: written.position
+        )
+      }
+      return number / tokens
+    }
     return Price(
       input: each("input"),
       output: each("output"),

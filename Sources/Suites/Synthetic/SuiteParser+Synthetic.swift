@@ -70,7 +70,7 @@ extension SuiteParser {
     let path = files.resolve(file.value, from: file.position)
     guard let text = files.text(at: path, namedAt: file.position) else { return nil }
     var counts: [Int] = []
-    let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
     for (line, row) in rows.enumerated() {
       let cell = Self.firstCell(of: row)
       guard !cell.isEmpty else { continue }

@@ -20,6 +20,7 @@ struct YAMLReader {
   private var originals: [Unicode.Scalar: Unicode.Scalar] = [:]
 
   private var pairs = SurrogatePairs()
+  private var breaks = StrangeBreaks()
 
   init(file: String, findings: Findings) {
     self.file = file
@@ -40,7 +41,7 @@ struct YAMLReader {
   /// Parses the text; each duplicate key that the parser stops at is renamed and the text parsed
   /// again, so that one duplicate does not hide the file's other mistakes.
   private mutating func compose(_ text: String) -> Node? {
-    var text = text
+    var text = breaks.hiding(text)
     for round in 0..<Self.duplicateLimit {
       do {
         guard let node = try parsed(&text) else {
@@ -100,6 +101,7 @@ struct YAMLReader {
     guard let stand = Unicode.Scalar(Self.duplicateMarks.lowerBound + UInt32(round)) else {
       return nil
     }
+    let mark = breaks.written(line: mark.line, column: mark.column)
     var scalars = text.unicodeScalars
     var index = scalars.startIndex
     for _ in 1..<max(mark.line, 1) {
@@ -124,73 +126,34 @@ struct YAMLReader {
   private func report(_ error: YamlError) {
     switch error {
     case .scanner(_, let problem, let mark, let text):
-      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : ""
-      let isTab = line.dropFirst(mark.column - 1).first == "\t"
+      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
+      let shown = breaks.written(line: mark.line, column: mark.column)
+      let line = lines.indices.contains(shown.line - 1) ? lines[shown.line - 1] : ""
+      let isTab = line.dropFirst(shown.column - 1).first == "\t"
       findings.report(isTab ? .tab : .syntax(Self.words(for: problem)), at: place(mark))
     case .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
       findings.report(.syntax(Self.words(for: problem)), at: place(mark))
-    case .reader(let problem, _, _, _):
-      findings.report(.syntax(Self.words(for: problem)), at: SourcePosition(file: file))
+    case .reader(let problem, let offset, _, let text):
+      let lines = text.prefix(offset ?? 0)
+        .split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
+      findings.report(
+        .syntax(Self.words(for: problem)),
+        at: SourcePosition(
+          file: file,
+          line: max(lines.count, 1),
+          column: (lines.last?.unicodeScalars.count ?? 0) + 1
+        )
+      )
     default:
       findings.report(.syntax("the file is not YAML."), at: SourcePosition(file: file))
     }
   }
 
-  /// The parser's terse findings in words that say what to do.
-  private static func words(for problem: String) -> String {
-    let remedies = [
-      (
-        "did not find expected ',' or ']'",
-        "a list that opens with [ is not closed; a comma or ] is missing."
-      ),
-      (
-        "did not find expected ',' or '}'",
-        "a mapping that opens with { is not closed; a comma or } is missing."
-      ),
-      (
-        "did not find expected key",
-        "the indentation does not fit the lines above, or a quote is missing."
-      ),
-      ("did not find expected '-' indicator", "the indentation does not fit the list above."),
-      (
-        "mapping values are not allowed",
-        "a colon stands where none can. Put text that holds ': ' into quotes."
-      ),
-      ("found unexpected end of stream", "a quote that opens here is never closed."),
-      ("could not find expected ':'", "a key without a colon. Write 'key: value'."),
-      (
-        "found unknown escape character",
-        "a backslash escape that YAML does not know. Use single quotes, or double the backslash."
-      ),
-      (
-        "invalid Unicode character escape",
-        "half of a surrogate pair, which is no character. Write the other half beside it, such as "
-          + "\\ud83d\\ude00, or the character itself."
-      ),
-      (
-        "cannot start any token", "a character that cannot start a value. Put the text into quotes."
-      ),
-      (
-        "found undefined alias",
-        "an alias (*name) without an anchor (&name) before it. Put text that starts with * into quotes."
-      ),
-      (
-        "but found another document",
-        "a second document starts here (---). A suite is one document."
-      ),
-    ]
-    let known = remedies.first { problem.contains($0.0) }?.1
-    return known ?? "the file is not YAML: \(problem)."
-  }
-
   private func place(_ mark: Mark?) -> SourcePosition {
     let line = mark?.line ?? 1
-    return SourcePosition(
-      file: file,
-      line: line,
-      column: pairs.writtenColumn(of: mark?.column ?? 1, line: line)
-    )
+    let column = pairs.writtenColumn(of: mark?.column ?? 1, line: line)
+    let shown = breaks.written(line: line, column: column)
+    return SourcePosition(file: file, line: shown.line, column: shown.column)
   }
 
   // MARK: Converting
@@ -207,7 +170,8 @@ struct YAMLReader {
     }
     switch node {
     case .scalar(let scalar):
-      let content = YAMLNode.Content.scalar(scalar.string, style: Self.style(of: scalar))
+      let text = breaks.showing(scalar.string)
+      let content = YAMLNode.Content.scalar(text, style: Self.style(of: scalar))
       return YAMLNode(content: content, position: place(scalar.mark))
     case .sequence(let sequence):
       var elements: [YAMLNode] = []
@@ -231,7 +195,7 @@ struct YAMLReader {
     var entries: [YAMLNode.Entry] = []
     var inherited: [YAMLNode.Entry] = []
     for (key, value) in mapping {
-      guard let name = key.scalar?.string else {
+      guard let name = key.scalar.map({ breaks.showing($0.string) }) else {
         findings.report(
           .syntax("a key must be a word, not a list or a mapping."),
           at: place(key.mark)

@@ -63,7 +63,15 @@ struct ComparedSide {
     run.summarizer.currencies(ofArms: arms) + further.flatMap(\.currencies)
   }
 
-  /// `nil` where the cost of any request is unknown.
+  /// That some requests may have been good or not; `nil` where all can be judged, and without objectives.
+  var unjudged: String? {
+    run.summarizer.unjudged(arms: arms).map { unknown, attempted in
+      "of \(unknown) of \(attempted.counted("request")) it cannot be known whether "
+        + "\(unknown.noun("it was", "they were")) good"
+    } ?? further.lazy.compactMap(\.unjudged).first
+  }
+
+  /// `nil` where the cost of any request is unknown, and of objectives whether any request kept them.
   func values(_ metric: Metric) -> CaseScores? {
     merged { $0.caseValues(arm: $1, metric) }
   }

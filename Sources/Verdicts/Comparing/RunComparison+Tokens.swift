@@ -53,3 +53,13 @@ extension RunComparison {
     return ComparedLevels(baseline: other, candidate: own)
   }
 }
+
+extension RunComparison {
+  /// Where a margin asks for what a side cannot tell of each request.
+  var objectiveCaveats: [ComparisonCaveat] {
+    guard rules.practical(of: .attainment) != nil else { return [] }
+    return ([baseline] + candidates).compactMap { side in
+      side.unjudged.map { .unjudged(side: side.name, $0, isOfAll: side.values(.attainment) == nil) }
+    }
+  }
+}

@@ -59,7 +59,7 @@ struct RunComparison {
       },
       flips: turned,
       practicalMargin: try primary.flatMap { try margin(ofScore: $0) },
-      caveats: caveats + tokenCaveats
+      caveats: caveats + tokenCaveats + objectiveCaveats
         + (currencies.count > 1 ? [.differentCurrencies(currencies.sorted())] : [])
     )
   }

@@ -145,6 +145,7 @@ struct GateJudge {
       let base = mixed == nil ? base : nil
       let held = base.flatMap { rule.held(side, against: $0, isInterleaved: isInterleaved) }
       return judged.judge(held?.estimate, arm: name, error: held?.error)
+        .weighing(held?.extremes ?? [])
     }
     var result = verdict(side, base)
     if figure.figure.score != nil, result.verdict == .passed {
@@ -161,7 +162,8 @@ struct GateJudge {
       limit: rule.words(bound: gate.bound),
       verdict: result.verdict,
       reason: base == nil
-        ? missing(reference) : mixed ?? reason(result, figure, arm: arm, share: "points")
+        ? missing(reference)
+        : mixed ?? reason(result, figure, arm: arm, share: "points", sides: [side, base])
     )
   }
 
@@ -195,16 +197,25 @@ struct GateJudge {
     }
   }
 
-  /// - Parameter share: The unit of a share, or of a difference of two.
+  /// - Parameters:
+  ///   - share: The unit of a share, or of a difference of two.
+  ///   - sides: Whose requests the figure is of; the arm's alone where there are none.
   private func reason(
     _ result: GateResult,
     _ figure: GateFigure,
     arm: Arm,
-    share: String = "%"
+    share: String = "%",
+    sides: [ComparedSide?] = []
   ) -> String? {
     guard result.verdict == .undecided else { return nil }
     if let refusals = run.summarizer.notMeasured(arm: arm.index) {
       return "not measured: its requests were refused (\(refusals.reason))"
+    }
+    if figure.figure.metric?.isOfObjectives == true, result.hangsOnUnknown || result.figure == nil {
+      let own = ComparedSide(name: "", run: run, arms: [arm.index])
+      if let unjudged = (sides.isEmpty ? [own] : sides).lazy.compactMap({ $0?.unjudged }).first {
+        return unjudged
+      }
     }
     guard let known = result.figure else { return unmeasured(figure, arm: arm) }
     if let counted = result.countingFailures {

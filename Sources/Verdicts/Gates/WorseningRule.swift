@@ -27,14 +27,15 @@ struct WorseningRule {
     return "not worse by \(margin)\(unit)" + GateFigure.words(for: bound)
   }
 
-  /// The difference, or the ratio, with its interval, and what the harness itself errs by in it.
+  /// The difference, or the ratio, with its interval, what the harness itself errs by in it, and its
+  /// extremes (`GateResult.weighing(_:)`).
   ///
   /// `nil` when nothing can be paired.
   func held(
     _ side: ComparedSide,
     against base: ComparedSide,
     isInterleaved: Bool
-  ) -> (estimate: Estimate, error: Double?)? {
+  ) -> (estimate: Estimate, error: Double?, extremes: [Estimate])? {
     let seed = side.run.manifest.seed
     let difference =
       switch kind {
@@ -46,7 +47,9 @@ struct WorseningRule {
       case .difference(let metric): difference(side.values(metric), base.values(metric), seed)
       case .ratio: Estimate?.none
       }
-    guard case .ratio(let metric) = kind else { return difference.map { ($0, nil) } }
+    guard case .ratio(let metric) = kind else {
+      return difference.map { ($0, nil, extremes(side, base, seed)) }
+    }
     var comparer = SpeedComparer(
       metric: metric,
       isInterleaved: isInterleaved,
@@ -57,7 +60,16 @@ struct WorseningRule {
       [(arm: 1, values: side.speeds(metric))],
       against: (arm: 0, values: base.speeds(metric))
     ).first
-    return comparison?.ratio.map { ($0, comparison?.relativeError) }
+    return comparison?.ratio.map { ($0, comparison?.relativeError, []) }
+  }
+
+  private func extremes(_ side: ComparedSide, _ base: ComparedSide, _ seed: UInt64) -> [Estimate] {
+    guard case .difference(let metric) = kind, metric.isOfObjectives,
+      let candidate = side.values(metric), let baseline = base.values(metric)
+    else { return [] }
+    var generator = SplitMix64(seed: seed)
+    return PairedScores(candidate: candidate, baseline: baseline).extremes
+      .compactMap { $0.difference(using: &generator)?.estimate }
   }
 
   private func difference(

@@ -1,5 +1,6 @@
 import Analysis
 import Domain
+import Foundation
 package import Reports
 package import Store
 import Suites
@@ -16,7 +17,8 @@ extension TrackRequest {
     in store: RunStore,
     atMilliseconds now: Int64
   ) throws -> StateNews? {
-    guard !isNarrowed, let row = try newest(in: store) else { return nil }
+    let date = Date(timeIntervalSince1970: Double(now) / 1_000)
+    guard !isNarrowed, let row = try newest(in: store, by: date) else { return nil }
     let receivers = try StoredRun.suite(of: store.manifest(of: row)).notify
     guard !receivers.isEmpty else { return nil }
     let figures = report.lines.map {
@@ -47,10 +49,10 @@ extension TrackRequest {
   }
 
   /// The run that a track judges.
-  private func newest(in store: RunStore) throws -> RunRow? {
+  private func newest(in store: RunStore, by now: Date) throws -> RunRow? {
     try CommandFailure.wrapping(.missingInput) {
       try store.runs(matching: RunFilter(suite: suiteName(), states: [.finished]))
-        .first { !$0.isNarrowed }
+        .filter { !$0.isNarrowed }.dated(by: store.lastTrueStart(now: now)).first
     }
   }
 }

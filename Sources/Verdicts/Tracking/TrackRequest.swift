@@ -1,5 +1,5 @@
 import Domain
-import Foundation
+package import Foundation
 package import Reports
 package import Store
 import Suites
@@ -56,13 +56,15 @@ package struct TrackRequest {
     sinceMilliseconds != nil || last != nil || tag != nil || model != nil || !figures.isEmpty
   }
 
-  package func report(in store: RunStore) throws -> TrackReport {
+  /// - Parameter now: A run that is dated a day later is left out.
+  package func report(in store: RunStore, now: Date = .now) throws -> TrackReport {
     let name = try suiteName()
     let rows = try store.runs(
       matching: RunFilter(suite: name, tag: tag, since: sinceMilliseconds)
     )
     guard !rows.isEmpty else { throw try noRuns(of: name, in: store) }
-    let finished = rows.filter { $0.state == .finished && !$0.isNarrowed }
+    let whole = rows.filter { $0.state == .finished && !$0.isNarrowed }
+    let finished = try whole.dated(by: store.lastTrueStart(now: now))
     guard !finished.isEmpty else {
       let isAnyFinished = rows.contains { $0.state == .finished }
       throw CommandFailure(
@@ -85,7 +87,7 @@ package struct TrackRequest {
     )
     return history.report(
       name: (["track", name] + [model].compactMap(\.self)).joined(separator: "-"),
-      further: unfinished(rows) + narrowed(rows, in: store)
+      further: unfinished(rows) + narrowed(rows, in: store) + undated(whole, finished)
     )
   }
 
@@ -142,6 +144,17 @@ package struct TrackRequest {
     return words
   }
 
+  private func undated(_ whole: [RunRow], _ finished: [RunRow]) -> [String] {
+    let ahead = whole.map(\.number).filter { number in !finished.contains { $0.number == number } }
+    guard !ahead.isEmpty else { return [] }
+    let list = ahead.reversed().map(String.init).joined(separator: ", ")
+    return [
+      "\(ahead.count.noun("Run", "Runs")) \(list) \(ahead.count.noun("is", "are")) left out: dated in the "
+        + "future, by a clock that was wrong, so that nobody knows where among the others "
+        + "\(ahead.count.noun("it belongs", "they belong"))."
+    ]
+  }
+
   private func unfinished(_ rows: [RunRow]) -> [String] {
     let count = rows.count { $0.state != .finished }
     guard count > 0 else { return [] }
@@ -150,5 +163,15 @@ package struct TrackRequest {
         ? "1 run that was not finished is left out: it may lack any case."
         : "\(count) runs that were not finished are left out: they may lack any case."
     ]
+  }
+}
+
+extension [RunRow] {
+  /// Without those that are dated later; all of them, where there are no others.
+  ///
+  /// - Parameter end: The last start that can be true, in milliseconds since 1970.
+  func dated(by end: Int64) -> [RunRow] {
+    let dated = filter { $0.startedAtMilliseconds <= end }
+    return dated.isEmpty ? self : dated
   }
 }

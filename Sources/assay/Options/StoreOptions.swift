@@ -5,6 +5,7 @@ import Execution
 import Foundation
 import Store
 import Suites
+import Synchronization
 
 /// Where the runs are kept, for every command that reads or writes them.
 struct StoreOptions: ParsableArguments {
@@ -19,6 +20,10 @@ struct StoreOptions: ParsableArguments {
     completion: .file(extensions: ["sqlite"])
   )
   var store: String?
+
+  func validate() throws {
+    if let words = OutputPlace.words(against: path, as: "store") { throw ValidationError(words) }
+  }
 
   /// As a further command has to say it; empty where it need not.
   var option: String {
@@ -39,6 +44,7 @@ extension StoreOptions {
     do {
       var store = try RunStore.open(path: path)
       store.option = option
+      store.remark = Self.remark
       Self.tell(store.takeInUnstored())
       return store
     } catch {
@@ -59,10 +65,18 @@ extension StoreOptions {
     do {
       var store = try RunStore.open(path: path, mode: .readOnly)
       store.option = option
+      store.remark = Self.remark
       return store
     } catch {
       throw CommandFailure(.missingInput, "\(error)")
     }
+  }
+
+  /// Told once, though a window of runs names two of them.
+  private static let told = Mutex<Set<String>>([])
+
+  private static func remark(_ words: String) {
+    if told.withLock({ $0.insert(words).inserted }) { Terminal.error.line(words) }
   }
 
   private static func tell(_ unstored: [RunStore.Unstored]) {

@@ -38,6 +38,43 @@ struct ScoreComparerTests {
     #expect(comparison.verdict == verdict)
   }
 
+  @Test(
+    arguments: [
+      // One answer that nobody can judge leaves the verdict; twelve of twenty turn it.
+      ("0000000000000000000?", "11111111111111111111", .worse),
+      ("11111111????????????", "11111111111111000000", .undecided),
+      ("???????????????????1", "11111111111111111111", .undecided),
+    ] as [(String, String, Verdict)]
+  )
+  func `values that nobody knows are taken both ways`(
+    candidate: String,
+    baseline: String,
+    verdict: Verdict
+  ) throws {
+    func taken(_ pattern: String) -> CaseScores {
+      func all(_ unknown: Double?) -> CaseScores {
+        scores(pattern.map { $0 == "?" ? unknown.map { [$0] } ?? [] : [$0 == "1" ? 1 : 0] })
+      }
+      var known = all(nil)
+      if pattern.contains("?") { known.ends = [all(0), all(1)] }
+      return known
+    }
+    var comparer = ScoreComparer(score: "attainment", seed: 1)
+    let comparison = try #require(
+      comparer.compare(
+        [(arm: 1, scores: taken(candidate))],
+        against: (arm: 0, scores: taken(baseline))
+      ).first
+    )
+    #expect(comparison.verdict == verdict)
+    let interval = try #require(comparison.difference)
+    let paired = PairedScores(candidate: taken(candidate), baseline: taken(baseline))
+    var generator = SplitMix64(seed: 1)
+    let ends = paired.extremes.compactMap { $0.difference(using: &generator)?.estimate }
+    #expect(interval.lower == ends.first?.lower && interval.upper == ends.last?.upper)
+    #expect(interval.count == 20)
+  }
+
   @Test func `one-shot pass or fail takes McNemar and Tango`() throws {
     var comparer = ScoreComparer(score: "correct", seed: 1)
     let comparison = try #require(

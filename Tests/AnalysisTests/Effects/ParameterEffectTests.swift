@@ -40,6 +40,84 @@ struct ParameterEffectTests {
     #expect(few.verdict == .undecided && few.answers != nil, "\(few)")
   }
 
+  // Of model a the judge never tells the two apart; against model b the one always wins, the other never.
+  @Test func `what a judge prefers is told by the games of settings that differ in it alone`() {
+    var run = RunFixture(
+      models: ["a", "b"],
+      cases: 12,
+      scores: [.init(name: "preferred", isPrimary: true, isPassFail: false, summary: "pairwise")],
+      cells: [0.2, 1.2].map { [Arm.Setting(name: "temperature", value: .number($0))] }
+    )
+    for sample in 0..<12 {
+      for (arm, worth) in [2.5 / 3, 0.5 / 3, 2.0 / 3, 1.0 / 3].enumerated() {
+        run.add(arm: arm, sample: sample, start: 10 * sample, scores: [.number(worth)])
+      }
+    }
+    let games: [(Int, Int, Preference)] = [
+      (0, 1, .tie), (0, 2, .first), (0, 3, .first), (1, 2, .second), (1, 3, .second),
+      (2, 3, .first),
+    ]
+    var summarizer = run.summarizer
+    summarizer.judgedPairs = [
+      JudgedPairs(
+        score: "preferred",
+        model: "judge",
+        bothOrders: false,
+        pairs: (0..<12).flatMap { unit in
+          games.map { arm, other, preference in
+            ComparedPair(
+              unit: unit,
+              arm: arm,
+              other: other,
+              preferences: PairedPreferences(shownFirst: preference, shownSecond: nil)
+            )
+          }
+        }
+      )
+    ]
+    let effects = summarizer.parameterEffects(nil)
+    #expect(effects.map { $0.moved.map(\.name) } == [[], ["preferred"]], "\(effects)")
+    #expect(effects.last?.moved.first?.means == [1, 0])
+  }
+
+  // Of eight settings a case has 15 of the 28 pairs, in turn; the lower temperature always wins.
+  @Test func `what a judge prefers is told of more settings than a case has pairs for`() {
+    var run = RunFixture(
+      models: ["a"],
+      cases: 24,
+      scores: [.init(name: "preferred", isPrimary: true, isPassFail: false, summary: "pairwise")],
+      cells: (0..<8).map { [Arm.Setting(name: "temperature", value: .number(Double($0) / 4))] }
+    )
+    for sample in 0..<24 {
+      for arm in 0..<8 {
+        run.add(arm: arm, sample: sample, start: 10 * sample, scores: [.number(0.5)])
+      }
+    }
+    let all = (0..<8).flatMap { arm in (arm + 1..<8).map { (arm, $0) } }
+    var summarizer = run.summarizer
+    summarizer.judgedPairs = [
+      JudgedPairs(
+        score: "preferred",
+        model: "judge",
+        bothOrders: false,
+        pairs: (0..<24).flatMap { unit in
+          (0..<15).map { turn in
+            let (arm, other) = all[(unit * 15 + turn) % all.count]
+            return ComparedPair(
+              unit: unit,
+              arm: arm,
+              other: other,
+              preferences: PairedPreferences(shownFirst: .first, shownSecond: nil)
+            )
+          }
+        }
+      )
+    ]
+    let moved = summarizer.parameterEffects(nil).first?.moved.first
+    #expect(moved?.name == "preferred")
+    #expect(moved?.means == (0..<8).map { Double(7 - $0) / 7 })
+  }
+
   @Test func `nothing is told where nothing is swept, or where no settings differ in one alone`() {
     #expect(RunFixture().summarizer.parameterEffects(nil).isEmpty)
     let cells = [[0.1, 0.9], [0.3, 0.4]].map { values in

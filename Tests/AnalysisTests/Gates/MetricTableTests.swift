@@ -88,6 +88,63 @@ struct MetricTableTests {
     }
   }
 
+  @Test(
+    arguments: [
+      (.atLeast(0.4), .passed), (.atLeast(0.7), .undecided), (.atMost(0.7), .undecided),
+      (.atMost(0.3), .failed), (.atMost(1), .passed),
+    ] as [(GateRule.Limit, GateResult.Verdict)]
+  )
+  func `a gate on what a request keeps is undecided where those decide of which nobody knows`(
+    limit: GateRule.Limit,
+    verdict: GateResult.Verdict
+  ) throws {
+    var run = RunFixture(models: ["only"], cases: 100)
+    run.manifest.loadTerms.objectives = Objectives(timePerOutputToken: .milliseconds(30))
+    for sample in 0..<100 {
+      // Without a token count nobody knows the time of one.
+      run.add(
+        arm: 0,
+        sample: sample,
+        start: sample * 10,
+        usage: sample < 60 ? TokenUsage(inputTokens: 7, outputTokens: 4) : nil
+      )
+    }
+    let summarizer = run.summarizer
+    let seconds = try #require(summarizer.durationSeconds)
+    for metric in [Metric.attainment, .goodput] {
+      let figure = Self.usual(metric)
+      let scale = metric == .goodput ? 100 / seconds : 1
+      let scaled: GateRule.Limit =
+        switch limit {
+        case .atLeast(let share): .atLeast(share * scale)
+        case .atMost(let share): .atMost(share * scale * (1 + 1e-9))
+        }
+      let gate = GateRule(metric: figure.words, limit: scaled)
+      let result = summarizer.judge(gate, of: figure, arm: 0, name: "only")
+      #expect(result.verdict == verdict, "\(metric) \(result)")
+      // All that can be judged are good, which does not mean that all are; goodput counts the known.
+      let value = (metric == .goodput ? 0.6 : 1) * scale
+      #expect(abs(try #require(result.figure?.value) - value) < 1e-9 * scale)
+      let cases = try #require(summarizer.caseValues(arm: 0, metric))
+      #expect(cases.ends.map(\.cases.count) == [100, 100])
+      let ends = cases.ends.map { $0.cases.reduce(0) { $0 + $1.mean } / 100 / scale }
+      #expect(zip(ends, [0.6, 1]).allSatisfy { abs($0 - $1) < 1e-9 }, "\(ends)")
+      // Either end of the interval is one of an extreme, and no verdict on both.
+      let own = summarizer.judge(
+        GateRule(metric: figure.words, limit: .atLeast(0.9 * scale), bound: .lower),
+        of: figure,
+        arm: 0,
+        name: "only"
+      )
+      #expect(own.verdict == .undecided && own.hangsOnUnknown)
+      // Kept whatever the unknown are, but for chance.
+      let near = GateRule(metric: figure.words, limit: .atLeast(0.55 * scale))
+      let chance = summarizer.judge(near, of: figure, arm: 0, name: "only")
+      #expect(chance.verdict == .undecided && !chance.hangsOnUnknown)
+    }
+    #expect(summarizer.unjudged(arms: [0])?.unknown == 40)
+  }
+
   @Test(arguments: Metric.allCases)
   func `arms can be sorted by it, the better first`(metric: Metric) throws {
     let run = Self.run().summarizer

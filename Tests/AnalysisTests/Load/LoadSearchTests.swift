@@ -295,4 +295,58 @@ struct LoadSearchTests {
     #expect(again.holds == search.holds && again.fails == search.fails)
     #expect(again.next == nil)
   }
+
+  // MARK: What nobody knows
+
+  @Test func `a search of which no request can be judged ends at once`() {
+    let search = Self.search(LoadSearch.Rules(start: 5, attainment: 0.95)) { _ in
+      Attainment(good: 0, attempted: 200, unknown: 200)
+    }
+    #expect(search.steps.count == 1 && search.outcome == .unknown)
+    #expect(search.holds == nil && search.fails == nil && search.clientLimit == nil)
+  }
+
+  @Test func `a load of which too little is known neither holds nor fails, and bounds the search`()
+    throws
+  {
+    let search = Self.search(LoadSearch.Rules(start: 5, attainment: 0.95)) { rate in
+      Attainment(good: rate <= 20 ? 200 : 100, attempted: 200, unknown: rate <= 20 ? 0 : 100)
+    }
+    #expect(search.holds == 20 && search.fails == nil && search.outcome == .unknown)
+    #expect(try #require(search.unknownLoad) / 20 <= 1.05)
+    #expect(search.steps.count < 15)
+  }
+
+  // The first step of 4 has a few more of which nobody knows than one can tell by; the true limit is 8.
+  @Test func `a load of which chance left too little known is offered again, and is no wall`() {
+    var unlucky = true
+    let rules = LoadSearch.Rules(start: 4, ceiling: 32, attainment: 0.9, precision: 0.3)
+    let search = Self.search(rules) { load in
+      guard load == 4, unlucky else { return Self.cliff(at: 8, attempts: 26)(load) }
+      unlucky = false
+      return Attainment(good: 22, attempted: 26, unknown: 4)
+    }
+    #expect(search.steps.prefix(2).map(\.load) == [4, 4])
+    #expect(search.holds.map { $0 > 6 && $0 <= 8 } == true && search.outcome == .found)
+  }
+
+  @Test func `what lies above a load of which it cannot be known bounds the search as well`() {
+    let rules = LoadSearch.Rules(start: 2, attainment: 0.9, precision: 0.3)
+    let search = Self.search(rules) { load in
+      (3.5..<5).contains(load)
+        ? Attainment(good: 50, attempted: 100, unknown: 50) : Self.cliff(at: 8)(load)
+    }
+    #expect(search.holds.map { $0 > 6 && $0 <= 8 } == true && search.outcome == .found)
+  }
+
+  @Test func `a curve's interval holds the limits of both extremes of what nobody knows`() throws {
+    // Of a hundredth nobody knows: the share is 0.95 at 34.6/s, with them bad at 33.6/s.
+    let search = Self.search(LoadSearch.Rules(start: 5, attainment: 0.95)) { rate in
+      let share = 1 / (1 + pow(rate / 50, 8))
+      return Attainment(good: Int((9_900 * share).rounded()), attempted: 10_000, unknown: 100)
+    }
+    let limits = try #require(search.limits)
+    #expect(limits.lower < 33.7 && limits.upper > 34.6)
+    #expect(try #require(search.limit) > 34.2)
+  }
 }

@@ -120,6 +120,30 @@ struct LoadSummaryTests {
     #expect(Stages(nil).summary.arms.first?.attainment == nil)
   }
 
+  @Test(
+    arguments: [
+      (98, 0, 0.98, true), (96, 2, 96.0 / 98, true), (20, 10, 20.0 / 90, false), (0, 5, 0, false),
+      // Those of which nobody knows decide.
+      (60, 40, 1, nil), (94, 1, 94.0 / 99, nil), (0, 100, nil, nil),
+    ] as [(good: Int, unknown: Int, share: Double?, holds: Bool?)]
+  )
+  func `attempts of which nobody knows whether they were good count neither way`(
+    good: Int,
+    unknown: Int,
+    share: Double?,
+    holds: Bool?
+  ) {
+    let sum = Attainment(good: good, attempted: 100, unknown: unknown)
+    #expect(sum.share?.value == share)
+    #expect(sum.verdict(target: 0.95)?.holds == holds)
+    #expect(sum.isUnknown(target: 0.95) == (holds == nil))
+    let ends = [good, good + unknown].map { Attainment(good: $0, attempted: 100).share }
+    #expect(sum.share == nil || sum.share?.lower == ends[0]?.lower)
+    #expect(sum.share == nil || sum.share?.upper == ends[1]?.upper)
+    // Of those that are known to be good alone.
+    #expect(sum.goodput(10, of: 100)?.value == share.map { _ in Double(good) / 100 * 10 })
+  }
+
   @Test func `a closed load tells no latency from a planned instant`() throws {
     var closed = Stages()
     closed.offer(.closed(inFlight: 1), requests: 20, every: 100, late: 40) { _ in 90 }
@@ -257,6 +281,25 @@ struct LoadSummaryTests {
     #expect(load.levels.map(\.offeredPerSecond) == [nil, nil, nil, nil])
     #expect(load.knees.map(\.basis) == [.saturation])
     #expect(load.knees.map { [$0.holds, $0.fails] } == [[8, 16]])
+  }
+
+  @Test func `a closed load that this machine sent late bends nothing`() throws {
+    var run = Stages(nil)
+    for (inFlight, every) in [(1, 100), (4, 25)] {
+      run.offer(.closed(inFlight: inFlight), requests: 400, every: every) { _ in every * inFlight }
+    }
+    run.offer(.closed(inFlight: 8), requests: 400, every: 20, late: 30) { _ in 160 }
+    #expect(try run.load.levels.last?.isClientLimited == true)
+    #expect(try run.load.knees.map { [$0.holds, $0.fails] } == [[4, nil]])
+  }
+
+  @Test func `a closed load of fewer requests than it is to have in flight bends nothing`() throws {
+    var run = Stages(nil)
+    for (inFlight, every) in [(1, 100), (4, 25)] {
+      run.offer(.closed(inFlight: inFlight), requests: 400, every: every) { _ in every * inFlight }
+    }
+    run.offer(.closed(inFlight: 48), requests: 40, every: 5) { _ in 240 }
+    #expect(try run.load.knees.map { [$0.holds, $0.fails] } == [[4, nil]])
   }
 
   // MARK: Searches

@@ -40,6 +40,26 @@ struct TuningTests {
     }
   }
 
+  @Test(arguments: [(40, TuningStanding.doubtful), (8, .fit), (2, .fit)])
+  func `a constraint that hangs on requests nobody can judge is not surely kept`(
+    unknown: Int,
+    standing: TuningStanding
+  ) {
+    var run = RunFixture(models: ["only"], cases: 100)
+    run.manifest.loadTerms.objectives = Objectives(timePerOutputToken: .milliseconds(30))
+    for sample in 0..<100 {
+      run.add(
+        arm: 0,
+        sample: sample,
+        usage: sample < unknown ? nil : TokenUsage(inputTokens: 7, outputTokens: 4)
+      )
+    }
+    let figure = RunFigure(metric: .attainment, statistic: .rate)
+    let gate = GateRule(metric: figure.words, limit: .atLeast(0.9))
+    let constraint = TuningConstraint(figure: figure, gate: gate)
+    #expect(constraint.standing(run.summarizer, arm: 0) == standing)
+  }
+
   // The bound: within 0.02 of the grid's best with at most 60 % of its requests. The race's
   // own drops lose some; on average over sweeps they must not.
   @Test func `a race finds what the grid finds with fewer requests`() {

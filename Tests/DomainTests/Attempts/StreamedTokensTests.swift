@@ -151,6 +151,20 @@ struct StreamedTokensTests {
     #expect(plain.outputTokensBeforeLater == nil)
   }
 
+  @Test func `where a time per token is none, or of several choices, the store's view has none`() {
+    let crowded = Self.record(
+      counts: Array(repeating: nil, count: 25),
+      usage: TokenUsage(outputTokens: 106, reasoningTokens: 100)
+    )
+    #expect(Self.milliseconds(crowded) == nil && crowded.outputTokensBeforeLater == 106)
+    var several = Self.record(
+      counts: [nil, nil, nil, nil],
+      usage: TokenUsage(outputTokens: 8)
+    )
+    for later in [1, 3] { several.timeline.tokenEvents[later].choice = 1 }
+    #expect(Self.milliseconds(several) != nil && several.outputTokensBeforeLater == 8)
+  }
+
   // MARK: Summaries, and thoughts that nobody counted
 
   private static let summed = Completion.Choice(text: "text", reasoning: "in short")
@@ -222,6 +236,81 @@ struct StreamedTokensTests {
     let generous = Objectives(timePerOutputToken: .seconds(1))
     let isBounded = record.timeline.ownEvents.count > 1
     #expect(generous.verdict(of: record) == (isBounded ? .good : .unknown))
+  }
+
+  @Test(arguments: [true, false])
+  func `around all calls together no more came than is written of them, kept or not`(isKept: Bool) {
+    let call = ToolCall(name: "f", argumentsText: "{}")
+    var calls = Completion.Choice()
+    calls.toolCalls = isKept ? Array(repeating: call, count: 20).assembledText : "not kept"
+    func milliseconds(_ output: Int) -> Double? {
+      let record = Self.record(
+        counts: Array(repeating: nil, count: 20),
+        usage: TokenUsage(outputTokens: output),
+        choice: calls,
+        firstVisible: nil
+      )
+      return Self.milliseconds(record)
+    }
+    // 80 bytes, and 64.
+    #expect(milliseconds(144) != nil && milliseconds(145) == nil)
+  }
+
+  @Test(
+    arguments: [
+      #"{"completion_tokens_details":{"rejected_prediction_tokens":40}}"#,
+      #"{"completion_tokens_details": {"rejected_prediction_tokens": 40, "reasoning_tokens": 0}}"#,
+    ]
+  )
+  func `what a prediction says and the answer does not is paid for, and in no rate`(usage: String) {
+    let record = Self.record(
+      counts: Array(repeating: nil, count: 5),
+      usage: TokenUsage(inputTokens: 0, outputTokens: 60, verbatim: usage)
+    )
+    #expect(record.unstreamedTokens == 40 && record.outputTokens == 60)
+    #expect(Self.milliseconds(record) == 5)
+    #expect(record.firstEventTokens == 4 && record.outputTokensBeforeLater == 44)
+    #expect(record.value(of: .visibleTokens, price: nil) == 20)
+    #expect(record.value(of: .requestOutputThroughput, price: nil) == 250)
+    #expect(!record.hidesReasoning && !record.hasUntimedThoughts)
+    let price = TokenPrice(input: 0, output: 1, currency: "USD")
+    #expect(record.value(of: .cost, price: price) == 60)
+  }
+
+  @Test(
+    arguments: [
+      ("", 1, 0), ("null", 1, 0), ("0", 1, 0), ("-3", 1, 0), ("40", 0, 40), ("40", 20, 40),
+      // Told beside the output, of which fewer would be left than came.
+      ("40", 21, 0), ("60", 0, 0), ("99", 1, 0),
+    ]
+  )
+  func `no more is taken for rejected than was told, and leaves what came`(
+    told: String,
+    events: Int,
+    rejected: Int
+  ) {
+    let verbatim = #"{"rejected_prediction_tokens":\#(told)}"#
+    let usage = TokenUsage(outputTokens: 60, verbatim: verbatim)
+    #expect(usage.rejectedTokens(beside: events) == rejected)
+    #expect(TokenUsage(outputTokens: nil, verbatim: verbatim).rejectedTokens(beside: 0) == 0)
+  }
+
+  @Test func `tokens that were rejected beside the output are in no figure, nor make one good`() {
+    let record = Self.record(
+      counts: Array(repeating: nil, count: 10),
+      usage: TokenUsage(outputTokens: 10, verbatim: #"{"rejected_prediction_tokens":40}"#)
+    )
+    #expect(Self.milliseconds(record) == 20 && record.madeTokens == 10)
+    #expect(Objectives(timePerOutputToken: .milliseconds(10)).verdict(of: record) == .bad)
+  }
+
+  @Test func `an answer of several events keeps no time per token for being told as one token`() {
+    let record = Self.record(
+      counts: Array(repeating: nil, count: 10),
+      usage: TokenUsage(outputTokens: 12, reasoningTokens: 11)
+    )
+    #expect(Self.milliseconds(record) == nil)
+    #expect(Objectives(timePerOutputToken: .milliseconds(10)).verdict(of: record) == .unknown)
   }
 
   @Test func `as many tokens as the text can hold were streamed`() {

@@ -51,6 +51,17 @@ struct OutputPlaceTests {
     }
   }
 
+  @Test func `a dash is standard output, and a file of that name is asked for by its folder`() {
+    #expect(OutputPlace("-") == .stream(path: "-"))
+    #expect(OutputPlace("./-") == .file(path: "./-"))
+    #expect(OutputPlace.words(against: "./-", as: "folder") == nil)
+    #expect(OutputPlace.words(against: nil, as: "folder") == nil)
+    #expect(
+      OutputPlace.words(against: "-", as: "folder")
+        == "'-' stands for standard output, which is no folder. Write './-' for one of that name."
+    )
+  }
+
   @Test func `a stream of this process goes on where it is, and keeps what it has`() throws {
     try Self.withFolder { folder in
       let path = folder + "/file"

@@ -154,7 +154,8 @@ struct ResponsesDialectTests {
   @Test(
     arguments: [
       ("\(commentary),\(final)", "Four"), (final, "Four"), ("\(final),\(final)", "FourFour"),
-      (commentary, ""),
+      // Where nothing else came it is the answer.
+      (commentary, "Let me add."), ("\(commentary),\(commentary)", "Let me add.Let me add."),
       (#"\#(commentary),{"type":"function_call","call_id":"c","name":"f","arguments":"{}"}"#, ""),
     ]
   )
@@ -171,6 +172,56 @@ struct ResponsesDialectTests {
       let last = Wire.event(#"{"type":"response.completed","response":\#(body)}"#)
       let streamed = try Self.provider.get().reply(to: Self.request(), in: .answer(last))
       #expect(streamed.completion?.choices.map(\.text) == [text])
+    }
+  }
+
+  @Test(arguments: [("completed", "Let me add."), ("incomplete", "")])
+  func `commentary is the answer where it is all that came, but not before a limit`(
+    status: String,
+    text: String
+  ) throws {
+    let details = #""incomplete_details":{"reason":"max_output_tokens"},"#
+    let response =
+      #"{"status":"\#(status)",\#(status == "completed" ? "" : details)"output":[\#(Self.commentary)]}"#
+    let stream =
+      Self.commented(#""phase":"commentary""#, place: 1).split(separator: "\n\n").prefix(6)
+      .joined(separator: "\n\n") + "\n\n"
+      + Wire.event(#"{"type":"response.\#(status)","response":\#(response)}"#)
+    let reply = try Self.provider.get().reply(to: Self.request(), in: .answer(stream))
+    #expect(reply.outcome == .succeeded)
+    #expect(reply.completion?.choices.map(\.text) == [text])
+    #expect(reply.tokenEvents.map(\.byteCount) == [6, 5])
+    let whole = try Self.provider.get()
+      .reply(to: Self.request(isStreamed: false), in: .answer(response))
+    #expect(whole.completion?.choices.map(\.text) == [text])
+  }
+
+  private static let calls = [
+    "function_call", "custom_tool_call", "local_shell_call", "computer_call", "apply_patch_call",
+    "mcp_approval_request",
+  ]
+
+  @Test(arguments: calls, [true, false])
+  func `commentary before a call of any kind is not the answer, and after one it is`(
+    type: String,
+    isBefore: Bool
+  ) throws {
+    let call = #"{"id":"c_1","type":"\#(type)","call_id":"c","name":"f","arguments":"{}"}"#
+    let output = isBefore ? "\(Self.commentary),\(call)" : "\(call),\(Self.commentary)"
+    let response = #"{"status":"completed","output":[\#(output)]}"#
+    let message =
+      #"{"type":"response.output_item.done","output_index":\#(isBefore ? 0 : 1),"item":\#(Self.commentary)}"#
+    let done =
+      #"{"type":"response.output_item.done","output_index":\#(isBefore ? 1 : 0),"item":\#(call)}"#
+    let end = #"{"type":"response.completed","response":\#(response)}"#
+    let stream = (isBefore ? [message, done, end] : [done, message, end]).map(Wire.event).joined()
+    // A call that is read is the answer wherever it stands.
+    let isAnswer = !isBefore && !["function_call", "custom_tool_call"].contains(type)
+    for (body, isStreamed) in [(response, false), (stream, true)] {
+      let reply = try Self.provider.get()
+        .reply(to: Self.request(isStreamed: isStreamed), in: .answer(body))
+      #expect(reply.outcome == .succeeded)
+      #expect(reply.completion?.choices.map(\.text) == [isAnswer ? "Let me add." : ""])
     }
   }
 

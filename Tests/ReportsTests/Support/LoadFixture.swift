@@ -19,11 +19,12 @@ struct LoadFixture {
     )
   }
 
-  /// Offers a hundred requests for each model.
+  /// Offers a hundred requests for each model, or as many as is said.
   ///
   /// - Parameters:
   ///   - latency: Milliseconds until the last token; the first comes after a third of it.
   ///   - every: Milliseconds from one request to the next; else what the rate says.
+  ///   - tellsUsage: Whether the provider counts tokens.
   ///   - goodShare: The rest of the requests takes `latency`, these take a tenth of it.
   mutating func offer(
     _ offer: LoadOffer,
@@ -31,11 +32,13 @@ struct LoadFixture {
     every: Int64? = nil,
     goodShare: Double = 0,
     scenario: String? = nil,
-    inputTokens: Int = 9
+    inputTokens: Int = 9,
+    tellsUsage: Bool = true,
+    requests: Int = 100
   ) {
     let began = clock
     let every = every ?? offer.rate.map { Int64(1_000 / $0) } ?? 50
-    for number in 0..<100 {
+    for number in 0..<requests {
       let isFast = Double(number % 10) < goodShare * 10
       for arm in manifest.arms {
         records.append(
@@ -43,12 +46,13 @@ struct LoadFixture {
             arm: arm.index,
             due: began + Int64(number) * every,
             latency: (isFast ? latency / 10 : latency) + Int64(number % 7),
-            inputTokens: inputTokens
+            inputTokens: inputTokens,
+            tellsUsage: tellsUsage
           )
         )
       }
     }
-    clock += 100 * every + latency + 10
+    clock += Int64(requests) * every + latency + 10
     stages.append(
       LoadStageRecord(
         stage: stages.count,
@@ -76,7 +80,8 @@ struct LoadFixture {
     arm: Int,
     due: Int64,
     latency: Int64,
-    inputTokens: Int
+    inputTokens: Int,
+    tellsUsage: Bool
   ) -> AttemptRecord {
     func at(_ milliseconds: Int64) -> Instant { Instant(nanoseconds: milliseconds * 1_000_000) }
     let started = at(due).advanced(by: .microseconds(130))
@@ -98,7 +103,9 @@ struct LoadFixture {
       ),
       transfer: TransferFacts(status: 200, isConnectionReused: true),
       outcome: .succeeded,
-      completion: Completion(usage: TokenUsage(inputTokens: inputTokens, outputTokens: 21))
+      completion: Completion(
+        usage: tellsUsage ? TokenUsage(inputTokens: inputTokens, outputTokens: 21) : nil
+      )
     )
   }
 

@@ -41,6 +41,32 @@ struct ProvenanceTests {
     #expect(table.rows.allSatisfy { $0.count == 2 })
   }
 
+  @Test func `a price is told whole, as its list has it`() {
+    let table = Self.provenance(numbers: [1]) { run in
+      run.manifest.prices["m"] = TokenPrice(
+        input: 1.375 / 1e6,
+        output: 12.345 / 1e6,
+        cachedInput: 0.1375 / 1e6,
+        cacheWrittenInput: 1.71875 / 1e6,
+        cacheWrittenInputForHour: 2.75 / 1e6,
+        currency: "USD",
+        asOf: "2026-08-01"
+      )
+    }.table
+    let words =
+      "input 1.375, cached 0.1375, written to a cache 1.71875, for an hour 2.75, output 12.345 USD a "
+      + "million tokens, as of 2026-08-01"
+    #expect(table.rows.contains { $0.map(\.value) == [.words("Price of m"), .words(words)] })
+    #expect(table.markdown.contains(words))
+  }
+
+  @Test func `what one of two runs set is not told of both`() {
+    let rows = Self.provenance(numbers: [1, 2]) { run in
+      if run.number == 2 { run.manifest.overrides = ["repeat=3"] }
+    }.table.rows.map { row in row.map(\.value) }
+    #expect(rows.contains([.words("Set"), .words("2"), .name("repeat=3")]))
+  }
+
   private static let orders: [(first: Set<Int>, second: Set<Int>, words: String)] = [
     ([1], [1], ""),
     ([1, 2], [2], ", in 2 sittings"),

@@ -24,6 +24,40 @@ struct JudgingCostTests {
     #expect(calls.first?.cost(at: TokenPrice(input: 1, output: 1, currency: "EUR")) == 11)
   }
 
+  @Test func `what a judge read from a cache or wrote to it is priced as an answer's`() async throws
+  {
+    let (_, calls, _) = try await AnswerJudgingTests.judged(
+      "Paris",
+      by: AnswerJudgingTests.votes(1)
+    ) { _, _ in
+      .reply(
+        """
+        {"choices": [{"index": 0, "message": {"role": "assistant", "content": "A"},
+        "finish_reason": "stop"}], "usage": {"prompt_tokens": 9, "completion_tokens": 2,
+        "prompt_tokens_details": {"cached_tokens": 4, "cache_write_tokens": 3,
+        "cache_creation_token_details": {"ephemeral_1h_input_tokens": 1}}}}
+        """
+      )
+    }
+    let tokens = AskedTokens(
+      inputTokens: 9,
+      outputTokens: 2,
+      cachedInputTokens: 4,
+      cacheWrittenTokens: 3,
+      cacheWrittenForHour: 1
+    )
+    #expect(calls.map(\.tokens) == [tokens])
+    let price = TokenPrice(
+      input: 1,
+      output: 10,
+      cachedInput: 0.5,
+      cacheWrittenInput: 2,
+      cacheWrittenInputForHour: 4,
+      currency: "USD"
+    )
+    #expect(calls.first?.cost(at: price) == 32)
+  }
+
   @Test func `once a judge says that it spent the budget it is asked no more`() async throws {
     let budget = SpendingLimit(money: 1)
     let (value, calls, bodies) = try await AnswerJudgingTests.judged(

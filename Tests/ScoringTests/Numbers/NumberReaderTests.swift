@@ -45,7 +45,7 @@ struct NumberReaderTests {
       ("twice 5", "10"), ("The answer is twice 5.", "10"), ("half of 10", "5"),
       ("The answer is half of 10.", "5"), ("thrice 4", "12"), ("double 2.5", "5"),
       ("half of 50%", "25%"), ("half of $1,000.5", "500.25"), ("twice as many as 5", "10"),
-      ("half of the 10 apples", "5"), ("three times 5", "15"), ("a third of 9", "3"),
+      ("half of the 10 apples", "5"), ("a third of 9", "3"),
       ("two thirds of 9", "6"), ("two-thirds of 9", "6"),
       ("die Hälfte von 10", "5"), ("la moitié de 10", "5"),
       ("la mitad de 10", "5"), ("metade de 10", "5"), ("metà di 10", "5"), ("de helft van 10", "5"),
@@ -59,6 +59,48 @@ struct NumberReaderTests {
   ) throws {
     #expect(AnswerNumber.read(text, pick: .last) == DecimalNumber(expected))
     #expect(AnswerNumber.read(text, pick: .first) == DecimalNumber(expected))
+  }
+
+  @Test(arguments: [
+    "three times 5", "twenty times 5", "twenty-five times 5", "a hundred times the 5",
+    "three times 1998", "The answer is three times 5.", "ten times as many as 5", "drei mal 5",
+    "vingt fois 5", "20 times 5", "3 mal 5", "3 × 5",
+  ])
+  func `a product that is not worked out is no number, in words as in digits`(text: String) {
+    #expect(AnswerNumber.finding(in: text, pick: .last)?.number == nil)
+  }
+
+  @Test(arguments: [
+    "42. That is three times 14", "It is 42: three times 14.", "42 is three times 14",
+    "42, i.e. three times 14", "He has 42 apples, three times 14", "42, also drei mal 14",
+    "There are 42 since he picked three times 14 apples", "Il y en a 42, trois fois 14",
+    "The result is 42, because three times 14 is that", "42, three times 14",
+    "The total is 42, or three times 14 apples.", "Three times 14 apples, 42 in all",
+  ])
+  func `a product that is not worked out takes no number away that it comes to`(text: String) {
+    #expect(AnswerNumber.read(text, pick: .last) == DecimalNumber("42"))
+  }
+
+  @Test(arguments: [
+    "41. That is three times 14", "He has 14. She has three times 14", "25 is twenty-five times 5",
+    "35 is a hundred and seven times 5",
+  ])
+  func `a product of another number than the text says leaves none`(text: String) {
+    #expect(AnswerNumber.read(text, pick: .last) == nil)
+  }
+
+  // The words before it were a finding of their own beside the number, which ended the program.
+  @Test(arguments: [
+    ("The answer is two thirds of 9.", "6"), ("Answer: three quarters of 8", "6"),
+    ("The answer is one third of 9.", "3"), ("The answer is a third of 9.", "3"),
+  ])
+  func `behind a mark words that multiply a number are part of it`(text: String, expected: String) {
+    #expect(AnswerNumber.read(text, pick: .last) == DecimalNumber(expected))
+  }
+
+  @Test(arguments: ["I read the Times 1998", "it rang many times 1998", "Sunday Times of 1998"])
+  func `times behind no count make no product`(text: String) {
+    #expect(AnswerNumber.read(text, pick: .last) == DecimalNumber("1998"))
   }
 
   @Test(arguments: ["half 10", "the second half of 2020", "a double 6", "half of 10:30"])

@@ -81,6 +81,13 @@ struct CSVImportTests {
     #expect(try Self.importing([Self.header, Self.row(), failed], into: store).added == 0)
   }
 
+  @Test func `empty columns behind the last one, as spreadsheets save them, are left out`() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let table = [Self.header, Self.row()].map { $0 + ["", ""] }
+    #expect(try Self.importing(table, into: store).added == 1)
+  }
+
   @Test(arguments: [
     (["cost": "0.0125", "currency": "USD"], 0.0125), (["cost": "0.0125", "currency": "EUR"], nil),
     (["cost": "0", "currency": "USD"], 0), (["cost": "-1", "currency": "USD"], nil), ([:], nil),
@@ -125,6 +132,54 @@ struct CSVImportTests {
     #expect(text.contains(",\(currency),") && text.contains(#"""cached_input_per_token"":0.001"#))
   }
 
+  /// Of 10 tokens in, 4 of which were written to a cache, 3 of them for an hour, and 3 out.
+  private static func written(_ currency: String, _ usage: String?) -> [[String]] {
+    let price =
+      #"{"cache_written_input_1h_per_token":0.004,"cache_written_input_per_token":0.0025,"#
+      + #""currency":"\#(currency)","input_per_token":0.002,"output_per_token":0.004}"#
+    let cells = ["input_tokens": "10", "cost": "0.0385", "currency": currency]
+    return [
+      header + ["cache_written_tokens", "price"] + (usage == nil ? [] : ["usage_verbatim"]),
+      row(cells) + ["4", price] + (usage.map { [$0] } ?? []),
+    ]
+  }
+
+  @Test(
+    arguments: [
+      ("EUR", #"{"cache_creation":{"ephemeral_1h_input_tokens":3}}"#, 0.0385),
+      ("USD", #"{"cache_creation":{"ephemeral_1h_input_tokens":3}}"#, 0.0385),
+      ("USD", "", 0.034),
+      // As tables were: what they say that it cost is known to be right.
+      ("USD", nil, 0.0385),
+    ] as [(String, String?, Double)]
+  )
+  func `what was written to a cache for an hour keeps its price in a table`(
+    currency: String,
+    usage: String?,
+    cost: Double
+  ) throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let (run, _) = try Self.importing(Self.written(currency, usage), into: store)
+    let price = try store.manifest(of: run).prices["m"]
+    var records: [AttemptRecord] = []
+    try store.forEachAttempt(of: run) { records.append($0) }
+    #expect(try abs(#require(records.first?.cost(at: price)) - cost) < 1e-12)
+    var text = ""
+    try store.exportCSV(of: run) { text += $0 }
+    #expect(text.contains(",usage_verbatim,passed_exact,"))
+    #expect(text.contains("ephemeral_1h_input_tokens") == (usage?.isEmpty == false))
+  }
+
+  @Test func `a cost whose price for an hour no table tells how to apply is not known`() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let (run, _) = try Self.importing(Self.written("EUR", nil), into: store)
+    let price = try store.manifest(of: run).prices["m"]
+    #expect(price == nil)
+    try store.forEachAttempt(of: run) { #expect($0.cost(at: price) == nil) }
+  }
+
   @Test func `a cost that was told stays what it was told as`() throws {
     let folder = try TemporaryFolder()
     let store = try folder.open()
@@ -157,6 +212,40 @@ struct CSVImportTests {
     try store.forEachAttempt(of: run) { records.append($0) }
     #expect(records.first?.unstreamedTokens == 100)
     #expect(records.first?.timePerOutputToken == .nanoseconds(8))
+  }
+
+  /// 40 ns for five tokens: 109 without the 100 and the first event's four.
+  @Test func `a table of rejected tokens has its time per token, and gives it away again`() throws {
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    let usage = #"{"completion_tokens_details":{"rejected_prediction_tokens":100}}"#
+    let row = Self.row(["output_tokens": "109"]) + ["5250", "4", usage]
+    let header = Self.header + ["first_visible_ns", "first_event_tokens", "usage_verbatim"]
+    let (run, _) = try Self.importing([header, row], into: store)
+    var text = ""
+    try store.exportCSV(of: run) { text += $0 }
+    #expect(text.contains(#",4,,"{""completion_tokens_details"#))
+    try store.forEachAttempt(of: run) { #expect($0.timePerOutputToken == .nanoseconds(8)) }
+  }
+
+  @Test(arguments: ["-0.002", "1e300", "1e999", "-1e999"])
+  func `a price that nobody asks is refused, and a told cost that cannot be is not known`(
+    number: String
+  ) throws {
+    let price = { (input: String, cached: String) in
+      #"{"currency":"USD","input_per_token":\#(input),"output_per_token":0,"#
+        + #""cached_input_per_token":\#(cached)}"#
+    }
+    let folder = try TemporaryFolder()
+    let store = try folder.open()
+    for price in [price(number, "0"), price("0", number)] {
+      #expect(throws: StoreError.badImport(line: 2, key: "price")) {
+        try Self.importing([Self.header + ["price"], Self.row() + [price]], into: store)
+      }
+    }
+    let told = [Self.header + ["told_cost"], Self.row() + [number]]
+    let (run, _) = try Self.importing(told, into: store)
+    try store.forEachAttempt(of: run) { #expect($0.cost(at: nil) == nil) }
   }
 
   @Test(

@@ -51,6 +51,22 @@ struct HostileNumberTests {
     }
   }
 
+  @Test(arguments: ["-1e-6", "1e300", "9e999"])
+  func `a price that cannot be is not known`(price: String) async throws {
+    let folder = try TemporaryFolder()
+    var random = RandomRecords(seed: 11)
+    var manifest = random.manifest()
+    manifest.prices = [
+      "a": TokenPrice(input: 1e-6, output: 2e-6, currency: "USD"),
+      "b": TokenPrice(input: 1e-6, output: 2e-6, currency: "USD"),
+    ]
+    let store = try folder.open()
+    _ = try store.beginRun(manifest)
+    try folder.execute("UPDATE price SET output_per_token = \(price) WHERE model = 'b'")
+    let read = try store.manifest(of: store.resolve(.latest(back: 0)))
+    #expect(read.prices == ["a": TokenPrice(input: 1e-6, output: 2e-6, currency: "USD")])
+  }
+
   @Test func `tokens that nobody can have counted are not known`() async throws {
     let folder = try TemporaryFolder()
     try await Self.filled(folder)

@@ -17,6 +17,7 @@ struct MergingTests {
         model: "judge",
         prompt: random.text(),
         opponent: 1,
+        tokens: AskedTokens(inputTokens: 9, cachedInputTokens: 5, cacheWrittenTokens: 2),
         toldCost: 0.25,
         startedAtMilliseconds: 5,
         duration: .milliseconds(random.number(below: 900))
@@ -123,6 +124,111 @@ struct MergingTests {
       #expect(scores == [Score(name: name, value: .number(1.5))])
     }
     #expect(try here.check() == [])
+  }
+
+  /// A store of a run of two requests of a plan, and of one more of each larger plan in turn.
+  ///
+  /// - Parameter requests: What the requests are made of.
+  private static func fill(
+    _ folder: TemporaryFolder,
+    plans: [String],
+    requests: UInt64 = 9
+  ) async throws -> RunStore {
+    var random = RandomRecords(seed: 9)
+    var manifest = random.manifest()
+    random = RandomRecords(seed: requests)
+    (manifest.planHash, manifest.plannedRequests) = (plans.first ?? "", 2)
+    let store = try folder.open()
+    let writer = try store.beginRun(manifest)
+    for request in 0..<2 {
+      try await writer.append(random.record(request: request), request: random.request())
+    }
+    try await writer.finish(state: .finished, atMilliseconds: 7)
+    for (position, plan) in plans.enumerated().dropFirst() {
+      manifest.planHash = plan
+      manifest.plannedRequests += 1
+      let run = try store.resolve(.latest(back: 0))
+      let writer = try store.extendRun(run, to: manifest, atMilliseconds: 8)
+      let record = random.record(request: 1 + position)
+      try await writer.append(record, request: random.request())
+      try await writer.finish(state: .finished, atMilliseconds: 9 + Int64(position))
+    }
+    return store
+  }
+
+  @Test(
+    arguments: [
+      (["a"], ["b"]), (["a", "b"], ["a", "c"]), (["b"], ["a", "c"]),
+    ] as [([String], [String])]
+  )
+  func `a run of one id, of another plan and of other requests is left out, and the others taken`(
+    here: [String],
+    there: [String]
+  ) async throws {
+    let (left, right) = (try TemporaryFolder(), try TemporaryFolder())
+    let store = try await Self.fill(left, plans: here)
+    let other = try await Self.fill(right, plans: there, requests: 10)
+    let before = try StoreContents(store)
+    #expect(try store.merge(from: right.store) == MergeReport(leftOut: [1]))
+    #expect(try StoreContents(store) == before)
+
+    var random = RandomRecords(seed: 11)
+    let writer = try other.beginRun(random.manifest())
+    try await writer.append(random.record(request: 0), request: random.request())
+    try await writer.finish(state: .finished, atMilliseconds: 9)
+    let report = try store.merge(from: right.store)
+    #expect(report == MergeReport(added: [2], attemptsAdded: 1, leftOut: [1]))
+    let contents = try StoreContents(store)
+    #expect(contents.runs.count == 2)
+    #expect(before.runs.allSatisfy { contents.runs.contains($0) })
+    #expect(try store.check() == [])
+  }
+
+  /// What came as JSON Lines has none of its earlier plans, and what came as a table has no plan at all.
+  @Test(
+    arguments: [
+      (["a"], ["b"], "a"), (["a"], ["a", "b"], "b"), (["a", "b"], ["a"], "b"), (["a"], [""], "a"),
+      ([""], ["a"], ""), (["a", "b"], [""], "b"), ([""], ["a", "b"], ""),
+    ] as [([String], [String], String)]
+  )
+  func `a run whose requests agree is one run, whatever is known of its plans`(
+    here: [String],
+    there: [String],
+    plan: String
+  ) async throws {
+    let (left, right) = (try TemporaryFolder(), try TemporaryFolder())
+    let store = try await Self.fill(left, plans: here)
+    _ = try await Self.fill(right, plans: there)
+    for folder in [left, right] {
+      try folder.execute("DELETE FROM revision")
+      try folder.execute("UPDATE run SET seed = '0' WHERE plan_hash = ''")
+    }
+    let report = try store.merge(from: right.store)
+    #expect(report == MergeReport(known: [1], attemptsAdded: max(0, there.count - here.count)))
+    let run = try store.resolve(.latest(back: 0))
+    #expect(run.planHash == plan && run.attempts == 1 + max(here.count, there.count))
+    #expect(try store.merge(from: right.store) == MergeReport(known: [1]))
+    #expect(try store.check() == [])
+  }
+
+  @Test(
+    arguments: [
+      (["a"], ["a", "b"]), (["a", "b"], ["a"]), (["a", "b"], ["a", "b", "c"]), (["a"], ["a"]),
+    ] as [([String], [String])]
+  )
+  func `a run that went on by a larger plan has that plan wherever it is merged`(
+    here: [String],
+    there: [String]
+  ) async throws {
+    let (left, right) = (try TemporaryFolder(), try TemporaryFolder())
+    let store = try await Self.fill(left, plans: here)
+    _ = try await Self.fill(right, plans: there)
+    _ = try store.merge(from: right.store)
+    let most = max(here.count, there.count)
+    let run = try store.resolve(.latest(back: 0))
+    #expect(run.planHash == (here.count > there.count ? here : there).last)
+    #expect(run.plannedRequests == 1 + most && run.attempts == 1 + most)
+    #expect(try store.check() == [])
   }
 
   @Test func `a store is not merged into itself, nor from nothing`() async throws {

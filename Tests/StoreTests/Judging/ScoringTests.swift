@@ -13,8 +13,13 @@ struct ScoringTests {
     prompt: "Is it right?",
     answer: "Yes.",
     verdict: "Y",
-    inputTokens: 12,
-    outputTokens: 2,
+    tokens: AskedTokens(
+      inputTokens: 12,
+      outputTokens: 2,
+      cachedInputTokens: 3,
+      cacheWrittenTokens: 4,
+      cacheWrittenForHour: 1
+    ),
     toldCost: 0.5,
     startedAtMilliseconds: 5,
     duration: .milliseconds(300)

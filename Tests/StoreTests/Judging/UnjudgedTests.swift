@@ -74,7 +74,7 @@ struct UnjudgedTests {
     let folder = try TemporaryFolder()
     let (store, run) = try await Self.store(in: folder)
     var call = Self.call("A")
-    call.inputTokens = 7
+    call.tokens.inputTokens = 7
     var failed = Self.call("A")
     failed.answer = nil
     failed.failureMessage = "busy"
@@ -93,9 +93,9 @@ struct UnjudgedTests {
     failed.failureMessage = "busy"
     failed.toldCost = 0.5
     var told = call("A")
-    (told.inputTokens, told.outputTokens, told.toldCost) = (7, 1, 0.25)
+    (told.tokens, told.toldCost) = (AskedTokens(inputTokens: 7, outputTokens: 1), 0.25)
     var untold = call("A")
-    (untold.inputTokens, untold.outputTokens) = (7, 1)
+    untold.tokens = AskedTokens(inputTokens: 7, outputTokens: 1)
     return [failed, told, untold]
   }
 
@@ -114,6 +114,54 @@ struct UnjudgedTests {
     let all = try #require(try store.scoringCalls(of: run.identity, scoring: 1).first)
     #expect(all.cost(at: nil) == 1)
     #expect(all.cost(at: TokenPrice(input: 1, output: 2, currency: "USD")) == 1)
+  }
+
+  @Test func `what judges read from a cache and wrote to it costs what it costs an answer`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let (store, run) = try await Self.store(in: folder)
+    let price = TokenPrice(
+      input: 1,
+      output: 10,
+      cachedInput: 0.1,
+      cacheWrittenInput: 1.25,
+      cacheWrittenInputForHour: 2,
+      currency: "EUR"
+    )
+    let usage = TokenUsage(
+      inputTokens: 100,
+      outputTokens: 1,
+      cachedInputTokens: 40,
+      cacheWrittenTokens: 20,
+      verbatim: #"{"cache_creation":{"ephemeral_1h_input_tokens":8}}"#
+    )
+    var call = Self.call("A")
+    call.tokens = AskedTokens(usage)
+    // What is among an input that is not known is known of nobody.
+    var unknown = call
+    unknown.tokens = AskedTokens(TokenUsage(outputTokens: 1, cacheWrittenTokens: 20))
+    unknown.failureMessage = "cut"
+    try store.continueScoring(1, of: run.identity).replace([
+      ScoredAttempt(
+        request: 0,
+        attempt: 1,
+        scores: [Self.waiting],
+        judgeCalls: [call, call, unknown]
+      )
+    ])
+    #expect(price.cost(usage) == 85 && call.cost(at: price) == 85)
+    let calls = try #require(try store.scoringCalls(of: run.identity, scoring: 1).first)
+    #expect(calls.tokens.cachedInputTokens == 80 && calls.tokens.cacheWrittenTokens == 40)
+    #expect(calls.tokens.cacheWrittenForHour == 16)
+    #expect(calls.cost(at: price) == 180)
+    let stored = try store.judgeCalls(about: AttemptReference(request: 0), of: run, scoring: 1)
+    #expect(stored == [call, call, unknown])
+    var lines: [String] = []
+    try store.exportJSONLines(of: run) { lines.append($0) }
+    let other = try TemporaryFolder().open()
+    let (imported, _) = try other.importJSONLines(lines)
+    #expect(try other.scoringCalls(of: imported.identity, scoring: 1).first == calls)
   }
 
   @Test(arguments: ["-1", "9e99", "1e999"])
@@ -165,8 +213,13 @@ struct UnjudgedTests {
         judgeScore: 0.5,
         replies: ["Grade: B", "it's \"B\""],
         requests: 2,
-        inputTokens: 20,
-        outputTokens: 4,
+        tokens: AskedTokens(
+          inputTokens: 20,
+          outputTokens: 4,
+          cachedInputTokens: 11,
+          cacheWrittenTokens: 6,
+          cacheWrittenForHour: 5
+        ),
         toldCost: 0.75
       ),
       CalibratedAnswer(

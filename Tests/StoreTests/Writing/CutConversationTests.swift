@@ -14,7 +14,7 @@ struct CutConversationTests {
   ) -> AttemptRecord {
     let start = Instant(nanoseconds: Int64(request * 100 + attempt))
     var completion = Completion(choices: [Completion.Choice(text: "answer \(request)")])
-    completion.usage = TokenUsage(inputTokens: 7, outputTokens: 3)
+    completion.usage = TokenUsage(inputTokens: 7, outputTokens: 3, verbatim: "{}")
     return AttemptRecord(
       request: request,
       attempt: attempt,
@@ -102,6 +102,8 @@ struct CutConversationTests {
     let cut = try store.cutAttempts(of: run)
     #expect(cut.map(\.usage.inputTokens) == [7, 7])
     #expect(cut.map(\.usage.outputTokens) == [3, 3])
+    // By it is told what was written to a cache for an hour.
+    #expect(cut.map(\.usage.verbatim) == ["{}", "{}"])
     try await writer.append(Self.record(4, turn: 0))
     try await writer.append(Self.record(5, attempt: 2, turn: 1, ending: .complete))
     try await writer.finish(state: .finished, atMilliseconds: 11)

@@ -64,6 +64,12 @@ struct CaseFileTests {
     #expect(note.hasSuffix("a.csv' have nothing but commas and are left out: the first in line 3."))
   }
 
+  @Test func `empty columns behind the last one, as spreadsheets save them, are no mistake`() throws
+  {
+    let samples = try Self.samples("a.csv", "q,expected,,\nx,y,,\n")
+    #expect(samples.first?.variables["q"] == "x" && samples.first?.expected == ["y"])
+  }
+
   @Test func `a case whose id is a hash is told with its line`() throws {
     let folder = try SuiteFolder([
       "suite.yaml": SmallSuite.text.replacingTopLevel(with: "cases: [{file: a.csv}]")

@@ -19,6 +19,9 @@ struct YAMLTrapTests {
     ("load:\n\tclosed: 4", "11:1: error: a tab is used for indentation"),
     ("description: a: b", "10:15: error: a colon stands where none can"),
     ("params: {max_tokens: 8", "error: a mapping that opens with { is not closed"),
+    ("params: {stop: [{{x}} y]}", "or text that holds { or } is not in straight quotes."),
+    ("tags:\n  - {{x}} y", "or text that begins with { or [ is not in quotes."),
+    ("notes:\u{A0}s", "or with no plain space behind its colon."),
     ("description: \"open", "error: a quote that opens here is never closed"),
     ("description: *nobody", "10:14: error: an alias (*name) without an anchor"),
     ("cold: yes", "10:7: error: cold takes true or false, and this is 'yes'."),
@@ -41,6 +44,73 @@ struct YAMLTrapTests {
   func `a trap is told at its place`(line: String, words: String) throws {
     let complaints = try SmallSuite.folder(line).complaints()
     #expect(complaints.contains(words), "\(complaints)")
+  }
+
+  @Test(arguments: ["\u{85}", "\u{2028}", "\u{2029}"])
+  func `a character that ends no line for an editor ends none in a suite`(character: String) throws
+  {
+    let text = """
+      version: 1
+      suite: s
+      models: [{provider: builtin, model: small}]
+      prompts: ["x\(character)y {{c}}"]   # a comment \(character) goes on
+      cases: [{id: a, vars: {c: 1}}]
+      description: |
+        {{ a\(character)b
+      params: {temperature: 0, temperature: 1}
+      bogus: 1
+      """
+    let findings = Findings()
+    let root = try #require(YAMLReader.read(text, file: "s.yaml", findings: findings))
+    #expect(root["prompts"]?.elements?.first?.text == "x\(character)y {{c}}")
+    #expect(root["description"]?.text == "{{ a\(character)b\n")
+    #expect(root["bogus"]?.position == SourcePosition(file: "s.yaml", line: 9, column: 8))
+    #expect(findings.errors.map { "\($0)" }.joined().contains("first in line 8"))
+    let source = SourceText(file: "s.yaml", text: text)
+    #expect(
+      source.position(of: "bogus", from: SourcePosition(file: "s.yaml"))
+        == SourcePosition(file: "s.yaml", line: 9, column: 1)
+    )
+  }
+
+  @Test(arguments: ["\u{85}", "\u{2028}", "\u{2029}"])
+  func `such a character at a line's end or start is white space, and counts as no line`(
+    character: String
+  ) throws {
+    let text = """
+      version: 1\(character)
+      suite: s \(character) \(character)
+      \(character)
+      \(character)models: [{provider: builtin, model: small}]\(character)\r
+      prompts: ["x\(character)
+        y {{c}}"]\(character)
+      cases: [{id: a, vars: {c: 1}, expected: a\(character)b}]\(character)
+      params: {temperature: 0, temperature: 1}\(character)
+      bogus: 1\(character)
+      """
+    let findings = Findings()
+    let root = try #require(YAMLReader.read(text, file: "s.yaml", findings: findings))
+    #expect(root["version"]?.text == "1")
+    #expect(root["suite"]?.text == "s")
+    #expect(root["models"]?.elements?.count == 1)
+    #expect(root["cases"]?.elements?.first?["expected"]?.text == "a\(character)b")
+    #expect(root["bogus"]?.text == "1")
+    #expect(root["bogus"]?.position == SourcePosition(file: "s.yaml", line: 9, column: 8))
+    #expect(root["models"]?.position == SourcePosition(file: "s.yaml", line: 4, column: 10))
+    let told = findings.errors.map { "\($0)" }.joined()
+    #expect(told.contains("s.yaml:8:26") && told.contains("first in line 8"), "\(told)")
+  }
+
+  @Test(arguments: [("a\u{C}b", 2), ("\r\n\r\n \u{B}", 2), ("x\n\u{1}", 1)])
+  func `a control character is told where it stands`(text: String, column: Int) {
+    let findings = Findings()
+    #expect(YAMLReader.read(text, file: "s.yaml", findings: findings) == nil)
+    let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.endsLine).count
+    let told = findings.errors.map { "\($0)" }
+    #expect(told.count == 1)
+    #expect(told.first?.contains("a control character, such as a form feed") == true, "\(told)")
+    #expect(findings.errors.first?.position.line == line)
+    #expect(findings.errors.first?.position.column == column)
   }
 
   @Test
@@ -180,7 +250,7 @@ struct YAMLTrapTests {
     (#"p\ud83d\ude00"#, #"p\ud83d\ude00"#), (#"'\uD83D\uDE00'"#, #"\uD83D\uDE00"#),
     ("|\n  \"\\ud83d\\ude00\"\n", "\"\\ud83d\\ude00\"\n"), (#""\\\ud83d\ude00""#, #"\😀"#),
     ("!!str # \"\\ud83d\\ude00\n  \"\\ud83d\\ude00\"", "😀"), ("&a \"\\ud83d\\ude00\"", "😀"),
-    ("\"\u{2028} \\ud83d\\ude00\"", "\u{2028}😀"),
+    ("\"\u{2028} \\ud83d\\ude00\"", "\u{2028} 😀"),
   ])
   func `a pair of surrogates is an escape in double quotes alone`(
     written: String,

@@ -9,6 +9,13 @@ package struct PairedScores: Hashable, Sendable {
   package var unpairedCases: Int
   package var isPassFail: Bool
 
+  /// Where of some values nobody knows, the pairs with those all against the candidate, and all for it;
+  /// empty where all are known.
+  package private(set) var extremes: [PairedScores] = []
+
+  /// Of what is known of each side, where that is not all.
+  private var known: ComparedLevels?
+
   package struct Pair: Hashable, Sendable {
     package var sampleID: String
     package var cluster: String?
@@ -35,6 +42,21 @@ package struct PairedScores: Hashable, Sendable {
     }
     unpairedCases = candidate.cases.count + baseline.cases.count - 2 * pairs.count
     isPassFail = candidate.isPassFail && baseline.isPassFail
+    let ends = CaseScores.ends(of: [candidate, baseline])
+    guard let least = ends.first, let most = ends.last, let worst = least.first,
+      let best = most.first, let low = least.last, let high = most.last
+    else { return }
+    extremes = [
+      PairedScores(candidate: worst, baseline: high), PairedScores(candidate: best, baseline: low),
+    ]
+    let paired = Set(extremes.flatMap(\.pairs).map(\.sampleID))
+    func mean(_ scores: CaseScores) -> Double? {
+      Moments(scores.cases.filter { paired.contains($0.sampleID) }.map(\.mean))?.mean
+    }
+    unpairedCases = extremes.map(\.unpairedCases).max() ?? 0
+    known = mean(baseline).flatMap { baseline in
+      mean(candidate).map { ComparedLevels(baseline: baseline, candidate: $0) }
+    }
   }
 }
 
@@ -51,7 +73,8 @@ extension PairedScores {
   ///
   /// `nil` where pairs differ by more or less, and of fewer.
   package var commonDifference: Estimate? {
-    guard let first = pairs.first?.difference, pairs.allSatisfy({ $0.difference == first }),
+    guard extremes.isEmpty, let first = pairs.first?.difference,
+      pairs.allSatisfy({ $0.difference == first }),
       CaseScores.grouped(pairs, by: \.cluster).count >= Self.alike
     else { return nil }
     return Estimate(value: first, lower: first, upper: first, count: pairs.count)
@@ -60,8 +83,9 @@ extension PairedScores {
   /// Six values that are all on one side of a limit are so by chance in 1 of 32 cases.
   private static let alike = 6
 
-  /// The sides' means over the pairs; `nil` without pairs.
+  /// The sides' means over the pairs, and where not all is known, over what is; `nil` without any.
   package var levels: ComparedLevels? {
+    guard extremes.isEmpty else { return known }
     guard !pairs.isEmpty else { return nil }
     let count = Double(pairs.count)
     return ComparedLevels(
@@ -97,6 +121,7 @@ extension PairedScores {
     using generator: inout SplitMix64,
     isBayesian: Bool = false
   ) -> Difference? {
+    guard extremes.isEmpty else { return widened(using: &generator, isBayesian: isBayesian) }
     let clusters = CaseScores.grouped(pairs, by: \.cluster)
     let differences = pairs.map(\.difference)
     let isTernary = isPassFail && differences.allSatisfy { $0 == 0 || abs($0) == 1 }
@@ -118,6 +143,29 @@ extension PairedScores {
       pValue: test.pValue,
       test: test.isExact ? .signFlipExact : .signFlipSampled,
       standardDeviation: spread.map { $0.standardError * Double(pairs.count).squareRoot() }
+    )
+  }
+
+  /// From the one extreme's lower end to the other's upper one (Horowitz and Manski 2000), and no surer
+  /// than the less sure of both; where these differ in sign, nothing is known.
+  private func widened(using generator: inout SplitMix64, isBayesian: Bool) -> Difference? {
+    let ends = extremes.compactMap { $0.difference(using: &generator, isBayesian: isBayesian) }
+    guard let levels, let least = ends.first, ends.count == extremes.count else { return nil }
+    let estimates = ends.map(\.estimate)
+    let lower = estimates.compactMap(\.lower)
+    let upper = estimates.compactMap(\.upper)
+    let areOneWay =
+      estimates.allSatisfy { $0.value > 0 } || estimates.allSatisfy { $0.value < 0 }
+    return Difference(
+      estimate: Estimate(
+        value: levels.candidate - levels.baseline,
+        lower: lower.count == ends.count ? lower.min() : nil,
+        upper: upper.count == ends.count ? upper.max() : nil,
+        count: least.estimate.count
+      ),
+      pValue: areOneWay ? ends.map(\.pValue).max() ?? 1 : 1,
+      test: least.test,
+      standardDeviation: ends.compactMap(\.standardDeviation).max()
     )
   }
 

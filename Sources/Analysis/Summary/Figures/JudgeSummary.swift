@@ -18,6 +18,9 @@ package struct JudgeSummary: Hashable, Sendable {
   /// The price's, else that of what is told; `nil` without a cost.
   package var currency: String?
 
+  /// Input tokens that were written to a cache and cost as other input, for the suite has no price for them.
+  package var unpricedWrites = 0
+
   /// With people, on the suite's calibration file; `nil` without one.
   package var agreement: JudgeAgreement?
 

@@ -39,7 +39,7 @@ struct ArmAccumulator: Sendable {
   private var valuesWithin = [GroupedValues?](repeating: nil, count: Metric.withinAttempt.count)
 
   /// Whether each attempt was good, by its sample; empty without objectives.
-  private(set) var verdicts: [(sample: Int, isGood: Bool)] = []
+  private(set) var verdicts: [(sample: Int, verdict: Objectives.Verdict)] = []
 
   /// The same, counted; `nil` without objectives.
   private(set) var attainment: Attainment?
@@ -111,7 +111,7 @@ struct ArmAccumulator: Sendable {
       sent += 1
       if let objectives {
         let verdict = objectives.verdict(of: record)
-        verdicts.append((sample, verdict == .good))
+        verdicts.append((sample, verdict))
         attainment?.add(verdict)
         if let length = objectives.length(of: record) {
           attainmentByLength[length, default: Attainment()].add(verdict)

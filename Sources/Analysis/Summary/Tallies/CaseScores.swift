@@ -14,6 +14,10 @@ package struct CaseScores: Hashable, Sendable {
   /// Cases left out because they have fewer scored answers than the reduction looks at.
   package var undefinedCases = 0
 
+  /// Where of some answers nobody knows the value, all answers with those at their least, and with those at
+  /// their most; empty where all are known.
+  package var ends: [CaseScores] = []
+
   package struct Case: Hashable, Sendable {
     package var sampleID: String
     package var cluster: String?
@@ -71,6 +75,7 @@ package struct CaseScores: Hashable, Sendable {
       range: first.range
     )
     undefinedCases = runs.map(\.undefinedCases).max() ?? 0
+    ends = Self.ends(of: runs).compactMap { CaseScores(pooling: $0) }
   }
 
   package init(cases: [Case], isPassFail: Bool, range: ScoreRange? = nil) {
@@ -81,6 +86,12 @@ package struct CaseScores: Hashable, Sendable {
 }
 
 extension CaseScores {
+  /// The least of all and the most of all; empty where each is known.
+  static func ends(of all: [CaseScores]) -> [[CaseScores]] {
+    guard all.contains(where: { !$0.ends.isEmpty }) else { return [] }
+    return [all.map { $0.ends.first ?? $0 }, all.map { $0.ends.last ?? $0 }]
+  }
+
   /// Each case's repetitions as the one number that a suite asks for.
   ///
   /// The mean leaves them as they are: they still tell the spread within a case.

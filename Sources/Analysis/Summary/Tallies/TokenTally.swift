@@ -43,7 +43,7 @@ struct TokenTally: Sendable {
       return
     }
     if !record.isCached {
-      measure(record.outputTokens)
+      measure(record.madeTokens)
       text.add(record)
     }
     if let count = record.inputTokens {

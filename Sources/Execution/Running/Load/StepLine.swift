@@ -16,7 +16,10 @@ package struct StepLine: Sendable {
 
   package var text: String {
     let scenario = step.scenario.map { ", \($0.printable.elided(to: 40))" } ?? ""
-    let counts = "\(step.attainment.good) of \(step.attainment.attempted) good"
+    let unknown = step.attainment.unknown
+    let counts =
+      "\(step.attainment.good) of \(step.attainment.attempted) good"
+      + (unknown > 0 ? ", \(unknown) not known" : "")
     return "Step \(number)\(scenario): \(LoadText.words(step.offer)), \(counts): \(verdict)"
       + found
   }
@@ -27,6 +30,7 @@ package struct StepLine: Sendable {
     case .holds: return isClear ? "holds" : "holds, in doubt"
     case .fails: return isClear ? "fails" : "fails, in doubt"
     case .clientLimited: return "not counted, this machine was late"
+    case .unknown: return "cannot be known"
     case .open: return "too few to judge yet"
     }
   }

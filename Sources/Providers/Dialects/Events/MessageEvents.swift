@@ -15,6 +15,9 @@ struct MessageEvents: ObjectReader {
   private var hasThought = false
   private var hasCountedThoughts = false
 
+  /// Bytes of that block's signature, which may come in pieces.
+  private var signatureBytes = 0
+
   private enum Block {
     case text
     /// A call, and whether any of its input came.
@@ -144,6 +147,7 @@ extension MessageEvents {
     case .thinking:
       let thought = block.thinking
       hasThought = thought.map { $0.end > $0.start } ?? false
+      signatureBytes = 0
       if let seal = block.signature { note(seal: seal, in: &assembly) }
       guard let thought else { return }
       try assembly.add(reasoning: thought, to: slot, from: bytes, gains: &gains)
@@ -160,7 +164,7 @@ extension MessageEvents {
       try assembly.add(piece, to: slot, gains: &gains)
     case .redacted:
       blocks[index] = .other
-      if !hasCountedThoughts { assembly.hasHiddenThoughts = true }
+      if !hasCountedThoughts { assembly.hiding = .hidden }
     case .other:
       blocks[index] = .other
       // Where another model took over, the rest is its answer.
@@ -169,10 +173,10 @@ extension MessageEvents {
   }
 
   /// Notes what a thought is signed with: a seal over more than is shown, or over what is not shown at all.
-  private func note(seal: JSONStringSpan, in assembly: inout CompletionAssembly) {
-    let length = seal.end - seal.start
-    let isHiding = hasThought ? length > ContentParts.longestIdentifier : length > 0
-    if isHiding, !hasCountedThoughts { assembly.hasHiddenThoughts = true }
+  private mutating func note(seal: JSONStringSpan, in assembly: inout CompletionAssembly) {
+    guard seal.end > seal.start, !hasCountedThoughts else { return }
+    signatureBytes += seal.end - seal.start
+    assembly.hiding.note(hasThought ? ThoughtHiding(signatureOf: signatureBytes) : .hidden)
   }
 
   /// A call without any input is one with an empty object.

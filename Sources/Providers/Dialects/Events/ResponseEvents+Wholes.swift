@@ -52,7 +52,7 @@ extension ResponseEvents {
   ) throws(MalformedJSON) {
     let known = kinds
     let hasReasoning = item.parts.contains { $0.piece == .reasoning }
-    noteThoughts(of: item, in: &assembly)
+    noteThoughts(of: item, at: index ?? 0, in: &assembly)
     for part in item.parts {
       let piece = part.piece ?? .text
       // A summary says shorter what the reasoning has said.
@@ -74,12 +74,20 @@ extension ResponseEvents {
     if let unread = item.unread { note(unread: unread, in: bytes, of: &assembly) }
   }
 
-  /// Notes that an item ended of whose thoughts none were shown.
-  private func noteThoughts(of item: ResponseItem, in assembly: inout CompletionAssembly) {
+  /// Notes that an item ended of whose thoughts none were shown, or none but a summary.
+  private func noteThoughts(
+    of item: ResponseItem,
+    at place: Int,
+    in assembly: inout CompletionAssembly
+  ) {
     guard item.kind == .reasoning, !kinds.contains(.reasoning),
       !item.parts.contains(where: { $0.piece == .reasoning })
     else { return }
-    assembly.hasHiddenThoughts = true
+    if item.hasWholeSummary {
+      assembly.wholeSummaries.insert(place)
+    } else {
+      assembly.hiding = .hidden
+    }
   }
 
   private mutating func take(
@@ -211,6 +219,7 @@ extension ResponseEvents {
     if let text = response.outputText, !hasCommentary, !assembly.choices[slot].hasText {
       try assembly.add(content: text, to: slot, from: bytes, gains: &gains)
     }
+    if hasCallAfterCommentary { assembly.choices[slot].isBeforeCall = true }
     guard let word = response.incompleteReason ?? response.status ?? status?.word else { return }
     try assembly.note(finishReason: word, of: slot)
   }
@@ -257,7 +266,7 @@ extension ResponseEvents {
     }
     let item = try ResponseItem(bytes, at: range)
     note(item, at: index, in: bytes)
-    noteThoughts(of: item, in: &assembly)
+    noteThoughts(of: item, at: index, in: &assembly)
     if item.kind == .call {
       if !known.contains(.arguments) {
         try take(call: item, at: index, from: bytes, into: &assembly, gains: &gains)

@@ -29,6 +29,15 @@ struct ResponseEvents: ObjectReader {
   private var commentary: [(place: Int?, id: String?)] = []
   var hasCommentary: Bool { !commentary.isEmpty }
 
+  /// The place of the last call of any kind, the last of all where it is not told.
+  private var lastCall: Int?
+
+  /// Whether a call came after the last commentary.
+  var hasCallAfterCommentary: Bool {
+    guard let lastCall else { return false }
+    return commentary.allSatisfy { $0.place ?? 0 <= lastCall }
+  }
+
   /// Which part of which item.
   struct Part: Hashable {
     var kind: ResponseEventFields.Piece
@@ -107,8 +116,9 @@ struct ResponseEvents: ObjectReader {
     assembly.note(unread: bytes[range], of: place(in: &assembly))
   }
 
-  /// Notes an item whose text is commentary, so that its pieces are known as such.
+  /// Notes an item whose text is commentary, so that its pieces are known as such, and where calls are.
   mutating func note(_ item: ResponseItem, at place: Int?, in bytes: UnsafeRawBufferPointer) {
+    if item.isCall { lastCall = max(lastCall ?? 0, place ?? .max) }
     guard item.isCommentary else { return }
     commentary.append((place, item.id?.string(in: bytes)))
   }
@@ -202,13 +212,12 @@ extension ResponseEvents {
     case .reasoning:
       try assembly.add(reasoning: text, to: slot, from: bytes, gains: &gains)
     case .summary:
-      assembly.hasHiddenThoughts = true
+      assembly.summaries.insert(fields.item ?? 0)
       try assembly.add(reasoning: text, named: 1, to: slot, from: bytes, gains: &gains)
     case .transcript:
       try assembly.add(transcript: text, to: slot, from: bytes, gains: &gains)
     case .commentary:
-      let byteCount = text.end - text.start
-      try assembly.add(commentaryBytes: byteCount, to: slot, from: bytes, gains: &gains)
+      try assembly.add(commentary: text, to: slot, from: bytes, gains: &gains)
     case .media:
       let byteCount = text.end - text.start
       try assembly.add(mediaBytes: byteCount, to: slot, from: bytes, gains: &gains)

@@ -15,8 +15,9 @@ struct ProviderErrorObject: Hashable {
   init(reading text: String) {
     if let value = JSONValue(parsing: text) {
       self.init(value)
-    } else if text.drop(while: \.isWhitespace).first == "<" {
-      self.init(message: Self.words(ofHTML: text))
+    } else if text.isMarkup {
+      let page = PageText(text)
+      self.init(message: page.message, code: page.code)
     } else {
       self.init(message: OneLine.of(text))
     }
@@ -105,43 +106,6 @@ struct ProviderErrorObject: Hashable {
       case .integer(let code)?: return String(code)
       default: continue
       }
-    }
-    return nil
-  }
-
-  /// A page's title, else its first heading, else its text.
-  private static func words(ofHTML page: String) -> String {
-    for tag in ["title", "h1"] {
-      guard let opening = page.range(ofTag: "<" + tag),
-        let start = page[opening.upperBound...].firstIndex(of: ">"),
-        let closing = page[start...].range(ofTag: "</" + tag)
-      else { continue }
-      let words = OneLine.of(page[page.index(after: start)..<closing.lowerBound])
-      if !words.isEmpty { return words }
-    }
-    var text = ""
-    var isInTag = false
-    for character in page.prefix(4_096) {
-      if character == "<" { isInTag = true }
-      if !isInTag { text.append(character) }
-      if character == ">" {
-        isInTag = false
-        text.append(" ")
-      }
-    }
-    return OneLine.of(text)
-  }
-}
-
-extension StringProtocol {
-  /// Where an ASCII tag begins, whatever its case.
-  fileprivate func range(ofTag tag: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex, let candidate = self[start...].firstIndex(of: "<") {
-      if self[candidate...].prefix(tag.count).lowercased() == tag {
-        return candidate..<(index(candidate, offsetBy: tag.count, limitedBy: endIndex) ?? endIndex)
-      }
-      start = index(after: candidate)
     }
     return nil
   }

@@ -12,11 +12,17 @@ struct ChoiceAssembly {
   /// What a sound says: the text, where there is no other.
   private var transcript = TextAssembly()
 
-  /// Whether commentary, an image or a sound came, of which nothing is kept.
-  private var hasUnkept = false
+  /// What a model says of its work before its answer, in messages of their own: see `choice(by:)`.
+  private var commentary = TextAssembly()
+
+  /// Whether a call came after that, be it of a kind that is not read.
+  var isBeforeCall = false
+
+  /// Whether an image or a sound came, of which nothing is kept.
+  private var hasMedia = false
 
   /// See `CompletionAssembly`.
-  private(set) var hasHiddenThoughts = false
+  private(set) var hiding = ThoughtHiding.untold
   private var logProbabilities = LogProbabilityAssembly()
   private var model: String?
   private(set) var usage: ReportedUsage?
@@ -116,7 +122,7 @@ struct ChoiceAssembly {
     to gain: inout TextGain
   ) throws(MalformedJSON) {
     if let range = delta.error { note(errorAt: range, in: bytes) }
-    if delta.hasHiddenThoughts { hasHiddenThoughts = true }
+    hiding.note(delta.hiding)
     switch delta.content {
     case nil: break
     case .string(let piece): gain.textBytes += text.append(piece, from: bytes)
@@ -134,7 +140,8 @@ struct ChoiceAssembly {
     }
     if let refused = delta.refusal { gain.textBytes += refusal.append(refused, from: bytes) }
     if let said = delta.transcript { gain.textBytes += transcript.append(said, from: bytes) }
-    add(unkept: delta, to: &gain)
+    if let said = delta.commentary { gain.textBytes += commentary.append(said, from: bytes) }
+    add(mediaOf: delta, to: &gain)
     if let calls = delta.toolCalls {
       gain.callBytes += try toolCalls.add(bytes[calls], at: calls)
     } else if let call = delta.functionCall {
@@ -142,10 +149,9 @@ struct ChoiceAssembly {
     }
   }
 
-  private mutating func add(unkept fields: MessageFields, to gain: inout TextGain) {
-    gain.textBytes += fields.commentaryBytes
+  private mutating func add(mediaOf fields: MessageFields, to gain: inout TextGain) {
     gain.mediaBytes += fields.mediaBytes
-    if fields.commentaryBytes + gain.mediaBytes > 0 { hasUnkept = true }
+    if gain.mediaBytes > 0 { hasMedia = true }
   }
 
   private mutating func add(
@@ -175,7 +181,7 @@ struct ChoiceAssembly {
     var scanner = JSONScanner(bytes, from: range.lowerBound, allowsNonFinite: true)
     let fields = try MessageFields(pulledFrom: &scanner)
     if let range = fields.error { note(errorAt: range, in: bytes) }
-    if fields.hasHiddenThoughts { hasHiddenThoughts = true }
+    hiding.note(fields.hiding)
     if case .parts(let range)? = fields.content {
       let parts = try ContentParts(range, of: bytes, isReasoning: false)
       gain.mediaBytes += parts.mediaBytes
@@ -187,7 +193,7 @@ struct ChoiceAssembly {
       said.append(to: &text, from: bytes)
       gain.textBytes += transcript.take(message: text)
     }
-    add(unkept: fields, to: &gain)
+    add(mediaOf: fields, to: &gain)
     var said = ContentTexts()
     if let content = fields.content { said = try ContentTexts(content, from: bytes) }
     gain.textBytes += text.take(message: said.text)
@@ -215,32 +221,22 @@ struct ChoiceAssembly {
       return try ContentParts(range, of: bytes, isReasoning: true).reasoning
     }
   }
-
-  private struct ContentTexts {
-    var text: [UInt8] = []
-    var reasoning: [UInt8] = []
-    var refusal: [UInt8] = []
-
-    init() {}
-
-    init(
-      _ content: MessageFields.Content,
-      from bytes: UnsafeRawBufferPointer
-    ) throws(MalformedJSON) {
-      switch content {
-      case .string(let said): said.append(to: &text, from: bytes)
-      case .parts(let range):
-        let parts = try ContentParts(range, of: bytes, isReasoning: false)
-        (text, reasoning, refusal) = (parts.text, parts.reasoning, parts.refusal)
-      }
-    }
-  }
 }
 
 extension ChoiceAssembly {
+  /// The choice as it is kept.
+  ///
+  /// Commentary is its text where it is all that a model said, asked for no call, and ended: then nothing
+  /// else was to come, and it is what a reader was shown. Before an answer, a call or a limit it is not.
+  ///
   /// - Parameter evidence: What is known of the request, if usage is told of this choice alone.
   func choice(by evidence: UsageEvidence) -> Completion.Choice {
-    let said = text.bytes.isEmpty ? transcript.bytes : text.bytes
+    var said = text.bytes.isEmpty ? transcript.bytes : text.bytes
+    if said.isEmpty, refusal.bytes.isEmpty, toolCalls.isEmpty, !isBeforeCall, !hasMedia,
+      finishReason == ResponseEventFields.Status.completed.word
+    {
+      said = commentary.bytes
+    }
     var choice = Completion.Choice(
       index: index,
       text: WobblyText.string(said),
@@ -260,7 +256,7 @@ extension ChoiceAssembly {
   /// Whether content came of which nothing could be read, and nothing else that is an answer.
   var isUnread: Bool {
     unreadContent != nil && text.bytes.isEmpty && refusal.bytes.isEmpty && toolCalls.isEmpty
-      && transcript.bytes.isEmpty && !hasUnkept
+      && transcript.bytes.isEmpty && commentary.bytes.isEmpty && !hasMedia
   }
 
   var hasText: Bool { !text.bytes.isEmpty }
@@ -277,8 +273,9 @@ extension ChoiceAssembly {
     case .refusal: known = refusal
     case .reasoning, .summary: known = reasoning
     case .transcript: known = transcript
+    case .commentary: known = commentary
     // Of what is not kept any that came is taken for it.
-    case .commentary, .media: return hasUnkept
+    case .media: return hasMedia
     case .arguments: return false
     }
     var other: [UInt8] = []
@@ -288,6 +285,6 @@ extension ChoiceAssembly {
 
   var hasOutput: Bool {
     !(text.bytes.isEmpty && reasoning.bytes.isEmpty && refusal.bytes.isEmpty && toolCalls.isEmpty)
-      || !transcript.bytes.isEmpty || hasUnkept
+      || !transcript.bytes.isEmpty || !commentary.bytes.isEmpty || hasMedia
   }
 }

@@ -54,16 +54,25 @@ extension CompletionAssembly {
     try add(delta, to: slot, from: bytes, gains: &gains)
   }
 
-  /// Adds commentary beside the answer, an image or sound: of them is known when they came, and how much.
   mutating func add(
-    commentaryBytes: Int = 0,
-    mediaBytes: Int = 0,
+    commentary: JSONStringSpan,
     to slot: Int,
     from bytes: UnsafeRawBufferPointer,
     gains: inout [TextGain]
   ) throws(MalformedJSON) {
     var delta = MessageFields()
-    delta.commentaryBytes = commentaryBytes
+    delta.commentary = commentary
+    try add(delta, to: slot, from: bytes, gains: &gains)
+  }
+
+  /// Adds an image or sound: of them is known when they came, and how much.
+  mutating func add(
+    mediaBytes: Int,
+    to slot: Int,
+    from bytes: UnsafeRawBufferPointer,
+    gains: inout [TextGain]
+  ) throws(MalformedJSON) {
+    var delta = MessageFields()
     delta.mediaBytes = mediaBytes
     try add(delta, to: slot, from: bytes, gains: &gains)
   }

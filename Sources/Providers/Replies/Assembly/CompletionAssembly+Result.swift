@@ -20,6 +20,13 @@ extension CompletionAssembly {
       upstream: upstream,
       providerTimes: providerTimes
     )
+    // Some count thoughts among the rest alone, and write 0 for what they show; others send a blank line
+    // where there was none.
+    if completion.usage?.reasoningTokens == 0,
+      completion.choices.contains(where: { $0.reasoning?.contains { !$0.isWhitespace } ?? false })
+    {
+      completion.usage?.reasoningTokens = nil
+    }
     if hidesThoughts, completion.usage?.outputTokens != nil, !completion.hasReasoning,
       completion.usage?.reasoningTokens == nil,
       !completion.isStreamedWhole(events: evidence.textEvents)
@@ -30,7 +37,9 @@ extension CompletionAssembly {
   }
 
   private var hidesThoughts: Bool {
-    hasHiddenThoughts || choices.contains(where: \.hasHiddenThoughts)
+    var hiding = choices.reduce(self.hiding) { max($0, $1.hiding) }
+    if !summaries.isSubset(of: wholeSummaries) { hiding = .hidden }
+    return hiding == .hidden || hiding == .sealed && !Self.showsThoughts(model)
   }
 
   /// Whether the thoughts that an answer shows are not those that its tokens were: a summary of them.
@@ -44,14 +53,24 @@ extension CompletionAssembly {
       || told > shown / 2 + Completion.mostTextlessTokens
   }
 
-  /// Claude since version 4, and Gemini, show a summary of their thoughts whoever stands in front of them.
+  /// Claude since version 4, Gemini and OpenAI's models that reason show a summary of their thoughts whoever
+  /// stands in front of them.
   private static func summarizes(_ model: String?) -> Bool {
     guard let name = model?.lowercased(), !name.contains("distill") else { return false }
     // `us.anthropic.claude-sonnet-4`, `google/gemini-2.5-pro`; not `Qwen3-14B-Claude-4.5`.
-    let names = name.split { "/.:".contains($0) }
-    let isClaude =
-      names.contains { $0.hasPrefix("claude-") } && !name.contains("3-7") && !name.contains("3.7")
-    return isClaude || names.contains { $0.hasPrefix("gemini-") }
+    return name.split { "/.:".contains($0) }.contains { word in
+      if word.hasPrefix("claude-") { return !showsThoughts(name) }
+      if word.hasPrefix("gemini-") { return true }
+      let parts = word.split(separator: "-")
+      if parts.first == "gpt", parts.count > 1 { return Int(parts[1]).map { $0 >= 5 } ?? false }
+      return parts.first.map { ["o1", "o3", "o4"].contains($0) } ?? false
+    }
+  }
+
+  /// Whether a model shows thoughts as they were, signed as if they were a summary: Claude 3.7.
+  private static func showsThoughts(_ model: String?) -> Bool {
+    let name = model?.lowercased() ?? ""
+    return name.contains("claude-3-7") || name.contains("claude-3.7")
   }
 
   /// What the reply says of itself as a whole, else the sum of what it says of its choices.
@@ -84,7 +103,7 @@ extension CompletionAssembly {
 extension Completion {
   /// Whether its one choice was.
   func isStreamedWhole(events: Int) -> Bool {
-    guard choices.count == 1, let output = usage?.outputTokens else { return false }
-    return Self.isStreamedWhole(output, events: events)
+    guard choices.count == 1, let usage, let output = usage.outputTokens else { return false }
+    return Self.isStreamedWhole(output - usage.rejectedTokens(beside: events), events: events)
   }
 }

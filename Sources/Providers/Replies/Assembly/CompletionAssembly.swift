@@ -22,7 +22,11 @@ struct CompletionAssembly {
   var providerTimes: ProviderTimes?
 
   /// Whether more was thought than is shown, by a sign of the wire: a summary, a seal, what is redacted.
-  var hasHiddenThoughts = false
+  var hiding = ThoughtHiding.untold
+
+  /// Places of items whose thoughts came as summaries, and of those whose summary is all that was thought.
+  var summaries: Set<Int> = []
+  var wholeSummaries: Set<Int> = []
 
   /// Whether the prompt was refused before there was any choice.
   private(set) var isBlocked = false

@@ -15,12 +15,8 @@ struct ContentParts {
   /// Bytes of parts that are images, sound or files.
   private(set) var mediaBytes = 0
 
-  /// Whether a part is a summary of thoughts, or seals some that are not shown.
-  private(set) var hasHiddenThoughts = false
-
-  /// Longer than what others than Anthropic sign a thought with, which is an identifier; its seal holds all
-  /// that was thought.
-  static let longestIdentifier = 64
+  /// Whether a part is a summary of thoughts, or seals some.
+  private(set) var hiding = ThoughtHiding.untold
 
   /// Whether a part is of a kind that cannot be read, so that an answer without text was not empty.
   private(set) var isUnread = false
@@ -91,7 +87,7 @@ struct ContentParts {
         // Redacted thinking is of a kind that has no text.
         if type.contains("thinking") || type.hasPrefix("reasoning") { isThought = true }
         isMedia = Self.isMedia(type)
-        if Self.hidesThoughts(type) { hasHiddenThoughts = true }
+        if Self.hidesThoughts(type) { hiding = .hidden }
       } else if Self.isText(key, in: bytes) {
         said = try scanner.skipValue()
       } else if Self.isThought(key, in: bytes) {
@@ -100,7 +96,7 @@ struct ContentParts {
         summary = try scanner.skipValue()
       } else if key.equals("signature", in: bytes), try scanner.kind() == .string {
         let seal = try scanner.string()
-        if seal.end - seal.start > Self.longestIdentifier { hasHiddenThoughts = true }
+        hiding.note(ThoughtHiding(signatureOf: seal.end - seal.start))
       } else if key.equals("refusal", in: bytes) {
         refused = try scanner.skipValue()
       } else if key.equals("transcript", in: bytes), try scanner.kind() == .string {
@@ -155,5 +151,26 @@ struct ContentParts {
     guard let range else { return }
     var inner = JSONScanner(bytes, from: range.lowerBound, allowsNonFinite: true)
     try read(&inner, isReasoning: isReasoning, level: level + 1)
+  }
+}
+
+/// The texts of content of any form, each by what it is.
+struct ContentTexts {
+  var text: [UInt8] = []
+  var reasoning: [UInt8] = []
+  var refusal: [UInt8] = []
+
+  init() {}
+
+  init(
+    _ content: MessageFields.Content,
+    from bytes: UnsafeRawBufferPointer
+  ) throws(MalformedJSON) {
+    switch content {
+    case .string(let said): said.append(to: &text, from: bytes)
+    case .parts(let range):
+      let parts = try ContentParts(range, of: bytes, isReasoning: false)
+      (text, reasoning, refusal) = (parts.text, parts.reasoning, parts.refusal)
+    }
   }
 }

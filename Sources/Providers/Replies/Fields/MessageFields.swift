@@ -11,11 +11,11 @@ struct MessageFields {
   /// Bytes of images and sound, as they are encoded.
   var mediaBytes = 0
 
-  /// Bytes of commentary beside the answer.
-  var commentaryBytes = 0
+  /// Commentary before the answer.
+  var commentary: JSONStringSpan?
 
-  /// Whether the parts of reasoning say that more was thought than they show.
-  private(set) var hasHiddenThoughts = false
+  /// What the parts of reasoning say of more that was thought than they show.
+  private(set) var hiding = ThoughtHiding.untold
 
   /// Where a server tells of a failure in place of text.
   var error: Range<Int>?
@@ -108,7 +108,7 @@ struct MessageFields {
     guard let read = try Self.reasoning(&scanner), !read.isEmpty else { return }
     if case .parts(let range) = read {
       let parts = try ContentParts(range, of: scanner.bytes, isReasoning: true)
-      if parts.hasHiddenThoughts { hasHiddenThoughts = true }
+      hiding.note(parts.hiding)
     }
     if reasoning == nil || name < reasoningName {
       reasoning = read
@@ -133,7 +133,7 @@ struct MessageFields {
   }
 
   mutating func add(reasoningOf other: MessageFields) {
-    if other.hasHiddenThoughts { hasHiddenThoughts = true }
+    hiding.note(other.hiding)
     guard let more = other.reasoning else { return }
     if reasoning == nil || other.reasoningName < reasoningName {
       reasoning = more

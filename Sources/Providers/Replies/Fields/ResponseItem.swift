@@ -16,8 +16,15 @@ struct ResponseItem {
   /// with the `phase`, or with gpt-oss the `channel`, `commentary`.
   private(set) var isCommentary = false
 
+  /// Whether it asks for something to be done, by whomever: `local_shell_call`, `mcp_approval_request`.
+  private(set) var isCall = false
+
   /// Images and sound, where they lie.
   private(set) var media: [JSONStringSpan] = []
+
+  /// Whether what it calls a summary is all that was thought: Ollama, which seals nothing, has the same text
+  /// in place of the seal.
+  private(set) var hasWholeSummary = false
 
   enum Kind {
     case call, reasoning, other
@@ -41,6 +48,7 @@ struct ResponseItem {
     var ownPiece: ResponseEventFields.Piece?
     var result: JSONStringSpan?
     var isImage = false
+    var seal: JSONStringSpan?
     var members = try scanner.openObject()
     while let key = try scanner.key(&members) {
       let isText = try scanner.kind() == .string
@@ -48,6 +56,7 @@ struct ResponseItem {
         let type = try scanner.string().string(in: bytes)
         ownPiece = Self.pieces[type]
         isImage = type == "image_generation_call"
+        isCall = type.hasSuffix("_call") || type.hasSuffix("_request")
         kind = ownPiece == nil ? Self.kinds[type] ?? .other : .message
       } else if key.equals("id", in: bytes), isText {
         id = try scanner.string()
@@ -59,6 +68,8 @@ struct ResponseItem {
         arguments = try scanner.string()
       } else if key.equals("phase", in: bytes) || key.equals("channel", in: bytes), isText {
         if try scanner.string().equals("commentary", in: bytes) { isCommentary = true }
+      } else if key.equals("encrypted_content", in: bytes), isText {
+        seal = try scanner.string()
       } else if key.equals("result", in: bytes), isText {
         result = try scanner.string()
       } else if key.equals("content", in: bytes) || key.equals("summary", in: bytes) {
@@ -70,7 +81,15 @@ struct ResponseItem {
       }
     }
     settle(own, ownPiece)
+    if let seal, kind == .reasoning {
+      hasWholeSummary = isSummary(seal.string(in: bytes), in: bytes)
+    }
     if isImage, let result, result.end > result.start { media.append(result) }
+  }
+
+  private func isSummary(_ text: String, in bytes: UnsafeRawBufferPointer) -> Bool {
+    let summary = parts.filter { $0.piece == .summary }.map { $0.text.string(in: bytes) }
+    return !summary.isEmpty && summary.joined() == text
   }
 
   private static let kinds: [String: Kind] = [

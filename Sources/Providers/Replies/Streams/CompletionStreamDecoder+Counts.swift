@@ -14,13 +14,14 @@ extension CompletionStreamDecoder {
     let reported = assembly.usage?.runningOutput ?? 0
     let output = completion?.usage?.outputTokens
     if let completion, !thoughtEvents.isEmpty,
-      !completion.isStreamedWhole(events: events.count), assembly.hasSummary(completion)
+      !completion.isStreamedWhole(events: events.count),
+      assembly.hasSummary(completion)
     {
       for position in thoughtEvents { events[position].tokenCount = 0 }
     }
     let unstreamed = completion?.unstreamedTokens(in: events, firstVisible: firstVisible) ?? 0
     // Some servers leave thoughts out of the output that they count: see `ReportedUsage.resolved(by:)`.
-    if unstreamed > 0, reported == output {
+    if unstreamed > completion?.rejectedTokens(in: events) ?? 0, reported == output {
       for (event, tokens) in running.ofThoughts { events.take(tokens, from: event) }
     }
     if isEchoed {

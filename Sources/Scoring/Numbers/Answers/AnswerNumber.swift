@@ -33,8 +33,20 @@ struct AnswerNumber {
     var reader = NumberReader(text.scalars)
     var findings: [NumberReader.Finding] = []
     while let finding = reader.next() { findings.append(finding) }
+    confirmProducts(in: &findings)
     if findings.isEmpty { findings = written(in: text.scalars) }
     return findings.isEmpty ? nil : AnswerNumber(text, findings).last()
+  }
+
+  /// A product that is not worked out is the number that it comes to where the text says that one too:
+  /// `42, which is three times 14`.
+  private static func confirmProducts(in findings: inout [NumberReader.Finding]) {
+    guard findings.contains(where: { $0.product != nil }) else { return }
+    let said = Set(findings.compactMap(\.number))
+    for index in findings.indices {
+      guard let product = findings[index].product, said.contains(product) else { continue }
+      findings[index].number = product
+    }
   }
 
   /// The numbers in words of a text without digits, where it is a short one or announces them.
@@ -162,7 +174,10 @@ extension AnswerNumber {
     let range = statement.lowerBound..<end
     guard !findings.isEmpty, !range.isEmpty else { return numbers }
     let written = WrittenNumbers.findings(in: text, range: range, marks: [mark])
-    guard let first = written.first, numbers.first?.range != first.range else { return numbers }
+    // A number takes in the words before it that multiply it: two thirds of 9.
+    guard let first = written.first, numbers.first?.range.overlaps(first.range) != true else {
+      return numbers
+    }
     if numbers.isEmpty {
       return sentence.words(in: range.lowerBound..<first.range.lowerBound) <= 3 ? written[...] : []
     }

@@ -1,4 +1,4 @@
-// Words before a number that make another number of it: twice 5, half of 10, three times 5.
+// Words before a number that make another number of it: twice 5, half of 10.
 extension NumberReader {
   /// What a number is with such words before it; none where they may mean something else, as in
   /// `half 10` and `the second half of 2020`.
@@ -7,6 +7,12 @@ extension NumberReader {
     else { return found }
     func product(_ number: DecimalNumber) -> DecimalNumber? {
       multiplier.factor.flatMap { number.times($0.top, over: $0.bottom) }
+    }
+    if multiplier.isUnworked {
+      return Finding(
+        product: found.number.flatMap(product),
+        range: multiplier.start..<found.range.upperBound
+      )
     }
     return Finding(
       number: found.number.flatMap(product),
@@ -22,6 +28,9 @@ extension NumberReader {
     /// `nil` where it is not clear.
     var factor: Factor?
     var start: Int
+
+    /// Whether the product is not worked out, as with a sign between digits.
+    var isUnworked = false
   }
 
   private func multiplier(before index: Int) -> Multiplier? {
@@ -51,8 +60,12 @@ extension NumberReader {
       let isNumbered = before.map { Self.ordinals.contains($0.text) } ?? false
       return Multiplier(factor: isOf && !isNumbered ? factor : nil, start: word.start)
     }
+    // Whatever its first number is.
+    if Self.timesWords.contains(word.text), isNumeral(self.word(endingBefore: word.start)) {
+      let factor = before.flatMap(wholeNumeral).map { (top: $0, bottom: 1) }
+      return Multiplier(factor: factor, start: before?.start ?? word.start, isUnworked: true)
+    }
     guard let before, let count = Self.counts[before.text] else { return nil }
-    if word.text == "times" { return Multiplier(factor: (count, 1), start: before.start) }
     guard isOf, let part = Self.parts[word.text] else { return nil }
     return Multiplier(factor: (count, part), start: before.start)
   }
@@ -69,6 +82,25 @@ extension NumberReader {
       scalar(start - 1).map { $0 == "-" && Self.parts[text] == nil || $0.isASCIIDigit } ?? false
     return isPart ? nil : (text, start)
   }
+
+  private func isNumeral(_ word: String) -> Bool {
+    [NumeralTable.english, .german, .french].contains { $0.numerals[word] != nil }
+  }
+
+  /// `nil` of a word that may be the last of a longer number: twenty-five, hundred and five.
+  private func wholeNumeral(_ word: Word) -> Int? {
+    let earlier = self.word(endingBefore: word.start)
+    guard scalar(word.start - 1) != "-", !isNumeral(earlier),
+      !["and", "und", "et"].contains(earlier)
+    else { return nil }
+    let tables = [NumeralTable.english, .german, .french]
+    guard case .value(let value)? = tables.lazy.compactMap({ $0.numerals[word.text] }).first,
+      value <= 100
+    else { return nil }
+    return value
+  }
+
+  static let timesWords: Set = ["times", "mal", "fois"]
 
   private static let genitives: Set = [
     "of", "de", "del", "da", "do", "di", "von", "van", "av",

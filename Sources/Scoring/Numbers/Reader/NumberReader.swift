@@ -26,6 +26,9 @@ struct NumberReader {
     /// What it may mean besides.
     var others: [DecimalNumber] = []
 
+    /// What words of multiplication come to, as in `three times 14`, which say no number of their own.
+    var product: DecimalNumber?
+
     /// In scalars, from the sign or currency mark to the last digit or per cent sign.
     var range: Range<Int>
   }

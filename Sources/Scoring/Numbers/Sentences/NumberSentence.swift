@@ -34,6 +34,12 @@ struct NumberSentence {
     }
     guard let last = chains.last else { return nil }
     guard let previous = chains.dropLast().last else { return value(of: last) }
+    // One number, the second time in other words.
+    if [previous, last].contains(where: { $0.result?.product != nil }),
+      previous.result?.number == last.result?.number
+    {
+      return value(of: last)
+    }
     if isChangeToResult(previous.result, last.result) { return value(of: last) }
     if isDemoted(at: last.range.lowerBound),
       !separatesClauses(previous.range.upperBound..<last.range.lowerBound)
@@ -142,7 +148,8 @@ struct NumberSentence {
 
   private func wordJoint(endingAt end: Int, _ chain: Chain) -> Joint {
     switch word(endingAt: end) {
-    case "plus", "times", "minus", "mal", "fois", "más", "mais", "più", "плюс", "минус": .operation
+    case let word where NumberReader.timesWords.contains(word): .operation
+    case "plus", "minus", "más", "mais", "più", "плюс", "минус": .operation
     case "equals", "gives", "makes", "ergibt", "fait", "is", "ist", "est":
       chain.isWorkedOut ? .none : .equals
     default: .none

@@ -28,7 +28,10 @@ enum AttemptTable {
       Column("first_event_tokens") { $1.append($0.firstEventTokens) },
       // What `cost` is made of, in whatever currency; as a run's line of JSON has it.
       Column("price") { $1.append($0.price?.json.serialized) },
-    ]
+    ] + fields(usage)
+
+  /// By what the counts do not tell of a price: which written tokens stay in a cache for an hour, the tier.
+  static let usage = "usage_verbatim"
 
   /// Those that every program has written.
   static let earlierColumns: [Column] =
@@ -68,13 +71,16 @@ extension AttemptTable.Row {
     return run.keepsText ? text : text.map { _ in RunManifest.notKept }
   }
 
-  /// `nil` too where the table does not show whether thoughts were streamed: without it no time per
-  /// output token is made of a line, rather than a wrong one.
+  /// `nil` too where the table does not show whether thoughts were streamed, or tokens rejected: without it
+  /// no time per output token is made of a line, rather than a wrong one.
   fileprivate var firstEventTokens: Int? {
     let record = attempt.record
     let isAnswerFirst = record.timeline.firstVisible == record.timeline.firstToken
     let thoughts = record.completion?.usage?.reasoningTokens ?? 0
-    return record.unstreamedTokens == (isAnswerFirst ? thoughts : 0) ? record.firstEventTokens : nil
+    // Of the events that have text the table has one.
+    let rejected = record.completion?.usage?.rejectedTokens(beside: 1) ?? 0
+    let shown = (isAnswerFirst ? thoughts : 0) + rejected
+    return record.unstreamedTokens == shown ? record.firstEventTokens : nil
   }
 }
 

@@ -17,7 +17,7 @@ struct AttemptTableReader {
   /// - Throws: `JSONMembers.Mismatch` for the first column that is missing or there twice.
   init(header: [String]) throws {
     var columns: [String: Int] = [:]
-    for (position, name) in header.map(CSVLine.text(of:)).enumerated() {
+    for (position, name) in header.map(CSVLine.text(of:)).enumerated() where !name.isEmpty {
       guard columns.updateValue(position, forKey: name) == nil else {
         throw JSONMembers.Mismatch(key: name)
       }
@@ -80,6 +80,18 @@ struct AttemptTableReader {
       }
     }
 
+    /// Whether the line has all that its cost is made of.
+    ///
+    /// Without the usage as it came nobody knows which of the tokens that were written to a cache stay
+    /// there for an hour.
+    func holdsPricing() throws -> Bool {
+      guard text("price") != nil else { return false }
+      guard columns[AttemptTable.usage] == nil,
+        try optionalInteger("cache_written_tokens") ?? 0 != 0
+      else { return true }
+      return try price()?.cacheWrittenInputForHour == nil
+    }
+
     func optionalInteger(_ column: String) throws -> Int64? {
       guard let text = text(column) else { return nil }
       guard let integer = Int64(text) else { throw JSONMembers.Mismatch(key: column) }
@@ -134,12 +146,12 @@ extension AttemptTableReader {
     return try JSONMembers(.known(members), key: "")
   }
 
-  /// What an answer cost by its model's price, where an earlier program's table does not hold that: it is
-  /// kept as told.
+  /// What an answer cost by its model's price, where an earlier program's table does not hold all of what
+  /// that is made of: it is kept as told.
   ///
   /// `nil` in another currency than that of told costs.
   private func unpricedDollars(_ row: Row) throws -> Double? {
-    guard row.text("price") == nil, let text = row.text("cost"),
+    guard try !row.holdsPricing(), let text = row.text("cost"),
       row.text("currency") == TokenUsage.toldCurrency
     else { return nil }
     guard let cost = Double(text) else { throw JSONMembers.Mismatch(key: "cost") }

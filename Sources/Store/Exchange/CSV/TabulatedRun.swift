@@ -9,6 +9,9 @@ struct TabulatedRun {
 
   /// By model.
   private var prices: [String: TokenPrice] = [:]
+
+  /// Models of which no price is taken over, as it would make another cost of some line than the table has.
+  private var unpriced: Set<String> = []
   private var sampleIDs: [String] = []
   private var knownSamples: Set<String> = []
   private var requests: Set<Int64> = []
@@ -44,6 +47,12 @@ struct TabulatedRun {
         prompt: try row.required("prompt"),
         cell: try Self.cell(row.text("cell") ?? "")
       )
+    }
+    // In dollars the cost is kept as told.
+    if try !row.holdsPricing(), let price = try row.price(),
+      price.currency != TokenUsage.toldCurrency
+    {
+      unpriced.insert(try row.required("model"))
     }
     let sample = try row.required("sample_id")
     if knownSamples.insert(sample).inserted { sampleIDs.append(sample) }
@@ -103,7 +112,7 @@ struct TabulatedRun {
         )
       },
       environment: RunEnvironment(versions: [:], machine: ""),
-      prices: prices,
+      prices: prices.filter { !unpriced.contains($0.key) },
       keepsText: hasTexts || !lacksTexts
     )
   }

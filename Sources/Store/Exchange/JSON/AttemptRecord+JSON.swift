@@ -159,7 +159,7 @@ extension TokenUsage {
       cacheWrittenTokens: try json.optionalCount("cache_written_tokens"),
       reasoningTokens: try json.optionalCount("reasoning_tokens"),
       predictionTimeMilliseconds: try json.optionalInteger("prediction_time_ms"),
-      toldCost: try json.optionalNumber("told_cost"),
+      toldCost: TokenUsage.cost(try json.optionalNumber("told_cost")),
       verbatim: try json.optionalText("verbatim")
     )
   }

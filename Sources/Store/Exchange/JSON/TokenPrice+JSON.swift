@@ -23,5 +23,6 @@ extension TokenPrice {
       currency: try json.text("currency"),
       asOf: try json.optionalText("as_of")
     )
+    guard isPlausible else { throw JSONMembers.Mismatch(key: "price") }
   }
 }

@@ -7,10 +7,19 @@ package struct MergeReport: Hashable, Sendable {
   package var known: [Int64]
   package var attemptsAdded: Int
 
-  package init(added: [Int64] = [], known: [Int64] = [], attemptsAdded: Int = 0) {
+  /// Of runs of this store: under the id of each the other had another run, which was not taken.
+  package var leftOut: [Int64]
+
+  package init(
+    added: [Int64] = [],
+    known: [Int64] = [],
+    attemptsAdded: Int = 0,
+    leftOut: [Int64] = []
+  ) {
     self.added = added
     self.known = known
     self.attemptsAdded = attemptsAdded
+    self.leftOut = leftOut
   }
 
   package var runsAdded: Int { added.count }
@@ -21,5 +30,6 @@ package struct MergeReport: Hashable, Sendable {
     added += next.added
     known += next.known.filter { !added.contains($0) && !known.contains($0) }
     attemptsAdded += next.attemptsAdded
+    leftOut += next.leftOut.filter { !leftOut.contains($0) }
   }
 }

@@ -11,6 +11,7 @@ struct StoreMerger {
   func merge() throws -> MergeReport {
     let runs = try mapRuns()
     try refuseOtherRuns()
+    let leftOut = try leaveOutOtherPlans()
     try mapTexts()
     for table in [
       "session", "revision", "arm", "sample", "price", "service", "load_stage", "shard",
@@ -28,6 +29,7 @@ struct StoreMerger {
       try copyUnkeyed(table)
     }
     try CutAttempts.removeAgain(in: db)
+    try takeLaterPlans()
     try takeLaterEnds()
     try uniteShards()
     for run in try Int64.fetchAll(db, sql: "SELECT ours FROM merged_run") {
@@ -39,8 +41,9 @@ struct StoreMerger {
     }
     return MergeReport(
       added: runs.added,
-      known: runs.known,
-      attemptsAdded: attempts
+      known: runs.known.filter { !leftOut.contains($0) },
+      attemptsAdded: attempts,
+      leftOut: leftOut
     )
   }
 
@@ -174,6 +177,13 @@ struct StoreMerger {
     )
   }
 
+  /// Whether a row is of a run that is merged.
+  private static func isMapped(_ columns: [String]) -> String {
+    if columns.contains("run") { return "source.run IN (SELECT theirs FROM merged_run)" }
+    guard columns.contains("attempt") else { return "1" }
+    return "source.attempt IN (SELECT theirs FROM merged_attempt)"
+  }
+
   /// Copies the rows whose keys are not there yet.
   private func copy(_ table: String, where condition: String = "1") throws {
     let columns = try columnNames(of: table)
@@ -181,7 +191,8 @@ struct StoreMerger {
     try db.execute(
       sql: """
         INSERT OR IGNORE INTO main.\(table) (\(columns.joined(separator: ", ")))
-        SELECT \(values) FROM other.\(table) AS source WHERE \(condition)
+        SELECT \(values) FROM other.\(table) AS source
+        WHERE \(condition) AND \(Self.isMapped(columns))
         """
     )
   }
@@ -197,7 +208,8 @@ struct StoreMerger {
     try db.execute(
       sql: """
         CREATE TEMP TABLE merged_row AS SELECT source.id FROM other.\(table) AS source
-          WHERE NOT EXISTS (SELECT 1 FROM main.\(table) AS known WHERE \(same));
+          WHERE \(Self.isMapped(columns))
+            AND NOT EXISTS (SELECT 1 FROM main.\(table) AS known WHERE \(same));
         INSERT INTO main.\(table) (\(columns.joined(separator: ", ")))
           SELECT \(values.joined(separator: ", ")) FROM temp.merged_row
           CROSS JOIN other.\(table) AS source ON source.id = merged_row.id ORDER BY merged_row.rowid;
@@ -215,7 +227,7 @@ struct StoreMerger {
           SELECT source.state, source.ended_at_ms FROM other.run AS source
           WHERE source.id = run.id
         )
-        WHERE ifnull(ended_at_ms, 0) < (
+        WHERE number IN (SELECT ours FROM merged_run) AND ifnull(ended_at_ms, 0) < (
           SELECT source.ended_at_ms FROM other.run AS source WHERE source.id = run.id
         ) AND NOT EXISTS (SELECT 1 FROM main.shard WHERE shard.run = run.number)
         """

@@ -20,7 +20,6 @@ struct AttemptCursor {
 
   /// - Parameters:
   ///   - condition: SQL on `attempt`, such as `attempt.run = ?`.
-  ///   - order: SQL to sort by, ending in something unique.
   init(
     _ db: Database,
     where condition: String,
@@ -102,14 +101,19 @@ struct AttemptCursor {
 
   /// The usage as it came, where it tells of a price what no column does; else NULL.
   private static func usage(for parts: AttemptParts) -> String {
-    let told = [TokenUsage.audioKey, TokenUsage.tierKey].map {
-      " OR instr(attempt.usage_verbatim, '\($0)')"
-    }
+    let told = TokenUsage.priceMarks.map { " OR instr(attempt.usage_verbatim, '\($0)')" }
     return """
       CASE WHEN attempt.cache_written_tokens > 0\(parts.contains(.priceDoubts) ? told.joined() : "")
-        THEN attempt.usage_verbatim END
+        OR \(tellsRejectedTokens) THEN attempt.usage_verbatim END
       """
   }
+
+  /// Whether tokens of a prediction were not taken up: OpenAI counts them in every usage, nearly always 0.
+  private static let tellsRejectedTokens = """
+    (instr(attempt.usage_verbatim, '\(TokenUsage.rejectedKey)') > 0
+      AND instr(attempt.usage_verbatim, '\(TokenUsage.rejectedKey)":0') = 0
+      AND instr(attempt.usage_verbatim, '\(TokenUsage.rejectedKey)": 0') = 0)
+    """
 
   /// Whether figures are made of the events that depend on what the answers hold beside text, which
   /// are not read.

@@ -35,7 +35,7 @@ extension RunManifest {
       var reader = ColumnReader(row)
       let model = try reader.text()
       let currency = try reader.text()
-      prices[model] = TokenPrice(
+      let price = TokenPrice(
         input: try reader.number(),
         output: try reader.number(),
         cachedInput: try reader.optionalNumber(),
@@ -44,6 +44,8 @@ extension RunManifest {
         currency: currency,
         asOf: try reader.optionalText()
       )
+      // As earlier programs took them from files: a price that cannot be is not known.
+      if price.isPlausible { prices[model] = price }
     }
     return prices
   }

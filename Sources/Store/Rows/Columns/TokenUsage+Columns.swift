@@ -28,7 +28,7 @@ extension TokenUsage {
       cacheWrittenTokens: try reader.optionalCount(),
       reasoningTokens: try reader.optionalCount(),
       predictionTimeMilliseconds: Self.milliseconds(try reader.optionalTold()),
-      toldCost: try reader.optionalNumber(),
+      toldCost: TokenUsage.cost(try reader.optionalNumber()),
       verbatim: try reader.optionalText()
     )
     return isPresent ? usage : nil

@@ -147,7 +147,7 @@ private struct CustomExample {
       return
     }
     isStreamed = true
-    let lines = text.split(whereSeparator: \.isNewline)
+    let lines = text.split(whereSeparator: \.endsLine)
     switch stream {
     case .events:
       objects = lines.compactMap { line in

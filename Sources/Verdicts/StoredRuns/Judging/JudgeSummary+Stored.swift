@@ -57,8 +57,8 @@ extension JudgeSummary {
     }
     requests += answers.reduce(0) { $0 + $1.requests }
     failedRequests += answers.reduce(0) { $0 + $1.failedRequests }
-    inputTokens = sum(inputTokens, answers.map(\.inputTokens))
-    outputTokens = sum(outputTokens, answers.map(\.outputTokens))
+    inputTokens = sum(inputTokens, answers.map(\.tokens.inputTokens))
+    outputTokens = sum(outputTokens, answers.map(\.tokens.outputTokens))
     // The same figures each time that a report is made.
     var generator = SplitMix64(seed: 1)
     agreement = JudgeAgreement(
@@ -77,11 +77,23 @@ extension JudgeSummary {
     let parts =
       calls.map { (isAnswered: $0.requests > $0.failedRequests, cost: $0.cost(at: price)) }
       + calibrated.map { (isAnswered: $0.requests > $0.failedRequests, cost: $0.cost(at: price)) }
+    let priced = calls.map(\.untold) + calibrated.filter { $0.toldCost == nil }.map(\.tokens)
+    unpricedWrites = price?.unpricedWrites(of: priced.reduce(AskedTokens(), +)) ?? 0
     let known = parts.compactMap(\.cost)
     let isWhole = !parts.contains { $0.isAnswered && $0.cost == nil }
     guard isWhole, !known.isEmpty else { return }
     cost = known.reduce(0, +)
     currency = price?.currency ?? TokenUsage.toldCurrency
+  }
+}
+
+extension TokenPrice {
+  /// Tokens that were written to a cache and have no price of their own.
+  fileprivate func unpricedWrites(of tokens: AskedTokens) -> Int {
+    let ofHour = tokens.cacheWrittenForHour ?? 0
+    let ofMinutes = max((tokens.cacheWrittenTokens ?? 0) - ofHour, 0)
+    return (cacheWrittenInput == nil ? ofMinutes : 0)
+      + (cacheWrittenInputForHour == nil ? ofHour : 0)
   }
 }
 

@@ -45,6 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port must be between 0 and 65535, got \(port).")
     }
+    if let words = OutputPlace.words(against: trace, as: "file") { throw ValidationError(words) }
     // A file that is not there is no wrong usage: it is told when it is needed.
     do { _ = try behaviour.resolved() } catch is CommandFailure {}
     if let apiKeyEnv, ProcessInfo.processInfo.environment[apiKeyEnv]?.isEmpty ?? true {

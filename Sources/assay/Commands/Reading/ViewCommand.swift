@@ -42,6 +42,7 @@ struct ViewCommand: AsyncParsableCommand {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port must be between 0 and 65535, got \(port).")
     }
+    if let words = OutputPlace.words(against: bundle, as: "folder") { throw ValidationError(words) }
     guard bundle != nil || runs.count < 2 else {
       throw ValidationError("Name one run to open; the others are a click away.")
     }

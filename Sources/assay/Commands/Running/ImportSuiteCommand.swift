@@ -37,7 +37,7 @@ struct ImportSuiteCommand: AsyncParsableCommand {
   var output: String?
 
   func run() async throws {
-    let place = output.map { URL(filePath: $0) }
+    let place = output.flatMap { $0 == OutputPlace.standardOutput ? nil : URL(filePath: $0) }
     let stem = place?.deletingPathExtension().lastPathComponent
     let suite: TranslatedSuite
     do {

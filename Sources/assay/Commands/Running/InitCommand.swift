@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Domain
 import Execution
 import Foundation
 import Suites
@@ -32,6 +33,7 @@ struct InitCommand: AsyncParsableCommand {
       transport: try CurlTransport()
     )
     try ByteSink.fill(to: output, mode: 0o644) { try $0.append(point.suite(purpose)) }
+    if output == OutputPlace.standardOutput { return }
     let lines = point.lines(file: output) + FirstSteps.lines(for: purpose, file: output)
     for line in ["\(output) is written."] + lines { Terminal.output.line(line) }
   }

@@ -63,6 +63,9 @@ struct ExportCommand: AsyncParsableCommand {
       if collector != nil { throw ValidationError("--collector is for --format otlp.") }
       return
     }
+    if let words = OutputPlace.words(against: output, as: "name of three files") {
+      throw ValidationError(words)
+    }
     guard (output == nil) != (collector == nil) else {
       throw ValidationError("--format otlp takes either --output NAME or --collector URL.")
     }
@@ -93,7 +96,7 @@ struct ExportCommand: AsyncParsableCommand {
         "Run \(run.number): prompts and answers are \(RunManifest.notKept); JSON Lines have hashes."
       )
     }
-    if let output {
+    if let output, output != OutputPlace.standardOutput {
       Terminal.error.line("Run \(run.number): \(run.attempts.counted("attempt")) in \(output)")
     }
   }

@@ -40,6 +40,10 @@ struct ImportCommand: AsyncParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
+  func validate() throws {
+    if let words = OutputPlace.words(against: cases, as: "file") { throw ValidationError(words) }
+  }
+
   func run() async throws {
     let imports = try files.map(RunImport.init)
     if cases != nil, imports.allSatisfy({ $0.foreign == nil }) {

@@ -77,6 +77,12 @@ struct CheckCommand: AsyncParsableCommand {
     if json, format != .table {
       throw ValidationError("--json and --format exclude each other.")
     }
+    let toOutput = [summary, junit].count { $0 == OutputPlace.standardOutput }
+    if toOutput > 1 || toOutput == 1 && (json || format != .table) {
+      throw ValidationError(
+        "'-' stands for standard output, which takes only one of --summary, --junit, --format and --json."
+      )
+    }
   }
 
   func run() async throws {
@@ -95,7 +101,7 @@ struct CheckCommand: AsyncParsableCommand {
       Terminal.output.line(try JSONText.of(GateOutline(check)))
     } else if let text = check.report.text(format, isStrict: strict) {
       Terminal.output.line(text)
-    } else {
+    } else if ![summary, junit].contains(OutputPlace.standardOutput) {
       Terminal.output.show(check.report.printed, wide: tables.wide)
     }
     if let news = try check.news(in: store, atMilliseconds: now) {

@@ -10,6 +10,10 @@ struct ReportFolderOption: ParsableArguments {
   )
   var folder = "reports"
 
+  func validate() throws {
+    if let words = OutputPlace.words(against: folder, as: "folder") { throw ValidationError(words) }
+  }
+
   /// Before a run is sent whose report is to go there.
   func verify() throws {
     do {
