@@ -76,8 +76,8 @@ package struct Attainment: Hashable, Sendable, Encodable {
     )
   }
 
-  /// Good requests per second: as many of the answers a second as are known to be good of all answers, so that
-  /// they are counted in the same time and are never more than those.
+  /// Good requests per second: as many of the answers a second as are known to be good of all answers, so
+  /// that they are counted in the same time and are never more than those.
   ///
   /// - Parameters:
   ///   - answered: Answers a second; `nil` where that is not known, and of good ones then neither.
@@ -104,14 +104,25 @@ package struct Attainment: Hashable, Sendable, Encodable {
     return Double(good) / all < target && Double(good + unknown) / all >= target
   }
 
+  /// Whether it is unknown, and more requests would not tell: none can be judged, or neither extreme is in
+  /// doubt.
+  package func isPlainlyUnknown(target: Double) -> Bool {
+    isUnknown(target: target)
+      && (judged == 0 || extremes.allSatisfy { Self.isClear($0, target: target) })
+  }
+
+  private static func isClear(_ share: Estimate, target: Double) -> Bool {
+    guard let lower = share.lower, let upper = share.upper else { return false }
+    return lower >= target || upper < target
+  }
+
   /// Whether the share that is asked for was reached; `nil` without attempts, and where those decide of
   /// which nobody knows.
   package func verdict(target: Double) -> HoldVerdict? {
-    guard !isUnknown(target: target), let share, let lower = share.lower, let upper = share.upper
-    else { return nil }
+    guard !isUnknown(target: target), let share else { return nil }
     return HoldVerdict(
       holds: share.value >= target,
-      isClear: lower >= target || upper < target
+      isClear: Self.isClear(share, target: target)
     )
   }
 }

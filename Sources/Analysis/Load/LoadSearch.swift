@@ -112,22 +112,13 @@ extension LoadSearch {
     if sum.attempted < rules.leastRequests, own.count < Rules.mostRepeats { return .open }
     if sum.isUnknown(target: rules.attainment) {
       // More requests may tell, unless it is beyond doubt that they cannot.
-      return own.count < Rules.mostRepeats && !isPlainlyUnknown(sum) ? .open : .unknown
+      return own.count < Rules.mostRepeats && !sum.isPlainlyUnknown(target: rules.attainment)
+        ? .open : .unknown
     }
     guard let verdict = sum.verdict(target: rules.attainment) else {
       return own.count >= Rules.mostRepeats ? .clientLimited : .open
     }
     return verdict.holds ? .holds : .fails
-  }
-
-  /// Whether no request can be judged, or neither extreme of what nobody knows is in doubt: more requests
-  /// would not tell.
-  private func isPlainlyUnknown(_ sum: Attainment) -> Bool {
-    guard sum.judged > 0 else { return true }
-    var (least, most) = (sum, sum)
-    most.good += sum.unknown
-    (least.unknown, most.unknown) = (0, 0)
-    return [least, most].allSatisfy { $0.verdict(target: rules.attainment)?.isClear ?? true }
   }
 
   /// Of all steps of a load that count.

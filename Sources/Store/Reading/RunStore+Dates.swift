@@ -13,11 +13,15 @@ extension RunStore {
   }
 
   static func lastTrueStart(now: Date = .now, in db: Database) throws -> Int64 {
-    let end = now.addingTimeInterval(86_400).millisecondsSince1970
+    let end = dayAfter(now)
     let sql = """
       SELECT 2 * (SELECT count(*) FROM run WHERE started_at_ms > ?) > (SELECT count(*) FROM run)
       """
     return try Bool.fetchOne(db, sql: sql, arguments: [end]) == true ? .max : end
+  }
+
+  private static func dayAfter(_ now: Date) -> Int64 {
+    now.addingTimeInterval(86_400).millisecondsSince1970
   }
 
   /// What is to be known of the dates by which a run is the latest; `nil` where all are before now.
@@ -25,7 +29,7 @@ extension RunStore {
   /// - Parameter run: That was found as `latest`, or as one before it.
   func dateWords(of run: RunRow, now: Date = .now) throws(StoreError) -> String? {
     try reading { db in
-      let end = now.addingTimeInterval(86_400).millisecondsSince1970
+      let end = Self.dayAfter(now)
       guard run.startedAtMilliseconds <= end else {
         let date = UniversalTime.minute(run.startedAtMilliseconds)
         return "Run \(run.number) is dated \(date), later than it is by this machine's clock, as "

@@ -37,18 +37,18 @@ struct WorseningRule {
     isInterleaved: Bool
   ) -> (estimate: Estimate, error: Double?, extremes: [Estimate])? {
     let seed = side.run.manifest.seed
-    let difference =
+    let difference: (estimate: Estimate, extremes: [Estimate])? =
       switch kind {
       case .score(let name):
-        side.preferred(to: base, by: name)
+        side.preferred(to: base, by: name).map { ($0, []) }
           ?? difference(side.scores(name), base.scores(name), seed)
-      case .difference(.failures): difference(side.answered, base.answered, seed)?.negated
-      case .difference(.unscored): difference(side.isScored, base.isScored, seed)?.negated
+      case .difference(.failures): negated(difference(side.answered, base.answered, seed))
+      case .difference(.unscored): negated(difference(side.isScored, base.isScored, seed))
       case .difference(let metric): difference(side.values(metric), base.values(metric), seed)
-      case .ratio: Estimate?.none
+      case .ratio: nil
       }
     guard case .ratio(let metric) = kind else {
-      return difference.map { ($0, nil, extremes(side, base, seed)) }
+      return difference.map { ($0.estimate, nil, $0.extremes) }
     }
     var comparer = SpeedComparer(
       metric: metric,
@@ -63,25 +63,25 @@ struct WorseningRule {
     return comparison?.ratio.map { ($0, comparison?.relativeError, []) }
   }
 
-  private func extremes(_ side: ComparedSide, _ base: ComparedSide, _ seed: UInt64) -> [Estimate] {
-    guard case .difference(let metric) = kind, metric.isOfObjectives,
-      let candidate = side.values(metric), let baseline = base.values(metric)
-    else { return [] }
-    var generator = SplitMix64(seed: seed)
-    return PairedScores(candidate: candidate, baseline: baseline).extremes
-      .compactMap { $0.difference(using: &generator)?.estimate }
-  }
-
   private func difference(
     _ candidate: CaseScores?,
     _ baseline: CaseScores?,
     _ seed: UInt64
-  ) -> Estimate? {
+  ) -> (estimate: Estimate, extremes: [Estimate])? {
     guard let candidate, let baseline else { return nil }
     var generator = SplitMix64(seed: seed)
     let paired = PairedScores(candidate: candidate, baseline: baseline)
-    let difference = paired.difference(using: &generator)?.estimate
-    return difference?.lower == nil ? paired.commonDifference ?? difference : difference
+    let difference = paired.difference(using: &generator)
+    guard difference?.estimate.lower == nil, let common = paired.commonDifference else {
+      return difference.map { ($0.estimate, $0.extremes) }
+    }
+    return (common, [])
+  }
+
+  private func negated(
+    _ difference: (estimate: Estimate, extremes: [Estimate])?
+  ) -> (estimate: Estimate, extremes: [Estimate])? {
+    difference.map { ($0.estimate.negated, $0.extremes.map(\.negated)) }
   }
 }
 

@@ -105,6 +105,9 @@ extension PairedScores {
 
     /// σ_d per case, widened where clusters make cases worth less; `nil` for a single case.
     package var standardDeviation: Double?
+
+    /// Where of some values nobody knows, the estimates that it reaches between; else empty.
+    package var extremes: [Estimate] = []
   }
 
   /// `nil` without pairs.
@@ -165,7 +168,8 @@ extension PairedScores {
       ),
       pValue: areOneWay ? ends.map(\.pValue).max() ?? 1 : 1,
       test: least.test,
-      standardDeviation: ends.compactMap(\.standardDeviation).max()
+      standardDeviation: ends.compactMap(\.standardDeviation).max(),
+      extremes: estimates
     )
   }
 
